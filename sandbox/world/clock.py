@@ -1,0 +1,91 @@
+"""Instants and the world's clock: the only place that may look at the wall clock."""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from functools import lru_cache
+
+START = 1_772_442_000_000
+"""Where every frozen world begins: Monday 2026-03-02 09:00:00 UTC, in milliseconds since 1970."""
+
+SECOND = 1_000
+MINUTE = 60 * SECOND
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LATEST = 253_402_300_799_999  # the last millisecond that four-digit years can write
+
+
+class ClockMode(StrEnum):
+    """How a world's time passes."""
+
+    FROZEN = "frozen"
+    RUNNING = "running"
+    REAL = "real"
+
+
+def _wall() -> int:
+    return time.time_ns() // 1_000_000
+
+
+class Clock:
+    """Tells a world its instant, in milliseconds since 1970.
+
+    frozen: the instant kept with the world's state; one millisecond passes with each write.
+    running: real speed, from the state's instant at the moment the clock was made.
+    real: the wall clock.
+    """
+
+    __slots__ = ("_started", "_wall", "mode")
+
+    def __init__(self, mode: ClockMode = ClockMode.FROZEN, wall: Callable[[], int] = _wall) -> None:
+        self.mode = mode
+        self._wall = wall
+        self._started = wall() if mode is ClockMode.RUNNING else 0
+
+    def now(self, kept: int) -> int:
+        """The instant, given the one that the state keeps."""
+        if self.mode is ClockMode.FROZEN:
+            return kept
+        if self.mode is ClockMode.RUNNING:
+            return max(kept, START + self._wall() - self._started)
+        return max(kept, self._wall())
+
+    def tick(self, kept: int) -> int:
+        """The instant of the next write: later than the last one in every mode."""
+        return max(self.now(kept), kept + 1)
+
+
+@lru_cache(maxsize=65_536)
+def iso(instant: int) -> str:
+    """`2026-03-02T09:00:00.000Z`: UTC with milliseconds."""
+    return (_EPOCH + timedelta(milliseconds=instant)).strftime("%Y-%m-%dT%H:%M:%S.") + f"{instant % 1000:03d}Z"
+
+
+def iso_seconds(instant: int) -> str:
+    """`2026-03-02T09:00:00Z`: UTC, whole seconds (the fraction is cut)."""
+    return iso(instant)[:-5] + "Z"
+
+
+def iso_day(instant: int) -> str:
+    """`2026-03-02`: the UTC day."""
+    return iso(instant)[:10]
+
+
+def parse_instant(text: str) -> int | None:
+    """Milliseconds of an ISO 8601 date or date-time (no offset means UTC); None when it is not one."""
+    if len(text) > 40 or not text[:4].isdigit():
+        return None
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    try:
+        instant = (moment - _EPOCH) // timedelta(milliseconds=1)
+    except OverflowError:
+        return None
+    return instant if -62_135_596_800_000 <= instant <= _LATEST else None

@@ -1,0 +1,105 @@
+"""The verbs of interviews and offers: schedule, answer an invitation, make an offer."""
+
+from typing import Any
+
+from msgspec.structs import replace
+
+from sandbox.world.applications import Application
+from sandbox.world.interviews import INTERVIEWS, TIMESLOTS, Interview, Interviewer, Response, Timeslot
+from sandbox.world.offers import OFFERS, Offer, OfferStatus
+from sandbox.world.reading import Transaction
+from sandbox.world.refusals import LastTimeslot
+
+
+def schedule(
+    world: Transaction,
+    application: Application,
+    *,
+    organizer: int,
+    timezone: str,
+    location: str | None = None,
+    reference_url: str | None = None,
+    candidate_response: Response | None = None,
+    created_at: int | None = None,
+) -> Interview:
+    """Invite a candidate; timeslots are added next."""
+    return world.put(
+        INTERVIEWS,
+        Interview(
+            id=world.next_id(INTERVIEWS),
+            application=application.id,
+            organizer=organizer,
+            stage=application.stage,
+            timezone=timezone,
+            location=location,
+            reference_url=reference_url,
+            scheduled_here=True,
+            candidate_response=candidate_response,
+            cancelled=False,
+            created_at=world.now if created_at is None else created_at,
+            updated_at=world.now,
+        ),
+    )
+
+
+def add_timeslot(
+    world: Transaction,
+    interview: Interview,
+    *,
+    starts_at: int,
+    ends_at: int,
+    interviewers: tuple[Interviewer, ...],
+    type: str | None = None,
+    title: str | None = None,
+    place: str | None = None,
+    candidate_response: Response | None = None,
+    no_show: bool = False,
+) -> Timeslot:
+    """Add a part to an interview."""
+    timeslot = Timeslot(
+        id=world.next_id(TIMESLOTS),
+        interview=interview.id,
+        type=type,
+        title=title,
+        place=place,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        interviewers=interviewers,
+        candidate_response=candidate_response,
+        no_show=no_show,
+        created_at=world.now,
+        updated_at=world.now,
+    )
+    world.put(INTERVIEWS, replace(interview, updated_at=world.now))
+    return world.put(TIMESLOTS, timeslot)
+
+
+def revise_timeslot(world: Transaction, timeslot: Timeslot, **facts: Any) -> Timeslot:
+    """Change fields of a timeslot; its interview counts as changed too."""
+    world.put(INTERVIEWS, replace(world.interviews[timeslot.interview], updated_at=world.now))
+    return world.put(TIMESLOTS, replace(timeslot, updated_at=world.now, **facts))
+
+
+def drop_timeslot(world: Transaction, timeslot: Timeslot) -> None:
+    """Take a part out of an interview, which keeps at least one."""
+    if len(world.timeslots.where(interview=timeslot.interview)) == 1:
+        raise LastTimeslot(timeslot=timeslot.id, interview=timeslot.interview)
+    world.put(INTERVIEWS, replace(world.interviews[timeslot.interview], updated_at=world.now))
+    world.remove(TIMESLOTS, timeslot.id)
+
+
+def make_offer(world: Transaction, application: int | None, **facts: Any) -> Offer:
+    """Make an offer. `facts` are fields of Offer; what is not told is empty and the offer is just created."""
+    told: dict[str, Any] = {
+        "creator": None,
+        "status": OfferStatus.CREATED,
+        "salary": None,
+        "currency": None,
+        "starts_at": None,
+        "sent_at": None,
+        "closed_at": None,
+        "revisions": (),
+        "created_at": world.now,
+        **facts,
+    }
+    return world.put(OFFERS, Offer(id=world.next_id(OFFERS), application=application, updated_at=world.now, **told))

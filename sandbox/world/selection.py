@@ -1,0 +1,151 @@
+"""Ordered, filtered readings of a collection that touch only the records they return."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Generic
+
+from sandbox.world.order import Order
+from sandbox.world.table import SHIFT, Key, R, Table
+
+
+class Missing(LookupError):
+    """No record with that id in that collection."""
+
+    def __init__(self, collection: str, id: object) -> None:
+        super().__init__(f"no record {id} in {collection}")
+        self.collection = collection
+        self.id = id
+
+
+class Selection(Generic[R]):
+    """Records of one table that satisfy every condition given so far, in id order (creation order)."""
+
+    __slots__ = ("_checks", "_descending", "_orders", "_table")
+
+    def __init__(
+        self,
+        table: Table[R],
+        orders: tuple[Order, ...] = (),
+        checks: tuple[Callable[[R], bool], ...] = (),
+        descending: bool = False,
+    ) -> None:
+        self._table = table
+        self._orders = orders
+        self._checks = checks
+        self._descending = descending
+
+    def where(self, **keys: Key) -> "Selection[R]":
+        """Narrow to the records found under each key of the named indexes."""
+        found = tuple(self._table.postings(self._index(name), key) for name, key in keys.items())
+        return Selection(self._table, self._orders + found, self._checks, self._descending)
+
+    def where_any(self, index: str, keys: Iterable[Key]) -> "Selection[R]":
+        """Narrow to the records found under at least one of the keys."""
+        found = [self._table.postings(self._index(index), key) for key in dict.fromkeys(keys)]
+        union = found[0] if len(found) == 1 else Order.of(number for order in found for number in order)
+        return Selection(self._table, (*self._orders, union), self._checks, self._descending)
+
+    def among(self, ids: Iterable[int]) -> "Selection[R]":
+        """Narrow to records with these ids; ids that do not exist are just absent."""
+        known = Order.of(id for id in ids if id in self._table.records)
+        return Selection(self._table, (*self._orders, known), self._checks, self._descending)
+
+    def only(self, check: Callable[[R], bool]) -> "Selection[R]":
+        """Narrow by a condition that no index answers."""
+        return Selection(self._table, self._orders, (*self._checks, check), self._descending)
+
+    def since(self, instant: int) -> "Selection[R]":
+        """Narrow to records whose timeline instant is strictly later (milliseconds since 1970)."""
+        timeline = self._table.collection.timeline
+        assert timeline is not None, f"{self._table.collection} declares no timeline"
+        moments = self._table.moments
+        first = moments.rank((instant + 1) << SHIFT)
+        recent = len(moments) - first
+        if recent * 8 > len(moments):
+            return self.only(lambda record: timeline(record) > instant)
+        mask = (1 << SHIFT) - 1
+        return self.among(number & mask for number in moments.start(first))
+
+    def newest_first(self) -> "Selection[R]":
+        """The same records in descending id order."""
+        return Selection(self._table, self._orders, self._checks, True)
+
+    def _index(self, name: str) -> str:
+        assert name in self._table.collection.indexes, f"{self._table.collection} has no index {name}"
+        return name
+
+    def _plan(self) -> tuple[Order, tuple[Order, ...]]:
+        if not self._orders:
+            return self._table.order, ()
+        smallest, *others = sorted(self._orders, key=len)
+        return smallest, tuple(others)
+
+    def _walk(self, ids: Iterator[int], others: tuple[Order, ...]) -> Iterator[R]:
+        records = self._table.records
+        for id in ids:
+            if all(id in other for other in others):
+                record = records[id]
+                if all(check(record) for check in self._checks):
+                    yield record
+
+    def _from(self, rank: int) -> Iterator[R]:
+        order, others = self._plan()
+        return self._walk(order.start_newest(rank) if self._descending else order.start(rank), others)
+
+    def __iter__(self) -> Iterator[R]:
+        return self._from(0)
+
+    def __len__(self) -> int:
+        order, others = self._plan()
+        if not others and not self._checks:
+            return len(order)
+        return sum(1 for _ in self)
+
+    def __bool__(self) -> bool:
+        return next(iter(self), None) is not None
+
+    def first(self) -> R | None:
+        """The first record, or None when there is none."""
+        return next(iter(self), None)
+
+    def page(self, offset: int, limit: int) -> list[R]:
+        """`limit` records from the one at `offset` on."""
+        order, others = self._plan()
+        if not others and not self._checks:
+            return list(islice(self._from(offset), limit))
+        return list(islice(self._from(0), offset, offset + limit))
+
+    def after(self, id: int | None, limit: int) -> list[R]:
+        """`limit` records that come after this id in the selection's order; None starts at the beginning."""
+        order, others = self._plan()
+        if id is None:
+            ids = order.start_newest(0) if self._descending else order.start(0)
+        elif self._descending:
+            ids = order.start_newest(len(order) - order.rank(id))
+        else:
+            ids = order.start(order.rank(id + 1))
+        return list(islice(self._walk(ids, others), limit))
+
+
+class Rows(Selection[R]):
+    """Every record of one collection, as one reading sees it."""
+
+    __slots__ = ()
+
+    def get(self, id: int | None) -> R | None:
+        """The record with this id, or None."""
+        return None if id is None else self._table.records.get(id)
+
+    def __getitem__(self, id: int) -> R:
+        record = self._table.records.get(id)
+        if record is None:
+            raise Missing(self._table.collection.name, id)
+        return record
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._table.records
+
+    @property
+    def next_id(self) -> int:
+        """The id that the next record created here gets."""
+        return self._table.next_id

@@ -1,0 +1,53 @@
+"""The whole truth of a world at one instant, as one immutable value."""
+
+from collections.abc import Iterable
+from typing import Any, cast
+
+import msgspec
+from immutables import Map
+
+from sandbox.world.table import Collection, R, Record, Table
+
+
+class Change(msgspec.Struct, frozen=True):
+    """One record put or removed: `before` is None when created, `after` is None when deleted."""
+
+    collection: str
+    id: int
+    before: Record | None
+    after: Record | None
+
+
+class Commit(msgspec.Struct, frozen=True):
+    """What one transaction changed, in order, and when (milliseconds since 1970)."""
+
+    at: int
+    changes: tuple[Change, ...]
+
+
+class State:
+    """Tables by collection name and the instant of the last write. Holding one keeps that truth for ever."""
+
+    __slots__ = ("now", "tables")
+
+    def __init__(self, tables: "Map[str, Table[Any]] | None" = None, now: int = 0) -> None:
+        self.tables: Map[str, Table[Any]] = Map() if tables is None else tables
+        self.now = now
+
+    @classmethod
+    def of(cls, tables: Iterable[Table[Any]], now: int) -> "State":
+        """A state that holds these tables."""
+        return cls(Map({table.collection.name: table for table in tables}), now)
+
+    def table(self, collection: Collection[R]) -> Table[R]:
+        """The contents of a collection; empty when nothing was ever put there."""
+        held = self.tables.get(collection.name)
+        return Table(collection) if held is None else cast("Table[R]", held)
+
+    def with_table(self, table: Table[Any]) -> "State":
+        """The state with this table in place of its predecessor."""
+        return State(self.tables.set(table.collection.name, table), self.now)
+
+    def at(self, instant: int) -> "State":
+        """The state at another instant."""
+        return State(self.tables, instant)
