@@ -1,0 +1,145 @@
+"""The composition root: a world, the vendors and the tester's side become one WSGI application."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask, request
+from werkzeug import Response
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+
+from sandbox.contract.exchange import Exchange, Stage
+from sandbox.contract.operation import Operation
+from sandbox.contract.pipeline import encoded, perform, refusal_answer, reply
+from sandbox.contract.vendor import Vendor
+from sandbox.control.addressing import OURS, Address, address_of
+from sandbox.control.admin import admin_pages, problem
+from sandbox.control.cors import preflight, shared
+from sandbox.control.worlds import DEFAULT, WorldRefused, Worlds
+from sandbox.vendors import VENDORS
+from sandbox.world.clock import Clock, ClockMode
+from sandbox.world.founding import found
+from sandbox.world.reading import Reading
+from sandbox.world.state import State
+from sandbox.world.world import World
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+
+class Sandbox:
+    """A sandbox: call it as a WSGI application.
+
+    `recipe` and `seed` name the world it begins with (`demo`, `empty`, `edge`, `large`); `candidates` overrides how
+    many people it holds. `strict` holds every answer against its declaration. `enforce_limits` answers 429.
+    `watchers` see each exchange with a vendor before its answer leaves.
+    """
+
+    def __init__(
+        self,
+        recipe: str = "demo",
+        seed: int = 1,
+        candidates: int | None = None,
+        *,
+        strict: bool = False,
+        enforce_limits: bool = False,
+        cors: bool = True,
+        clock: ClockMode = ClockMode.FROZEN,
+        watchers: Iterable[Callable[[Exchange], None]] = (),
+        vendors: tuple[Vendor, ...] = VENDORS,
+    ) -> None:
+        self.recipe = recipe
+        self.seed = seed
+        self.strict = strict
+        self.cors = cors
+        self.vendors = vendors
+        self.watchers = tuple(watchers)
+        self.worlds = Worlds(
+            World("seed", seed, founded(recipe, seed, candidates, vendors), Clock(clock)),
+            enforce_limits=enforce_limits,
+        )
+        self._names = frozenset(vendor.name for vendor in vendors)
+        self._hosts = {vendor.host.lower(): vendor.name for vendor in vendors if vendor.host}
+        self.flask = self._assembled()
+
+    @property
+    def world(self) -> World:
+        """The default world."""
+        return self.worlds[DEFAULT][0]
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        address = address_of(environ, self._names, self._hosts)
+        environ["sandbox.address"] = address
+        environ["PATH_INFO"] = f"/{address.vendor}{address.path}" if address.vendor else address.path
+        if self.cors and "HTTP_ORIGIN" in environ:
+            start_response = shared(environ, start_response)
+            if environ["REQUEST_METHOD"] == "OPTIONS" and "HTTP_ACCESS_CONTROL_REQUEST_METHOD" in environ:
+                return preflight(environ, start_response)
+        try:
+            environ["sandbox.stage"] = self.stage(address)
+        except WorldRefused as refused:
+            return problem(400, str(refused))(environ, start_response)
+        return self.flask(environ, start_response)
+
+    def stage(self, address: Address) -> Stage:
+        """Where a request at this address takes place."""
+        world, meter = self.worlds[address.world]
+        return Stage(world, meter, address.origin, self.strict, self.watchers)
+
+    def _assembled(self) -> Flask:
+        app = Flask("sandbox", static_folder=None)
+        app.url_map.merge_slashes = False
+        app.url_map.strict_slashes = False
+        app.register_error_handler(HTTPException, self._unrouted)
+        for vendor in self.vendors:
+            for operation in vendor.operations:
+                view = self._view(vendor, operation)
+                for number, path in enumerate((operation.path, *operation.also)):
+                    rule = f"/{vendor.name}{vendor.base_path}{path.replace('{', '<').replace('}', '>')}"
+                    endpoint = f"{vendor.name}:{operation.id}:{number}"
+                    app.add_url_rule(rule, endpoint, view, methods=[operation.method], provide_automatic_options=False)
+        app.register_blueprint(admin_pages(self.vendors, self.recipe, self.seed), url_prefix=f"/{OURS}")
+        return app
+
+    def _view(self, vendor: Vendor, operation: Operation) -> Callable[..., Any]:
+        def view(**path: str) -> Any:
+            return perform(request.environ["sandbox.stage"], vendor, operation, request, path)
+
+        return view
+
+    def _unrouted(self, error: HTTPException) -> Response:
+        address: Address = request.environ["sandbox.address"]
+        vendor = next((one for one in self.vendors if one.name == address.vendor), None)
+        status = error.code or 500
+        if vendor is None:
+            return problem(
+                status, f"nothing is served at {address.path}; the vendors are {', '.join(self._names_told)}"
+            )
+        dialect = vendor.dialect
+        stage: Stage = request.environ["sandbox.stage"]
+        if isinstance(error, MethodNotAllowed):
+            allowed = sorted({*(error.valid_methods or ())} - {"HEAD"})
+            refusal = dialect.wrong_method(headers={"Allow": ", ".join(allowed)}, method=request.method)
+        elif status == 404:
+            refusal = dialect.unknown_route(method=request.method, path=address.path)
+        else:
+            return problem(status, error.description or error.name)
+        answer = refusal_answer(vendor, refusal, None, stage.world.now)
+        return reply(vendor, answer, encoded(answer.document, answer.status))
+
+    @property
+    def _names_told(self) -> list[str]:
+        return [f"/{vendor.name}" for vendor in self.vendors]
+
+
+def founded(recipe: str, seed: int, candidates: int | None, vendors: Iterable[Vendor]) -> State:
+    """The state of a new world, with what each vendor alone knows."""
+    state = found(recipe, seed, candidates)
+    for vendor in vendors:
+        for table in vendor.found(Reading(state, seed, state.now)):
+            state = state.with_table(table)
+    return state
+
+
+def bases(origin: str, vendors: Iterable[Vendor] = VENDORS) -> Mapping[str, str]:
+    """The base URL of every vendor at a sandbox."""
+    return {vendor.name: f"{origin}/{vendor.name}" for vendor in vendors}

@@ -1,0 +1,128 @@
+"""One request on its way through an operation."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from werkzeug import Request
+
+from sandbox.contract.body import instance, load
+from sandbox.contract.fields import Deep, Items
+from sandbox.contract.limits import Meter, Spending
+from sandbox.contract.operation import Operation
+from sandbox.contract.principal import Principal
+from sandbox.contract.schema import QuerySchema
+from sandbox.world.reading import Reading, Transaction
+from sandbox.world.selection import Selection
+from sandbox.world.table import Record
+
+if TYPE_CHECKING:
+    from sandbox.contract.vendor import Vendor
+
+R = TypeVar("R", bound=Record)
+
+
+class Call:
+    """A request, the operation it is for, the world it acts on, and what its gates found out.
+
+    `principal` is set by authentication. `account` is the linked account or connector of a unified API, set by that
+    vendor's gate. `query`, `header` and `body` are parsed by the declared schemas when they are first looked at.
+    """
+
+    def __init__(
+        self,
+        vendor: "Vendor",
+        operation: Operation,
+        request: Request,
+        path: Mapping[str, str],
+        world: Reading,
+        origin: str,
+        meter: Meter,
+    ) -> None:
+        self.vendor = vendor
+        self.operation = operation
+        self.request = request
+        self.path = path
+        self.world = world
+        self.origin = origin
+        self.meter = meter
+        self.principal: Principal | None = None
+        self.account: Any = None
+        self.spending: Spending | None = None
+
+    @property
+    def draft(self) -> Transaction:
+        """The world to write to; only operations declared as writing have one."""
+        assert isinstance(self.world, Transaction), f"{self.operation.id} is declared as a read"
+        return self.world
+
+    @property
+    def caller(self) -> Principal:
+        """The authenticated principal."""
+        assert self.principal is not None, f"{self.operation.id} asks who calls before authentication"
+        return self.principal
+
+    @cached_property
+    def query(self) -> dict[str, Any]:
+        """The declared query parameters, parsed."""
+        schema = self.operation.query
+        return {} if schema is None else load(schema, gather(schema, self.request.args), where="query")
+
+    @cached_property
+    def header(self) -> dict[str, Any]:
+        """The declared request headers, parsed."""
+        schema = self.operation.headers
+        if schema is None:
+            return {}
+        names = [field.data_key or name for name, field in instance(schema).fields.items()]
+        sent = {name: self.request.headers[name] for name in names if name in self.request.headers}
+        return load(schema, sent, where="header")
+
+    @cached_property
+    def body(self) -> Any:
+        """The declared body, parsed."""
+        assert self.operation.body is not None, f"{self.operation.id} declares no body"
+        return self.operation.body.read(self.request)
+
+    def read(self) -> None:
+        """Parse every declared input now."""
+        _ = self.header
+        _ = self.query
+        if self.operation.body is not None:
+            _ = self.body
+
+    @property
+    def unread(self) -> list[str]:
+        """Declared inputs that nobody looked at; a defect of the handler."""
+        declared = {"query": self.operation.query, "body": self.operation.body, "header": self.operation.headers}
+        return [name for name, what in declared.items() if what is not None and name not in self.__dict__]
+
+    def visible(self, rows: Selection[R]) -> Selection[R]:
+        """Only the rows that the principal may see; the collection must have a `confidential` index."""
+        return rows if self.caller.confidential else rows.where(confidential=False)
+
+    def sees(self, record: Record) -> bool:
+        """True when the principal may see this record (one with a `confidential` member)."""
+        return self.caller.confidential or not cast(Any, record).confidential
+
+    def url(self, path: str) -> str:
+        """The absolute URL of a vendor path, under the address that the client used."""
+        return f"{self.origin}{path}"
+
+
+def gather(schema: type[QuerySchema], args: Any) -> dict[str, Any]:
+    """What a URL carries for each declared parameter: a text, a list for arrays, an object for `name[key]`."""
+    found: dict[str, Any] = {}
+    for name, field in instance(schema).fields.items():
+        key = field.data_key or name
+        if isinstance(field, Deep):
+            start = f"{key}["
+            inside = {text[len(start) : -1]: args[text] for text in args if text.startswith(start) and text[-1] == "]"}
+            if inside:
+                found[key] = inside
+        elif type(field) is Items:
+            if key in args:
+                found[key] = args.getlist(key)
+        elif key in args:
+            found[key] = args[key]
+    return found

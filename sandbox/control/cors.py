@@ -1,0 +1,46 @@
+"""Cross-origin sharing: browsers on any local front end may call the sandbox."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+EXPOSED = ", ".join(
+    (
+        "Link",
+        "Location",
+        "Retry-After",
+        "X-RateLimit-Limit",
+        "X-RateLimit-Remaining",
+        "X-RateLimit-Reset",
+        "X-Sandbox-Why",
+        "X-Total-Count",
+    )
+)
+
+
+def shared(environ: "WSGIEnvironment", start_response: "StartResponse") -> "StartResponse":
+    """Let the asking origin read the answer, whatever its status."""
+
+    def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Callable[[bytes], object]:
+        ours = [
+            ("Access-Control-Allow-Origin", environ["HTTP_ORIGIN"]),
+            ("Access-Control-Allow-Credentials", "true"),
+            ("Access-Control-Expose-Headers", EXPOSED),
+            ("Vary", "Origin"),
+        ]
+        return start_response(status, [*headers, *ours], exc_info)
+
+    return start
+
+
+def preflight(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+    """Allow the method and the headers that a browser asks about."""
+    headers = [
+        ("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE"),
+        ("Access-Control-Allow-Headers", environ.get("HTTP_ACCESS_CONTROL_REQUEST_HEADERS", "*")),
+        ("Access-Control-Max-Age", "600"),
+    ]
+    start_response("204 No Content", headers)
+    return []

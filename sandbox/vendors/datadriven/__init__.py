@@ -1,0 +1,26 @@
+"""Data Driven dashboard API v3: the part that applicant tracking systems push to."""
+
+from sandbox.contract.gates import authenticate, permit, read_inputs
+from sandbox.contract.vendor import Vendor
+from sandbox.vendors.datadriven.application_steps import application_steps
+from sandbox.vendors.datadriven.auth import AUTH
+from sandbox.vendors.datadriven.errors import DIALECT, ServerFault
+from sandbox.vendors.datadriven.ids import number_ids
+from sandbox.vendors.datadriven.job_offers import job_offers
+from sandbox.vendors.datadriven.state import found
+
+DATADRIVEN = Vendor(
+    name="datadriven",
+    title="Data Driven dashboard API v3",
+    version="3.0.0",
+    about="Recruitment facts pushed into an analytics dashboard: application steps and job offers.",
+    host="api.dashboard.data-driven.fr",
+    docs="https://docs.dashboard.data-driven.fr",
+    base_path="/v3",
+    resources=(application_steps, job_offers),
+    auth=AUTH,
+    dialect=DIALECT,
+    gates=(authenticate, permit, number_ids, read_inputs),
+    injectable=(ServerFault,),
+    found=found,
+)

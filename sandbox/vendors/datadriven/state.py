@@ -1,0 +1,133 @@
+"""What only the dashboard knows: the steps and offers that were pushed to it."""
+
+from typing import Any
+
+import msgspec
+
+from sandbox.world.clock import iso_seconds
+from sandbox.world.ids import native_id
+from sandbox.world.jobs import Job
+from sandbox.world.pipelines import Status
+from sandbox.world.reading import Reading
+from sandbox.world.table import Collection, Record, Table
+
+
+class ApplicationStep(Record, frozen=True, kw_only=True):
+    """At `recorded_at`, an application of a candidate on a job offer reached `step`. Dates stay as they were sent."""
+
+    recorded_at: str
+    job_offer_reference: str
+    job_offer_reference_2: str | None = None
+    job_offer_reference_3: str | None = None
+    job_offer_title: str | None = None
+    candidate_creation_date: str | None = None
+    candidate_mail: str | None = None
+    candidate_phone: str | None = None
+    candidate_ats_id: str
+    source: str | None = None
+    step: str
+    step_ats_id: str | None = None
+    application_ats_id: str
+    subsidiary: str | None = None
+    subsidiary_ats_id: str | None = None
+
+
+class Attribute(msgspec.Struct, frozen=True):
+    """A free characteristic of a job offer."""
+
+    name: str
+    value: str
+
+
+class JobOffer(Record, frozen=True, kw_only=True):
+    """An advertised job as the dashboard knows it."""
+
+    publication_at: str
+    title: str
+    reference: str
+    reference_2: str | None = None
+    reference_3: str | None = None
+    subsidiary: str | None = None
+    subsidiary_ats_id: str | None = None
+    description: str | None = None
+    attributes: tuple[Attribute, ...] = ()
+
+
+STEPS = Collection(
+    "datadriven.application_steps",
+    ApplicationStep,
+    indexes={
+        "job_offer_reference": lambda one: (one.job_offer_reference,),
+        "candidate_ats_id": lambda one: (one.candidate_ats_id,),
+        "application_ats_id": lambda one: (one.application_ats_id,),
+        "step": lambda one: (one.step,),
+    },
+)
+OFFERS = Collection(
+    "datadriven.job_offers",
+    JobOffer,
+    indexes={
+        "reference": lambda one: (one.reference,),
+        "subsidiary_ats_id": lambda one: (one.subsidiary_ats_id,),
+    },
+)
+
+
+def found(world: Reading) -> list[Table[Any]]:
+    """The history of the company's applications and its published jobs, pushed so far."""
+    return [Table.build(STEPS, _steps(world)), Table.build(OFFERS, _offers(world))]
+
+
+def _steps(world: Reading) -> list[ApplicationStep]:
+    moves = [entry for entry in world.activities if entry.status is not None and entry.dated is None]
+    return [_step(world, number, entry) for number, entry in enumerate(moves, start=1)]
+
+
+def _step(world: Reading, number: int, entry: Any) -> ApplicationStep:
+    application = world.applications[entry.application]
+    person = world.candidates[application.candidate]
+    job = world.jobs[application.job]
+    source = world.sources.get(application.source)
+    stage = world.stages.get(entry.stage)
+    ended = entry.status in (Status.REJECTED, Status.WITHDRAWN, Status.TRANSFERRED)
+    return ApplicationStep(
+        id=number,
+        recorded_at=iso_seconds(entry.at),
+        job_offer_reference=job.reference,
+        job_offer_title=job.title,
+        candidate_creation_date=iso_seconds(person.created_at),
+        candidate_mail=person.email,
+        candidate_phone=person.phone,
+        candidate_ats_id=native_id(world, "candidate", person.id),
+        source=source.label if source else application.origin,
+        step=entry.status.replace("_", " ").capitalize() if ended or stage is None else stage.name,
+        step_ats_id=native_id(world, "stage", stage.id) if stage and not ended else None,
+        application_ats_id=native_id(world, "application", application.id),
+        subsidiary=world.company.name,
+        subsidiary_ats_id=world.company.identifier,
+    )
+
+
+def _offers(world: Reading) -> list[JobOffer]:
+    advertised = [job for job in world.jobs if any(one.published_at for one in world.postings.where(job=job.id))]
+    return [_offer(world, number, job) for number, job in enumerate(advertised, start=1)]
+
+
+def _offer(world: Reading, number: int, job: Job) -> JobOffer:
+    published = min(one.published_at for one in world.postings.where(job=job.id) if one.published_at is not None)
+    department = world.departments.get(job.department)
+    told = {
+        "department": department.name if department else None,
+        "city": job.place.city,
+        "contract": job.employment_type,
+    }
+    return JobOffer(
+        id=number,
+        publication_at=iso_seconds(published),
+        title=job.title,
+        reference=job.reference,
+        subsidiary=world.company.name,
+        subsidiary_ats_id=world.company.identifier,
+        description=job.description or None,
+        attributes=tuple(Attribute(name, value) for name, value in told.items() if value),
+    )
