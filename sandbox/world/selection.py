@@ -110,8 +110,7 @@ class Selection(Generic[R]):
 
     def page(self, offset: int, limit: int) -> list[R]:
         """`limit` records from the one at `offset` on."""
-        order, others = self._plan()
-        if not others and not self._checks:
+        if len(self._orders) < 2 and not self._checks:
             return list(islice(self._from(offset), limit))
         return list(islice(self._from(0), offset, offset + limit))
 

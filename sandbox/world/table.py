@@ -57,10 +57,8 @@ FEW = 64
 def _with(postings: Postings, number: int) -> Postings:
     if isinstance(postings, Order):
         return postings.add(number)
-    if not postings or postings[-1] < number:
-        grown = (*postings, number)
-    else:
-        grown = tuple(sorted({*postings, number}))
+    appended = not postings or postings[-1] < number
+    grown = (*postings, number) if appended else tuple(sorted({*postings, number}))
     return grown if len(grown) <= FEW else Order.sorted(grown)
 
 

@@ -1,0 +1,49 @@
+"""Founds a world from a recipe: a company with eighteen months of hiring behind it."""
+
+import gc
+
+from sandbox.world.clock import START
+from sandbox.world.founding.advertising import advertise
+from sandbox.world.founding.arrivals import arrivals
+from sandbox.world.founding.catalogue import settle
+from sandbox.world.founding.conclusions import conclude
+from sandbox.world.founding.courses import Chronicle
+from sandbox.world.founding.openings import openings
+from sandbox.world.founding.papers import file_papers
+from sandbox.world.founding.people import People
+from sandbox.world.founding.persons import Person
+from sandbox.world.recipes import Recipe, recipe
+from sandbox.world.state import State
+
+
+def found(name: str = "demo", seed: int = 1, candidates: int | None = None) -> State:
+    """The first state of a world: the same for the same arguments, in every process.
+
+    `candidates` overrides the recipe's number; jobs and applications scale along.
+    """
+    asked = recipe(name)
+    collecting = gc.isenabled()
+    gc.disable()  # nothing that is built here is garbage, so looking for some only costs time
+    try:
+        return _found(asked if candidates is None else asked.scaled(candidates), seed)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _found(asked: Recipe, seed: int) -> State:
+    setting = settle(asked, seed)
+    jobs = openings(setting)
+    for job in jobs:
+        job.adverts = tuple(advertise(setting, job))
+    planned = arrivals(setting, jobs)
+    persons = [Person() for _ in planned.met_at]
+    chronicle = Chronicle(setting)
+    for arrival in planned.all:
+        chronicle.write(arrival, persons[arrival.candidate - 1])
+    for job in jobs:
+        conclude(setting, job)
+    people = People(setting)
+    for ordinal, (person, met_at) in enumerate(zip(persons, planned.met_at, strict=True), 1):
+        file_papers(setting, people.write(ordinal, person, met_at), person)
+    return setting.ledger.close(START)
