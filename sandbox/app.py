@@ -1,6 +1,6 @@
 """The composition root: a world, the vendors and the tester's side become one WSGI application."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, request
@@ -10,9 +10,10 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from sandbox.contract.exchange import Exchange, Stage
 from sandbox.contract.operation import Operation
 from sandbox.contract.pipeline import encoded, perform, refusal_answer, reply
+from sandbox.contract.principal import PRINCIPALS
 from sandbox.contract.vendor import Vendor
 from sandbox.control.addressing import OURS, Address, address_of
-from sandbox.control.admin import admin_pages, problem
+from sandbox.control.admin import admin_pages, docs_pages, problem
 from sandbox.control.cors import preflight, shared
 from sandbox.control.worlds import DEFAULT, WorldRefused, Worlds
 from sandbox.vendors import VENDORS
@@ -80,6 +81,14 @@ class Sandbox:
             return problem(400, str(refused))(environ, start_response)
         return self.flask(environ, start_response)
 
+    def greeting(self, url: str) -> str:
+        """What a server says when it is ready: where it is and how to call it."""
+        bases = "  ".join(f"{url}/{vendor.name}" for vendor in self.vendors)
+        tokens = "  ".join(principal.token for principal in PRINCIPALS)
+        return (
+            f"ats-sandbox ready at {url}  world {self.recipe}, seed {self.seed}\n  APIs    {bases}\n  tokens  {tokens}"
+        )
+
     def stage(self, address: Address) -> Stage:
         """Where a request at this address takes place."""
         world, meter = self.worlds[address.world]
@@ -94,9 +103,11 @@ class Sandbox:
             for operation in vendor.operations:
                 view = self._view(vendor, operation)
                 for number, path in enumerate((operation.path, *operation.also)):
-                    rule = f"/{vendor.name}{vendor.base_path}{path.replace('{', '<').replace('}', '>')}"
+                    rule = f"/{vendor.name}{path.replace('{', '<').replace('}', '>')}"
                     endpoint = f"{vendor.name}:{operation.id}:{number}"
                     app.add_url_rule(rule, endpoint, view, methods=[operation.method], provide_automatic_options=False)
+        for vendor in self.vendors:
+            app.register_blueprint(docs_pages(vendor))
         app.register_blueprint(admin_pages(self.vendors, self.recipe, self.seed), url_prefix=f"/{OURS}")
         return app
 
@@ -138,8 +149,3 @@ def founded(recipe: str, seed: int, candidates: int | None, vendors: Iterable[Ve
         for table in vendor.found(Reading(state, seed, state.now)):
             state = state.with_table(table)
     return state
-
-
-def bases(origin: str, vendors: Iterable[Vendor] = VENDORS) -> Mapping[str, str]:
-    """The base URL of every vendor at a sandbox."""
-    return {vendor.name: f"{origin}/{vendor.name}" for vendor in vendors}

@@ -53,9 +53,7 @@ class Ledger:
     def report(self) -> str:
         """One line of figures, then one line for each pair that is missing."""
         declared = self.declared
-        lines = [
-            f"contract ledger: {len(declared & self.seen)} of {len(declared)} declared answers seen, "
-            f"{self.injectable} more only by faults"
-        ]
+        seen = len(declared & self.seen)
+        lines = [f"contract ledger: {seen} of {len(declared)} declared answers seen; {self.injectable} only by faults"]
         lines += [f"  never seen: {vendor} {operation} {status}" for vendor, operation, status in self.missing]
         return "\n".join(lines)

@@ -13,12 +13,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Spending:
-    """Where a caller stands in its window: requests counted so far, this one included, and when the window ends."""
+    """Where a caller stands in its window: requests counted so far, this one included, and when the window ends.
+
+    `at_once` is how many requests the caller may have in progress together; 0 where nothing is said of that.
+    """
 
     budget: int
     used: int
     resets_at: int
     now: int
+    at_once: int = 0
 
     @property
     def remaining(self) -> int:
@@ -50,6 +54,7 @@ class RateLimit:
     headers: Callable[[Spending], dict[str, str]]
     refusal: type[ApiError]
     refusal_headers: Callable[[Spending], dict[str, str]] = lambda _: {}
+    at_once: Callable[["Call"], int] = lambda _: 0
 
 
 class Meter:
@@ -71,7 +76,7 @@ class Meter:
             if now >= ends:
                 ends, used = now + limit.window, 0
             self._windows[counter] = (ends, used + 1)
-        return Spending(limit.budget(call), used + 1, ends, now)
+        return Spending(limit.budget(call), used + 1, ends, now, limit.at_once(call))
 
     def clear(self) -> None:
         """Forget every count."""

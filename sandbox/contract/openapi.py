@@ -43,7 +43,7 @@ class _Document:
             openapi_version="3.1.0",
             plugins=[plugin],
             info={"description": vendor.about},
-            servers=[{"url": f"/{vendor.name}{vendor.base_path}", "description": f"stands for https://{vendor.host}"}],
+            servers=[{"url": f"/{vendor.name}", "description": f"stands for https://{vendor.host}"}],
             tags=[{"name": resource.name, "description": resource.about} for resource in vendor.resources],
             security=[{vendor.auth.name: []}],
         )

@@ -126,8 +126,10 @@ class Resource:
         """Declare an operation; the decorated function comes back unchanged.
 
         `returns` is a bare status for an empty answer, a shape (then `status` is its number), or statuses with shapes,
-        the plain success first. `errors` are the refusals it may raise beyond those its declaration implies.
-        `aliases` are other ids it is known by; `also` are other paths that reach it. XX, the rest the description. `facts` are for the vendor's own gates.
+        the plain success first. `errors` are the refusals it may raise beyond those its declaration implies. `aliases`
+        are other ids it is known by; `also` are other paths that reach it. `path_types` are JSON Schemas of path
+        parameters that are no plain strings. The docstring's first line is the summary, the rest the description.
+        `facts` are for the vendor's own gates.
         """
         shapes: Mapping[int, AnswerShape | Binary]
         if isinstance(returns, int):

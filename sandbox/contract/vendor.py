@@ -80,7 +80,6 @@ class Vendor:
     implied: Callable[[Operation], tuple[type[ApiError], ...]] = lambda _: ()
     found: Callable[[Reading], list[Table[Any]]] = lambda _: []
     declined: tuple[Declined, ...] = ()
-    base_path: str = ""
 
     @property
     def operations(self) -> tuple[Operation, ...]:

@@ -1,11 +1,14 @@
 """The tester's side of the sandbox, under `/_sandbox/`."""
 
+from dataclasses import asdict
 from typing import Any
 
 import msgspec
 from flask import Blueprint
+from flask_swagger_ui import get_swaggerui_blueprint  # type: ignore[import-untyped]
 from werkzeug import Response
 
+from sandbox.contract.inventory import rows
 from sandbox.contract.openapi import document_of
 from sandbox.contract.principal import PRINCIPALS
 from sandbox.contract.vendor import Vendor
@@ -21,6 +24,17 @@ def told(document: Any) -> Response:
     return Response(msgspec.json.encode(document), content_type="application/json")
 
 
+def docs_pages(vendor: Vendor) -> Blueprint:
+    """The browsable documentation of one vendor, served from the installed package alone."""
+    pages: Blueprint = get_swaggerui_blueprint(
+        f"/_sandbox/docs/{vendor.name}",
+        f"/_sandbox/openapi/{vendor.name}.json",
+        config={"app_name": vendor.title, "validatorUrl": None, "docExpansion": "list", "persistAuthorization": True},
+        blueprint_name=f"docs-{vendor.name}",
+    )
+    return pages
+
+
 def admin_pages(vendors: tuple[Vendor, ...], recipe: str, seed: int) -> Blueprint:
     """Health, the operations, the documents and the credentials."""
     pages = Blueprint("sandbox", __name__)
@@ -34,6 +48,10 @@ def admin_pages(vendors: tuple[Vendor, ...], recipe: str, seed: int) -> Blueprin
         tokens = [{"token": one.token, "about": one.about} for one in PRINCIPALS]
         headers = {vendor.name: vendor.auth.present("sandbox-admin") for vendor in vendors}
         return told({"tokens": tokens, "headers": headers})
+
+    @pages.get("/operations")
+    def operations() -> Response:
+        return told([asdict(row) for row in rows(vendors)])
 
     @pages.get("/openapi/<name>")
     def openapi(name: str) -> Response:

@@ -16,7 +16,6 @@ DATADRIVEN = Vendor(
     about="Recruitment facts pushed into an analytics dashboard: application steps and job offers.",
     host="api.dashboard.data-driven.fr",
     docs="https://docs.dashboard.data-driven.fr",
-    base_path="/v3",
     resources=(application_steps, job_offers),
     auth=AUTH,
     dialect=DIALECT,

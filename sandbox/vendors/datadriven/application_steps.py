@@ -38,7 +38,7 @@ def the_step(call: Call) -> ApplicationStep:
 
 
 @application_steps.get(
-    "/ats/application-steps",
+    "/v3/ats/application-steps",
     id="list_application_steps",
     scope="ats_read",
     query=StepQuery,
@@ -54,7 +54,7 @@ def list_steps(call: Call) -> Answer:
 
 
 @application_steps.post(
-    "/ats/application-steps",
+    "/v3/ats/application-steps",
     id="create_application_steps",
     scope="ats_write",
     body=OneOrMany(StepInput, most=100),
@@ -77,7 +77,7 @@ def create_steps(call: Call) -> dict[str, Any]:
 
 
 @application_steps.get(
-    "/ats/application-steps/{id}",
+    "/v3/ats/application-steps/{id}",
     id="get_application_step",
     scope="ats_read",
     returns=StepAnswer,
@@ -92,7 +92,7 @@ def get_step(call: Call) -> dict[str, Any]:
 
 
 @application_steps.put(
-    "/ats/application-steps/{id}",
+    "/v3/ats/application-steps/{id}",
     id="update_application_step",
     scope="ats_write",
     body=StepInput,
@@ -112,7 +112,7 @@ def put_step(call: Call) -> dict[str, Any]:
 
 
 @application_steps.patch(
-    "/ats/application-steps/{id}",
+    "/v3/ats/application-steps/{id}",
     id="patch_application_step",
     scope="ats_write",
     body=StepPatch,
@@ -132,7 +132,7 @@ def patch_step(call: Call) -> dict[str, Any]:
 
 
 @application_steps.delete(
-    "/ats/application-steps/{id}",
+    "/v3/ats/application-steps/{id}",
     id="delete_application_step",
     scope="ats_write",
     returns=StepAnswer,

@@ -39,7 +39,7 @@ def facts(body: dict[str, Any]) -> dict[str, Any]:
 
 
 @job_offers.get(
-    "/ats/job-offers",
+    "/v3/ats/job-offers",
     id="list_job_offers",
     scope="ats_read",
     query=OfferQuery,
@@ -55,7 +55,7 @@ def list_offers(call: Call) -> Answer:
 
 
 @job_offers.post(
-    "/ats/job-offers",
+    "/v3/ats/job-offers",
     id="create_job_offers",
     scope="ats_write",
     body=OneOrMany(OfferInput, most=100),
@@ -78,7 +78,7 @@ def create_offers(call: Call) -> dict[str, Any]:
 
 
 @job_offers.get(
-    "/ats/job-offers/{id}",
+    "/v3/ats/job-offers/{id}",
     id="get_job_offer",
     scope="ats_read",
     returns=OfferAnswer,
@@ -93,7 +93,7 @@ def get_offer(call: Call) -> dict[str, Any]:
 
 
 @job_offers.put(
-    "/ats/job-offers/{id}",
+    "/v3/ats/job-offers/{id}",
     id="update_job_offer",
     scope="ats_write",
     body=OfferInput,
@@ -113,7 +113,7 @@ def put_offer(call: Call) -> dict[str, Any]:
 
 
 @job_offers.patch(
-    "/ats/job-offers/{id}",
+    "/v3/ats/job-offers/{id}",
     id="patch_job_offer",
     scope="ats_write",
     body=OfferPatch,
@@ -133,7 +133,7 @@ def patch_offer(call: Call) -> dict[str, Any]:
 
 
 @job_offers.delete(
-    "/ats/job-offers/{id}",
+    "/v3/ats/job-offers/{id}",
     id="delete_job_offer",
     scope="ats_write",
     returns=OfferAnswer,

@@ -1,0 +1,125 @@
+"""The command `ats-sandbox`."""
+
+import sys
+from pathlib import Path
+
+import click
+
+RECIPES = ("demo", "empty", "edge", "large")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="ats-sandbox")
+def main() -> None:
+    """A stateful, deterministic fake of five applicant-tracking APIs."""
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8080, show_default=True, type=click.IntRange(0, 65535), help="0 picks a free port.")
+@click.option(
+    "--world", "recipe", default="demo", show_default=True, type=click.Choice(RECIPES), help="What to begin with."
+)
+@click.option("--seed", default=1, show_default=True, type=click.IntRange(0, 2**63 - 1), help="Same seed, same world.")
+@click.option(
+    "--candidates", type=click.IntRange(1, 1_000_000), help="How many people, instead of the recipe's number."
+)
+@click.option("--clock", default="frozen", show_default=True, type=click.Choice(["frozen", "running", "real"]))
+@click.option(
+    "--limits", default="count", show_default=True, type=click.Choice(["count", "enforce"]), help="Answer 429?"
+)
+@click.option("--strict", is_flag=True, help="Hold every answer against its declaration (slower).")
+@click.option("--cors/--no-cors", default=True, show_default=True, help="Let browsers of any origin call.")
+@click.option("--threads", default=16, show_default=True, type=click.IntRange(1, 256))
+def serve(
+    host: str,
+    port: int,
+    recipe: str,
+    seed: int,
+    candidates: int | None,
+    clock: str,
+    limits: str,
+    strict: bool,
+    cors: bool,
+    threads: int,
+) -> None:
+    """Serve the five APIs until interrupted."""
+    from sandbox.app import Sandbox
+    from sandbox.server import PortTaken, Server
+    from sandbox.world.clock import ClockMode
+
+    sandbox = Sandbox(
+        recipe,
+        seed,
+        candidates,
+        strict=strict,
+        enforce_limits=limits == "enforce",
+        cors=cors,
+        clock=ClockMode(clock),
+    )
+    server = Server(sandbox, host, port, threads=threads)
+    try:
+        server.start()
+    except PortTaken as taken:
+        raise click.ClickException(str(taken)) from None
+    click.echo(sandbox.greeting(server.url))
+    server.run(signals=True)
+
+
+@main.command()
+@click.argument("vendors", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+def operations(vendors: tuple[str, ...], as_json: bool) -> None:
+    """Print the table of operations, of all vendors or of those named."""
+    from dataclasses import asdict
+    from json import dumps
+
+    from sandbox.contract.inventory import rows
+    from sandbox.vendors import VENDORS
+
+    unknown = set(vendors) - {vendor.name for vendor in VENDORS}
+    if unknown:
+        known = ", ".join(vendor.name for vendor in VENDORS)
+        raise click.ClickException(f"no vendor {', '.join(sorted(unknown))}; there are {known}")
+    table = list(rows(vendor for vendor in VENDORS if not vendors or vendor.name in vendors))
+    if as_json:
+        click.echo(dumps([asdict(row) for row in table], indent=2))
+        return
+    for row in table:
+        told = " ".join(map(str, row.statuses))
+        click.echo(f"{row.vendor:15} {row.method:6} {row.path:90} {row.id:55} {told:40} {row.evidence}")
+
+
+@main.command()
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 when a file is stale.")
+@click.option("--folder", default="openapi", show_default=True, type=click.Path(path_type=Path, file_okay=False))
+def openapi(check: bool, folder: Path) -> None:
+    """Write, or check, one OpenAPI document per vendor."""
+    from sandbox.contract.openapi import document_of, written
+    from sandbox.vendors import VENDORS
+
+    _keep({folder / f"{vendor.name}.json": written(document_of(vendor)) for vendor in VENDORS}, check, "openapi")
+
+
+@main.command()
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 when the page is stale.")
+@click.option("--file", "page", default="LIMITS.md", show_default=True, type=click.Path(path_type=Path, dir_okay=False))
+def limits(check: bool, page: Path) -> None:
+    """Write, or check, the page of what is documented, inferred and not served."""
+    from sandbox.contract.inventory import limits_page
+    from sandbox.vendors import VENDORS
+
+    _keep({page: limits_page(VENDORS)}, check, "limits")
+
+
+def _keep(texts: dict[Path, str], check: bool, command: str) -> None:
+    stale = [path for path, text in texts.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    if check:
+        for path in stale:
+            click.echo(f"{path} is stale: run `ats-sandbox {command}`", err=True)
+        sys.exit(1 if stale else 0)
+    for path in stale:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(texts[path], encoding="utf-8")
+    for path in texts:
+        click.echo(f"{'wrote' if path in stale else 'kept'} {path}")

@@ -1,0 +1,126 @@
+"""How the generic tests ask an operation: by its own declared example, as it is or spoiled."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from werkzeug.test import TestResponse
+
+from sandbox.contract import fields
+from sandbox.contract.body import AnyOf, JsonObject, Multipart, OneOrMany, instance
+from sandbox.contract.operation import Operation
+from sandbox.contract.schema import RequestSchema
+from sandbox.vendors import VENDORS
+from sandbox.world.reading import Reading
+from tests.client import VendorClient
+
+EVERY = [(vendor.name, operation) for vendor in VENDORS for operation in vendor.operations]
+IDS = [f"{vendor}:{operation.id}" for vendor, operation in EVERY]
+ABSENT = object()
+
+
+def told(value: Any, world: Reading) -> Any:
+    """A sample's value; functions are asked about the world."""
+    return value(world) if callable(value) else value
+
+
+def path_of(operation: Operation, world: Reading, **replaced: str) -> str:
+    """The path of an operation with its example's ids in it."""
+    ids = {name: told(value, world) for name, value in operation.example.path.items()} | replaced
+    return re.sub(r"\{([^}]+)\}", lambda found: ids[found[1]], operation.path)
+
+
+def ask(client: VendorClient, operation: Operation, *, body: Any = ABSENT, **kwargs: Any) -> TestResponse:
+    """Send the example of an operation, or another body in its place."""
+    world = client.read()
+    example = operation.example
+    sent: dict[str, Any] = {"query_string": {name: told(value, world) for name, value in example.query.items()}}
+    if isinstance(operation.body, Multipart):
+        parts = {name: (_stream(content), file, kind) for name, (file, content, kind) in example.files.items()}
+        sent |= {"data": {**(told(example.body, world) or {}), **parts}, "content_type": "multipart/form-data"}
+    elif body is not ABSENT:
+        sent["json"] = body
+    elif example.body is not None:
+        sent["json"] = told(example.body, world)
+    path = kwargs.pop("path", None) or path_of(operation, world)
+    return client.send(operation.method, path, **(sent | kwargs))
+
+
+def _stream(content: bytes) -> Any:
+    from io import BytesIO
+
+    return BytesIO(content)
+
+
+def schema_of(operation: Operation, body: Any) -> type[RequestSchema] | None:
+    """The schema that the example's body is read by."""
+    match operation.body:
+        case JsonObject(schema=schema) | OneOrMany(schema=schema):
+            return schema
+        case AnyOf(choose=choose):
+            return choose(body)
+    return None
+
+
+def spoilings(schema: type[RequestSchema], body: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Bodies that each violate one constraint of the schema, with what is wrong about them."""
+    for name, field in instance(schema).fields.items():
+        key = field.data_key or name
+        for wrong, value in violations(field):
+            spoiled = {one: kept for one, kept in body.items() if one != key}
+            yield f"{key} {wrong}", spoiled if value is ABSENT else {**spoiled, key: value}
+        inner = body.get(key)
+        if type(field) is fields.Shape and isinstance(inner, dict):
+            for wrong, nested in spoilings(type(field.schema), inner):
+                yield f"{key}.{wrong}", {**body, key: nested}
+
+
+def violations(field: Any) -> Iterator[tuple[str, Any]]:
+    """Values that a field must refuse. Fields of a vendor's own making are left to that vendor's tests."""
+    if field.required:
+        yield "is missing", ABSENT
+    if not field.allow_none and type(field).__module__ == fields.__name__:
+        yield "is null", None
+    wrong: Mapping[type, Any] = {
+        fields.Text: 12345,
+        fields.Choice: "no-such-choice",
+        fields.Moment: "yesterday",
+        fields.MomentText: "yesterday",
+        fields.Whole: "12",
+        fields.Number: "12.5",
+        fields.Flag: "true",
+        fields.Items: "not a list",
+        fields.Shape: "not an object",
+        fields.Free: ["not", "an", "object"],
+    }
+    if type(field) in wrong:
+        yield "has a wrong type or value", wrong[type(field)]
+    for bound in field.validators:
+        most, least = getattr(bound, "max", None), getattr(bound, "min", None)
+        if isinstance(field, fields.Text) and most is not None:
+            yield f"is {most + 1} characters long", "x" * (most + 1)
+        if isinstance(field, fields.Text) and least:
+            yield "is empty", "x" * (least - 1)
+        if isinstance(field, fields.Whole | fields.Number):
+            yield from ((f"is beyond {one}", value) for one, value in _beyond(least, most))
+        if isinstance(field, fields.Items) and least:
+            yield "has too few items", []
+
+
+def _beyond(least: float | None, most: float | None) -> Iterator[tuple[float, float]]:
+    if least is not None:
+        yield least, least - 1
+    if most is not None:
+        yield most, most + 1
+
+
+def stranger(known: str) -> str:
+    """An id of the same look as a known one that was never given out."""
+    if known.isdigit():
+        return "9" * max(len(known), 9)
+    if re.fullmatch(r"[0-9a-f-]{36}", known):
+        return "00000000-0000-4000-8000-000000000000"
+    return "f" * len(known)
+
+
+ClientOf = Callable[[str], VendorClient]

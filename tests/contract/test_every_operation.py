@@ -1,0 +1,149 @@
+"""What every declared operation owes, whichever vendor it is of."""
+
+import pytest
+
+from sandbox.contract.body import Multipart, OneOrMany
+from sandbox.contract.operation import Operation
+from tests.contract.asking import EVERY, IDS, ClientOf, ask, path_of, schema_of, spoilings, stranger, told
+
+each_operation = pytest.mark.parametrize(("vendor", "operation"), EVERY, ids=IDS)
+
+GUARDED = [(vendor, operation) for vendor, operation in EVERY if not operation.public]
+each_guarded = pytest.mark.parametrize(("vendor", "operation"), GUARDED, ids=[f"{v}:{o.id}" for v, o in GUARDED])
+
+WRITING = [(vendor, operation) for vendor, operation in GUARDED if operation.writes]
+each_writing = pytest.mark.parametrize(("vendor", "operation"), WRITING, ids=[f"{v}:{o.id}" for v, o in WRITING])
+
+PLACED = [(vendor, operation) for vendor, operation in EVERY if operation.example.path]
+each_placed = pytest.mark.parametrize(("vendor", "operation"), PLACED, ids=[f"{v}:{o.id}" for v, o in PLACED])
+
+BODIED = [(v, o) for v, o in EVERY if o.body is not None and not isinstance(o.body, Multipart)]
+each_bodied = pytest.mark.parametrize(("vendor", "operation"), BODIED, ids=[f"{v}:{o.id}" for v, o in BODIED])
+
+HOSTILE = {
+    "an empty array": b"[]",
+    "null": b"null",
+    "a string": b'"x"',
+    "a number": b"1",
+    "nothing": b"",
+    "half an object": b'{"a": 1',
+    "a megabyte of letters": b"a" * 1_000_000,
+    "a megabyte in a string": b'"' + b"a" * 1_000_000 + b'"',
+    "deep nesting": b"[" * 100_000,
+    "bytes that are no text": b'{"a": "\xff\xfe"}',
+    "text in UTF-16": '{"a": 1}'.encode("utf-16"),
+    "half a surrogate pair": b'{"a": "\\ud800"}',
+    "a number beyond all numbers": b'{"a": 1e999}',
+    "not a number": b'{"a": NaN}',
+}
+
+
+@each_operation
+def test_its_example_is_answered_as_declared(client_of: ClientOf, vendor: str, operation: Operation) -> None:
+    response = ask(client_of(vendor), operation)
+
+    assert response.status_code == operation.success, response.text
+
+
+@each_guarded
+@pytest.mark.parametrize("token", [None, "sandbox-expired", "nobody-knows-me", ""])
+def test_strangers_are_refused(client_of: ClientOf, vendor: str, operation: Operation, token: str | None) -> None:
+    client = client_of(vendor)
+    before = client.world.state
+
+    response = ask(client, operation, token=token)
+
+    assert response.status_code == client.vendor.dialect.unauthenticated.status, response.text
+    assert client.world.state is before
+
+
+@each_guarded
+def test_a_credential_without_rights_is_refused(client_of: ClientOf, vendor: str, operation: Operation) -> None:
+    client = client_of(vendor)
+    before = client.world.state
+
+    response = ask(client, operation, token="sandbox-unscoped")
+
+    assert response.status_code == client.vendor.dialect.forbidden.status, response.text
+    assert client.world.state is before
+
+
+@each_writing
+def test_a_credential_that_may_only_read_writes_nothing(client_of: ClientOf, vendor: str, operation: Operation) -> None:
+    client = client_of(vendor)
+    before = client.world.state
+
+    response = ask(client, operation, token="sandbox-readonly")
+
+    assert response.status_code == client.vendor.dialect.forbidden.status, response.text
+    assert client.world.state is before
+
+
+@each_placed
+def test_an_unknown_id_is_not_found(client_of: ClientOf, vendor: str, operation: Operation) -> None:
+    client = client_of(vendor)
+    world = client.read()
+    before = client.world.state
+
+    for name, value in operation.example.path.items():
+        path = path_of(operation, world, **{name: stranger(told(value, world))})
+        response = ask(client, operation, path=path)
+
+        assert response.status_code in {404, 422, 400} & set(client.vendor.statuses(operation)), response.text
+        assert response.status_code == 404 or 404 not in client.vendor.statuses(operation), response.text
+    assert client.world.state is before
+
+
+@each_bodied
+def test_each_violated_constraint_is_refused(client_of: ClientOf, vendor: str, operation: Operation) -> None:
+    client = client_of(vendor)
+    body = told(operation.example.body, client.read()) or {}
+    schema = schema_of(operation, body)
+    assert schema is not None
+    refusals = {error.status for error in client.vendor.dialect.invalid_errors(operation)}
+    before = client.world.state
+
+    accepted = []
+    for wrong, spoiled in spoilings(schema, body):
+        response = ask(client, operation, body=spoiled)
+        if response.status_code not in refusals:
+            accepted.append(f"{wrong}: {response.status_code} {response.text[:200]}")
+
+    assert not accepted
+    assert client.world.state is before
+
+
+@each_bodied
+@pytest.mark.parametrize("what", HOSTILE)
+def test_hostile_bodies_are_refused_and_store_nothing(
+    client_of: ClientOf, vendor: str, operation: Operation, what: str
+) -> None:
+    client = client_of(vendor)
+    before = client.world.state
+    optional = operation.body is not None and not operation.body.required
+
+    response = ask(client, operation, data=HOSTILE[what], content_type="application/json", json=None)
+
+    if 200 <= response.status_code < 300:
+        assert optional
+        assert what == "nothing"
+    else:
+        assert response.status_code in client.vendor.statuses(operation), response.text
+        assert 400 <= response.status_code < 500, response.text
+        assert client.world.state is before
+
+
+@each_operation
+def test_what_it_declares_can_be_told_apart(client_of: ClientOf, vendor: str, operation: Operation) -> None:
+    """An id is unique within its vendor, and every alias too."""
+    client = client_of(vendor)
+    names = [name for one in client.vendor.operations for name in (one.id, *one.aliases)]
+
+    assert names.count(operation.id) == 1
+    assert operation.summary
+    assert operation.evidence.note
+
+
+def test_one_bad_record_in_an_array_stores_none() -> None:
+    """Bodies that take arrays are all or nothing; each vendor's tests show it on its own records."""
+    assert [operation.id for _, operation in EVERY if isinstance(operation.body, OneOrMany)]

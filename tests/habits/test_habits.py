@@ -1,0 +1,65 @@
+"""The habits of this code base, where a command can see them."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCES = sorted([*(ROOT / "sandbox").rglob("*.py"), *(ROOT / "tests").rglob("*.py"), *ROOT.glob("benchmarks/*.py")])
+MAGNETS = {"utils", "helpers", "common", "base", "manager", "misc"}
+WALL = re.compile(
+    r"datetime\.now|utcnow\(|time\.time\(|time_ns\(|uuid4\(\)|uuid1\(|\brandom\.|import random|urandom|secrets\."
+)
+
+
+def test_only_the_world_knows_time_and_chance() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in (ROOT / "sandbox").rglob("*.py")
+        if "world" not in path.relative_to(ROOT).parts
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if WALL.search(line)
+    ]
+
+    assert not found
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_file_is_short_and_named_by_a_noun(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+    assert path.stem not in MAGNETS
+
+
+def _run(*command: str) -> str:
+    done = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False)
+    return "" if done.returncode == 0 else done.stdout + done.stderr
+
+
+def test_ruff_finds_nothing() -> None:
+    complaints = _run("ruff", "check", "--no-cache", ".")
+
+    assert not complaints, complaints
+
+
+def test_the_code_is_formatted() -> None:
+    complaints = _run("ruff", "format", "--no-cache", "--check", ".")
+
+    assert not complaints, complaints
+
+
+def test_the_types_hold() -> None:
+    complaints = _run("mypy", "--strict", "sandbox")
+
+    assert not complaints, complaints
+
+
+def test_every_package_is_on_the_architecture_page() -> None:
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    packages = {path.parent.name for path in (ROOT / "sandbox").glob("*/__init__.py")}
+    folders = {"seeds", "fixtures", "openapi", "tests", "benchmarks"}
+
+    assert not {name for name in packages | folders if f"{name}/" not in page}
+    assert len(page.splitlines()) <= 60
