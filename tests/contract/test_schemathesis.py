@@ -1,0 +1,65 @@
+"""Schemathesis over every document, in process, with every check it has."""
+
+from functools import cache
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis.checks import CHECKS, load_all_checks
+from schemathesis.config import SchemathesisConfig
+from schemathesis.generation import GenerationMode
+
+from sandbox.contract.operation import Operation
+from tests.client import CRASHES, Crashed
+from tests.conftest import the_sandbox
+from tests.contract.asking import EVERY, IDS
+
+CONFIG = {
+    "checks": {
+        # Well-formed ids and references that no record has are the vendors' 400, 404, 409, 412, 422 and 501.
+        "positive_data_acceptance": {"expected-statuses": ["2xx", "400", "401", "403", "404", "409", "412", "422", "501"]},
+        # What a vendor does not look at it does not refuse: unknown members, headers it never reads.
+        "negative_data_rejection": {"expected-statuses": ["4xx", "501"]},
+        # Some vendors answer 404, not 405, to a method they do not know.
+        "unsupported_method": {"enabled": False},
+    },
+}
+EXAMPLES = 12
+
+
+@cache
+def document(vendor: str) -> Any:
+    load_all_checks()
+    return schemathesis.openapi.from_wsgi(
+        f"/_sandbox/openapi/{vendor}.json", the_sandbox(), config=SchemathesisConfig.from_dict(CONFIG)
+    )
+
+
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["right", "wrong"])
+@pytest.mark.parametrize(("vendor", "operation"), EVERY, ids=IDS)
+def test_made_up_requests_are_answered_as_declared(
+    vendor: str, operation: Operation, mode: GenerationMode, world_name: str
+) -> None:
+    auth = next(one.auth for one in the_sandbox().vendors if one.name == vendor)
+    described = document(vendor)[operation.path][operation.method]
+    headers = {"X-Sandbox-World": world_name, **auth.present("sandbox-admin")}
+    checks = [CHECKS.get_one(name) for name in CHECKS.get_all_names()]
+
+    @settings(
+        max_examples=EXAMPLES,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.explicit, Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=described.as_strategy(generation_mode=mode))
+    def hold(case: Any) -> None:
+        response = case.call(headers=headers)
+        if CRASHES:
+            crash = CRASHES.pop().crash
+            raise Crashed(str(crash)) from crash
+        case.validate_response(response, checks=checks, headers=headers)
+
+    hold()
