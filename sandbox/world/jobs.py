@@ -174,6 +174,7 @@ JOBS = Collection(
         "reference": lambda one: (one.reference,),
         "confidential": lambda one: (one.confidential,),
         "location": lambda one: one.locations,
+        "city": lambda one: (one.place.city,),
         "member": lambda one: tuple(member.user for member in one.team),
     },
     timeline=lambda one: one.updated_at,
@@ -185,6 +186,7 @@ POSTINGS = Collection(
     indexes={
         "job": lambda one: (one.job,),
         "published": lambda one: (one.published,),
+        "language": lambda one: (one.language,),
         "confidential": lambda one: (one.confidential,),
     },
     timeline=lambda one: one.updated_at,

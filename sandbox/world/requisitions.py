@@ -1,4 +1,4 @@
-"""The verbs of jobs: open, revise, change status, advertise."""
+"""The verbs of jobs: open, revise, change status, advertise, add seats."""
 
 from typing import Any
 
@@ -11,15 +11,19 @@ from sandbox.world.jobs import (
     JOB_EVENTS,
     JOBS,
     OPEN_STATUSES,
+    POSITIONS,
     POSTINGS,
     Advert,
     Job,
     JobEvent,
     JobStatus,
+    Position,
+    PositionStatus,
+    PositionType,
     Posting,
     Visibility,
 )
-from sandbox.world.reading import Transaction
+from sandbox.world.reading import Reading, Transaction
 
 
 def open_job(world: Transaction, *, title: str, place: Place, creator: int, **facts: Any) -> Job:
@@ -130,7 +134,7 @@ def advertise(
     )
 
 
-def default_posting(world: Transaction, job: int) -> Posting | None:
+def default_posting(world: Reading, job: int) -> Posting | None:
     """The default advertisement of a job."""
     return next((posting for posting in world.postings.where(job=job) if posting.default), None)
 
@@ -138,3 +142,57 @@ def default_posting(world: Transaction, job: int) -> Posting | None:
 def revise_posting(world: Transaction, posting: Posting, **facts: Any) -> Posting:
     """Change fields of an advertisement."""
     return world.put(POSTINGS, replace(posting, updated_at=world.now, **facts))
+
+
+def rewrite_posting(world: Transaction, posting: Posting, **facts: Any) -> Posting:
+    """Change what an advertisement says. That stirs its job, whose description follows its default advertisement."""
+    rewritten = revise_posting(world, posting, **facts)
+    job = world.jobs[posting.job]
+    description = told_by(rewritten.advert) if rewritten.default else job.description
+    world.put(JOBS, replace(job, active_at=world.now, description=description))
+    return rewritten
+
+
+def told_by(advert: Advert) -> str:
+    """What an advertisement says about the job, as one text."""
+    sections = (advert.job_description, advert.qualifications)
+    return "\n\n".join(section.text for section in sections if section is not None and section.text)
+
+
+def add_position(
+    world: Transaction,
+    job: int,
+    *,
+    type: PositionType,
+    opens_at: int,
+    starts_at: int,
+    number: str | None = None,
+    incumbent: str | None = None,
+) -> Position:
+    """Add an open seat to a job."""
+    return world.put(
+        POSITIONS,
+        Position(
+            id=world.next_id(POSITIONS),
+            job=job,
+            number=number,
+            type=type,
+            incumbent=incumbent,
+            opens_at=opens_at,
+            starts_at=starts_at,
+            status=PositionStatus.OPEN,
+            application=None,
+            created_at=world.now,
+            updated_at=world.now,
+        ),
+    )
+
+
+def revise_position(world: Transaction, position: Position, **facts: Any) -> Position:
+    """Change fields of a seat."""
+    return world.put(POSITIONS, replace(position, updated_at=world.now, **facts))
+
+
+def drop_position(world: Transaction, position: Position) -> None:
+    """Take a seat away from its job."""
+    world.remove(POSITIONS, position.id)
