@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from json import JSONDecodeError, loads
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from marshmallow import ValidationError
@@ -78,7 +78,8 @@ def load(schema: type[RequestSchema], value: Any, *path: str | int, where: str =
     try:
         loaded: dict[str, Any] = instance(schema).load(value)
     except ValidationError as error:
-        raise Invalid(*(found.under(where, *path) for found in violations_in(error.messages))) from None
+        violations = (found.under(where, *path) for found in violations_in(error.messages))
+        raise Invalid(*violations, parsed=cast(dict[str, Any], error.valid_data)) from None
     return loaded
 
 
@@ -126,10 +127,9 @@ class JsonObject(Body):
     media_types: tuple[str, ...] = ("application/json",)
 
     def read(self, request: Request) -> Any:
-        value = json_value(request, self.required)
-        if value is None and not self.required:
+        if not self.required and not raw(request).strip():
             return {}
-        return load(self.schema, value)
+        return load(self.schema, json_value(request, self.required))
 
     def content(self, describe: Describe) -> dict[str, Any]:
         return {media_type: {"schema": describe(self.schema)} for media_type in self.media_types}

@@ -43,7 +43,7 @@ class _Document:
             openapi_version="3.1.0",
             plugins=[plugin],
             info={"description": vendor.about},
-            servers=[{"url": f"/{vendor.name}", "description": f"stands for https://{vendor.host}"}],
+            servers=[{"url": f"/{vendor.name}", "description": f"stands for {_stood_for(vendor)}"}],
             tags=[{"name": resource.name, "description": resource.about} for resource in vendor.resources],
             security=[{vendor.auth.name: []}],
         )
@@ -152,6 +152,11 @@ class _Document:
                 {"name": error.__name__, "code": error.code, "evidence": error.evidence.kind} for error in distinct
             ],
         }
+
+
+def _stood_for(vendor: Vendor) -> str:
+    """The address that a client uses in production."""
+    return f"https://{vendor.host}" if vendor.host else "the customer's own host"
 
 
 def _name(schema: Any) -> str:

@@ -53,11 +53,15 @@ class Violation:
 
 
 class Invalid(Exception):
-    """A request that fails its declared schemas; the vendor's dialect turns it into a refusal."""
+    """A request that fails its declared schemas; the vendor's dialect turns it into a refusal.
 
-    def __init__(self, *violations: Violation) -> None:
+    `parsed` holds the members that are right, for vendors that look those up before they refuse the rest.
+    """
+
+    def __init__(self, *violations: Violation, parsed: Mapping[str, Any] | None = None) -> None:
         super().__init__(violations)
         self.violations = violations
+        self.parsed = dict(parsed or {})
 
 
 class ApiError(Exception):

@@ -73,6 +73,8 @@ APPLICATIONS = Collection(
         "job_stage": lambda one: ((one.job, one.stage),),
         "source": lambda one: (one.source,),
         "reason": lambda one: (one.reason,),
+        "reserved": lambda one: (one.reserved,),
+        "rejected_for_reason": lambda one: (one.status is Status.REJECTED and one.reason is not None,),
         "confidential": lambda one: (one.confidential,),
     },
     timeline=lambda one: one.updated_at,

@@ -114,6 +114,7 @@ CANDIDATES = Collection(
         "last_name": lambda one: (one.last_name.casefold(),),
         "first_name": lambda one: (one.first_name.casefold(),),
         "consent": lambda one: (one.consent,),
+        "source": lambda one: (one.source,),
         "confidential": lambda one: (one.confidential,),
     },
     timeline=lambda one: one.updated_at,

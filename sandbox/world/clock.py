@@ -61,7 +61,7 @@ class Clock:
 @lru_cache(maxsize=65_536)
 def iso(instant: int) -> str:
     """`2026-03-02T09:00:00.000Z`: UTC with milliseconds."""
-    return (_EPOCH + timedelta(milliseconds=instant)).strftime("%Y-%m-%dT%H:%M:%S.") + f"{instant % 1000:03d}Z"
+    return (_EPOCH + timedelta(milliseconds=instant)).isoformat(timespec="milliseconds")[:-6] + "Z"
 
 
 def iso_seconds(instant: int) -> str:

@@ -251,7 +251,7 @@ def _after(application: Application, entry: Activity) -> Application:
             ended_at=entry.at if over else None,
             hired_at=entry.at if entry.status is Status.HIRED else None,
             starts_at=entry.starts_at if entry.status is Status.HIRED else None,
-            reserved=application.reserved if over else False,
+            reserved=application.reserved if over and entry.stage is None else False,
         )
     if entry.reserved is not None:
         application = replace(application, reserved=entry.reserved)

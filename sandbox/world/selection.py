@@ -110,6 +110,8 @@ class Selection(Generic[R]):
 
     def page(self, offset: int, limit: int) -> list[R]:
         """`limit` records from the one at `offset` on."""
+        if offset >= len(self._plan()[0]):
+            return []
         if len(self._orders) < 2 and not self._checks:
             return list(islice(self._from(offset), limit))
         return list(islice(self._from(0), offset, offset + limit))
