@@ -42,7 +42,10 @@ class Chance:
 
     def number(self, field: str) -> int:
         """A 64-bit number."""
-        return mix((key_of(self.seed, self.kind, field) + self.ordinal * _GOLDEN) & MASK)
+        number = (key_of(self.seed, self.kind, field) + self.ordinal * _GOLDEN) & MASK
+        number = ((number ^ (number >> 30)) * 0xBF58476D1CE4E5B9) & MASK  # `mix`, written out: this is called most
+        number = ((number ^ (number >> 27)) * 0x94D049BB133111EB) & MASK
+        return number ^ (number >> 31)
 
     def below(self, field: str, bound: int) -> int:
         """A number from 0 up to, not including, the bound."""
@@ -68,7 +71,10 @@ class Chance:
 
     def weighted(self, field: str, options: Sequence[tuple[T, int]]) -> T:
         """One of the options, each as often as its weight."""
-        left = self.number(field) % sum(weight for _, weight in options)
+        total = 0
+        for _, weight in options:
+            total += weight
+        left = self.number(field) % total
         for option, weight in options:
             left -= weight
             if left < 0:

@@ -23,6 +23,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     users: int
     talent_pool: Percent
     files: Percent
+    interviews: Percent
     notes: Percent
     peculiar: bool
 

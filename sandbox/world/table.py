@@ -7,12 +7,16 @@ import msgspec
 from immutables import Map
 
 from sandbox.world.order import Order
+from sandbox.world.records import Records
 
 SHIFT = 22  # a moment entry is (milliseconds << SHIFT) | id: four million records a collection
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """One frozen entity: `id` is its ordinal in its collection, from 1, never reused."""
+class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """One frozen entity: `id` is its ordinal in its collection, from 1, never reused.
+
+    Records hold nothing that could point back to them, so the cycle collector need not look at the many of them.
+    """
 
     id: int
 
@@ -48,24 +52,53 @@ class Collection(Generic[R]):
         return f"Collection({self.name!r})"
 
 
-Postings = tuple[int, ...] | Order
-"""Ids under one index key: a bare tuple while few, an Order once many."""
+Postings = int | tuple[int, ...] | Order
+"""Ids under one index key: bare when it is one, a tuple while few, an Order once many."""
+
+Index = Map[Key, Postings]
 
 FEW = 64
 
 
-def _with(postings: Postings, number: int) -> Postings:
+def _packed(ids: tuple[int, ...]) -> Postings:
+    if len(ids) == 1:
+        return ids[0]
+    return ids if len(ids) <= FEW else Order.sorted(ids)
+
+
+def _with(postings: Postings | None, number: int) -> Postings:
+    if postings is None:
+        return number
     if isinstance(postings, Order):
         return postings.add(number)
-    appended = not postings or postings[-1] < number
-    grown = (*postings, number) if appended else tuple(sorted({*postings, number}))
-    return grown if len(grown) <= FEW else Order.sorted(grown)
+    held = (postings,) if isinstance(postings, int) else postings
+    return _packed((*held, number) if held[-1] < number else tuple(sorted({*held, number})))
 
 
-def _without(postings: Postings, number: int) -> Postings:
+def _without(postings: Postings, number: int) -> Postings | None:
+    """What is left, or None for nothing."""
     if isinstance(postings, Order):
-        return postings.remove(number)
-    return tuple(one for one in postings if one != number)
+        return postings.remove(number) or None
+    held = (postings,) if isinstance(postings, int) else postings
+    return _packed(left) if (left := tuple(one for one in held if one != number)) else None
+
+
+def _indexed(records: Mapping[int, Any], keys_of: KeysOf) -> Index:
+    """The index of records given in ascending id."""
+    found: dict[Key, Any] = {}
+    for id, record in records.items():
+        for key in keys_of(record):
+            under = found.setdefault(key, id)
+            if under != id:
+                if isinstance(under, list):
+                    if under[-1] != id:
+                        under.append(id)
+                else:
+                    found[key] = [under, id]
+    for key, under in found.items():
+        if isinstance(under, list):
+            found[key] = _packed(tuple(under))
+    return Map(found)
 
 
 class Table(Generic[R]):
@@ -76,43 +109,41 @@ class Table(Generic[R]):
     def __init__(
         self,
         collection: Collection[R],
-        records: "Map[int, R] | None" = None,
+        records: Records[R] | None = None,
         order: Order | None = None,
-        indexes: "Map[tuple[str, Key], Postings] | None" = None,
+        indexes: "dict[str, Index] | None" = None,
         moments: Order | None = None,
         next_id: int = 1,
     ) -> None:
         self.collection = collection
-        self.records: Map[int, R] = Map() if records is None else records
+        self.records: Records[R] = Records() if records is None else records
         self.order = order or Order()
-        self.indexes: Map[tuple[str, Key], Postings] = Map() if indexes is None else indexes
+        self.indexes: dict[str, Index] = {name: Map() for name in collection.indexes} if indexes is None else indexes
         self.moments = moments or Order()
         self.next_id = next_id
 
     @classmethod
     def build(cls, collection: Collection[R], records: Iterable[R]) -> "Table[R]":
         """A table of records given in ascending id; much quicker than putting them one by one."""
-        held: dict[int, R] = {}
-        found: dict[tuple[str, Key], list[int]] = {}
-        for record in records:
-            held[record.id] = record
-            for name, keys_of in collection.indexes.items():
-                for key in set(keys_of(record)):
-                    found.setdefault((name, key), []).append(record.id)
+        held = {record.id: record for record in records}
         timeline = collection.timeline
         return cls(
             collection,
-            Map(held),
+            Records.of(held.items()),
             Order.sorted(tuple(held)),
-            Map({key: tuple(ids) if len(ids) <= FEW else Order.sorted(tuple(ids)) for key, ids in found.items()}),
+            {name: _indexed(held, keys_of) for name, keys_of in collection.indexes.items()},
             Order.of((timeline(one) << SHIFT) | one.id for one in held.values()) if timeline else Order(),
             max(held, default=0) + 1,
         )
 
     def postings(self, index: str, key: Key) -> Order:
         """Ids of the records found under a key, as an order."""
-        held = self.indexes.get((index, key), ())
-        return held if isinstance(held, Order) else Order.sorted(held)
+        held = self.indexes[index].get(key)
+        if held is None:
+            return Order()
+        if isinstance(held, Order):
+            return held
+        return Order.sorted((held,) if isinstance(held, int) else held)
 
     def put(self, record: R) -> "Table[R]":
         """The table with this record created or replaced."""
@@ -131,23 +162,27 @@ class Table(Generic[R]):
         before = self.records[id]
         return Table(
             self.collection,
-            self.records.delete(id),
+            self.records.set(id, None),
             self.order.remove(id),
             self._reindexed(id, before, None),
             self._retimed(id, before, None),
             self.next_id,
         )
 
-    def _reindexed(self, id: int, before: R | None, after: R | None) -> "Map[tuple[str, Key], Postings]":
+    def _reindexed(self, id: int, before: R | None, after: R | None) -> "dict[str, Index]":
         indexes = self.indexes
         for name, keys_of in self.collection.indexes.items():
             old = set(keys_of(before)) if before is not None else set()
             new = set(keys_of(after)) if after is not None else set()
+            if old == new:
+                continue
+            index = indexes[name]
             for key in old - new:
-                left = _without(indexes[name, key], id)
-                indexes = indexes.set((name, key), left) if left else indexes.delete((name, key))
+                left = _without(index[key], id)
+                index = index.delete(key) if left is None else index.set(key, left)
             for key in new - old:
-                indexes = indexes.set((name, key), _with(indexes.get((name, key), ()), id))
+                index = index.set(key, _with(index.get(key), id))
+            indexes = {**indexes, name: index}
         return indexes
 
     def _retimed(self, id: int, before: R | None, after: R | None) -> Order:

@@ -12,6 +12,7 @@ from sandbox.world.founding.openings import openings
 from sandbox.world.founding.papers import file_papers
 from sandbox.world.founding.people import People
 from sandbox.world.founding.persons import Person
+from sandbox.world.founding.setting import Setting
 from sandbox.world.recipes import Recipe, recipe
 from sandbox.world.state import State
 
@@ -33,6 +34,12 @@ def found(name: str = "demo", seed: int = 1, candidates: int | None = None) -> S
 
 def _found(asked: Recipe, seed: int) -> State:
     setting = settle(asked, seed)
+    _tell(setting)
+    return setting.ledger.close(START)
+
+
+def _tell(setting: Setting) -> None:
+    """Write down all that happened, in the order in which one thing follows from another."""
     jobs = openings(setting)
     for job in jobs:
         job.adverts = tuple(advertise(setting, job))
@@ -46,4 +53,3 @@ def _found(asked: Recipe, seed: int) -> State:
     people = People(setting)
     for ordinal, (person, met_at) in enumerate(zip(persons, planned.met_at, strict=True), 1):
         file_papers(setting, people.write(ordinal, person, met_at), person)
-    return setting.ledger.close(START)

@@ -46,11 +46,12 @@ _TONES = ("negative", "negative", "negative", "neutral", "positive", "positive")
 class Meetings:
     """Schedules the interviews of one world."""
 
-    __slots__ = ("_places", "_setting", "_types")
+    __slots__ = ("_places", "_setting", "_titles", "_types")
 
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
         text = corpora.words()
+        self._titles: dict[tuple[int, str], str] = {}
         self._types = text.interview_types
         self._places: dict[str, list[MeetingPlace]] = {}
         for place in text.meeting_places:
@@ -63,7 +64,9 @@ class Meetings:
         """
         chance = Chance(self._setting.seed, f"meeting.{stage.position}", arrival.id)
         created = working(at + chance.between("created_at", HOUR, 20 * HOUR))
-        if created >= limit or not (arrival.opening.id == 1 or chance.happens("arranged", 85)):
+        if created >= limit or not (
+            arrival.opening.id == 1 or chance.happens("arranged", self._setting.recipe.interviews)
+        ):
             return at
         start = half_hour(working(created + chance.between("starts_at", 2 * DAY, 8 * DAY)))
         if start > START and chance.happens("far", 50):
@@ -132,16 +135,16 @@ class Meetings:
             id=0,
             interview=0,
             type=None if plain else kind.label,
-            title=None if plain else f"{kind.label}: {arrival.opening.title}"[:255],
+            title=None if plain else self._title(kind, arrival),
             place=None if plain else chance.pick(f"place.{number}", self._places[kind.format]).label,
             starts_at=start,
             ends_at=start + kind.minutes * MINUTE,
             interviewers=tuple(
                 Interviewer(
                     user.id,
-                    chance.weighted(f"response.{number}.{user.id}", answers) or Response.PENDING,
+                    chance.weighted(f"response.{number}.{seat}", answers) or Response.PENDING,
                 )
-                for user in dict.fromkeys(invited)
+                for seat, user in enumerate(dict.fromkeys(invited))
             ),
             candidate_response=answer,
             no_show=no_show,
@@ -152,10 +155,16 @@ class Meetings:
         self._setting.ledger.link(slot, "interview", interview)
         return slot
 
+    def _title(self, kind: InterviewType, arrival: Arrival) -> str:
+        """What such an interview for the job is called."""
+        key = arrival.opening.id, kind.slug
+        return self._titles.setdefault(key, f"{kind.label}: {arrival.opening.title}"[:255])
+
     def _review(self, arrival: Arrival, person: Person, interview: Interview, slot: Timeslot, limit: int) -> None:
         """The scorecards that the interviewers wrote afterwards."""
         for invited in slot.interviewers:
-            chance = Chance(self._setting.seed, f"scorecard.{invited.user}.{slot.starts_at}", arrival.id)
+            ordinal = (slot.starts_at // MINUTE << 36) + (arrival.id << 12) + invited.user
+            chance = Chance(self._setting.seed, "scorecard", ordinal)
             at = working(slot.ends_at + chance.between("at", HOUR, 30 * HOUR))
             if at < limit and chance.happens("written", 65):
                 self._score(arrival, person, chance, invited.user, at, interview)

@@ -1,0 +1,67 @@
+"""Records by id, as a persistent tree of tuples: ids are dense, so their bits are the way to the record."""
+
+from collections.abc import Iterable
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+_BITS = 6
+_WIDTH = 1 << _BITS
+_LAST = _WIDTH - 1
+
+Leaf = tuple[T | None, ...]
+Branch = tuple[Leaf[T], ...]
+
+_NO_LEAF: Leaf[Any] = (None,) * _WIDTH
+_NO_BRANCH: Branch[Any] = (_NO_LEAF,) * _WIDTH
+
+
+class Records(Generic[T]):
+    """An immutable map from small positive ids to records. Writing copies three short tuples, whatever the size."""
+
+    __slots__ = ("_root",)
+
+    def __init__(self, root: tuple[Branch[T], ...] = ()) -> None:
+        self._root = root
+
+    @classmethod
+    def of(cls, numbered: Iterable[tuple[int, T]]) -> "Records[T]":
+        """Records given in ascending id."""
+        flat: list[T | None] = []
+        for id, record in numbered:
+            flat.extend([None] * (id - len(flat)))
+            flat.append(record)
+        flat.extend([None] * (-len(flat) % _WIDTH))
+        leaves: list[Leaf[T]] = [tuple(flat[at : at + _WIDTH]) for at in range(0, len(flat), _WIDTH)]
+        leaves.extend([_NO_LEAF] * (-len(leaves) % _WIDTH))
+        return cls(tuple(tuple(leaves[at : at + _WIDTH]) for at in range(0, len(leaves), _WIDTH)))
+
+    def get(self, id: int) -> T | None:
+        """The record with this id, or None."""
+        if id < 1:
+            return None
+        try:
+            return self._root[id >> 2 * _BITS][id >> _BITS & _LAST][id & _LAST]
+        except IndexError:
+            return None
+
+    def __getitem__(self, id: int) -> T:
+        record = self.get(id)
+        if record is None:
+            raise KeyError(id)
+        return record
+
+    def __contains__(self, id: object) -> bool:
+        return isinstance(id, int) and self.get(id) is not None
+
+    def set(self, id: int, record: T | None) -> "Records[T]":
+        """The records with this one under its id; None takes out what is there."""
+        root = self._root
+        high, middle, low = id >> 2 * _BITS, id >> _BITS & _LAST, id & _LAST
+        if high >= len(root):
+            root = (*root, *((_NO_BRANCH,) * (high + 1 - len(root))))
+        branch = root[high]
+        leaf = branch[middle]
+        leaf = (*leaf[:low], record, *leaf[low + 1 :])
+        branch = (*branch[:middle], leaf, *branch[middle + 1 :])
+        return Records((*root[:high], branch, *root[high + 1 :]))
