@@ -1,0 +1,38 @@
+"""API keys in `X-SmartToken`, and access tokens as Bearer."""
+
+from sandbox.contract.call import Call
+from sandbox.contract.principal import Principal, principal_of
+from sandbox.contract.vendor import Auth
+from sandbox.vendors.smartrecruiters.errors import Unauthorized
+
+HEADER = "X-SmartToken"
+
+
+def credential(call: Call) -> str:
+    """The credential that a request carries, or nothing. The API key counts when there are both."""
+    key = call.request.headers.get(HEADER, "").strip()
+    if key:
+        return key
+    scheme, _, token = call.request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
+
+
+def identify(call: Call) -> Principal:
+    """The holder of the credential; a missing, unknown or expired one is refused."""
+    principal = principal_of(credential(call))
+    if principal is None or principal.expired:
+        raise Unauthorized
+    return principal
+
+
+AUTH = Auth(
+    name="key",
+    scheme={
+        "type": "apiKey",
+        "in": "header",
+        "name": HEADER,
+        "description": "An API key. An OAuth 2 access token is taken too, as `Authorization: Bearer`.",
+    },
+    identify=identify,
+    present=lambda token: {HEADER: token},
+)

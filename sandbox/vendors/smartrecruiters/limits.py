@@ -1,0 +1,36 @@
+"""Ten requests a second for each credential and endpoint, eight at once; every answer says where its caller stands."""
+
+from sandbox.contract.call import Call
+from sandbox.contract.limits import RateLimit, Spending
+from sandbox.vendors.smartrecruiters.errors import TooManyRequests
+from sandbox.world.clock import SECOND
+
+PER_SECOND = 10
+AT_ONCE = 8
+"""Operations with other figures say so in their facts `per_second` and `at_once`."""
+
+
+def spender(call: Call) -> str:
+    """Each credential has its own counter for each endpoint; strangers share one."""
+    who = call.principal.token if call.principal else "nobody"
+    return f"{who} {call.operation.id}"
+
+
+def headers(spending: Spending) -> dict[str, str]:
+    """The four documented headers. The request that is being answered is the one in progress."""
+    return {
+        "X-RateLimit-Limit": str(spending.budget),
+        "X-RateLimit-Remaining": str(spending.remaining),
+        "X-RateLimit-Concurrent-Limit": str(spending.at_once),
+        "X-RateLimit-Concurrent-Remaining": str(spending.at_once - 1),
+    }
+
+
+LIMIT = RateLimit(
+    window=SECOND,
+    budget=lambda call: int(call.operation.facts.get("per_second", PER_SECOND)),
+    key=spender,
+    headers=headers,
+    refusal=TooManyRequests,
+    at_once=lambda call: int(call.operation.facts.get("at_once", AT_ONCE)),
+)
