@@ -45,7 +45,8 @@ def unpack(cursor: str) -> dict[str, object] | None:
     return facts
 
 
-def link_next(url: str, **parameters: object) -> str:
-    """A `Link` header value that points at the next page."""
-    query = "&".join(f"{quote(name)}={quote(str(value), safe='')}" for name, value in parameters.items())
+def link_next(url: str, *more: tuple[str, object], **parameters: object) -> str:
+    """A `Link` header value that points at the next page; `more` are parameters that may repeat."""
+    pairs = [*parameters.items(), *more]
+    query = "&".join(f"{quote(name, safe='')}={quote(str(value), safe='')}" for name, value in pairs)
     return f'<{url}?{query}>; rel="next"'
