@@ -41,7 +41,7 @@ BZ Belize
 CA Canada
 CC Cocos Islands
 CD Democratic Republic of the Congo
-CF Central African Rep.
+CF Central African Republic
 CG Congo
 CH Switzerland
 CI Côte d'Ivoire
