@@ -2,5 +2,9 @@
 
 from sandbox.contract.vendor import Vendor
 from sandbox.vendors.datadriven import DATADRIVEN
+from sandbox.vendors.smartrecruiters import SMARTRECRUITERS
 
-VENDORS: tuple[Vendor, ...] = (DATADRIVEN,)
+VENDORS: tuple[Vendor, ...] = (
+    SMARTRECRUITERS,
+    DATADRIVEN,
+)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from sandbox.contract import fields
-from sandbox.contract.body import Multipart
+from sandbox.contract.body import Multipart, raw
 from sandbox.contract.call import Call
 from sandbox.contract.operation import Operation
 from sandbox.contract.refusal import ApiError, Rule, Violation
@@ -108,7 +108,7 @@ def reads_json(operation: Operation) -> bool:
 def match_media_type(call: Call) -> None:
     """Gate: refuse a body of a media type that the operation does not read."""
     body = call.operation.body
-    if body is None or not reads_json(call.operation) or not call.request.content_length:
+    if body is None or not reads_json(call.operation) or not raw(call.request):
         return
     if call.request.mimetype not in body.media_types:
         raise errors.UnsupportedMediaType

@@ -3,6 +3,7 @@
 All are opaque: a text that is no id at all is treated like the id of something that does not exist.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sandbox.world import identity
@@ -23,6 +24,10 @@ class Ids:
     def read(self, world: Reading, text: str) -> int | None:
         """The record that an id stands for; None for an id that was never given out."""
         return read_native_id(world, self.kind, text)
+
+    def sample(self, ordinal: int = 1) -> Callable[[Reading], str]:
+        """For the examples of operations: what the id of a record will be once there is a world."""
+        return lambda world: self.write(world, ordinal)
 
 
 APPLICATION = Ids("application")

@@ -91,7 +91,7 @@ class Language(ResponseSchema):
 
     code = fields.Choice(LANGUAGES, required=True)
     label = fields.Text()
-    labelNative = fields.Text()  # noqa: N815
+    labelNative = fields.Text()
 
 
 class LanguageHeader(QuerySchema):

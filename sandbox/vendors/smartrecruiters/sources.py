@@ -1,0 +1,53 @@
+"""Sources: where applications come from, by type, subtype and value."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sandbox.contract import fields
+from sandbox.contract.call import Call
+from sandbox.contract.refusal import ApiError
+from sandbox.contract.schema import RequestSchema
+from sandbox.vendors.smartrecruiters.errors import InvalidSource, InvalidSourceType, SubtypeRequired
+from sandbox.vendors.smartrecruiters.ids import read_source_value_id, source_value_id
+from sandbox.vendors.smartrecruiters.links import action
+from sandbox.world.reading import Reading
+from sandbox.world.sources import Source
+
+UNTOLD = "API"
+"""The label of the source of what comes in without one."""
+
+
+class SourceInput(RequestSchema):
+    """A source value and its type; the subtype is needed where the type has any."""
+
+    sourceTypeId = fields.Text(least=1, required=True)
+    sourceSubTypeId = fields.Text(allow_none=True)
+    sourceId = fields.Text(least=1, required=True)
+
+
+def chosen_source(world: Reading, told: Mapping[str, Any], unknown_type: type[ApiError] = InvalidSourceType) -> Source:
+    """The source that a SourceInput names; refused in the order type, subtype, value."""
+    kind, subtype = told["sourceTypeId"], told.get("sourceSubTypeId")
+    of_kind = world.sources.where(type=kind)
+    if not of_kind:
+        raise unknown_type
+    if subtype is None and any(source.subtype for source in of_kind):
+        raise SubtypeRequired
+    if subtype is not None and not world.sources.where(subtype=(kind, subtype)):
+        raise InvalidSourceType
+    source = world.sources.get(read_source_value_id(world, told["sourceId"]))
+    if source is None or (source.type, source.subtype) != (kind, subtype):
+        raise InvalidSource
+    return source
+
+
+def untold_source(world: Reading) -> dict[str, Any]:
+    """The source of an application for which none was given: the company's `API`, or just the word."""
+    known = world.sources.where(label=UNTOLD.casefold()).first()
+    return {"origin": UNTOLD} if known is None else {"source": known.id}
+
+
+def source_action(call: Call, source: Source) -> dict[str, str]:
+    """The link to a source value."""
+    path = f"/configuration/sources/{source.type}/values/{source_value_id(call.world, source.id)}"
+    return action(call, path if source.subtype is None else f"{path}?sourceSubType={source.subtype}")
