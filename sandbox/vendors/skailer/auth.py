@@ -1,0 +1,23 @@
+"""Bearer tokens, which the vendor lets expire after 45 days."""
+
+from sandbox.contract.call import Call
+from sandbox.contract.principal import Principal, principal_of
+from sandbox.contract.vendor import Auth
+from sandbox.vendors.skailer.errors import Unauthenticated
+
+
+def identify(call: Call) -> Principal:
+    """The holder of the Bearer token; a missing, malformed, unknown or expired one is refused."""
+    scheme, _, token = call.request.headers.get("Authorization", "").partition(" ")
+    principal = principal_of(token.strip()) if scheme.lower() == "bearer" else None
+    if principal is None or principal.expired:
+        raise Unauthenticated
+    return principal
+
+
+AUTH = Auth(
+    name="bearer",
+    scheme={"type": "http", "scheme": "bearer"},
+    identify=identify,
+    present=lambda token: {"Authorization": f"Bearer {token}"},
+)
