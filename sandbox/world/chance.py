@@ -66,8 +66,11 @@ class Chance:
     def some(self, field: str, options: Sequence[T], low: int, high: int) -> tuple[T, ...]:
         """Between low and high different options, in the order of the options."""
         wanted = min(self.between(field, low, high), len(options))
-        ranked = sorted(range(len(options)), key=lambda at: self.number(f"{field}.{at}"))[:wanted]
-        return tuple(options[at] for at in sorted(ranked))
+        places = list(range(len(options)))
+        for turn in range(wanted):
+            other = turn + self.below(f"{field}.{turn}", len(places) - turn)
+            places[turn], places[other] = places[other], places[turn]
+        return tuple(options[at] for at in sorted(places[:wanted]))
 
     def weighted(self, field: str, options: Sequence[tuple[T, int]]) -> T:
         """One of the options, each as often as its weight."""

@@ -4,10 +4,11 @@ from msgspec.structs import force_setattr
 
 from sandbox.world.clock import DAY, HOUR, START
 from sandbox.world.founding.calendar import monday
-from sandbox.world.founding.oddities import LONG_TEXT, ODD_ADDRESS
+from sandbox.world.founding.oddities import ODD_ADDRESS
 from sandbox.world.founding.openings import Opening
 from sandbox.world.founding.setting import Setting
 from sandbox.world.jobs import JOB_EVENTS, JOBS, Job, JobEvent, JobStatus, PositionStatus
+from sandbox.world.requisitions import told_by
 from sandbox.world.wordlists import words
 
 _INDUSTRIES = (("computer_software", 60), ("internet", 15), ("staffing_and_recruiting", 10), ("retail", 15))
@@ -54,9 +55,6 @@ def _history(setting: Setting, opening: Opening) -> int:
 def _job(setting: Setting, opening: Opening, changed: int, *, closed_at: int | None) -> Job:
     id, text, chance = opening.id, opening.text, setting.chance("job", opening.id)
     peculiar = setting.recipe.peculiar
-    description = "\n".join((f"{opening.title} at Acme Talent.", "", *text.responsibilities, "", *text.qualifications))
-    if peculiar and id % 4 == 3:
-        description = LONG_TEXT if id % 8 == 3 else ""
     employment: str | None = chance.weighted("employment", _EMPLOYMENT)
     if text.experience_level.id == "internship":
         employment = "intern"
@@ -70,7 +68,7 @@ def _job(setting: Setting, opening: Opening, changed: int, *, closed_at: int | N
         title=opening.title,
         reference=f"REF{id:05d}",
         status=opening.status,
-        description=description,
+        description=told_by(opening.adverts[0].advert),
         department=opening.department,
         locations=() if peculiar and id % 5 == 2 else opening.locations,
         place=place,

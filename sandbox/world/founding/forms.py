@@ -18,7 +18,7 @@ _TYPES = (
     ("EVENT", 5),
     ("API", 5),
 )
-_SHEETS = 48
+_SHEETS = 32
 """How many different sets of answers there are: enough to look various, few enough to be shared."""
 
 

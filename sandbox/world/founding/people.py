@@ -17,7 +17,7 @@ from sandbox.world.founding.remarks import note_on
 from sandbox.world.founding.setting import Setting
 
 _CONSENT = ((Consent.ACQUIRED, 55), (Consent.PENDING, 20), (Consent.REQUIRED, 25))
-_TAG_SETS = 60
+_TAG_SETS = 40
 
 
 class People:

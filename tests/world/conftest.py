@@ -1,0 +1,40 @@
+"""Worlds for the tests of the kernel: founded once, forked for each test."""
+
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+
+from sandbox.world.founding import found
+from sandbox.world.reading import Reading
+from sandbox.world.state import State
+from sandbox.world.world import World
+
+
+
+@cache
+def founded(recipe: str, seed: int, candidates: int | None = None) -> State:
+    return found(recipe, seed, candidates)
+
+
+@pytest.fixture
+def world() -> World:
+    """A demo world of the test's own."""
+    return World("test", 1, founded("demo", 1))
+
+
+@pytest.fixture(scope="session")
+def reading() -> Callable[..., Reading]:
+    """Readings of founded worlds, by recipe, seed and number of candidates."""
+
+    def read(recipe: str = "demo", seed: int = 1, candidates: int | None = None) -> Reading:
+        state = founded(recipe, seed, candidates)
+        return Reading(state, seed, state.now)
+
+    return read
+
+
+@pytest.fixture
+def demo(reading: Callable[..., Reading]) -> Reading:
+    """The demo world as everybody finds it."""
+    return reading()

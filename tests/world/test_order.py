@@ -1,0 +1,70 @@
+"""An order is a sorted set that never changes."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sandbox.world.order import CHUNK, Order
+
+numbers = st.integers(0, 2_000)
+many = st.sets(numbers, max_size=900)
+chosen = settings(derandomize=True, deadline=None, database=None)
+
+
+@chosen
+@given(many, st.lists(st.tuples(st.booleans(), numbers), max_size=60))
+def test_adding_and_removing_keeps_a_sorted_set(start: set[int], steps: list[tuple[bool, int]]) -> None:
+    order, expected = Order.of(start), set(start)
+    for adding, number in steps:
+        order = order.add(number) if adding else order.remove(number)
+        expected = expected | {number} if adding else expected - {number}
+    assert list(order) == sorted(expected)
+    assert len(order) == len(expected)
+    assert bool(order) == bool(expected)
+
+
+@chosen
+@given(many, numbers)
+def test_a_rank_counts_the_smaller_members(members: set[int], number: int) -> None:
+    order = Order.of(members)
+    assert order.rank(number) == sum(1 for member in members if member < number)
+    assert (number in order) == (number in members)
+
+
+@chosen
+@given(many, st.integers(0, 950))
+def test_reading_may_start_at_any_rank_from_either_end(members: set[int], rank: int) -> None:
+    order, ascending = Order.of(members), sorted(members)
+    assert list(order.start(rank)) == ascending[rank:]
+    assert list(order.start_newest(rank)) == ascending[::-1][rank:]
+
+
+@chosen
+@given(many, numbers)
+def test_a_change_leaves_the_order_it_was_made_from_alone(members: set[int], number: int) -> None:
+    order = Order.of(members)
+    order.add(number)
+    order.remove(number)
+    assert list(order) == sorted(members)
+
+
+def test_members_that_are_appended_or_pushed_in_never_make_a_chunk_too_long() -> None:
+    order = Order()
+    for number in range(3 * CHUNK):
+        order = order.add(number * 10)
+    for number in range(3 * CHUNK):
+        order = order.add(number * 3 + 1)
+    assert max(map(len, order._chunks)) <= 2 * CHUNK
+    assert list(order) == sorted({n * 10 for n in range(3 * CHUNK)} | {n * 3 + 1 for n in range(3 * CHUNK)})
+
+
+def test_taking_out_what_is_not_there_gives_the_same_order() -> None:
+    order = Order.of([1, 3])
+    assert order.remove(2) is order
+    assert order.add(3) is order
+
+
+def test_an_addition_shares_every_chunk_but_the_touched_one() -> None:
+    before = Order.of(range(0, 20 * CHUNK, 2))
+    after = before.add(1)
+    shared = {id(chunk) for chunk in before._chunks} & {id(chunk) for chunk in after._chunks}
+    assert len(shared) == len(before._chunks) - 1

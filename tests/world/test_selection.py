@@ -1,0 +1,183 @@
+"""Tables and selections answer like plain lists of records would."""
+
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sandbox.world.selection import Missing, Rows
+from sandbox.world.table import FEW, Collection, Record, Table
+
+chosen = settings(derandomize=True, deadline=None, database=None)
+
+
+class Stone(Record, frozen=True, kw_only=True):
+    colour: str
+    marks: tuple[str, ...]
+    at: int
+
+
+STONES = Collection(
+    "stones",
+    Stone,
+    indexes={"colour": lambda one: (one.colour,), "mark": lambda one: one.marks},
+    timeline=lambda one: one.at,
+)
+
+COLOURS = ("red", "green", "blue")
+MARKS = ("x", "y", "z")
+stones = st.builds(
+    lambda colour, marks, at: Stone(id=0, colour=colour, marks=tuple(marks), at=at),
+    st.sampled_from(COLOURS),
+    st.lists(st.sampled_from(MARKS), max_size=3),
+    st.integers(0, 60),
+)
+
+
+class Step(NamedTuple):
+    id: int
+    stone: Stone | None
+
+
+steps = st.lists(st.builds(Step, st.integers(1, 40), st.none() | stones), max_size=40)
+
+
+def carved(id: int, stone: Stone) -> Stone:
+    return Stone(id=id, colour=stone.colour, marks=stone.marks, at=stone.at)
+
+
+def changed(start: list[Stone], steps: list[Step]) -> tuple[Table[Stone], list[Stone]]:
+    """A table that went through these steps, and the records that must be in it."""
+    expected = {id: carved(id, stone) for id, stone in enumerate(start, 1)}
+    table = Table.build(STONES, expected.values())
+    for id, stone in steps:
+        if stone is not None:
+            expected[id] = carved(id, stone)
+            table = table.put(expected[id])
+        elif id in expected:
+            del expected[id]
+            table = table.remove(id)
+    return table, [expected[id] for id in sorted(expected)]
+
+
+@chosen
+@given(st.lists(stones, max_size=90), steps)
+def test_every_index_finds_what_a_scan_finds(start: list[Stone], steps: list[Step]) -> None:
+    table, expected = changed(start, steps)
+    rows = Rows(table)
+    assert list(rows) == expected
+    assert len(rows) == len(expected)
+    for colour in COLOURS:
+        found = [one for one in expected if one.colour == colour]
+        assert list(rows.where(colour=colour)) == found
+        assert len(rows.where(colour=colour)) == len(found)
+        for mark in MARKS:
+            both = [one for one in found if mark in one.marks]
+            assert list(rows.where(colour=colour, mark=mark)) == both
+            assert len(rows.where(colour=colour, mark=mark)) == len(both)
+            assert rows.where(colour=colour).where(mark=mark).first() == (both[0] if both else None)
+    either = [one for one in expected if one.colour in ("red", "blue")]
+    assert list(rows.where_any("colour", ["red", "blue", "red", "mauve"])) == either
+    assert list(rows.where_any("colour", [])) == []
+
+
+@chosen
+@given(st.lists(stones, max_size=90), steps, st.integers(-1, 61))
+def test_since_is_strictly_later(start: list[Stone], steps: list[Step], instant: int) -> None:
+    table, expected = changed(start, steps)
+    recent = [one for one in expected if one.at > instant]
+    assert list(Rows(table).since(instant)) == recent
+    assert list(Rows(table).where(colour="red").since(instant)) == [one for one in recent if one.colour == "red"]
+
+
+@chosen
+@given(st.lists(stones, max_size=90), st.integers(0, 95), st.integers(0, 20), st.booleans())
+def test_pages_cut_the_list(start: list[Stone], offset: int, limit: int, narrowed: bool) -> None:
+    table, expected = changed(start, [])
+    rows = Rows(table).where(colour="red") if narrowed else Rows(table)
+    listed = [one for one in expected if not narrowed or one.colour == "red"]
+    assert rows.page(offset, limit) == listed[offset : offset + limit]
+    assert rows.newest_first().page(offset, limit) == listed[::-1][offset : offset + limit]
+    checked = rows.only(lambda one: one.at % 2 == 0)
+    even = [one for one in listed if one.at % 2 == 0]
+    assert checked.page(offset, limit) == even[offset : offset + limit]
+
+
+@chosen
+@given(st.lists(stones, max_size=90), steps, st.none() | st.integers(0, 95), st.integers(1, 20))
+def test_reading_on_after_an_id_in_both_directions(
+    start: list[Stone], steps: list[Step], id: int | None, limit: int
+) -> None:
+    """The record that a cursor names may have been deleted since."""
+    table, expected = changed(start, steps)
+    rows = Rows(table).where(colour="green")
+    green = [one for one in expected if one.colour == "green"]
+    later = [one for one in green if id is None or one.id > id]
+    earlier = [one for one in green[::-1] if id is None or one.id < id]
+    assert rows.after(id, limit) == later[:limit]
+    assert rows.newest_first().after(id, limit) == earlier[:limit]
+
+
+@chosen
+@given(st.lists(stones, max_size=50), st.lists(st.integers(-2, 60), max_size=20))
+def test_among_ignores_ids_that_do_not_exist(start: list[Stone], ids: list[int]) -> None:
+    table, expected = changed(start, [])
+    assert list(Rows(table).among(ids)) == [one for one in expected if one.id in ids]
+
+
+@chosen
+@given(st.lists(stones, max_size=60), steps)
+def test_writing_leaves_the_table_that_it_started_from_alone(start: list[Stone], steps: list[Step]) -> None:
+    table, expected = changed(start, [])
+    written = table
+    for id, stone in steps:
+        if stone is not None:
+            written = written.put(carved(id, stone))
+        elif id in written.records:
+            written = written.remove(id)
+    assert list(Rows(table)) == expected
+    for colour in COLOURS:
+        assert list(Rows(table).where(colour=colour)) == [one for one in expected if one.colour == colour]
+
+
+def test_a_key_of_many_records_is_still_found_after_most_of_them_went() -> None:
+    table, _ = changed([Stone(id=0, colour="red", marks=("x",), at=at) for at in range(FEW + 10)], [])
+    for id in range(1, FEW + 9):
+        table = table.remove(id)
+    assert [one.id for one in Rows(table).where(colour="red", mark="x")] == [FEW + 9, FEW + 10]
+    for id in (FEW + 9, FEW + 10):
+        table = table.remove(id)
+    assert not Rows(table).where(colour="red")
+    assert table.indexes["colour"].get("red") is None
+
+
+def test_building_gives_the_table_that_putting_one_by_one_gives() -> None:
+    records = [
+        Stone(id=id, colour=COLOURS[id % 3], marks=MARKS[: id % 4], at=id * 7 % 50) for id in range(1, 3 * FEW)
+    ]
+    built, put = Table.build(STONES, records), Table(STONES)
+    for record in records:
+        put = put.put(record)
+    assert list(Rows(built)) == list(Rows(put))
+    assert built.next_id == put.next_id
+    assert list(built.moments) == list(put.moments)
+    for name in STONES.indexes:
+        for key in (*COLOURS, *MARKS):
+            assert list(built.postings(name, key)) == list(put.postings(name, key))
+
+
+def test_an_id_is_not_given_out_again_after_its_record_is_deleted() -> None:
+    table, _ = changed([Stone(id=0, colour="red", marks=(), at=1)] * 3, [])
+    assert table.remove(3).next_id == 4
+
+
+def test_a_record_that_is_not_there_is_missing_by_index_and_none_by_get() -> None:
+    table, _ = changed([Stone(id=0, colour="red", marks=(), at=1)], [])
+    rows = Rows(table)
+    assert rows.get(2) is None
+    assert rows.get(None) is None
+    assert 2 not in rows
+    assert 1 in rows
+    with pytest.raises(Missing, match="no record 2 in stones"):
+        rows[2]
