@@ -34,7 +34,7 @@ class Clock:
     """Tells a world its instant, in milliseconds since 1970.
 
     frozen: the instant kept with the world's state; one millisecond passes with each write.
-    running: real speed, from the state's instant at the moment the clock was made.
+    running: real speed, from the fixed start at the moment the clock was made.
     real: the wall clock.
     """
 
@@ -45,17 +45,17 @@ class Clock:
         self._wall = wall
         self._started = wall() if mode is ClockMode.RUNNING else 0
 
-    def now(self, kept: int) -> int:
-        """The instant, given the one that the state keeps."""
+    def now(self, kept: int, ahead: int = 0) -> int:
+        """The instant, given the one that the state keeps; a clock that goes by itself is `ahead` by that much."""
         if self.mode is ClockMode.FROZEN:
             return kept
         if self.mode is ClockMode.RUNNING:
-            return max(kept, START + self._wall() - self._started)
-        return max(kept, self._wall())
+            return max(kept, START + self._wall() - self._started + ahead)
+        return max(kept, self._wall() + ahead)
 
-    def tick(self, kept: int) -> int:
+    def tick(self, kept: int, ahead: int = 0) -> int:
         """The instant of the next write: later than the last one in every mode."""
-        return max(self.now(kept), kept + 1)
+        return max(self.now(kept, ahead), kept + 1)
 
 
 @lru_cache(maxsize=65_536)

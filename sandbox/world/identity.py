@@ -11,7 +11,7 @@ from sandbox.world.chance import MASK, key_of, mix, unmix
 
 _FIRST_V7 = 1_735_689_600_000  # 2025-01-01: where time-ordered ids begin
 _HEX = re.compile(r"[0-9a-f]+")
-HIGHEST = (1 << 40) - 1
+HIGHEST = (1 << 32) - 1
 """Ordinals above this are not given out, so texts that decode to one are strangers."""
 
 

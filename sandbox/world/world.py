@@ -16,7 +16,7 @@ class World:
     so it costs the same whatever the world holds.
     """
 
-    __slots__ = ("_base", "_clock", "_lock", "_state", "name", "seed", "watch")
+    __slots__ = ("_ahead", "_base", "_clock", "_lock", "_state", "name", "seed", "watch")
 
     def __init__(self, name: str, seed: int, state: State, clock: Clock | None = None) -> None:
         self.name = name
@@ -24,6 +24,7 @@ class World:
         self._base = state
         self._state = state
         self._clock = clock or Clock()
+        self._ahead = 0
         self._lock = RLock()
         self.watch: Callable[[Commit], None] | None = None
         """Called with every commit that changed something, while the world is still locked."""
@@ -36,19 +37,19 @@ class World:
     @property
     def now(self) -> int:
         """The world's instant (milliseconds since 1970)."""
-        return self._clock.now(self._state.now)
+        return self._clock.now(self._state.now, self._ahead)
 
     def read(self) -> Reading:
         """The world as it is now."""
         state = self._state
-        return Reading(state, self.seed, self._clock.now(state.now))
+        return Reading(state, self.seed, self._clock.now(state.now, self._ahead))
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """Write to the world: everything in the block takes effect at its end, or nothing when it raises."""
         with self._lock:
             state = self._state
-            draft = Transaction(state, self.seed, self._clock.tick(state.now))
+            draft = Transaction(state, self.seed, self._clock.tick(state.now, self._ahead))
             yield draft
             commit = draft.commit
             if commit.changes:
@@ -61,12 +62,15 @@ class World:
         if milliseconds < 0:
             raise ValueError("time never goes back")
         with self._lock:
-            self._state = self._state.at(self._clock.now(self._state.now) + milliseconds)
+            self._state = self._state.at(self.now + milliseconds)
+            self._ahead += milliseconds
             return self._state.now
 
     def fork(self, name: str) -> "World":
         """Another world that begins as this one is now, and as which it resets."""
-        return World(name, self.seed, self._state, self._clock)
+        fork = World(name, self.seed, self._state, self._clock)
+        fork._ahead = self._ahead
+        return fork
 
     def reset(self) -> None:
         """Back to how this world began."""

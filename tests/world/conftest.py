@@ -11,7 +11,6 @@ from sandbox.world.state import State
 from sandbox.world.world import World
 
 
-
 @cache
 def founded(recipe: str, seed: int, candidates: int | None = None) -> State:
     return found(recipe, seed, candidates)

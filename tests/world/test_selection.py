@@ -153,9 +153,7 @@ def test_a_key_of_many_records_is_still_found_after_most_of_them_went() -> None:
 
 
 def test_building_gives_the_table_that_putting_one_by_one_gives() -> None:
-    records = [
-        Stone(id=id, colour=COLOURS[id % 3], marks=MARKS[: id % 4], at=id * 7 % 50) for id in range(1, 3 * FEW)
-    ]
+    records = [Stone(id=id, colour=COLOURS[id % 3], marks=MARKS[: id % 4], at=id * 7 % 50) for id in range(1, 3 * FEW)]
     built, put = Table.build(STONES, records), Table(STONES)
     for record in records:
         put = put.put(record)
