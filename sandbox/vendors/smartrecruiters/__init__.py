@@ -2,12 +2,21 @@
 
 from sandbox.contract.gates import authenticate, permit, spend
 from sandbox.contract.vendor import Vendor
+from sandbox.vendors.smartrecruiters.applications.operations import applications
 from sandbox.vendors.smartrecruiters.auth import AUTH
+from sandbox.vendors.smartrecruiters.candidates.operations import candidates
+from sandbox.vendors.smartrecruiters.candidates.tags import tags
 from sandbox.vendors.smartrecruiters.configuration.operations import configuration
 from sandbox.vendors.smartrecruiters.declined import DECLINED
 from sandbox.vendors.smartrecruiters.dialect import DIALECT, implied, match_media_type
 from sandbox.vendors.smartrecruiters.errors import INJECTABLE
+from sandbox.vendors.smartrecruiters.interviews.operations import interviews
+from sandbox.vendors.smartrecruiters.jobads.operations import job_ads
+from sandbox.vendors.smartrecruiters.jobs.notes import job_notes
+from sandbox.vendors.smartrecruiters.jobs.operations import jobs
+from sandbox.vendors.smartrecruiters.languages import hear_language
 from sandbox.vendors.smartrecruiters.limits import LIMIT
+from sandbox.vendors.smartrecruiters.positions.operations import positions
 from sandbox.vendors.smartrecruiters.users.operations import users
 
 SMARTRECRUITERS = Vendor(
@@ -18,12 +27,20 @@ SMARTRECRUITERS = Vendor(
     host="api.smartrecruiters.com",
     docs="https://developers.smartrecruiters.com",
     resources=(
+        jobs,
+        job_notes,
+        job_ads,
+        positions,
+        interviews,
+        candidates,
+        tags,
+        applications,
         users,
         configuration,
     ),
     auth=AUTH,
     dialect=DIALECT,
-    gates=(authenticate, spend, permit, match_media_type),
+    gates=(authenticate, spend, permit, match_media_type, hear_language),
     limit=LIMIT,
     injectable=INJECTABLE,
     implied=implied,

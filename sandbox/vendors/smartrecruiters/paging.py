@@ -43,7 +43,7 @@ def page_start(call: Call) -> tuple[int | None, int]:
         return None, 0
     facts = unpack(text) or {}
     after, offset = facts.get("after"), facts.get("offset")
-    if set(facts) != {"after", "offset"} or not isinstance(after, int) or not isinstance(offset, int):
+    if type(after) is not int or type(offset) is not int or min(after, offset) < 1 or len(facts) != 2:
         raise Invalid(Violation(Rule.FORMAT, ("pageId",), "query", expected="page id", value=text))
     return after, offset
 
