@@ -1,6 +1,7 @@
 """Languages: the codes that job ads and labels may be in, and the fewer ones that users may prefer."""
 
 from sandbox.contract import fields
+from sandbox.contract.call import Call
 from sandbox.contract.schema import QuerySchema, ResponseSchema
 
 _LIST = """
@@ -98,6 +99,11 @@ class LanguageHeader(QuerySchema):
     """In which language labels are wanted. The company keeps its labels in one language, so that is what comes."""
 
     accept_language = fields.Text(data_key="Accept-Language")
+
+
+def hear_language(call: Call) -> None:
+    """Gate: take note of the language that is wanted. Labels come in the one that there is, whichever it was."""
+    _ = call.header
 
 
 def language(code: str) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Job ads: what is advertised for a job, once for each language."""

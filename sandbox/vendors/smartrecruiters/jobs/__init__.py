@@ -1,0 +1,1 @@
+"""Jobs: requisitions, their statuses and notes."""

@@ -1,0 +1,1 @@
+"""Positions: the seats that a job fills."""
