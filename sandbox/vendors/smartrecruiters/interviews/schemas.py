@@ -27,8 +27,9 @@ class InterviewerInput(RequestSchema):
 
 
 class TimeslotInput(RequestSchema):
-    """A part of an interview; null is the same as absent."""
+    """A part of an interview; null is the same as absent. `id` is given, never taken."""
 
+    id = fields.Anything(metadata={"readOnly": True})
     interviewType = fields.Text(allow_none=True)
     title = fields.Text(allow_none=True)
     place = fields.Text(allow_none=True)
@@ -39,8 +40,9 @@ class TimeslotInput(RequestSchema):
 
 
 class InterviewInput(RequestSchema):
-    """An interview; null is the same as absent."""
+    """An interview; null is the same as absent. `id` and `source` are given, never taken."""
 
+    id = fields.Anything(metadata={"readOnly": True})
     candidate = fields.Shape(InviteeInput, required=True)
     jobId = fields.Text(required=True)
     location = fields.Text(allow_none=True)
@@ -49,6 +51,7 @@ class InterviewInput(RequestSchema):
     timeslots = fields.Items(fields.Shape(TimeslotInput), least=1, required=True)
     createdOn = fields.Moment(allow_none=True)
     refUrl = fields.Text(allow_none=True)
+    source = fields.Anything(metadata={"readOnly": True})
 
 
 class AttendeeStatus(RequestSchema):

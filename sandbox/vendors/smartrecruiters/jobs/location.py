@@ -48,7 +48,6 @@ class JobLocationInput(RequestSchema):
 class JobLocation(Location):
     """An address as it is answered, and whether the work is done from anywhere."""
 
-    manual = fields.Flag()
     remote = fields.Flag()
 
 

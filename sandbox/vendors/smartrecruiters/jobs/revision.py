@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sandbox.contract.refusal import ApiError
+from sandbox.contract.refusal import ApiError, Invalid, Rule, Violation
 from sandbox.vendors.smartrecruiters.ids import DEPARTMENT
 from sandbox.vendors.smartrecruiters.jobads.views import advert_told
 from sandbox.vendors.smartrecruiters.jobs.errors import (
@@ -26,6 +26,7 @@ DEFAULT_LANGUAGE = "en"
 
 def job_told(world: Reading, body: dict[str, Any], before: Place | None = None) -> dict[str, Any]:
     """Fields of a Job, all but its reference; what the body leaves out is empty."""
+    level = _experience_level(body["experienceLevel"]["id"])
     department = _department(world, body.get("department"))
     industry = _known(body["industry"], wordlists.industry_label, IndustryNotFound)
     function = _known(body["function"], wordlists.function_label, FunctionNotFound)
@@ -40,7 +41,7 @@ def job_told(world: Reading, body: dict[str, Any], before: Place | None = None) 
         "department": department,
         "industry": industry,
         "function": function,
-        "experience_level": body["experienceLevel"]["id"],
+        "experience_level": level,
         "employment_type": employment,
         "eeo_category": eeo,
         "target_hiring_at": body.get("targetHiringDate"),
@@ -61,6 +62,14 @@ def language_told(told: dict[str, Any] | None) -> str:
     if code not in LANGUAGES:
         raise JobAdLanguageNotFound
     return code
+
+
+def _experience_level(id: str) -> str:
+    """The level that is told. An unknown one has no refusal of its own: it fails the validation of the body."""
+    if wordlists.experience_level_label(id) is None:
+        levels = tuple(wordlists.words().experience_levels)
+        raise Invalid(Violation(Rule.CHOICE, ("experienceLevel", "id"), value=id, choices=levels))
+    return id
 
 
 def _department(world: Reading, told: dict[str, Any] | None) -> int | None:

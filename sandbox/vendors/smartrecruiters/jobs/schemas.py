@@ -2,7 +2,7 @@
 
 from sandbox.contract import fields
 from sandbox.contract.schema import RequestSchema, ResponseSchema
-from sandbox.vendors.smartrecruiters.jobads.schemas import JobAdLanguageInput, JobAdSections, JobAdSectionsInput
+from sandbox.vendors.smartrecruiters.jobads.schemas import JobAdSections, JobAdSectionsInput
 from sandbox.vendors.smartrecruiters.jobs.location import JobLocation, JobLocationInput
 from sandbox.vendors.smartrecruiters.labels import Labelled
 from sandbox.vendors.smartrecruiters.languages import Language
@@ -10,15 +10,6 @@ from sandbox.vendors.smartrecruiters.links import Action
 from sandbox.vendors.smartrecruiters.paging import PageQuery
 from sandbox.vendors.smartrecruiters.vocabulary import JOB_STATUSES, POSTING_STATUSES, READABLE_JOB_STATUSES
 
-EXPERIENCE_LEVELS = (
-    "associate",
-    "director",
-    "entry_level",
-    "executive",
-    "internship",
-    "mid_senior_level",
-    "not_applicable",
-)
 LONGEST_NOTE = 20_000
 """Characters of a job's note."""
 
@@ -29,12 +20,6 @@ class Identifiable(RequestSchema):
     id = fields.Text(least=1, most=256, required=True)
 
 
-class ExperienceLevelInput(RequestSchema):
-    """An experience level. Their list is closed and part of what makes a body valid."""
-
-    id = fields.Choice(EXPERIENCE_LEVELS, required=True)
-
-
 class CompensationInput(RequestSchema):
     """A salary band; null leaves an end open."""
 
@@ -43,11 +28,19 @@ class CompensationInput(RequestSchema):
     currency = fields.Text(allow_none=True)
 
 
+class LabelledLanguageInput(RequestSchema):
+    """The language of a job's default ad, as an answer told it: its names are taken and not looked at."""
+
+    code = fields.Text(required=True)
+    label = fields.Text(allow_none=True)
+    labelNative = fields.Text(allow_none=True)
+
+
 class JobAdInput(RequestSchema):
     """The text of a job's default ad."""
 
     sections = fields.Shape(JobAdSectionsInput, allow_none=True)
-    language = fields.Shape(JobAdLanguageInput, allow_none=True)
+    language = fields.Shape(LabelledLanguageInput, allow_none=True)
 
 
 class JobPropertyValueInput(RequestSchema):
@@ -75,7 +68,7 @@ class JobInput(RequestSchema):
     industry = fields.Shape(Identifiable, required=True)
     function = fields.Shape(Identifiable, required=True)
     typeOfEmployment = fields.Shape(Identifiable, allow_none=True)
-    experienceLevel = fields.Shape(ExperienceLevelInput, required=True)
+    experienceLevel = fields.Shape(Identifiable, required=True)
     eeoCategory = fields.Shape(Identifiable, allow_none=True)
     template = fields.Flag(allow_none=True)
     compensation = fields.Shape(CompensationInput, allow_none=True)
@@ -101,15 +94,15 @@ class JobsQuery(PageQuery):
     q = fields.Text()
     offset = fields.Whole(least=0, load_default=0)
     sort = fields.Choice(("default", "job_id"), load_default="default")
-    city = fields.Items(fields.Text())
-    department = fields.Items(fields.Text())
+    city = fields.Items(fields.Text(least=1))
+    department = fields.Items(fields.Text(least=1))
     updatedAfter = fields.Moment()
     lastActivityAfter = fields.Moment()
     language = fields.Text()
     status = fields.Choice(JOB_STATUSES.all)
     statuses = fields.Items(fields.Choice(JOB_STATUSES.all))
     postingStatus = fields.Choice(POSTING_STATUSES)
-    hiringTeamMemberId = fields.Items(fields.Text())
+    hiringTeamMemberId = fields.Items(fields.Text(least=1))
 
 
 class JobDepartment(ResponseSchema):
