@@ -8,6 +8,7 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import CHECKS, load_all_checks
 from schemathesis.config import SchemathesisConfig
+from schemathesis.core.parameters import ParameterLocation
 from schemathesis.generation import GenerationMode
 
 from sandbox.contract.operation import Operation
@@ -18,7 +19,9 @@ from tests.contract.asking import EVERY, IDS
 CONFIG = {
     "checks": {
         # Well-formed ids and references that no record has are the vendors' 400, 404, 409, 412, 422 and 501.
-        "positive_data_acceptance": {"expected-statuses": ["2xx", "400", "401", "403", "404", "409", "412", "422", "501"]},
+        "positive_data_acceptance": {
+            "expected-statuses": ["2xx", "400", "401", "403", "404", "409", "412", "422", "501"]
+        },
         # What a vendor does not look at it does not refuse: unknown members, headers it never reads.
         "negative_data_rejection": {"expected-statuses": ["4xx", "501"]},
         # Some vendors answer 404, not 405, to a method they do not know.
@@ -36,6 +39,19 @@ def document(vendor: str) -> Any:
     )
 
 
+def is_right_on_the_wire(case: Any) -> bool:
+    """True when all that is wrong gets lost on the way: a URL repeats a key to say an array, so any text there is one.
+
+    What is wrong with headers is lost too where the credential is among them: the test sends the right one.
+    """
+    mutations = getattr(case.meta.phase.data, "mutations", ())
+    return bool(mutations) and all(
+        mutation.parameter_location is ParameterLocation.HEADER
+        or (mutation.parameter_location is ParameterLocation.QUERY and mutation.original_value == "array")
+        for mutation in mutations
+    )
+
+
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["right", "wrong"])
 @pytest.mark.parametrize(("vendor", "operation"), EVERY, ids=IDS)
 def test_made_up_requests_are_answered_as_declared(
@@ -45,6 +61,7 @@ def test_made_up_requests_are_answered_as_declared(
     described = document(vendor)[operation.path][operation.method]
     headers = {"X-Sandbox-World": world_name, **auth.present("sandbox-admin")}
     checks = [CHECKS.get_one(name) for name in CHECKS.get_all_names()]
+    rejection = CHECKS.get_one("negative_data_rejection")
 
     @settings(
         max_examples=EXAMPLES,
@@ -60,6 +77,7 @@ def test_made_up_requests_are_answered_as_declared(
         if CRASHES:
             crash = CRASHES.pop().crash
             raise Crashed(str(crash)) from crash
-        case.validate_response(response, checks=checks, headers=headers)
+        excluded = [rejection] if is_right_on_the_wire(case) else []
+        case.validate_response(response, checks=checks, excluded_checks=excluded, headers=headers)
 
     hold()
