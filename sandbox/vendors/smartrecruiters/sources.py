@@ -17,7 +17,7 @@ UNTOLD = "API"
 """The label of the source of what comes in without one."""
 
 
-class SourceInput(RequestSchema):
+class CandidateSource(RequestSchema):
     """A source value and its type; the subtype is needed where the type has any."""
 
     sourceTypeId = fields.Text(least=1, required=True)
@@ -26,7 +26,7 @@ class SourceInput(RequestSchema):
 
 
 def chosen_source(world: Reading, told: Mapping[str, Any], unknown_type: type[ApiError] = InvalidSourceType) -> Source:
-    """The source that a SourceInput names; refused in the order type, subtype, value."""
+    """The source that a CandidateSource names; refused in the order type, subtype, value."""
     kind, subtype = told["sourceTypeId"], told.get("sourceSubTypeId")
     of_kind = world.sources.where(type=kind)
     if not of_kind:

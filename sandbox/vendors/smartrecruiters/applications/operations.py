@@ -10,7 +10,7 @@ from sandbox.vendors.smartrecruiters.applications import samples, views
 from sandbox.vendors.smartrecruiters.applications.schemas import (
     Application,
     CandidateStatusHistoryList,
-    StatusInput,
+    CandidateStatus,
 )
 from sandbox.vendors.smartrecruiters.errors import (
     CandidateForbidden,
@@ -27,7 +27,7 @@ from sandbox.vendors.smartrecruiters.errors import (
 )
 from sandbox.vendors.smartrecruiters.finding import the_application
 from sandbox.vendors.smartrecruiters.paging import whole
-from sandbox.vendors.smartrecruiters.sources import SourceInput, chosen_source
+from sandbox.vendors.smartrecruiters.sources import CandidateSource, chosen_source
 from sandbox.vendors.smartrecruiters.vocabulary import CANDIDATE_STATUSES
 from sandbox.world.hiring import attribute, set_status
 from sandbox.world.pipelines import Status
@@ -58,7 +58,7 @@ def get_application(call: Call) -> dict[str, Any]:
     "/candidates/{id}/jobs/{jobId}/status",
     id="put_update_candidates_job_status",
     scope="candidates_manage",
-    body=StatusInput,
+    body=CandidateStatus,
     returns=204,
     errors=[
         *ABSENT,
@@ -112,7 +112,7 @@ def list_status_history(call: Call) -> dict[str, Any]:
     "/candidates/{id}/jobs/{jobId}/source",
     id="put_update_candidates_source",
     scope="candidates_manage",
-    body=SourceInput,
+    body=CandidateSource,
     returns=204,
     errors=[*ABSENT, SourceForbidden, InvalidSourceType, SubtypeRequired, InvalidSource],
     evidence=documented(f"{USE_CASES}: put_update_candidates_source"),

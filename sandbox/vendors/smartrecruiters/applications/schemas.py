@@ -69,7 +69,7 @@ class CandidateStatusHistoryList(ResponseSchema):
     content = fields.Items(fields.Shape(CandidateStatusHistoryListElem))
 
 
-class StatusInput(RequestSchema):
+class CandidateStatus(RequestSchema):
     """The status to bring a candidate to; null is the same as absent."""
 
     status = fields.Choice(CANDIDATE_STATUSES.all, required=True)

@@ -5,7 +5,7 @@ from sandbox.contract.schema import RequestSchema, ResponseSchema
 from sandbox.vendors.smartrecruiters.applications.schemas import Assignment
 from sandbox.vendors.smartrecruiters.links import Action
 from sandbox.vendors.smartrecruiters.places import CandidateLocation, CandidateLocationInput
-from sandbox.vendors.smartrecruiters.sources import SourceInput
+from sandbox.vendors.smartrecruiters.sources import CandidateSource
 from sandbox.vendors.smartrecruiters.vocabulary import CANDIDATE_STATUSES, CONSENTS
 
 
@@ -62,7 +62,7 @@ class CandidateInput(RequestSchema):
     tags = fields.Items(fields.Text(least=1, most=150), most=100, allow_none=True)
     education = fields.Items(fields.Shape(EducationInput), allow_none=True)
     experience = fields.Items(fields.Shape(ExperienceInput), allow_none=True)
-    sourceDetails = fields.Shape(SourceInput, allow_none=True)
+    sourceDetails = fields.Shape(CandidateSource, allow_none=True)
     internal = fields.Flag(allow_none=True)
 
 

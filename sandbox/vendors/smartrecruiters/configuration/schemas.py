@@ -8,14 +8,21 @@ from sandbox.vendors.smartrecruiters.paging import SliceQuery
 from sandbox.vendors.smartrecruiters.places import Location
 
 
+class Industry(ResponseSchema):
+    """What the company does."""
+
+    id = fields.Text()
+    label = fields.Text()
+
+
 class CompanyConfiguration(ResponseSchema):
     """The company. It keeps no logo, so there is none to show."""
 
-    identifier = fields.Text(required=True)
-    name = fields.Text(required=True)
+    identifier = fields.Text()
+    name = fields.Text()
     location = fields.Shape(Location)
     website = fields.Text()
-    industry = fields.Shape(Labelled)
+    industry = fields.Shape(Industry)
     logo = fields.Text()
 
 

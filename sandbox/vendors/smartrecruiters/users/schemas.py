@@ -31,8 +31,8 @@ class AccessGroup(ResponseSchema):
 class UserListItem(ResponseSchema):
     """A user in a list. Members that the company does not use are left out."""
 
-    id = fields.Text(required=True)
-    email = fields.Text(required=True)
+    id = fields.Text()
+    email = fields.Text()
     firstName = fields.Text(required=True)
     lastName = fields.Text(required=True)
     systemRole = fields.Shape(SystemRole, required=True)
@@ -40,14 +40,15 @@ class UserListItem(ResponseSchema):
     ssoIdentifier = fields.Text(allow_none=True)
     ssoLoginMode = fields.Choice(("SSO", "PASSWORD"), allow_none=True)
     language = fields.Shape(UserLanguage, required=True)
-    active = fields.Flag(required=True)
-    updatedOn = fields.Moment(required=True)
+    active = fields.Flag()
+    updatedOn = fields.Moment()
     accessGroups = fields.Items(fields.Shape(Reference))
 
 
 class UserEntity(UserListItem):
     """A user in full."""
 
+    language = fields.Shape(UserLanguage)
     location = fields.Shape(Location)
     accessGroups = fields.Items(fields.Shape(AccessGroup))
 
@@ -55,9 +56,9 @@ class UserEntity(UserListItem):
 class Users(ResponseSchema):
     """A page of users."""
 
-    limit = fields.Whole(required=True)
+    limit = fields.Whole()
     nextPageId = fields.Text()
-    content = fields.Items(fields.Shape(UserListItem), required=True)
+    content = fields.Items(fields.Shape(UserListItem))
 
 
 class UserQuery(PageQuery):
