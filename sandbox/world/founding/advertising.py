@@ -10,6 +10,7 @@ from sandbox.world.jobs import OPEN_STATUSES, POSTINGS, Advert, JobStatus, Posti
 from sandbox.world.wordlists import words
 
 _LANGUAGES = {"France": "fr", "Belgium": "fr", "Germany": "de", "Austria": "de", "Switzerland": "de", "Spain": "es"}
+_OTHERS = ("fr", "de", "es")
 
 
 def advertise(setting: Setting, opening: Opening) -> list[Posting]:
@@ -18,7 +19,10 @@ def advertise(setting: Setting, opening: Opening) -> list[Posting]:
     first = _posting(setting, chance, opening, None)
     if opening.id % 4 != 1:
         return [first]
-    return [first, _posting(setting, chance, opening, _LANGUAGES.get(opening.place.country, "fr"))]
+    return [
+        first,
+        _posting(setting, chance, opening, _LANGUAGES.get(opening.place.country, _OTHERS[opening.id // 4 % 3])),
+    ]
 
 
 def _posting(setting: Setting, chance: Chance, opening: Opening, language: str | None) -> Posting:

@@ -7,7 +7,7 @@ from sandbox.world.chance import Chance
 from sandbox.world.clock import DAY, HOUR
 from sandbox.world.company import COMPANIES, DEPARTMENTS, LOCATIONS, Company, Department, Location, Place
 from sandbox.world.corpora import City
-from sandbox.world.founding.calendar import SETTLED, working
+from sandbox.world.founding.calendar import SETTLED
 from sandbox.world.founding.identities import domestic_phone, slug
 from sandbox.world.founding.ledger import Ledger
 from sandbox.world.founding.setting import Phases, Setting, Staff
@@ -146,7 +146,7 @@ def _users(ledger: Ledger, recipe: Recipe, seed: int, offices: int) -> Iterator[
         if local in taken:
             local += str(id)
         taken.add(local)
-        at = working(SETTLED + 2 * DAY + id * 3 * DAY + chance.below("at", 2 * DAY))
+        at = SETTLED + 2 * DAY + id * 3 * DAY + chance.below("at", 2 * DAY)
         role = _ROLES[(id - 1) % len(_ROLES)]
         yield ledger.add(
             USERS,

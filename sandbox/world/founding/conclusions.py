@@ -78,7 +78,7 @@ def _job(setting: Setting, opening: Opening, changed: int, *, closed_at: int | N
         experience_level=text.experience_level.id if id % 12 else "not_applicable",
         employment_type=None if id % 13 == 0 else employment,
         eeo_category=None if id % 3 == 2 else chance.pick("eeo", tuple(words().eeo_categories)),
-        target_hiring_at=None if id % 3 == 0 else monday(opening.created_at + chance.between("target", 60, 600) * DAY),
+        target_hiring_at=None if id % 3 == 0 else monday(opening.created_at + chance.between("target", 60, 330) * DAY),
         pay=opening.pay,
         template=opening.status is JobStatus.CREATED and id % 30 == 18,
         creator=opening.recruiter.id,

@@ -24,6 +24,12 @@ from sandbox.world.pipelines import Stage
 from sandbox.world.users import User
 
 _PAST_ANSWERS = ((Response.ACCEPTED, 70), (None, 20), (Response.TENTATIVE, 4), (Response.PENDING, 6))
+_STAFF_ANSWERS = (
+    (Response.ACCEPTED, 74),
+    (Response.PENDING, 11),
+    (Response.TENTATIVE, 7),
+    (Response.DECLINED, 8),
+)
 _COMING_ANSWERS = (
     (Response.ACCEPTED, 35),
     (Response.PENDING, 30),
@@ -142,7 +148,7 @@ class Meetings:
             interviewers=tuple(
                 Interviewer(
                     user.id,
-                    chance.weighted(f"response.{number}.{seat}", answers) or Response.PENDING,
+                    chance.weighted(f"response.{number}.{seat}", _STAFF_ANSWERS),
                 )
                 for seat, user in enumerate(dict.fromkeys(invited))
             ),

@@ -136,7 +136,7 @@ def _opening(setting: Setting, id: int, *, confidential: bool) -> Opening:
     texts = corpora.jobs().departments
     which = 0 if id == 1 else chance.below("department", len(texts))
     text = texts[which].titles[0 if id == 1 else chance.below("title", len(texts[which].titles))]
-    title = ODD_TITLES[id % len(ODD_TITLES)] if recipe.peculiar and id > 1 and id % 2 == 0 else text.title
+    title = ODD_TITLES[id // 2 % len(ODD_TITLES)] if recipe.peculiar and id > 1 and id % 2 == 0 else text.title
     office = chance.below("office", len(setting.locations))
     location = setting.locations[office]
     place, timezone = location.place, location.timezone
