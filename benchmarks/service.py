@@ -1,0 +1,112 @@
+"""Servers in processes of their own."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter, sleep
+from urllib.parse import urlsplit
+
+from benchmarks.probe import Probe
+
+PATIENCE = 60.0
+ROOT = Path(__file__).parent.parent
+
+
+class NotReady(RuntimeError):
+    """A server that ended, or never answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """How to start a server: `{port}` in the command is replaced by a free port.
+
+    `prefix` goes before the path of every request.
+    """
+
+    name: str
+    command: tuple[str, ...]
+    prefix: str = ""
+    environ: dict[str, str] = field(default_factory=dict)
+
+    @contextmanager
+    def running(self, first: Probe) -> Iterator["Running"]:
+        """The server from its start to its end; the block begins when it has answered the first request."""
+        port = free_port()
+        begun = perf_counter()
+        process = subprocess.Popen(
+            [part.replace("{port}", str(port)) for part in self.command],
+            cwd=ROOT,
+            env={**os.environ, **self.environ},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            url = f"http://127.0.0.1:{port}"
+            yield Running(self.name, url, self.prefix, answered(process, port, self.prefix, first) - begun)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A server that answers, and the seconds from the start of its process to its first answer."""
+
+    name: str
+    url: str
+    prefix: str
+    started_in: float
+
+
+SANDBOX = Service("ats-sandbox", (sys.executable, "-m", "sandbox", "serve", "--port", "{port}"))
+BARE = Service("bare WSGI application", (sys.executable, "-m", "benchmarks.bare", "{port}"))
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port: int = found.getsockname()[1]
+        return port
+
+
+def answered(process: "subprocess.Popen[bytes]", port: int, prefix: str, first: Probe) -> float:
+    """The instant at which the first request was answered with a success; asks again every two milliseconds."""
+    end = perf_counter() + PATIENCE
+    told = "nothing"
+    while perf_counter() < end:
+        if process.poll() is not None:
+            raise NotReady(f"{process.args!r} ended with {process.returncode}")
+        try:
+            status = ask(f"http://127.0.0.1:{port}{prefix}", first)
+            if 200 <= status < 300:
+                return perf_counter()
+            told = str(status)
+        except OSError:
+            sleep(0.002)
+        except http.client.HTTPException:
+            sleep(0.002)
+    raise NotReady(f"{process.args!r} answered {told} to {first.method} {first.path}")
+
+
+def ask(url: str, probe: Probe) -> int:
+    """One request on a connection of its own; gives the status."""
+    address = urlsplit(url)
+    connection = http.client.HTTPConnection(address.hostname or "", address.port, timeout=10)
+    try:
+        connection.request(probe.method, address.path + probe.path, probe.body or None, probe.headers)
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status
+    finally:
+        connection.close()
