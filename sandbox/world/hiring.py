@@ -83,6 +83,7 @@ def apply(
         ),
     )
     _enter(world, application, by=by, status=first.phase, stage=first.id, opening=True)
+    _seat(world, application)
     world.put(JOBS, replace(requisition, active_at=world.now))
     mark_confidential(world, candidate)
     return application
@@ -192,8 +193,7 @@ def record(
     )
     if dated is None and not (status is None and reserved is None):
         application = world.put(APPLICATIONS, replace(_after(application, activity), updated_at=world.now))
-        if application.status is Status.HIRED:
-            _take_position(world, application)
+        _seat(world, application)
     return application, activity
 
 
@@ -208,7 +208,9 @@ def undo(world: Transaction, activity: Activity) -> Application:
     for entry in remaining:
         if entry.dated is None:
             standing = _after(standing, entry)
-    return world.put(APPLICATIONS, replace(standing, updated_at=world.now))
+    standing = world.put(APPLICATIONS, replace(standing, updated_at=world.now))
+    _seat(world, standing)
+    return standing
 
 
 def _enter(
@@ -263,11 +265,16 @@ def _after(application: Application, entry: Activity) -> Application:
     return application
 
 
-def _take_position(world: Transaction, application: Application) -> None:
+def _seat(world: Transaction, application: Application) -> None:
+    """Give a hired candidate the first open position of the job; take it back from one who is no longer hired."""
     positions = list(world.positions.where(job=application.job))
-    if any(position.application == application.id for position in positions):
-        return
-    free = next((position for position in positions if position.status is PositionStatus.OPEN), None)
-    if free is not None:
-        taken = replace(free, status=PositionStatus.FILLED, application=application.id, updated_at=world.now)
-        world.put(POSITIONS, taken)
+    held = next((position for position in positions if position.application == application.id), None)
+    if application.status is not Status.HIRED:
+        if held is not None:
+            freed = replace(held, status=PositionStatus.OPEN, application=None, updated_at=world.now)
+            world.put(POSITIONS, freed)
+    elif held is None:
+        free = next((position for position in positions if position.status is PositionStatus.OPEN), None)
+        if free is not None:
+            taken = replace(free, status=PositionStatus.FILLED, application=application.id, updated_at=world.now)
+            world.put(POSITIONS, taken)

@@ -8,7 +8,9 @@ from msgspec.structs import replace
 from sandbox.world.applications import ACTIVITIES, APPLICATIONS, Application
 from sandbox.world.attachments import ATTACHMENTS, Attachment, AttachmentKind
 from sandbox.world.candidates import CANDIDATES, Candidate, Consent
+from sandbox.world.hiring import mark_confidential
 from sandbox.world.interviews import INTERVIEWS, SCORECARDS, TIMESLOTS
+from sandbox.world.jobs import POSITIONS
 from sandbox.world.notes import NOTES, Note
 from sandbox.world.offers import OFFERS
 from sandbox.world.reading import Reading, Transaction
@@ -65,10 +67,12 @@ def amend(world: Transaction, person: Candidate, **facts: Any) -> Candidate:
 def amend_identity(world: Transaction, person: Candidate, **facts: Any) -> Candidate:
     """Amend, refusing to give a person the e-mail address and last name of another."""
     changed = replace(person, updated_at=world.now, **facts)
-    other = same_person(world, changed.email, changed.last_name)
     moved = (changed.email, changed.last_name) != (person.email, person.last_name)
-    if moved and other is not None and other.id != person.id:
-        raise IdentityTaken(other=other.id)
+    if moved and changed.email:
+        same = world.candidates.where(email=changed.email.casefold(), last_name=changed.last_name.casefold())
+        other = next((one for one in same if one.id != person.id), None)
+        if other is not None:
+            raise IdentityTaken(other=other.id)
     return world.put(CANDIDATES, changed)
 
 
@@ -143,16 +147,36 @@ def forget(world: Transaction, person: Candidate) -> None:
 
 
 def drop_application(world: Transaction, application: Application) -> None:
-    """Delete an application with its history, interviews, scorecards, offers, notes and files."""
+    """Delete an application with its history, interviews, scorecards, offers, notes and files.
+
+    A position that it had filled stays filled, by somebody of whom nothing is known any more.
+    """
     for interview in list(world.interviews.where(application=application.id)):
         for timeslot in list(world.timeslots.where(interview=interview.id)):
             world.remove(TIMESLOTS, timeslot.id)
+        for note in list(world.notes.where(interview=interview.id)):
+            world.remove(NOTES, note.id)
         world.remove(INTERVIEWS, interview.id)
     hanging: tuple[Collection[Any], ...] = (ACTIVITIES, SCORECARDS, OFFERS, NOTES, ATTACHMENTS)
     for collection in hanging:
         for record in list(world[collection].where(application=application.id)):
             world.remove(collection, record.id)
+    for position in list(world.positions.where(job=application.job)):
+        if position.application == application.id:
+            world.put(POSITIONS, replace(position, application=None, updated_at=world.now))
     world.remove(APPLICATIONS, application.id)
     others = list(world.applications.where(candidate=application.candidate))
     if others and application.primary:
         world.put(APPLICATIONS, replace(others[0], primary=True))
+    mark_confidential(world, application.candidate)
+    rate(world, application.candidate)
+
+
+def rate(world: Transaction, person: int) -> None:
+    """Keep a person's rating the mean of their scorecards, to one decimal place."""
+    applications = world.applications.where(candidate=person)
+    stars = [card.rating for one in applications for card in world.scorecards.where(application=one.id)]
+    rating = round(sum(stars) * 10 / len(stars)) / 10 if stars else None
+    candidate = world.candidates[person]
+    if candidate.rating != rating:
+        world.put(CANDIDATES, replace(candidate, rating=rating))

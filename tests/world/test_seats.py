@@ -1,0 +1,96 @@
+"""The positions of a job: taken by whom it hires, and open again when that is taken back."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from sandbox.world import hiring, recruiting
+from sandbox.world.applications import Application
+from sandbox.world.clock import Clock
+from sandbox.world.founding import found
+from sandbox.world.jobs import POSITIONS, Position, PositionStatus
+from sandbox.world.pipelines import Status
+from sandbox.world.reading import Transaction
+from sandbox.world.world import World
+
+
+@pytest.fixture
+def draft() -> Iterator[Transaction]:
+    with World("seats", 1, found("demo", 1), Clock()).transaction() as draft:
+        yield draft
+
+
+@pytest.fixture
+def seat(draft: Transaction) -> Position:
+    """An open position."""
+    return next(one for one in draft.positions if one.status is PositionStatus.OPEN)
+
+
+@pytest.fixture
+def newcomer(draft: Transaction, seat: Position) -> Application:
+    """Somebody on the job of that position."""
+    person = recruiting.register(draft, first_name="Jane", last_name="Doe")
+    return hiring.apply(draft, person.id, seat.job)
+
+
+def stands(draft: Transaction, seat: Position) -> tuple[PositionStatus, int | None]:
+    now = draft[POSITIONS][seat.id]
+    return now.status, now.application
+
+
+def hire(draft: Transaction, application: Application) -> Application:
+    return hiring.set_status(draft, application, Status.HIRED)
+
+
+def test_whom_a_job_hires_takes_a_position(draft: Transaction, seat: Position, newcomer: Application) -> None:
+    hire(draft, newcomer)
+
+    assert stands(draft, seat) == (PositionStatus.FILLED, newcomer.id)
+
+
+def test_who_is_hired_from_the_start_takes_a_position(draft: Transaction, seat: Position) -> None:
+    person = recruiting.register(draft, first_name="Jane", last_name="Doe")
+    last = hiring.stages_of(draft, seat.job)[-1]
+
+    application = hiring.apply(draft, person.id, seat.job, stage=last.id)
+
+    assert application.status is Status.HIRED
+    assert stands(draft, seat) == (PositionStatus.FILLED, application.id)
+
+
+def test_a_position_opens_again_when_the_hired_one_is_moved_back(
+    draft: Transaction, seat: Position, newcomer: Application
+) -> None:
+    hiring.set_status(draft, hire(draft, newcomer), Status.INTERVIEW)
+
+    assert stands(draft, seat) == (PositionStatus.OPEN, None)
+
+
+def test_a_position_opens_again_when_the_hire_is_undone(
+    draft: Transaction, seat: Position, newcomer: Application
+) -> None:
+    hire(draft, newcomer)
+    entry = list(draft.activities.where(application=newcomer.id))[-1]
+
+    hiring.undo(draft, entry)
+
+    assert draft.applications[newcomer.id].status is Status.NEW
+    assert stands(draft, seat) == (PositionStatus.OPEN, None)
+
+
+def test_a_position_opens_again_when_the_hired_one_is_forgotten(
+    draft: Transaction, seat: Position, newcomer: Application
+) -> None:
+    hire(draft, newcomer)
+
+    recruiting.forget(draft, draft.candidates[newcomer.candidate])
+
+    assert stands(draft, seat) == (PositionStatus.OPEN, None)
+
+
+def test_a_position_is_taken_once(draft: Transaction, newcomer: Application) -> None:
+    hired = hire(draft, newcomer)
+
+    hiring.move(draft, hired, hired.stage)
+
+    assert len([one for one in draft.positions if one.application == newcomer.id]) == 1
