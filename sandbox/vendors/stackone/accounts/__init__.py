@@ -1,0 +1,1 @@
+"""Linked accounts: the customers' accounts at their providers."""

@@ -1,0 +1,1 @@
+"""Applications: a candidate on a job."""

@@ -1,0 +1,131 @@
+"""The bodies of StackOne's refusals."""
+
+from typing import Any
+
+import marshmallow as ma
+
+from sandbox.contract import fields
+from sandbox.contract.call import Call
+from sandbox.contract.operation import Operation
+from sandbox.contract.refusal import ApiError, Rule, Violation
+from sandbox.contract.schema import ResponseSchema
+from sandbox.contract.vendor import Dialect
+from sandbox.vendors.stackone import errors, wire
+from sandbox.vendors.stackone.faults import ServerFault
+from sandbox.world import refusals
+from sandbox.world.clock import iso
+
+LISTED = 30
+"""Choices that a message still spells out; longer lists are only counted."""
+
+
+class Refusal(ResponseSchema):
+    """The body of a refusal. It is open: what a provider said may stand beside these three."""
+
+    statusCode = fields.Number(required=True)
+    message = fields.Text(required=True)
+    timestamp = fields.Moment(required=True)
+
+    class Meta:
+        unknown = ma.INCLUDE
+
+
+class UnifiedError(ResponseSchema):
+    """Details of a refusal."""
+
+    statusCode = wire.number()
+    message = wire.text()
+    headers = wire.free()
+
+
+class ProviderError(ResponseSchema):
+    """What a provider answered."""
+
+    status = wire.number()
+    url = wire.text()
+    raw = wire.free()
+    headers = wire.free()
+
+
+class BadRequestRefusal(Refusal):
+    """The body of a 400."""
+
+    data = wire.one(UnifiedError)
+    provider_errors = wire.many(ProviderError)
+
+
+def word(error: ApiError, call: Call | None, now: int) -> dict[str, Any]:
+    """The body of a refusal; a refused request adds `errorCode`, a refusing provider what it answered."""
+    body: dict[str, Any] = {"statusCode": error.status, "message": error.text, "timestamp": iso(now)}
+    if isinstance(error, errors.BadRequest):
+        return {**body, "errorCode": error.code, "provider_errors": []}
+    if isinstance(error, errors.Unprocessable) and error.code is not None:
+        provider = call.account.service if call is not None and call.account is not None else None
+        answer = {
+            "status": 422,
+            "url": provider.url(call.operation.path.removeprefix("/unified/ats")) if provider and call else None,
+            "raw": {"message": error.code.format(**error.details)},
+            "headers": {"content-type": "application/json"},
+        }
+        return {**body, "provider_errors": [answer]}
+    return body
+
+
+def invalid(call: Call, violations: tuple[Violation, ...]) -> ApiError:
+    """Every fault at once, in field order, in one sentence."""
+    return errors.BadRequest(violations, text=", ".join(dict.fromkeys(map(_sentence, violations))))
+
+
+def _name(violation: Violation) -> str:
+    if violation.where in ("query", "header"):
+        first, *inner = map(str, violation.path)
+        return first + "".join(f"[{part}]" for part in inner)
+    return ".".join(map(str, violation.path)) or "body"
+
+
+def _sentence(violation: Violation) -> str:
+    name = _name(violation)
+    match violation.rule:
+        case Rule.JSON:
+            return "body is not valid JSON"
+        case Rule.NO_BODY:
+            return "body is required"
+        case Rule.MISSING:
+            return f"{name} is required"
+        case Rule.NULL:
+            return f"{name} must not be null"
+        case Rule.NOT_OBJECT:
+            return f"{name} must be an object"
+        case Rule.CHOICE if len(violation.choices) > LISTED:
+            return f"{name} must be one of {len(violation.choices)} known values"
+        case Rule.CHOICE:
+            return f"{name} must be one of the following values: {', '.join(violation.choices)}"
+        case Rule.TOO_SMALL:
+            return f"{name} must not be less than {violation.limit}"
+        case _:
+            return f"{name} must be a valid {violation.expected}"
+
+
+def invalid_errors(operation: Operation) -> tuple[type[ApiError], ...]:
+    """Validation has one answer."""
+    return (errors.BadRequest,)
+
+
+DIALECT = Dialect(
+    word=word,
+    envelope=lambda status: BadRequestRefusal if status == 400 else Refusal,
+    unauthenticated=errors.Unauthorized,
+    forbidden=errors.Forbidden,
+    unknown_route=errors.NotFound,
+    wrong_method=errors.NotFound,
+    too_large=errors.TooLarge,
+    crashed=ServerFault,
+    invalid=invalid,
+    invalid_errors=invalid_errors,
+    translations={
+        refusals.AlreadyApplied: errors.AlreadyApplied,
+        refusals.StageElsewhere: errors.StageOfAnotherJob,
+        refusals.ReasonUnfit: errors.ReasonUnfit,
+        refusals.NoSuchPhase: errors.NoSuchPhase,
+    },
+)

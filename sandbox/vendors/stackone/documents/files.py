@@ -1,0 +1,106 @@
+"""Files as StackOne's bodies carry them, kept in the world."""
+
+import base64
+import binascii
+from collections.abc import Mapping
+from typing import Any
+
+from sandbox.contract.call import Call
+from sandbox.vendors.stackone.enums import DOCUMENT_TYPE
+from sandbox.vendors.stackone.errors import NotBase64
+from sandbox.vendors.stackone.ids import remote_of
+from sandbox.vendors.stackone.state import DOCUMENT_FACTS, note
+from sandbox.vendors.stackone.vocabulary import attachment_kind
+from sandbox.world import recruiting
+from sandbox.world.applications import Application
+from sandbox.world.attachments import Attachment
+
+MEDIA_TYPES: Mapping[str, str] = {
+    "pdf": "application/pdf",
+    "txt": "text/plain",
+    "csv": "text/csv",
+    "rtf": "application/rtf",
+    "html": "text/html",
+    "doc": "application/msword",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xls": "application/vnd.ms-excel",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ppt": "application/vnd.ms-powerpoint",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "odp": "application/vnd.oasis.opendocument.presentation",
+    "json": "application/json",
+    "xml": "application/xml",
+    "zip": "application/zip",
+    "gz": "application/gzip",
+    "rar": "application/x-rar-compressed",
+    "7z": "application/x-7z-compressed",
+    "msg": "application/vnd.ms-outlook",
+    "eml": "message/rfc822",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "gif": "image/gif",
+    "tif": "image/tiff",
+    "tiff": "image/tiff",
+    "bmp": "image/bmp",
+    "heic": "image/heic",
+    "webp": "image/webp",
+    "mp3": "audio/mpeg",
+    "wav": "audio/wav",
+    "mp4": "video/mp4",
+    "webm": "video/webm",
+    "avi": "video/avi",
+    "mov": "video/quicktime",
+}
+"""By extension: the media types that the vendor's downloads declare."""
+
+UNKNOWN = "application/octet-stream"
+
+
+def keep(call: Call, application: Application, sent: Mapping[str, Any], field: str) -> Attachment:
+    """Keep a file that was sent with an application; `field` names it in a refusal."""
+    content = _content(sent.get("content"), field)
+    format = (sent.get("file_format") or {}).get("value")
+    name = sent.get("name") or f"document.{format or 'bin'}"
+    extension = format or name.rpartition(".")[2].lower()
+    category, source = _category(sent)
+    kept = recruiting.attach(
+        call.draft,
+        application.candidate,
+        name=name,
+        content=content,
+        content_type=MEDIA_TYPES.get(extension, UNKNOWN),
+        kind=attachment_kind(category),
+        application=application.id,
+    )
+    confidential = sent.get("confidential") or {}
+    note(
+        call.draft,
+        DOCUMENT_FACTS,
+        kept.id,
+        category=category,
+        category_source=source,
+        path=sent.get("path"),
+        confidential=confidential.get("value"),
+        format=format,
+    )
+    return kept
+
+
+def _content(text: str | None, field: str) -> bytes:
+    try:
+        return base64.b64decode((text or "!").encode("ascii"), validate=True)
+    except (ValueError, binascii.Error):
+        raise NotBase64(field=field) from None
+
+
+def _category(sent: Mapping[str, Any]) -> tuple[str, str | None]:
+    """StackOne's word and the provider's: an id counts before a category, the provider's word before StackOne's."""
+    told = sent.get("category") or {}
+    source = remote_of(sent["category_id"]) if sent.get("category_id") else told.get("source_value")
+    if source:
+        word = source.casefold().replace(" ", "_")
+        return (word if word in DOCUMENT_TYPE else "other"), source
+    return told.get("value") or "other", None

@@ -1,0 +1,67 @@
+"""Documents as answers show them."""
+
+import base64
+from typing import Any
+
+from sandbox.vendors.stackone.enums import DOCUMENT_TYPE, FILE_FORMAT, UNMAPPED
+from sandbox.vendors.stackone.ids import id_of, ident, synthetic
+from sandbox.vendors.stackone.lens import Lens
+from sandbox.vendors.stackone.providers import PROVIDERS
+from sandbox.vendors.stackone.shapes import moment
+from sandbox.vendors.stackone.state import DOCUMENT_FACTS, DocumentFacts, facts_of
+from sandbox.vendors.stackone.vocabulary import DOCUMENT_CATEGORY
+from sandbox.world.attachments import Attachment
+from sandbox.world.ids import native_id
+
+KEEPER = PROVIDERS["smartrecruiters"]
+"""The system that keeps the files."""
+
+
+def document(record: Attachment, lens: Lens) -> dict[str, Any]:
+    """One file of an application; both addresses need a key."""
+    facts = facts_of(lens.world, DOCUMENT_FACTS, record.id)
+    value = facts.category or DOCUMENT_CATEGORY[record.kind]
+    category = {"value": value, "source_value": facts.category_source or value.upper()}
+    format = file_format(record, facts)
+    id = ident(lens.world, "attachment", record.id)
+    path = f"/unified/ats/applications/{id_of(lens.world, 'application', record.application or 0)}/documents/{id['id']}"
+    url = remote_url(record, lens)
+    return {
+        **id,
+        "name": record.name,
+        "category": category,
+        "contents": [{"url": url, "unified_url": lens.url(f"{path}/download"), "file_format": format}],
+        "category_id": synthetic(str(category["source_value"])),
+        "created_at": moment(record.created_at),
+        "updated_at": moment(record.updated_at),
+        "remote_url": url,
+        "file_format": format,
+        "unified_custom_fields": facts.unified,
+        "type": {**category, "value": value if value in DOCUMENT_TYPE else UNMAPPED},
+    }
+
+
+def remote_url(record: Attachment, lens: Lens) -> str:
+    """Where the provider keeps the file."""
+    person = native_id(lens.world, "candidate", record.candidate)
+    return KEEPER.url(f"/candidates/{person}/attachments/{native_id(lens.world, 'attachment', record.id)}")
+
+
+def file_format(record: Attachment, facts: DocumentFacts) -> dict[str, Any]:
+    """The format that was told, or else the extension of the file's name."""
+    extension = facts.format or record.name.rpartition(".")[2].lower()
+    return {"value": extension if extension in FILE_FORMAT else UNMAPPED, "source_value": record.content_type}
+
+
+def attachment(record: Attachment, lens: Lens) -> dict[str, Any]:
+    """One file of an application with its content."""
+    kind = "pdf" if record.content_type == "application/pdf" else record.content_type.partition("/")[0]
+    return {
+        "file_name": record.name,
+        "content": base64.b64encode(record.content).decode(),
+        "url": remote_url(record, lens),
+        "content_type": {
+            "value": kind if kind in ("pdf", "text", "video") else "other",
+            "source_value": record.content_type,
+        },
+    }

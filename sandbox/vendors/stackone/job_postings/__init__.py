@@ -1,0 +1,1 @@
+"""Job postings: the advertisements of jobs."""

@@ -1,0 +1,1 @@
+"""Locations: the company's offices."""

@@ -1,0 +1,1 @@
+"""Offers made to candidates."""

@@ -1,0 +1,45 @@
+"""The systems behind the linked accounts. The company's own one can do everything; two made-up ones cannot."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """A system that accounts are linked to. `supports` tells whether it can serve an operation, by operation id."""
+
+    key: str
+    name: str
+    category: str
+    api: str
+    supports: Callable[[str], bool]
+
+    def url(self, path: str) -> str:
+        """An address of the system's own API."""
+        return f"{self.api}{path}"
+
+
+_BASIC = frozenset(
+    f"ats_{verb}"
+    for verb in (
+        "list_applications",
+        "get_application",
+        "list_candidates",
+        "get_candidate",
+        "list_jobs",
+        "get_job",
+        "list_application_stages",
+        "get_application_stage",
+    )
+)
+"""What the small system can do: show applications, candidates, jobs and stages."""
+
+PROVIDERS = {
+    one.key: one
+    for one in (
+        Provider("smartrecruiters", "SmartRecruiters", "ats", "https://api.smartrecruiters.com", lambda _: True),
+        Provider("basic-ats", "Basic ATS", "ats", "https://api.basic-ats.example.com", _BASIC.__contains__),
+        Provider("basic-hris", "Basic HRIS", "hris", "https://api.basic-hris.example.com", lambda _: False),
+    )
+}
+"""By key."""

@@ -1,0 +1,197 @@
+"""Declaring reads: a list and a single record of a resource, from its schema, its view and its records."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+from urllib.parse import quote
+
+import marshmallow as ma
+
+from sandbox.contract import fields
+from sandbox.contract.call import Call
+from sandbox.contract.evidence import documented
+from sandbox.contract.operation import Example, Resource
+from sandbox.contract.paging import pack, unpack
+from sandbox.contract.schema import ResponseSchema
+from sandbox.vendors.stackone import wire
+from sandbox.vendors.stackone.errors import BadCursor, NotFound
+from sandbox.vendors.stackone.lens import Lens, lens_of
+from sandbox.vendors.stackone.queries import AccountHeader, ListQuery, ReadQuery
+from sandbox.vendors.stackone.shelves import Shelf
+from sandbox.world.ids import native_id
+from sandbox.world.selection import Selection
+from sandbox.world.table import R
+
+CONTRACT = documented("StackOne OpenAPI, ATS 1.0.0")
+PREFIX = "/unified/ats"
+USUAL, MOST = 25, 100
+"""Records on a page: when nothing is said, and at most."""
+
+View = Callable[[R, Lens], dict[str, Any]]
+Narrow = Callable[[Call, Selection[R]], Selection[R]]
+
+
+class RawResponse(ResponseSchema):
+    """One request that was made to the provider."""
+
+    method = fields.Text(required=True)
+    url = fields.Text(required=True)
+    body = fields.Anything(metadata={"type": ["string", "object", "array"], "items": {"type": "integer"}})
+    response = fields.Anything(metadata={"type": ["object", "array", "string"]})
+
+
+@cache
+def listed(shape: type[ResponseSchema]) -> type[ma.Schema]:
+    """The envelope of a list."""
+    members: wire.Members = {
+        "next_page": wire.text(deprecated=True),
+        "next": wire.text(),
+        "data": fields.Items(fields.Shape(shape), required=True),
+        "raw": wire.many(RawResponse),
+    }
+    return ResponseSchema.from_dict(members, name=f"{shape.__name__}Paginated")
+
+
+@cache
+def single(shape: type[ResponseSchema]) -> type[ma.Schema]:
+    """The envelope of one record."""
+    members: wire.Members = {"data": fields.Shape(shape, required=True), "raw": wire.many(RawResponse)}
+    return ResponseSchema.from_dict(members, name=f"{shape.__name__}Result")
+
+
+def declare_list(
+    resource: Resource,
+    path: str,
+    *,
+    id: str,
+    about: str,
+    shelf: Shelf[R],
+    shape: type[ResponseSchema],
+    view: View[R],
+    query: type[ReadQuery] = ListQuery,
+    narrow: Narrow[R] = lambda call, rows: rows,
+    more: str = "",
+    **declaration: Any,
+) -> None:
+    """Declare the operation that lists records. `narrow` applies what only this list can be asked for."""
+
+    def handler(call: Call) -> dict[str, Any]:
+        return page_of(call, shelf, narrow(call, shelf.rows(call)), view)
+
+    handler.__doc__ = f"List {about}.\n\nIn the order of creation. {more}".strip()
+    resource.get(
+        f"{PREFIX}{path}",
+        id=f"ats_{id}",
+        scope="unified",
+        query=query,
+        headers=AccountHeader,
+        returns=listed(shape),
+        errors=[BadCursor],
+        evidence=CONTRACT,
+        **declaration,
+    )(handler)
+
+
+def declare_get(
+    resource: Resource,
+    path: str,
+    *,
+    id: str,
+    about: str,
+    shelf: Shelf[R],
+    shape: type[ResponseSchema],
+    view: View[R],
+    query: type[ReadQuery] = ReadQuery,
+    example: Example | None = None,
+    **declaration: Any,
+) -> None:
+    """Declare the operation that gets one record, whose id is the `{id}` of the path."""
+
+    def handler(call: Call) -> dict[str, Any]:
+        return record_of(call, shelf, shelf.at(call), view)
+
+    handler.__doc__ = f"Get {about}."
+    resource.get(
+        f"{PREFIX}{path}",
+        id=f"ats_{id}",
+        scope="unified",
+        query=query,
+        headers=AccountHeader,
+        returns=single(shape),
+        errors=[NotFound],
+        evidence=CONTRACT,
+        example=example or Example(path={"id": shelf.sample}),
+        **declaration,
+    )(handler)
+
+
+def page_of(call: Call, shelf: Shelf[R], rows: Selection[R], view: View[R]) -> dict[str, Any]:
+    """One page of a list, in its envelope."""
+    query = call.query
+    size = min(query.get("page_size") or USUAL, MOST)
+    rows = dated(call, rows)
+    if query.get("next"):
+        found = rows.after(_cursor(call, query["next"]), size + 1)
+    elif query.get("page"):
+        found = rows.page((query["page"] - 1) * size, size + 1)
+    else:
+        found = rows.after(None, size + 1)
+    kept = found[:size]
+    through = lens_of(call)
+    return {
+        "next_page": None,
+        "next": pack(r={"l": call.operation.id, "a": kept[-1].id}) if len(found) > size else None,
+        "data": [chosen(call, view(record, through)) for record in kept],
+        "raw": _exchange(call, shelf, [{"id": native_id(call.world, shelf.kind, one.id)} for one in kept], size),
+    }
+
+
+def record_of(call: Call, shelf: Shelf[R], record: R, view: View[R]) -> dict[str, Any]:
+    """One record in its envelope."""
+    return {
+        "data": chosen(call, view(record, lens_of(call))),
+        "raw": _exchange(call, shelf, {"id": native_id(call.world, shelf.kind, record.id)}),
+    }
+
+
+def dated(call: Call, rows: Selection[R]) -> Selection[R]:
+    """Only the records changed, or created, strictly after the instants given, in either spelling."""
+    told: Mapping[str, Any] = call.query.get("filter") or {}
+    for updated in (told.get("updated_after"), call.query.get("updated_after")):
+        if updated is not None:
+            rows = rows.since(updated)
+    created = told.get("created_after")
+    if created is not None:
+        rows = rows.only(lambda record: getattr(record, "created_at") > created)  # noqa: B009
+    return rows
+
+
+def chosen(call: Call, record: dict[str, Any]) -> dict[str, Any]:
+    """The properties that `fields` names, or all of them; names that no record has are ignored."""
+    names: frozenset[str] | None = call.query.get("fields_")
+    return {name: value for name, value in record.items() if name in names} if names else record
+
+
+def _cursor(call: Call, text: str) -> int:
+    facts = (unpack(text) or {}).get("r")
+    if not isinstance(facts, dict) or facts.keys() != {"l", "a"} or facts["l"] != call.operation.id:
+        raise BadCursor
+    after = facts["a"]
+    if type(after) is not int or after < 1:
+        raise BadCursor
+    return after
+
+
+def _exchange(call: Call, shelf: Shelf[R], response: Any, size: int | None = None) -> list[dict[str, Any]] | None:
+    """The provider's side of a read, when the request asks for it; `proxy` parameters show in its address."""
+    if not call.query.get("raw"):
+        return None
+    asked = {} if size is None else {"limit": str(size)}
+    for name, value in (call.query.get("proxy") or {}).items():
+        first, _, rest = name.partition("]")
+        asked[f"{first}{rest and f'{rest}]'}"] = value
+    record = "" if isinstance(response, list) else f"/{response['id']}"
+    parameters = "&".join(f"{quote(name, safe='[]')}={quote(value, safe='')}" for name, value in asked.items())
+    url = call.account.service.url(f"{shelf.remote_path}{record}{parameters and f'?{parameters}'}")
+    content = {"content": response} if isinstance(response, list) else response
+    return [{"method": "GET", "url": url, "body": None, "response": content}]

@@ -1,0 +1,1 @@
+"""Rejected reasons: why applications end."""

@@ -1,0 +1,1 @@
+"""Stages of hiring pipelines, under their two names."""

@@ -1,0 +1,49 @@
+"""Reading stages. `interview_stages` is the older name of `application_stages`: the same records."""
+
+from sandbox.contract.operation import Resource
+from sandbox.vendors.stackone.reads import declare_get, declare_list
+from sandbox.vendors.stackone.shelves import STAGES
+from sandbox.vendors.stackone.stages.schemas import ApplicationStage, InterviewStage
+from sandbox.vendors.stackone.stages.views import stage
+
+application_stages = Resource("Application Stages", "The stages of hiring pipelines")
+interview_stages = Resource("Interview Stages", "The stages of hiring pipelines, under their older name")
+
+declare_list(
+    application_stages,
+    "/application_stages",
+    id="list_application_stages",
+    about="application stages",
+    shelf=STAGES,
+    shape=ApplicationStage,
+    view=stage,
+)
+declare_get(
+    application_stages,
+    "/application_stages/{id}",
+    id="get_application_stage",
+    about="an application stage",
+    shelf=STAGES,
+    shape=ApplicationStage,
+    view=stage,
+)
+declare_list(
+    interview_stages,
+    "/interview_stages",
+    id="list_interview_stages",
+    about="interview stages",
+    shelf=STAGES,
+    shape=InterviewStage,
+    view=stage,
+    deprecated=True,
+)
+declare_get(
+    interview_stages,
+    "/interview_stages/{id}",
+    id="get_interview_stage",
+    about="an interview stage",
+    shelf=STAGES,
+    shape=InterviewStage,
+    view=stage,
+    deprecated=True,
+)

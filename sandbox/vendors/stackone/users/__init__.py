@@ -1,0 +1,1 @@
+"""Users: the company's own people."""

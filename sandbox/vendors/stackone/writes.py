@@ -1,0 +1,56 @@
+"""What StackOne answers to a write."""
+
+from typing import Any
+
+from sandbox.contract import fields
+from sandbox.contract.call import Call
+from sandbox.contract.schema import ResponseSchema
+from sandbox.vendors.stackone import wire
+from sandbox.vendors.stackone.ids import ident
+from sandbox.vendors.stackone.shelves import Shelf
+from sandbox.world.clock import iso
+from sandbox.world.table import R, Record
+
+CREATED = "Record created successfully."
+UPDATED = "Record updated successfully."
+MOVED = "Application moved successfully."
+REJECTED = "Application rejected successfully."
+
+
+class UpdateResult(ResponseSchema):
+    """The answer to a change that gives no id back."""
+
+    statusCode = fields.Number(required=True)
+    message = fields.Text(required=True)
+    timestamp = fields.Moment(required=True)
+
+
+class WrittenRecord(ResponseSchema):
+    """The ids of what was written."""
+
+    id = wire.text()
+    remote_id = wire.text()
+
+
+class CreateResult(UpdateResult):
+    """The answer to a creation, and to the changes that give ids back."""
+
+    data = fields.Shape(WrittenRecord, required=True)
+
+
+class MoveApplicationResult(CreateResult):
+    """The answer to a move."""
+
+
+class RejectApplicationResult(CreateResult):
+    """The answer to a rejection."""
+
+
+def done(call: Call, message: str = UPDATED) -> dict[str, Any]:
+    """That it is done."""
+    return {"statusCode": call.operation.success, "message": message, "timestamp": iso(call.world.now)}
+
+
+def written(call: Call, message: str, shelf: Shelf[R], record: Record) -> dict[str, Any]:
+    """That it is done, and to which record."""
+    return {**done(call, message), "data": ident(call.world, shelf.kind, record.id)}
