@@ -138,9 +138,11 @@ def reject(world: Transaction, application: Application, reason: int | None, *, 
     return record(world, application, by=by, status=Status.REJECTED, reason=reason)[0]
 
 
-def attribute(world: Transaction, application: Application, source: int) -> Application:
-    """Say which known source an application came from."""
-    return world.put(APPLICATIONS, replace(application, source=source, origin=None, updated_at=world.now))
+def attribute(
+    world: Transaction, application: Application, source: int | None, origin: str | None = None
+) -> Application:
+    """Say where an application came from: a known source, or else what the origin is called."""
+    return world.put(APPLICATIONS, replace(application, source=source, origin=origin, updated_at=world.now))
 
 
 def _check_reason(world: Reading, status: Status, reason: int | None) -> None:
