@@ -54,10 +54,9 @@ class Sandbox:
         self.cors = cors
         self.vendors = vendors
         self.watchers = tuple(watchers)
-        self.worlds = Worlds(
-            World("seed", seed, founded(recipe, seed, candidates, vendors), Clock(clock)),
-            enforce_limits=enforce_limits,
-        )
+        state = founded(recipe, seed, candidates, vendors)
+        chores = tuple(chore for vendor in vendors for chore in vendor.chores)
+        self.worlds = Worlds(World("seed", seed, state, Clock(clock), chores), enforce_limits=enforce_limits)
         self._names = frozenset(vendor.name for vendor in vendors)
         self._hosts = {vendor.host.lower(): vendor.name for vendor in vendors if vendor.host}
         self.flask = self._assembled()

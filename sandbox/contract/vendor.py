@@ -10,7 +10,7 @@ from sandbox.contract.limits import RateLimit
 from sandbox.contract.operation import Declined, Operation, Resource
 from sandbox.contract.principal import Principal
 from sandbox.contract.refusal import ApiError, Violation
-from sandbox.world.reading import Reading
+from sandbox.world.reading import Reading, Transaction
 from sandbox.world.refusals import Refused
 from sandbox.world.table import Table
 
@@ -62,6 +62,7 @@ class Vendor:
     `gates` are the checks that every request passes before its handler, in the vendor's own order.
     `injectable` are refusals that no state of the sandbox leads to; only a tester's fault produces them.
     `found` gives the tables of vendor state that a new world begins with.
+    `chores` do what comes due with time, before anything else is written.
     `implied` are the refusals that an operation's declaration implies, beyond authentication and validation.
     """
 
@@ -80,6 +81,7 @@ class Vendor:
     implied: Callable[[Operation], tuple[type[ApiError], ...]] = lambda _: ()
     found: Callable[[Reading], list[Table[Any]]] = lambda _: []
     declined: tuple[Declined, ...] = ()
+    chores: tuple[Callable[[Transaction], None], ...] = ()
 
     @property
     def operations(self) -> tuple[Operation, ...]:

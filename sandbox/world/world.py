@@ -14,16 +14,26 @@ class World:
 
     Readings never wait and never see half a write; transactions run one after the other. Forking shares the state,
     so it costs the same whatever the world holds.
+
+    `chores` come first in every transaction: they do what has come due since the last one, by the clock.
     """
 
-    __slots__ = ("_ahead", "_base", "_clock", "_lock", "_state", "name", "seed", "watch")
+    __slots__ = ("_ahead", "_base", "_chores", "_clock", "_lock", "_state", "name", "seed", "watch")
 
-    def __init__(self, name: str, seed: int, state: State, clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        seed: int,
+        state: State,
+        clock: Clock | None = None,
+        chores: tuple[Callable[[Transaction], None], ...] = (),
+    ) -> None:
         self.name = name
         self.seed = seed
         self._base = state
         self._state = state
         self._clock = clock or Clock()
+        self._chores = chores
         self._ahead = 0
         self._lock = RLock()
         self.watch: Callable[[Commit], None] | None = None
@@ -50,6 +60,8 @@ class World:
         with self._lock:
             state = self._state
             draft = Transaction(state, self.seed, self._clock.tick(state.now, self._ahead))
+            for chore in self._chores:
+                chore(draft)
             yield draft
             commit = draft.commit
             if commit.changes:
@@ -68,7 +80,7 @@ class World:
 
     def fork(self, name: str) -> "World":
         """Another world that begins as this one is now, and as which it resets."""
-        fork = World(name, self.seed, self._state, self._clock)
+        fork = World(name, self.seed, self._state, self._clock, self._chores)
         fork._ahead = self._ahead
         return fork
 
