@@ -73,6 +73,7 @@ APPLICATIONS = Collection(
         "job_stage": lambda one: ((one.job, one.stage),),
         "source": lambda one: (one.source,),
         "reason": lambda one: (one.reason,),
+        "credited_to": lambda one: (one.credited_to,),
         "reserved": lambda one: (one.reserved,),
         "rejected_for_reason": lambda one: (one.status is Status.REJECTED and one.reason is not None,),
         "confidential": lambda one: (one.confidential,),

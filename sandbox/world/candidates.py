@@ -113,6 +113,7 @@ CANDIDATES = Collection(
         "tag": lambda one: tuple(tag.casefold() for tag in one.tags),
         "last_name": lambda one: (one.last_name.casefold(),),
         "first_name": lambda one: (one.first_name.casefold(),),
+        "employer": lambda one: (one.employer.casefold(),) if one.employer else (),
         "consent": lambda one: (one.consent,),
         "source": lambda one: (one.source,),
         "confidential": lambda one: (one.confidential,),
