@@ -1,0 +1,47 @@
+"""Ids as Bindbee gives them out: version 7 UUIDs, different ones for every connector, and the cursors made of them."""
+
+import base64
+import binascii
+
+from sandbox.vendors.bindbee.uuids import NoUuid, canonical
+from sandbox.world import identity
+from sandbox.world.reading import Reading
+
+_CONNECTORS = ("bindbee", "connector")
+
+
+def record_id(world: Reading, connector: int, kind: str, ordinal: int) -> str:
+    """The id of a record behind one connector. Ids of one kind sort as their ordinals do."""
+    return identity.uuid7(world.seed, _realm(connector), kind, ordinal)
+
+
+def read_record_id(world: Reading, connector: int, kind: str, text: str) -> int | None:
+    """The ordinal behind a canonical UUID; None for what this connector never gave out."""
+    return identity.read_uuid7(world.seed, _realm(connector), kind, text)
+
+
+def _realm(connector: int) -> str:
+    return f"bindbee:{connector}"
+
+
+def connector_id(world: Reading, ordinal: int) -> str:
+    """The id of a connector."""
+    return identity.uuid7(world.seed, *_CONNECTORS, ordinal)
+
+
+def read_connector_id(world: Reading, text: str) -> int | None:
+    """The connector behind a canonical UUID; None for a stranger's."""
+    return identity.read_uuid7(world.seed, *_CONNECTORS, text)
+
+
+def cursor_of(id: str) -> str:
+    """The cursor that goes on after the record with this id."""
+    return base64.b64encode(id.encode()).decode()
+
+
+def id_in(cursor: str) -> str | None:
+    """The id in a cursor; None when it holds none."""
+    try:
+        return canonical(base64.b64decode(cursor, validate=True).decode())
+    except (NoUuid, UnicodeDecodeError, binascii.Error, ValueError):
+        return None

@@ -1,0 +1,50 @@
+"""What one caller sees of the linked system through one connector."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sandbox.contract.call import Call
+from sandbox.vendors.bindbee.connectors import Connector
+from sandbox.vendors.bindbee.ids import read_record_id, record_id
+from sandbox.world.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Mirror:
+    """A reading through a connector.
+
+    `world` is the linked system, as it was when it was synced; `present` holds what Bindbee itself knows, now.
+    `confidential` False hides what belongs to confidential jobs.
+    """
+
+    connector: Connector
+    world: Reading
+    present: Reading
+    confidential: bool
+
+    def id(self, kind: str, ordinal: int) -> str:
+        """The id of a record."""
+        return record_id(self.world, self.connector.id, kind, ordinal)
+
+    def ordinal(self, kind: str, id: str) -> int | None:
+        """The record behind a canonical UUID; None for a stranger's."""
+        return read_record_id(self.world, self.connector.id, kind, id)
+
+    def ordinals(self, kind: str, ids: Iterable[str]) -> list[int]:
+        """The records behind those ids that are not strangers'."""
+        return [ordinal for id in ids if (ordinal := self.ordinal(kind, id)) is not None]
+
+    def modified_at(self, changed_at: int) -> int:
+        """When a record that changed then was last synced."""
+        return self.connector.modified_at(changed_at, self.world.now)
+
+
+def mirror(call: Call) -> Mirror:
+    """What was synced: for reads."""
+    connector: Connector = call.account
+    return Mirror(connector, connector.view(call.world), call.world, call.caller.confidential)
+
+
+def original(call: Call) -> Mirror:
+    """The linked system itself: for writes, which go straight to it."""
+    return Mirror(call.account, call.world, call.world, call.caller.confidential)

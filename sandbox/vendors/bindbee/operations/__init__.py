@@ -1,0 +1,28 @@
+"""Every operation, by resource."""
+
+from sandbox.contract.operation import Resource
+from sandbox.vendors.bindbee.operations.applications import applications
+from sandbox.vendors.bindbee.operations.candidates import candidates
+from sandbox.vendors.bindbee.operations.catalogue import (
+    departments,
+    job_interview_stages,
+    jobs,
+    offices,
+    reject_reasons,
+    remote_users,
+)
+from sandbox.vendors.bindbee.operations.connectors import connectors
+from sandbox.vendors.bindbee.operations.offers import offers
+
+RESOURCES: tuple[Resource, ...] = (
+    applications,
+    candidates,
+    departments,
+    job_interview_stages,
+    jobs,
+    offers,
+    offices,
+    reject_reasons,
+    remote_users,
+    connectors,
+)

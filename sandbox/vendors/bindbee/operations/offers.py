@@ -1,0 +1,84 @@
+"""Offers: reading them, and making one."""
+
+from typing import Any
+
+from sandbox.contract.call import Call
+from sandbox.contract.fields import Text
+from sandbox.contract.operation import Example, Resource
+from sandbox.contract.schema import RequestSchema
+from sandbox.vendors.bindbee.bodies import One
+from sandbox.vendors.bindbee.connectors import ACME
+from sandbox.vendors.bindbee.errors import KeyReused
+from sandbox.vendors.bindbee.idempotency import idempotent
+from sandbox.vendors.bindbee.ids import record_id
+from sandbox.vendors.bindbee.inputs import Uuid
+from sandbox.vendors.bindbee.mirror import original
+from sandbox.vendors.bindbee.models.offers import OFFER
+from sandbox.vendors.bindbee.operations.applications import BODY
+from sandbox.vendors.bindbee.operations.reads import PREFIX, reads
+from sandbox.vendors.bindbee.operations.references import instant, ordinal
+from sandbox.vendors.bindbee.schemas import WriteHeaders
+from sandbox.vendors.bindbee.state import OFFER_WORDS, OfferWord
+from sandbox.vendors.bindbee.vocabulary import MEANT
+from sandbox.world.interviewing import make_offer
+from sandbox.world.reading import Reading
+
+offers = Resource("Offers", "Job offers on applications")
+reads(offers, OFFER)
+
+
+class OfferInput(RequestSchema):
+    """An offer; every member may be left out or null."""
+
+    application = Uuid(allow_none=True)
+    creator = Uuid(allow_none=True)
+    remote_created_at = Text(allow_none=True)
+    closed_at = Text(allow_none=True)
+    sent_at = Text(allow_none=True)
+    start_date = Text(allow_none=True)
+    status = Text(allow_none=True)
+
+
+def sample(world: Reading) -> dict[str, Any]:
+    """An offer on the first application that is open to all."""
+    application = next(iter(world.applications.where(confidential=False)))
+    return {
+        "application": record_id(world, ACME, "application", application.id),
+        "creator": record_id(world, ACME, "remote_user", 1),
+        "start_date": "2026-06-01T00:00:00Z",
+        "status": "DRAFT",
+    }
+
+
+@offers.post(
+    f"{PREFIX}/offers",
+    id="create_offer",
+    headers=WriteHeaders,
+    body=One(OfferInput, required=False),
+    returns=Text(),
+    errors=[KeyReused],
+    evidence=BODY,
+    example=Example(body=sample),
+)
+@idempotent
+def create_offer(call: Call) -> str:
+    """Make an offer; answers its id.
+
+    The offer reaches the linked system at once and can be read after the next sync.
+    """
+    system, body = original(call), call.body
+    status = body.get("status")
+    created = instant(body.get("remote_created_at"), "remote_created_at")
+    offer = make_offer(
+        call.draft,
+        ordinal(system, "application", body.get("application"), "application"),
+        creator=ordinal(system, "remote_user", body.get("creator"), "creator"),
+        status=MEANT.get(status) if status is not None else None,
+        starts_at=instant(body.get("start_date"), "start_date"),
+        sent_at=instant(body.get("sent_at"), "sent_at"),
+        closed_at=instant(body.get("closed_at"), "closed_at"),
+        created_at=call.draft.now if created is None else created,
+    )
+    if status is not None:
+        call.draft.put(OFFER_WORDS, OfferWord(id=offer.id, word=status, updated_at=offer.updated_at))
+    return system.id("offer", offer.id)
