@@ -1,5 +1,6 @@
 """Instants and the world's clock: the only place that may look at the wall clock."""
 
+import re
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -14,6 +15,8 @@ MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 
+_WRITTEN = re.compile(r"[0-9]{4}[0-9W-]{0,6}([Tt ][0-9:.,]{1,20}([Zz]|[+-][0-9:.]{1,15})?)?")
+"""Where what follows is a date and perhaps a time: Python would take any letter between them, and blanks around."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LATEST = 253_402_300_799_999  # the last millisecond that four-digit years can write
 
@@ -76,10 +79,10 @@ def iso_day(instant: int) -> str:
 
 def parse_instant(text: str) -> int | None:
     """Milliseconds of an ISO 8601 date or date-time (no offset means UTC); None when it is not one."""
-    if len(text) > 40 or not text[:4].isdigit():
+    if not _WRITTEN.fullmatch(text):
         return None
     try:
-        moment = datetime.fromisoformat(text.strip())
+        moment = datetime.fromisoformat(text)
     except ValueError:
         return None
     if moment.tzinfo is None:

@@ -78,14 +78,15 @@ def test_a_position_opens_again_when_the_hire_is_undone(
     assert stands(draft, seat) == (PositionStatus.OPEN, None)
 
 
-def test_a_position_opens_again_when_the_hired_one_is_forgotten(
+def test_a_position_stays_filled_when_the_hired_one_is_forgotten(
     draft: Transaction, seat: Position, newcomer: Application
 ) -> None:
+    """Somebody works there still; who it is, nobody may know any more."""
     hire(draft, newcomer)
 
     recruiting.forget(draft, draft.candidates[newcomer.candidate])
 
-    assert stands(draft, seat) == (PositionStatus.OPEN, None)
+    assert stands(draft, seat) == (PositionStatus.FILLED, None)
 
 
 def test_a_position_is_taken_once(draft: Transaction, newcomer: Application) -> None:
