@@ -111,7 +111,10 @@ class Call:
 
 
 def gather(schema: type[QuerySchema], args: Any) -> dict[str, Any]:
-    """What a URL carries for each declared parameter: a text, a list for arrays, an object for `name[key]`."""
+    """What a URL carries for each declared parameter: a text, a list for arrays, an object for `name[key]`.
+
+    A text where `name[key]` is declared stays a text, for its field to refuse.
+    """
     found: dict[str, Any] = {}
     for name, field in instance(schema).fields.items():
         key = field.data_key or name
@@ -120,6 +123,8 @@ def gather(schema: type[QuerySchema], args: Any) -> dict[str, Any]:
             inside = {text[len(start) : -1]: args[text] for text in args if text.startswith(start) and text[-1] == "]"}
             if inside:
                 found[key] = inside
+            elif key in args:
+                found[key] = args[key]
         elif type(field) is Items:
             if key in args:
                 found[key] = args.getlist(key)
