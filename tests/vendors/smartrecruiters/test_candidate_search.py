@@ -1,0 +1,332 @@
+"""The search for candidates: pages and filters."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from sandbox.vendors.smartrecruiters import ids
+from sandbox.world.applications import Application
+from sandbox.world.candidates import Candidate, Consent
+from sandbox.world.clock import iso
+from sandbox.world.pipelines import Status
+from tests.client import VendorClient
+from tests.vendors.smartrecruiters import people
+from tests.vendors.smartrecruiters.people import ADA, UNKNOWN
+
+Query = dict[str, Any]
+
+
+def found(client: VendorClient, token: str = "sandbox-admin", **query: Any) -> list[str]:
+    """The ids of everybody whom a query finds, over all its pages."""
+    return [one["id"] for page in pages(client, token, **query) for one in page["content"]]
+
+
+def pages(client: VendorClient, token: str = "sandbox-admin", **query: Any) -> Iterator[dict[str, Any]]:
+    asked = {"limit": 100, **query}
+    while True:
+        response = client.get("/candidates", query_string=asked, token=token)
+        assert response.status_code == 200, response.text
+        yield response.json
+        if "nextPageId" not in response.json:
+            return
+        asked["pageId"] = response.json["nextPageId"]
+
+
+def those(client: VendorClient, wanted: Callable[[Candidate], bool]) -> list[str]:
+    world = client.read()
+    return [ids.CANDIDATE.write(world, one.id) for one in world.candidates if wanted(one)]
+
+
+def those_with(client: VendorClient, wanted: Callable[[Application], bool]) -> list[str]:
+    """Everybody who has an application that is wanted."""
+    world = client.read()
+    return those(client, lambda one: any(wanted(held) for held in world.applications.where(candidate=one.id)))
+
+
+def test_without_a_filter_everybody_comes_in_the_order_of_creation(smartrecruiters: VendorClient) -> None:
+    assert found(smartrecruiters) == those(smartrecruiters, lambda one: True)
+
+
+def test_a_page_holds_ten_unless_asked_otherwise(smartrecruiters: VendorClient) -> None:
+    page = smartrecruiters.get("/candidates").json
+
+    assert (page["limit"], page["offset"], len(page["content"])) == (10, 0, 10)
+    assert page["totalFound"] == len(smartrecruiters.read().candidates)
+
+
+def test_pages_follow_each_other_to_the_end(smartrecruiters: VendorClient) -> None:
+    read = list(pages(smartrecruiters, limit=60))
+
+    total = len(smartrecruiters.read().candidates)
+    assert [page["offset"] for page in read] == list(range(0, total, 60))
+    assert {page["totalFound"] for page in read} == {total}
+    assert "nextPageId" not in read[-1]
+
+
+def test_the_link_header_is_relative_and_keeps_the_filters(smartrecruiters: VendorClient) -> None:
+    response = smartrecruiters.get("/candidates?limit=1&status=REJECTED&status=NEW&q=a%26b%20")
+    assert "Link" not in response.headers
+
+    response = smartrecruiters.get("/candidates?limit=1&status=REJECTED&status=NEW")
+
+    page_id = response.json["nextPageId"]
+    assert response.headers["Link"] == f'</candidates?limit=1&pageId={page_id}&status=REJECTED&status=NEW>; rel="next"'
+    target = response.headers["Link"].partition(">")[0].removeprefix("<")
+    following = smartrecruiters.get(target).json
+    assert following["offset"] == 1
+    assert following["totalFound"] == response.json["totalFound"]
+
+
+def test_a_page_id_stays_good_while_others_are_added_and_removed(smartrecruiters: VendorClient) -> None:
+    first, second = smartrecruiters.get("/candidates?limit=2").json, smartrecruiters.get("/candidates?limit=4").json
+    smartrecruiters.post("/candidates", json=ADA)
+    smartrecruiters.delete(f"/candidates/{first['content'][1]['id']}")
+
+    following = smartrecruiters.get("/candidates", query_string={"limit": 2, "pageId": first["nextPageId"]}).json
+
+    assert [one["id"] for one in following["content"]] == [one["id"] for one in second["content"][2:]]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"limit": "0"},
+        {"limit": "101"},
+        {"limit": "-1"},
+        {"limit": "ten"},
+        {"limit": ""},
+        {"pageId": ""},
+        {"pageId": "nonsense"},
+        {"pageId": "eyJhZnRlciI6MX0"},
+        {"pageId": "eyJhZnRlciI6IngiLCJvZmZzZXQiOjF9"},
+        {"pageId": "eyJhZnRlciI6MCwib2Zmc2V0IjoxfQ"},
+        {"status": "new"},
+        {"status": ["NEW", "OTHER"]},
+        {"consentStatus": "YES"},
+        {"averageRating": "good"},
+        {"averageRating": "3.5"},
+        {"updatedAfter": "yesterday"},
+        {"onboardingStatus": "DONE"},
+        {"subStatus": "Phone Screen"},
+    ],
+)
+def test_a_parameter_out_of_range_is_400(smartrecruiters: VendorClient, query: Query) -> None:
+    response = smartrecruiters.get("/candidates", query_string=query)
+
+    assert response.status_code == 400
+    assert response.json["message"] == "Input validation failed"
+    (error,) = response.json["errors"]
+    assert error["code"] == "INVALID_INPUT"
+    assert error["message"].startswith(next(iter(query)))
+
+
+def test_statuses_are_alternatives(smartrecruiters: VendorClient) -> None:
+    wanted = {Status.NEW, Status.HIRED}
+
+    assert found(smartrecruiters, status=["NEW", "HIRED"]) == those_with(
+        smartrecruiters, lambda one: one.status in wanted
+    )
+
+
+def test_job_status_and_source_must_hold_of_one_assignment(smartrecruiters: VendorClient) -> None:
+    world = smartrecruiters.read()
+    one = next(one for one in world.applications if len(world.applications.where(candidate=one.candidate)) > 1)
+    other = next(held for held in world.applications.where(candidate=one.candidate) if held.status is not one.status)
+    job = people.job_id(smartrecruiters, one.job)
+
+    assert found(smartrecruiters, jobId=job, status=one.status.value.upper()) == those_with(
+        smartrecruiters, lambda held: held.job == one.job and held.status is one.status
+    )
+    crossed = found(smartrecruiters, jobId=job, status=other.status.value.upper())
+    assert ids.CANDIDATE.write(world, one.candidate) not in crossed
+
+
+def test_a_sub_status_narrows_a_status(smartrecruiters: VendorClient) -> None:
+    world = smartrecruiters.read()
+    one = next(
+        one
+        for one in world.applications.where(status=Status.INTERVIEW)
+        if one.stage is not None and world.stages[one.stage].step
+    )
+    assert one.stage is not None
+    name = world.stages[one.stage].name
+
+    hits = found(smartrecruiters, status="INTERVIEW", subStatus=name)
+
+    assert hits == those_with(
+        smartrecruiters,
+        lambda held: held.status is Status.INTERVIEW and world.stages[held.stage or 0].name == name,
+    )
+    assert found(smartrecruiters, status="INTERVIEW", subStatus="no such step") == []
+
+
+def test_several_jobs_are_alternatives_and_unknown_ones_find_nobody(smartrecruiters: VendorClient) -> None:
+    jobs = [people.job_id(smartrecruiters, job) for job in (1, 2)]
+
+    assert found(smartrecruiters, jobId=[*jobs, UNKNOWN, "x"]) == those_with(
+        smartrecruiters, lambda one: one.job in (1, 2)
+    )
+    assert found(smartrecruiters, jobId="x") == []
+
+
+def test_tags_are_alternatives_whatever_the_case(smartrecruiters: VendorClient) -> None:
+    world = smartrecruiters.read()
+    first, second = sorted({tag for one in world.candidates for tag in one.tags})[:2]
+
+    assert found(smartrecruiters, tag=[first.upper(), second]) == those(
+        smartrecruiters, lambda one: bool({first, second} & set(one.tags))
+    )
+
+
+def test_consent_is_a_filter(smartrecruiters: VendorClient) -> None:
+    hits = found(smartrecruiters, consentStatus=["ACQUIRED", "PENDING"])
+
+    assert hits == those(smartrecruiters, lambda one: one.consent in (Consent.ACQUIRED, Consent.PENDING))
+    assert 0 < len(hits) < len(smartrecruiters.read().candidates)
+
+
+def test_updated_after_is_strict(smartrecruiters: VendorClient) -> None:
+    instant = sorted(one.updated_at for one in smartrecruiters.read().candidates)[100]
+
+    hits = found(smartrecruiters, updatedAfter=iso(instant))
+
+    assert hits == those(smartrecruiters, lambda one: one.updated_at > instant)
+    assert hits
+
+
+def test_a_change_moves_a_candidate_past_updated_after(smartrecruiters: VendorClient) -> None:
+    now = iso(smartrecruiters.read().now)
+    assert found(smartrecruiters, updatedAfter=now) == []
+    path = people.an_open_candidate(smartrecruiters)
+
+    smartrecruiters.put(f"{path}/tags", json={"tags": ["fresh"]})
+
+    assert found(smartrecruiters, updatedAfter=now) == [path.removeprefix("/candidates/")]
+
+
+def test_ratings_are_compared_as_whole_numbers(smartrecruiters: VendorClient) -> None:
+    hits = found(smartrecruiters, averageRating=["4", "5"])
+
+    assert hits == those(smartrecruiters, lambda one: one.rating is not None and one.rating >= 3.5)
+    assert hits
+
+
+@pytest.mark.parametrize("text", ["paris", "PARIS, France", "Paris,FR", "France,Île-de-France"])
+def test_a_location_is_a_city_a_region_or_a_country(smartrecruiters: VendorClient, text: str) -> None:
+    names = [part.strip().casefold() for part in text.split(",")]
+
+    def lives(one: Candidate) -> bool:
+        place = one.place
+        known = (
+            ()
+            if place is None
+            else (place.city, place.region or "", place.country, place.country_code, place.region_code or "")
+        )
+        return set(names) <= {name.casefold() for name in known}
+
+    hits = found(smartrecruiters, location=text)
+
+    assert hits == those(smartrecruiters, lives)
+    assert hits
+
+
+def test_locations_are_alternatives(smartrecruiters: VendorClient) -> None:
+    both = found(smartrecruiters, location=["Paris", "Berlin"])
+
+    assert sorted(both) == sorted(
+        {*found(smartrecruiters, location="Paris"), *found(smartrecruiters, location="Berlin")}
+    )
+    assert found(smartrecruiters, location=",") == []
+
+
+def test_sources_are_found_by_type_subtype_and_value(smartrecruiters: VendorClient) -> None:
+    world = smartrecruiters.read()
+
+    def kinds(one: Application, **facts: Any) -> bool:
+        source = world.sources.get(one.source)
+        return source is not None and all(getattr(source, name) == value for name, value in facts.items())
+
+    value = people.a_source(smartrecruiters, "LinkedIn Jobs")["sourceId"]
+    assert found(smartrecruiters, sourceType="JOB_BOARD") == those_with(
+        smartrecruiters, lambda one: kinds(one, type="JOB_BOARD")
+    )
+    assert found(smartrecruiters, sourceType="JOB_BOARD", sourceSubType="PAID") == those_with(
+        smartrecruiters, lambda one: kinds(one, type="JOB_BOARD", subtype="PAID")
+    )
+    assert found(smartrecruiters, sourceValueId=value) == those_with(
+        smartrecruiters, lambda one: kinds(one, label="LinkedIn Jobs")
+    )
+    assert found(smartrecruiters, sourceType="AGENCY", sourceValueId=value) == []
+    assert found(smartrecruiters, sourceValueId="nothing") == []
+
+
+def test_every_word_of_q_must_stand_somewhere_whatever_the_case(smartrecruiters: VendorClient) -> None:
+    id = smartrecruiters.post(
+        "/candidates", json={**ADA, "experience": [{"title": "Glassblower", "company": "Ember Works", "current": True}]}
+    ).json["id"]
+
+    for text in ("QUIST", "ada quist", "glassblow", "ember QUIST", "ada.quist@example"):
+        assert id in found(smartrecruiters, q=text), text
+    assert found(smartrecruiters, q="quist bricklayer") == []
+
+
+def test_different_parameters_must_all_hold(smartrecruiters: VendorClient) -> None:
+    query: Query = {"status": "REJECTED", "consentStatus": "ACQUIRED", "location": "Germany"}
+
+    expected = set(found(smartrecruiters))
+    for name, value in query.items():
+        expected &= set(found(smartrecruiters, **{name: value}))
+
+    assert set(found(smartrecruiters, **query)) == expected
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"onboardingStatus": "READY_TO_ONBOARD"},
+        {"propertyId": "x", "propertyValueId": "y"},
+        {"questionCategory": "languages", "questionFieldId": "a", "questionFieldValueId": "b"},
+    ],
+)
+def test_facts_that_nobody_has_find_nobody(smartrecruiters: VendorClient, query: Query) -> None:
+    assert found(smartrecruiters, **query) == []
+
+
+def test_a_listed_candidate_is_a_short_form_of_the_details(smartrecruiters: VendorClient) -> None:
+    for page in pages(smartrecruiters, limit=50, status="INTERVIEW"):
+        for listed in page["content"]:
+            details = smartrecruiters.get(f"/candidates/{listed['id']}").json
+            for name in ("id", "internal", "firstName", "lastName", "email", "createdOn", "updatedOn", "tags"):
+                assert listed.get(name) == details.get(name)
+            assert listed.get("location") == details.get("location")
+            assert listed.get("averageRating") == details.get("averageRating")
+            primary, full = listed["primaryAssignment"], details["primaryAssignment"]
+            assert (primary["status"], primary.get("subStatus")) == (full["status"], full.get("subStatus"))
+            assert primary["job"]["title"] == full["job"]["title"]
+            assert [one["job"]["id"] for one in listed["secondaryAssignments"]] == [
+                one["job"]["id"] for one in details["secondaryAssignments"]
+            ]
+            assert listed["actions"]["details"]["url"].endswith(f"/candidates/{listed['id']}")
+
+
+def test_who_is_only_on_confidential_jobs_is_absent_for_some(smartrecruiters: VendorClient) -> None:
+    assert found(smartrecruiters, token="sandbox-restricted") == those(
+        smartrecruiters, lambda one: not one.confidential
+    )
+    total = smartrecruiters.get("/candidates", token="sandbox-restricted").json["totalFound"]
+    assert total == len(those(smartrecruiters, lambda one: not one.confidential))
+
+
+@pytest.mark.parametrize("text", ["%00", "%F0%9F%9A%80", "a" * 10_000, "%FF%FE", "..%2F..", "' OR 1=1 --"])
+def test_strange_words_find_nobody_and_break_nothing(smartrecruiters: VendorClient, text: str) -> None:
+    for name in ("q", "tag", "location", "jobId", "sourceType", "sourceValueId"):
+        response = smartrecruiters.get(f"/candidates?{name}={text}")
+        assert (response.status_code, response.json["totalFound"]) == (200, 0)
+
+
+def test_an_empty_company_has_no_candidates(smartrecruiters: VendorClient) -> None:
+    for id in found(smartrecruiters):
+        smartrecruiters.delete(f"/candidates/{id}")
+
+    assert smartrecruiters.get("/candidates").json == {"limit": 10, "offset": 0, "totalFound": 0, "content": []}
