@@ -68,12 +68,12 @@ def create_steps(call: Call) -> dict[str, Any]:
 
     All or nothing: one fault in an array stores none of it.
     """
-    bodies, many = call.body
+    bodies, _ = call.body
     first = call.draft.next_id(STEPS)
     steps = [
         call.draft.put(STEPS, ApplicationStep(id=number, **body)) for number, body in enumerate(bodies, start=first)
     ]
-    return envelope(f"Application step{'s' if many else ''} created", STEP_MEMBERS, *steps)
+    return envelope(f"Application step{'s' if len(steps) > 1 else ''} created", STEP_MEMBERS, *steps)
 
 
 @application_steps.get(

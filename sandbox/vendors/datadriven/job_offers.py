@@ -69,12 +69,12 @@ def create_offers(call: Call) -> dict[str, Any]:
 
     All or nothing: one fault in an array stores none of it.
     """
-    bodies, many = call.body
+    bodies, _ = call.body
     first = call.draft.next_id(OFFERS)
     offers = [
         call.draft.put(OFFERS, JobOffer(id=number, **facts(body))) for number, body in enumerate(bodies, start=first)
     ]
-    return envelope(f"Job offer{'s' if many else ''} created", OFFER_MEMBERS, *offers)
+    return envelope(f"Job offer{'s' if len(offers) > 1 else ''} created", OFFER_MEMBERS, *offers)
 
 
 @job_offers.get(
