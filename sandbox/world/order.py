@@ -83,6 +83,19 @@ class Order:
         for earlier in range(chunk - 1, -1, -1):
             yield from reversed(self._chunks[earlier])
 
+    @property
+    def bound(self) -> int:
+        """The size."""
+        return len(self)
+
+    def above(self, number: int) -> Iterator[int]:
+        """Members after this number, ascending."""
+        return self.start(self.rank(number + 1))
+
+    def below(self, number: int) -> Iterator[int]:
+        """Members before this number, descending."""
+        return self.start_newest(len(self) - self.rank(number))
+
     def add(self, number: int) -> "Order":
         """The order with this number in it."""
         chunks = self._chunks

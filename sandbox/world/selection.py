@@ -4,8 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Generic
 
+from sandbox.world.narrowing import Either, Ids, Recent
 from sandbox.world.order import Order
 from sandbox.world.table import SHIFT, Key, R, Table
+
+SOME = 1_000
+"""So many ids are quicker gathered than looked for."""
 
 
 class Missing(LookupError):
@@ -25,7 +29,7 @@ class Selection(Generic[R]):
     def __init__(
         self,
         table: Table[R],
-        orders: tuple[Order, ...] = (),
+        orders: tuple[Ids, ...] = (),
         checks: tuple[Callable[[R], bool], ...] = (),
         descending: bool = False,
     ) -> None:
@@ -42,7 +46,7 @@ class Selection(Generic[R]):
     def where_any(self, index: str, keys: Iterable[Key]) -> "Selection[R]":
         """Narrow to the records found under at least one of the keys."""
         found = [self._table.postings(self._index(index), key) for key in dict.fromkeys(keys)]
-        union = found[0] if len(found) == 1 else Order.of(number for order in found for number in order)
+        union = found[0] if len(found) == 1 else Either(tuple(found))
         return Selection(self._table, (*self._orders, union), self._checks, self._descending)
 
     def among(self, ids: Iterable[int]) -> "Selection[R]":
@@ -56,15 +60,12 @@ class Selection(Generic[R]):
 
     def since(self, instant: int) -> "Selection[R]":
         """Narrow to records whose timeline instant is strictly later (milliseconds since 1970)."""
-        timeline = self._table.collection.timeline
-        assert timeline is not None, f"{self._table.collection} declares no timeline"
-        moments = self._table.moments
-        first = moments.rank((instant + 1) << SHIFT)
-        recent = len(moments) - first
-        if recent * 8 > len(moments):
-            return self.only(lambda record: timeline(record) > instant)
-        mask = (1 << SHIFT) - 1
-        return self.among(number & mask for number in moments.start(first))
+        recent: Ids = Recent(self._table, instant)
+        if recent.bound <= SOME:
+            mask = (1 << SHIFT) - 1
+            moments = self._table.moments
+            recent = Order.of(number & mask for number in moments.start(len(moments) - recent.bound))
+        return Selection(self._table, (*self._orders, recent), self._checks, self._descending)
 
     def newest_first(self) -> "Selection[R]":
         """The same records in descending id order."""
@@ -74,13 +75,13 @@ class Selection(Generic[R]):
         assert name in self._table.collection.indexes, f"{self._table.collection} has no index {name}"
         return name
 
-    def _plan(self) -> tuple[Order, tuple[Order, ...]]:
+    def _plan(self) -> tuple[Ids, tuple[Ids, ...]]:
         if not self._orders:
             return self._table.order, ()
-        smallest, *others = sorted(self._orders, key=len)
+        smallest, *others = sorted(self._orders, key=lambda ids: ids.bound)
         return smallest, tuple(others)
 
-    def _walk(self, ids: Iterator[int], others: tuple[Order, ...]) -> Iterator[R]:
+    def _walk(self, ids: Iterator[int], others: tuple[Ids, ...]) -> Iterator[R]:
         records = self._table.records
         for id in ids:
             if all(id in other for other in others):
@@ -110,7 +111,7 @@ class Selection(Generic[R]):
 
     def page(self, offset: int, limit: int) -> list[R]:
         """`limit` records from the one at `offset` on."""
-        if offset >= len(self._plan()[0]):
+        if offset >= self._plan()[0].bound:
             return []
         if len(self._orders) < 2 and not self._checks:
             return list(islice(self._from(offset), limit))
@@ -121,10 +122,8 @@ class Selection(Generic[R]):
         order, others = self._plan()
         if id is None:
             ids = order.start_newest(0) if self._descending else order.start(0)
-        elif self._descending:
-            ids = order.start_newest(len(order) - order.rank(id))
         else:
-            ids = order.start(order.rank(id + 1))
+            ids = order.below(id) if self._descending else order.above(id)
         return list(islice(self._walk(ids, others), limit))
 
 

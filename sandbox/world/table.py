@@ -8,6 +8,7 @@ from immutables import Map
 
 from sandbox.world.order import Order
 from sandbox.world.records import Records
+from sandbox.world.zones import Zones
 
 SHIFT = 22  # a moment entry is (milliseconds << SHIFT) | id: four million records a collection
 
@@ -104,7 +105,7 @@ def _indexed(records: Mapping[int, Any], keys_of: KeysOf) -> Index:
 class Table(Generic[R]):
     """The immutable contents of one collection. Writing gives a new table that shares what did not change."""
 
-    __slots__ = ("collection", "indexes", "moments", "next_id", "order", "records")
+    __slots__ = ("collection", "indexes", "moments", "next_id", "order", "records", "zones")
 
     def __init__(
         self,
@@ -114,6 +115,7 @@ class Table(Generic[R]):
         indexes: "dict[str, Index] | None" = None,
         moments: Order | None = None,
         next_id: int = 1,
+        zones: Zones | None = None,
     ) -> None:
         self.collection = collection
         self.records: Records[R] = Records() if records is None else records
@@ -121,6 +123,7 @@ class Table(Generic[R]):
         self.indexes: dict[str, Index] = {name: Map() for name in collection.indexes} if indexes is None else indexes
         self.moments = moments or Order()
         self.next_id = next_id
+        self.zones = zones or Zones()
 
     @classmethod
     def build(cls, collection: Collection[R], records: Iterable[R]) -> "Table[R]":
@@ -134,6 +137,7 @@ class Table(Generic[R]):
             {name: _indexed(held, keys_of) for name, keys_of in collection.indexes.items()},
             Order.of((timeline(one) << SHIFT) | one.id for one in held.values()) if timeline else Order(),
             max(held, default=0) + 1,
+            Zones.of((one.id, timeline(one)) for one in held.values()) if timeline else None,
         )
 
     def postings(self, index: str, key: Key) -> Order:
@@ -148,6 +152,7 @@ class Table(Generic[R]):
     def put(self, record: R) -> "Table[R]":
         """The table with this record created or replaced."""
         before = self.records.get(record.id)
+        timeline = self.collection.timeline
         return Table(
             self.collection,
             self.records.set(record.id, record),
@@ -155,6 +160,7 @@ class Table(Generic[R]):
             self._reindexed(record.id, before, record),
             self._retimed(record.id, before, record),
             max(self.next_id, record.id + 1),
+            self.zones if timeline is None else self.zones.raised(record.id, timeline(record)),
         )
 
     def remove(self, id: int) -> "Table[R]":
@@ -167,6 +173,7 @@ class Table(Generic[R]):
             self._reindexed(id, before, None),
             self._retimed(id, before, None),
             self.next_id,
+            self.zones,
         )
 
     def _reindexed(self, id: int, before: R | None, after: R | None) -> "dict[str, Index]":

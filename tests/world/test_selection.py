@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sandbox.world import selection
 from sandbox.world.selection import Missing, Rows
 from sandbox.world.table import FEW, Collection, Record, Table
 
@@ -82,13 +83,54 @@ def test_every_index_finds_what_a_scan_finds(start: list[Stone], steps: list[Ste
     assert list(rows.where_any("colour", [])) == []
 
 
+@pytest.mark.parametrize("some", [0, selection.SOME])
 @chosen
-@given(st.lists(stones, max_size=90), steps, st.integers(-1, 61))
-def test_since_is_strictly_later(start: list[Stone], steps: list[Step], instant: int) -> None:
+@given(
+    start=st.lists(stones, max_size=90),
+    steps=steps,
+    instant=st.integers(-1, 61),
+    id=st.integers(-5, 3_000),
+    offset=st.integers(0, 95),
+)
+def test_since_is_strictly_later(
+    some: int, start: list[Stone], steps: list[Step], instant: int, id: int, offset: int
+) -> None:
+    """Few recent records are gathered, many are looked for; both must find the same."""
     table, expected = changed(start, steps)
     recent = [one for one in expected if one.at > instant]
-    assert list(Rows(table).since(instant)) == recent
-    assert list(Rows(table).where(colour="red").since(instant)) == [one for one in recent if one.colour == "red"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(selection, "SOME", some)
+        found = Rows(table).since(instant)
+        red = Rows(table).where(colour="red").since(instant)
+    assert list(found) == recent
+    assert len(found) == len(recent)
+    assert list(red) == [one for one in recent if one.colour == "red"]
+    assert len(red) == len(list(red))
+    assert list(found.newest_first()) == recent[::-1]
+    assert found.page(offset, 7) == recent[offset : offset + 7]
+    assert found.newest_first().page(offset, 7) == recent[::-1][offset : offset + 7]
+    assert found.after(id, 7) == [one for one in recent if one.id > id][:7]
+    assert found.newest_first().after(id, 7) == [one for one in recent[::-1] if one.id < id][:7]
+
+
+@chosen
+@given(st.lists(stones, max_size=90), st.integers(0, 60), st.integers(0, 95), st.integers(-5, 100))
+def test_records_under_any_of_some_keys_are_each_there_once(
+    start: list[Stone], instant: int, offset: int, id: int
+) -> None:
+    table, expected = changed(start, [])
+    marked = [one for one in expected if {"x", "y"} & set(one.marks)]
+    found = Rows(table).where_any("mark", ["x", "y"])
+    assert list(found) == marked
+    assert len(found) == len(marked)
+    assert list(found.newest_first()) == marked[::-1]
+    assert found.page(offset, 5) == marked[offset : offset + 5]
+    assert found.newest_first().page(offset, 5) == marked[::-1][offset : offset + 5]
+    assert found.after(id, 5) == [one for one in marked if one.id > id][:5]
+    assert found.newest_first().after(id, 5) == [one for one in marked[::-1] if one.id < id][:5]
+    assert list(found.where(colour="red").since(instant)) == [
+        one for one in marked if one.colour == "red" and one.at > instant
+    ]
 
 
 @chosen
