@@ -9,8 +9,8 @@ from sandbox.vendors.smartrecruiters import ids
 from sandbox.vendors.smartrecruiters.applications import samples, views
 from sandbox.vendors.smartrecruiters.applications.schemas import (
     Application,
-    CandidateStatusHistoryList,
     CandidateStatus,
+    CandidateStatusHistoryList,
 )
 from sandbox.vendors.smartrecruiters.errors import (
     CandidateForbidden,

@@ -38,7 +38,7 @@ def standing(call: Call, one: Application) -> dict[str, Any]:
     world = call.world
     source = world.sources.get(one.source)
     reason = world.reasons.get(one.reason)
-    shown = {
+    shown: dict[str, Any] = {
         "status": CANDIDATE_STATUSES.say(one.status),
         "subStatus": sub_status(world, one.status, one.stage),
         "startsOn": None if one.starts_at is None else iso(one.starts_at),
