@@ -1,5 +1,6 @@
 """Declaring reads: a list and a single record of a resource, from its schema, its view and its records."""
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
@@ -188,8 +189,8 @@ def _exchange(call: Call, shelf: Shelf[R], response: Any, size: int | None = Non
         return None
     asked = {} if size is None else {"limit": str(size)}
     for name, value in (call.query.get("proxy") or {}).items():
-        first, _, rest = name.partition("]")
-        asked[f"{first}{rest and f'{rest}]'}"] = value
+        first, *inner = re.findall(r"[^\[\]]+", name) or [""]
+        asked[first + "".join(f"[{part}]" for part in inner)] = value
     record = "" if isinstance(response, list) else f"/{response['id']}"
     parameters = "&".join(f"{quote(name, safe='[]')}={quote(value, safe='')}" for name, value in asked.items())
     url = call.account.service.url(f"{shelf.remote_path}{record}{parameters and f'?{parameters}'}")

@@ -55,6 +55,7 @@ def apply(call: Call, sent: Sent) -> Application:
     )
     if status is not None:
         application = _bring(call, application, status)
+    people.tell_hiring(call, person.id, sent.get("candidate") or {})
     words = APPLICATION_STATUS.told({"value": BEGINNING} if status is None else told, application.status)
     note(call.draft, APPLICATION_FACTS, application.id, status=words, location=location, source=unlisted)
     for number, one in enumerate(sent.get("documents") or ()):

@@ -107,8 +107,6 @@ def _keep(call: Call, person: Candidate, sent: Sent) -> None:
         facts["name"] = Told(sent["name"], person.name) if sent["name"] else None
     if "country" in sent:
         facts["country"] = Told(sent["country"], country(person))
-    if "hired_at" in sent:
-        facts["hired_at"] = Told(sent["hired_at"], moment(hired_at(call.world, person)))
     if "unified_custom_fields" in sent:
         facts["unified"] = sent["unified_custom_fields"]
     if "custom_fields" in sent:
@@ -116,3 +114,11 @@ def _keep(call: Call, person: Candidate, sent: Sent) -> None:
         facts["custom"] = amended_fields(before, sent["custom_fields"])
     if facts:
         note(call.draft, CANDIDATE_FACTS, person.id, **facts)
+    tell_hiring(call, person.id, sent)
+
+
+def tell_hiring(call: Call, person: int, sent: Sent) -> None:
+    """Write down when somebody says that a person was hired; it holds until the world has another hiring to tell."""
+    if "hired_at" in sent:
+        told = Told(sent["hired_at"], moment(hired_at(call.world, person)))
+        note(call.draft, CANDIDATE_FACTS, person, hired_at=told)

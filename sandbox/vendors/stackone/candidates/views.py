@@ -11,9 +11,9 @@ from sandbox.world.candidates import Candidate
 from sandbox.world.reading import Reading
 
 
-def hired_at(world: Reading, person: Candidate) -> int | None:
+def hired_at(world: Reading, person: int) -> int | None:
     """When the person was last hired, by the world's own account."""
-    moments = (one.hired_at for one in world.applications.where(candidate=person.id))
+    moments = (one.hired_at for one in world.applications.where(candidate=person))
     return max((one for one in moments if one is not None), default=None)
 
 
@@ -44,7 +44,7 @@ def candidate(person: Candidate, lens: Lens) -> dict[str, Any]:
     """One candidate; custom fields only when they are asked for."""
     world = lens.world
     facts = facts_of(world, CANDIDATE_FACTS, person.id)
-    hired = hired_at(world, person)
+    hired = hired_at(world, person.id)
     applications = [one.id for one in world.applications.where(candidate=person.id) if lens.sees(one)]
     return {
         **ident(world, "candidate", person.id),

@@ -1,0 +1,48 @@
+"""A candidate, a job and an application of a test's own."""
+
+from typing import Any
+
+import pytest
+
+from tests.client import VendorClient
+from tests.vendors.stackone.speaking import everything, made, shown
+
+
+@pytest.fixture
+def job(stackone: VendorClient) -> dict[str, Any]:
+    """An open job that is not confidential, with its stages."""
+    jobs = everything(stackone, "jobs", **{"filter[job_status]": "open", "expand": "interview_stages"})
+    return next(one for one in jobs if one["confidential"] == "false")
+
+
+@pytest.fixture
+def foreign_stage(stackone: VendorClient, job: dict[str, Any]) -> str:
+    """A stage of another job's pipeline."""
+    own = {one["id"] for one in job["interview_stages"]}
+    found: str = next(one["id"] for one in everything(stackone, "application_stages") if one["id"] not in own)
+    return found
+
+
+@pytest.fixture
+def candidate(stackone: VendorClient) -> dict[str, Any]:
+    """A new candidate."""
+    id = made(
+        stackone,
+        "candidates",
+        {"first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.com"},
+    )
+    return shown(stackone, f"candidates/{id}")
+
+
+@pytest.fixture
+def application(stackone: VendorClient, job: dict[str, Any], candidate: dict[str, Any]) -> dict[str, Any]:
+    """That candidate on that job."""
+    id = made(stackone, "applications", {"job_id": job["id"], "candidate_id": candidate["id"]})
+    return shown(stackone, f"applications/{id}")
+
+
+@pytest.fixture
+def reason(stackone: VendorClient) -> dict[str, Any]:
+    """One of the company's own reasons."""
+    reasons = everything(stackone, "rejected_reasons")
+    return next(one for one in reasons if one["type"] == "rejected_by_organization")
