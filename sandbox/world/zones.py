@@ -9,7 +9,7 @@ _EMPTY = (_NEVER,) * (1 << _ROW - _RUN)
 
 
 class Zones:
-    """An immutable map from runs of sixteen ids to an instant that none in the run exceeds. A row is sixty-four runs."""
+    """An immutable map from runs of sixteen ids to an instant that none of them exceeds. A row is sixty-four runs."""
 
     __slots__ = ("_rows", "_tops")
 
