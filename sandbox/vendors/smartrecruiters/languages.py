@@ -90,7 +90,7 @@ USER_LANGUAGES = tuple(_USER_LIST.split())
 class Language(ResponseSchema):
     """A language with its names."""
 
-    code = fields.Choice(LANGUAGES, required=True)
+    code = fields.Text(required=True)
     label = fields.Text()
     labelNative = fields.Text()
 

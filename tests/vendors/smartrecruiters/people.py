@@ -15,6 +15,41 @@ ADA: dict[str, Any] = {
 }
 """The least that makes a candidate."""
 
+FULL: dict[str, Any] = {
+    **ADA,
+    "phoneNumber": "+44 7700 900123",
+    "location": {
+        "country": "Norway",
+        "countryCode": "NO",
+        "regionCode": "03",
+        "region": "Oslo",
+        "city": "Oslo",
+        "lat": 59.91,
+        "lng": 10.75,
+    },
+    "web": {
+        "skype": "ada.example",
+        "linkedin": "https://linkedin.example.com/in/ada",
+        "website": "https://ada.example.org",
+    },
+    "tags": ["math", "nights", "math"],
+    "education": [
+        {
+            "institution": "Example University",
+            "degree": "Master",
+            "major": "Logic",
+            "current": False,
+            "location": "Oslo",
+            "startDate": "1930",
+            "endDate": "1934-06",
+            "description": "With honours",
+        }
+    ],
+    "experience": [{"title": "Analyst", "company": "Engines Ltd", "current": True, "startDate": "1935-01-01"}],
+    "internal": True,
+}
+"""Everything that can be told of one."""
+
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
 
 

@@ -1,4 +1,4 @@
-"""Candidates on jobs: where they stand, how that changes, and where they came from."""
+"""Candidates on jobs: where they stand and how that changes."""
 
 from typing import Any
 
@@ -60,26 +60,6 @@ def test_an_application_tells_where_the_candidate_stands(smartrecruiters: Vendor
     source = world.sources[one.source] if one.source is not None else None
     assert shown["source"] == (source.label if source else one.origin)
     assert not {"reasonOfRejection", "reasonOfWithdrawal", "startsOn"} & set(shown)
-
-
-def test_an_application_links_to_the_details_of_its_source(smartrecruiters: VendorClient, path: str) -> None:
-    smartrecruiters.put(f"{path}/source", json=people.a_source(smartrecruiters, "LinkedIn Jobs"))
-
-    link = smartrecruiters.get(path).json["actions"]["sourceDetails"]
-
-    value = people.a_source(smartrecruiters, "LinkedIn Jobs")["sourceId"]
-    assert link["method"] == "GET"
-    assert link["url"].endswith(f"/configuration/sources/JOB_BOARD/values/{value}?sourceSubType=PAID")
-
-
-def test_a_source_of_ones_own_words_has_no_details(smartrecruiters: VendorClient) -> None:
-    world = smartrecruiters.read()
-    one = next(one for one in world.applications if one.origin is not None)
-
-    shown = smartrecruiters.get(people.application_path(smartrecruiters, one)).json
-
-    assert shown["source"] == one.origin
-    assert "actions" not in shown
 
 
 def test_rejecting_needs_a_reason_and_stores_it(smartrecruiters: VendorClient, path: str) -> None:
@@ -305,69 +285,6 @@ def test_the_reason_of_a_change_made_elsewhere_shows_here(smartrecruiters: Vendo
     shown = smartrecruiters.get(people.application_path(smartrecruiters, one)).json
 
     assert shown["reasonOfWithdrawal"]["label"] == reason.label
-
-
-def test_a_changed_source_shows_with_its_label(smartrecruiters: VendorClient, path: str) -> None:
-    response = smartrecruiters.put(f"{path}/source", json=people.a_source(smartrecruiters, "Employee referral"))
-
-    assert (response.status_code, response.data) == (204, b"")
-    assert smartrecruiters.get(path).json["source"] == "Employee referral"
-    _, _, candidate, _, job = path.split("/")
-    query = {"sourceType": "REFERRAL", "jobId": job, "limit": 100}
-    found = smartrecruiters.get("/candidates", query_string=query).json
-    assert candidate in [one["id"] for one in found["content"]]
-
-
-@pytest.mark.parametrize(
-    ("told", "code", "message"),
-    [
-        ({"sourceTypeId": "NO_SUCH"}, "INVALID_SOURCE_TYPE", "Source type is invalid"),
-        ({"sourceSubTypeId": None}, "SUBTYPE_REQUIRED", "Source subtype is required"),
-        ({"sourceSubTypeId": "NO_SUCH"}, "INVALID_SOURCE_TYPE", "Source type is invalid"),
-        ({"sourceSubTypeId": "FREE"}, "INVALID_SOURCE", "Source is invalid"),
-        ({"sourceId": "f" * 24}, "INVALID_SOURCE", "Source is invalid"),
-        ({"sourceId": "LinkedIn Jobs"}, "INVALID_SOURCE", "Source is invalid"),
-        ({"sourceTypeId": "REFERRAL", "sourceSubTypeId": None}, "INVALID_SOURCE", "Source is invalid"),
-        ({"sourceTypeId": "REFERRAL"}, "INVALID_SOURCE_TYPE", "Source type is invalid"),
-    ],
-)
-def test_a_source_that_does_not_exist_is_400(
-    smartrecruiters: VendorClient, path: str, told: dict[str, Any], code: str, message: str
-) -> None:
-    before = smartrecruiters.world.state
-    body = people.a_source(smartrecruiters, "LinkedIn Jobs") | told
-
-    response = smartrecruiters.put(f"{path}/source", json=body)
-
-    assert response.status_code == 400
-    assert response.json == envelope(code, message)
-    assert smartrecruiters.world.state is before
-
-
-def test_the_type_is_looked_at_before_the_subtype_and_the_subtype_before_the_value(
-    smartrecruiters: VendorClient, path: str
-) -> None:
-    def code(**told: str) -> str:
-        response = smartrecruiters.put(f"{path}/source", json={"sourceId": "nothing", **told})
-        found: str = response.json["errors"][0]["code"]
-        return found
-
-    assert code(sourceTypeId="NOTHING") == "INVALID_SOURCE_TYPE"
-    assert code(sourceTypeId="JOB_BOARD") == "SUBTYPE_REQUIRED"
-    assert code(sourceTypeId="JOB_BOARD", sourceSubTypeId="PAID") == "INVALID_SOURCE"
-
-
-@pytest.mark.parametrize("name", ["sourceTypeId", "sourceId"])
-@pytest.mark.parametrize("value", [None, "", 5, []])
-def test_a_source_needs_its_type_and_its_value(
-    smartrecruiters: VendorClient, path: str, name: str, value: object
-) -> None:
-    body = people.a_source(smartrecruiters, "LinkedIn Jobs") | {name: value}
-
-    response = smartrecruiters.put(f"{path}/source", json=body)
-
-    assert response.status_code == 400
-    assert response.json["errors"][0]["message"].startswith(name)
 
 
 @pytest.mark.parametrize(
