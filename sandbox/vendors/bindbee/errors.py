@@ -13,7 +13,7 @@ from sandbox.contract.refusal import ApiError, Violation
 from sandbox.contract.schema import ResponseSchema
 from sandbox.contract.vendor import Dialect
 from sandbox.vendors.bindbee.validation import detail
-from sandbox.world.refusals import AlreadyApplied, StageElsewhere
+from sandbox.world.refusals import AlreadyApplied
 
 REFERENCE = "https://docs.bindbee.dev, errors"
 STATUS = inferred("the status is documented, the text is not: this is what the framework says, or its style")
@@ -112,6 +112,13 @@ class RateLimited(ApiError):
     status, message, evidence = 429, "Rate limit exceeded", documented("https://docs.bindbee.dev, rate limits")
 
 
+class TooLarge(ApiError):
+    """A body that is too long to be read."""
+
+    status, message = 413, "Request Entity Too Large"
+    evidence = inferred("no limit is documented: this is what servers in front of the framework say")
+
+
 class ServerFault(ApiError):
     """The server failed."""
 
@@ -168,9 +175,9 @@ DIALECT = Dialect(
     forbidden=Forbidden,
     unknown_route=NotFound,
     wrong_method=MethodNotAllowed,
-    too_large=ValidationFailed,
+    too_large=TooLarge,
     crashed=ServerFault,
     invalid=invalid,
     invalid_errors=invalid_errors,
-    translations={AlreadyApplied: CandidateOnJob, StageElsewhere: ForeignStage},
+    translations={AlreadyApplied: CandidateOnJob},
 )

@@ -1,6 +1,7 @@
 """The API's own checks: the connector that a request is for, and its inputs, all at once."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sandbox.contract.call import Call
 from sandbox.contract.refusal import Invalid, Rule, Violation
@@ -62,4 +63,11 @@ def faults(call: Call) -> Iterator[Violation]:
             try:
                 getattr(call, place)
             except Invalid as invalid:
-                yield from invalid.violations
+                yield from (as_sent(call, one) for one in invalid.violations)
+
+
+def as_sent(call: Call, violation: Violation) -> Violation:
+    """A violation that quotes a query value as the text that it was, and not as the number that it was read as."""
+    if violation.where != "query":
+        return violation
+    return replace(violation, value=call.request.args.get(str(violation.path[0])))

@@ -49,11 +49,12 @@ class Count(fields.Whole):
 class Uuid(fields.Text):
     """A UUID in any of the forms that are read, as its canonical form."""
 
+    json = "uuid"
     format = "uuid"
 
     def accept(self, value: Any) -> Any:
         if not isinstance(value, str):
-            raise fault(Rule.TYPE, expected="uuid", value=value)
+            raise self.refused(value)
         try:
             return canonical(value)
         except NoUuid as reason:
@@ -96,6 +97,7 @@ class Instant(fields.Text):
 class Url(fields.Text):
     """An http or https address of at most 2083 characters."""
 
+    json = "url"
     format = "uri"
 
     def __init__(self, **kwargs: Any) -> None:
@@ -103,7 +105,7 @@ class Url(fields.Text):
 
     def accept(self, value: Any) -> Any:
         if not isinstance(value, str):
-            raise fault(Rule.TYPE, expected="url", value=value)
+            raise self.refused(value)
         reason = _url_fault(value)
         if reason is not None:
             raise fault(Rule.FORMAT, expected="url", value=value, text=reason)

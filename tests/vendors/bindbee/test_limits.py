@@ -1,0 +1,77 @@
+"""The rate limit: counted for each connector token, announced on every answer."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from sandbox.world.clock import MINUTE, START
+from tests.client import VendorClient
+from tests.vendors.bindbee.asking import PREFIX, UNKNOWN, through
+
+JOBS = f"{PREFIX}/jobs?page_size=1"
+
+
+@pytest.fixture
+def enforced(bindbee: VendorClient) -> Iterator[VendorClient]:
+    """A world whose limits are enforced."""
+    meter = bindbee.sandbox.worlds[bindbee.name][1]
+    meter.enforced = True
+    yield bindbee
+    meter.enforced = False
+
+
+def remaining(answer: object) -> int:
+    return int(answer.headers["X-RateLimit-Remaining"])  # type: ignore[attr-defined]
+
+
+def test_every_answer_announces_the_limit(bindbee: VendorClient) -> None:
+    answer = bindbee.get(JOBS)
+
+    assert answer.headers["X-RateLimit-Limit"] == "200"
+    assert answer.headers["X-RateLimit-Remaining"] == "199"
+    assert answer.headers["X-RateLimit-Reset"] == str((START + MINUTE) // 1000)
+    assert "Retry-After" not in answer.headers
+
+
+def test_refused_requests_count_too(bindbee: VendorClient) -> None:
+    assert remaining(bindbee.get(f"{PREFIX}/jobs?page_size=0")) == 199
+    assert remaining(bindbee.get(f"{PREFIX}/jobs/{UNKNOWN}")) == 198
+    assert remaining(bindbee.get(f"{PREFIX}/offers", token="nobody")) == 197
+
+
+def test_each_connector_has_a_budget_of_its_own_and_keys_share_it(bindbee: VendorClient) -> None:
+    bindbee.get(JOBS)
+
+    assert remaining(bindbee.get(JOBS, token="sandbox-readonly")) == 198
+    assert remaining(bindbee.get(JOBS, headers=through("acme-live"))) == 199
+
+
+def test_operations_without_a_connector_count_for_the_key(bindbee: VendorClient) -> None:
+    bindbee.get(JOBS)
+    bindbee.get(f"{PREFIX}/connectors")
+
+    assert remaining(bindbee.get(f"{PREFIX}/connectors")) == 198
+    assert remaining(bindbee.get(f"{PREFIX}/connectors", token="sandbox-readonly")) == 199
+
+
+def test_over_the_limit_requests_are_refused_until_the_window_ends(enforced: VendorClient) -> None:
+    for _ in range(200):
+        assert enforced.get(JOBS).status_code == 200
+
+    answer = enforced.get(JOBS)
+
+    assert (answer.status_code, answer.json) == (429, {"detail": "Rate limit exceeded"})
+    assert answer.headers["Retry-After"] == "60"
+    assert answer.headers["X-RateLimit-Remaining"] == "0"
+    assert answer.headers["X-RateLimit-Reset"] == str((START + MINUTE) // 1000)
+    enforced.world.advance(MINUTE)
+    assert enforced.get(JOBS).status_code == 200
+
+
+def test_the_limit_comes_after_the_connector_and_before_the_inputs(enforced: VendorClient) -> None:
+    for _ in range(200):
+        enforced.get(JOBS)
+
+    assert enforced.get(f"{PREFIX}/jobs?page_size=0").status_code == 429
+    assert enforced.get(JOBS, token="nobody").status_code == 401
+    assert enforced.get(JOBS, token="sandbox-unscoped").status_code == 403
