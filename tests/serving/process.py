@@ -1,0 +1,134 @@
+"""The program in a process of its own, and requests to it over real sockets."""
+
+import http.client
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 30.0
+
+
+@dataclass(frozen=True)
+class Heard:
+    """An answer as it came: headers in their order, the body as bytes."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        """The body as JSON."""
+        return msgspec.json.decode(self.body)
+
+    def header(self, name: str) -> str | None:
+        """The value of a header, or None."""
+        return next((value for one, value in self.headers if one.lower() == name.lower()), None)
+
+    @property
+    def settled(self) -> tuple[int, tuple[tuple[str, str], ...], bytes]:
+        """Everything but the time of day."""
+        return self.status, tuple(header for header in self.headers if header[0] != "Date"), self.body
+
+
+class Line:
+    """One keep-alive connection."""
+
+    def __init__(self, url: str) -> None:
+        place = urlsplit(url)
+        self._connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=PATIENCE)
+
+    def ask(self, method: str, path: str, headers: Mapping[str, str] | None = None, body: bytes | None = None) -> Heard:
+        """One request."""
+        self._connection.request(method, path, body, dict(headers or {}))
+        answer = self._connection.getresponse()
+        return Heard(answer.status, tuple(answer.getheaders()), answer.read())
+
+    def close(self) -> None:
+        """Hang up."""
+        self._connection.close()
+
+
+@dataclass
+class Served:
+    """`ats-sandbox serve` in a process: its address, its greeting and the process."""
+
+    url: str
+    greeting: str
+    process: "subprocess.Popen[str]"
+
+    @contextmanager
+    def line(self) -> Iterator[Line]:
+        """A connection that is closed at the end."""
+        line = Line(self.url)
+        try:
+            yield line
+        finally:
+            line.close()
+
+    def ask(self, method: str, path: str, headers: Mapping[str, str] | None = None, body: bytes | None = None) -> Heard:
+        """One request on a connection of its own."""
+        with self.line() as line:
+            return line.ask(method, path, headers, body)
+
+    def get(self, path: str, **headers: str) -> Heard:
+        """GET; headers are named in Python's way (`x_sandbox_world`)."""
+        return self.ask("GET", path, {name.replace("_", "-"): value for name, value in headers.items()})
+
+    def end(self, number: int = signal.SIGTERM) -> tuple[int, str]:
+        """Send a signal; gives the exit status and what was written to the error output."""
+        self.process.send_signal(number)
+        _, told = self.process.communicate(timeout=PATIENCE)
+        return self.process.returncode, told
+
+
+def run(*arguments: str, **options: Any) -> "subprocess.CompletedProcess[str]":
+    """The command `ats-sandbox` to its end."""
+    command = [sys.executable, "-m", "sandbox", *arguments]
+    settings = {"cwd": ROOT, "capture_output": True, "text": True, "timeout": PATIENCE, "check": False}
+    return subprocess.run(command, **(settings | options))
+
+
+@contextmanager
+def serving(
+    *arguments: str,
+    command: tuple[str, ...] = (sys.executable, "-m", "sandbox"),
+    cwd: Path = ROOT,
+    environ: Mapping[str, str] | None = None,
+) -> Iterator[Served]:
+    """`ats-sandbox serve --port 0` from the moment it says that it is ready."""
+    process = subprocess.Popen(
+        [*command, "serve", "--port", "0", *arguments],
+        cwd=cwd,
+        env={**os.environ, **(environ or {})},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    watchdog = threading.Timer(PATIENCE, process.kill)
+    watchdog.start()
+    try:
+        assert process.stdout is not None
+        greeting = process.stdout.readline()
+        found = re.search(r"http://\S+", greeting)
+        if found is None:
+            raise AssertionError(f"no address in {greeting!r}: {process.communicate()[1]}")
+        greeting += process.stdout.readline() + process.stdout.readline()
+        watchdog.cancel()
+        yield Served(found[0], greeting, process)
+    finally:
+        watchdog.cancel()
+        process.kill()
+        process.communicate()
