@@ -1,7 +1,6 @@
 """Request fields that read as Pydantic reads: lenient with booleans and numbers in text, strict with strings."""
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from sandbox.contract import fields
@@ -127,7 +126,3 @@ class Dictionary(fields.Free):
     """An object with any members."""
 
     json = "dictionary"
-
-
-Parsed = Mapping[str, Any]
-"""The parsed query, headers or body of a request."""
