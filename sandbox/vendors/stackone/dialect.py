@@ -12,6 +12,7 @@ from sandbox.contract.schema import ResponseSchema
 from sandbox.contract.vendor import Dialect
 from sandbox.vendors.stackone import errors, wire
 from sandbox.vendors.stackone.faults import ServerFault
+from sandbox.vendors.stackone.ids import remote_of
 from sandbox.world import refusals
 from sandbox.world.clock import iso
 
@@ -59,16 +60,21 @@ def word(error: ApiError, call: Call | None, now: int) -> dict[str, Any]:
     body: dict[str, Any] = {"statusCode": error.status, "message": error.text, "timestamp": iso(now)}
     if isinstance(error, errors.BadRequest):
         return {**body, "errorCode": error.code, "provider_errors": []}
-    if isinstance(error, errors.Unprocessable) and error.code is not None:
-        provider = call.account.service if call is not None and call.account is not None else None
-        answer = {
-            "status": 422,
-            "url": provider.url(call.operation.path.removeprefix("/unified/ats")) if provider and call else None,
-            "raw": {"message": error.code.format(**error.details)},
-            "headers": {"content-type": "application/json"},
-        }
-        return {**body, "provider_errors": [answer]}
+    if isinstance(error, errors.Unprocessable) and call is not None:
+        return {**body, "provider_errors": [provider_error(error, call)]}
     return body
+
+
+def provider_error(error: errors.Unprocessable, call: Call) -> dict[str, Any]:
+    """What the provider answered to StackOne's own request."""
+    ids = {name: remote_of(id) for name, id in call.path.items()}
+    path = call.operation.path.removeprefix("/unified/ats").format(**ids)
+    return {
+        "status": error.status,
+        "url": call.account.service.url(path),
+        "raw": {"message": (error.code or error.text).format(**error.details)},
+        "headers": {"content-type": "application/json"},
+    }
 
 
 def invalid(call: Call, violations: tuple[Violation, ...]) -> ApiError:

@@ -46,8 +46,6 @@ def revise_job(call: Call, job: Job, sent: Sent) -> Job:
         facts["pipeline"] = pipeline
     if facts.get("locations"):
         facts["place"] = call.world.locations[facts["locations"][0]].place
-    if not facts.get("reference", True):
-        facts["reference"] = ""
     shown = job_status(job, facts_of(call.world, JOB_FACTS, job.id))
     job = requisitions.revise_job(call.draft, job, **facts)
     if status is not None and not _says(told, shown):

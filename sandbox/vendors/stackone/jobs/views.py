@@ -39,7 +39,7 @@ def job(record: Job, lens: Lens) -> dict[str, Any]:
     return {
         **ident(world, "job", record.id),
         "unified_custom_fields": facts.unified,
-        "code": record.reference,
+        "code": record.reference or None,
         "title": record.title or None,
         "description": record.description or None,
         "status": status["value"],
