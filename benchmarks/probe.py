@@ -11,13 +11,13 @@ from sandbox.vendors import VENDORS
 from sandbox.world.reading import Reading
 
 WANTED = {
-    "smartrecruiters": ("/candidates/{id}", "/candidates", "limit", "POST", "/candidates"),
+    "smartrecruiters": ("/candidates/{id}", "/candidates", "limit", "POST", "/jobs"),
     "stackone": (
         "/unified/ats/candidates/{id}",
         "/unified/ats/candidates",
         "page_size",
         "POST",
-        "/unified/ats/candidates",
+        "/unified/ats/jobs",
     ),
     "datadriven": (
         "/v3/ats/job-offers/{id}",
