@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from sandbox.contract.exchange import Exchange, Stage
 from sandbox.contract.operation import Operation
-from sandbox.contract.pipeline import encoded, perform, refusal_answer, reply
+from sandbox.contract.pipeline import finished, perform, refusal_answer, reply
 from sandbox.contract.principal import PRINCIPALS
 from sandbox.contract.vendor import Vendor
 from sandbox.control.addressing import OURS, Address, address_of
@@ -64,7 +64,7 @@ class Sandbox:
     @property
     def world(self) -> World:
         """The default world."""
-        return self.worlds[DEFAULT][0]
+        return self.worlds[DEFAULT].world
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         address = address_of(environ, self._names, self._hosts)
@@ -90,8 +90,8 @@ class Sandbox:
 
     def stage(self, address: Address) -> Stage:
         """Where a request at this address takes place."""
-        world, meter = self.worlds[address.world]
-        return Stage(world, meter, address.origin, self.strict, self.watchers)
+        bench = self.worlds[address.world]
+        return Stage(bench.world, bench.meter, address.origin, self.strict, self.watchers, bench)
 
     def _assembled(self) -> Flask:
         app = Flask("sandbox", static_folder=None)
@@ -134,7 +134,7 @@ class Sandbox:
         else:
             return problem(status, error.description or error.name)
         answer = refusal_answer(vendor, refusal, None, stage.world.now)
-        return reply(vendor, answer, encoded(answer.document, answer.status))
+        return reply(finished(vendor, answer), {})
 
     @property
     def _names_told(self) -> list[str]:

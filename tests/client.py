@@ -29,7 +29,7 @@ class VendorClient:
     @property
     def world(self) -> World:
         """The world that the requests act on."""
-        return self.sandbox.worlds[self.name][0]
+        return self.sandbox.worlds[self.name].world
 
     def read(self) -> Reading:
         """The world as it is now."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from werkzeug import Request
 
-from sandbox.contract.body import instance, load
+from sandbox.contract.body import OneOrMany, instance, load
 from sandbox.contract.fields import Deep, Items
 from sandbox.contract.limits import Meter, Spending
 from sandbox.contract.operation import Operation
@@ -17,6 +17,7 @@ from sandbox.world.selection import Selection
 from sandbox.world.table import Record
 
 if TYPE_CHECKING:
+    from sandbox.contract.exchange import Stage
     from sandbox.contract.vendor import Vendor
 
 R = TypeVar("R", bound=Record)
@@ -36,19 +37,27 @@ class Call:
         request: Request,
         path: Mapping[str, str],
         world: Reading,
-        origin: str,
-        meter: Meter,
+        stage: "Stage",
     ) -> None:
         self.vendor = vendor
         self.operation = operation
         self.request = request
         self.path = path
         self.world = world
-        self.origin = origin
-        self.meter = meter
+        self.stage = stage
         self.principal: Principal | None = None
         self.account: Any = None
         self.spending: Spending | None = None
+
+    @property
+    def origin(self) -> str:
+        """The absolute base URL under which the client reaches the vendor."""
+        return self.stage.origin
+
+    @property
+    def meter(self) -> Meter:
+        """The world's rate counters."""
+        return self.stage.meter
 
     @property
     def draft(self) -> Transaction:
@@ -90,6 +99,12 @@ class Call:
         _ = self.query
         if self.operation.body is not None:
             _ = self.body
+
+    def shorten(self, records: int) -> None:
+        """Let only the first records of a batch through."""
+        if isinstance(self.operation.body, OneOrMany):
+            bodies, many = self.body
+            self.__dict__["body"] = (bodies[:records], many)
 
     @property
     def unread(self) -> list[str]:

@@ -1,21 +1,65 @@
-"""One finished exchange: what was asked, what was answered, what changed."""
+"""An exchange: where it takes place, what a tester plans for it, and what it was when it is over."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Protocol
 
-from werkzeug import Request
+from werkzeug import Request, Response
 
 from sandbox.contract.limits import Meter
 from sandbox.contract.operation import Operation
 from sandbox.contract.refusal import ApiError
 from sandbox.contract.vendor import Vendor
-from sandbox.world.state import Commit
+from sandbox.world.state import Commit, State
 from sandbox.world.world import World
+
+if TYPE_CHECKING:
+    from sandbox.contract.call import Call
+
+
+class Moment(StrEnum):
+    """When a planned refusal takes the place of the answer."""
+
+    BEFORE = "before"
+    """Instead of handling the request at all."""
+    UNCOMMITTED = "uncommitted"
+    """After the handler is done; what it wrote is dropped."""
+    COMMITTED = "committed"
+    """After what was written has taken effect."""
+
+
+Delivery = Callable[[Response, Request], Response]
+"""What happens to an answer on its way out: delayed, cut short, replaced by garbage, never sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a tester wants to go wrong with one exchange.
+
+    `refusal` replaces the answer at `moment`. `first` lets only so many records of a batch through. `stale` is the
+    earlier state that a read sees. `delivery` is done to the finished answer.
+    """
+
+    name: str
+    moment: Moment | None = None
+    refusal: ApiError | None = None
+    first: int | None = None
+    stale: State | None = None
+    delivery: Delivery | None = None
+
+    def interrupt(self, moment: Moment) -> None:
+        """Raise the planned refusal when this is its moment."""
+        if self.moment is moment and self.refusal is not None:
+            raise self.refusal
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """`commit` is None when nothing was written; `refusal` is what was refused; `crash` is a defect's exception."""
+    """`commit` is None when nothing was written; `refusal` is what was refused; `crash` is a defect's exception.
+
+    `call` knows the principal and the spending. `duration` is in seconds of the machine's own time.
+    """
 
     world: str
     vendor: Vendor
@@ -28,11 +72,24 @@ class Exchange:
     commit: Commit | None
     refusal: ApiError | None
     crash: Exception | None
+    call: "Call | None" = None
+    plan: Plan | None = None
+    duration: float = 0.0
+
+
+class Bench(Protocol):
+    """What a tester keeps with a world; it may interfere with exchanges, and it sees each one."""
+
+    def plan(self, call: "Call") -> Plan | None:
+        """What is planned for this call, if anything; asking uses the plan up."""
+
+    def close(self, exchange: Exchange) -> Mapping[str, str]:
+        """Take note of an exchange before its answer leaves; gives headers to add to the answer."""
 
 
 @dataclass(slots=True)
 class Stage:
-    """Where an exchange takes place: the world, its rate meter, and who watches.
+    """Where an exchange takes place: the world, its rate meter, the tester's bench, and who watches.
 
     `strict` holds every answer against its declaration. Watchers see each exchange before the answer leaves.
     """
@@ -42,3 +99,5 @@ class Stage:
     origin: str
     strict: bool = False
     watchers: tuple[Callable[[Exchange], None], ...] = ()
+    bench: Bench | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)

@@ -3,6 +3,8 @@
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
+from time import perf_counter
 from typing import Any
 
 import msgspec
@@ -11,12 +13,13 @@ from werkzeug import Request, Response
 from sandbox.contract.body import TooLarge, receive
 from sandbox.contract.call import Call
 from sandbox.contract.conformance import conform
-from sandbox.contract.exchange import Exchange, Stage
+from sandbox.contract.exchange import Exchange, Moment, Plan, Stage
 from sandbox.contract.operation import Answer, Operation
 from sandbox.contract.refusal import ApiError, Invalid, Undeclared
 from sandbox.contract.vendor import Vendor
 from sandbox.world.reading import Reading, Transaction
 from sandbox.world.refusals import Refused
+from sandbox.world.state import Commit
 from sandbox.world.world import World
 
 log = logging.getLogger("sandbox")
@@ -24,29 +27,32 @@ log = logging.getLogger("sandbox")
 
 def perform(stage: Stage, vendor: Vendor, operation: Operation, request: Request, path: Mapping[str, str]) -> Response:
     """Answer one request to one operation."""
+    began = perf_counter()
+    receive(request)
     refusal: ApiError | None = None
     crash: Exception | None = None
-    call: Call | None = None
-    written: Transaction | None = None
-    receive(request)
+    commit: Commit | None = None
+    call = Call(vendor, operation, request, path, stage.world.read(), stage)
+    plan = stage.bench.plan(call) if stage.bench is not None else None
     try:
-        with opened(stage.world, operation) as world:
-            call = Call(vendor, operation, request, path, world, stage.origin, stage.meter)
-            answer = handled(call)
-            if stage.strict and call.unread:
-                raise Undeclared(operation.id, f"never reads its {', '.join(call.unread)}")
-            written = world if isinstance(world, Transaction) else None
+        with opened(stage.world, vendor, operation, plan) as call.world:
+            interrupt(plan, Moment.BEFORE)
+            answer = finished(vendor, handled(call, plan))
+            if stage.strict:
+                held(call, answer)
+            interrupt(plan, Moment.UNCOMMITTED)
+        commit = written(call.world)
+        interrupt(plan, Moment.COMMITTED)
     except ApiError as refused:
         refusal = refused
         answer = refusal_answer(vendor, refused, call, stage.world.now)
+        if stage.strict and not vendor.permits(operation, refused):
+            crash = Undeclared(operation.id, f"raised undeclared {type(refused).__name__} ({refused.status})")
     except Exception as error:
         log.exception("%s %s failed", vendor.name, operation.id)
         crash = error
         answer = refusal_answer(vendor, vendor.dialect.crashed(), call, stage.world.now)
-    answer = announced(vendor, call, answer)
-    content = answer.content if answer.content is not None else encoded(answer.document, answer.status)
-    if stage.strict:
-        crash = crash or undeclared(vendor, operation, answer, refusal, content)
+    answer = announced(vendor, call, finished(vendor, answer))
     exchange = Exchange(
         world=stage.world.name,
         vendor=vendor,
@@ -55,32 +61,51 @@ def perform(stage: Stage, vendor: Vendor, operation: Operation, request: Request
         path=path,
         status=answer.status,
         headers=answer.headers,
-        content=content,
-        commit=written.commit if written is not None and written.commit.changes else None,
+        content=answer.content or b"",
+        commit=commit,
         refusal=refusal,
         crash=crash,
+        call=call,
+        plan=plan,
+        duration=perf_counter() - began,
     )
     for watch in stage.watchers:
         watch(exchange)
-    return reply(vendor, answer, content)
+    response = reply(answer, stage.bench.close(exchange) if stage.bench is not None else {})
+    return plan.delivery(response, request) if plan is not None and plan.delivery is not None else response
+
+
+def interrupt(plan: Plan | None, moment: Moment) -> None:
+    """Let a tester's plan take the place of the answer at this moment."""
+    if plan is not None:
+        plan.interrupt(moment)
 
 
 @contextmanager
-def opened(world: World, operation: Operation) -> Iterator[Reading]:
-    """A transaction for an operation that writes, an unchanging reading for one that does not."""
-    if operation.writes:
+def opened(world: World, vendor: Vendor, operation: Operation, plan: Plan | None) -> Iterator[Reading]:
+    """A transaction for an operation that writes to the world, an unchanging reading for one that does not."""
+    if operation.writes and vendor.transacts:
         with world.transaction() as draft:
             yield draft
     else:
-        yield world.read()
+        reading = world.read()
+        yield reading if plan is None or plan.stale is None else reading.as_of(plan.stale)
 
 
-def handled(call: Call) -> Answer:
+def written(world: Reading) -> Commit | None:
+    """What a transaction changed; None when it was none or changed nothing."""
+    commit = world.commit if isinstance(world, Transaction) else None
+    return commit if commit is not None and commit.changes else None
+
+
+def handled(call: Call, plan: Plan | None) -> Answer:
     """Through the vendor's gates to the handler; what is refused on the way is the vendor's own refusal."""
     dialect = call.vendor.dialect
     try:
         for gate in call.vendor.gates:
             gate(call)
+        if plan is not None and plan.first is not None:
+            call.shorten(plan.first)
         return answered(call.operation, call.operation.handler(call))
     except Invalid as invalid:
         raise dialect.invalid(call, invalid.violations) from None
@@ -113,7 +138,15 @@ def announced(vendor: Vendor, call: Call | None, answer: Answer) -> Answer:
     if call.spending is None:
         call.spending = call.meter.count(limit, call)
     headers = {**limit.headers(call.spending), **answer.headers}
-    return Answer(answer.status, answer.document, headers, answer.content, answer.content_type)
+    return replace(answer, headers=headers)
+
+
+def finished(vendor: Vendor, answer: Answer) -> Answer:
+    """The answer with its bytes and its media type."""
+    if answer.content is not None:
+        return answer
+    content = encoded(answer.document, answer.status)
+    return replace(answer, content=content, content_type=vendor.dialect.content_type if content else None)
 
 
 def encoded(document: Any, status: int) -> bytes:
@@ -121,22 +154,20 @@ def encoded(document: Any, status: int) -> bytes:
     return b"" if document is None and status in (202, 204, 304) else msgspec.json.encode(document)
 
 
-def undeclared(
-    vendor: Vendor, operation: Operation, answer: Answer, refusal: ApiError | None, content: bytes
-) -> Undeclared | None:
-    """How the answer differs from what was declared, if it does."""
-    if refusal is not None:
-        if vendor.permits(operation, refusal):
-            return None
-        return Undeclared(operation.id, f"raised undeclared {type(refusal).__name__} ({refusal.status})")
-    return conform(vendor, operation, answer, content)
+def held(call: Call, answer: Answer) -> None:
+    """Hold a success against its declaration; what differs is a defect, and undoes what was written."""
+    if call.unread:
+        raise Undeclared(call.operation.id, f"never reads its {', '.join(call.unread)}")
+    difference = conform(call.vendor, call.operation, answer, answer.content or b"")
+    if difference is not None:
+        raise difference
 
 
-def reply(vendor: Vendor, answer: Answer, content: bytes) -> Response:
+def reply(answer: Answer, more: Mapping[str, str]) -> Response:
     """The HTTP response."""
-    response = Response(content, answer.status, content_type=None)
-    if content or answer.content_type:
-        response.headers["Content-Type"] = answer.content_type or vendor.dialect.content_type
-    for name, value in answer.headers.items():
+    response = Response(answer.content, answer.status, content_type=None)
+    if answer.content_type:
+        response.headers["Content-Type"] = answer.content_type
+    for name, value in (*answer.headers.items(), *more.items()):
         response.headers[name] = value
     return response

@@ -62,6 +62,7 @@ class Vendor:
     `gates` are the checks that every request passes before its handler, in the vendor's own order.
     `injectable` are refusals that no state of the sandbox leads to; only a tester's fault produces them.
     `found` gives the tables of vendor state that a new world begins with.
+    `transacts` False means that its writes are not to the world.
     `chores` do what comes due with time, before anything else is written.
     `implied` are the refusals that an operation's declaration implies, beyond authentication and validation.
     """
@@ -82,6 +83,7 @@ class Vendor:
     found: Callable[[Reading], list[Table[Any]]] = lambda _: []
     declined: tuple[Declined, ...] = ()
     chores: tuple[Callable[[Transaction], None], ...] = ()
+    transacts: bool = True
 
     @property
     def operations(self) -> tuple[Operation, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from threading import Lock
 
-from sandbox.contract.limits import Meter
+from sandbox.control.bench import Bench
 from sandbox.world.world import World
 
 DEFAULT = "default"
@@ -25,13 +25,13 @@ class Worlds:
         self._seedling = seedling
         self._enforce = enforce_limits
         self._lock = Lock()
-        self._held: dict[str, tuple[World, Meter]] = {}
+        self._held: dict[str, Bench] = {}
 
-    def __getitem__(self, name: str) -> tuple[World, Meter]:
+    def __getitem__(self, name: str) -> Bench:
         held = self._held.get(name)
         return held if held is not None else self._forked(name)
 
-    def _forked(self, name: str) -> tuple[World, Meter]:
+    def _forked(self, name: str) -> Bench:
         if not NAME.fullmatch(name):
             raise WorldRefused(
                 "a world's name is 1 to 64 letters, digits, dots, dashes or underscores, a letter or digit first"
@@ -40,7 +40,7 @@ class Worlds:
             if name not in self._held:
                 if len(self._held) >= MOST:
                     raise WorldRefused(f"{MOST} worlds are open; delete some or restart the sandbox")
-                self._held[name] = (self._seedling.fork(name), Meter(self._enforce))
+                self._held[name] = Bench(self._seedling.fork(name), enforce_limits=self._enforce)
             return self._held[name]
 
     def drop(self, name: str) -> None:

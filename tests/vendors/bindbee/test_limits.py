@@ -14,7 +14,7 @@ JOBS = f"{PREFIX}/jobs?page_size=1"
 @pytest.fixture
 def enforced(bindbee: VendorClient) -> Iterator[VendorClient]:
     """A world whose limits are enforced."""
-    meter = bindbee.sandbox.worlds[bindbee.name][1]
+    meter = bindbee.sandbox.worlds[bindbee.name].meter
     meter.enforced = True
     yield bindbee
     meter.enforced = False

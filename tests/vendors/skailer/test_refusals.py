@@ -141,7 +141,7 @@ def test_every_answer_says_how_many_requests_are_left(skailer: VendorClient) -> 
 
 
 def test_the_hundred_and_first_request_of_a_minute_is_too_many_when_limits_are_enforced(skailer: VendorClient) -> None:
-    skailer.sandbox.worlds[skailer.name][1].enforced = True
+    skailer.sandbox.worlds[skailer.name].meter.enforced = True
     statuses = {skailer.get("/api/v1/sources/all").status_code for _ in range(100)}
     skailer.world.advance(MINUTE - 1_500)
 
@@ -163,14 +163,14 @@ def test_the_hundred_and_first_request_of_a_minute_is_too_many_when_limits_are_e
 
 
 def test_too_many_requests_go_before_a_missing_right(skailer: VendorClient) -> None:
-    skailer.sandbox.worlds[skailer.name][1].enforced = True
+    skailer.sandbox.worlds[skailer.name].meter.enforced = True
     statuses = [skailer.get("/api/v1/sources/all", token="sandbox-unscoped").status_code for _ in range(101)]
 
     assert statuses == [403] * 100 + [429]
 
 
 def test_a_request_that_was_too_many_writes_nothing(skailer: VendorClient) -> None:
-    skailer.sandbox.worlds[skailer.name][1].enforced = True
+    skailer.sandbox.worlds[skailer.name].meter.enforced = True
     for _ in range(100):
         skailer.get("/api/v1/sources/all")
     before = skailer.world.state

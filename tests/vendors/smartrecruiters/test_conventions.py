@@ -104,7 +104,7 @@ def test_the_budget_comes_back_with_the_next_second(smartrecruiters: VendorClien
 
 
 def test_over_the_limit_is_429_where_limits_are_enforced(smartrecruiters: VendorClient) -> None:
-    meter = smartrecruiters.sandbox.worlds[smartrecruiters.name][1]
+    meter = smartrecruiters.sandbox.worlds[smartrecruiters.name].meter
     meter.enforced = True
 
     answers = [smartrecruiters.get(PATH) for _ in range(11)]
