@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from flask import Flask, request
 from werkzeug import Response
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
@@ -12,9 +13,11 @@ from sandbox.contract.operation import Operation
 from sandbox.contract.pipeline import finished, perform, refusal_answer, reply
 from sandbox.contract.principal import PRINCIPALS
 from sandbox.contract.vendor import Vendor
-from sandbox.control.addressing import OURS, Address, address_of
-from sandbox.control.admin import admin_pages, docs_pages, problem
+from sandbox.control.addressing import Address, address_of
+from sandbox.control.api import CONTROL
+from sandbox.control.bench import Desk
 from sandbox.control.cors import preflight, shared
+from sandbox.control.docs import docs_pages
 from sandbox.control.worlds import DEFAULT, WorldRefused, Worlds
 from sandbox.vendors import VENDORS
 from sandbox.world.clock import Clock, ClockMode
@@ -32,7 +35,8 @@ class Sandbox:
 
     `recipe` and `seed` name the world it begins with (`demo`, `empty`, `edge`, `large`); `candidates` overrides how
     many people it holds. `strict` holds every answer against its declaration. `enforce_limits` answers 429.
-    `watchers` see each exchange with a vendor before its answer leaves.
+    `watchers` see each exchange with a vendor before its answer leaves. `admin_token` closes the tester's side to
+    whoever does not send it.
     """
 
     def __init__(
@@ -47,6 +51,7 @@ class Sandbox:
         clock: ClockMode = ClockMode.FROZEN,
         watchers: Iterable[Callable[[Exchange], None]] = (),
         vendors: tuple[Vendor, ...] = VENDORS,
+        admin_token: str | None = None,
     ) -> None:
         self.recipe = recipe
         self.seed = seed
@@ -57,6 +62,7 @@ class Sandbox:
         state = founded(recipe, seed, candidates, vendors)
         chores = tuple(chore for vendor in vendors for chore in vendor.chores)
         self.worlds = Worlds(World("seed", seed, state, Clock(clock), chores), enforce_limits=enforce_limits)
+        self.desk = self.worlds.desk = Desk(vendors, recipe, seed, self.worlds, admin_token)
         self._names = frozenset(vendor.name for vendor in vendors)
         self._hosts = {vendor.host.lower(): vendor.name for vendor in vendors if vendor.host}
         self.flask = self._assembled()
@@ -77,7 +83,7 @@ class Sandbox:
         try:
             environ["sandbox.stage"] = self.stage(address)
         except WorldRefused as refused:
-            return problem(400, str(refused))(environ, start_response)
+            return nowhere(400, str(refused))(environ, start_response)
         return self.flask(environ, start_response)
 
     def greeting(self, url: str) -> str:
@@ -91,23 +97,22 @@ class Sandbox:
     def stage(self, address: Address) -> Stage:
         """Where a request at this address takes place."""
         bench = self.worlds[address.world]
-        return Stage(bench.world, bench.meter, address.origin, self.strict, self.watchers, bench)
+        watchers = () if address.vendor == CONTROL.name else self.watchers
+        return Stage(bench.world, bench.meter, address.origin, self.strict, watchers, bench)
 
     def _assembled(self) -> Flask:
         app = Flask("sandbox", static_folder=None)
         app.url_map.merge_slashes = False
         app.url_map.strict_slashes = False
         app.register_error_handler(HTTPException, self._unrouted)
-        for vendor in self.vendors:
+        for vendor in (*self.vendors, CONTROL):
             for operation in vendor.operations:
                 view = self._view(vendor, operation)
                 for number, path in enumerate((operation.path, *operation.also)):
                     rule = f"/{vendor.name}{path.replace('{', '<').replace('}', '>')}"
                     endpoint = f"{vendor.name}:{operation.id}:{number}"
                     app.add_url_rule(rule, endpoint, view, methods=[operation.method], provide_automatic_options=False)
-        for vendor in self.vendors:
             app.register_blueprint(docs_pages(vendor))
-        app.register_blueprint(admin_pages(self.vendors, self.recipe, self.seed), url_prefix=f"/{OURS}")
         return app
 
     def _view(self, vendor: Vendor, operation: Operation) -> Callable[..., Any]:
@@ -118,10 +123,10 @@ class Sandbox:
 
     def _unrouted(self, error: HTTPException) -> Response:
         address: Address = request.environ["sandbox.address"]
-        vendor = next((one for one in self.vendors if one.name == address.vendor), None)
+        vendor = next((one for one in (*self.vendors, CONTROL) if one.name == address.vendor), None)
         status = error.code or 500
         if vendor is None:
-            return problem(
+            return nowhere(
                 status, f"nothing is served at {address.path}; the vendors are {', '.join(self._names_told)}"
             )
         dialect = vendor.dialect
@@ -132,7 +137,7 @@ class Sandbox:
         elif status == 404:
             refusal = dialect.unknown_route(method=request.method, path=address.path)
         else:
-            return problem(status, error.description or error.name)
+            return nowhere(status, error.description or error.name)
         answer = refusal_answer(vendor, refusal, None, stage.world.now)
         return reply(finished(vendor, answer), {})
 
@@ -148,3 +153,8 @@ def founded(recipe: str, seed: int, candidates: int | None, vendors: Iterable[Ve
         for table in vendor.found(Reading(state, seed, state.now)):
             state = state.with_table(table)
     return state
+
+
+def nowhere(status: int, message: str) -> Response:
+    """A refusal outside every vendor and world: `{"error": …}`."""
+    return Response(msgspec.json.encode({"error": message}), status, content_type="application/json")

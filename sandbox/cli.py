@@ -94,11 +94,16 @@ def operations(vendors: tuple[str, ...], as_json: bool) -> None:
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when a file is stale.")
 @click.option("--folder", default="openapi", show_default=True, type=click.Path(path_type=Path, file_okay=False))
 def openapi(check: bool, folder: Path) -> None:
-    """Write, or check, one OpenAPI document per vendor."""
+    """Write, or check, one OpenAPI document per vendor, and the sandbox's own."""
     from sandbox.contract.openapi import document_of, written
+    from sandbox.control.api import CONTROL
     from sandbox.vendors import VENDORS
 
-    _keep({folder / f"{vendor.name}.json": written(document_of(vendor)) for vendor in VENDORS}, check, "openapi")
+    _keep(
+        {folder / f"{vendor.name}.json": written(document_of(vendor)) for vendor in (*VENDORS, CONTROL)},
+        check,
+        "openapi",
+    )
 
 
 @main.command()

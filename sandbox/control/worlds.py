@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from threading import Lock
 
-from sandbox.control.bench import Bench
+from sandbox.control.bench import Bench, Desk
 from sandbox.world.world import World
 
 DEFAULT = "default"
@@ -26,6 +26,7 @@ class Worlds:
         self._enforce = enforce_limits
         self._lock = Lock()
         self._held: dict[str, Bench] = {}
+        self.desk: Desk | None = None
 
     def __getitem__(self, name: str) -> Bench:
         held = self._held.get(name)
@@ -40,7 +41,8 @@ class Worlds:
             if name not in self._held:
                 if len(self._held) >= MOST:
                     raise WorldRefused(f"{MOST} worlds are open; delete some or restart the sandbox")
-                self._held[name] = Bench(self._seedling.fork(name), enforce_limits=self._enforce)
+                assert self.desk is not None, "worlds stand on a desk"
+                self._held[name] = Bench(self.desk, self._seedling.fork(name), enforce_limits=self._enforce)
             return self._held[name]
 
     def drop(self, name: str) -> None:

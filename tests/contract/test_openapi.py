@@ -8,11 +8,12 @@ from openapi_spec_validator import validate
 
 from sandbox.contract.openapi import document_of, written
 from sandbox.contract.vendor import Vendor
+from sandbox.control.api import CONTROL
 from sandbox.vendors import VENDORS
 
 FOLDER = Path(__file__).parents[2] / "openapi"
 
-each_vendor = pytest.mark.parametrize("vendor", VENDORS, ids=lambda vendor: vendor.name)
+each_vendor = pytest.mark.parametrize("vendor", (*VENDORS, CONTROL), ids=lambda vendor: vendor.name)
 
 
 @each_vendor

@@ -1,0 +1,1 @@
+"""What this sandbox is and serves."""
