@@ -72,7 +72,7 @@ def provider_error(error: errors.Unprocessable, call: Call) -> dict[str, Any]:
     return {
         "status": error.status,
         "url": call.account.service.url(path),
-        "raw": {"message": (error.code or error.text).format(**error.details)},
+        "raw": {"message": error.answer.format(**error.details)},
         "headers": {"content-type": "application/json"},
     }
 

@@ -3,6 +3,8 @@
 Statuses and envelopes are documented; texts beyond the published samples are inferred and stand here alone.
 """
 
+from typing import ClassVar
+
 from sandbox.contract.evidence import documented, inferred
 from sandbox.contract.refusal import ApiError
 
@@ -125,45 +127,46 @@ class TooLarge(ApiError):
 
 
 class Unprocessable(ApiError):
-    """The provider's endpoint expects something else; its answer is in `provider_errors`."""
+    """The provider's endpoint expects something else; `answer` is what it says, shown in `provider_errors`."""
 
     status, message, evidence = 422, "Unprocessable Entity", PUBLISHED
+    answer: ClassVar[str]
 
 
 class StageOfAnotherJob(Unprocessable):
     """The stage belongs to the pipeline of another job."""
 
-    code, evidence = "the stage does not belong to the job", CHECKS
+    answer, evidence = "the stage does not belong to the job", CHECKS
 
 
 class ReasonUnfit(Unprocessable):
     """The reason is not one of the company's for turning a candidate down."""
 
-    code, evidence = "the reason does not fit a rejection", CHECKS
+    answer, evidence = "the reason does not fit a rejection", CHECKS
 
 
 class ValueUnknown(Unprocessable):
     """The provider does not know a value that is not one of StackOne's either."""
 
-    code, evidence = "{field} is unknown", CHECKS
+    answer, evidence = "{field} is unknown", CHECKS
 
 
 class PostingOfAnotherJob(Unprocessable):
     """The posting advertises another job."""
 
-    code, evidence = "the job posting belongs to another job", CHECKS
+    answer, evidence = "the job posting belongs to another job", CHECKS
 
 
 class ApplicationOfAnotherCandidate(Unprocessable):
     """An application stays with its candidate."""
 
-    code, evidence = "the application belongs to another candidate", CHECKS
+    answer, evidence = "the application belongs to another candidate", CHECKS
 
 
 class NoSuchPhase(Unprocessable):
     """The job's pipeline has no stage for the status."""
 
-    code, evidence = "the job has no stage for this status", CHECKS
+    answer, evidence = "the job has no stage for this status", CHECKS
 
 
 class NotImplementedHere(ApiError):
