@@ -8,14 +8,17 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter, sleep
 from urllib.parse import urlsplit
 
 from benchmarks.probe import Probe
 
 PATIENCE = 60.0
+BYTECODE = TemporaryDirectory(prefix="ats-sandbox-bytecode-")
+"""Where Python keeps compiled modules meanwhile: an installed package is compiled too, whatever is set here."""
 ROOT = Path(__file__).parent.parent
 
 
@@ -33,7 +36,6 @@ class Service:
     name: str
     command: tuple[str, ...]
     prefix: str = ""
-    environ: dict[str, str] = field(default_factory=dict)
 
     @contextmanager
     def running(self, first: Probe) -> Iterator["Running"]:
@@ -43,7 +45,7 @@ class Service:
         process = subprocess.Popen(
             [part.replace("{port}", str(port)) for part in self.command],
             cwd=ROOT,
-            env={**os.environ, **self.environ},
+            env=environment(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -71,6 +73,12 @@ class Running:
 
 SANDBOX = Service("ats-sandbox", (sys.executable, "-m", "sandbox", "serve", "--port", "{port}"))
 BARE = Service("bare WSGI application", (sys.executable, "-m", "benchmarks.bare", "{port}"))
+
+
+def environment() -> dict[str, str]:
+    """The environment of a server's process."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPYCACHEPREFIX": BYTECODE.name}
 
 
 def free_port() -> int:
