@@ -134,5 +134,10 @@ def search_applicants(call: Call) -> dict[str, Any]:
         rows = rows.where(email=address).only(lambda person: (person.email or "").casefold() == address)
     if "text" in body:
         part = body["text"].casefold()
-        rows = rows.only(lambda person: part in person.name.casefold() or part in (person.email or "").casefold())
+        rows = rows.only(lambda person: part in spoken(person) or part in (person.email or "").casefold())
     return found(call, rows, views.applicant)
+
+
+def spoken(person: Candidate) -> str:
+    """First and last name joined by a space, as they were written, for a search that ignores letter case."""
+    return f"{person.first_name} {person.last_name}".casefold()
