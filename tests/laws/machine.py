@@ -1,0 +1,194 @@
+"""The machine that holds a vendor to the laws of records, and the laws that are the same for every vendor.
+
+A vendor's own machine keeps a model, plain dicts of what must be true, next to a world of its own. Each rule is a law:
+it acts through the API, says what that means for the model, and compares. Nothing here knows how a handler works.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import wraps
+from itertools import count
+from typing import Any, ClassVar, TypeVar
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from werkzeug.test import TestResponse
+
+from sandbox.app import Sandbox
+from sandbox.contract.operation import Operation
+from tests.client import VendorClient
+from tests.contract.asking import ask, path_of, schema_of, spoilings, stranger, told
+from tests.laws.values import ranks
+
+T = TypeVar("T")
+Record = dict[str, Any]
+Page = tuple[list[Any], Any]
+"""What is on a page, and how to ask for the next one: None on the last."""
+
+STRANGERS = (None, "", "nobody-knows-me", "sandbox-expired", "sandbox-unscoped")
+IS_LAW = "is_law"
+_numbers = count(1)
+
+
+def law(**drawn: st.SearchStrategy) -> Callable[[Callable[..., bool]], Any]:
+    """A rule that holds something. The function returns whether this time there was anything for it to hold."""
+
+    def declare(function: Callable[..., bool]) -> Any:
+        @wraps(function)
+        def held(self: "Laws", **values: Any) -> None:
+            if function(self, **values):
+                self.held[function.__name__] += 1
+
+        declared = rule(**drawn)(held)
+        setattr(declared, IS_LAW, True)
+        return declared
+
+    return declare
+
+
+class Laws(RuleBasedStateMachine):
+    """One vendor in one world, beside a fork of the same seed that only ever hears of its own writes."""
+
+    vendor: ClassVar[str]
+    sandbox: ClassVar[Sandbox]
+    held: ClassVar[Counter[str]]
+    first_said: ClassVar[dict[str, bytes]]
+
+    def __init__(self) -> None:
+        super().__init__()
+        vendor = next(one for one in self.sandbox.vendors if one.name == self.vendor)
+        name = f"laws-{next(_numbers)}"
+        self.client = VendorClient(self.sandbox, vendor, name)
+        self.fork = VendorClient(self.sandbox, vendor, f"{name}-fork")
+        self.still = VendorClient(self.sandbox, vendor, f"{name}-still")
+        self.forked = self.fork.world.state
+        self.reads = [one for one in vendor.operations if not one.writes]
+        self.writes = [one for one in vendor.operations if one.writes]
+
+    def teardown(self) -> None:
+        for client in (self.client, self.fork, self.still):
+            self.sandbox.worlds.drop(client.name)
+
+    @contextmanager
+    def unchanged(self) -> Iterator[None]:
+        """Nothing in the block writes anything."""
+        before = self.client.world.state
+        yield
+        assert self.client.world.state is before
+
+    @contextmanager
+    def changed(self) -> Iterator[None]:
+        """Something in the block is written."""
+        before = self.client.world.state
+        yield
+        assert self.client.world.state is not before
+
+    @invariant()
+    def a_fork_hears_of_no_write_elsewhere(self) -> None:
+        assert self.fork.world.state is self.forked
+
+    @law(number=ranks)
+    def what_is_written_in_a_fork_stays_there(self, number: int) -> bool:
+        with self.unchanged():
+            answer = ask(self.fork, one_of(self.writes, number))
+        before, self.forked = self.forked, self.fork.world.state
+        return answer.status_code < 300 and self.forked is not before
+
+    @law(number=ranks)
+    def an_untouched_fork_says_what_the_first_one_said(self, number: int) -> bool:
+        operation = one_of(self.reads, number)
+        answer = ask(self.still, operation)
+        said = answer.data.replace(self.still.name.encode(), b"*")
+        assert self.first_said.setdefault(operation.id, said) == said
+        return True
+
+    @law(number=ranks)
+    def reading_changes_nothing_and_says_the_same_twice(self, number: int) -> bool:
+        operation = one_of(self.reads, number)
+        with self.unchanged():
+            once, twice = ask(self.client, operation), ask(self.client, operation)
+        assert (once.status_code, once.data) == (twice.status_code, twice.data)
+        return once.status_code == 200
+
+    @law(number=ranks, fault=ranks, token=st.sampled_from(STRANGERS))
+    def a_refused_call_changes_nothing(self, number: int, fault: int, token: str | None) -> bool:
+        """A stranger's, a reader's that writes, one for an unknown id, and one with a fault in its body."""
+        guarded = [one for one in (*self.reads, *self.writes) if not one.public]
+        placed = one_of([one for one in guarded if one.example.path], number)
+        bodied = one_of([one for one in self.writes if one.body is not None and spoiled(one, self.client)], number)
+        world = self.client.read()
+        name, known = one_of(list(placed.example.path.items()), number)
+        unknown = path_of(placed, world, **{name: stranger(told(known, world))})
+        with self.unchanged():
+            assert ask(self.client, one_of(guarded, number), token=token).status_code in (401, 403)
+            assert ask(self.client, one_of(self.writes, number), token="sandbox-readonly").status_code == 403
+            assert ask(self.client, placed, path=unknown).status_code in (400, 404, 422)
+            answer = ask(self.client, bodied, body=one_of(spoiled(bodied, self.client), fault))
+            assert 400 <= answer.status_code < 500, answer.text
+        return True
+
+
+def spoiled(operation: Operation, client: VendorClient) -> list[Any]:
+    """The operation's example, each time with one constraint violated."""
+    body = told(operation.example.body, client.read()) or {}
+    schema = schema_of(operation, body)
+    return [] if schema is None else [spoiled for _, spoiled in spoilings(schema, body)]
+
+
+def one_of(found: list[T] | tuple[T, ...], number: int) -> T:
+    """One of those that there are."""
+    return found[number % len(found)]
+
+
+def picked(held: Mapping[Any, Record], number: int) -> Record:
+    """One of the records of a model; the newest ones first, which the machine itself made."""
+    keys = list(held)
+    return held[keys[-1 - number % len(keys)]]
+
+
+def bounded(size: int, held: int) -> int:
+    """A page size that needs at most some twenty pages."""
+    return max(size, held // 20)
+
+
+def joined(page_at: Callable[[Any], Page], size: int, start: Any = None) -> list[Any]:
+    """Every page from the first one to the last; all but the last are full."""
+    found: list[Any] = []
+    at = start
+    for _ in range(1_000):
+        records, at = page_at(at)
+        assert len(records) <= size
+        found += records
+        if at is None:
+            return found
+        assert len(records) == size
+    raise AssertionError("the pages have no end")
+
+
+def ok(answer: TestResponse, status: int = 200) -> Any:
+    """The document of an answer that must be a success."""
+    assert answer.status_code == status, f"{answer.status_code} {answer.text}"
+    return answer.json if answer.data else None
+
+
+def hold(machine: type[Laws], sandbox: Sandbox, *, examples: int = 25, steps: int = 40) -> None:
+    """Run a vendor's machine; every law must have been put to the test."""
+    machine.sandbox = sandbox
+    machine.held = Counter()
+    machine.first_said = {}
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=steps,
+            derandomize=True,
+            database=None,
+            deadline=None,
+            phases=[Phase.generate],  # making a failure smaller would take minutes
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+    laws = {name for name in dir(machine) if hasattr(getattr(machine, name), IS_LAW)}
+    assert laws - machine.held.keys() == set(), "laws that had nothing to hold"
