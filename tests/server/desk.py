@@ -1,0 +1,125 @@
+"""The application under the server in these tests, and ways to call on it over real sockets."""
+
+import json
+import socket
+import threading
+
+from sandbox.server import CONNECTION
+
+HEAD = b"HTTP/1.1\r\nHost: sandbox.example\r\n"
+
+
+class Desk:
+    """An application with a page for each habit; two gates let a test hold an answer back."""
+
+    def __init__(self):
+        self.entered = threading.Event()
+        self.released = threading.Event()
+
+    def __call__(self, environ, start_response):
+        body = getattr(self, environ["PATH_INFO"].strip("/") or "index")(environ)
+        if isinstance(body, tuple):
+            status, body = body
+        else:
+            status = "200 OK"
+        if isinstance(body, bytes):
+            length = environ.get("HTTP_X_PROMISED_LENGTH", str(len(body)))
+            start_response(status, [("Content-Type", "text/plain"), ("Content-Length", length)])
+            return [body]
+        start_response(status, [("Content-Type", "text/plain")])
+        return body
+
+    def index(self, environ):
+        return b"hello"
+
+    def refusal(self, environ):
+        return "401 Unauthorized", b"no"
+
+    def echo(self, environ):
+        return environ["wsgi.input"].read()
+
+    def described(self, environ):
+        told = {key: value for key, value in environ.items() if isinstance(value, str)}
+        return json.dumps(told).encode()
+
+    def pieces(self, environ):
+        return iter([b"one,", b"", b"two"])
+
+    def held(self, environ):
+        self.entered.set()
+        assert self.released.wait(5)
+        return b"finished"
+
+    def broken(self, environ):
+        raise LookupError("a fault of the application")
+
+    def missing_file(self, environ):
+        raise FileNotFoundError("a fault of the application that is an OSError")
+
+    def split_header(self, environ):
+        return "200 OK\r\nX-Smuggled: yes", b""
+
+    def reset(self, environ):
+        environ[CONNECTION].reset()
+        return b"unseen"
+
+    def empty(self, environ):
+        environ[CONNECTION].close()
+        return b"unseen"
+
+    def truncated(self, environ):
+        environ[CONNECTION].send(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nonly this")
+        return b"unseen"
+
+    def reset_midway(self, environ):
+        environ[CONNECTION].send(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nonly this")
+        self.entered.set()
+        assert self.released.wait(5)
+        environ[CONNECTION].reset()
+        return b"unseen"
+
+    def broken_midway(self, environ):
+        self.truncated(environ)
+        raise LookupError("a fault of the application")
+
+    def cut_then_held(self, environ):
+        environ[CONNECTION].send(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nall of it")
+        environ[CONNECTION].close()
+        return self.held(environ)
+
+    def sent_until_refused(self, environ):
+        connection = environ[CONNECTION]
+        while connection.send(b"x"):
+            self.entered.set()
+        self.released.set()
+        return b"unseen"
+
+    def dripped(self, environ):
+        connection = environ[CONNECTION]
+        connection.send(b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n")
+        for letter in b"drip":
+            assert connection.send(bytes([letter]))
+        connection.keep()
+        return b"unseen"
+
+
+def ask(caller, method, path, body=None, headers=None):
+    caller.request(method, path, body, headers or {})
+    answer = caller.getresponse()
+    return answer.status, answer.read()
+
+
+def talk(server, data, *, half_close=False):
+    """Send raw bytes and read until the server closes."""
+    with socket.create_connection(server.address, timeout=5) as client:
+        client.sendall(data)
+        if half_close:
+            client.shutdown(socket.SHUT_WR)
+        received = b""
+        while piece := client.recv(65536):
+            received += piece
+    return received
+
+
+def closing(line, headers=b""):
+    return line + b" " + HEAD + b"Connection: close\r\n" + headers + b"\r\n"

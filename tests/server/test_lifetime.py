@@ -1,0 +1,158 @@
+"""A server from its port to its last request: binding, many clients, stopping."""
+
+import signal
+import socket
+import subprocess
+import sys
+import textwrap
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from sandbox.server import PortTaken, Server
+from tests.server.desk import HEAD, Desk, ask, closing, talk
+
+
+def test_eight_clients_are_served_at_the_same_time(server, desk):
+    """None of the eight is answered before all have arrived, so they must be inside together."""
+    together = threading.Barrier(8, timeout=5)
+    desk.held = lambda environ: str(together.wait()).encode()
+
+    def visit(_):
+        return talk(server, closing(b"GET /held")).rpartition(b"\r\n")[2]
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sorted(pool.map(visit, range(8))) == [b"%d" % n for n in range(8)]
+
+
+def test_clients_wait_their_turn_without_a_word_in_the_log_when_all_threads_are_busy(desk, caplog):
+    with Server(desk, threads=1) as server, ThreadPoolExecutor(5) as pool:
+        busy = pool.submit(talk, server, closing(b"GET /held"))
+        assert desk.entered.wait(5)
+        waiting = [pool.submit(talk, server, closing(b"GET /")) for _ in range(4)]
+        assert not any(one.done() for one in waiting)
+        desk.released.set()
+
+        assert busy.result(5).endswith(b"finished")
+        assert all(one.result(5).endswith(b"hello") for one in waiting)
+    assert not caplog.records
+
+
+def test_a_port_in_use_says_what_to_do(server):
+    host, port = server.address
+
+    with pytest.raises(PortTaken) as taken:
+        Server(Desk(), host, port).start()
+    assert str(taken.value) == (
+        f"port {port} on 127.0.0.1 is taken by another program: "
+        "choose another with --port, or --port 0 for one that is free"
+    )
+
+
+def test_port_0_is_any_free_port(desk):
+    with Server(desk) as one, Server(desk) as other:
+        assert 0 not in (one.address[1], other.address[1])
+        assert one.url != other.url
+        assert one.url == f"http://127.0.0.1:{one.address[1]}"
+
+
+def test_a_stop_lets_the_request_in_hand_finish_and_refuses_others(server, desk):
+    with ThreadPoolExecutor(2) as pool:
+        in_hand = pool.submit(talk, server, b"GET /held " + HEAD + b"\r\n")
+        assert desk.entered.wait(5)
+        stopping = pool.submit(server.stop)
+        refused = threading.Event()
+        while not refused.is_set():
+            try:
+                socket.create_connection(server.address, timeout=5).close()
+            except ConnectionError:
+                refused.set()
+        desk.released.set()
+
+        assert b"\r\nConnection: close\r\n" in in_hand.result(5)
+        assert in_hand.result(5).endswith(b"\r\n\r\nfinished")
+        stopping.result(5)
+
+
+def test_a_stop_does_not_wait_for_idle_clients(caller, server):
+    ask(caller, "GET", "/")
+    thread = threading.Thread(target=server.stop)
+    thread.start()
+    thread.join(2)
+
+    assert not thread.is_alive()
+
+
+def test_a_stop_gives_up_on_a_request_that_outlasts_the_grace_period(desk):
+    with Server(desk, grace=0.1) as server, ThreadPoolExecutor(1) as pool:
+        in_hand = pool.submit(talk, server, b"GET /held " + HEAD + b"\r\n")
+        assert desk.entered.wait(5)
+        server.stop()
+
+        assert in_hand.result(5) == b""
+        desk.released.set()
+
+
+def test_an_application_that_outlasts_the_server_may_still_command_its_connection(desk, caplog):
+    """The server is gone and its descriptors may be other files by then, so nothing may be written to them."""
+    ended = threading.Event()
+
+    def page(environ):
+        try:
+            return desk.reset_midway(environ)
+        finally:
+            ended.set()
+
+    desk.held = page
+    with Server(desk, grace=0.1) as server, ThreadPoolExecutor(1) as pool:
+        pool.submit(talk, server, b"GET /held " + HEAD + b"\r\n")
+        assert desk.entered.wait(5)
+        server.stop()
+        caplog.clear()
+        desk.released.set()
+
+        assert ended.wait(5)
+    assert not caplog.records
+
+
+def test_many_servers_start_and_stop_without_a_quarrel_over_the_end(desk):
+    """The thread that serves may see the wish to stop before the thread that utters it has finished uttering."""
+    for _ in range(30):
+        with Server(desk, threads=1) as server:
+            assert talk(server, closing(b"GET /")).endswith(b"hello")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_the_program_after_the_request_in_hand(number):
+    program = textwrap.dedent("""
+        import sys
+        from sandbox.server import Server
+
+        def application(environ, start_response):
+            print("entered", flush=True)
+            sys.stdin.readline()
+            start_response("200 OK", [("Content-Length", "8")])
+            return [b"finished"]
+
+        server = Server(application)
+        server.start()
+        print(server.address[1], flush=True)
+        server.run(signals=True)
+        print("ended", flush=True)
+    """)
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen([sys.executable, "-c", program], text=True, **pipes) as process:
+        port = int(process.stdout.readline())
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as client:
+            client.sendall(b"GET / " + HEAD + b"\r\n")
+            assert process.stdout.readline() == "entered\n"
+            process.send_signal(number)
+            process.stdin.write("\n")
+            process.stdin.flush()
+            answer = b""
+            while piece := client.recv(65536):
+                answer += piece
+        assert answer.endswith(b"finished")
+        assert process.communicate(timeout=5) == ("ended\n", "")
+        assert process.returncode == 0
