@@ -190,5 +190,6 @@ def hold(machine: type[Laws], sandbox: Sandbox, *, examples: int = 25, steps: in
             suppress_health_check=list(HealthCheck),
         ),
     )
+    print(machine.held)
     laws = {name for name in dir(machine) if hasattr(getattr(machine, name), IS_LAW)}
     assert laws - machine.held.keys() == set(), "laws that had nothing to hold"
