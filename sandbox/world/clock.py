@@ -19,6 +19,13 @@ _WRITTEN = re.compile(r"[0-9]{4}[0-9W-]{0,6}([Tt ][0-9:.,]{1,20}([Zz]|[+-][0-9:.
 """Where what follows is a date and perhaps a time: Python would take any letter between them, and blanks around."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LATEST = 253_402_300_799_999  # the last millisecond that four-digit years can write
+END = _LATEST - 365 * DAY
+"""The last instant that a clock can be set to: what is dated a year ahead still has four digits."""
+
+_DURATION = re.compile(
+    r"P(?=[0-9T])(?:([0-9]{1,9})W)?(?:([0-9]{1,9})D)?"
+    r"(?:T(?=[0-9])(?:([0-9]{1,9})H)?(?:([0-9]{1,9})M)?(?:([0-9]{1,12})(?:[.]([0-9]{1,3})[0-9]{0,6})?S)?)?"
+)
 
 
 class ClockMode(StrEnum):
@@ -34,31 +41,37 @@ def _wall() -> int:
 
 
 class Clock:
-    """Tells a world its instant, in milliseconds since 1970.
+    """Tells a world its instant, in milliseconds since 1970. A clock never changes: setting it gives another one.
 
     frozen: the instant kept with the world's state; one millisecond passes with each write.
-    running: real speed, from the fixed start at the moment the clock was made.
-    real: the wall clock.
+    running: real speed, from `at` (by default the fixed start) at the moment the clock was made.
+    real: the wall clock, or ahead of it when `at` was.
     """
 
-    __slots__ = ("_started", "_wall", "mode")
+    __slots__ = ("_lead", "_wall", "mode")
 
-    def __init__(self, mode: ClockMode = ClockMode.FROZEN, wall: Callable[[], int] = _wall) -> None:
+    def __init__(
+        self, mode: ClockMode = ClockMode.FROZEN, wall: Callable[[], int] = _wall, at: int | None = None
+    ) -> None:
         self.mode = mode
         self._wall = wall
-        self._started = wall() if mode is ClockMode.RUNNING else 0
+        self._lead = 0
+        if mode is ClockMode.RUNNING:
+            self._lead = (START if at is None else at) - wall()
+        elif mode is ClockMode.REAL and at is not None:
+            self._lead = max(0, at - wall())
 
-    def now(self, kept: int, ahead: int = 0) -> int:
-        """The instant, given the one that the state keeps; a clock that goes by itself is `ahead` by that much."""
-        if self.mode is ClockMode.FROZEN:
-            return kept
-        if self.mode is ClockMode.RUNNING:
-            return max(kept, START + self._wall() - self._started + ahead)
-        return max(kept, self._wall() + ahead)
+    def now(self, kept: int) -> int:
+        """The instant, given the one that the state keeps."""
+        return kept if self.mode is ClockMode.FROZEN else max(kept, self._wall() + self._lead)
 
-    def tick(self, kept: int, ahead: int = 0) -> int:
+    def tick(self, kept: int) -> int:
         """The instant of the next write: later than the last one in every mode."""
-        return max(self.now(kept, ahead), kept + 1)
+        return max(self.now(kept), kept + 1)
+
+    def at(self, instant: int, mode: ClockMode | None = None) -> "Clock":
+        """The clock, perhaps in another mode, set to this instant."""
+        return Clock(mode or self.mode, self._wall, instant)
 
 
 @lru_cache(maxsize=65_536)
@@ -92,3 +105,16 @@ def parse_instant(text: str) -> int | None:
     except OverflowError:
         return None
     return instant if -62_135_596_800_000 <= instant <= _LATEST else None
+
+
+def parse_duration(text: str) -> int | None:
+    """Milliseconds of an ISO 8601 duration in weeks, days, hours, minutes and seconds (`P90D`, `PT36H`, `P1DT0.5S`).
+
+    None when it is not one. Years and months are none: they have no fixed length.
+    """
+    found = _DURATION.fullmatch(text)
+    if found is None:
+        return None
+    weeks, days, hours, minutes, seconds, fraction = found.groups(default="0")
+    whole = int(weeks) * 7 * DAY + int(days) * DAY + int(hours) * HOUR + int(minutes) * MINUTE + int(seconds) * SECOND
+    return whole + int(fraction.ljust(3, "0"))

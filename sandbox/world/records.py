@@ -1,6 +1,7 @@
 """Records by id, as a persistent tree of tuples: ids are dense, so their bits are the way to the record."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -65,3 +66,20 @@ class Records(Generic[T]):
         leaf = (*leaf[:low], record, *leaf[low + 1 :])
         branch = (*branch[:middle], leaf, *branch[middle + 1 :])
         return Records((*root[:high], branch, *root[high + 1 :]))
+
+    @property
+    def branches(self) -> tuple[Branch[T], ...]:
+        """The tree itself."""
+        return self._root
+
+    def differing(self, other: "Records[T]") -> Iterator[int]:
+        """The ids, ascending, under which the two hold different records. What they share is not looked at."""
+        for high, (branch, its) in enumerate(zip_longest(self._root, other.branches, fillvalue=_NO_BRANCH)):
+            if branch is its:
+                continue
+            for middle, (leaf, its_leaf) in enumerate(zip(branch, its, strict=True)):
+                if leaf is its_leaf:
+                    continue
+                for low, (record, its_record) in enumerate(zip(leaf, its_leaf, strict=True)):
+                    if record is not its_record and record != its_record:
+                        yield high << 2 * _BITS | middle << _BITS | low

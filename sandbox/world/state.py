@@ -1,11 +1,12 @@
 """The whole truth of a world at one instant, as one immutable value."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 import msgspec
 from immutables import Map
 
+from sandbox.world.records import Records
 from sandbox.world.table import Collection, R, Record, Table
 
 
@@ -51,3 +52,21 @@ class State:
     def at(self, instant: int) -> "State":
         """The state at another instant."""
         return State(self.tables, instant)
+
+    def without(self, collection: str) -> "State":
+        """The state without a collection."""
+        return State(self.tables.delete(collection), self.now) if collection in self.tables else self
+
+    def changes_since(self, before: "State") -> Iterator[Change]:
+        """What must be done to that state to get this one, by collection and id.
+
+        Costs what differs between two states of one world, not what they hold: they share the rest.
+        """
+        for name in sorted({*before.tables, *self.tables}):
+            old, new = before.tables.get(name), self.tables.get(name)
+            if old is new:
+                continue
+            then: Records[Record] = old.records if old is not None else Records()
+            now: Records[Record] = new.records if new is not None else Records()
+            for id in now.differing(then):
+                yield Change(name, id, then.get(id), now.get(id))

@@ -32,9 +32,10 @@ class Collection(Generic[R]):
 
     `indexes` maps a name to a function from a record to the keys under which it is found (none, one or several).
     `timeline` gives the instant (milliseconds) that "changed since" questions look at.
+    `lasting` records are not hiring but how a world is set up: they outlive its reset.
     """
 
-    __slots__ = ("indexes", "name", "record", "timeline")
+    __slots__ = ("indexes", "lasting", "name", "record", "timeline")
 
     def __init__(
         self,
@@ -43,11 +44,13 @@ class Collection(Generic[R]):
         *,
         indexes: Mapping[str, KeysOf] | None = None,
         timeline: Callable[[R], int] | None = None,
+        lasting: bool = False,
     ) -> None:
         self.name = name
         self.record = record
         self.indexes: Mapping[str, KeysOf] = dict(indexes or {})
         self.timeline = timeline
+        self.lasting = lasting
 
     def __repr__(self) -> str:
         return f"Collection({self.name!r})"
@@ -173,6 +176,18 @@ class Table(Generic[R]):
             self._reindexed(id, before, None),
             self._retimed(id, before, None),
             self.next_id,
+            self.zones,
+        )
+
+    def counting_from(self, next_id: int) -> "Table[R]":
+        """The table whose next record gets at least this id."""
+        return Table(
+            self.collection,
+            self.records,
+            self.order,
+            self.indexes,
+            self.moments,
+            max(self.next_id, next_id),
             self.zones,
         )
 
