@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from werkzeug import Request
 
@@ -12,6 +12,7 @@ from sandbox.contract.limits import Meter, Spending
 from sandbox.contract.operation import Operation
 from sandbox.contract.principal import Principal
 from sandbox.contract.schema import QuerySchema
+from sandbox.contract.sight import Sight, Withheld
 from sandbox.world.reading import Reading, Transaction
 from sandbox.world.selection import Selection
 from sandbox.world.table import Record
@@ -28,6 +29,7 @@ class Call:
 
     `principal` is set by authentication. `account` is the linked account or connector of a unified API, set by that
     vendor's gate. `query`, `header` and `body` are parsed by the declared schemas when they are first looked at.
+    `withheld` tells what lists left out because the principal may not see it.
     """
 
     def __init__(
@@ -48,6 +50,7 @@ class Call:
         self.principal: Principal | None = None
         self.account: Any = None
         self.spending: Spending | None = None
+        self.withheld: Withheld = []
 
     @property
     def origin(self) -> str:
@@ -112,13 +115,17 @@ class Call:
         declared = {"query": self.operation.query, "body": self.operation.body, "header": self.operation.headers}
         return [name for name, what in declared.items() if what is not None and name not in self.__dict__]
 
+    def sight(self, world: Reading | None = None) -> Sight:
+        """What the principal may see, of the call's own world or of another reading."""
+        return Sight(self.caller, self.world if world is None else world, self.withheld)
+
     def visible(self, rows: Selection[R]) -> Selection[R]:
-        """Only the rows that the principal may see; the collection must have a `confidential` index."""
-        return rows if self.caller.confidential else rows.where(confidential=False)
+        """Only the rows that the principal may see."""
+        return self.sight().narrowed(rows)
 
     def sees(self, record: Record) -> bool:
-        """True when the principal may see this record (one with a `confidential` member)."""
-        return self.caller.confidential or not cast(Any, record).confidential
+        """True when the principal may see this record."""
+        return self.sight().sees(record)
 
     def url(self, path: str) -> str:
         """The absolute URL of a vendor path, under the address that the client used."""

@@ -6,7 +6,7 @@ from typing import Generic
 
 from sandbox.world.narrowing import Either, Ids, Recent
 from sandbox.world.order import Order
-from sandbox.world.table import SHIFT, Key, R, Table
+from sandbox.world.table import SHIFT, Collection, Key, R, Table
 
 SOME = 1_000
 """So many ids are quicker gathered than looked for."""
@@ -37,6 +37,11 @@ class Selection(Generic[R]):
         self._orders = orders
         self._checks = checks
         self._descending = descending
+
+    @property
+    def collection(self) -> Collection[R]:
+        """What these are records of."""
+        return self._table.collection
 
     def where(self, **keys: Key) -> "Selection[R]":
         """Narrow to the records found under each key of the named indexes."""

@@ -14,7 +14,7 @@ def identify(call: Call) -> Principal:
     scheme, _, token = call.request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
         raise NotAuthenticated
-    principal = principal_of(token.strip())
+    principal = principal_of(call.world, token.strip())
     if principal is None or principal.expired:
         raise InvalidKey
     return principal

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sandbox.contract.call import Call
+from sandbox.contract.sight import Sight
 from sandbox.vendors.bindbee.connectors import Connector
 from sandbox.vendors.bindbee.ids import read_record_id, record_id
 from sandbox.world.reading import Reading
@@ -14,13 +15,13 @@ class Mirror:
     """A reading through a connector.
 
     `world` is the linked system, as it was when it was synced; `present` holds what Bindbee itself knows, now.
-    `confidential` False hides what belongs to confidential jobs.
+    `sight` is what the caller may see of that world.
     """
 
     connector: Connector
     world: Reading
     present: Reading
-    confidential: bool
+    sight: Sight
 
     def id(self, kind: str, ordinal: int) -> str:
         """The id of a record."""
@@ -42,9 +43,10 @@ class Mirror:
 def mirror(call: Call) -> Mirror:
     """What was synced: for reads."""
     connector: Connector = call.account
-    return Mirror(connector, connector.view(call.world), call.world, call.caller.confidential)
+    synced = connector.view(call.world)
+    return Mirror(connector, synced, call.world, call.sight(synced))
 
 
 def original(call: Call) -> Mirror:
     """The linked system itself: for writes, which go straight to it."""
-    return Mirror(call.account, call.world, call.world, call.caller.confidential)
+    return Mirror(call.account, call.world, call.world, call.sight())

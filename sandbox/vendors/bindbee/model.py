@@ -49,7 +49,7 @@ class Model(Generic[M]):
     `kind` is the noun in its ids, `title` the one in "… not found", `path` its place under `/api/ats/v1`.
     `view` gives its own fields, with ordinals where `relations` name the kind that they are of.
     `raw` gives the provider's object. `changed_at` is what the time of its last sync follows from (milliseconds).
-    `hidden` tells the records of confidential jobs.
+    `hangs_on` gives the record of the world whose being seen decides about one that is none itself.
     """
 
     kind: str
@@ -64,7 +64,11 @@ class Model(Generic[M]):
     raw: Callable[[Reading, M], dict[str, Any]]
     relations: Mapping[str, str] = field(default_factory=dict)
     filters: tuple[Filter, ...] = ()
-    hidden: Callable[[Reading, M], bool] = lambda _world, _record: False
+    hangs_on: Callable[[M], Any] = lambda record: record
+
+    def seen(self, mirror: Mirror, record: M) -> bool:
+        """True when the caller may see this record."""
+        return mirror.sight.sees(self.hangs_on(record))
 
 
 def model(

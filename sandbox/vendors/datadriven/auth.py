@@ -9,7 +9,7 @@ from sandbox.vendors.datadriven.errors import Unauthorized
 def identify(call: Call) -> Principal:
     """The holder of the Bearer token; a missing, unknown or expired one is refused."""
     scheme, _, token = call.request.headers.get("Authorization", "").partition(" ")
-    principal = principal_of(token.strip()) if scheme.lower() == "bearer" else None
+    principal = principal_of(call.world, token.strip()) if scheme.lower() == "bearer" else None
     if principal is None or principal.expired:
         raise Unauthorized
     return principal

@@ -9,7 +9,7 @@ from sandbox.vendors.skailer.errors import Unauthenticated
 def identify(call: Call) -> Principal:
     """The holder of the Bearer token; a missing, malformed, unknown or expired one is refused."""
     scheme, _, token = call.request.headers.get("Authorization", "").partition(" ")
-    principal = principal_of(token.strip()) if scheme.lower() == "bearer" else None
+    principal = principal_of(call.world, token.strip()) if scheme.lower() == "bearer" else None
     if principal is None or principal.expired:
         raise Unauthenticated
     return principal

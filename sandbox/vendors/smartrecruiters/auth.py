@@ -19,7 +19,7 @@ def credential(call: Call) -> str:
 
 def identify(call: Call) -> Principal:
     """The holder of the credential; a missing, unknown or expired one is refused."""
-    principal = principal_of(credential(call))
+    principal = principal_of(call.world, credential(call))
     if principal is None or principal.expired:
         raise Unauthorized
     return principal

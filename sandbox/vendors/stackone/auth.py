@@ -19,7 +19,7 @@ def identify(call: Call) -> Principal:
     """The holder of the key; a missing, unknown or expired one is refused."""
     scheme, _, encoded = call.request.headers.get("Authorization", "").partition(" ")
     keys = keys_in(encoded.strip()) if scheme.lower() == "basic" else []
-    principal = next(filter(None, map(principal_of, keys)), None)
+    principal = next(filter(None, (principal_of(call.world, key) for key in keys)), None)
     if principal is None or principal.expired:
         raise Unauthorized
     return principal

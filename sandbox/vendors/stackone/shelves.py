@@ -1,8 +1,7 @@
-"""Where the records of each kind are found, by ids of either form, and who may see them."""
+"""Where the records of each kind are found, by ids of either form, as far as the caller may see them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic
+from typing import Generic
 
 from sandbox.contract.call import Call
 from sandbox.vendors.stackone.errors import Forbidden, NotFound, ReferenceNotFound
@@ -13,39 +12,22 @@ from sandbox.world.selection import Selection
 from sandbox.world.table import Collection, R
 
 
-def _open(_world: Reading, _record: Any) -> bool:
-    return False
-
-
-def _own(_world: Reading, record: Any) -> bool:
-    return bool(record.confidential)
-
-
 @dataclass(frozen=True, slots=True)
 class Shelf(Generic[R]):
-    """One kind of record: the kind of its ids, its collection, its address at the provider, and what hides one.
-
-    `hides` tells whether a record belongs to a confidential job alone.
-    """
+    """One kind of record: the kind of its ids, its collection, and its address at the provider."""
 
     kind: str
     collection: Collection[R]
     remote_path: str
-    hides: Callable[[Reading, R], bool] = _open
 
     def rows(self, call: Call) -> Selection[R]:
         """Every record that the caller may see, in the order of creation."""
-        rows: Selection[R] = call.world[self.collection]
-        if call.caller.confidential or self.hides is _open:
-            return rows
-        if "confidential" in self.collection.indexes:
-            return rows.where(confidential=False)
-        return rows.only(lambda record: not self.hides(call.world, record))
+        return call.visible(call.world[self.collection])
 
     def find(self, call: Call, text: str) -> R | None:
         """The record that an id of either form names; one that the caller may not see is refused."""
         record = call.world[self.collection].get(read_id(call.world, self.kind, text))
-        if record is not None and not call.caller.confidential and self.hides(call.world, record):
+        if record is not None and not call.sees(record):
             raise Forbidden
         return record
 
@@ -69,18 +51,13 @@ class Shelf(Generic[R]):
         return "" if first is None else id_of(world, self.kind, first.id)
 
 
-def _offer_hidden(world: Reading, offer: offers.Offer) -> bool:
-    application = world.applications.get(offer.application)
-    return application is not None and application.confidential
-
-
-APPLICATIONS = Shelf("application", applications.APPLICATIONS, "/applications", _own)
-CANDIDATES = Shelf("candidate", candidates.CANDIDATES, "/candidates", _own)
+APPLICATIONS = Shelf("application", applications.APPLICATIONS, "/applications")
+CANDIDATES = Shelf("candidate", candidates.CANDIDATES, "/candidates")
 DEPARTMENTS = Shelf("department", company.DEPARTMENTS, "/configuration/departments")
-JOBS = Shelf("job", jobs.JOBS, "/jobs", _own)
+JOBS = Shelf("job", jobs.JOBS, "/jobs")
 LOCATIONS = Shelf("location", company.LOCATIONS, "/configuration/locations")
-OFFERS = Shelf("offer", offers.OFFERS, "/offers", _offer_hidden)
-POSTINGS = Shelf("posting", jobs.POSTINGS, "/postings", _own)
+OFFERS = Shelf("offer", offers.OFFERS, "/offers")
+POSTINGS = Shelf("posting", jobs.POSTINGS, "/postings")
 REASONS = Shelf("reason", reasons.REASONS, "/configuration/rejection-reasons")
 STAGES = Shelf("stage", pipelines.STAGES, "/configuration/hiring-process/stages")
 USERS = Shelf("user", users.USERS, "/user-api/v201804/users")

@@ -108,5 +108,4 @@ APPLICATION = model(
         by_relation("candidate", "candidate"),
         by_relation("reject_reason", "reject_reason", "reason"),
     ),
-    hidden=lambda world, application: application.confidential,
 )

@@ -125,5 +125,4 @@ CANDIDATE = model(
         Filter("tag", text_field, by_tag),
         Filter("email_addresses", lambda: Items(Text()), by_email),
     ),
-    hidden=lambda world, person: person.confidential,
 )

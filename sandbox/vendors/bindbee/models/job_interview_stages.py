@@ -154,5 +154,5 @@ JOB_INTERVIEW_STAGE = Model(
     raw=raw,
     relations={"job": "job"},
     filters=(Filter("remote_id", text_field, by_remote_id), Filter("job", IdList, by_job)),
-    hidden=lambda world, one: one.job.confidential,
+    hangs_on=lambda one: one.job,
 )

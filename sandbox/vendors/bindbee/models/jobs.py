@@ -117,5 +117,4 @@ JOB = model(
         Filter("status", text_field, by_status),
         by_relation("offices", "office", "location"),
     ),
-    hidden=lambda world, job: job.confidential,
 )

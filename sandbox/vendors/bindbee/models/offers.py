@@ -55,12 +55,6 @@ def raw(world: Reading, offer: Offer) -> dict[str, Any]:
     }
 
 
-def hidden(world: Reading, offer: Offer) -> bool:
-    """True when the offer is for a confidential job."""
-    application = world.applications.get(offer.application)
-    return application is not None and application.confidential
-
-
 OFFER = model(
     OFFERS,
     "offer",
@@ -71,5 +65,4 @@ OFFER = model(
     raw,
     relations={"application": "application", "creator": "remote_user"},
     filters=(by_remote_id("offer"), by_relation("application", "application"), by_relation("creator", "remote_user")),
-    hidden=hidden,
 )

@@ -166,6 +166,6 @@ def requisition(system: Mirror, number: str | None, *place: str | int) -> Any:
     if number is None:
         return None
     job = system.world.jobs.where(reference=number).first()
-    if job is None or (job.confidential and not system.confidential):
+    if job is None or not system.sight.sees(job):
         raise wrong("job requisition not found", number, *place)
     return job

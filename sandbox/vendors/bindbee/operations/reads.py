@@ -22,6 +22,7 @@ from sandbox.vendors.bindbee.schemas import (
 )
 from sandbox.vendors.bindbee.uuids import canonical
 from sandbox.world.reading import Reading
+from sandbox.world.selection import Selection
 
 PREFIX = "/api/ats/v1"
 
@@ -76,7 +77,7 @@ def the_record(seen: Mirror, model: Model[Any], id: str) -> Any:
     """The record with this id; what the caller may not see is not found either."""
     ordinal = seen.ordinal(model.kind, id)
     record = None if ordinal is None else model.get(seen.world, ordinal)
-    if record is None or (not seen.confidential and model.hidden(seen.world, record)):
+    if record is None or not model.seen(seen, record):
         raise RecordNotFound(model=model.title)
     return record
 
@@ -109,8 +110,10 @@ def listed(call: Call, model: Model[Any]) -> dict[str, Any]:
 def fitting(seen: Mirror, model: Model[Any], query: dict[str, Any]) -> Rows:
     """The records that satisfy every filter of a query."""
     rows = model.rows(seen.world)
-    if not seen.confidential:
-        rows = rows.only(lambda record: not model.hidden(seen.world, record))
+    if isinstance(rows, Selection):
+        rows = seen.sight.narrowed(rows)
+    elif not seen.sight.whole:
+        rows = rows.only(lambda record: model.seen(seen, record))
     if query.get("ids") is not None:
         rows = rows.among(seen.ordinals(model.kind, query["ids"]))
     after = query.get("modified_after")

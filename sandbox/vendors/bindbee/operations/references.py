@@ -20,7 +20,7 @@ def record(system: Mirror, kind: str, id: str | None, *place: str | int) -> Any:
     model = MODELS[kind]
     ordinal = system.ordinal(kind, id)
     found = None if ordinal is None else model.get(system.world, ordinal)
-    if found is None or (not system.confidential and model.hidden(system.world, found)):
+    if found is None or not model.seen(system, found):
         raise wrong(f"{model.title.lower()} not found", id, *place)
     return found
 

@@ -6,7 +6,13 @@ from sandbox.contract.call import Call
 from sandbox.contract.evidence import documented, inferred
 from sandbox.contract.operation import Example, Resource
 from sandbox.contract.refusal import Invalid
-from sandbox.vendors.smartrecruiters.errors import USE_CASES, InterviewNotFound, JobForbidden, TimeslotNotFound
+from sandbox.vendors.smartrecruiters.errors import (
+    USE_CASES,
+    CandidateForbidden,
+    InterviewNotFound,
+    JobForbidden,
+    TimeslotNotFound,
+)
 from sandbox.vendors.smartrecruiters.ids import APPLICATION, CANDIDATE, INTERVIEW, JOB, TIMESLOT, USER
 from sandbox.vendors.smartrecruiters.interviews import views
 from sandbox.vendors.smartrecruiters.interviews.errors import (
@@ -152,7 +158,7 @@ def list_interviews(call: Call) -> dict[str, Any]:
     body=InterviewInput,
     returns=Interview,
     status=201,
-    errors=[JobForbidden],
+    errors=[JobForbidden, CandidateForbidden],
     evidence=CREATED,
     example=Example(body=whole_interview),
 )

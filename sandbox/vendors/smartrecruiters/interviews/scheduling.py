@@ -4,7 +4,7 @@ from typing import Any
 
 from sandbox.contract.call import Call
 from sandbox.contract.refusal import Invalid, Rule, Violation
-from sandbox.vendors.smartrecruiters.errors import JobForbidden
+from sandbox.vendors.smartrecruiters.errors import CandidateForbidden, JobForbidden
 from sandbox.vendors.smartrecruiters.ids import CANDIDATE, JOB, USER
 from sandbox.vendors.smartrecruiters.vocabulary import RESPONSES
 from sandbox.world.applications import Application
@@ -43,6 +43,8 @@ def invited_application(call: Call, body: dict[str, Any]) -> Application:
         faults += slot_faults(world, slot, "timeslots", at)
     if job is not None and not call.sees(job):
         raise JobForbidden
+    if application is not None and not call.sees(application):
+        raise CandidateForbidden
     if application is None or faults:
         raise Invalid(*faults)
     return application
