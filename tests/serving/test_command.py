@@ -10,6 +10,7 @@ import pytest
 from sandbox.app import Sandbox
 from sandbox.contract.principal import PRINCIPALS
 from sandbox.contract.vendor import Vendor
+from sandbox.control.api import CONTROL
 from sandbox.vendors import VENDORS
 from tests.serving.process import Served, run, serving
 from tests.serving.recording import Asked, lists, replayed
@@ -116,7 +117,7 @@ def test_the_operations_of_one_vendor_can_be_asked_for() -> None:
 @pytest.mark.parametrize(
     ("command", "option", "place", "files"),
     [
-        ("openapi", "--folder", "documents", [f"documents/{vendor.name}.json" for vendor in VENDORS]),
+        ("openapi", "--folder", "documents", [f"documents/{vendor.name}.json" for vendor in (*VENDORS, CONTROL)]),
         ("limits", "--file", "LIMITS.md", ["LIMITS.md"]),
     ],
 )

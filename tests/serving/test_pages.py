@@ -8,16 +8,18 @@ import pytest
 
 from sandbox.contract.openapi import document_of
 from sandbox.contract.principal import PRINCIPALS
+from sandbox.control.api import CONTROL
 from sandbox.vendors import VENDORS
 from tests.serving.process import Served
 
+each_document = pytest.mark.parametrize("vendor", [*VENDORS, CONTROL], ids=lambda vendor: vendor.name)
 each_vendor = pytest.mark.parametrize("vendor", VENDORS, ids=lambda vendor: vendor.name)
 
 LOADED = re.compile(r"""(?:src|href)=["']([^"']+)["']|url\(["']?([^"')]+)["']?\)""")
 """What a page or a style sheet makes a browser load."""
 
 
-@each_vendor
+@each_document
 def test_the_documentation_loads_nothing_from_elsewhere(served: Served, vendor) -> None:
     seen: set[str] = set()
     waiting = [f"/_sandbox/docs/{vendor.name}/"]
@@ -38,7 +40,7 @@ def test_the_documentation_loads_nothing_from_elsewhere(served: Served, vendor) 
     assert any(path.endswith(".css") for path in seen)
 
 
-@each_vendor
+@each_document
 def test_the_documentation_shows_the_vendors_document(served: Served, vendor) -> None:
     page = served.get(f"/_sandbox/docs/{vendor.name}/").body.decode()
     address = re.search(r'"url": "([^"]+)"', page)
@@ -94,12 +96,17 @@ def test_the_operations_page_lists_every_operation(served: Served) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "path",
-    ["/", "/nobody", "/_sandbox/", "/_sandbox/nothing", "/_sandbox/docs/nobody/", "/_sandbox/openapi/nobody.json"],
-)
+@pytest.mark.parametrize("path", ["/", "/nobody", "/w/elsewhere/nobody", "/_sandbox/openapi/nobody.json"])
 def test_what_is_not_there_is_said_with_what_is(served: Served, path: str) -> None:
     heard = served.get(path)
 
     assert heard.status == 404
     assert all(vendor.name in heard.json["error"] for vendor in VENDORS)
+
+
+@pytest.mark.parametrize("path", ["/_sandbox/", "/_sandbox/nothing", "/_sandbox/docs/nobody/"])
+def test_a_wrong_page_of_the_testers_side_names_the_right_one(served: Served, path: str) -> None:
+    heard = served.get(path)
+
+    assert heard.status == 404
+    assert served.get(heard.json["error"].split()[-1]).status == 200
