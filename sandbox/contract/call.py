@@ -29,7 +29,8 @@ class Call:
 
     `principal` is set by authentication. `account` is the linked account or connector of a unified API, set by that
     vendor's gate. `query`, `header` and `body` are parsed by the declared schemas when they are first looked at.
-    `withheld` tells what lists left out because the principal may not see it.
+    `withheld` tells what lists left out because the principal may not see it. Handlers may add `remarks`: what an
+    answer does not say and a tester should know.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class Call:
         self.account: Any = None
         self.spending: Spending | None = None
         self.withheld: Withheld = []
+        self.remarks: list[str] = []
 
     @property
     def origin(self) -> str:

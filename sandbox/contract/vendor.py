@@ -12,6 +12,7 @@ from sandbox.contract.principal import Principal
 from sandbox.contract.refusal import ApiError, Violation
 from sandbox.world.reading import Reading, Transaction
 from sandbox.world.refusals import Refused
+from sandbox.world.state import Change
 from sandbox.world.table import Table
 
 if TYPE_CHECKING:
@@ -55,6 +56,14 @@ class Dialect:
     content_type: str = "application/json"
 
 
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How a vendor writes the ids of one kind of record, and reads them back; None for an id it never gave out."""
+
+    write: Callable[[Reading, int], str]
+    read: Callable[[Reading, str], int | None]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Vendor:
     """One emulated API.
@@ -65,6 +74,10 @@ class Vendor:
     `transacts` False means that its writes are not to the world.
     `chores` do what comes due with time, before anything else is written.
     `implied` are the refusals that an operation's declaration implies, beyond authentication and validation.
+    `ids` tells by the world's nouns (`candidate`, `job`, …) how the vendor names the records that it shows.
+    `laid` brings what the vendor keeps about the world up to date when a tester's own data is laid over it.
+    `recognise` tells, for a linked account, what an id names: the kind of thing and the record, None where there is
+    none. It gives None for a text that is none of this vendor's ids, and where ids do not tell what they are of.
     """
 
     name: str
@@ -84,6 +97,9 @@ class Vendor:
     declined: tuple[Declined, ...] = ()
     chores: tuple[Callable[[Transaction], None], ...] = ()
     transacts: bool = True
+    ids: Mapping[str, Naming] = field(default_factory=dict)
+    laid: Callable[[Transaction, tuple[Change, ...]], None] = lambda _world, _changes: None
+    recognise: Callable[[Reading, Any, str], tuple[str, Any] | None] = lambda world, account, text: None
 
     @property
     def operations(self) -> tuple[Operation, ...]:

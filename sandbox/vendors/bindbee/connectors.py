@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from sandbox.world.clock import DAY, MINUTE
 from sandbox.world.reading import Reading, Transaction
-from sandbox.world.state import State
+from sandbox.world.state import Change, State
 from sandbox.world.table import Collection, Record, Table
 
 
@@ -143,6 +143,21 @@ def keep_schedule(world: Transaction) -> None:
             at = connector.last_sync(world.now)
             assert at is not None, "a scheduled connector has synced"
             world.put(CONNECTORS, replace(connector, synced=copied(world), synced_at=at))
+
+
+def lay(world: Transaction, changes: tuple[Change, ...]) -> None:
+    """Put what a tester laid over the world into the copies too, as if it had been there at the last sync."""
+    for connector in world[CONNECTORS]:
+        if connector.category is not Category.ATS or connector.live or connector.completed_at is None:
+            continue
+        synced = connector.synced
+        for change in changes:
+            table = synced.tables.get(change.collection) or Table(world.state.tables[change.collection].collection)
+            if change.after is not None:
+                synced = synced.with_table(table.put(change.after))
+            elif change.id in table.records:
+                synced = synced.with_table(table.remove(change.id))
+        world.put(CONNECTORS, replace(connector, synced=synced))
 
 
 def connectors(world: Reading) -> Table[Connector]:

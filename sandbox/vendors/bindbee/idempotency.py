@@ -45,6 +45,9 @@ def idempotent(handler: Callable[[Call], Any]) -> Callable[[Call], Any]:
         if saved is not None:
             if saved.digest != digest:
                 raise KeyReused
+            call.remarks.append(
+                "nothing was written: an earlier request had this idempotency key, and its answer is repeated"
+            )
             return saved.document
         document = handler(call)
         call.draft.put(

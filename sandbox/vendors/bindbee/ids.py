@@ -3,6 +3,8 @@
 import base64
 import binascii
 
+from sandbox.contract.vendor import Naming
+from sandbox.vendors.bindbee.connectors import ACME, CONNECTORS
 from sandbox.vendors.bindbee.uuids import NoUuid, canonical
 from sandbox.world import identity
 from sandbox.world.reading import Reading
@@ -22,6 +24,32 @@ def read_record_id(world: Reading, connector: int, kind: str, text: str) -> int 
 
 def _realm(connector: int) -> str:
     return f"bindbee:{connector}"
+
+
+def _naming(kind: str) -> Naming:
+    """Written as the connector shows it that clients begin with; read from any connector."""
+
+    def read(world: Reading, text: str) -> int | None:
+        found = (read_record_id(world, one.id, kind, text.lower()) for one in world[CONNECTORS])
+        return next((ordinal for ordinal in found if ordinal is not None), None)
+
+    return Naming(lambda world, ordinal: record_id(world, ACME, kind, ordinal), read)
+
+
+NAMINGS = {
+    noun: _naming(kind)
+    for noun, kind in {
+        "application": "application",
+        "candidate": "candidate",
+        "department": "department",
+        "job": "job",
+        "location": "office",
+        "offer": "offer",
+        "reason": "reject_reason",
+        "user": "remote_user",
+    }.items()
+}
+"""By the world's nouns."""
 
 
 def connector_id(world: Reading, ordinal: int) -> str:

@@ -7,6 +7,7 @@ from sandbox.contract.call import Call
 from sandbox.contract.sight import Sight
 from sandbox.vendors.bindbee.connectors import Connector
 from sandbox.vendors.bindbee.ids import read_record_id, record_id
+from sandbox.world.clock import iso
 from sandbox.world.reading import Reading
 
 
@@ -50,3 +51,13 @@ def mirror(call: Call) -> Mirror:
 def original(call: Call) -> Mirror:
     """The linked system itself: for writes, which go straight to it."""
     return Mirror(call.account, call.world, call.world, call.sight())
+
+
+def await_sync(call: Call) -> None:
+    """Remark that what was written shows at the next sync, unless the connector shows the present."""
+    connector: Connector = call.account
+    if connector.live:
+        return
+    due = connector.next_sync(call.world.now)
+    when = "a sync is asked for" if due is None else f"the next sync at {iso(due)}"
+    call.remarks.append(f"written to the linked system; reads through this connector show it after {when}")

@@ -15,7 +15,7 @@ from sandbox.vendors.bindbee.errors import CandidateOnJob, ForeignStage, KeyReus
 from sandbox.vendors.bindbee.idempotency import idempotent
 from sandbox.vendors.bindbee.ids import record_id
 from sandbox.vendors.bindbee.inputs import Uuid
-from sandbox.vendors.bindbee.mirror import Mirror, original
+from sandbox.vendors.bindbee.mirror import Mirror, await_sync, original
 from sandbox.vendors.bindbee.models.applications import APPLICATION
 from sandbox.vendors.bindbee.models.job_interview_stages import JobStage
 from sandbox.vendors.bindbee.operations.reads import PREFIX, reads
@@ -82,6 +82,7 @@ def create_application(call: Call) -> str:
     if applied is not None:
         application = call.draft.put(APPLICATIONS, replace(application, created_at=applied))
     end(call.draft, system, application, body)
+    await_sync(call)
     return system.id("application", application.id)
 
 

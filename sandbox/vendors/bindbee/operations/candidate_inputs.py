@@ -16,6 +16,7 @@ class AtsUrlInput(RequestSchema):
 
     value = Text(required=True, allow_none=True)
     url_type = word(URL_TYPES)
+    also_reads = ("type",)
 
     @pre_load
     def by_its_other_name(self, data: Any, **_: Any) -> Any:

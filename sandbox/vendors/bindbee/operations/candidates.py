@@ -11,7 +11,7 @@ from sandbox.contract.operation import Example, Resource
 from sandbox.vendors.bindbee.bodies import Either
 from sandbox.vendors.bindbee.errors import ForeignStage, KeyReused
 from sandbox.vendors.bindbee.idempotency import idempotent
-from sandbox.vendors.bindbee.mirror import Mirror, original
+from sandbox.vendors.bindbee.mirror import Mirror, await_sync, original
 from sandbox.vendors.bindbee.models.candidates import CANDIDATE
 from sandbox.vendors.bindbee.operations.applications import put_on_job
 from sandbox.vendors.bindbee.operations.candidate_files import adopt, store
@@ -65,6 +65,7 @@ def create_candidate(call: Call) -> dict[str, Any]:
     system = original(call)
     form, body = call.body
     person = (wrapped if form is CreateCandidate else flat)(call.draft, system, body)
+    await_sync(call)
     return render(system, CANDIDATE, call.draft.candidates[person.id])
 
 

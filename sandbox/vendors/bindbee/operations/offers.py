@@ -12,7 +12,7 @@ from sandbox.vendors.bindbee.errors import KeyReused
 from sandbox.vendors.bindbee.idempotency import idempotent
 from sandbox.vendors.bindbee.ids import record_id
 from sandbox.vendors.bindbee.inputs import Uuid
-from sandbox.vendors.bindbee.mirror import original
+from sandbox.vendors.bindbee.mirror import await_sync, original
 from sandbox.vendors.bindbee.models.offers import OFFER
 from sandbox.vendors.bindbee.operations.applications import BODY
 from sandbox.vendors.bindbee.operations.reads import PREFIX, reads
@@ -81,4 +81,5 @@ def create_offer(call: Call) -> str:
     )
     if status is not None:
         call.draft.put(OFFER_WORDS, OfferWord(id=offer.id, word=status, updated_at=offer.updated_at))
+    await_sync(call)
     return system.id("offer", offer.id)
