@@ -76,8 +76,6 @@ class Vendor:
     `implied` are the refusals that an operation's declaration implies, beyond authentication and validation.
     `ids` tells by the world's nouns (`candidate`, `job`, …) how the vendor names the records that it shows.
     `laid` brings what the vendor keeps about the world up to date when a tester's own data is laid over it.
-    `recognise` tells, for a linked account, what an id names: the kind of thing and the record, None where there is
-    none. It gives None for a text that is none of this vendor's ids, and where ids do not tell what they are of.
     """
 
     name: str
@@ -99,7 +97,6 @@ class Vendor:
     transacts: bool = True
     ids: Mapping[str, Naming] = field(default_factory=dict)
     laid: Callable[[Transaction, tuple[Change, ...]], None] = lambda _world, _changes: None
-    recognise: Callable[[Reading, Any, str], tuple[str, Any] | None] = lambda world, account, text: None
 
     @property
     def operations(self) -> tuple[Operation, ...]:

@@ -2,14 +2,13 @@
 
 from sandbox.contract.gates import authenticate, permit, spend
 from sandbox.contract.vendor import Vendor
-from sandbox.vendors.bindbee.ids import NAMINGS
 from sandbox.vendors.bindbee.auth import AUTH
 from sandbox.vendors.bindbee.connectors import keep_schedule, lay
 from sandbox.vendors.bindbee.declined import DECLINED
 from sandbox.vendors.bindbee.errors import DIALECT, RateLimited, ServerFault
 from sandbox.vendors.bindbee.gates import check_category, check_inputs, connect
+from sandbox.vendors.bindbee.ids import NAMINGS
 from sandbox.vendors.bindbee.limits import LIMIT
-from sandbox.vendors.bindbee.models import recognise
 from sandbox.vendors.bindbee.operations import RESOURCES
 from sandbox.vendors.bindbee.state import found
 
@@ -28,7 +27,6 @@ BINDBEE = Vendor(
     injectable=(RateLimited, ServerFault),
     found=found,
     declined=DECLINED,
-    recognise=recognise,
     chores=(keep_schedule,),
     ids=NAMINGS,
     laid=lay,

@@ -2,7 +2,6 @@
 
 from sandbox.contract.gates import authenticate, permit, spend
 from sandbox.contract.vendor import Vendor
-from sandbox.vendors.smartrecruiters.ids import NAMINGS
 from sandbox.vendors.smartrecruiters.applications.operations import applications
 from sandbox.vendors.smartrecruiters.auth import AUTH
 from sandbox.vendors.smartrecruiters.candidates.operations import candidates
@@ -11,7 +10,7 @@ from sandbox.vendors.smartrecruiters.configuration.operations import configurati
 from sandbox.vendors.smartrecruiters.declined import DECLINED
 from sandbox.vendors.smartrecruiters.dialect import DIALECT, implied, match_media_type
 from sandbox.vendors.smartrecruiters.errors import INJECTABLE
-from sandbox.vendors.smartrecruiters.ids import recognise
+from sandbox.vendors.smartrecruiters.ids import NAMINGS
 from sandbox.vendors.smartrecruiters.interviews.operations import interviews
 from sandbox.vendors.smartrecruiters.jobads.operations import job_ads
 from sandbox.vendors.smartrecruiters.jobs.notes import job_notes
@@ -47,6 +46,5 @@ SMARTRECRUITERS = Vendor(
     injectable=INJECTABLE,
     implied=implied,
     declined=DECLINED,
-    recognise=recognise,
     ids=NAMINGS,
 )

@@ -3,23 +3,13 @@
 All are opaque: a text that is no id at all is treated like the id of something that does not exist.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from sandbox.contract.vendor import Naming
 from sandbox.world import identity
-from sandbox.world.applications import APPLICATIONS
-from sandbox.world.candidates import CANDIDATES
-from sandbox.world.company import DEPARTMENTS
 from sandbox.world.ids import native_id, read_native_id
-from sandbox.world.interviews import INTERVIEWS, TIMESLOTS
-from sandbox.world.jobs import JOBS, POSITIONS, POSTINGS
 from sandbox.world.reading import Reading
-from sandbox.world.reasons import REASONS
-from sandbox.world.sources import SOURCES
-from sandbox.world.table import Collection
-from sandbox.world.users import USERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,32 +43,6 @@ SOURCE = Ids("source")
 """The `sourceIdentifier` of a source value; its `id` is another one."""
 TIMESLOT = Ids("timeslot")
 USER = Ids("user")
-
-NAMED: Mapping[Ids, Collection[Any]] = {
-    APPLICATION: APPLICATIONS,
-    CANDIDATE: CANDIDATES,
-    DEPARTMENT: DEPARTMENTS,
-    INTERVIEW: INTERVIEWS,
-    JOB: JOBS,
-    JOB_AD: POSTINGS,
-    POSITION: POSITIONS,
-    REASON: REASONS,
-    SOURCE: SOURCES,
-    TIMESLOT: TIMESLOTS,
-    USER: USERS,
-}
-"""What ids of each kind name."""
-
-
-def recognise(world: Reading, account: Any, text: str) -> tuple[str, Any] | None:
-    """What an id names, whatever it is of."""
-    for one, collection in NAMED.items():
-        ordinal = one.read(world, text)
-        if ordinal is not None:
-            return "job ad" if one is JOB_AD else one.kind, world[collection].get(ordinal)
-    ordinal = read_source_value_id(world, text)
-    return None if ordinal is None else ("source value", world.sources.get(ordinal))
-
 
 NAMINGS = {
     one.kind: Naming(one.write, one.read)

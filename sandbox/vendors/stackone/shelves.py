@@ -1,14 +1,14 @@
 """Where the records of each kind are found, by ids of either form, as far as the caller may see them."""
 
 from dataclasses import dataclass
-from typing import Any, Generic
+from typing import Generic
 
 from sandbox.contract.call import Call
 from sandbox.vendors.stackone.errors import Forbidden, NotFound, ReferenceNotFound
 from sandbox.vendors.stackone.ids import id_of, read_id
 from sandbox.world import applications, candidates, company, jobs, offers, pipelines, reasons, users
 from sandbox.world.reading import Reading
-from sandbox.world.selection import Rows, Selection
+from sandbox.world.selection import Selection
 from sandbox.world.table import Collection, R
 
 
@@ -61,15 +61,3 @@ POSTINGS = Shelf("posting", jobs.POSTINGS, "/postings")
 REASONS = Shelf("reason", reasons.REASONS, "/configuration/rejection-reasons")
 STAGES = Shelf("stage", pipelines.STAGES, "/configuration/hiring-process/stages")
 USERS = Shelf("user", users.USERS, "/user-api/v201804/users")
-
-SHELVES = (APPLICATIONS, CANDIDATES, DEPARTMENTS, JOBS, LOCATIONS, OFFERS, POSTINGS, REASONS, STAGES, USERS)
-
-
-def recognise(world: Reading, account: Any, text: str) -> tuple[str, Any] | None:
-    """What an id of either form names, whatever it is of."""
-    for shelf in SHELVES:
-        ordinal = read_id(world, shelf.kind, text)
-        if ordinal is not None:
-            rows: Rows[Any] = world[shelf.collection]
-            return shelf.kind, rows.get(ordinal)
-    return None
