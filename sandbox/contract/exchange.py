@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from werkzeug import Request, Response
 
 from sandbox.contract.limits import Meter
-from sandbox.contract.operation import Operation
+from sandbox.contract.operation import Answer, Operation
 from sandbox.contract.refusal import ApiError
 from sandbox.contract.vendor import Vendor
 from sandbox.world.state import Commit, State
@@ -29,19 +29,35 @@ class Moment(StrEnum):
     """After what was written has taken effect."""
 
 
-Delivery = Callable[[Response, Request], Response]
-"""What happens to an answer on its way out: delayed, cut short, replaced by garbage, never sent."""
+class Delivery(Protocol):
+    """What happens to an answer on its way out: delayed, cut short, replaced by garbage, never sent."""
+
+    def fits(self, exchange: "Exchange") -> bool:
+        """True when it can be done to this exchange's answer."""
+
+    def __call__(self, response: Response, request: Request) -> Response:
+        """Do it, and give what the server is to send."""
+
+
+class Intercepted(Exception):
+    """Something between the client and the vendor answers in the vendor's place."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(answer.status)
+        self.answer = answer
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a tester wants to go wrong with one exchange.
 
+    `answer` is given by something in front of the vendor, who never hears of the request; status 0 is no answer at all.
     `refusal` replaces the answer at `moment`. `first` lets only so many records of a batch through. `stale` is the
     earlier state that a read sees. `delivery` is done to the finished answer.
     """
 
     name: str
+    answer: Answer | None = None
     moment: Moment | None = None
     refusal: ApiError | None = None
     first: int | None = None
@@ -49,8 +65,10 @@ class Plan:
     delivery: Delivery | None = None
 
     def interrupt(self, moment: Moment) -> None:
-        """Raise the planned refusal when this is its moment."""
-        if self.moment is moment and self.refusal is not None:
+        """Raise what is planned when this is its moment."""
+        if self.answer is not None and moment is Moment.BEFORE:
+            raise Intercepted(self.answer)
+        if self.refusal is not None and moment is self.moment:
             raise self.refusal
 
 
@@ -75,6 +93,18 @@ class Exchange:
     call: "Call | None" = None
     plan: Plan | None = None
     duration: float = 0.0
+
+    @property
+    def fired(self) -> bool:
+        """True when what was planned has happened; what the vendor itself refuses first stays the vendor's answer."""
+        plan = self.plan
+        if plan is None:
+            return False
+        if plan.answer is not None:
+            return True
+        if plan.refusal is not None:
+            return self.refusal is plan.refusal
+        return plan.delivery is None or plan.delivery.fits(self)
 
 
 class Bench(Protocol):

@@ -13,7 +13,7 @@ from werkzeug import Request, Response
 from sandbox.contract.body import TooLarge, receive
 from sandbox.contract.call import Call
 from sandbox.contract.conformance import conform
-from sandbox.contract.exchange import Exchange, Moment, Plan, Stage
+from sandbox.contract.exchange import Exchange, Intercepted, Moment, Plan, Stage
 from sandbox.contract.operation import Answer, Operation
 from sandbox.contract.refusal import ApiError, Invalid, Undeclared
 from sandbox.contract.vendor import Vendor
@@ -26,13 +26,22 @@ log = logging.getLogger("sandbox")
 
 
 def perform(stage: Stage, vendor: Vendor, operation: Operation, request: Request, path: Mapping[str, str]) -> Response:
-    """Answer one request to one operation."""
+    """Answer one request to one operation; it is in progress until its answer is ready to leave."""
     began = perf_counter()
     receive(request)
+    call = Call(vendor, operation, request, path, stage.world.read(), stage)
+    try:
+        return handle(call, began)
+    finally:
+        stage.meter.leave(call.spending)
+
+
+def handle(call: Call, began: float) -> Response:
+    """The life of a request, from what a tester plans for it to its answer."""
+    stage, vendor, operation, request = call.stage, call.vendor, call.operation, call.request
     refusal: ApiError | None = None
     crash: Exception | None = None
     commit: Commit | None = None
-    call = Call(vendor, operation, request, path, stage.world.read(), stage)
     plan = stage.bench.plan(call) if stage.bench is not None else None
     try:
         with opened(stage.world, vendor, operation, plan) as call.world:
@@ -43,6 +52,8 @@ def perform(stage: Stage, vendor: Vendor, operation: Operation, request: Request
             interrupt(plan, Moment.UNCOMMITTED)
         commit = written(call.world)
         interrupt(plan, Moment.COMMITTED)
+    except Intercepted as elsewhere:
+        answer = elsewhere.answer
     except ApiError as refused:
         refusal = refused
         answer = refusal_answer(vendor, refused, call, stage.world.now)
@@ -52,13 +63,14 @@ def perform(stage: Stage, vendor: Vendor, operation: Operation, request: Request
         log.exception("%s %s failed", vendor.name, operation.id)
         crash = error
         answer = refusal_answer(vendor, vendor.dialect.crashed(), call, stage.world.now)
-    answer = announced(vendor, call, finished(vendor, answer))
+    if plan is None or plan.answer is None:
+        answer = announced(vendor, call, finished(vendor, answer))
     exchange = Exchange(
         world=stage.world.name,
         vendor=vendor,
         operation=operation,
         request=request,
-        path=path,
+        path=call.path,
         status=answer.status,
         headers=answer.headers,
         content=answer.content or b"",
@@ -72,7 +84,7 @@ def perform(stage: Stage, vendor: Vendor, operation: Operation, request: Request
     for watch in stage.watchers:
         watch(exchange)
     response = reply(answer, stage.bench.close(exchange) if stage.bench is not None else {})
-    return plan.delivery(response, request) if plan is not None and plan.delivery is not None else response
+    return response if plan is None or plan.delivery is None or not exchange.fired else plan.delivery(response, request)
 
 
 def interrupt(plan: Plan | None, moment: Moment) -> None:

@@ -22,7 +22,7 @@ class World:
     `chores` come first in every transaction: they do what has come due since the last one, by the clock.
     """
 
-    __slots__ = ("_base", "_chores", "_held", "_lock", "name", "watch")
+    __slots__ = ("_base", "_chores", "_held", "_lock", "name", "previous", "watch")
 
     def __init__(
         self,
@@ -39,6 +39,8 @@ class World:
         self._lock = RLock()
         self.watch: Callable[[Commit], None] | None = None
         """Called with every commit that changed something, while the world is still locked."""
+        self.previous: State | None = None
+        """The state before the last write; None when nothing was written since the world began or was restored."""
 
     @property
     def seed(self) -> int:
@@ -82,6 +84,7 @@ class World:
             yield draft
             commit = draft.commit
             if commit.changes:
+                self.previous = state
                 self._held = (seed, draft.state.at(draft.now), clock)
                 if self.watch is not None:
                     self.watch(commit)
@@ -134,6 +137,7 @@ class World:
         """Make this the current state; time goes on from its instant, in the world's mode."""
         with self._lock:
             seed, _, clock = self._held
+            self.previous = None
             self._held = (seed, state, clock.at(state.now))
 
     def begin(self, seed: int, state: State) -> None:
@@ -141,4 +145,5 @@ class World:
         with self._lock:
             _, _, clock = self._held
             self._base = state
+            self.previous = None
             self._held = (seed, state, clock.at(state.now))

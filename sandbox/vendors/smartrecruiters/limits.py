@@ -17,12 +17,12 @@ def spender(call: Call) -> str:
 
 
 def headers(spending: Spending) -> dict[str, str]:
-    """The four documented headers. The request that is being answered is the one in progress."""
+    """The four documented headers. The request that is being answered is one of those in progress."""
     return {
         "X-RateLimit-Limit": str(spending.budget),
         "X-RateLimit-Remaining": str(spending.remaining),
         "X-RateLimit-Concurrent-Limit": str(spending.at_once),
-        "X-RateLimit-Concurrent-Remaining": str(spending.at_once - 1),
+        "X-RateLimit-Concurrent-Remaining": str(spending.free),
     }
 
 
@@ -33,4 +33,5 @@ LIMIT = RateLimit(
     headers=headers,
     refusal=TooManyRequests,
     at_once=lambda call: int(call.operation.facts.get("at_once", AT_ONCE)),
+    per="credential and endpoint",
 )
