@@ -1,13 +1,24 @@
-"""The verbs of interviews and offers: schedule, answer an invitation, make an offer."""
+"""The verbs of interviews and offers: schedule, answer, call off, review; make, send and close an offer."""
 
 from typing import Any
 
 from msgspec.structs import replace
 
 from sandbox.world.applications import Application
-from sandbox.world.interviews import INTERVIEWS, TIMESLOTS, Interview, Interviewer, Response, Timeslot
+from sandbox.world.interviews import (
+    INTERVIEWS,
+    SCORECARDS,
+    TIMESLOTS,
+    Interview,
+    Interviewer,
+    Recommendation,
+    Response,
+    Scorecard,
+    Timeslot,
+)
 from sandbox.world.offers import OFFERS, Offer, OfferStatus
 from sandbox.world.reading import Transaction
+from sandbox.world.recruiting import rate
 from sandbox.world.refusals import LastTimeslot
 
 
@@ -86,6 +97,58 @@ def drop_timeslot(world: Transaction, timeslot: Timeslot) -> None:
         raise LastTimeslot(timeslot=timeslot.id, interview=timeslot.interview)
     world.put(INTERVIEWS, replace(world.interviews[timeslot.interview], updated_at=world.now))
     world.remove(TIMESLOTS, timeslot.id)
+
+
+def answer_invitation(world: Transaction, interview: Interview, response: Response) -> Interview:
+    """Let the candidate answer to the interview as a whole and to each of its parts."""
+    for slot in list(world.timeslots.where(interview=interview.id)):
+        world.put(TIMESLOTS, replace(slot, candidate_response=response, updated_at=world.now))
+    return world.put(INTERVIEWS, replace(interview, candidate_response=response, updated_at=world.now))
+
+
+def call_off(world: Transaction, interview: Interview) -> Interview:
+    """Cancel an interview."""
+    return world.put(INTERVIEWS, replace(interview, cancelled=True, updated_at=world.now))
+
+
+def review(
+    world: Transaction,
+    application: Application,
+    *,
+    author: int,
+    rating: int,
+    recommendation: Recommendation,
+    comment: str | None = None,
+    interview: int | None = None,
+) -> Scorecard:
+    """Write down what somebody thinks of a candidate, whose rating follows. `rating` is 0 to 5."""
+    card = world.put(
+        SCORECARDS,
+        Scorecard(
+            id=world.next_id(SCORECARDS),
+            application=application.id,
+            interview=interview,
+            author=author,
+            rating=rating,
+            recommendation=recommendation,
+            comment=comment,
+            created_at=world.now,
+            updated_at=world.now,
+        ),
+    )
+    rate(world, application.candidate)
+    return card
+
+
+def send_offer(world: Transaction, offer: Offer) -> Offer:
+    """Send an offer to the candidate, whose answer is awaited from then on."""
+    sent = replace(offer, status=OfferStatus.PENDING_ACCEPTANCE, sent_at=world.now, updated_at=world.now)
+    return world.put(OFFERS, sent)
+
+
+def close_offer(world: Transaction, offer: Offer, status: OfferStatus) -> Offer:
+    """Bring an offer to its end: accepted, not accepted, not approved or abandoned."""
+    return world.put(OFFERS, replace(offer, status=status, closed_at=world.now, updated_at=world.now))
 
 
 def make_offer(world: Transaction, application: int | None, **facts: Any) -> Offer:

@@ -1,5 +1,8 @@
 """What a request sees: an unchanging reading of a world, or a transaction that may write."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from sandbox.world.applications import ACTIVITIES, APPLICATIONS, Activity, Application
 from sandbox.world.attachments import ATTACHMENTS, Attachment
 from sandbox.world.candidates import CANDIDATES, Candidate
@@ -162,6 +165,15 @@ class Transaction(Reading):
     def next_id(self, collection: Collection[R]) -> int:
         """The id of the next record created in this collection."""
         return self._state.table(collection).next_id
+
+    @contextmanager
+    def then(self, instant: int) -> Iterator[None]:
+        """Stamp what is written in the block with an earlier instant: for telling what happened in the past."""
+        now, self.now = self.now, min(instant, self.now)
+        try:
+            yield
+        finally:
+            self.now = now
 
     def put(self, collection: Collection[R], record: R) -> R:
         """Create or replace a record; gives it back."""

@@ -59,3 +59,9 @@ class LastTimeslot(Refused):
     """An interview keeps at least one timeslot."""
 
     why = "timeslot {timeslot} is the last one of interview {interview}"
+
+
+class AddressTaken(Refused):
+    """Another user has this e-mail address."""
+
+    why = "user {user} has the e-mail address {email} already"

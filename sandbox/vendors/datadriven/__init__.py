@@ -5,9 +5,9 @@ from sandbox.contract.vendor import Vendor
 from sandbox.vendors.datadriven.application_steps import application_steps
 from sandbox.vendors.datadriven.auth import AUTH
 from sandbox.vendors.datadriven.errors import DIALECT, ServerFault
-from sandbox.vendors.datadriven.ids import number_ids
+from sandbox.vendors.datadriven.ids import NAMINGS, number_ids
 from sandbox.vendors.datadriven.job_offers import job_offers
-from sandbox.vendors.datadriven.state import found
+from sandbox.vendors.datadriven.state import found, lay
 
 DATADRIVEN = Vendor(
     name="datadriven",
@@ -22,4 +22,6 @@ DATADRIVEN = Vendor(
     gates=(authenticate, permit, number_ids, read_inputs),
     injectable=(ServerFault,),
     found=found,
+    ids=NAMINGS,
+    laid=lay,
 )

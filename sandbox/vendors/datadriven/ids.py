@@ -4,9 +4,30 @@ from typing import Any
 
 from sandbox.contract.call import Call
 from sandbox.contract.refusal import Invalid, Rule, Violation
+from sandbox.contract.vendor import Naming
+from sandbox.world.ids import native_id, read_native_id
+from sandbox.world.reading import Reading
+
+NAMINGS = {
+    "application": Naming(
+        lambda world, ordinal: native_id(world, "application", ordinal),
+        lambda world, text: read_native_id(world, "application", text),
+    ),
+    "candidate": Naming(
+        lambda world, ordinal: native_id(world, "candidate", ordinal),
+        lambda world, text: read_native_id(world, "candidate", text),
+    ),
+    "job": Naming(lambda world, ordinal: world.jobs[ordinal].reference, lambda world, text: _job(world, text)),
+}
+"""By the world's nouns: what the steps and offers of the dashboard call them."""
 
 NUMBER = {"id": {"type": "number"}}
 """The documented type of the path id; the `null` beside it there cannot stand in a path."""
+
+
+def _job(world: Reading, reference: str) -> int | None:
+    found = world.jobs.where(reference=reference).first()
+    return None if found is None else found.id
 
 
 def number_of(text: str) -> float | None:

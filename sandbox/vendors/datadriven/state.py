@@ -4,11 +4,13 @@ from typing import Any
 
 import msgspec
 
+from sandbox.world.applications import Activity
 from sandbox.world.clock import iso_seconds
 from sandbox.world.ids import native_id
-from sandbox.world.jobs import Job
+from sandbox.world.jobs import Job, Posting
 from sandbox.world.pipelines import Status
-from sandbox.world.reading import Reading
+from sandbox.world.reading import Reading, Transaction
+from sandbox.world.state import Change
 from sandbox.world.table import Collection, Record, Table
 
 
@@ -78,9 +80,28 @@ def found(world: Reading) -> list[Table[Any]]:
     return [Table.build(STEPS, _steps(world)), Table.build(OFFERS, _offers(world))]
 
 
+def lay(world: Transaction, changes: tuple[Change, ...]) -> None:
+    """Push what a tester laid over the world: new steps of applications, and jobs that are advertised now."""
+    fresh = [change.after for change in changes if change.before is None and change.after is not None]
+    for entry in fresh:
+        if isinstance(entry, Activity) and _is_step(entry) and entry.id in world.activities:
+            world.put(STEPS, _step(world, world.next_id(STEPS), entry))
+    for posting in fresh:
+        job = world.jobs.get(posting.job) if isinstance(posting, Posting) else None
+        if job is not None and _advertised(world, job) and not world[OFFERS].where(reference=job.reference):
+            world.put(OFFERS, _offer(world, world.next_id(OFFERS), job))
+
+
+def _is_step(entry: Activity) -> bool:
+    return entry.status is not None and entry.dated is None
+
+
+def _advertised(world: Reading, job: Job) -> bool:
+    return any(one.published_at for one in world.postings.where(job=job.id))
+
+
 def _steps(world: Reading) -> list[ApplicationStep]:
-    moves = [entry for entry in world.activities if entry.status is not None and entry.dated is None]
-    return [_step(world, number, entry) for number, entry in enumerate(moves, start=1)]
+    return [_step(world, number, entry) for number, entry in enumerate(filter(_is_step, world.activities), start=1)]
 
 
 def _step(world: Reading, number: int, entry: Any) -> ApplicationStep:
@@ -109,7 +130,7 @@ def _step(world: Reading, number: int, entry: Any) -> ApplicationStep:
 
 
 def _offers(world: Reading) -> list[JobOffer]:
-    advertised = [job for job in world.jobs if any(one.published_at for one in world.postings.where(job=job.id))]
+    advertised = [job for job in world.jobs if _advertised(world, job)]
     return [_offer(world, number, job) for number, job in enumerate(advertised, start=1)]
 
 

@@ -8,6 +8,7 @@ from sandbox.vendors.skailer.auth import AUTH
 from sandbox.vendors.skailer.candidates import candidates
 from sandbox.vendors.skailer.directory import directory
 from sandbox.vendors.skailer.errors import DIALECT, ServerFault, TooManyRequests
+from sandbox.vendors.skailer.ids import NAMINGS
 from sandbox.vendors.skailer.limits import LIMIT
 from sandbox.vendors.skailer.uploads import uploads
 
@@ -24,4 +25,5 @@ SKAILER = Vendor(
     gates=(authenticate, spend, permit),
     limit=LIMIT,
     injectable=(TooManyRequests, ServerFault),
+    ids=NAMINGS,
 )

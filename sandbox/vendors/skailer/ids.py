@@ -1,17 +1,29 @@
 """Ids: whole numbers from 1, one series for each kind of thing."""
 
 from sandbox.contract.call import Call
+from sandbox.contract.vendor import Naming
 from sandbox.vendors.skailer.errors import NotFound
+
+NAMINGS = {
+    kind: Naming(lambda _world, ordinal: str(ordinal), lambda _world, text: plain(text))
+    for kind in ("application", "candidate", "job", "pipeline", "reason", "source", "stage")
+}
+"""By the world's nouns: a candidate there is an applicant, an application a candidate."""
 
 INTEGER = {"type": "integer", "minimum": 1}
 
 
 def the_id(call: Call, name: str) -> int:
     """An id in the path; what is no plain whole number names nothing."""
-    text = call.path[name]
-    if not (text.isascii() and text.isdigit() and len(text) < 19 and text[0] != "0"):
+    number = plain(call.path[name])
+    if number is None:
         raise NotFound
-    return int(text)
+    return number
+
+
+def plain(text: str) -> int | None:
+    """The number that a text writes plainly; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 and text[0] != "0" else None
 
 
 def uploaded_cv(number: int) -> int:

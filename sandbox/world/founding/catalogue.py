@@ -7,6 +7,7 @@ from sandbox.world.chance import Chance
 from sandbox.world.clock import DAY, HOUR
 from sandbox.world.company import COMPANIES, DEPARTMENTS, LOCATIONS, Company, Department, Location, Place
 from sandbox.world.corpora import City
+from sandbox.world.establishing import PHASES
 from sandbox.world.founding.calendar import SETTLED
 from sandbox.world.founding.identities import domestic_phone, slug
 from sandbox.world.founding.ledger import Ledger
@@ -37,15 +38,6 @@ _ROLES = (
 )
 _GONE = 11
 """The ordinal of the user who has left."""
-
-_PHASES = {
-    Status.LEAD: "Lead",
-    Status.NEW: "New",
-    Status.IN_REVIEW: "In Review",
-    Status.INTERVIEW: "Interview",
-    Status.OFFERED: "Offer",
-    Status.HIRED: "Hired",
-}
 
 
 def settle(recipe: Recipe, seed: int) -> Setting:
@@ -190,7 +182,7 @@ def _pipelines(ledger: Ledger) -> Iterator[Phases]:
         main: dict[Status, Stage] = {}
         steps: dict[Status, tuple[Stage, ...]] = {}
         position = 0
-        for phase, label in _PHASES.items():
+        for phase, label in PHASES.items():
             stages = []
             for name in (label, *named.get(phase, ())):
                 stage_id += 1
