@@ -129,7 +129,7 @@ class Resource:
         the plain success first. `errors` are the refusals it may raise beyond those its declaration implies. `aliases`
         are other ids it is known by; `also` are other paths that reach it. `path_types` are JSON Schemas of path
         parameters that are no plain strings. The docstring's first line is the summary, the rest the description.
-        `facts` are for the vendor's own gates.
+        `facts` are for the vendor's own gates; `words` among them fills in what messages of its refusals speak of.
         """
         shapes: Mapping[int, AnswerShape | Binary]
         if isinstance(returns, int):

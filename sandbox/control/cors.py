@@ -10,10 +10,14 @@ EXPOSED = ", ".join(
     (
         "Link",
         "Location",
+        "Preference-Applied",
         "Retry-After",
+        "X-RateLimit-Concurrent-Limit",
+        "X-RateLimit-Concurrent-Remaining",
         "X-RateLimit-Limit",
         "X-RateLimit-Remaining",
         "X-RateLimit-Reset",
+        "X-Sandbox-Fault",
         "X-Sandbox-Why",
         "X-Total-Count",
     )

@@ -33,4 +33,5 @@ LIMIT = RateLimit(
     headers=announced,
     refusal=RateLimited,
     refusal_headers=lambda spending: {"Retry-After": str(spending.wait)},
+    per="connector",
 )

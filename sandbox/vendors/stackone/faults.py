@@ -1,10 +1,20 @@
 """What no state of the sandbox leads to, or not everywhere: the published refusals in their general words."""
 
+from typing import Any
+
 from sandbox.contract.limits import RateLimit, Spending
 from sandbox.contract.refusal import ApiError
 from sandbox.vendors.stackone.errors import PUBLISHED
 
 MINUTE = 60_000
+
+
+class Throttled(ApiError):
+    """A refusal that says when to come back: in a minute, unless something else is known."""
+
+    def __init__(self, *args: Any, **details: Any) -> None:
+        super().__init__(*args, **details)
+        self.headers.setdefault("Retry-After", "60")
 
 
 class InvalidRequest(ApiError):
@@ -19,7 +29,7 @@ class Missing(ApiError):
     status, message, evidence = 404, "Not Found", PUBLISHED
 
 
-class TimedOut(ApiError):
+class TimedOut(Throttled):
     """The request took longer than a minute, usually because the provider throttles."""
 
     status, message, evidence = 408, "Request timed out", PUBLISHED
@@ -37,7 +47,7 @@ class ProviderRefused(ApiError):
     status, message, evidence = 422, "Unprocessable Entity", PUBLISHED
 
 
-class TooManyRequests(ApiError):
+class TooManyRequests(Throttled):
     """StackOne's limit, or the provider's, is used up."""
 
     status, message, evidence = 429, "Too many requests", PUBLISHED
@@ -90,5 +100,6 @@ LIMIT = RateLimit(
     headers=_headers,
     refusal=TooManyRequests,
     refusal_headers=lambda spending: {"Retry-After": str(spending.wait)},
+    per="API key",
 )
 """A thousand requests a minute for each key. The announcing headers are an extra; only `Retry-After` is documented."""

@@ -61,6 +61,7 @@ def reads(resource: Resource, model: Model[Any]) -> None:
         evidence=documented(f"https://docs.bindbee.dev, GET {PREFIX}/{model.path}/{{id}}"),
         example=Example(path={"id": first_id(model)}),
         path_types=PATH_ID,
+        words={"model": model.title},
     )(get_record)
 
 
