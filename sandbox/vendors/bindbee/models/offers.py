@@ -28,6 +28,7 @@ class AtsOffer(AtsModel):
 def view(mirror: Mirror, offer: Offer) -> dict[str, Any]:
     """An offer's own fields."""
     status = None if offer.status is None else OFFER_STATUS[offer.status]
+    word = word_of(mirror.world, offer)
     return {
         "application": offer.application,
         "creator": offer.creator,
@@ -35,7 +36,7 @@ def view(mirror: Mirror, offer: Offer) -> dict[str, Any]:
         "closed_at": None if offer.closed_at is None else iso_seconds(offer.closed_at),
         "sent_at": None if offer.sent_at is None else iso_seconds(offer.sent_at),
         "start_date": None if offer.starts_at is None else iso_seconds(offer.starts_at),
-        "status": word_of(mirror.world, offer) or status,
+        "status": status if word is None else word,
     }
 
 
