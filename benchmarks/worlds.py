@@ -10,7 +10,7 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks.report import Bar, Section, seconds, times
-from sandbox.app import founded
+from sandbox.control.worlds.foundings import founded
 from sandbox.contract.vendor import Vendor
 from sandbox.vendors import VENDORS
 from sandbox.world.candidates import CANDIDATES

@@ -17,13 +17,12 @@ from sandbox.control.addressing import Address, address_of
 from sandbox.control.api import CONTROL
 from sandbox.control.bench import Desk
 from sandbox.control.cors import preflight, shared
+from sandbox.control.dialect import ControlError
 from sandbox.control.docs import docs_pages
-from sandbox.control.worlds import DEFAULT, WorldRefused, Worlds
+from sandbox.control.worlds import DEFAULT, Worlds
+from sandbox.control.worlds.foundings import Founding, Foundings
 from sandbox.vendors import VENDORS
-from sandbox.world.clock import Clock, ClockMode
-from sandbox.world.founding import found
-from sandbox.world.reading import Reading
-from sandbox.world.state import State
+from sandbox.world.clock import ClockMode
 from sandbox.world.world import World
 
 if TYPE_CHECKING:
@@ -59,9 +58,9 @@ class Sandbox:
         self.cors = cors
         self.vendors = vendors
         self.watchers = tuple(watchers)
-        state = founded(recipe, seed, candidates, vendors)
         chores = tuple(chore for vendor in vendors for chore in vendor.chores)
-        self.worlds = Worlds(World("seed", seed, state, Clock(clock), chores), enforce_limits=enforce_limits)
+        founding = Founding(recipe, seed, candidates)
+        self.worlds = Worlds(founding, Foundings(vendors), chores, clock=clock, enforce_limits=enforce_limits)
         self.desk = self.worlds.desk = Desk(vendors, recipe, seed, self.worlds, admin_token)
         self._names = frozenset(vendor.name for vendor in vendors)
         self._hosts = {vendor.host.lower(): vendor.name for vendor in vendors if vendor.host}
@@ -82,8 +81,8 @@ class Sandbox:
                 return preflight(environ, start_response)
         try:
             environ["sandbox.stage"] = self.stage(address)
-        except WorldRefused as refused:
-            return nowhere(400, str(refused))(environ, start_response)
+        except ControlError as refused:
+            return nowhere(refused.status, refused.text)(environ, start_response)
         return self.flask(environ, start_response)
 
     def greeting(self, url: str) -> str:
@@ -144,15 +143,6 @@ class Sandbox:
     @property
     def _names_told(self) -> list[str]:
         return [f"/{vendor.name}" for vendor in self.vendors]
-
-
-def founded(recipe: str, seed: int, candidates: int | None, vendors: Iterable[Vendor]) -> State:
-    """The state of a new world, with what each vendor alone knows."""
-    state = found(recipe, seed, candidates)
-    for vendor in vendors:
-        for table in vendor.found(Reading(state, seed, state.now)):
-            state = state.with_table(table)
-    return state
 
 
 def nowhere(status: int, message: str) -> Response:

@@ -10,7 +10,10 @@ from sandbox.contract.refusal import ApiError
 from sandbox.contract.vendor import Auth, Vendor
 from sandbox.control.about.operations import about
 from sandbox.control.bench import desk_of
+from sandbox.control.clock.operations import clock
 from sandbox.control.dialect import DIALECT, AdminTokenMissing, Failed
+from sandbox.control.snapshots.operations import snapshots
+from sandbox.control.worlds.operations import worlds
 
 TESTER = Principal("tester", "whoever tests")
 
@@ -42,7 +45,7 @@ CONTROL = Vendor(
     about="Put the sandbox into any state, make it fail on purpose, and see what happened.",
     host="",
     docs="",
-    resources=(about,),
+    resources=(about, worlds, snapshots, clock),
     auth=Auth(
         name="admin",
         scheme={"type": "http", "scheme": "bearer"},

@@ -8,10 +8,13 @@ from sandbox.contract.call import Call
 from sandbox.contract.exchange import Exchange, Plan
 from sandbox.contract.limits import Meter
 from sandbox.contract.vendor import Vendor
+from sandbox.control.snapshots.snapshots import Snapshots
+from sandbox.world.state import State
 from sandbox.world.world import World
 
 if TYPE_CHECKING:
     from sandbox.control.worlds import Worlds
+    from sandbox.control.worlds.foundings import Founding
 
 
 @dataclass(slots=True)
@@ -29,14 +32,36 @@ class Desk:
 
 
 class Bench:
-    """One world with its rate counters."""
+    """One world with its rate counters and snapshots, and what it was `founding` from."""
 
-    __slots__ = ("desk", "meter", "world")
+    __slots__ = ("desk", "founding", "meter", "snapshots", "world")
 
-    def __init__(self, desk: Desk, world: World, *, enforce_limits: bool = False) -> None:
+    def __init__(self, desk: Desk, world: World, founding: "Founding", *, enforce_limits: bool = False) -> None:
         self.desk = desk
         self.world = world
+        self.founding = founding
         self.meter = Meter(enforce_limits)
+        self.snapshots = Snapshots(self.world)
+
+    def reset(self) -> None:
+        """Back to how the world began. Credentials, snapshots and settings (the clock's mode, limits) are kept."""
+        self.world.reset()
+        self.forget()
+
+    def restore(self, snapshot: str) -> None:
+        """Back to a snapshot, its credentials included. Snapshots and settings are kept. Raises Unknown."""
+        self.world.restore(self.snapshots[snapshot].state)
+        self.forget()
+
+    def begin(self, founding: "Founding", state: State) -> None:
+        """Begin anew with a state, to which the world resets from now on."""
+        self.founding = founding
+        self.world.begin(founding.seed, state)
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop what was counted in a time that, for the world, has not been yet."""
+        self.meter.clear()
 
     def plan(self, call: Call) -> Plan | None:
         """Nothing is planned."""

@@ -68,6 +68,12 @@ class Taken(ControlError):
     status, message = 409, "{what} {name!r} exists already; delete it first or choose another name"
 
 
+class Stays(ControlError):
+    """The default world is always there."""
+
+    status, message = 409, "the default world cannot be deleted; reset it instead"
+
+
 class TooLarge(ControlError):
     """The body is larger than is read."""
 

@@ -91,11 +91,15 @@ class World:
 
     def advance(self, milliseconds: int) -> int:
         """Let time pass; returns the new instant. Raises TimeRefused: time never goes back, nor beyond END."""
-        if milliseconds < 0:
-            raise TimeRefused("time never goes back")
+        with self._lock:
+            return self.advance_to(self.now + milliseconds)
+
+    def advance_to(self, instant: int) -> int:
+        """Let time pass until an instant; returns it. Raises TimeRefused."""
         with self._lock:
             seed, state, clock = self._held
-            instant = clock.now(state.now) + milliseconds
+            if instant < clock.now(state.now):
+                raise TimeRefused("time never goes back")
             if instant > END:
                 raise TimeRefused("time ends with the year 9998")
             self._held = (seed, state.at(instant), clock.at(instant))

@@ -1,0 +1,1 @@
+"""Worlds as JSON documents, to keep, to share and to load again."""

@@ -1,0 +1,1 @@
+"""Snapshots of a world, and what changed since."""
