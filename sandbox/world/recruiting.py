@@ -108,6 +108,11 @@ def write_note(
     )
 
 
+def revise_note(world: Transaction, note: Note, **facts: Any) -> Note:
+    """Change what is written down. Facts are fields of Note."""
+    return world.put(NOTES, replace(note, updated_at=world.now, **facts))
+
+
 def attach(
     world: Transaction,
     person: int,
