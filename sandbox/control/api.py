@@ -12,6 +12,7 @@ from sandbox.control.about.operations import about
 from sandbox.control.bench import desk_of
 from sandbox.control.clock.operations import clock
 from sandbox.control.dialect import DIALECT, AdminTokenMissing, Failed
+from sandbox.control.faults.operations import faults
 from sandbox.control.snapshots.operations import snapshots
 from sandbox.control.worlds.operations import worlds
 
@@ -45,7 +46,7 @@ CONTROL = Vendor(
     about="Put the sandbox into any state, make it fail on purpose, and see what happened.",
     host="",
     docs="",
-    resources=(about, worlds, snapshots, clock),
+    resources=(about, worlds, snapshots, clock, faults),
     auth=Auth(
         name="admin",
         scheme={"type": "http", "scheme": "bearer"},

@@ -8,6 +8,7 @@ from sandbox.contract.call import Call
 from sandbox.contract.exchange import Exchange, Plan
 from sandbox.contract.limits import Meter
 from sandbox.contract.vendor import Vendor
+from sandbox.control.faults.faults import Faults
 from sandbox.control.snapshots.snapshots import Snapshots
 from sandbox.world.state import State
 from sandbox.world.world import World
@@ -32,20 +33,22 @@ class Desk:
 
 
 class Bench:
-    """One world with its rate counters and snapshots, and what it was `founding` from."""
+    """One world with its rate counters, faults and snapshots, and what it was `founding` from."""
 
-    __slots__ = ("desk", "founding", "meter", "snapshots", "world")
+    __slots__ = ("desk", "faults", "founding", "meter", "snapshots", "world")
 
     def __init__(self, desk: Desk, world: World, founding: "Founding", *, enforce_limits: bool = False) -> None:
         self.desk = desk
         self.world = world
         self.founding = founding
         self.meter = Meter(enforce_limits)
+        self.faults = Faults(desk.vendors, world)
         self.snapshots = Snapshots(self.world)
 
     def reset(self) -> None:
-        """Back to how the world began. Credentials, snapshots and settings (the clock's mode, limits) are kept."""
+        """Back to how the world began, without faults. Credentials, snapshots, the modes of clock and limits stay."""
         self.world.reset()
+        self.faults.clear()
         self.forget()
 
     def restore(self, snapshot: str) -> None:
@@ -64,12 +67,12 @@ class Bench:
         self.meter.clear()
 
     def plan(self, call: Call) -> Plan | None:
-        """Nothing is planned."""
-        return None
+        """What is to go wrong with this call."""
+        return self.faults.plan(call)
 
     def close(self, exchange: Exchange) -> Mapping[str, str]:
-        """Nothing is noted, and no header is added."""
-        return {}
+        """What goes out with the answer beside the vendor's own headers."""
+        return self.faults.close(exchange)
 
 
 def bench_of(call: Call) -> Bench:

@@ -86,6 +86,12 @@ class Full(ControlError):
     status, message = 422, "{what}: {most} are the most that are kept; delete some"
 
 
+class Unfit(ControlError):
+    """What is asked for cannot happen: it names what is not there, or contradicts itself."""
+
+    status, message = 422, "{problem}"
+
+
 class Failed(ControlError):
     """A defect of the sandbox."""
 
