@@ -10,6 +10,7 @@ from sandbox.contract.refusal import ApiError
 
 if TYPE_CHECKING:
     from sandbox.contract.call import Call
+    from sandbox.contract.operation import Operation
 
 MOST = 10_000
 """Counters that one world keeps; of more, the window that began first is forgotten."""
@@ -73,12 +74,12 @@ class RateLimit:
     """
 
     window: int
-    budget: Callable[["Call"], int]
+    budget: Callable[["Operation"], int]
     key: Callable[["Call"], str]
     headers: Callable[[Spending], dict[str, str]]
     refusal: type[ApiError]
     refusal_headers: Callable[[Spending], dict[str, str]] = lambda _: {}
-    at_once: Callable[["Call"], int] = lambda _: 0
+    at_once: Callable[["Operation"], int] = lambda _: 0
     per: str = "token"
 
 
@@ -100,7 +101,7 @@ class Meter:
         """Count one request, in its window and as in progress, and say where its key now stands."""
         counter = (call.vendor.name, _short(limit.key(call)))
         now = call.world.now
-        budget, at_once = limit.budget(call), limit.at_once(call)
+        budget, at_once = limit.budget(call.operation), limit.at_once(call.operation)
         with self._lock:
             ends, used = self._windows.get(counter, (0, 0))
             if not ends - limit.window <= now < ends:

@@ -28,7 +28,7 @@ def announced(spending: Spending) -> dict[str, str]:
 
 LIMIT = RateLimit(
     window=MINUTE,
-    budget=lambda call: BUDGET,
+    budget=lambda operation: BUDGET,
     key=key,
     headers=announced,
     refusal=RateLimited,

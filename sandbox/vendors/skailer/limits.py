@@ -20,7 +20,7 @@ def _announced(spending: Spending) -> dict[str, str]:
 
 LIMIT = RateLimit(
     window=MINUTE,
-    budget=lambda call: BUDGET,
+    budget=lambda operation: BUDGET,
     key=_key,
     headers=_announced,
     refusal=TooManyRequests,

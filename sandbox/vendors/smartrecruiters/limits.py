@@ -28,10 +28,10 @@ def headers(spending: Spending) -> dict[str, str]:
 
 LIMIT = RateLimit(
     window=SECOND,
-    budget=lambda call: int(call.operation.facts.get("per_second", PER_SECOND)),
+    budget=lambda operation: int(operation.facts.get("per_second", PER_SECOND)),
     key=spender,
     headers=headers,
     refusal=TooManyRequests,
-    at_once=lambda call: int(call.operation.facts.get("at_once", AT_ONCE)),
+    at_once=lambda operation: int(operation.facts.get("at_once", AT_ONCE)),
     per="credential and endpoint",
 )

@@ -1,0 +1,1 @@
+"""The vendors' rate limits in one world: counted, or enforced."""
