@@ -95,7 +95,7 @@ def _headers(spending: Spending) -> dict[str, str]:
 
 LIMIT = RateLimit(
     window=MINUTE,
-    budget=lambda call: 1000,
+    budget=lambda operation: 1000,
     key=lambda call: "" if call.principal is None else call.principal.token,
     headers=_headers,
     refusal=TooManyRequests,
