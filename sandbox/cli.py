@@ -5,6 +5,9 @@ from pathlib import Path
 
 import click
 
+from sandbox.commands.faults import faults
+from sandbox.commands.rate_limits import rate_limits
+
 RECIPES = ("demo", "empty", "edge", "large")
 
 
@@ -12,6 +15,10 @@ RECIPES = ("demo", "empty", "edge", "large")
 @click.version_option(package_name="ats-sandbox")
 def main() -> None:
     """A stateful, deterministic fake of five applicant-tracking APIs."""
+
+
+for group in (faults, rate_limits):
+    main.add_command(group)
 
 
 @main.command()

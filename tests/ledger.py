@@ -18,8 +18,8 @@ class Ledger:
     seen: set[Pair] = field(default_factory=set)
 
     def enter(self, exchange: Exchange) -> None:
-        """Note an exchange that was answered as declared."""
-        if exchange.crash is None:
+        """Note an exchange that was answered as declared, and whose answer no fault made or spoiled."""
+        if exchange.crash is None and not exchange.fired:
             self.seen.add((exchange.vendor.name, exchange.operation.id, exchange.status))
 
     def merge(self, pairs: Iterable[Iterable[object]]) -> None:
