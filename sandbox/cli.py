@@ -37,7 +37,7 @@ for group in (faults, rate_limits):
 )
 @click.option("--strict", is_flag=True, help="Hold every answer against its declaration (slower).")
 @click.option("--cors/--no-cors", default=True, show_default=True, help="Let browsers of any origin call.")
-@click.option("--threads", default=16, show_default=True, type=click.IntRange(1, 256))
+@click.option("--threads", default=64, show_default=True, type=click.IntRange(1, 256))
 def serve(
     host: str,
     port: int,

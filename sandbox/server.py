@@ -117,6 +117,11 @@ class Connection:
             self._channel.server.pull_trigger()
 
 
+def wire_name(name: str) -> str:
+    """How waitress spells a header, whose name the application may have spelled as its vendor does."""
+    return "-".join(part.capitalize() for part in name.split("-"))
+
+
 class Task(WSGITask):
     """One request on its way through the application."""
 
@@ -131,7 +136,11 @@ class Task(WSGITask):
     def build_response_header(self) -> bytes:
         if not self.channel.server.accepting:  # the server is stopping: the client is told not to ask again
             self.set_close_on_finish()
-        return super().build_response_header()
+        spelled = {wire_name(name): name for name, _ in self.response_headers}
+        lines = super().build_response_header().decode("latin-1").split("\r\n")
+        heads = [line.partition(": ") for line in lines[1:]]
+        told = [lines[0], *(spelled.get(name, name) + colon + value for name, colon, value in heads)]
+        return "\r\n".join(told).encode("latin-1")
 
     def write(self, data: bytes) -> None:
         if self.connection.taken:

@@ -9,7 +9,7 @@ import ssl
 
 import pytest
 
-from sandbox.server import CONNECTION, HEAD_LIMIT
+from sandbox.server import CONNECTION, HEAD_LIMIT, Server
 from tests.server.desk import HEAD, ask, closing, talk
 
 
@@ -201,3 +201,17 @@ def test_an_answer_shorter_than_promised_ends_with_the_connection(caller):
 def test_an_answer_longer_than_promised_is_cut_to_its_promise(caller):
     assert ask(caller, "GET", "/", headers={"X-Promised-Length": "4"}) == (200, b"hell")
     assert ask(caller, "GET", "/") == (200, b"hello")
+
+
+def test_header_names_are_spelled_as_the_application_spells_them():
+    def application(environ, start_response):
+        start_response("200 OK", [("X-RateLimit-Limit", "10"), ("WWW-Authenticate", "Bearer"), ("Content-Length", "2")])
+        return [b"ok"]
+
+    with Server(application) as server, socket.create_connection(server.address) as client:
+        client.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        answer = b"".join(iter(lambda: client.recv(65536), b""))
+
+    assert b"\r\nX-RateLimit-Limit: 10\r\n" in answer
+    assert b"\r\nWWW-Authenticate: Bearer\r\n" in answer
+    assert answer.endswith(b"\r\n\r\nok")
