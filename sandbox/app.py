@@ -19,8 +19,8 @@ from sandbox.control.bench import Desk
 from sandbox.control.cors import preflight, shared
 from sandbox.control.dialect import ControlError
 from sandbox.control.docs import docs_pages
-from sandbox.control.worlds import DEFAULT, Worlds
 from sandbox.control.worlds.foundings import Founding, Foundings
+from sandbox.control.worlds.worlds import DEFAULT, Worlds
 from sandbox.vendors import VENDORS
 from sandbox.world.clock import ClockMode
 from sandbox.world.world import World

@@ -74,8 +74,10 @@ def understood(status: int, content: bytes, url: str) -> Any:
         return document
     told = document if isinstance(document, dict) else {}
     lines = [str(told.get("error", f"status {status}"))]
-    for one in told.get("details", ()):
-        lines.append(f"  {one['where']} {one['field']}: {one['problem']}" + received(one.get("received")))
+    lines += [
+        f"  {one['where']} {one['field']}: {one['problem']}" + received(one.get("received"))
+        for one in told.get("details", ())
+    ]
     raise Refused("\n".join(lines))
 
 

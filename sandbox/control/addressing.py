@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox.control.worlds import DEFAULT
+from sandbox.control.worlds.worlds import DEFAULT
 
 OURS = "_sandbox"
 """The first path segment of the tester's side."""

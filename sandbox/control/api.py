@@ -13,6 +13,8 @@ from sandbox.control.bench import desk_of
 from sandbox.control.clock.operations import clock
 from sandbox.control.dialect import DIALECT, AdminTokenMissing, Failed
 from sandbox.control.faults.operations import faults
+from sandbox.control.limits.operations import limits
+from sandbox.control.portable.operations import portable
 from sandbox.control.snapshots.operations import snapshots
 from sandbox.control.worlds.operations import worlds
 
@@ -46,7 +48,7 @@ CONTROL = Vendor(
     about="Put the sandbox into any state, make it fail on purpose, and see what happened.",
     host="",
     docs="",
-    resources=(about, worlds, snapshots, clock, faults),
+    resources=(about, worlds, snapshots, portable, clock, faults, limits),
     auth=Auth(
         name="admin",
         scheme={"type": "http", "scheme": "bearer"},

@@ -2,20 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from sandbox.contract.call import Call
 from sandbox.contract.exchange import Exchange, Plan
 from sandbox.contract.limits import Meter
 from sandbox.contract.vendor import Vendor
 from sandbox.control.faults.faults import Faults
+from sandbox.control.portable.loading import loaded
+from sandbox.control.portable.writing import written
 from sandbox.control.snapshots.snapshots import Snapshots
-from sandbox.world.state import State
+from sandbox.control.worlds.foundings import Founding
 from sandbox.world.world import World
 
 if TYPE_CHECKING:
-    from sandbox.control.worlds import Worlds
-    from sandbox.control.worlds.foundings import Founding
+    from sandbox.control.worlds.worlds import Worlds
 
 
 @dataclass(slots=True)
@@ -37,7 +38,7 @@ class Bench:
 
     __slots__ = ("desk", "faults", "founding", "meter", "snapshots", "world")
 
-    def __init__(self, desk: Desk, world: World, founding: "Founding", *, enforce_limits: bool = False) -> None:
+    def __init__(self, desk: Desk, world: World, founding: Founding, *, enforce_limits: bool = False) -> None:
         self.desk = desk
         self.world = world
         self.founding = founding
@@ -56,8 +57,13 @@ class Bench:
         self.world.restore(self.snapshots[snapshot].state)
         self.forget()
 
-    def begin(self, founding: "Founding", state: State) -> None:
-        """Begin anew with a state, to which the world resets from now on."""
+    def export(self, content: str | None = None) -> dict[str, Any]:
+        """The world as a document of JSON values; `content` is `changes` or `everything`, by default the shorter."""
+        return written(self.founding, self.desk.worlds.foundings, self.world.snapshot(), content)
+
+    def load(self, document: Mapping[str, Any]) -> None:
+        """Put the world of a document in place of this one, which resets to it from now on. Raises BadRequest."""
+        founding, state = loaded(document, self.desk.worlds.foundings)
         self.founding = founding
         self.world.begin(founding.seed, state)
         self.forget()

@@ -51,10 +51,14 @@ class Collection(Generic[R]):
         self.indexes: Mapping[str, KeysOf] = dict(indexes or {})
         self.timeline = timeline
         self.lasting = lasting
+        DECLARED.setdefault(name, self)
 
     def __repr__(self) -> str:
         return f"Collection({self.name!r})"
 
+
+DECLARED: dict[str, Collection[Any]] = {}
+"""Every collection by its name: how a document that names one finds the type of its records."""
 
 Postings = int | tuple[int, ...] | Order
 """Ids under one index key: bare when it is one, a tuple while few, an Order once many."""
@@ -180,14 +184,15 @@ class Table(Generic[R]):
         )
 
     def counting_from(self, next_id: int) -> "Table[R]":
-        """The table whose next record gets at least this id."""
+        """The table whose next record gets this id, which must be above all that it holds."""
+        assert next_id > next(self.order.start_newest(0), 0), "an id is never given out twice"
         return Table(
             self.collection,
             self.records,
             self.order,
             self.indexes,
             self.moments,
-            max(self.next_id, next_id),
+            next_id,
             self.zones,
         )
 

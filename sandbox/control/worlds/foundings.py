@@ -7,6 +7,7 @@ from threading import Lock
 
 from sandbox.contract.vendor import Vendor
 from sandbox.control.dialect import BadRequest
+from sandbox.control.portable.document import fingerprint
 from sandbox.world.founding import found
 from sandbox.world.reading import Reading
 from sandbox.world.recipes import UnknownRecipe
@@ -32,6 +33,7 @@ class Foundings:
         self._vendors = tuple(vendors)
         self._lock = Lock()
         self._kept: OrderedDict[Founding, State] = OrderedDict()
+        self._fingerprints: dict[Founding, str] = {}
 
     def state(self, founding: Founding) -> State:
         """The state that a world of this founding begins with. Raises BadRequest when there is no such world."""
@@ -46,6 +48,15 @@ class Foundings:
                     self._kept.popitem(last=False)
             self._kept[founding] = state
             return state
+
+    def fingerprint(self, founding: Founding) -> str:
+        """What tells this founding from the same recipe and seed as another version founds them."""
+        known = self._fingerprints.get(founding)
+        if known is None:
+            known = fingerprint(self.state(founding))
+            if len(self._fingerprints) < 1_000:
+                self._fingerprints[founding] = known
+        return known
 
 
 def founded(recipe: str, seed: int, candidates: int | None, vendors: Iterable[Vendor]) -> State:
