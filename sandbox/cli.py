@@ -5,8 +5,11 @@ from pathlib import Path
 
 import click
 
+from sandbox.commands.clock import clock
 from sandbox.commands.faults import faults
 from sandbox.commands.rate_limits import rate_limits
+from sandbox.commands.snapshots import snapshots
+from sandbox.commands.worlds import worlds
 
 RECIPES = ("demo", "empty", "edge", "large")
 
@@ -17,7 +20,7 @@ def main() -> None:
     """A stateful, deterministic fake of five applicant-tracking APIs."""
 
 
-for group in (faults, rate_limits):
+for group in (worlds, snapshots, clock, faults, rate_limits):
     main.add_command(group)
 
 
