@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from werkzeug import Request
 
 from sandbox.contract.body import OneOrMany, instance, load
-from sandbox.contract.fields import Deep, Items
+from sandbox.contract.fields import Deep, Items, Spread
 from sandbox.contract.limits import Meter, Spending
 from sandbox.contract.operation import Operation
 from sandbox.contract.principal import Principal
@@ -137,7 +137,8 @@ class Call:
 def gather(schema: type[QuerySchema], args: Any) -> dict[str, Any]:
     """What a URL carries for each declared parameter: a text, a list for arrays, an object for `name[key]`.
 
-    A text where `name[key]` is declared stays a text, for its field to refuse.
+    A spread object takes the members that are not written like that from their bare names. A text where `name[key]` is
+    declared stays a text, for its field to refuse.
     """
     found: dict[str, Any] = {}
     for name, field in instance(schema).fields.items():
@@ -145,6 +146,8 @@ def gather(schema: type[QuerySchema], args: Any) -> dict[str, Any]:
         if isinstance(field, Deep):
             start = f"{key}["
             inside = {text[len(start) : -1]: args[text] for text in args if text.startswith(start) and text[-1] == "]"}
+            if isinstance(field, Spread):
+                inside = {one: args[one] for one in field.schema.fields if one in args} | inside
             if inside:
                 found[key] = inside
             elif key in args:

@@ -255,6 +255,10 @@ class Deep(Shape):
     """An object spread over a URL as `name[key]=value` (deepObject style)."""
 
 
+class Spread(Deep):
+    """An object whose members stand in a URL by themselves (form style); `name[key]=value` is read, too."""
+
+
 class Free(Strict, ma.fields.Dict):
     """An object with any members."""
 

@@ -12,7 +12,7 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from apispec.ext.marshmallow.openapi import OpenAPIConverter
 
 from sandbox.contract.body import instance
-from sandbox.contract.fields import Commas, Deep, Items
+from sandbox.contract.fields import Commas, Deep, Items, Spread
 from sandbox.contract.operation import Binary, Operation
 from sandbox.contract.refusal import ApiError
 from sandbox.contract.schema import QuerySchema
@@ -109,7 +109,9 @@ class _Document:
             parameter: dict[str, Any] = {"name": field.data_key or name, "in": place, "required": field.required}
             if "description" in described:
                 parameter["description"] = described.pop("description")
-            if isinstance(field, Deep):
+            if isinstance(field, Spread):
+                parameter |= {"style": "form", "explode": True}
+            elif isinstance(field, Deep):
                 parameter |= {"style": "deepObject", "explode": True}
             elif isinstance(field, Commas):
                 described = {"type": "string"}
