@@ -6,21 +6,31 @@ from sandbox.contract.refusal import ApiError
 from sandbox.contract.vendor import Vendor
 from sandbox.vendors.stackone.accounts.operations import accounts
 from sandbox.vendors.stackone.applications.operations import applications
+from sandbox.vendors.stackone.assessments.operations import assessments
 from sandbox.vendors.stackone.auth import AUTH
+from sandbox.vendors.stackone.background_checks.operations import background_checks
 from sandbox.vendors.stackone.candidates.operations import candidates
+from sandbox.vendors.stackone.changes.operations import changes
+from sandbox.vendors.stackone.custom_fields.operations import custom_field_definitions
 from sandbox.vendors.stackone.declined import DECLINED
 from sandbox.vendors.stackone.departments.operations import departments
 from sandbox.vendors.stackone.dialect import DIALECT
+from sandbox.vendors.stackone.documents.operations import documents
 from sandbox.vendors.stackone.errors import AccountNotFound, AccountUnusable, NotImplementedHere
 from sandbox.vendors.stackone.faults import FAULTS, LIMIT
+from sandbox.vendors.stackone.founding import found
 from sandbox.vendors.stackone.gates import link, supported, unified
+from sandbox.vendors.stackone.ids import NAMINGS
+from sandbox.vendors.stackone.interviews.operations import interviews
 from sandbox.vendors.stackone.job_postings.operations import job_postings
 from sandbox.vendors.stackone.jobs.operations import jobs
+from sandbox.vendors.stackone.lists.operations import lists
 from sandbox.vendors.stackone.locations.operations import locations
+from sandbox.vendors.stackone.notes.operations import notes
 from sandbox.vendors.stackone.offers.operations import offers
 from sandbox.vendors.stackone.rejected_reasons.operations import rejected_reasons
+from sandbox.vendors.stackone.scorecards.operations import scorecards
 from sandbox.vendors.stackone.stages.operations import application_stages, interview_stages
-from sandbox.vendors.stackone.state import found
 from sandbox.vendors.stackone.users.operations import users
 
 
@@ -40,6 +50,11 @@ STACKONE = Vendor(
     docs="https://docs.stackone.com",
     resources=(
         applications,
+        changes,
+        documents,
+        notes,
+        interviews,
+        scorecards,
         candidates,
         jobs,
         job_postings,
@@ -50,6 +65,10 @@ STACKONE = Vendor(
         locations,
         rejected_reasons,
         users,
+        lists,
+        custom_field_definitions,
+        assessments,
+        background_checks,
         accounts,
     ),
     auth=AUTH,
@@ -60,4 +79,5 @@ STACKONE = Vendor(
     implied=_implied,
     found=found,
     declined=DECLINED,
+    ids=NAMINGS,
 )

@@ -13,6 +13,7 @@ from sandbox.contract.vendor import Dialect
 from sandbox.vendors.stackone import errors, wire
 from sandbox.vendors.stackone.faults import ServerFault
 from sandbox.vendors.stackone.ids import remote_of
+from sandbox.vendors.stackone.shapes import ProviderError
 from sandbox.world import refusals
 from sandbox.world.clock import iso
 
@@ -36,15 +37,6 @@ class UnifiedError(ResponseSchema):
 
     statusCode = wire.number()
     message = wire.text()
-    headers = wire.free()
-
-
-class ProviderError(ResponseSchema):
-    """What a provider answered."""
-
-    status = wire.number()
-    url = wire.text()
-    raw = wire.free()
     headers = wire.free()
 
 

@@ -114,6 +114,24 @@ class StagesInUse(Conflict):
     message, evidence = "The job has applications and keeps its stages", CHECKS
 
 
+class OrderExists(Conflict):
+    """Another order has the id."""
+
+    message, evidence = "An order with this id already exists", CHECKS
+
+
+class PackageExists(Conflict):
+    """Another package has the name."""
+
+    message, evidence = "A package with this name already exists", CHECKS
+
+
+class PackageInUse(Conflict):
+    """A package that somebody waits for the results of stays."""
+
+    message, evidence = "The package has orders without a final result", CHECKS
+
+
 class AccountUnusable(ApiError):
     """The linked account is not active."""
 
@@ -161,6 +179,18 @@ class ApplicationOfAnotherCandidate(Unprocessable):
     """An application stays with its candidate."""
 
     answer, evidence = "the application belongs to another candidate", CHECKS
+
+
+class ApplicationOfAnotherJob(Unprocessable):
+    """An application stays with its job."""
+
+    answer, evidence = "the application is for another job", CHECKS
+
+
+class OrderOfAnotherCandidate(Unprocessable):
+    """A result is about the candidate of its order."""
+
+    answer, evidence = "the order is for another candidate", CHECKS
 
 
 class NoSuchPhase(Unprocessable):

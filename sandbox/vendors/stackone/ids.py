@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
+from sandbox.contract.vendor import Naming
 from sandbox.world.ids import native_id, read_native_id
 from sandbox.world.reading import Reading
 
@@ -40,6 +41,32 @@ def id_of(world: Reading, kind: str, ordinal: int) -> str:
 def read_id(world: Reading, kind: str, text: str) -> int | None:
     """The ordinal of the record that an id of either form names; None for an id that was never given out."""
     return read_native_id(world, kind, remote_of(text))
+
+
+def _naming(kind: str) -> Naming:
+    return Naming(
+        lambda world, ordinal: id_of(world, kind, ordinal),
+        lambda world, text: read_id(world, kind, text),
+    )
+
+
+NAMINGS = {
+    kind: _naming(kind)
+    for kind in (
+        "application",
+        "attachment",
+        "candidate",
+        "department",
+        "job",
+        "location",
+        "offer",
+        "posting",
+        "reason",
+        "stage",
+        "user",
+    )
+}
+"""By the world's nouns."""
 
 
 def ident(world: Reading, kind: str, ordinal: int | None, name: str = "id") -> dict[str, str | None]:

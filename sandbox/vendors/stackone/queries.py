@@ -81,6 +81,13 @@ class PlainListQuery(CursorQuery):
     updated_after = fields.Moment(allow_none=True, metadata=_DEPRECATED)
 
 
+class PackageListQuery(PlainListQuery):
+    """Set L0 as the lists of packages declare it: the members of `filter` and `proxy` stand by themselves."""
+
+    filter = fields.Spread(UpdatedFilter, allow_none=True)
+    proxy = fields.Spread(Proxied, allow_none=True)
+
+
 class ListQuery(PlainListQuery):
     """Set L: what most lists take. No answer ever gives out a `sync_token`, so it is not looked at."""
 

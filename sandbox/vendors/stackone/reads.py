@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from urllib.parse import quote
 
 import marshmallow as ma
@@ -16,10 +16,11 @@ from sandbox.contract.paging import pack, unpack
 from sandbox.contract.schema import ResponseSchema
 from sandbox.vendors.stackone import wire
 from sandbox.vendors.stackone.errors import BadCursor, NotFound
+from sandbox.vendors.stackone.ids import remote_of
 from sandbox.vendors.stackone.lens import Lens, lens_of
+from sandbox.vendors.stackone.nesting import SUB, Within
 from sandbox.vendors.stackone.queries import AccountHeader, ListQuery, ReadQuery
 from sandbox.vendors.stackone.shelves import Shelf
-from sandbox.world.ids import native_id
 from sandbox.world.selection import Selection
 from sandbox.world.table import R
 
@@ -30,6 +31,25 @@ USUAL, MOST = 25, 100
 
 View = Callable[[R, Lens], dict[str, Any]]
 Narrow = Callable[[Call, Selection[R]], Selection[R]]
+N = TypeVar("N", bound="Numbered")
+
+
+class Numbered(Protocol):
+    """Anything that a list shows: its ordinal is what a cursor remembers."""
+
+    @property
+    def id(self) -> int:
+        """The ordinal, ascending along the list."""
+
+
+class Pages(Protocol[N]):
+    """What can be walked page by page."""
+
+    def after(self, id: int | None, limit: int) -> list[N]:
+        """`limit` items after an ordinal; None starts at the beginning."""
+
+    def page(self, offset: int, limit: int) -> list[N]:
+        """`limit` items from the one at `offset` on."""
 
 
 class RawResponse(ResponseSchema):
@@ -70,14 +90,19 @@ def declare_list(
     shape: type[ResponseSchema],
     view: View[R],
     query: type[ReadQuery] = ListQuery,
+    within: Within[Any, R] | None = None,
     narrow: Narrow[R] = lambda call, rows: rows,
     more: str = "",
     **declaration: Any,
 ) -> None:
-    """Declare the operation that lists records. `narrow` applies what only this list can be asked for."""
+    """Declare the operation that lists records, those of one record of another kind where the path is `within` it.
+
+    `narrow` applies what only this list can be asked for.
+    """
 
     def handler(call: Call) -> dict[str, Any]:
-        return page_of(call, shelf, narrow(call, shelf.rows(call)), view)
+        rows = shelf.rows(call) if within is None else within.rows(call, shelf)
+        return page_of(call, dated(call, narrow(call, rows)), view, address(call, shelf, within))
 
     handler.__doc__ = f"List {about}.\n\nIn the order of creation. {more}".strip()
     resource.get(
@@ -87,9 +112,9 @@ def declare_list(
         query=query,
         headers=AccountHeader,
         returns=listed(shape),
-        errors=[BadCursor],
-        evidence=CONTRACT,
-        **declaration,
+        errors=[BadCursor] if within is None else [BadCursor, NotFound],
+        example=Example() if within is None else within.example(shelf, "id"),
+        **{"evidence": CONTRACT, **declaration},
     )(handler)
 
 
@@ -103,13 +128,18 @@ def declare_get(
     shape: type[ResponseSchema],
     view: View[R],
     query: type[ReadQuery] = ReadQuery,
-    example: Example | None = None,
+    within: Within[Any, R] | None = None,
     **declaration: Any,
 ) -> None:
-    """Declare the operation that gets one record, whose id is the `{id}` of the path."""
+    """Declare the operation that gets one record.
+
+    Its id is the `{id}` of the path, or the `{subResourceId}` where the path is `within` a record of another kind.
+    """
 
     def handler(call: Call) -> dict[str, Any]:
-        return record_of(call, shelf, shelf.at(call), view)
+        record = shelf.at(call) if within is None else within.at(call, shelf)
+        _ = call.query
+        return record_of(call, record, view, address(call, shelf, within))
 
     handler.__doc__ = f"Get {about}."
     resource.get(
@@ -120,17 +150,36 @@ def declare_get(
         headers=AccountHeader,
         returns=single(shape),
         errors=[NotFound],
-        evidence=CONTRACT,
-        example=example or Example(path={"id": shelf.sample}),
-        **declaration,
+        example=Example(path={"id": shelf.sample}) if within is None else within.example(shelf, "id", SUB),
+        **{"evidence": CONTRACT, **declaration},
     )(handler)
 
 
-def page_of(call: Call, shelf: Shelf[R], rows: Selection[R], view: View[R]) -> dict[str, Any]:
-    """One page of a list, in its envelope."""
-    query = call.query
-    size = min(query.get("page_size") or USUAL, MOST)
-    rows = dated(call, rows)
+def address(call: Call, shelf: Shelf[R], within: Within[Any, R] | None = None) -> str:
+    """Where the provider keeps the records of a read."""
+    if within is None:
+        return shelf.remote_path
+    return f"{within.parent.remote_path}/{quote(remote_of(call.path['id']), safe='')}{shelf.remote_path}"
+
+
+def page_of(
+    call: Call, rows: Pages[N], view: Callable[[N, Lens], dict[str, Any]], path: str, *, numbered: bool = True
+) -> dict[str, Any]:
+    """One page of a list, in its envelope. `path` is where the provider has it; `numbered` lists have `next_page`."""
+    found, after = walked(call, rows)
+    through = lens_of(call)
+    shown = [view(record, through) for record in found]
+    return {
+        **({"next_page": None} if numbered else {}),
+        "next": None if after is None else pack(r={"l": call.operation.id, "a": after}),
+        "data": [chosen(call, one) for one in shown],
+        "raw": _exchange(call, path, [{"id": one["remote_id"]} for one in shown], _size(call)),
+    }
+
+
+def walked(call: Call, rows: Pages[N]) -> tuple[list[N], int | None]:
+    """The page that the query asks for, and the ordinal to go on after; None on the last page."""
+    query, size = call.query, _size(call)
     if query.get("next"):
         found = rows.after(_cursor(call, query["next"]), size + 1)
     elif query.get("page"):
@@ -138,21 +187,18 @@ def page_of(call: Call, shelf: Shelf[R], rows: Selection[R], view: View[R]) -> d
     else:
         found = rows.after(None, size + 1)
     kept = found[:size]
-    through = lens_of(call)
-    return {
-        "next_page": None,
-        "next": pack(r={"l": call.operation.id, "a": kept[-1].id}) if len(found) > size else None,
-        "data": [chosen(call, view(record, through)) for record in kept],
-        "raw": _exchange(call, shelf, [{"id": native_id(call.world, shelf.kind, one.id)} for one in kept], size),
-    }
+    return kept, kept[-1].id if len(found) > size else None
 
 
-def record_of(call: Call, shelf: Shelf[R], record: R, view: View[R]) -> dict[str, Any]:
-    """One record in its envelope."""
-    return {
-        "data": chosen(call, view(record, lens_of(call))),
-        "raw": _exchange(call, shelf, {"id": native_id(call.world, shelf.kind, record.id)}),
-    }
+def _size(call: Call) -> int:
+    return min(call.query.get("page_size") or USUAL, MOST)
+
+
+def record_of(call: Call, record: R, view: View[R], path: str) -> dict[str, Any]:
+    """One record in its envelope. `path` is where the provider has its like."""
+    shown = view(record, lens_of(call))
+    remote = shown["remote_id"]
+    return {"data": chosen(call, shown), "raw": _exchange(call, f"{path}/{quote(remote, safe='')}", {"id": remote})}
 
 
 def dated(call: Call, rows: Selection[R]) -> Selection[R]:
@@ -183,7 +229,7 @@ def _cursor(call: Call, text: str) -> int:
     return after
 
 
-def _exchange(call: Call, shelf: Shelf[R], response: Any, size: int | None = None) -> list[dict[str, Any]] | None:
+def _exchange(call: Call, path: str, response: Any, size: int | None = None) -> list[dict[str, Any]] | None:
     """The provider's side of a read, when the request asks for it; `proxy` parameters show in its address."""
     if not call.query.get("raw"):
         return None
@@ -191,8 +237,7 @@ def _exchange(call: Call, shelf: Shelf[R], response: Any, size: int | None = Non
     for name, value in (call.query.get("proxy") or {}).items():
         first, *inner = re.findall(r"[^\[\]]+", name) or [""]
         asked[first + "".join(f"[{part}]" for part in inner)] = value
-    record = "" if isinstance(response, list) else f"/{response['id']}"
     parameters = "&".join(f"{quote(name, safe='[]')}={quote(value, safe='')}" for name, value in asked.items())
-    url = call.account.service.url(f"{shelf.remote_path}{record}{parameters and f'?{parameters}'}")
+    url = call.account.service.url(f"{path}{parameters and f'?{parameters}'}")
     content = {"content": response} if isinstance(response, list) else response
     return [{"method": "GET", "url": url, "body": None, "response": content}]

@@ -6,7 +6,19 @@ from typing import Generic
 from sandbox.contract.call import Call
 from sandbox.vendors.stackone.errors import Forbidden, NotFound, ReferenceNotFound
 from sandbox.vendors.stackone.ids import id_of, read_id
-from sandbox.world import applications, candidates, company, jobs, offers, pipelines, reasons, users
+from sandbox.world import (
+    applications,
+    attachments,
+    candidates,
+    company,
+    interviews,
+    jobs,
+    notes,
+    offers,
+    pipelines,
+    reasons,
+    users,
+)
 from sandbox.world.reading import Reading
 from sandbox.world.selection import Selection
 from sandbox.world.table import Collection, R
@@ -52,12 +64,19 @@ class Shelf(Generic[R]):
 
 
 APPLICATIONS = Shelf("application", applications.APPLICATIONS, "/applications")
+ATTACHMENTS = Shelf("attachment", attachments.ATTACHMENTS, "/attachments")
 CANDIDATES = Shelf("candidate", candidates.CANDIDATES, "/candidates")
 DEPARTMENTS = Shelf("department", company.DEPARTMENTS, "/configuration/departments")
+INTERVIEWS = Shelf("interview", interviews.INTERVIEWS, "/interviews")
+JOB_STAGES = Shelf("stage", pipelines.STAGES, "/hiring-process/stages")
+"""Stages as one job has them."""
+
 JOBS = Shelf("job", jobs.JOBS, "/jobs")
 LOCATIONS = Shelf("location", company.LOCATIONS, "/configuration/locations")
+NOTES = Shelf("note", notes.NOTES, "/notes")
 OFFERS = Shelf("offer", offers.OFFERS, "/offers")
 POSTINGS = Shelf("posting", jobs.POSTINGS, "/postings")
 REASONS = Shelf("reason", reasons.REASONS, "/configuration/rejection-reasons")
+SCORECARDS = Shelf("scorecard", interviews.SCORECARDS, "/scorecards")
 STAGES = Shelf("stage", pipelines.STAGES, "/configuration/hiring-process/stages")
 USERS = Shelf("user", users.USERS, "/user-api/v201804/users")

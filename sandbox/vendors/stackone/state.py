@@ -57,12 +57,16 @@ def standing(told: Told | None, against: str | None, otherwise: Any) -> Any:
 
 
 class CustomField(msgspec.Struct, frozen=True, kw_only=True):
-    """A value of a field that the customer defined at the provider. Ids are the provider's."""
+    """A value of a field that the customer defined at the provider. Ids are the provider's.
+
+    `unified` is the key under which the project shows the field among its own, if it does.
+    """
 
     remote_id: str | None
     name: str | None
     value: Any
     remote_value_id: str | None = None
+    unified: str | None = None
 
 
 class Facts(Record, frozen=True, kw_only=True):

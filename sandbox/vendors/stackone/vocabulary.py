@@ -17,6 +17,13 @@ from sandbox.world.reasons import Decider
 S = TypeVar("S", bound=StrEnum)
 
 
+class NoteVisibility(StrEnum):
+    """Who sees a note: its author alone, or everybody."""
+
+    PRIVATE = "private"
+    PUBLIC = "public"
+
+
 @dataclass(frozen=True)
 class Vocabulary(Generic[S]):
     """One set of states in both directions: `said` writes a state, `meant` reads a value. `field` is its property."""
@@ -136,6 +143,11 @@ OFFER_STATUS = Vocabulary(
         "rejected": OfferStatus.NOT_ACCEPTED,
         "retracted": OfferStatus.ABANDONED,
     },
+)
+NOTE_VISIBILITY = Vocabulary(
+    "visibility",
+    said={NoteVisibility.PRIVATE: "private", NoteVisibility.PUBLIC: "public"},
+    meant={"private": NoteVisibility.PRIVATE, "public": NoteVisibility.PUBLIC},
 )
 REJECTED_REASON_TYPE = {
     Decider.COMPANY: "rejected_by_organization",

@@ -7,12 +7,15 @@ from sandbox.contract.call import Call
 from sandbox.contract.schema import ResponseSchema
 from sandbox.vendors.stackone import wire
 from sandbox.vendors.stackone.ids import ident
+from sandbox.vendors.stackone.shapes import ProviderError
 from sandbox.vendors.stackone.shelves import Shelf
 from sandbox.world.clock import iso
 from sandbox.world.table import R, Record
 
 CREATED = "Record created successfully."
 UPDATED = "Record updated successfully."
+DELETED = "Record deleted successfully."
+UPLOADED = "Document uploaded successfully."
 MOVED = "Application moved successfully."
 REJECTED = "Application rejected successfully."
 
@@ -23,6 +26,26 @@ class UpdateResult(ResponseSchema):
     statusCode = fields.Number(required=True)
     message = fields.Text(required=True)
     timestamp = fields.Moment(required=True)
+
+
+class DeleteResult(UpdateResult):
+    """The answer to a deletion."""
+
+
+class UnifiedWarning(ResponseSchema):
+    """What StackOne could not pass on."""
+
+    message = wire.text()
+
+
+class WriteResult(ResponseSchema):
+    """The answer to an upload; the id of the new document is not among it."""
+
+    statusCode = wire.number()
+    message = wire.text()
+    timestamp = wire.moment()
+    provider_errors = wire.many(ProviderError)
+    unified_warnings = wire.many(UnifiedWarning)
 
 
 class WrittenRecord(ResponseSchema):

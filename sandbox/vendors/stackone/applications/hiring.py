@@ -7,10 +7,11 @@ from msgspec.structs import replace
 
 from sandbox.contract.call import Call
 from sandbox.vendors.stackone.candidates import people
+from sandbox.vendors.stackone.custom_fields.records import APPLICATION_FIELDS
+from sandbox.vendors.stackone.custom_fields.values import amended
 from sandbox.vendors.stackone.documents.files import keep
 from sandbox.vendors.stackone.errors import BothCandidates, NoCandidate, NoJob, PostingOfAnotherJob
 from sandbox.vendors.stackone.ids import read_id, remote_of
-from sandbox.vendors.stackone.shapes import amended_fields
 from sandbox.vendors.stackone.shelves import CANDIDATES, JOBS, LOCATIONS, POSTINGS
 from sandbox.vendors.stackone.state import APPLICATION_FACTS, Told, facts_of, note
 from sandbox.vendors.stackone.vocabulary import APPLICATION_STATUS
@@ -59,7 +60,7 @@ def apply(call: Call, sent: Sent) -> Application:
     words = APPLICATION_STATUS.told({"value": BEGINNING} if status is None else told, application.status)
     note(call.draft, APPLICATION_FACTS, application.id, status=words, location=location, source=unlisted)
     for number, one in enumerate(sent.get("documents") or ()):
-        keep(call, application, one, f"documents.{number}.content")
+        keep(call, application, one, f"documents.{number}.")
     return application
 
 
@@ -74,9 +75,7 @@ def revise(call: Call, application: Application, sent: Sent) -> Application:
     if "source" in sent:
         source, origin, facts["source"] = _source(call, sent["source"])
         application = hiring.attribute(call.draft, application, source, origin)
-    if "custom_fields" in sent:
-        before = facts_of(call.world, APPLICATION_FACTS, application.id).custom
-        facts["custom"] = amended_fields(before, sent["custom_fields"])
+    facts |= amended(call.world, APPLICATION_FIELDS, facts_of(call.world, APPLICATION_FACTS, application.id), sent)
     if facts:
         note(call.draft, APPLICATION_FACTS, application.id, **facts)
     return call.draft.put(APPLICATIONS, replace(application, updated_at=call.world.now))

@@ -3,16 +3,18 @@
 from collections.abc import Iterable
 from typing import Any
 
+from sandbox.vendors.stackone.applications.status import application_status
 from sandbox.vendors.stackone.candidates.views import contact
+from sandbox.vendors.stackone.custom_fields.values import custom_fields, unified
 from sandbox.vendors.stackone.documents.views import attachment, document
 from sandbox.vendors.stackone.enums import ANSWER_TYPE, UNMAPPED
 from sandbox.vendors.stackone.ids import ident, idents, told
 from sandbox.vendors.stackone.lens import Lens
+from sandbox.vendors.stackone.orders.records import result_links
 from sandbox.vendors.stackone.rejected_reasons.views import rejected_reason
-from sandbox.vendors.stackone.shapes import custom_fields, moment
+from sandbox.vendors.stackone.shapes import moment
 from sandbox.vendors.stackone.stages.views import stage
 from sandbox.vendors.stackone.state import APPLICATION_FACTS, ApplicationFacts, facts_of, standing
-from sandbox.vendors.stackone.vocabulary import APPLICATION_STATUS
 from sandbox.world.applications import Answer, Application
 from sandbox.world.pipelines import Status
 
@@ -29,7 +31,7 @@ def application(record: Application, lens: Lens) -> dict[str, Any]:
     files = list(world.attachments.where(application=record.id)) if lens.asked else []
     return {
         **ident(world, "application", record.id),
-        "unified_custom_fields": facts.unified,
+        "unified_custom_fields": unified(facts),
         **ident(world, "candidate", record.candidate, "candidate_id"),
         **ident(world, "job", record.job, "job_id"),
         "interview_stage": where,
@@ -41,12 +43,12 @@ def application(record: Application, lens: Lens) -> dict[str, Any]:
         "rejected_at": moment(record.ended_at) if over else None,
         **ident(world, "location", offices[0] if offices else None, "location_id"),
         **idents(world, "location", offices, "location_ids"),
-        "application_status": standing(facts.status, record.status, APPLICATION_STATUS.show(record.status)),
+        "application_status": application_status(record, facts),
         "questionnaires": questionnaires(record.answers),
         "candidate": contact(world.candidates[record.candidate], lens),
         "attachments": [attachment(one, lens) for one in files] if "attachments" in lens.asked else None,
         "documents": [document(one, lens) for one in files] if "documents" in lens.asked else None,
-        "result_links": [],
+        "result_links": result_links(world, record.id),
         "source": source(record, facts, lens),
         "created_at": moment(record.created_at),
         "updated_at": moment(record.updated_at),

@@ -5,8 +5,10 @@ from typing import Any
 
 from sandbox.contract.call import Call
 from sandbox.vendors.stackone.candidates.views import country, hired_at
+from sandbox.vendors.stackone.custom_fields.records import CANDIDATE_FIELDS
+from sandbox.vendors.stackone.custom_fields.values import amended
 from sandbox.vendors.stackone.errors import ApplicationOfAnotherCandidate, EmailTaken
-from sandbox.vendors.stackone.shapes import amended_fields, moment
+from sandbox.vendors.stackone.shapes import moment
 from sandbox.vendors.stackone.shelves import APPLICATIONS
 from sandbox.vendors.stackone.state import CANDIDATE_FACTS, Told, facts_of, note
 from sandbox.world import recruiting
@@ -107,11 +109,7 @@ def _keep(call: Call, person: Candidate, sent: Sent) -> None:
         facts["name"] = Told(sent["name"], person.name) if sent["name"] else None
     if "country" in sent:
         facts["country"] = Told(sent["country"], country(person))
-    if "unified_custom_fields" in sent:
-        facts["unified"] = sent["unified_custom_fields"]
-    if "custom_fields" in sent:
-        before = facts_of(call.world, CANDIDATE_FACTS, person.id).custom
-        facts["custom"] = amended_fields(before, sent["custom_fields"])
+    facts |= amended(call.world, CANDIDATE_FIELDS, facts_of(call.world, CANDIDATE_FACTS, person.id), sent)
     if facts:
         note(call.draft, CANDIDATE_FACTS, person.id, **facts)
     tell_hiring(call, person.id, sent)

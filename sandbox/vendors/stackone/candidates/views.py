@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from sandbox.vendors.stackone.custom_fields.values import custom_fields, unified
 from sandbox.vendors.stackone.enums import PHONE_TYPE, UNMAPPED
 from sandbox.vendors.stackone.ids import ident, idents
 from sandbox.vendors.stackone.lens import Lens
-from sandbox.vendors.stackone.shapes import custom_fields, moment
+from sandbox.vendors.stackone.shapes import moment
 from sandbox.vendors.stackone.state import CANDIDATE_FACTS, facts_of, standing
 from sandbox.world.candidates import Candidate
 from sandbox.world.reading import Reading
@@ -48,7 +49,7 @@ def candidate(person: Candidate, lens: Lens) -> dict[str, Any]:
     applications = [one.id for one in world.applications.where(candidate=person.id) if lens.sees(one)]
     return {
         **ident(world, "candidate", person.id),
-        "unified_custom_fields": facts.unified,
+        "unified_custom_fields": unified(facts),
         **contact(person, lens),
         "phone": person.phone,
         **idents(world, "application", applications, "application_ids"),

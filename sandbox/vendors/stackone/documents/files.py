@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sandbox.contract.call import Call
-from sandbox.vendors.stackone.enums import DOCUMENT_TYPE
+from sandbox.vendors.stackone.documents.categories import CATEGORIES
 from sandbox.vendors.stackone.errors import NotBase64
 from sandbox.vendors.stackone.ids import remote_of
 from sandbox.vendors.stackone.state import DOCUMENT_FACTS, note
@@ -59,13 +59,13 @@ MEDIA_TYPES: Mapping[str, str] = {
 UNKNOWN = "application/octet-stream"
 
 
-def keep(call: Call, application: Application, sent: Mapping[str, Any], field: str) -> Attachment:
-    """Keep a file that was sent with an application; `field` names it in a refusal."""
-    content = _content(sent.get("content"), field)
+def keep(call: Call, application: Application, sent: Mapping[str, Any], where: str = "") -> Attachment:
+    """Keep a file that was sent; `where` leads to it in a body, for a refusal to name its member."""
+    content = _content(sent.get("content"), f"{where}content")
     format = (sent.get("file_format") or {}).get("value")
     name = sent.get("name") or f"document.{format or 'bin'}"
     extension = format or name.rpartition(".")[2].lower()
-    category, source = _category(sent)
+    category, source = _category(call, sent, f"{where}category_id")
     kept = recruiting.attach(
         call.draft,
         application.candidate,
@@ -96,11 +96,17 @@ def _content(text: str | None, field: str) -> bytes:
         raise NotBase64(field=field) from None
 
 
-def _category(sent: Mapping[str, Any]) -> tuple[str, str | None]:
-    """StackOne's word and the provider's: an id counts before a category, the provider's word before StackOne's."""
+def _category(call: Call, sent: Mapping[str, Any], field: str) -> tuple[str, str | None]:
+    """StackOne's word and the provider's: an id counts before a category, the provider's word before StackOne's.
+
+    An id must be that of a category; a word of the provider's that is none is kept as it is.
+    """
+    if sent.get("category_id"):
+        listed = CATEGORIES.named(call, sent["category_id"], field)
+        return listed.word, listed.key
     told = sent.get("category") or {}
-    source = remote_of(sent["category_id"]) if sent.get("category_id") else told.get("source_value")
-    if source:
-        word = source.casefold().replace(" ", "_")
-        return (word if word in DOCUMENT_TYPE else "other"), source
-    return told.get("value") or "other", None
+    source = told.get("source_value")
+    if not source:
+        return told.get("value") or "other", None
+    known = CATEGORIES.known(call.world, source)
+    return ("other" if known is None else known.word), remote_of(source)

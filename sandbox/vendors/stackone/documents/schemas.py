@@ -66,6 +66,15 @@ class AtsDocument(Unified):
     type = wire.enum(DOCUMENT_TYPE, deprecated=True)
 
 
+class Reference(ResponseSchema):
+    """A category of documents."""
+
+    id = wire.text()
+    remote_id = wire.text()
+    name = wire.text()
+    active = wire.boolish()
+
+
 class ApplicationAttachment(ResponseSchema):
     """A file of an application with its content, in the older shape."""
 

@@ -3,6 +3,7 @@
 import base64
 from typing import Any
 
+from sandbox.vendors.stackone.documents.categories import CATEGORIES
 from sandbox.vendors.stackone.enums import DOCUMENT_TYPE, FILE_FORMAT, UNMAPPED
 from sandbox.vendors.stackone.ids import id_of, ident, synthetic
 from sandbox.vendors.stackone.lens import Lens
@@ -12,6 +13,7 @@ from sandbox.vendors.stackone.state import DOCUMENT_FACTS, DocumentFacts, facts_
 from sandbox.vendors.stackone.vocabulary import DOCUMENT_CATEGORY
 from sandbox.world.attachments import Attachment
 from sandbox.world.ids import native_id
+from sandbox.world.reading import Reading
 
 KEEPER = PROVIDERS["smartrecruiters"]
 """The system that keeps the files."""
@@ -20,8 +22,8 @@ KEEPER = PROVIDERS["smartrecruiters"]
 def document(record: Attachment, lens: Lens) -> dict[str, Any]:
     """One file of an application; both addresses need a key."""
     facts = facts_of(lens.world, DOCUMENT_FACTS, record.id)
-    value = facts.category or DOCUMENT_CATEGORY[record.kind]
-    category = {"value": value, "source_value": facts.category_source or value.upper()}
+    category = document_type(lens.world, record)
+    listed = CATEGORIES.known(lens.world, category["source_value"])
     format = file_format(record, facts)
     id = ident(lens.world, "attachment", record.id)
     path = f"/unified/ats/applications/{id_of(lens.world, 'application', record.application or 0)}/documents/{id['id']}"
@@ -31,14 +33,21 @@ def document(record: Attachment, lens: Lens) -> dict[str, Any]:
         "name": record.name,
         "category": category,
         "contents": [{"url": url, "unified_url": lens.url(f"{path}/download"), "file_format": format}],
-        "category_id": synthetic(str(category["source_value"])),
+        "category_id": None if listed is None else synthetic(listed.key),
         "created_at": moment(record.created_at),
         "updated_at": moment(record.updated_at),
         "remote_url": url,
         "file_format": format,
         "unified_custom_fields": facts.unified,
-        "type": {**category, "value": value if value in DOCUMENT_TYPE else UNMAPPED},
+        "type": {**category, "value": category["value"] if category["value"] in DOCUMENT_TYPE else UNMAPPED},
     }
+
+
+def document_type(world: Reading, record: Attachment) -> dict[str, str]:
+    """What kind of file it is, in StackOne's word and the provider's."""
+    facts = facts_of(world, DOCUMENT_FACTS, record.id)
+    value = facts.category or DOCUMENT_CATEGORY[record.kind]
+    return {"value": value, "source_value": facts.category_source or value.upper()}
 
 
 def remote_url(record: Attachment, lens: Lens) -> str:

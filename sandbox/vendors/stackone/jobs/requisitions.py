@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from sandbox.contract.call import Call
+from sandbox.vendors.stackone.custom_fields.records import JOB_FIELDS
+from sandbox.vendors.stackone.custom_fields.values import amended
 from sandbox.vendors.stackone.enums import JOB_STATUS as VALUES
 from sandbox.vendors.stackone.errors import ReferenceNotFound, StageOfAnotherJob, StagesInUse, ValueUnknown
 from sandbox.vendors.stackone.jobs.views import job_status, team_mark
-from sandbox.vendors.stackone.shapes import amended_fields
 from sandbox.vendors.stackone.shelves import DEPARTMENTS, LOCATIONS, STAGES, USERS
 from sandbox.vendors.stackone.state import JOB_FACTS, Told, facts_of, note
 from sandbox.vendors.stackone.vocabulary import JOB_STATUS, TEAM_ROLE, team_role
@@ -132,10 +133,6 @@ def _keep(call: Call, job: Job, sent: Sent) -> None:
     if "hiring_team" in sent:
         words = [one.get("role") or TEAM_ROLE[team_role(None)] for one in sent["hiring_team"] or ()]
         facts["roles"] = Told(words, team_mark(job))
-    if "unified_custom_fields" in sent:
-        facts["unified"] = sent["unified_custom_fields"]
-    if "custom_fields" in sent:
-        before = facts_of(call.world, JOB_FACTS, job.id).custom
-        facts["custom"] = amended_fields(before, sent["custom_fields"])
+    facts |= amended(call.world, JOB_FIELDS, facts_of(call.world, JOB_FACTS, job.id), sent)
     if facts:
         note(call.draft, JOB_FACTS, job.id, **facts)

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from sandbox.vendors.stackone.custom_fields.values import custom_fields, unified
 from sandbox.vendors.stackone.ids import ident, idents, told
 from sandbox.vendors.stackone.lens import Lens
-from sandbox.vendors.stackone.shapes import custom_fields, moment
+from sandbox.vendors.stackone.shapes import moment
 from sandbox.vendors.stackone.stages.views import stage
 from sandbox.vendors.stackone.state import JOB_FACTS, JobFacts, facts_of, standing
 from sandbox.vendors.stackone.vocabulary import JOB_STATUS, TEAM_ROLE
@@ -38,7 +39,7 @@ def job(record: Job, lens: Lens) -> dict[str, Any]:
     departments = standing(facts.departments, str(record.department), own)
     return {
         **ident(world, "job", record.id),
-        "unified_custom_fields": facts.unified,
+        "unified_custom_fields": unified(facts),
         "code": record.reference or None,
         "title": record.title or None,
         "description": record.description or None,
@@ -46,7 +47,7 @@ def job(record: Job, lens: Lens) -> dict[str, Any]:
         "job_status": status,
         **idents(world, "department", departments, "department_ids"),
         **idents(world, "location", record.locations, "location_ids"),
-        "hiring_team": _team(record, facts, lens),
+        "hiring_team": hiring_team(record, facts, lens),
         "interview_stages": (
             [stage(one, lens) for one in stages_of(world, record.id)] if "interview_stages" in lens.asked else None
         ),
@@ -57,7 +58,8 @@ def job(record: Job, lens: Lens) -> dict[str, Any]:
     }
 
 
-def _team(record: Job, facts: JobFacts, lens: Lens) -> list[dict[str, Any]]:
+def hiring_team(record: Job, facts: JobFacts, lens: Lens) -> list[dict[str, Any]]:
+    """The people who hire, with their parts in it."""
     roles = standing(facts.roles, team_mark(record), team_words(record))
     shown = []
     for member, role in zip(record.team, roles, strict=True):

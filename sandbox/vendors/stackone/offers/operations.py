@@ -5,6 +5,7 @@ from typing import Any
 from sandbox.contract.call import Call
 from sandbox.contract.operation import Example, Resource
 from sandbox.vendors.stackone.errors import ReferenceNotFound, ValueUnknown
+from sandbox.vendors.stackone.nesting import OF_APPLICATION, SUB
 from sandbox.vendors.stackone.offers.schemas import Offer, OfferInput
 from sandbox.vendors.stackone.offers.views import offer
 from sandbox.vendors.stackone.queries import AccountHeader
@@ -80,3 +81,24 @@ def _revision(sent: dict[str, Any], now: int) -> OfferRevision:
 
 
 declare_get(offers, "/offers/{id}", id="get_offer", about="an offer", shelf=OFFERS, shape=Offer, view=offer)
+
+declare_list(
+    offers,
+    "/applications/{id}/offers",
+    id="list_applications_offers",
+    about="the offers of an application",
+    shelf=OFFERS,
+    shape=Offer,
+    view=offer,
+    within=OF_APPLICATION,
+)
+declare_get(
+    offers,
+    f"/applications/{{id}}/offers/{{{SUB}}}",
+    id="get_application_offer",
+    about="an offer of an application",
+    shelf=OFFERS,
+    shape=Offer,
+    view=offer,
+    within=OF_APPLICATION,
+)

@@ -1,10 +1,13 @@
 """Reading stages. `interview_stages` is the older name of `application_stages`: the same records."""
 
 from sandbox.contract.operation import Resource
+from sandbox.vendors.stackone.nesting import SUB, Within
 from sandbox.vendors.stackone.reads import declare_get, declare_list
-from sandbox.vendors.stackone.shelves import STAGES
+from sandbox.vendors.stackone.shelves import JOB_STAGES, JOBS, STAGES
 from sandbox.vendors.stackone.stages.schemas import ApplicationStage, InterviewStage
 from sandbox.vendors.stackone.stages.views import stage
+from sandbox.world.jobs import Job
+from sandbox.world.pipelines import Stage
 
 application_stages = Resource("Application Stages", "The stages of hiring pipelines")
 interview_stages = Resource("Interview Stages", "The stages of hiring pipelines, under their older name")
@@ -46,4 +49,27 @@ declare_get(
     shape=InterviewStage,
     view=stage,
     deprecated=True,
+)
+
+OF_JOB: Within[Job, Stage] = Within(JOBS, lambda rows, parent: rows.where(pipeline=parent.pipeline))
+
+declare_list(
+    application_stages,
+    "/jobs/{id}/application_stages",
+    id="list_job_application_stages",
+    about="the application stages of a job",
+    shelf=JOB_STAGES,
+    shape=ApplicationStage,
+    view=stage,
+    within=OF_JOB,
+)
+declare_get(
+    application_stages,
+    f"/jobs/{{id}}/application_stages/{{{SUB}}}",
+    id="get_job_application_stage",
+    about="an application stage of a job",
+    shelf=JOB_STAGES,
+    shape=ApplicationStage,
+    view=stage,
+    within=OF_JOB,
 )

@@ -1,0 +1,1 @@
+"""Assessments: tests that candidates take elsewhere."""

@@ -1,0 +1,1 @@
+"""Background checks: what others find out about candidates."""

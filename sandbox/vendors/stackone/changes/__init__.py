@@ -1,0 +1,1 @@
+"""Changes: the history of an application, property by property."""

@@ -1,0 +1,1 @@
+"""Custom fields: what the customer defined at the provider, and the values of each record."""

@@ -1,0 +1,1 @@
+"""Interviews: meetings about applications, whole and under their application."""

@@ -1,0 +1,1 @@
+"""Lists: selections that recruiters keep."""

@@ -1,0 +1,1 @@
+"""Notes: what was written about candidates."""
