@@ -12,6 +12,7 @@ from sandbox.contract.exchange import Exchange, Stage
 from sandbox.contract.operation import Operation
 from sandbox.contract.pipeline import finished, perform, refusal_answer, reply
 from sandbox.contract.principal import PRINCIPALS
+from sandbox.contract.refusal import ApiError
 from sandbox.contract.vendor import Vendor
 from sandbox.control.addressing import Address, address_of
 from sandbox.control.api import CONTROL
@@ -19,6 +20,7 @@ from sandbox.control.bench import Desk
 from sandbox.control.cors import preflight, shared
 from sandbox.control.dialect import ControlError
 from sandbox.control.docs import docs_pages
+from sandbox.control.journal.recording import strayed
 from sandbox.control.worlds.foundings import Founding, Foundings
 from sandbox.control.worlds.worlds import DEFAULT, Worlds
 from sandbox.vendors import VENDORS
@@ -85,13 +87,13 @@ class Sandbox:
             return nowhere(refused.status, refused.text)(environ, start_response)
         return self.flask(environ, start_response)
 
-    def greeting(self, url: str) -> str:
-        """What a server says when it is ready: where it is and how to call it."""
+    def greeting(self, url: str, admin_token: str | None = None) -> str:
+        """What a server says when it is ready: where it is and how to call it; the admin token if nobody knows it."""
         bases = "  ".join(f"{url}/{vendor.name}" for vendor in self.vendors)
         tokens = "  ".join(principal.token for principal in PRINCIPALS)
-        return (
-            f"ats-sandbox ready at {url}  world {self.recipe}, seed {self.seed}\n  APIs    {bases}\n  tokens  {tokens}"
-        )
+        admin = f"  admin token {admin_token}" if admin_token else ""
+        ready = f"ats-sandbox ready at {url}  world {self.recipe}, seed {self.seed}{admin}"
+        return f"{ready}\n  APIs    {bases}\n  tokens  {tokens}"
 
     def stage(self, address: Address) -> Stage:
         """Where a request at this address takes place."""
@@ -123,22 +125,29 @@ class Sandbox:
     def _unrouted(self, error: HTTPException) -> Response:
         address: Address = request.environ["sandbox.address"]
         vendor = next((one for one in (*self.vendors, CONTROL) if one.name == address.vendor), None)
+        bench = self.worlds[address.world]
+        refusal, response = self._astray(error, vendor, address, bench.world.now)
+        if vendor is not CONTROL:
+            strayed(bench.journal, request, vendor, refusal, response, bench.world.now)
+        return response
+
+    def _astray(
+        self, error: HTTPException, vendor: Vendor | None, address: Address, now: int
+    ) -> tuple[ApiError | None, Response]:
+        """What to say where no operation is, in the vendor's words where the path is a vendor's."""
         status = error.code or 500
         if vendor is None:
-            return nowhere(
-                status, f"nothing is served at {address.path}; the vendors are {', '.join(self._names_told)}"
-            )
+            told = f"nothing is served at {address.path}; the vendors are {', '.join(self._names_told)}"
+            return None, nowhere(status, told)
         dialect = vendor.dialect
-        stage: Stage = request.environ["sandbox.stage"]
         if isinstance(error, MethodNotAllowed):
             allowed = sorted({*(error.valid_methods or ())} - {"HEAD"})
             refusal = dialect.wrong_method(headers={"Allow": ", ".join(allowed)}, method=request.method)
         elif status == 404:
             refusal = dialect.unknown_route(method=request.method, path=address.path)
         else:
-            return nowhere(status, error.description or error.name)
-        answer = refusal_answer(vendor, refusal, None, stage.world.now)
-        return reply(finished(vendor, answer), {})
+            return None, nowhere(status, error.description or error.name)
+        return refusal, reply(finished(vendor, refusal_answer(vendor, refusal, None, now)), {})
 
     @property
     def _names_told(self) -> list[str]:

@@ -9,6 +9,8 @@ from sandbox.contract.exchange import Exchange, Plan
 from sandbox.contract.limits import Meter
 from sandbox.contract.vendor import Vendor
 from sandbox.control.faults.faults import Faults
+from sandbox.control.journal.journal import Journal
+from sandbox.control.journal.recording import recorded
 from sandbox.control.portable.loading import loaded
 from sandbox.control.portable.writing import written
 from sandbox.control.snapshots.snapshots import Snapshots
@@ -34,9 +36,9 @@ class Desk:
 
 
 class Bench:
-    """One world with its rate counters, faults and snapshots, and what it was `founding` from."""
+    """One world with its journal, rate counters, faults and snapshots, and what it was `founding` from."""
 
-    __slots__ = ("desk", "faults", "founding", "meter", "snapshots", "world")
+    __slots__ = ("desk", "faults", "founding", "journal", "meter", "snapshots", "world")
 
     def __init__(self, desk: Desk, world: World, founding: Founding, *, enforce_limits: bool = False) -> None:
         self.desk = desk
@@ -44,12 +46,14 @@ class Bench:
         self.founding = founding
         self.meter = Meter(enforce_limits)
         self.faults = Faults(desk.vendors, world)
+        self.journal = Journal(desk.vendors)
         self.snapshots = Snapshots(self.world)
 
     def reset(self) -> None:
-        """Back to how the world began, without faults. Credentials, snapshots, the modes of clock and limits stay."""
+        """Back to how the world began, no faults, nothing in the journal. Credentials, snapshots and modes stay."""
         self.world.reset()
         self.faults.clear()
+        self.journal.clear()
         self.forget()
 
     def restore(self, snapshot: str) -> None:
@@ -77,8 +81,8 @@ class Bench:
         return self.faults.plan(call)
 
     def close(self, exchange: Exchange) -> Mapping[str, str]:
-        """What goes out with the answer beside the vendor's own headers."""
-        return self.faults.close(exchange)
+        """Write the exchange down; gives what goes out with the answer beside the vendor's own headers."""
+        return {**self.faults.close(exchange), **recorded(self.journal, exchange)}
 
 
 def bench_of(call: Call) -> Bench:

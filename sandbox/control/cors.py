@@ -18,6 +18,7 @@ EXPOSED = ", ".join(
         "X-RateLimit-Remaining",
         "X-RateLimit-Reset",
         "X-Sandbox-Fault",
+        "X-Sandbox-Note",
         "X-Sandbox-Why",
         "X-Total-Count",
     )

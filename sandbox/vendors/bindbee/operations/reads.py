@@ -21,6 +21,7 @@ from sandbox.vendors.bindbee.schemas import (
     page_of,
 )
 from sandbox.vendors.bindbee.uuids import canonical
+from sandbox.world.clock import iso
 from sandbox.world.reading import Reading
 from sandbox.world.selection import Selection
 
@@ -79,8 +80,17 @@ def the_record(seen: Mirror, model: Model[Any], id: str) -> Any:
     ordinal = seen.ordinal(model.kind, id)
     record = None if ordinal is None else model.get(seen.world, ordinal)
     if record is None or not model.seen(seen, record):
-        raise RecordNotFound(model=model.title)
+        raise RecordNotFound(model=model.title, **unsynced(seen, model, ordinal))
     return record
+
+
+def unsynced(seen: Mirror, model: Model[Any], ordinal: int | None) -> dict[str, Any]:
+    """What there is to remark of a record that is in the linked system already, and not in its copy yet."""
+    if ordinal is None or model.get(seen.world, ordinal) is not None or model.get(seen.present, ordinal) is None:
+        return {}
+    due = seen.connector.next_sync(seen.present.now)
+    when = "a sync that is asked for" if due is None else f"the next sync at {iso(due)}"
+    return {"remark": f"it is in the linked system, and shows here after {when}"}
 
 
 def shown(call: Call, seen: Mirror, model: Model[Any], record: Any) -> dict[str, Any]:
