@@ -5,7 +5,9 @@ from hypothesis import strategies as st
 from tests.laws.values import mails, maybe, moments, numbers, texts
 
 anything = st.one_of(st.none(), st.booleans(), numbers, texts, st.lists(texts, max_size=2))
-unified = maybe(st.dictionaries(texts, anything, max_size=2))
+unified = maybe(
+    st.dictionaries(st.one_of(texts, st.sampled_from(["cost_centre", "notice_period"])), anything, max_size=2)
+)
 customs = maybe(
     st.lists(
         st.fixed_dictionaries(

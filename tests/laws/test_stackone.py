@@ -52,6 +52,12 @@ def spoken(person: Record) -> str:
     return f"{person['first_name'] or ''} {person['last_name'] or ''}".strip()
 
 
+MAPPED = {
+    "Cost centre": "cost_centre",
+    "Notice period": "notice_period",
+    "Screening score": "screening_score",
+}
+"""The provider's fields that the project shows among its own, and as what."""
 CONTACT = ("name", "first_name", "last_name", "email", "emails", "phone_numbers", "social_links", "company", "title")
 NOBODY = {
     **dict.fromkeys(("name", "first_name", "last_name", "email", "phone", "company", "title", "hired_at", "country")),
@@ -63,7 +69,10 @@ NOBODY = {
 
 
 class StackOne(Laws):
-    """`model` holds the records of each kind by id, in the order of the list, custom fields included."""
+    """`model` holds the records of each kind by id, in the order of the list, custom fields included.
+
+    `own` keeps the project's own fields as they were told for a candidate or a job.
+    """
 
     vendor = "stackone"
     begun: ClassVar[dict[str, list[Record]]] = {}
@@ -74,6 +83,7 @@ class StackOne(Laws):
             for kind in (*KINDS, "departments", "locations", "rejected_reasons"):
                 self.begun[kind] = listed(self.still, kind, 100)
         self.model = {kind: {one["id"]: one for one in self.begun[kind]} for kind in KINDS}
+        self.own: dict[str, Record | None] = {}
 
     def make(self, kind: str, body: Record) -> Record:
         """The new record of a kind, as it is read."""
@@ -114,12 +124,20 @@ class StackOne(Laws):
         return self.marked(after, before, body)
 
     def marked(self, after: Record, before: Record, body: Record) -> Record:
-        """With the fields that customers define themselves."""
+        """With the fields that customers define themselves: the project's own are told or stand for a provider's."""
+        own, fields = self.own.get(before.get("id", "")), before["custom_fields"]
         if "unified_custom_fields" in body:
-            after["unified_custom_fields"] = body["unified_custom_fields"]
-        if "custom_fields" in body:
-            after["custom_fields"] = amended(before["custom_fields"], body)
-        return after
+            own = body["unified_custom_fields"]
+            fields = [
+                one | {"value": own[key], "value_id": None, "remote_value_id": None}
+                if (key := MAPPED.get(one["name"])) in (own or {})
+                else one
+                for one in fields
+            ]
+        fields = amended(fields, body) if "custom_fields" in body else fields
+        mapped = {MAPPED[one["name"]]: one["value"] for one in fields if one["name"] in MAPPED}
+        shown = {**(own or {}), **mapped} if mapped else own
+        return after | {"custom_fields": fields, "unified_custom_fields": shown}
 
     def taken(self, body: Record, id: str | None = None) -> bool:
         """True when another candidate has the address."""
@@ -136,6 +154,7 @@ class StackOne(Laws):
         made = self.make("candidates", body)
         times = ("id", "remote_id", "created_at", "updated_at")
         assert made == self.told(NOBODY, body) | {name: made[name] for name in times}
+        self.own[made["id"]] = body.get("unified_custom_fields")
         return True
 
     @law(body=halves, number=ranks)
@@ -148,6 +167,7 @@ class StackOne(Laws):
             return False
         ok(self.client.patch(path, json=sent(body)))
         after = self.told(before, body) | {"updated_at": self.now.iso}
+        self.own[before["id"]] = body.get("unified_custom_fields", self.own.get(before["id"]))
         self.expect("candidates", after)
         for id in after["application_ids"]:
             contact = {name: after[name] for name in CONTACT}
@@ -182,6 +202,7 @@ class StackOne(Laws):
         given = ("id", "remote_id", "created_at", "updated_at", "job_status")
         assert made == expected | {name: made[name] for name in given}
         assert made["job_status"]["value"] == made["status"]
+        self.own[made["id"]] = body.get("unified_custom_fields")
         return True
 
     @law(body=openings, number=ranks, which=ranks)
@@ -192,6 +213,7 @@ class StackOne(Laws):
         found = shown_at(self.client, "jobs", before["id"])
         if "job_status" in body:
             after["job_status"] = {"value": after["status"], "source_value": found["job_status"]["source_value"]}
+        self.own[before["id"]] = body.get("unified_custom_fields", self.own.get(before["id"]))
         self.expect("jobs", after | {"updated_at": self.now.iso})
         for one in [one for one in self.model["applications"].values() if one["job_id"] == before["id"]]:
             office = shown_at(self.client, "applications", one["id"])
