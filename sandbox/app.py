@@ -20,6 +20,7 @@ from sandbox.control.bench import Desk
 from sandbox.control.cors import preflight, shared
 from sandbox.control.dialect import ControlError
 from sandbox.control.docs import docs_pages
+from sandbox.control.faults.delivery import FAILURE
 from sandbox.control.journal.recording import strayed
 from sandbox.control.worlds.foundings import Founding, Foundings
 from sandbox.control.worlds.worlds import DEFAULT, Worlds
@@ -85,7 +86,10 @@ class Sandbox:
             environ["sandbox.stage"] = self.stage(address)
         except ControlError as refused:
             return nowhere(refused.status, refused.text)(environ, start_response)
-        return self.flask(environ, start_response)
+        answer = self.flask(environ, start_response)
+        if FAILURE in environ:
+            raise environ[FAILURE]
+        return answer
 
     def greeting(self, url: str, admin_token: str | None = None) -> str:
         """What a server says when it is ready: where it is and how to call it; the admin token if nobody knows it."""

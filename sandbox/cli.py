@@ -1,5 +1,7 @@
 """The command `ats-sandbox`."""
 
+import re
+import secrets
 import sys
 from pathlib import Path
 
@@ -10,6 +12,8 @@ from sandbox.commands.faults import faults
 from sandbox.commands.rate_limits import rate_limits
 from sandbox.commands.snapshots import snapshots
 from sandbox.commands.worlds import worlds
+
+TOKEN = re.compile(r"[!-~]{8,200}")
 
 RECIPES = ("demo", "empty", "edge", "large")
 
@@ -40,6 +44,11 @@ for group in (worlds, snapshots, clock, faults, rate_limits):
 )
 @click.option("--strict", is_flag=True, help="Hold every answer against its declaration (slower).")
 @click.option("--cors/--no-cors", default=True, show_default=True, help="Let browsers of any origin call.")
+@click.option(
+    "--admin-token",
+    envvar="ATS_SANDBOX_TOKEN",
+    help="What /_sandbox/ asks for. Beyond this machine it always asks: without this option for a token of its own.",
+)
 @click.option("--threads", default=64, show_default=True, type=click.IntRange(1, 256))
 def serve(
     host: str,
@@ -51,13 +60,20 @@ def serve(
     limits: str,
     strict: bool,
     cors: bool,
+    admin_token: str | None,
     threads: int,
 ) -> None:
     """Serve the five APIs until interrupted."""
     from sandbox.app import Sandbox
+    from sandbox.control.guard import is_local
     from sandbox.server import PortTaken, Server
     from sandbox.world.clock import ClockMode
 
+    made = None
+    if admin_token is None and not is_local(host):
+        admin_token = made = secrets.token_urlsafe(24)
+    elif admin_token is not None and not TOKEN.fullmatch(admin_token):
+        raise click.BadParameter("an admin token is 8 to 200 letters, digits and signs, without blanks")
     sandbox = Sandbox(
         recipe,
         seed,
@@ -66,13 +82,14 @@ def serve(
         enforce_limits=limits == "enforce",
         cors=cors,
         clock=ClockMode(clock),
+        admin_token=admin_token,
     )
     server = Server(sandbox, host, port, threads=threads)
     try:
         server.start()
     except PortTaken as taken:
         raise click.ClickException(str(taken)) from None
-    click.echo(sandbox.greeting(server.url))
+    click.echo(sandbox.greeting(server.url, made))
     server.run(signals=True)
 
 

@@ -1,6 +1,6 @@
 """Who may call, and what they may do and see."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sandbox.world.reading import Reading
 from sandbox.world.table import Collection, Record
@@ -55,6 +55,37 @@ OWN_PRINCIPALS = Collection(
 )
 """How a world is set up, so a reset keeps it."""
 
+
+class IssuedToken(Record, frozen=True, kw_only=True):
+    """A token that stands for a principal for some time; instants are the world's. None means for ever.
+
+    `vendor` is the one whose tokens live as long. `refresh` is the token that gets another one when this has expired.
+    """
+
+    token: str
+    holder: str
+    vendor: str | None
+    issued_at: int
+    expires_at: int | None
+    refresh: str | None = None
+    refresh_expires_at: int | None = None
+
+    def expired(self, now: int) -> bool:
+        """True when it has ceased to be valid."""
+        return self.expires_at is not None and now >= self.expires_at
+
+
+ISSUED_TOKENS = Collection(
+    "issued_tokens",
+    IssuedToken,
+    indexes={
+        "token": lambda one: (one.token,),
+        "refresh": lambda one: () if one.refresh is None else (one.refresh,),
+    },
+    lasting=True,
+)
+"""Tokens issued to clients of one world; a reset keeps them."""
+
 _FIXED = {one.token: one for one in PRINCIPALS}
 
 
@@ -64,4 +95,10 @@ def principal_of(world: Reading, token: str) -> Principal | None:
     if fixed is not None:
         return fixed
     own = world[OWN_PRINCIPALS].where(token=token).first()
-    return None if own is None else own.principal
+    if own is not None:
+        return own.principal
+    issued = world[ISSUED_TOKENS].where(token=token).first()
+    holder = None if issued is None else principal_of(world, issued.holder)
+    if issued is None or holder is None:
+        return None
+    return replace(holder, token=token, expired=holder.expired or issued.expired(world.now))

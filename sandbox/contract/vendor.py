@@ -25,12 +25,16 @@ class Auth:
 
     `scheme` is its OpenAPI security scheme. `identify` gives the principal or raises the vendor's refusal.
     `present` gives the request headers that a client sends for a token, linked accounts included.
+    `lifetime` is how long its tokens are valid, `refresh` how long they can be exchanged for another (milliseconds);
+    None where they do not expire or cannot be exchanged.
     """
 
     name: str
     scheme: Mapping[str, Any]
     identify: Callable[["Call"], Principal]
     present: Callable[[str], dict[str, str]]
+    lifetime: int | None = None
+    refresh: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ from sandbox.control.about.operations import about
 from sandbox.control.clock.operations import clock
 from sandbox.control.dialect import DIALECT, Failed
 from sandbox.control.faults.operations import faults
-from sandbox.control.journal.operations import journal
 from sandbox.control.guard import admit, identify, implied
+from sandbox.control.journal.operations import journal
 from sandbox.control.limits.operations import limits
 from sandbox.control.portable.operations import portable
 from sandbox.control.snapshots.operations import snapshots
+from sandbox.control.tokens.operations import tokens
 from sandbox.control.worlds.operations import worlds
 
 CONTROL = Vendor(
@@ -20,7 +21,7 @@ CONTROL = Vendor(
     about="Put the sandbox into any state, make it fail on purpose, and see what happened.",
     host="",
     docs="",
-    resources=(about, worlds, snapshots, portable, clock, journal, faults, limits),
+    resources=(about, worlds, snapshots, portable, clock, tokens, journal, faults, limits),
     auth=Auth(
         name="admin",
         scheme={"type": "http", "scheme": "bearer"},

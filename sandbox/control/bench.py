@@ -14,6 +14,7 @@ from sandbox.control.journal.recording import recorded
 from sandbox.control.portable.loading import loaded
 from sandbox.control.portable.writing import written
 from sandbox.control.snapshots.snapshots import Snapshots
+from sandbox.control.tokens.tokens import Tokens
 from sandbox.control.worlds.foundings import Founding
 from sandbox.world.world import World
 
@@ -38,7 +39,7 @@ class Desk:
 class Bench:
     """One world with its journal, rate counters, faults and snapshots, and what it was `founding` from."""
 
-    __slots__ = ("desk", "faults", "founding", "journal", "meter", "snapshots", "world")
+    __slots__ = ("desk", "faults", "founding", "journal", "meter", "snapshots", "tokens", "world")
 
     def __init__(self, desk: Desk, world: World, founding: Founding, *, enforce_limits: bool = False) -> None:
         self.desk = desk
@@ -48,6 +49,7 @@ class Bench:
         self.faults = Faults(desk.vendors, world)
         self.journal = Journal(desk.vendors)
         self.snapshots = Snapshots(self.world)
+        self.tokens = Tokens(self.world, desk.vendors)
 
     def reset(self) -> None:
         """Back to how the world began, no faults, nothing in the journal. Credentials, snapshots and modes stay."""

@@ -38,6 +38,15 @@ class Forbidden(ControlError):
     status, message = 403, "the tester's side is not open to this caller"
 
 
+class StrangeHost(Forbidden):
+    """The request names a host that is not known to be this machine; a page from elsewhere may be behind it."""
+
+    message = (
+        "the tester's side does not answer to {host!r}: call it by localhost or 127.0.0.1, "
+        "or start the sandbox with --admin-token and send that"
+    )
+
+
 class Unknown(ControlError):
     """Nothing is known by that name."""
 

@@ -4,6 +4,7 @@ from sandbox.contract.call import Call
 from sandbox.contract.principal import Principal, principal_of
 from sandbox.contract.vendor import Auth
 from sandbox.vendors.skailer.errors import Unauthenticated
+from sandbox.world.clock import DAY
 
 
 def identify(call: Call) -> Principal:
@@ -20,4 +21,5 @@ AUTH = Auth(
     scheme={"type": "http", "scheme": "bearer"},
     identify=identify,
     present=lambda token: {"Authorization": f"Bearer {token}"},
+    lifetime=45 * DAY,
 )

@@ -4,8 +4,15 @@ from sandbox.contract.call import Call
 from sandbox.contract.principal import Principal, principal_of
 from sandbox.contract.vendor import Auth
 from sandbox.vendors.smartrecruiters.errors import Unauthorized
+from sandbox.world.clock import DAY, SECOND
 
 HEADER = "X-SmartToken"
+
+ACCESS = 1_799 * SECOND
+"""How long an OAuth 2 access token is valid. Inferred: half-hour tokens are customary here."""
+
+REFRESH = 28 * DAY
+"""How long a refresh token can lie unused. Inferred: clients of the API report it."""
 
 
 def credential(call: Call) -> str:
@@ -35,4 +42,6 @@ AUTH = Auth(
     },
     identify=identify,
     present=lambda token: {HEADER: token},
+    lifetime=ACCESS,
+    refresh=REFRESH,
 )

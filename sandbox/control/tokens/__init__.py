@@ -1,0 +1,1 @@
+"""Tokens that expire, issued to the clients of a world."""
