@@ -22,6 +22,7 @@ from sandbox.control.dialect import ControlError
 from sandbox.control.docs import docs_pages
 from sandbox.control.faults.delivery import FAILURE
 from sandbox.control.journal.recording import strayed
+from sandbox.control.seeding.overlay import Source
 from sandbox.control.worlds.foundings import Founding, Foundings
 from sandbox.control.worlds.worlds import DEFAULT, Worlds
 from sandbox.vendors import VENDORS
@@ -38,7 +39,7 @@ class Sandbox:
     `recipe` and `seed` name the world it begins with (`demo`, `empty`, `edge`, `large`); `candidates` overrides how
     many people it holds. `strict` holds every answer against its declaration. `enforce_limits` answers 429.
     `watchers` see each exchange with a vendor before its answer leaves. `admin_token` closes the tester's side to
-    whoever does not send it.
+    whoever does not send it. `data` is own data to lay over that world: a document, or the path of a seed file.
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class Sandbox:
         watchers: Iterable[Callable[[Exchange], None]] = (),
         vendors: tuple[Vendor, ...] = VENDORS,
         admin_token: str | None = None,
+        data: Source | None = None,
     ) -> None:
         self.recipe = recipe
         self.seed = seed
@@ -64,6 +66,8 @@ class Sandbox:
         chores = tuple(chore for vendor in vendors for chore in vendor.chores)
         founding = Founding(recipe, seed, candidates)
         self.worlds = Worlds(founding, Foundings(vendors), chores, clock=clock, enforce_limits=enforce_limits)
+        if data is not None:
+            self.worlds.lay(data)
         self.desk = self.worlds.desk = Desk(vendors, recipe, seed, self.worlds, admin_token)
         self._names = frozenset(vendor.name for vendor in vendors)
         self._hosts = {vendor.host.lower(): vendor.name for vendor in vendors if vendor.host}

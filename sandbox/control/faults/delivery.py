@@ -4,21 +4,21 @@ Under the sandbox's own server the real connection is cut, held or fed slowly. I
 test client gets the exception that an HTTP client would have raised, or the broken bytes as they are.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from http.client import RemoteDisconnected
 from time import sleep
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from werkzeug import Request, Response
 
 from sandbox.contract.exchange import Exchange
 
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIEnvironment
-
 CONNECTION = "sandbox.connection"
 """Where a request's environ has its connection, when there is one."""
+
+FAILURE = "sandbox.failure"
+"""Where a request's environ is left the exception that stands for a broken connection in process."""
 
 LONGEST = 60.0
 """Seconds that an answer is held back or fed at most."""
@@ -30,17 +30,6 @@ class Connection(Protocol):
     def send(self, data: bytes) -> bool: ...
     def close(self) -> None: ...
     def reset(self) -> None: ...
-
-
-class NoAnswer(Response):
-    """Stands for no answer: whoever asks for it in process gets the exception that a broken connection is."""
-
-    def __init__(self, failure: Exception) -> None:
-        super().__init__()
-        self.failure = failure
-
-    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        raise self.failure
 
 
 def connection_of(request: Request) -> Connection | None:
@@ -89,10 +78,9 @@ class Dropped:
     def __call__(self, response: Response, request: Request) -> Response:
         connection = connection_of(request)
         if connection is None:
-            if self.politely:
-                return NoAnswer(RemoteDisconnected("the connection was closed without an answer"))
-            return NoAnswer(ConnectionResetError("the connection was reset"))
-        if self.politely:
+            closed = RemoteDisconnected("the connection was closed without an answer")
+            request.environ[FAILURE] = closed if self.politely else ConnectionResetError("the connection was reset")
+        elif self.politely:
             connection.close()
         else:
             connection.reset()
@@ -114,7 +102,8 @@ class Held:
     def __call__(self, response: Response, request: Request) -> Response:
         connection = connection_of(request)
         if connection is None:
-            return NoAnswer(TimeoutError(f"no answer within {self.seconds:g} seconds"))
+            request.environ[FAILURE] = TimeoutError(f"no answer within {self.seconds:g} seconds")
+            return response
         sleep(self.seconds)
         connection.close()
         return response

@@ -1,0 +1,81 @@
+"""Every refusal that any operation may answer can be had from a fault, exactly as the documents describe it."""
+
+from typing import Any
+
+import pytest
+from jsonschema_rs import Draft202012Validator
+
+from sandbox.contract.openapi import document_of
+from sandbox.contract.operation import Operation
+from sandbox.contract.vendor import Vendor
+from sandbox.control.dialect import Unfit
+from sandbox.vendors import VENDORS
+from tests.contract.asking import EVERY, IDS, ClientOf, ask
+
+BY_NAME = {vendor.name: vendor for vendor in VENDORS}
+VALIDATORS: dict[str, Draft202012Validator] = {}
+each_operation = pytest.mark.parametrize(("vendor", "operation"), EVERY, ids=IDS)
+
+
+def injectable(vendor: Vendor, operation: Operation) -> list[int]:
+    """The statuses that a fault can make an operation answer."""
+    return sorted({error.status for error in (*vendor.injectable, *vendor.errors_of(operation))})
+
+
+def faults_in(vendor: Vendor, operation: Operation, status: int, body: Any) -> list[str]:
+    """How a body differs from what the vendor's document says of this answer."""
+    document = document_of(vendor)
+    answer = document["paths"][operation.path][operation.method.lower()]["responses"][str(status)]
+    schema = answer["content"][vendor.dialect.content_type.split(";")[0]]["schema"]
+    key = f"{vendor.name} {schema['$ref']}"
+    if key not in VALIDATORS:
+        VALIDATORS[key] = Draft202012Validator({**schema, "components": document["components"]})
+    return [error.message for error in VALIDATORS[key].iter_errors(body)]
+
+
+@each_operation
+def test_a_fault_gives_every_declared_refusal(client_of: ClientOf, vendor: str, operation: Operation) -> None:
+    client = client_of(vendor)
+    faults = client.sandbox.worlds[client.name].faults
+    before = client.world.state
+    statuses = injectable(BY_NAME[vendor], operation)
+
+    for status in statuses:
+        fault = faults.add("status", vendor=vendor, operation=operation.id, status=status)
+        answer = ask(client, operation)
+        faults.remove(fault.id)
+
+        assert (answer.status_code, fault.hits) == (status, 1), answer.text
+        assert answer.headers["Content-Type"] == client.vendor.dialect.content_type
+        assert not faults_in(client.vendor, operation, status, answer.json), answer.text
+    assert len(statuses) >= 3
+    assert client.world.state is before
+
+
+@each_operation
+def test_a_request_may_prefer_every_declared_refusal(client_of: ClientOf, vendor: str, operation: Operation) -> None:
+    client = client_of(vendor)
+    before = client.world.state
+
+    for status in injectable(BY_NAME[vendor], operation):
+        answer = ask(client, operation, headers={"Prefer": f"heartbeat, code={status}"})
+
+        assert answer.status_code == status, answer.text
+        assert answer.headers["Preference-Applied"] == f"code={status}"
+        assert not faults_in(client.vendor, operation, status, answer.json), answer.text
+    assert client.world.state is before
+
+
+@each_operation
+def test_a_status_that_an_operation_never_answers_is_refused(
+    client_of: ClientOf, vendor: str, operation: Operation
+) -> None:
+    client = client_of(vendor)
+    faults = client.sandbox.worlds[client.name].faults
+    foreign = {402, 418, 451, 507} - set(injectable(client.vendor, operation))
+
+    for status in sorted(foreign):
+        with pytest.raises(Unfit, match="status happens to an operation that declares this answer"):
+            faults.add("status", vendor=vendor, operation=operation.id, status=status)
+    assert len(foreign) == 4
+    assert not len(faults)
