@@ -10,7 +10,10 @@ from sandbox.control.guard import admit, identify, implied
 from sandbox.control.journal.operations import journal
 from sandbox.control.limits.operations import limits
 from sandbox.control.portable.operations import portable
+from sandbox.control.principals.operations import principals
+from sandbox.control.seeding.operations import own_data
 from sandbox.control.snapshots.operations import snapshots
+from sandbox.control.states.operations import states
 from sandbox.control.tokens.operations import tokens
 from sandbox.control.worlds.operations import worlds
 
@@ -21,7 +24,20 @@ CONTROL = Vendor(
     about="Put the sandbox into any state, make it fail on purpose, and see what happened.",
     host="",
     docs="",
-    resources=(about, worlds, snapshots, portable, clock, tokens, journal, faults, limits),
+    resources=(
+        about,
+        worlds,
+        snapshots,
+        portable,
+        clock,
+        tokens,
+        journal,
+        faults,
+        limits,
+        own_data,
+        states,
+        principals,
+    ),
     auth=Auth(
         name="admin",
         scheme={"type": "http", "scheme": "bearer"},

@@ -13,7 +13,11 @@ from sandbox.control.journal.journal import Journal
 from sandbox.control.journal.recording import recorded
 from sandbox.control.portable.loading import loaded
 from sandbox.control.portable.writing import written
+from sandbox.control.principals.register import Principals
+from sandbox.control.seeding.names import Name, ids_of, the_record
+from sandbox.control.seeding.overlay import Source, lay
 from sandbox.control.snapshots.snapshots import Snapshots
+from sandbox.control.states.going import Going, go
 from sandbox.control.tokens.tokens import Tokens
 from sandbox.control.worlds.foundings import Founding
 from sandbox.world.world import World
@@ -77,6 +81,43 @@ class Bench:
     def forget(self) -> None:
         """Drop what was counted in a time that, for the world, has not been yet."""
         self.meter.clear()
+
+    @property
+    def principals(self) -> Principals:
+        """Who may call this world."""
+        return Principals(self.world, self.desk.vendors)
+
+    def seed(self, source: Source, file: str | None = None) -> list[Name]:
+        """Lay a document of own data over the world (its data, or the path of a TOML or JSON file): all or nothing.
+
+        Gives the names that it gave. Raises SeedRefused, which tells every fault with its file, record and field.
+        """
+        return lay(self.world, self.desk.vendors, source, file)
+
+    def ids(self, kind: str, name: str) -> dict[str, str]:
+        """The ids of what a name or any vendor's id stands for, by vendor; `native` is the company's own system's."""
+        world = self.world.read()
+        return ids_of(world, self.desk.vendors, kind, the_record(world, self.desk.vendors, kind, name))
+
+    def goto(
+        self,
+        application: str,
+        state: str,
+        *,
+        reason: str | None = None,
+        starts_at: int | None = None,
+        advance: bool = False,
+    ) -> Going:
+        """Bring an application, named by any vendor's id or its own name, to a named state; see `going.go`."""
+        return go(
+            self.world,
+            self.desk.vendors,
+            application,
+            state,
+            reason=reason,
+            starts_at=starts_at,
+            advance=advance,
+        )
 
     def plan(self, call: Call) -> Plan | None:
         """What is to go wrong with this call."""

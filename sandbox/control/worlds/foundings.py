@@ -30,7 +30,7 @@ class Foundings:
     """Founded states kept for worlds to come; the one that was asked for longest ago makes room."""
 
     def __init__(self, vendors: Iterable[Vendor]) -> None:
-        self._vendors = tuple(vendors)
+        self.vendors = tuple(vendors)
         self._lock = Lock()
         self._kept: OrderedDict[Founding, State] = OrderedDict()
         self._fingerprints: dict[Founding, str] = {}
@@ -41,7 +41,7 @@ class Foundings:
             state = self._kept.pop(founding, None)
             if state is None:
                 try:
-                    state = founded(founding.recipe, founding.seed, founding.candidates, self._vendors)
+                    state = founded(founding.recipe, founding.seed, founding.candidates, self.vendors)
                 except (UnknownRecipe, ValueError) as error:
                     raise BadRequest(text=str(error)) from None
                 while len(self._kept) >= self.MOST:

@@ -6,6 +6,7 @@ from threading import Lock
 from sandbox.control.bench import Bench, Desk
 from sandbox.control.dialect import Full, Stays, Taken, Unknown
 from sandbox.control.names import check_name, listed
+from sandbox.control.seeding.overlay import Source, lay
 from sandbox.control.worlds.foundings import Founding, Foundings
 from sandbox.world.clock import Clock, ClockMode
 from sandbox.world.reading import Transaction
@@ -41,6 +42,12 @@ class Worlds:
         self._lock = Lock()
         self._held: dict[str, Bench] = {}
         self.desk: Desk | None = None
+
+    def lay(self, source: Source) -> None:
+        """Lay own data over the world that later ones of the sandbox's own founding begin with. Raises SeedRefused."""
+        first = World("seed", self.founding.seed, self._first, chores=self._chores)
+        lay(first, self.foundings.vendors, source)
+        self._first = first.state
 
     def __getitem__(self, name: str) -> Bench:
         """The bench of a world, which begins on first use."""

@@ -57,12 +57,16 @@ NAMINGS = {
         "attachment",
         "candidate",
         "department",
+        "interview",
         "job",
         "location",
+        "note",
         "offer",
         "posting",
         "reason",
+        "scorecard",
         "stage",
+        "timeslot",
         "user",
     )
 }
