@@ -22,7 +22,7 @@ def conform(vendor: Vendor, operation: Operation, answer: Answer, content: bytes
         known = answer.content is not None and (answer.content_type or "").split(";")[0] in shape.media_types
         return None if known else Undeclared(operation.id, f"answered undeclared media type {answer.content_type}")
     faults = [
-        f"{error.instance_path_pointer or '/'}: {error.message}"
+        f"/{'/'.join(map(str, error.instance_path))}: {error.message}"
         for error in validator(vendor, operation, answer.status).iter_errors(msgspec.json.decode(content))
     ]
     return Undeclared(operation.id, f"{answer.status} body differs: {'; '.join(faults[:5])}") if faults else None
