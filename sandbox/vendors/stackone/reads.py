@@ -163,16 +163,25 @@ def address(call: Call, shelf: Shelf[R], within: Within[Any, R] | None = None) -
 
 
 def page_of(
-    call: Call, rows: Pages[N], view: Callable[[N, Lens], dict[str, Any]], path: str, *, numbered: bool = True
+    call: Call,
+    rows: Pages[N],
+    view: Callable[[N, Lens], dict[str, Any]],
+    path: str,
+    *,
+    numbered: bool = True,
+    always: frozenset[str] = frozenset(),
 ) -> dict[str, Any]:
-    """One page of a list, in its envelope. `path` is where the provider has it; `numbered` lists have `next_page`."""
+    """One page of a list, in its envelope.
+
+    `path` is where the provider has it; `numbered` lists have `next_page`; what is `always` there cannot be left out.
+    """
     found, after = walked(call, rows)
     through = lens_of(call)
     shown = [view(record, through) for record in found]
     return {
         **({"next_page": None} if numbered else {}),
         "next": None if after is None else pack(r={"l": call.operation.id, "a": after}),
-        "data": [chosen(call, one) for one in shown],
+        "data": [chosen(call, one, always) for one in shown],
         "raw": _exchange(call, path, [{"id": one["remote_id"]} for one in shown], _size(call)),
     }
 
@@ -213,10 +222,10 @@ def dated(call: Call, rows: Selection[R]) -> Selection[R]:
     return rows
 
 
-def chosen(call: Call, record: dict[str, Any]) -> dict[str, Any]:
+def chosen(call: Call, record: dict[str, Any], always: frozenset[str] = frozenset()) -> dict[str, Any]:
     """The properties that `fields` names, or all of them; names that no record has are ignored."""
     names: frozenset[str] | None = call.query.get("fields_")
-    return {name: value for name, value in record.items() if name in names} if names else record
+    return {name: value for name, value in record.items() if name in names | always} if names else record
 
 
 def _cursor(call: Call, text: str) -> int:

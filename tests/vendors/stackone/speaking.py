@@ -21,7 +21,28 @@ LISTS = (
     "locations",
     "rejected_reasons",
     "users",
+    "interviews",
+    "lists",
+    "custom_field_definitions/applications",
+    "custom_field_definitions/candidates",
+    "custom_field_definitions/jobs",
+    "documents/application_categories",
+    "assessments/packages",
+    "background_checks/packages",
+    "background_checks/orders",
 )
+
+NESTED = (
+    "applications/{id}/changes",
+    "applications/{id}/documents",
+    "applications/{id}/notes",
+    "applications/{id}/offers",
+    "applications/{id}/scheduled_interviews",
+    "applications/{id}/scorecards",
+    "candidates/{id}/notes",
+    "jobs/{id}/application_stages",
+)
+"""Lists of what belongs to one record."""
 
 
 def basic(text: str) -> dict[str, str]:
@@ -69,6 +90,16 @@ def made(client: VendorClient, path: str, body: Any) -> str:
     id: str = answer.json["data"]["id"]
     assert id == synthetic(answer.json["data"]["remote_id"])
     return id
+
+
+def nested(client: VendorClient, path: str, least: int = 1) -> str:
+    """Such a list of a record of which at least so much is known, without a slash in front."""
+    upper = path.partition("/")[0]
+    for one in everything(client, upper, fields="id"):
+        found = path.format(id=one["id"])
+        if len(listed(client, found)) >= least:
+            return found
+    raise AssertionError(f"nobody has {least} of {path}")
 
 
 def synthetic(remote: str) -> str:

@@ -9,8 +9,8 @@ from tests.client import VendorClient
 from tests.vendors.stackone.speaking import ATS, LISTS, everything, listed, refused, shown, synthetic
 
 each_list = pytest.mark.parametrize("path", LISTS)
-DATED = ["applications", "candidates", "jobs", "job_postings", "offers", "application_stages"]
-CREATED = ["applications", "candidates", "jobs", "job_postings"]
+DATED = ["applications", "candidates", "jobs", "job_postings", "offers", "application_stages", "interviews", "lists"]
+CREATED = ["applications", "candidates", "jobs", "job_postings", "interviews"]
 
 
 @each_list

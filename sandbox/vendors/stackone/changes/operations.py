@@ -13,6 +13,9 @@ from sandbox.vendors.stackone.reads import CONTRACT, PREFIX, page_of
 from sandbox.vendors.stackone.shelves import APPLICATIONS
 from sandbox.world.ids import native_id
 
+REQUIRED = frozenset({"created_at", "new_values"})
+"""What the contract promises of every change, whatever `fields` names."""
+
 changes = Resource("Application Changes", "The history of applications")
 
 
@@ -42,4 +45,4 @@ def list_application_changes(call: Call) -> dict[str, Any]:
     ]
     remote = native_id(call.world, APPLICATIONS.kind, application.id)
     path = f"{APPLICATIONS.remote_path}/{remote}/status/history"
-    return page_of(call, Changes(found), change, path, numbered=False)
+    return page_of(call, Changes(found), change, path, numbered=False, always=REQUIRED)
