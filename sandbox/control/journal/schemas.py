@@ -72,7 +72,7 @@ class Steps(OwnRequest):
 
 
 def _maybe(kind: str = "string") -> fields.Anything:
-    return fields.Anything(required=True, metadata={"type": [kind, "null"]})
+    return fields.Anything(required=True, metadata={"type": kind})
 
 
 class JournalRow(ResponseSchema):
