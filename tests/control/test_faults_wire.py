@@ -1,0 +1,198 @@
+"""What faults do to a real connection: over sockets, with the sandbox's own server."""
+
+import http.client
+import json
+import select
+import socket
+from collections.abc import Iterator
+from time import perf_counter
+from typing import Any
+
+import pytest
+
+from sandbox.app import Sandbox
+from sandbox.control.faults.faults import Faults
+from sandbox.server import Server
+from sandbox.vendors.stackone import STACKONE
+
+JOBS = "/stackone/unified/ats/jobs"
+CANDIDATES = "/stackone/unified/ats/candidates"
+TOLD = STACKONE.auth.present("sandbox-admin")
+GRACE = {"first_name": "Grace", "last_name": "Hopper", "email": "grace.hopper@example.com"}
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    with Server(Sandbox(strict=True), grace=1) as running:
+        yield running
+
+
+@pytest.fixture
+def sandbox(server: Server) -> Sandbox:
+    application = server.application
+    assert isinstance(application, Sandbox)
+    application.worlds["default"].reset()
+    return application
+
+
+@pytest.fixture
+def faults(sandbox: Sandbox) -> Faults:
+    return sandbox.worlds["default"].faults
+
+
+@pytest.fixture
+def line(server: Server) -> Iterator[http.client.HTTPConnection]:
+    connection = http.client.HTTPConnection(*server.address, timeout=5)
+    yield connection
+    connection.close()
+
+
+def get(line: http.client.HTTPConnection, path: str = JOBS) -> tuple[int, bytes]:
+    line.request("GET", path, headers=TOLD)
+    answer = line.getresponse()
+    return answer.status, answer.read()
+
+
+def post(line: http.client.HTTPConnection, body: Any) -> tuple[int, bytes]:
+    line.request("POST", CANDIDATES, json.dumps(body), {**TOLD, "Content-Type": "application/json"})
+    answer = line.getresponse()
+    return answer.status, answer.read()
+
+
+def raw(server: Server, path: str = JOBS) -> bytes:
+    """Every byte that one request is answered with, until the server closes."""
+    lines = [f"GET {path} HTTP/1.1", "Host: sandbox.example", *(f"{name}: {value}" for name, value in TOLD.items())]
+    with socket.create_connection(server.address, timeout=5) as client:
+        client.sendall("\r\n".join([*lines, "", ""]).encode())
+        received = b""
+        while piece := client.recv(65_536):
+            received += piece
+    return received
+
+
+def length_of(received: bytes) -> int:
+    """The announced length of an answer."""
+    head = received.partition(b"\r\n\r\n")[0].decode()
+    told = [line.partition(":")[2] for line in head.splitlines() if line.lower().startswith("content-length:")]
+    assert len(told) == 1
+    return int(told[0])
+
+
+def test_a_connection_is_reset(faults: Faults, line: http.client.HTTPConnection) -> None:
+    faults.add("reset", first=1)
+
+    with pytest.raises(ConnectionResetError) as reset:
+        get(line)
+    assert not isinstance(reset.value, http.client.RemoteDisconnected)
+    assert get(line)[0] == 200
+
+
+def test_a_connection_is_closed_without_an_answer(faults: Faults, server: Server) -> None:
+    faults.add("empty", first=1)
+
+    assert raw(server) == b""
+
+
+def test_a_body_is_cut_short_of_its_length(faults: Faults, server: Server, line: http.client.HTTPConnection) -> None:
+    whole = get(line)[1]
+    fault = faults.add("truncate", bytes=100)
+
+    received = raw(server)
+    with pytest.raises(http.client.IncompleteRead) as broken:
+        get(line)
+
+    assert received.startswith(b"HTTP/1.1 200 OK\r\n")
+    assert length_of(received) == len(whole)
+    assert received.partition(b"\r\n\r\n")[2] == whole[:100]
+    assert broken.value.partial == whole[:100]
+    assert fault.hits == 2
+
+
+def test_half_a_body_is_sent_unless_said_otherwise(faults: Faults, line: http.client.HTTPConnection) -> None:
+    whole = get(line)[1]
+    faults.add("truncate")
+
+    with pytest.raises(http.client.IncompleteRead) as broken:
+        get(line)
+
+    assert broken.value.partial == whole[: len(whole) // 2]
+
+
+@pytest.mark.parametrize("by", [10, -10])
+def test_a_length_is_announced_wrongly(
+    faults: Faults, server: Server, line: http.client.HTTPConnection, by: int
+) -> None:
+    whole = get(line)[1]
+    faults.add("wrong-length", by=by)
+
+    received = raw(server)
+
+    assert length_of(received) == len(whole) + by
+    assert received.partition(b"\r\n\r\n")[2] == whole
+
+
+def test_a_body_drips(faults: Faults, line: http.client.HTTPConnection) -> None:
+    whole = get(line)[1]
+    faults.add("drip", rate=len(whole) * 3, first=1)
+
+    began = perf_counter()
+    line.request("GET", JOBS, headers=TOLD)
+    answer = line.getresponse()
+    received = answer.read()
+
+    assert received == whole
+    assert perf_counter() - began >= 0.25
+    assert get(line) == (200, whole)
+
+
+def test_an_answer_is_held_and_the_connection_closed(
+    faults: Faults, sandbox: Sandbox, line: http.client.HTTPConnection
+) -> None:
+    faults.add("committed-then-timeout", operation="ats_create_candidate", seconds=0.3)
+    before = sandbox.world.state
+
+    began = perf_counter()
+    with pytest.raises(http.client.RemoteDisconnected):
+        post(line, GRACE)
+
+    assert perf_counter() - began >= 0.3
+    assert sandbox.world.state is not before
+
+
+def test_a_client_that_loses_patience_finds_its_record(
+    faults: Faults, server: Server, line: http.client.HTTPConnection
+) -> None:
+    faults.add("committed-then-timeout", operation="ats_create_candidate", seconds=1.0, first=1)
+    hasty = http.client.HTTPConnection(*server.address, timeout=0.2)
+
+    with pytest.raises(TimeoutError):
+        post(hasty, GRACE)
+    hasty.close()
+
+    assert post(line, GRACE)[0] == 409
+
+
+@pytest.mark.parametrize("politely", [True, False])
+def test_a_committed_answer_is_lost_with_its_connection(
+    faults: Faults, line: http.client.HTTPConnection, politely: bool
+) -> None:
+    faults.add("committed-then-drop", operation="ats_create_candidate", politely=politely, first=1)
+
+    with pytest.raises(ConnectionResetError) as lost:
+        post(line, GRACE)
+
+    assert isinstance(lost.value, http.client.RemoteDisconnected) is politely
+    assert post(line, GRACE)[0] == 409
+
+
+def test_other_clients_are_served_while_one_waits(
+    faults: Faults, server: Server, line: http.client.HTTPConnection
+) -> None:
+    faults.add("delay", operation="ats_list_jobs", seconds=1.0)
+    slow = http.client.HTTPConnection(*server.address, timeout=5)
+    slow.request("GET", JOBS, headers=TOLD)
+
+    assert get(line, CANDIDATES)[0] == 200
+    assert not select.select([slow.sock], [], [], 0)[0], "the slow one was served first"
+    assert slow.getresponse().status == 200
+    slow.close()
