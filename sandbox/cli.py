@@ -9,6 +9,7 @@ import click
 
 from sandbox.commands.clock import clock
 from sandbox.commands.faults import faults
+from sandbox.commands.journal import journal
 from sandbox.commands.rate_limits import rate_limits
 from sandbox.commands.snapshots import snapshots
 from sandbox.commands.worlds import worlds
@@ -24,7 +25,7 @@ def main() -> None:
     """A stateful, deterministic fake of five applicant-tracking APIs."""
 
 
-for group in (worlds, snapshots, clock, faults, rate_limits):
+for group in (worlds, snapshots, clock, journal, faults, rate_limits):
     main.add_command(group)
 
 

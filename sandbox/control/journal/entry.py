@@ -120,12 +120,6 @@ class Entry(msgspec.Struct, kw_only=True, gc=False):
         path = self.asked.told_path
         return path if self.vendor is None else f"/{self.vendor.name}{path}"
 
-    @property
-    def line(self) -> str:
-        """The request line with its query."""
-        query = f"?{self.asked.query}" if self.asked.query else ""
-        return f"{self.asked.method} {self.place}{query}"
-
 
 def _received(request: Any) -> Content:
     """The body of a request that was received already; of one that is too large only the size is known."""

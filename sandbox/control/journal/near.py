@@ -101,7 +101,7 @@ def unlike(one: str, other: str) -> float:
     if one == other:
         return 0.0
     if is_blank(other):
-        return 0.05
+        return 0.2
     if one.lower() == other.lower():
         return 0.1
     ratio = SequenceMatcher(None, one.lower(), other.lower()).ratio()

@@ -75,6 +75,12 @@ def query(text: str, known: frozenset[str] = _KNOWN) -> str:
     return _PAIR.sub(lambda found: found[1] + (found[2] if unquote_plus(found[2]) in known else MASK), text)
 
 
+def line(entry: Entry) -> str:
+    """The method, the path and the query of a request."""
+    told = query(entry.asked.query, known_to(entry))
+    return f"{entry.asked.method} {entry.place}{'?' if told else ''}{told}"
+
+
 def text(content: str, known: frozenset[str] = _KNOWN) -> str:
     """A body that is read as text, with secret members and form fields masked."""
     masked = _TEXT.sub(lambda found: found[1] + (found[2] if found[2] in known else MASK), content)

@@ -24,11 +24,9 @@ def story(entries: Iterable[Entry], dropped: int) -> str:
 
 def chapter(entry: Entry) -> Iterator[str]:
     """One exchange."""
-    query = redaction.query(entry.asked.query, redaction.known_to(entry))
     name = "no operation" if entry.operation is None else entry.operation.id
     who = "nobody" if entry.principal is None else entry.principal.token
-    line = f"{entry.asked.method} {entry.place}{'?' if query else ''}{query}"
-    yield f"#{entry.number} {iso(entry.at)} {line} -> {entry.status} ({name}, {who})"
+    yield f"#{entry.number} {iso(entry.at)} {redaction.line(entry)} -> {entry.status} ({name}, {who})"
     if entry.fault is not None:
         yield f"    fault: {entry.fault}"
     if entry.why is not None:

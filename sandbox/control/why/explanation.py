@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 from sandbox.contract.evidence import Evidence
 from sandbox.contract.limits import Spending
 from sandbox.contract.vendor import Vendor
+from sandbox.control.journal import redaction
 from sandbox.control.journal.entry import Entry
 from sandbox.control.journal.near import Miss, fits, near_misses, segments
 from sandbox.control.why.finding import OURS, About, Finding
@@ -109,7 +110,7 @@ def unrouted(entry: Entry, near: Sequence[Miss]) -> Finding:
     """A request that no operation was found for."""
     declined = unserved(entry)
     if declined is not None:
-        return Finding(About.ROUTE, "not served", declined, "see LIMITS.md", OURS, "path", entry.line)
+        return Finding(About.ROUTE, "not served", declined, "see LIMITS.md", OURS, "path", redaction.line(entry))
     best = near[0] if near else None
     says = "nothing is served at this path" if entry.status == 404 else "the path is served, with other methods"
     return Finding(
