@@ -3,7 +3,7 @@
 import msgspec
 
 from sandbox.world.pipelines import Status
-from sandbox.world.table import Collection, Record
+from sandbox.world.table import Collection, Key, Record
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +61,24 @@ class Activity(Record, frozen=True, kw_only=True):
     at: int
 
 
+def standing(
+    confidential: bool, status: Status | None = None, stage: int | None = None, source: int | None = None
+) -> Key:
+    """The key under which the candidates are found who have such an application; None means any."""
+    return confidential, status, stage, source
+
+
+def _standings(one: Application) -> tuple[Key, ...]:
+    hidden, status, stage, source = one.confidential, one.status, one.stage, one.source
+    return (
+        standing(hidden, status),
+        standing(hidden, status, stage),
+        standing(hidden, status, stage, source),
+        standing(hidden, status, None, source),
+        standing(hidden, None, None, source),
+    )
+
+
 APPLICATIONS = Collection(
     "applications",
     Application,
@@ -79,6 +97,8 @@ APPLICATIONS = Collection(
         "confidential": lambda one: (one.confidential,),
     },
     timeline=lambda one: one.updated_at,
+    owner="candidate",
+    owners={"standing": _standings},
 )
 ACTIVITIES = Collection(
     "activities",

@@ -117,6 +117,8 @@ CANDIDATES = Collection(
         "consent": lambda one: (one.consent,),
         "source": lambda one: (one.source,),
         "confidential": lambda one: (one.confidential,),
+        "place": lambda one: () if one.place is None else tuple(name.casefold() for name in one.place.names),
+        "stars": lambda one: () if one.rating is None else (int(one.rating + 0.5),),
     },
     timeline=lambda one: one.updated_at,
 )

@@ -19,6 +19,12 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     longitude: float | None = None
     remote: bool = False
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it is called: its city, region and country, and their codes."""
+        known = (self.city, self.region, self.region_code, self.country, self.country_code)
+        return tuple(name for name in known if name)
+
 
 class Company(Record, frozen=True, kw_only=True):
     """Whose hiring this is. `identifier` is its public token; `industry` an id of the industry list."""

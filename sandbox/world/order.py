@@ -4,6 +4,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
+from sandbox.world.bits import bits_of
+
 CHUNK = 256
 
 
@@ -13,11 +15,18 @@ class Order:
     Reading by rank, ranking a value and appending cost the same whatever the size, up to the short list of chunks.
     """
 
-    __slots__ = ("_chunks", "_ends")
+    __slots__ = ("_bits", "_chunks", "_ends", "_lasts")
 
-    def __init__(self, chunks: tuple[tuple[int, ...], ...] = ()) -> None:
+    def __init__(
+        self,
+        chunks: tuple[tuple[int, ...], ...] = (),
+        lasts: tuple[int, ...] | None = None,
+        bits: int | None = None,
+    ) -> None:
         self._chunks = chunks
+        self._lasts = tuple(chunk[-1] for chunk in chunks) if lasts is None else lasts
         self._ends: tuple[int, ...] | None = None
+        self._bits = bits
 
     @classmethod
     def of(cls, numbers: Iterable[int]) -> "Order":
@@ -54,7 +63,7 @@ class Order:
 
     def _chunk_of(self, number: int) -> int:
         """The first chunk whose last number is not below this one."""
-        return bisect_left(self._chunks, number, key=lambda chunk: chunk[-1])
+        return bisect_left(self._lasts, number)
 
     def rank(self, number: int) -> int:
         """How many members are below this number."""
@@ -88,6 +97,13 @@ class Order:
         """The size."""
         return len(self)
 
+    @property
+    def bits(self) -> int:
+        """The members as bits. Worked out once; orders made from this one carry theirs on."""
+        if self._bits is None:
+            self._bits = bits_of(tuple(self), self._lasts[-1] + 1 if self._lasts else 0)
+        return self._bits
+
     def above(self, number: int) -> Iterator[int]:
         """Members after this number, ascending."""
         return self.start(self.rank(number + 1))
@@ -98,20 +114,28 @@ class Order:
 
     def add(self, number: int) -> "Order":
         """The order with this number in it."""
-        chunks = self._chunks
+        chunks, bits = self._chunks, None if self._bits is None else self._bits | 1 << number
         chunk = self._chunk_of(number)
         if chunk == len(chunks):
             if chunks and len(chunks[-1]) < CHUNK:
-                return Order((*chunks[:-1], (*chunks[-1], number)))
-            return Order((*chunks, (number,)))
+                return Order((*chunks[:-1], (*chunks[-1], number)), (*self._lasts[:-1], number), bits)
+            return Order((*chunks, (number,)), (*self._lasts, number), bits)
         numbers = chunks[chunk]
         at = bisect_left(numbers, number)
         if numbers[at] == number:
             return self
         grown = (*numbers[:at], number, *numbers[at:])
         middle = len(grown) // 2
-        parts = (grown,) if len(grown) <= 2 * CHUNK else (grown[:middle], grown[middle:])
-        return Order((*chunks[:chunk], *parts, *chunks[chunk + 1 :]))
+        return self._with(chunk, (grown,) if len(grown) <= 2 * CHUNK else (grown[:middle], grown[middle:]), bits)
+
+    def _with(self, chunk: int, parts: tuple[tuple[int, ...], ...], bits: int | None) -> "Order":
+        """The order with these chunks in place of one."""
+        lasts = tuple(part[-1] for part in parts)
+        return Order(
+            (*self._chunks[:chunk], *parts, *self._chunks[chunk + 1 :]),
+            (*self._lasts[:chunk], *lasts, *self._lasts[chunk + 1 :]),
+            bits,
+        )
 
     def remove(self, number: int) -> "Order":
         """The order without this number; itself when the number is not in it."""
@@ -119,4 +143,5 @@ class Order:
             return self
         chunk = self._chunk_of(number)
         left = tuple(one for one in self._chunks[chunk] if one != number)
-        return Order((*self._chunks[:chunk], *((left,) if left else ()), *self._chunks[chunk + 1 :]))
+        bits = None if self._bits is None else self._bits ^ 1 << number
+        return self._with(chunk, (left,) if left else (), bits)

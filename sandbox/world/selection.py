@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Generic
 
-from sandbox.world.narrowing import Either, Ids, Recent
+from sandbox.world.narrowing import Ids, Later, Recent, either, every
 from sandbox.world.order import Order
 from sandbox.world.table import SHIFT, Collection, Key, R, Table
 
@@ -50,14 +50,19 @@ class Selection(Generic[R]):
 
     def where_any(self, index: str, keys: Iterable[Key]) -> "Selection[R]":
         """Narrow to the records found under at least one of the keys."""
-        found = [self._table.postings(self._index(index), key) for key in dict.fromkeys(keys)]
-        union = found[0] if len(found) == 1 else Either(tuple(found))
-        return Selection(self._table, (*self._orders, union), self._checks, self._descending)
+        return self.within(either([self._table.postings(self._index(index), key) for key in dict.fromkeys(keys)]))
+
+    def any_of(self, selections: "Iterable[Selection[R]]") -> "Selection[R]":
+        """Narrow to the records that are in at least one of some selections, of which none uses `only`."""
+        return self.within(either([one.ids for one in selections]))
+
+    def within(self, ids: Ids) -> "Selection[R]":
+        """Narrow to a set of ids, each of a record that exists."""
+        return Selection(self._table, (*self._orders, ids), self._checks, self._descending)
 
     def among(self, ids: Iterable[int]) -> "Selection[R]":
         """Narrow to records with these ids; ids that do not exist are just absent."""
-        known = Order.of(id for id in ids if id in self._table.records)
-        return Selection(self._table, (*self._orders, known), self._checks, self._descending)
+        return self.within(Order.of(id for id in ids if id in self._table.records))
 
     def only(self, check: Callable[[R], bool]) -> "Selection[R]":
         """Narrow by a condition that no index answers."""
@@ -70,7 +75,11 @@ class Selection(Generic[R]):
             mask = (1 << SHIFT) - 1
             moments = self._table.moments
             recent = Order.of(number & mask for number in moments.start(len(moments) - recent.bound))
-        return Selection(self._table, (*self._orders, recent), self._checks, self._descending)
+        return self.within(recent)
+
+    def created_since(self, instant: int) -> "Selection[R]":
+        """Narrow to records created strictly later (milliseconds since 1970)."""
+        return self.within(Later.created(self._table, instant))
 
     def newest_first(self) -> "Selection[R]":
         """The same records in descending id order."""
@@ -81,12 +90,34 @@ class Selection(Generic[R]):
         return name
 
     def _plan(self) -> tuple[Ids, tuple[Ids, ...]]:
+        """The ids to go through, and what each must be in besides.
+
+        Conditions that indexes answer become one set. A wide "since" stays a condition of its own, because its bits
+        are not there until they are worked out.
+        """
         if not self._orders:
             return self._table.order, ()
-        smallest, *others = sorted(self._orders, key=lambda ids: ids.bound)
+        ready = [ids for ids in self._orders if not isinstance(ids, Later)]
+        wide: list[Ids] = [ids for ids in self._orders if isinstance(ids, Later)]
+        sets = [every(ready), *wide] if ready else wide
+        if len(sets) == 1:
+            return sets[0], ()
+        smallest, *others = sorted(sets, key=lambda ids: ids.bound)
         return smallest, tuple(others)
 
+    @property
+    def ids(self) -> Ids:
+        """One set of all that meet the conditions which indexes answer."""
+        ids, others = self._plan()
+        return every((ids, *others)) if others else ids
+
     def _walk(self, ids: Iterator[int], others: tuple[Ids, ...]) -> Iterator[R]:
+        records = self._table.records
+        if not others and not self._checks:
+            return map(records.__getitem__, ids)
+        return self._checked(ids, others)
+
+    def _checked(self, ids: Iterator[int], others: tuple[Ids, ...]) -> Iterator[R]:
         records = self._table.records
         for id in ids:
             if all(id in other for other in others):
@@ -94,18 +125,12 @@ class Selection(Generic[R]):
                 if all(check(record) for check in self._checks):
                     yield record
 
-    def _from(self, rank: int) -> Iterator[R]:
-        order, others = self._plan()
-        return self._walk(order.start_newest(rank) if self._descending else order.start(rank), others)
-
     def __iter__(self) -> Iterator[R]:
-        return self._from(0)
+        ids, others = self._plan()
+        return self._walk(ids.start_newest(0) if self._descending else ids.start(0), others)
 
     def __len__(self) -> int:
-        order, others = self._plan()
-        if not others and not self._checks:
-            return len(order)
-        return sum(1 for _ in self)
+        return sum(1 for _ in self) if self._checks else len(self.ids)
 
     def __bool__(self) -> bool:
         return next(iter(self), None) is not None
@@ -115,21 +140,24 @@ class Selection(Generic[R]):
         return next(iter(self), None)
 
     def page(self, offset: int, limit: int) -> list[R]:
-        """`limit` records from the one at `offset` on."""
+        """`limit` records from the one at `offset` on.
+
+        With conditions that no index answers (`only`), whatever comes before is looked at too: such a page costs
+        more the further down it is, and so does the number of all.
+        """
         if offset >= self._plan()[0].bound:
             return []
-        if len(self._orders) < 2 and not self._checks:
-            return list(islice(self._from(offset), limit))
-        return list(islice(self._from(0), offset, offset + limit))
+        if self._checks or not offset:
+            return list(islice(self, offset, offset + limit))
+        ids = self.ids
+        return list(islice(self._walk(ids.start_newest(offset) if self._descending else ids.start(offset), ()), limit))
 
     def after(self, id: int | None, limit: int) -> list[R]:
         """`limit` records that come after this id in the selection's order; None starts at the beginning."""
-        order, others = self._plan()
         if id is None:
-            ids = order.start_newest(0) if self._descending else order.start(0)
-        else:
-            ids = order.below(id) if self._descending else order.above(id)
-        return list(islice(self._walk(ids, others), limit))
+            return list(islice(self, limit))
+        ids, others = self._plan()
+        return list(islice(self._walk(ids.below(id) if self._descending else ids.above(id), others), limit))
 
 
 class Rows(Selection[R]):
@@ -149,6 +177,11 @@ class Rows(Selection[R]):
 
     def __contains__(self, id: object) -> bool:
         return id in self._table.records
+
+    def owners(self, index: str, keys: Iterable[Key]) -> Ids:
+        """The ids of the owners of which a record is found under at least one of the keys."""
+        assert index in self._table.collection.owners, f"{self._table.collection} has no index of owners {index}"
+        return either([self._table.postings(index, key) for key in dict.fromkeys(keys)])
 
     @property
     def next_id(self) -> int:

@@ -1,6 +1,7 @@
 """The whole truth of a world at one instant, as one immutable value."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, cast
 
 import msgspec
@@ -26,6 +27,11 @@ class Commit(msgspec.Struct, frozen=True):
     changes: tuple[Change, ...]
 
 
+@cache
+def _empty(collection: Collection[Any]) -> Table[Any]:
+    return Table(collection)
+
+
 class State:
     """Tables by collection name and the instant of the last write. Holding one keeps that truth for ever."""
 
@@ -43,7 +49,7 @@ class State:
     def table(self, collection: Collection[R]) -> Table[R]:
         """The contents of a collection; empty when nothing was ever put there."""
         held = self.tables.get(collection.name)
-        return Table(collection) if held is None else cast("Table[R]", held)
+        return cast("Table[R]", _empty(collection) if held is None else held)
 
     def with_table(self, table: Table[Any]) -> "State":
         """The state with this table in place of its predecessor."""

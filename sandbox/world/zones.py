@@ -47,6 +47,10 @@ class Zones:
         """An id above all."""
         return len(self._rows) << _ROW
 
+    def most_later(self, instant: int) -> int:
+        """A number of ids that those with a later instant do not exceed."""
+        return sum(top > instant for top in self._tops) << _ROW
+
     def later(self, instant: int, first: int) -> Iterator[int]:
         """The ids from the first on, ascending, that may have a later instant."""
         for number in range(first >> _ROW, len(self._tops)):

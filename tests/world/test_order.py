@@ -3,6 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sandbox.world.bits import members, members_downwards
 from sandbox.world.order import CHUNK, Order
 
 numbers = st.integers(0, 2_000)
@@ -28,6 +29,20 @@ def test_a_rank_counts_the_smaller_members(members: set[int], number: int) -> No
     order = Order.of(members)
     assert order.rank(number) == sum(1 for member in members if member < number)
     assert (number in order) == (number in members)
+
+
+@chosen
+@given(many, st.lists(st.tuples(st.booleans(), numbers), max_size=60), st.integers(0, 950))
+def test_bits_are_the_members_whatever_was_added_and_removed_since_they_were_worked_out(
+    start: set[int], steps: list[tuple[bool, int]], rank: int
+) -> None:
+    order = Order.of(start)
+    assert order.bits == sum(1 << number for number in start)
+    for adding, number in steps:
+        order = order.add(number) if adding else order.remove(number)
+    assert order.bits == sum(1 << number for number in order)
+    assert list(members(order.bits, rank)) == list(order)[rank:]
+    assert list(members_downwards(order.bits, rank)) == list(order)[::-1][rank:]
 
 
 @chosen

@@ -5,8 +5,10 @@ from typing import NamedTuple
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from sandbox.world import selection
+from sandbox.world import narrowing, selection
+from sandbox.world.narrowing import Recent
 from sandbox.world.selection import Missing, Rows
 from sandbox.world.table import FEW, Collection, Record, Table
 
@@ -17,6 +19,7 @@ class Stone(Record, frozen=True, kw_only=True):
     colour: str
     marks: tuple[str, ...]
     at: int
+    created_at: int = 0
 
 
 STONES = Collection(
@@ -29,7 +32,7 @@ STONES = Collection(
 COLOURS = ("red", "green", "blue")
 MARKS = ("x", "y", "z")
 stones = st.builds(
-    lambda colour, marks, at: Stone(id=0, colour=colour, marks=tuple(marks), at=at),
+    lambda colour, marks, at: Stone(id=0, colour=colour, marks=tuple(marks), at=at, created_at=at % 7),
     st.sampled_from(COLOURS),
     st.lists(st.sampled_from(MARKS), max_size=3),
     st.integers(0, 60),
@@ -45,7 +48,7 @@ steps = st.lists(st.builds(Step, st.integers(1, 40), st.none() | stones), max_si
 
 
 def carved(id: int, stone: Stone) -> Stone:
-    return Stone(id=id, colour=stone.colour, marks=stone.marks, at=stone.at)
+    return replace(stone, id=id)
 
 
 def changed(start: list[Stone], steps: list[Step]) -> tuple[Table[Stone], list[Stone]]:
@@ -98,6 +101,7 @@ def test_since_is_strictly_later(
     """Few recent records are gathered, many are looked for; both must find the same."""
     table, expected = changed(start, steps)
     recent = [one for one in expected if one.at > instant]
+    assert Recent(table, instant).bits == sum(1 << one.id for one in recent)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(selection, "SOME", some)
         found = Rows(table).since(instant)
@@ -111,6 +115,20 @@ def test_since_is_strictly_later(
     assert found.newest_first().page(offset, 7) == recent[::-1][offset : offset + 7]
     assert found.after(id, 7) == [one for one in recent if one.id > id][:7]
     assert found.newest_first().after(id, 7) == [one for one in recent[::-1] if one.id < id][:7]
+
+
+@chosen
+@given(st.lists(stones, max_size=60), steps, st.integers(-1, 61))
+def test_what_was_recent_is_kept_up_to_date_through_writes(start: list[Stone], steps: list[Step], instant: int) -> None:
+    table, _ = changed(start, [])
+    for id, stone in steps:
+        assert Recent(table, instant).bits == sum(1 << one.id for one in Rows(table) if one.at > instant)
+        if stone is not None:
+            table = table.put(carved(id, stone))
+        elif id in table.records:
+            table = table.remove(id)
+    assert Recent(table, instant).bits == sum(1 << one.id for one in Rows(table) if one.at > instant)
+    assert Recent(table, instant + 1).bits == sum(1 << one.id for one in Rows(table) if one.at > instant + 1)
 
 
 @chosen
@@ -131,6 +149,75 @@ def test_records_under_any_of_some_keys_are_each_there_once(
     assert list(found.where(colour="red").since(instant)) == [
         one for one in marked if one.colour == "red" and one.at > instant
     ]
+
+
+@pytest.mark.parametrize("few", [-1, narrowing.FEW])
+@chosen
+@given(
+    start=st.lists(stones, max_size=90),
+    steps=steps,
+    instant=st.integers(-1, 61),
+    id=st.integers(-5, 10**30),
+    offset=st.integers(0, 95) | st.just(10**30),
+)
+def test_conditions_met_together(
+    few: int, start: list[Stone], steps: list[Step], instant: int, id: int, offset: int
+) -> None:
+    """Few records are asked one by one, many are met at once; both must find the same."""
+    table, expected = changed(start, steps)
+    met = [one for one in expected if one.colour == "red" and "x" in one.marks]
+    late = [one for one in met if one.at > instant]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(narrowing, "FEW", few)
+        for wide in (0, selection.SOME):
+            patch.setattr(selection, "SOME", wide)
+            found = Rows(table).where(colour="red", mark="x")
+            for rows, listed in (
+                (found, met),
+                (found.since(instant), late),
+                (Rows(table).created_since(3), [one for one in expected if one.created_at > 3]),
+                (found.created_since(3), [one for one in met if one.created_at > 3]),
+            ):
+                assert list(rows) == listed
+                assert len(rows) == len(listed)
+                assert list(rows.newest_first()) == listed[::-1]
+                assert rows.page(offset, 7) == listed[offset : offset + 7]
+                assert rows.newest_first().page(offset, 7) == listed[::-1][offset : offset + 7]
+                assert rows.after(id, 7) == [one for one in listed if one.id > id][:7]
+                assert rows.newest_first().after(id, 7) == [one for one in listed[::-1] if one.id < id][:7]
+            greens = Rows(table).where(colour="green", mark="y")
+            either = [one for one in expected if (one.colour == "green" and "y" in one.marks) or one in met]
+            assert list(Rows(table).any_of([found, greens])) == either
+
+
+class Heap(Record, frozen=True, kw_only=True):
+    stone: int
+    marks: tuple[str, ...]
+
+
+HEAPS = Collection(
+    "heaps", Heap, indexes={"stone": lambda one: (one.stone,)}, owner="stone", owners={"mark": lambda one: one.marks}
+)
+heaps = st.tuples(st.integers(1, 9), st.lists(st.sampled_from(MARKS), max_size=3).map(tuple))
+
+
+@chosen
+@given(st.lists(heaps, max_size=60), st.lists(st.tuples(st.integers(1, 30), st.none() | heaps), max_size=40))
+def test_owners_are_found_while_one_of_their_records_is(
+    start: list[tuple[int, tuple[str, ...]]], steps: list[tuple[int, tuple[int, tuple[str, ...]] | None]]
+) -> None:
+    expected = {id: Heap(id=id, stone=stone, marks=marks) for id, (stone, marks) in enumerate(start, 1)}
+    table = Table.build(HEAPS, expected.values())
+    for id, told in [(0, None), *steps]:
+        if told is not None:
+            expected[id] = Heap(id=id, stone=told[0], marks=told[1])
+            table = table.put(expected[id])
+        elif id in expected:
+            del expected[id]
+            table = table.remove(id)
+        for mark in MARKS:
+            owners = sorted({one.stone for one in expected.values() if mark in one.marks})
+            assert list(Rows(table).owners("mark", [mark]).start(0)) == owners
 
 
 @chosen

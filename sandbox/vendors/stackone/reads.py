@@ -218,7 +218,7 @@ def dated(call: Call, rows: Selection[R]) -> Selection[R]:
             rows = rows.since(updated)
     created = told.get("created_after")
     if created is not None:
-        rows = rows.only(lambda record: getattr(record, "created_at") > created)  # noqa: B009
+        rows = rows.created_since(created)
     return rows
 
 
