@@ -10,6 +10,7 @@ from sandbox.world.applications import Application
 from sandbox.world.candidates import Candidate, Consent
 from sandbox.world.clock import iso
 from sandbox.world.pipelines import Status
+from sandbox.world.reasons import Decider
 from tests.client import VendorClient
 from tests.vendors.smartrecruiters import people
 from tests.vendors.smartrecruiters.people import ADA, UNKNOWN
@@ -159,6 +160,44 @@ def test_a_sub_status_narrows_a_status(smartrecruiters: VendorClient) -> None:
         lambda held: held.status is Status.INTERVIEW and world.stages[held.stage or 0].name == name,
     )
     assert found(smartrecruiters, status="INTERVIEW", subStatus="no such step") == []
+
+
+def test_status_step_and_source_must_hold_of_one_assignment(smartrecruiters: VendorClient) -> None:
+    """Somebody rejected who came from one source, and is interviewed and came from another, is not found crosswise."""
+    world = smartrecruiters.read()
+    for source in world.sources:
+        for status in (Status.REJECTED, Status.INTERVIEW, Status.HIRED):
+            query = {"status": status.value.upper(), "sourceValueId": ids.source_value_id(world, source.id)}
+            assert found(smartrecruiters, **query) == those_with(
+                smartrecruiters, lambda one, it=(status, source.id): (one.status, one.source) == it
+            )
+
+
+@pytest.mark.parametrize("token", ["sandbox-admin", "sandbox-restricted"])
+def test_an_assignment_counts_for_whom_it_is_visible(smartrecruiters: VendorClient, token: str) -> None:
+    rejected = those_with(
+        smartrecruiters,
+        lambda one: one.status is Status.REJECTED and (token == "sandbox-admin" or not one.confidential),
+    )
+
+    assert found(smartrecruiters, token, status="REJECTED") == rejected
+    page = smartrecruiters.get("/candidates", query_string={"status": "REJECTED"}, token=token).json
+    assert page["totalFound"] == len(rejected)
+
+
+def test_a_new_status_is_searched_by_at_once(smartrecruiters: VendorClient) -> None:
+    """Also when other assignments of the same person still stand as this one stood."""
+    reason = people.a_reason(smartrecruiters, Decider.CANDIDATE)
+    held = smartrecruiters.read().applications.where(status=Status.IN_REVIEW)
+    for one in list(held)[:20]:
+        path = people.application_path(smartrecruiters, one)
+        done = smartrecruiters.put(f"{path}/status", json={"status": "WITHDRAWN", "reason": reason})
+        assert done.status_code == 204
+
+    for status in (Status.WITHDRAWN, Status.IN_REVIEW):
+        assert found(smartrecruiters, status=status.value.upper()) == those_with(
+            smartrecruiters, lambda one, status=status: one.status is status
+        )
 
 
 def test_several_jobs_are_alternatives_and_unknown_ones_find_nobody(smartrecruiters: VendorClient) -> None:

@@ -1,6 +1,7 @@
 """The search for candidates: what each parameter narrows to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import product
 from typing import Any
 
 from sandbox.contract import fields
@@ -10,8 +11,12 @@ from sandbox.vendors.smartrecruiters import ids
 from sandbox.vendors.smartrecruiters.applications.views import sub_status
 from sandbox.vendors.smartrecruiters.paging import PageQuery
 from sandbox.vendors.smartrecruiters.vocabulary import CANDIDATE_STATUSES, CONSENTS, ONBOARDING_STATUSES
+from sandbox.world.applications import Application, standing
 from sandbox.world.candidates import Candidate
+from sandbox.world.pipelines import Status
+from sandbox.world.reading import Reading
 from sandbox.world.selection import Selection
+from sandbox.world.table import Key
 
 UNHELD = (
     "onboardingStatus",
@@ -59,39 +64,56 @@ def matches(call: Call) -> Selection[Candidate]:
         rows = rows.where_any("consent", [CONSENTS.read(word) for word in asked["consentStatus"]])
     if "updatedAfter" in asked:
         rows = rows.since(asked["updatedAfter"])
-    on_jobs = assigned(call, asked)
-    if on_jobs is not None:
-        rows = rows.among(on_jobs)
+    rows = assigned(call, asked, rows)
     if "location" in asked:
-        wanted = [parts(text) for text in asked["location"]]
-        rows = rows.only(lambda person: any(lives_in(person, place) for place in wanted))
+        rows = rows.any_of(living_in(call.world, parts(text)) for text in asked["location"])
     if "averageRating" in asked:
-        ratings = frozenset(asked["averageRating"])
-        rows = rows.only(lambda person: person.rating is not None and int(person.rating + 0.5) in ratings)
+        rows = rows.where_any("stars", asked["averageRating"])
     if "q" in asked:
         words = asked["q"].casefold().split()
         rows = rows.only(lambda person: says(person, words))
     return rows
 
 
-def assigned(call: Call, asked: Mapping[str, Any]) -> set[int] | None:
-    """Who has an assignment of which everything asked about assignments holds; None when nothing is asked."""
-    world = call.world
+def assigned(call: Call, asked: Mapping[str, Any], people: Selection[Candidate]) -> Selection[Candidate]:
+    """Those who have an assignment of which everything asked about assignments holds, and which the caller may see."""
+    world, caller = call.world, call.caller
     if "subStatus" in asked and "status" not in asked:
         told = "is taken only together with status"
         raise Invalid(Violation(Rule.CUSTOM, ("subStatus",), "query", text=told))
-    if not {"jobId", "status", "sourceType", "sourceSubType", "sourceValueId"} & set(asked):
-        return None
+    if not {"jobId", "status", *SOURCE} & set(asked):
+        return people
+    if "jobId" not in asked and caller.jobs is None and caller.candidates is None:
+        return people.within(world.applications.owners("standing", standings(call, asked)))
     rows = call.visible(world.applications)
     if "jobId" in asked:
         rows = rows.where_any("job", [ids.JOB.read(world, text) for text in asked["jobId"]])
-    if "status" in asked:
-        rows = rows.where_any("status", [CANDIDATE_STATUSES.read(word) for word in asked["status"]])
+    keys = frozenset(standings(call, asked))
+    step, source = "subStatus" in asked, bool(SOURCE & set(asked))
+
+    def stands(one: Application) -> bool:
+        status, stage = one.status if "status" in asked else None, one.stage if step else None
+        return standing(one.confidential, status, stage, one.source if source else None) in keys
+
+    return people.among({one.candidate for one in rows.only(stands)})
+
+
+SOURCE = frozenset({"sourceType", "sourceSubType", "sourceValueId"})
+
+
+def standings(call: Call, asked: Mapping[str, Any]) -> Iterator[Key]:
+    """How an assignment may stand: every combination of the asked statuses, steps and sources."""
+    world = call.world
+    statuses = [CANDIDATE_STATUSES.read(word) for word in asked.get("status", ())]
+    steps: list[tuple[Status | None, int | None]] = [(status, None) for status in statuses] or [(None, None)]
     if "subStatus" in asked:
-        rows = rows.only(lambda one: sub_status(world, one.status, one.stage) == asked["subStatus"])
-    if {"sourceType", "sourceSubType", "sourceValueId"} & set(asked):
-        rows = rows.where_any("source", sources(call, asked))
-    return {one.candidate for one in rows}
+        pairs = product(statuses, [stage.id for stage in world.stages])
+        steps = [pair for pair in pairs if sub_status(world, *pair) == asked["subStatus"]]
+    origins = sources(call, asked) if SOURCE & set(asked) else [None]
+    for confidential, (status, stage), source in product(
+        (False, True) if call.caller.confidential else (False,), steps, origins
+    ):
+        yield standing(confidential, status, stage, source)
 
 
 def sources(call: Call, asked: Mapping[str, Any]) -> list[int]:
@@ -111,14 +133,12 @@ def parts(text: str) -> list[str]:
     return [part.strip().casefold() for part in text.split(",") if part.strip()]
 
 
-def lives_in(person: Candidate, names: list[str]) -> bool:
-    """True when each name is that of the person's city, region or country, or a code of those."""
-    place = person.place
-    if place is None or not names:
-        return False
-    known = (place.city, place.region, place.region_code, place.country, place.country_code)
-    folded = {name.casefold() for name in known if name}
-    return all(name in folded for name in names)
+def living_in(world: Reading, names: list[str]) -> Selection[Candidate]:
+    """The people for whom each name is that of their city, region or country, or a code of those."""
+    rows: Selection[Candidate] = world.candidates if names else world.candidates.among(())
+    for name in names:
+        rows = rows.where(place=name)
+    return rows
 
 
 def says(person: Candidate, words: list[str]) -> bool:
