@@ -7,9 +7,12 @@ from pathlib import Path
 
 import click
 
+from sandbox.commands.churn import churn
 from sandbox.commands.clock import clock
 from sandbox.commands.faults import faults
 from sandbox.commands.journal import journal
+from sandbox.commands.own_data import goto, names, seed
+from sandbox.commands.principals import principals
 from sandbox.commands.rate_limits import rate_limits
 from sandbox.commands.snapshots import snapshots
 from sandbox.commands.worlds import worlds
@@ -25,7 +28,7 @@ def main() -> None:
     """A stateful, deterministic fake of five applicant-tracking APIs."""
 
 
-for group in (worlds, snapshots, clock, journal, faults, rate_limits):
+for group in (worlds, snapshots, clock, journal, faults, rate_limits, churn, goto, names, principals, seed):
     main.add_command(group)
 
 
@@ -38,6 +41,12 @@ for group in (worlds, snapshots, clock, journal, faults, rate_limits):
 @click.option("--seed", default=1, show_default=True, type=click.IntRange(0, 2**63 - 1), help="Same seed, same world.")
 @click.option(
     "--candidates", type=click.IntRange(1, 1_000_000), help="How many people, instead of the recipe's number."
+)
+@click.option(
+    "--seed-file",
+    "data",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Own data to lay over it: a TOML or JSON file.",
 )
 @click.option("--clock", default="frozen", show_default=True, type=click.Choice(["frozen", "running", "real"]))
 @click.option(
@@ -63,10 +72,12 @@ def serve(
     cors: bool,
     admin_token: str | None,
     threads: int,
+    data: Path | None,
 ) -> None:
     """Serve the five APIs until interrupted."""
     from sandbox.app import Sandbox
     from sandbox.control.guard import is_local
+    from sandbox.control.seeding.refused import SeedRefused
     from sandbox.server import PortTaken, Server
     from sandbox.world.clock import ClockMode
 
@@ -75,16 +86,20 @@ def serve(
         admin_token = made = secrets.token_urlsafe(24)
     elif admin_token is not None and not TOKEN.fullmatch(admin_token):
         raise click.BadParameter("an admin token is 8 to 200 letters, digits and signs, without blanks")
-    sandbox = Sandbox(
-        recipe,
-        seed,
-        candidates,
-        strict=strict,
-        enforce_limits=limits == "enforce",
-        cors=cors,
-        clock=ClockMode(clock),
-        admin_token=admin_token,
-    )
+    try:
+        sandbox = Sandbox(
+            recipe,
+            seed,
+            candidates,
+            strict=strict,
+            enforce_limits=limits == "enforce",
+            cors=cors,
+            clock=ClockMode(clock),
+            admin_token=admin_token,
+            data=data,
+        )
+    except SeedRefused as refused:
+        raise click.ClickException(str(refused)) from None
     server = Server(sandbox, host, port, threads=threads)
     try:
         server.start()

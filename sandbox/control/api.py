@@ -3,6 +3,7 @@
 from sandbox.contract.gates import read_inputs
 from sandbox.contract.vendor import Auth, Vendor
 from sandbox.control.about.operations import about
+from sandbox.control.churn.operations import churn
 from sandbox.control.clock.operations import clock
 from sandbox.control.dialect import DIALECT, Failed
 from sandbox.control.faults.operations import faults
@@ -35,6 +36,7 @@ CONTROL = Vendor(
         faults,
         limits,
         own_data,
+        churn,
         states,
         principals,
     ),

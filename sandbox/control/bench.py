@@ -8,6 +8,7 @@ from sandbox.contract.call import Call
 from sandbox.contract.exchange import Exchange, Plan
 from sandbox.contract.limits import Meter
 from sandbox.contract.vendor import Vendor
+from sandbox.control.churn.churn import Churn
 from sandbox.control.faults.faults import Faults
 from sandbox.control.journal.journal import Journal
 from sandbox.control.journal.recording import recorded
@@ -43,13 +44,14 @@ class Desk:
 class Bench:
     """One world with its journal, rate counters, faults and snapshots, and what it was `founding` from."""
 
-    __slots__ = ("desk", "faults", "founding", "journal", "meter", "snapshots", "tokens", "world")
+    __slots__ = ("churn", "desk", "faults", "founding", "journal", "meter", "snapshots", "tokens", "world")
 
     def __init__(self, desk: Desk, world: World, founding: Founding, *, enforce_limits: bool = False) -> None:
         self.desk = desk
         self.world = world
         self.founding = founding
         self.meter = Meter(enforce_limits)
+        self.churn = Churn(world, desk.vendors)
         self.faults = Faults(desk.vendors, world)
         self.journal = Journal(desk.vendors)
         self.snapshots = Snapshots(self.world)
@@ -58,6 +60,7 @@ class Bench:
     def reset(self) -> None:
         """Back to how the world began, no faults, nothing in the journal. Credentials, snapshots and modes stay."""
         self.world.reset()
+        self.churn.clear()
         self.faults.clear()
         self.journal.clear()
         self.forget()
@@ -124,8 +127,13 @@ class Bench:
         return self.faults.plan(call)
 
     def close(self, exchange: Exchange) -> Mapping[str, str]:
-        """Write the exchange down; gives what goes out with the answer beside the vendor's own headers."""
-        return {**self.faults.close(exchange), **recorded(self.journal, exchange)}
+        """Write the exchange down; gives what goes out with the answer beside the vendor's own headers.
+
+        What the churn does comes last: the answer is fixed, and its record in the journal too.
+        """
+        headers = {**self.faults.close(exchange), **recorded(self.journal, exchange)}
+        self.churn.close(exchange)
+        return headers
 
 
 def bench_of(call: Call) -> Bench:

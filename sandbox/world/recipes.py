@@ -10,6 +10,9 @@ from sandbox.world.seeds import SEEDS, seed_file
 
 Percent = int
 
+_OTHERS = ("words", "example")
+"""Files beside the recipes: lists of words, and an example of a tester's own data."""
+
 
 class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The sizes of a world. `peculiar` worlds hold what breaks integrations. `about` is a sentence for people."""
@@ -56,7 +59,7 @@ class UnknownRecipe(LookupError):
 def recipe_names() -> tuple[str, ...]:
     """The names of the recipes, in alphabetical order."""
     names = (path.stem for path in SEEDS.glob("*.toml"))
-    return tuple(sorted(name for name in names if name != "words"))
+    return tuple(sorted(name for name in names if name not in _OTHERS))
 
 
 @cache

@@ -10,6 +10,7 @@ from sandbox.contract.schema import ResponseSchema
 from sandbox.control.bench import bench_of
 from sandbox.control.dialect import OURS, Full, Taken, Unknown
 from sandbox.control.principals.checking import scopes_of
+from sandbox.control.schema import OwnRequest
 from sandbox.control.seeding.forms import PrincipalForm
 from sandbox.control.seeding.names import name_of
 from sandbox.world.ids import native_id
@@ -18,7 +19,7 @@ from sandbox.world.reading import Reading
 principals = Resource("Principals", "Who may call a world, and what they may do and see")
 
 
-class PrincipalInput(PrincipalForm):
+class PrincipalInput(OwnRequest, PrincipalForm):
     """A principal and its token."""
 
     token = fields.Text(required=True, least=1, most=200)

@@ -101,7 +101,8 @@ def _job(laying: Laying, name: str, told: Mapping[str, Any]) -> Job:
     if "reference" in facts and world.jobs.where(reference=facts["reference"]):
         raise laying.refuse(f"is the reference of another job already: {facts['reference']}", "reference")
     if "pay" in told:
-        facts["pay"] = Pay(**{"minimum": None, "maximum": None, "currency": None, **told["pay"]})
+        band = {name: float(told["pay"][name]) if name in told["pay"] else None for name in ("minimum", "maximum")}
+        facts["pay"] = Pay(**band, currency=told["pay"].get("currency"))
     if "pipeline" in told:
         facts["pipeline"] = laying.ref("pipeline", told["pipeline"])
     text = told.get("description", "")

@@ -56,13 +56,23 @@ def lay_papers(laying: Laying) -> None:
             told.get("starts_at"),
             frozenset(fixed),
         )
-        bring(laying.world, laying.world.applications[laying.ref("application", name) or 0], wish)
+        _bring(laying, laying.ref("application", name) or 0, wish)
     for name, told in laying.records("notes"):
         laying.keep("note", name, _note(laying, told))
     for name, told in laying.records("attachments"):
         laying.keep("attachment", name, _attachment(laying, name, told))
     for name, told in laying.records("principals"):
         add_principal(laying.world, {"token": name, **told}, laying.ref)
+
+
+def _bring(laying: Laying, application: int, wish: Wish) -> None:
+    """Bring an application to its state; where interviews are told, it had come to them when they were arranged."""
+    world = laying.world
+    arranged = [one.created_at for one in world.interviews.where(application=application)]
+    if arranged and wish.state in (State.INTERVIEWING, State.OFFER_SENT, State.HIRED):
+        with world.then(min(arranged)):
+            bring(world, world.applications[application], Wish(State.INTERVIEWING))
+    bring(world, world.applications[application], wish)
 
 
 def _its_application(laying: Laying, told: Mapping[str, Any]) -> Application:
@@ -125,13 +135,15 @@ def _scorecard(laying: Laying, told: Mapping[str, Any]) -> int:
 def _offer(laying: Laying, told: Mapping[str, Any]) -> int:
     world, application = laying.world, _its_application(laying, told)
     status = OfferStatus(told.get("status", OfferStatus.CREATED))
-    with world.then(told.get("created_at", laying.ago(4 * DAY, application.created_at))):
+    state = laying.loaded.get("applications", {}).get(told["application"], {}).get("state")
+    made = laying.ago(4 * DAY if state == State.HIRED else DAY, application.created_at)
+    with world.then(told.get("created_at", made)):
         return make_offer(
             world,
             application.id,
             creator=laying.ref("user", told.get("creator")) or world.jobs[application.job].creator,
             status=status,
-            salary=told.get("salary"),
+            salary=float(told["salary"]) if "salary" in told else None,
             currency=told.get("currency"),
             starts_at=told.get("starts_at"),
             sent_at=world.now if status in SENT else None,

@@ -193,7 +193,8 @@ class _Course:
 
     def respond(self) -> None:
         """The candidate accepts the invitation."""
-        answer_invitation(self.world, self.meetings()[-1], Response.ACCEPTED)
+        if not any(one.candidate_response is Response.ACCEPTED for one in self.meetings()):
+            answer_invitation(self.world, self.meetings()[-1], Response.ACCEPTED)
 
     def meet(self) -> None:
         """The interview takes place, brought forward when it was to come, and is reviewed."""

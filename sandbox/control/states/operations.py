@@ -5,9 +5,10 @@ from typing import Any
 from sandbox.contract import fields
 from sandbox.contract.call import Call
 from sandbox.contract.operation import Example, Resource
-from sandbox.contract.schema import RequestSchema, ResponseSchema
+from sandbox.contract.schema import ResponseSchema
 from sandbox.control.bench import bench_of
 from sandbox.control.dialect import OURS, Unknown
+from sandbox.control.schema import OwnRequest
 from sandbox.control.seeding.names import ids_of, name_of
 from sandbox.control.states.going import Going
 from sandbox.control.states.state import State
@@ -17,7 +18,7 @@ from sandbox.world.ids import native_id
 states = Resource("Named states", "One application, brought to where a test needs it")
 
 
-class StateInput(RequestSchema):
+class StateInput(OwnRequest):
     """Where the application is to be.
 
     `reason` is a label or an id and goes with `rejected` and `withdrawn`; `starts_at` is the first day of work and goes

@@ -1,0 +1,1 @@
+"""Changes between the pages of a walk, by a given script, as they happen in production."""

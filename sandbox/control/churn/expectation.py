@@ -1,0 +1,73 @@
+"""What a walk through a list misses and repeats while the list changes: worked out, without asking any vendor."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Paging(StrEnum):
+    """How a list is cut into pages.
+
+    offset: a page begins so many rows after the first one (`page`, `offset`).
+    keyset: a page begins after the last row of the page before (cursors and page ids).
+    """
+
+    OFFSET = "offset"
+    KEYSET = "keyset"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """After page `after`, rows come and go. Rows are told by anything that sorts as the list does, such as ordinals."""
+
+    after: int
+    put: tuple[int, ...] = ()
+    removed: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """The pages as they were shown. `missed` were there all the time and never shown; `repeated` were shown twice.
+
+    `gone` were shown and are there no longer at the end; `unseen` came during the walk and were never shown.
+    """
+
+    pages: tuple[tuple[int, ...], ...]
+    missed: frozenset[int]
+    repeated: frozenset[int]
+    gone: frozenset[int]
+    unseen: frozenset[int]
+
+
+def walked(
+    rows: Iterable[int], events: Sequence[Event], paging: Paging, size: int, *, newest_first: bool = False
+) -> Walk:
+    """Walk through rows, `size` to a page, to the first page that is not full, while the events happen."""
+    held = set(rows)
+    steady, came = set(held), set[int]()
+    pages: list[tuple[int, ...]] = []
+    while not pages or len(pages[-1]) == size:
+        order = sorted(held, reverse=newest_first)
+        if paging is Paging.OFFSET:
+            begin = len(pages) * size
+        else:
+            begin = sum(not _later(row, pages[-1][-1], newest_first) for row in order) if pages else 0
+        pages.append(tuple(order[begin : begin + size]))
+        for event in events:
+            if event.after == len(pages):
+                held = (held - set(event.removed)) | set(event.put)
+                came |= set(event.put)
+                steady &= held
+    shown = [row for page in pages for row in page]
+    seen = set(shown)
+    return Walk(
+        pages=tuple(pages),
+        missed=frozenset(steady - seen),
+        repeated=frozenset(row for row in seen if shown.count(row) > 1),
+        gone=frozenset(seen - held),
+        unseen=frozenset((came & held) - seen),
+    )
+
+
+def _later(row: int, last: int, newest_first: bool) -> bool:
+    return row < last if newest_first else row > last
