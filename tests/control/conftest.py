@@ -1,0 +1,38 @@
+"""The tester's side of a world, in process and over the wire."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from sandbox.app import Sandbox
+from sandbox.control.api import CONTROL
+from sandbox.server import Server
+from tests.client import VendorClient
+
+
+@pytest.fixture
+def tester(sandbox: Sandbox, world_name: str) -> VendorClient:
+    """The tester's side of the test's own world."""
+    return VendorClient(sandbox, CONTROL, world_name)
+
+
+@pytest.fixture
+def elsewhere(sandbox: Sandbox, world_name: str) -> Iterator[Callable[[str], str]]:
+    """Names of further worlds, which are deleted after the test."""
+    given: list[str] = []
+
+    def name(kind: str) -> str:
+        given.append(f"{world_name}-{kind}")
+        return given[-1]
+
+    yield name
+    for one in given:
+        sandbox.worlds.drop(one)
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[tuple[Sandbox, str]]:
+    """A sandbox of its own behind a real server: the sandbox, and where it listens."""
+    sandbox = Sandbox(strict=True)
+    with Server(sandbox) as server:
+        yield sandbox, server.url
