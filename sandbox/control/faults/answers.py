@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from io import BytesIO
 from string import Formatter
 from typing import Any
@@ -23,6 +23,7 @@ WRONG: tuple[Any, ...] = ("no-such-value", 0, False, {}, [], None)
 """Values of which a field is likely to refuse one."""
 
 
+@cache
 def answerable(vendor: Vendor, operation: Operation) -> tuple[type[ApiError], ...]:
     """Every refusal that may be injected: those only a fault produces, the operation's own, those it implies."""
     return tuple(dict.fromkeys((*vendor.injectable, *operation.errors, *vendor.errors_of(operation))))
