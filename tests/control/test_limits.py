@@ -1,0 +1,272 @@
+"""Rate limits: each vendor's own, on every answer, on the world's clock, counted or enforced."""
+
+import http.client
+import json
+from threading import Barrier, Thread
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from sandbox.app import Sandbox
+from sandbox.contract.limits import LONGEST, MOST, Meter, RateLimit
+from sandbox.server import Server
+from sandbox.vendors.smartrecruiters import SMARTRECRUITERS
+from sandbox.vendors.smartrecruiters.errors import TooManyRequests
+from sandbox.world.clock import MINUTE, SECOND
+from tests.client import VendorClient
+from tests.contract.asking import EVERY, IDS, ClientOf, ask
+from tests.control.desk import Desk
+
+PROFILES = {
+    "smartrecruiters": ("/configuration/company", 10, SECOND, None),
+    "stackone": ("/unified/ats/jobs?page_size=1", 1000, MINUTE, "60"),
+    "bindbee": ("/api/ats/v1/offices?page_size=1", 200, MINUTE, "60"),
+    "skailer": ("/api/v1/sources/all", 100, MINUTE, "60"),
+}
+"""A cheap read, the budget, its window, and what a refusal says in Retry-After."""
+
+ANNOUNCED = {
+    "smartrecruiters": {
+        "X-RateLimit-Limit",
+        "X-RateLimit-Remaining",
+        "X-RateLimit-Concurrent-Limit",
+        "X-RateLimit-Concurrent-Remaining",
+    },
+    "stackone": {"x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset"},
+    "bindbee": {"X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"},
+    "datadriven": set(),
+    "skailer": {"X-RateLimit-Limit", "X-RateLimit-Remaining"},
+}
+each_limited = pytest.mark.parametrize("vendor", PROFILES)
+each_operation = pytest.mark.parametrize(("vendor", "operation"), EVERY, ids=IDS)
+
+
+@each_limited
+def test_the_request_over_the_budget_is_429_until_the_window_ends(client_of: ClientOf, vendor: str) -> None:
+    client = client_of(vendor)
+    path, budget, window, retry = PROFILES[vendor]
+    Desk(client).send("PATCH", "/limits", json={"mode": "enforce"})
+
+    statuses = {client.get(path).status_code for _ in range(budget)}
+    refused = client.get(path)
+
+    assert statuses == {200}
+    assert (refused.status_code, refused.headers.get("Retry-After")) == (429, retry)
+    assert refused.headers["X-RateLimit-Remaining"] == "0"
+    client.world.advance(window - 1)
+    assert client.get(path).status_code == 429
+    client.world.advance(1)
+    assert client.get(path).headers["X-RateLimit-Remaining"] == str(budget - 1)
+
+
+@each_limited
+def test_a_refusal_says_how_long_the_window_still_lasts(client_of: ClientOf, vendor: str) -> None:
+    client = client_of(vendor)
+    path, budget, window, retry = PROFILES[vendor]
+    client.sandbox.worlds[client.name].meter.enforced = True
+    for _ in range(budget):
+        client.get(path)
+
+    client.world.advance(window // 2)
+
+    assert client.get(path).headers.get("Retry-After") == (retry and "30")
+
+
+@each_limited
+def test_what_is_over_is_only_counted_unless_limits_are_enforced(client_of: ClientOf, vendor: str) -> None:
+    client = client_of(vendor)
+    path, budget, _, _ = PROFILES[vendor]
+    over = []
+    watchers = client.sandbox.watchers
+    client.sandbox.watchers = (*watchers, lambda exchange: over.append(exchange.call.spending.over))
+    try:
+        statuses = {client.get(path).status_code for _ in range(budget + 2)}
+    finally:
+        client.sandbox.watchers = watchers
+
+    assert statuses == {200}
+    assert over == [False] * budget + [True, True]
+
+
+@each_operation
+@pytest.mark.parametrize("token", ["sandbox-admin", "nobody"])
+def test_every_answer_announces_the_limit(client_of: ClientOf, vendor: str, operation: Any, token: str) -> None:
+    told = {name.lower() for name, _ in ask(client_of(vendor), operation, token=token).headers}
+
+    assert {name for name in told if name.startswith("x-ratelimit")} == {name.lower() for name in ANNOUNCED[vendor]}
+
+
+def test_bindbees_budget_is_the_connectors_whoever_asks(client_of: ClientOf) -> None:
+    bindbee = client_of("bindbee")
+    path = PROFILES["bindbee"][0]
+
+    bindbee.get(path)
+    assert bindbee.get(path, token="sandbox-readonly").headers["X-RateLimit-Remaining"] == "198"
+    other = bindbee.get(path, headers={"x-connector-token": "acme-live"})
+    assert other.headers["X-RateLimit-Remaining"] == "199"
+
+
+@pytest.mark.parametrize("vendor", ["stackone", "skailer"])
+def test_a_tokens_budget_is_for_all_operations_together(client_of: ClientOf, vendor: str) -> None:
+    client = client_of(vendor)
+    first, second = [
+        operation for operation in client.vendor.operations if not operation.writes and not operation.example.path
+    ][:2]
+
+    ask(client, first)
+    left = int(ask(client, second).headers["X-RateLimit-Remaining"])
+
+    assert left == PROFILES[vendor][1] - 2
+    assert ask(client, second, token="sandbox-readonly").headers["X-RateLimit-Remaining"] == str(left + 1)
+
+
+def test_limits_are_told_and_set_world_by_world(client_of: ClientOf) -> None:
+    client = client_of("smartrecruiters")
+    desk = Desk(client)
+    client.get("/jobs?limit=1")
+
+    told = desk.get("/limits")
+    assert told["mode"] == "count"
+    assert told["counters"] == 1
+    assert told["limits"][0] == {
+        "vendor": "smartrecruiters",
+        "requests": 10,
+        "seconds": 1,
+        "per": "credential and endpoint",
+        "at_once": 8,
+        "exceptions": [{"operation": "list_candidates", "requests": 10, "at_once": 1}],
+    }
+    assert {one["vendor"]: (one["requests"], one["seconds"], one["per"]) for one in told["limits"][1:]} == {
+        "stackone": (1000, 60, "API key"),
+        "bindbee": (200, 60, "connector"),
+        "skailer": (100, 60, "token"),
+    }
+
+    assert desk.send("PATCH", "/limits", json={"mode": "enforce"}).json["mode"] == "enforce"
+    other = VendorClient(client.sandbox, client.vendor, f"{client.name}-other")
+    assert Desk(other).get("/limits")["mode"] == "count"
+    client.sandbox.worlds.drop(other.name)
+    assert client.sandbox.worlds[client.name].meter.enforced
+    assert desk.send("PATCH", "/limits", json={"mode": "count"}).json["mode"] == "count"
+
+
+@pytest.mark.parametrize("body", [{}, {"mode": "off"}, {"mode": "count", "vendor": "x"}, [], None, {"mode": True}])
+def test_a_mode_is_one_of_two(client_of: ClientOf, body: Any) -> None:
+    desk = Desk(client_of("skailer"))
+
+    assert desk.send("PATCH", "/limits", json=body).status_code == 400
+    assert desk.get("/limits")["mode"] == "count"
+
+
+def test_counters_are_forgotten_on_demand_and_with_a_reset(client_of: ClientOf) -> None:
+    skailer = client_of("skailer")
+    path = PROFILES["skailer"][0]
+    bench = skailer.sandbox.worlds[skailer.name]
+    bench.meter.enforced = True
+
+    skailer.get(path)
+    assert Desk(skailer).send("DELETE", "/limits/counters").status_code == 204
+    assert skailer.get(path).headers["X-RateLimit-Remaining"] == "99"
+    bench.reset()
+    assert skailer.get(path).headers["X-RateLimit-Remaining"] == "99"
+    assert bench.meter.enforced
+
+
+def test_time_that_goes_back_opens_new_windows(client_of: ClientOf) -> None:
+    """A snapshot taken back sets the clock back; a window of a later time must not last until then."""
+    skailer = client_of("skailer")
+    state = skailer.world.state
+    skailer.world.advance(90 * 24 * 60 * MINUTE)
+    skailer.get(PROFILES["skailer"][0])
+
+    skailer.world.restore(state)
+
+    assert skailer.get(PROFILES["skailer"][0]).headers["X-RateLimit-Remaining"] == "99"
+
+
+def test_a_sandbox_may_enforce_limits_from_the_start() -> None:
+    sandbox = Sandbox(enforce_limits=True)
+    client = VendorClient(sandbox, SMARTRECRUITERS, "default")
+
+    statuses = [client.get("/configuration/company").status_code for _ in range(11)]
+
+    assert statuses == [200] * 10 + [429]
+
+
+def test_the_number_of_counters_is_bounded() -> None:
+    meter = Meter()
+    limit = RateLimit(
+        window=SECOND,
+        budget=lambda operation: 1,
+        key=lambda call: call.key,
+        headers=lambda spending: {},
+        refusal=TooManyRequests,
+    )
+
+    def call(key: str, now: int) -> Any:
+        return SimpleNamespace(
+            vendor=SMARTRECRUITERS, key=key, world=SimpleNamespace(now=now), operation=SMARTRECRUITERS.operations[0]
+        )
+
+    for number in range(MOST + 50):
+        assert meter.count(limit, call(f"{number} {'x' * LONGEST}", number)).used == 1
+    assert len(meter) == MOST
+    assert meter.count(limit, call(f"{MOST + 49} {'x' * LONGEST}", MOST + 50)).used == 2
+    assert meter.count(limit, call(f"0 {'x' * LONGEST}", MOST + 50)).used == 1
+    assert len(meter) == MOST
+
+
+class Crowd:
+    """Clients that ask at the same time, over sockets."""
+
+    def __init__(self, server: Server, path: str, size: int) -> None:
+        self.answers: list[tuple[int, str]] = []
+        self._server = server
+        self._path = path
+        self._barrier = Barrier(size)
+        threads = [Thread(target=self._ask) for _ in range(size)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(20)
+
+    def _ask(self) -> None:
+        line = http.client.HTTPConnection(*self._server.address, timeout=15)
+        line.connect()
+        self._barrier.wait(10)
+        line.request("GET", self._path, headers=SMARTRECRUITERS.auth.present("sandbox-admin"))
+        answer = line.getresponse()
+        body = json.loads(answer.read())
+        assert answer.status == 200 or body == {"message": "Too many requests"}
+        self.answers.append((answer.status, answer.headers["X-RateLimit-Concurrent-Remaining"]))
+        line.close()
+
+
+def test_requests_in_progress_are_counted_and_too_many_at_once_refused() -> None:
+    """Every answer is held back, so that all the requests of a crowd are in progress together."""
+    sandbox = Sandbox(enforce_limits=True)
+    bench = sandbox.worlds["default"]
+    bench.faults.add("delay", vendor="smartrecruiters", seconds=1.0)
+    with Server(sandbox, threads=16, grace=1) as server:
+        searches = Crowd(server, "/smartrecruiters/candidates?limit=1", 3)
+        assert sorted(searches.answers) == [(200, "0"), (429, "0"), (429, "0")]
+        bench.meter.clear()
+
+        others = Crowd(server, "/smartrecruiters/configuration/company", 9)
+        assert sorted(others.answers) == [*((200, str(left)) for left in range(8)), (429, "0")]
+
+        again = Crowd(server, "/smartrecruiters/candidates?limit=1", 1)
+        assert again.answers == [(200, "0")]
+
+
+def test_too_many_at_once_are_only_counted_unless_limits_are_enforced() -> None:
+    sandbox = Sandbox()
+    over: list[bool] = []
+    sandbox.watchers = (lambda exchange: over.append(exchange.call.spending.crowded),)
+    sandbox.worlds["default"].faults.add("delay", vendor="smartrecruiters", seconds=0.5)
+    with Server(sandbox, threads=8, grace=1) as server:
+        searches = Crowd(server, "/smartrecruiters/candidates?limit=1", 2)
+
+    assert [status for status, _ in searches.answers] == [200, 200]
+    assert sorted(over) == [False, True]
