@@ -35,7 +35,7 @@ class Question:
     operation: str | None = None
     path: str | None = None
     method: str | None = None
-    status: str | None = None
+    status: str | int | None = None
     since: int | None = None
     until: int | None = None
     principal: str | None = None
@@ -71,7 +71,7 @@ class Settled:
             and (asked.vendor is None or (entry.vendor is not None and entry.vendor.name == asked.vendor))
             and (self.operations is None or entry.operation in self.operations)
             and (asked.method is None or entry.asked.method == asked.method.upper())
-            and (asked.status is None or of_status(asked.status, entry.status))
+            and (asked.status is None or of_status(str(asked.status), entry.status))
             and (asked.since is None or entry.at >= asked.since)
             and (asked.until is None or entry.at <= asked.until)
             and (asked.principal is None or (entry.principal is not None and entry.principal.token == asked.principal))

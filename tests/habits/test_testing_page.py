@@ -1,0 +1,43 @@
+"""The page about testing is true: its lines are executed in their order, its Python too."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sandbox.app import Sandbox
+from sandbox.server import Server
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "TESTING.md").read_text(encoding="utf-8")
+SECTIONS = re.findall(r"## ([^\n]+)\n(.*?)(?=\n## |\Z)", PAGE, re.DOTALL)
+SHOWN = [(title, re.findall(r"```console\n(.*?)```", text, re.DOTALL)) for title, text in SECTIONS]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    with Server(Sandbox()) as running:
+        yield running
+
+
+@pytest.mark.parametrize(("title", "blocks"), [one for one in SHOWN if one[1]], ids=[title for title, blocks in SHOWN if blocks])
+def test_the_lines_of_a_section_work_as_pasted(server: Server, title: str, blocks: list[str]) -> None:
+    here = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    for line in "".join(blocks).splitlines():
+        pasted = line.replace("http://127.0.0.1:8080", server.url)
+        if pasted.startswith("ats-sandbox"):
+            pasted += f" --url {server.url}"
+        elif "http_code" not in pasted:
+            pasted += " --fail --show-error"
+        done = subprocess.run(["bash", "-c", pasted], cwd=ROOT, env=here, capture_output=True, text=True, check=False)
+
+        assert done.returncode == 0, f"{title}: {line}\n{done.stdout}{done.stderr}"
+
+
+@pytest.mark.parametrize("code", re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL))
+def test_the_python_of_the_page_runs(code: str) -> None:
+    exec(compile(code, "TESTING.md", "exec"), {})
