@@ -4,13 +4,15 @@ from sandbox.contract.gates import authenticate, permit, read_inputs, spend
 from sandbox.contract.operation import Operation
 from sandbox.contract.refusal import ApiError
 from sandbox.contract.vendor import Vendor
-from sandbox.vendors.stackone.accounts.operations import accounts
+from sandbox.vendors.stackone.accounts.changes import accounts
 from sandbox.vendors.stackone.applications.operations import applications
 from sandbox.vendors.stackone.assessments.operations import assessments
 from sandbox.vendors.stackone.auth import AUTH
 from sandbox.vendors.stackone.background_checks.operations import background_checks
 from sandbox.vendors.stackone.candidates.operations import candidates
 from sandbox.vendors.stackone.changes.operations import changes
+from sandbox.vendors.stackone.connect_sessions.operations import connect_sessions
+from sandbox.vendors.stackone.connectors.operations import connectors
 from sandbox.vendors.stackone.custom_fields.operations import custom_field_definitions
 from sandbox.vendors.stackone.declined import DECLINED
 from sandbox.vendors.stackone.departments.operations import departments
@@ -28,7 +30,9 @@ from sandbox.vendors.stackone.lists.operations import lists
 from sandbox.vendors.stackone.locations.operations import locations
 from sandbox.vendors.stackone.notes.operations import notes
 from sandbox.vendors.stackone.offers.operations import offers
+from sandbox.vendors.stackone.proxy.operations import proxy
 from sandbox.vendors.stackone.rejected_reasons.operations import rejected_reasons
+from sandbox.vendors.stackone.request_logs.operations import request_logs
 from sandbox.vendors.stackone.scorecards.operations import scorecards
 from sandbox.vendors.stackone.stages.operations import application_stages, interview_stages
 from sandbox.vendors.stackone.users.operations import users
@@ -70,6 +74,10 @@ STACKONE = Vendor(
         assessments,
         background_checks,
         accounts,
+        connect_sessions,
+        connectors,
+        request_logs,
+        proxy,
     ),
     auth=AUTH,
     dialect=DIALECT,

@@ -50,6 +50,8 @@ class BadRequestRefusal(Refusal):
 def word(error: ApiError, call: Call | None, now: int) -> dict[str, Any]:
     """The body of a refusal; a refused request adds `errorCode`, a refusing provider what it answered."""
     body: dict[str, Any] = {"statusCode": error.status, "message": error.text, "timestamp": iso(now)}
+    if "provider_errors" in error.details:
+        return {**body, "provider_errors": error.details["provider_errors"]}
     if isinstance(error, errors.BadRequest):
         return {**body, "errorCode": error.code, "provider_errors": []}
     if isinstance(error, errors.Unprocessable) and call is not None:

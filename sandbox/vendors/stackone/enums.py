@@ -87,3 +87,10 @@ FIELD_TYPE = Enumeration.of(
 FILE_FORMAT = Enumeration.of("FileFormat", (Path(__file__).parent / "file_formats.txt").read_text(encoding="ascii"))
 ACCOUNT_STATUS = ("active", "inactive", "suspended", "archived", "expired", "error")
 ACCOUNT_TYPE = Enumeration.of("AccountType", "production test")
+ACCOUNT_TYPES = ACCOUNT_TYPE.values[:-1]
+"""Those that a request may name."""
+CATEGORY = (
+    *("ats", "hris", "hris-legacy", "crm", "iam", "marketing", "lms", "stackone", "documents", "ticketing"),
+    *("screening", "messaging", "accounting", "scheduling"),
+)
+"""What a provider is for. Unlike the others, this list has no `unmapped_value`."""

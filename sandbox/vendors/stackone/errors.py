@@ -54,6 +54,12 @@ class BadCursor(BadRequest):
     message, evidence = "next is not a cursor of this list", CHECKS
 
 
+class NoSuchSession(BadRequest):
+    """A token of no connect session, or of one that has ended."""
+
+    message, evidence = "token is unknown or has expired", CHECKS
+
+
 class Unauthorized(ApiError):
     """No API key, or one that is unknown or expired."""
 

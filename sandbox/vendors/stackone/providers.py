@@ -1,4 +1,4 @@
-"""The systems behind the linked accounts. The company's own one can do everything; two made-up ones cannot."""
+"""The systems behind the linked accounts. The company's own one can do everything; the made-up ones cannot."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,13 +6,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """A system that accounts are linked to. `supports` tells whether it can serve an operation, by operation id."""
+    """A system that accounts are linked to. `supports` tells whether it can serve an operation, by operation id.
+
+    `active` ones are enabled for the project.
+    """
 
     key: str
     name: str
     category: str
     api: str
     supports: Callable[[str], bool]
+    active: bool = True
 
     def url(self, path: str) -> str:
         """An address of the system's own API."""
@@ -40,6 +44,7 @@ PROVIDERS = {
         Provider("smartrecruiters", "SmartRecruiters", "ats", "https://api.smartrecruiters.com", lambda _: True),
         Provider("basic-ats", "Basic ATS", "ats", "https://api.basic-ats.example.com", _BASIC.__contains__),
         Provider("basic-hris", "Basic HRIS", "hris", "https://api.basic-hris.example.com", lambda _: False),
+        Provider("former-ats", "Former ATS", "ats", "https://api.former-ats.example.com", _BASIC.__contains__, False),
     )
 }
 """By key."""

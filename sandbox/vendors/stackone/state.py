@@ -30,8 +30,8 @@ class LinkedAccount(Record, frozen=True, kw_only=True):
     owner_name: str
     username: str | None
     label: str | None
-    type: str
-    setup: dict[str, Any]
+    type: str | None
+    setup: dict[str, Any] | None
     created_at: int
     updated_at: int
 

@@ -59,7 +59,12 @@ def _wanted(account: Account, query: Mapping[str, Any]) -> bool:
 )
 def get_account(call: Call) -> dict[str, Any]:
     """Get a linked account."""
+    return linked_account(account_at(call))
+
+
+def account_at(call: Call) -> Account:
+    """The account that the path names."""
     account = account_of(call.world, call.path["id"])
     if account is None:
         raise NotFound
-    return linked_account(account)
+    return account

@@ -1,9 +1,11 @@
 """The wire shape of linked accounts, and how their list is narrowed."""
 
+from typing import Any
+
 from sandbox.contract import fields
-from sandbox.contract.schema import QuerySchema, ResponseSchema
+from sandbox.contract.schema import QuerySchema, RequestSchema, ResponseSchema
 from sandbox.vendors.stackone import wire
-from sandbox.vendors.stackone.enums import ACCOUNT_STATUS, ACCOUNT_TYPE
+from sandbox.vendors.stackone.enums import ACCOUNT_STATUS, ACCOUNT_TYPE, ACCOUNT_TYPES
 
 
 class AccountQuery(QuerySchema):
@@ -44,3 +46,34 @@ class LinkedAccount(ResponseSchema):
     created_at = fields.Moment(required=True)
     updated_at = fields.Moment(required=True)
     type = wire.bare(ACCOUNT_TYPE)
+
+
+class Label(fields.Anything):
+    """A text, as answers have it, or an object, as the published request has it."""
+
+    def __init__(self) -> None:
+        super().__init__(metadata={"type": ["object", "string"]})
+
+    def accept(self, value: Any) -> Any:
+        if not isinstance(value, dict | str):
+            raise self.refused(value)
+        return value
+
+
+class AccountPatch(RequestSchema):
+    """What to change about an account. The provider's side of it (credentials, secrets …) is never shown."""
+
+    provider = wire.text()
+    origin_owner_id = wire.text()
+    origin_owner_name = wire.text()
+    origin_username = wire.text()
+    credentials = wire.free()
+    setup_information = wire.free()
+    secrets = wire.free()
+    authentication_config_key = wire.text()
+    environment = wire.text()
+    label = Label()
+    metadata = wire.free()
+    type = fields.Choice(ACCOUNT_TYPES, allow_none=True)
+    integration_id = wire.text()
+    shared = fields.Flag(allow_none=True)

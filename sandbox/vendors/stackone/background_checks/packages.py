@@ -35,8 +35,8 @@ def add(call: Call, sent: Sent) -> Package:
             updated_at=now,
         ),
     )
-    for one in sent.get("tests") or ():
-        _add_test(call, package, one)
+    for place, one in enumerate(sent.get("tests") or ()):
+        _add_test(call, package, one, place)
     return package
 
 
@@ -72,23 +72,24 @@ def _replace_tests(call: Call, package: Package, sent: list[Sent]) -> None:
     kept: set[int] = set()
     for number, one in enumerate(sent):
         if one.get("id") is None:
-            _add_test(call, package, one)
+            _add_test(call, package, one, number)
             continue
         known = read_id(call.world, TEST, one["id"])
         if known is None or known not in held:
             raise ReferenceNotFound(field=f"tests.{number}.id")
         kept.add(known)
         facts = {name: one[name] for name in ("name", "description") if name in one}
-        held[known] = call.draft.put(CHECK_TESTS, replace(held[known], **facts))
+        held[known] = call.draft.put(CHECK_TESTS, replace(held[known], place=number, **facts))
     for id in held.keys() - kept:
         call.draft.remove(CHECK_TESTS, id)
 
 
-def _add_test(call: Call, package: Package, sent: Sent) -> None:
+def _add_test(call: Call, package: Package, sent: Sent, place: int) -> None:
     test = PackageTest(
         id=call.draft.next_id(CHECK_TESTS),
         package=package.id,
         name=sent.get("name"),
         description=sent.get("description"),
+        place=place,
     )
     call.draft.put(CHECK_TESTS, test)

@@ -21,12 +21,12 @@ from sandbox.vendors.stackone.orders.records import (
     ASSESSMENT_PACKAGES,
     CHECK_ORDERS,
     CHECK_PACKAGES,
-    CHECK_TESTS,
     TEST,
     Item,
     Order,
     Outcome,
     Package,
+    tests_of,
 )
 from sandbox.vendors.stackone.orders.views import HOST
 from sandbox.vendors.stackone.shelves import APPLICATIONS, CANDIDATES, JOBS, USERS, Shelf
@@ -158,7 +158,7 @@ def _tests(world: Reading, package: Package | None) -> list[Item]:
         return []
     return [
         Item(remote_id=native_id(world, TEST, one.id), name=one.name, description=one.description)
-        for one in world[CHECK_TESTS].where(package=package.id)
+        for one in tests_of(world, package.id)
     ]
 
 

@@ -22,11 +22,12 @@ class Package(Record, frozen=True, kw_only=True):
 
 
 class PackageTest(Record, frozen=True, kw_only=True):
-    """One of the checks that a package of background checks consists of."""
+    """One of the checks that a package of background checks consists of; `place` orders them."""
 
     package: int
     name: str | None
     description: str | None
+    place: int = 0
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
@@ -132,3 +133,8 @@ def result_links(world: Reading, application: int) -> list[dict[str, Any]]:
 def _orders_of(world: Reading, application: int) -> Iterator[Order]:
     for orders in (ASSESSMENT_ORDERS, CHECK_ORDERS):
         yield from world[orders.collection].where(application=application)
+
+
+def tests_of(world: Reading, package: int) -> list[PackageTest]:
+    """The checks of a package, in the order in which they were told."""
+    return sorted(world[CHECK_TESTS].where(package=package), key=lambda test: test.place)

@@ -7,7 +7,7 @@ from sandbox.vendors.stackone.candidates.views import contact
 from sandbox.vendors.stackone.ids import ident, told
 from sandbox.vendors.stackone.jobs.views import hiring_team
 from sandbox.vendors.stackone.lens import Lens
-from sandbox.vendors.stackone.orders.records import CHECK_TESTS, TEST, Item, Order, Outcome, Package
+from sandbox.vendors.stackone.orders.records import TEST, Item, Order, Outcome, Package
 from sandbox.vendors.stackone.shapes import moment
 from sandbox.vendors.stackone.state import APPLICATION_FACTS, JOB_FACTS, facts_of
 
@@ -32,7 +32,7 @@ def check_package(record: Package, lens: Lens) -> dict[str, Any]:
         "description": record.description,
         "tests": [
             {**ident(lens.world, TEST, one.id), "name": one.name, "description": one.description}
-            for one in lens.world[CHECK_TESTS].where(package=record.id)
+            for one in tests_of(lens.world, record.id)
         ],
     }
 

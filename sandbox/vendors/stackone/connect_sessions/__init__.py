@@ -1,0 +1,1 @@
+"""Connect sessions: invitations to a customer to link an account."""

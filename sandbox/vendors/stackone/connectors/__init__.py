@@ -1,0 +1,1 @@
+"""Connectors: the providers that accounts can be linked at."""

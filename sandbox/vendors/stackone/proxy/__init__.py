@@ -1,0 +1,1 @@
+"""The proxy: any request to the provider of a linked account, through StackOne."""

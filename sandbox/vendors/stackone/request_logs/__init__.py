@@ -1,0 +1,1 @@
+"""Request logs: what was asked of StackOne, and what StackOne asked of the providers."""
