@@ -75,13 +75,12 @@ def _in_object(schema: type[ma.Schema], value: Any, place: str) -> Iterator[Over
     if not isinstance(value, dict):
         return
     known = names(schema)
-    open_ended = _open_ended(schema)
     for name, inner in value.items():
         field = known.get(name)
         if field is not None:
             if isinstance(inner, dict | list):
                 yield from _in_field(field, inner, f"{place}.{name}")
-        elif not open_ended and name not in getattr(schema, "also_reads", ()):
+        elif not _open_ended(schema) and name not in getattr(schema, "also_reads", ()):
             yield Oversight(f"{place}.{name}", inner, near(name, known))
 
 
