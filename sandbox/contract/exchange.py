@@ -1,6 +1,6 @@
 """An exchange: where it takes place, what a tester plans for it, and what it was when it is over."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
@@ -9,6 +9,7 @@ from werkzeug import Request, Response
 
 from sandbox.contract.limits import Meter
 from sandbox.contract.operation import Answer, Operation
+from sandbox.contract.principal import Principal
 from sandbox.contract.refusal import ApiError
 from sandbox.contract.vendor import Vendor
 from sandbox.world.state import Commit, State
@@ -107,8 +108,52 @@ class Exchange:
         return plan.delivery is None or plan.delivery.fits(self)
 
 
+class Past(Protocol):
+    """A finished exchange as a bench remembers it, without secrets.
+
+    `number` counts the exchanges of a world from 1; `at` is the world's instant (milliseconds since 1970). `method`,
+    `path` (the vendor's own) and `query` are the request's.
+    """
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def at(self) -> int: ...
+    @property
+    def operation(self) -> Operation: ...
+    @property
+    def ids(self) -> Mapping[str, str]:
+        """The parameters of the path."""
+
+    @property
+    def method(self) -> str: ...
+    @property
+    def path(self) -> str: ...
+    @property
+    def query(self) -> str: ...
+    @property
+    def principal(self) -> Principal | None: ...
+    @property
+    def account(self) -> Any:
+        """The linked account or connector that the request was for, as it was then."""
+
+    @property
+    def status(self) -> int: ...
+    def asked(self) -> tuple[Mapping[str, str], Any]:
+        """The request's headers, and its body: a JSON value, a text, or None."""
+
+    def answered(self) -> tuple[Mapping[str, str], Any]:
+        """The answer's headers, and its body likewise."""
+
+
 class Bench(Protocol):
     """What a tester keeps with a world; it may interfere with exchanges, and it sees each one."""
+
+    def history(self, vendor: Vendor) -> Sequence[Past]:
+        """The finished exchanges with a vendor's operations that are still remembered, the oldest first."""
+
+    def neighbour(self, host: str) -> Vendor | None:
+        """The vendor of this sandbox that stands for a host name, if one does."""
 
     def plan(self, call: "Call") -> Plan | None:
         """What is planned for this call, if anything; asking uses the plan up."""

@@ -1,15 +1,16 @@
 """A tester's bench: a world and everything that is kept with it; and the desk on which all benches stand."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from sandbox.contract.call import Call
-from sandbox.contract.exchange import Exchange, Plan
+from sandbox.contract.exchange import Exchange, Past, Plan
 from sandbox.contract.limits import Meter
 from sandbox.contract.vendor import Vendor
 from sandbox.control.churn.churn import Churn
 from sandbox.control.faults.faults import Faults
+from sandbox.control.journal.history import remembered
 from sandbox.control.journal.journal import Journal
 from sandbox.control.journal.recording import recorded
 from sandbox.control.portable.loading import loaded
@@ -121,6 +122,14 @@ class Bench:
             starts_at=starts_at,
             advance=advance,
         )
+
+    def history(self, vendor: Vendor) -> Sequence[Past]:
+        """The exchanges with a vendor's operations that the journal still has, the oldest first."""
+        return remembered(self.journal, vendor)
+
+    def neighbour(self, host: str) -> Vendor | None:
+        """The vendor that stands for a host name."""
+        return next((one for one in self.desk.vendors if one.host and one.host.lower() == host.lower()), None)
 
     def plan(self, call: Call) -> Plan | None:
         """What is to go wrong with this call."""
