@@ -4,7 +4,7 @@ from sandbox.contract.gates import authenticate, permit, read_inputs, spend
 from sandbox.contract.operation import Operation
 from sandbox.contract.refusal import ApiError
 from sandbox.contract.vendor import Vendor
-from sandbox.vendors.stackone.accounts.changes import accounts
+from sandbox.vendors.stackone.accounts.operations import accounts
 from sandbox.vendors.stackone.applications.operations import applications
 from sandbox.vendors.stackone.assessments.operations import assessments
 from sandbox.vendors.stackone.auth import AUTH

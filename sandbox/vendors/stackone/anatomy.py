@@ -14,7 +14,7 @@ class Anatomy:
 
     service: str
     nouns: tuple[str, ...]
-    action: str
+    action: str | None
 
     @property
     def resource(self) -> str | None:
@@ -41,4 +41,6 @@ def anatomy_of(operation: Operation) -> Anatomy:
     words = [part for part in parts if not part.startswith("{")]
     verb = words.pop() if words and words[-1] in _VERBS else None
     one = bool(parts) and parts[-1].startswith("{")
+    if not words:
+        return Anatomy(service, (), None)
     return Anatomy(service, tuple(words), verb or _MADE_OF.get(operation.method) or ("get" if one else "list"))

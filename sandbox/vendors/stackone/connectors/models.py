@@ -32,7 +32,9 @@ def models_of(vendor: Vendor, provider: Provider) -> Models:
     found: Models = {}
     for operation in vendor.operations:
         anatomy = anatomy_of(operation)
-        if unified(operation) and anatomy.nouns and not operation.deprecated and provider.supports(operation.id):
+        if anatomy.action is None or operation.deprecated or not unified(operation):
+            continue
+        if provider.supports(operation.id):
             name = next(reversed(anatomy.nouns))
             found.setdefault(name, {}).setdefault(anatomy.action, _model(operation))
     return found

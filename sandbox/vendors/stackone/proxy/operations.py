@@ -31,7 +31,7 @@ proxy = Resource("Proxy", "Any request to the provider of a linked account")
     returns={200: ProxyResponse, 201: ProxyResponse, 204: None},
     errors=REFUSALS,
     evidence=PLATFORM,
-    example=Example(body={"method": "get", "path": "/users?limit=1"}),
+    example=Example(body={"method": "get", "path": "/candidates?limit=1"}),
 )
 def proxy_request(call: Call) -> Answer:
     """Make a request to the provider's own API.
