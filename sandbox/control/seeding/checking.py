@@ -5,6 +5,7 @@ from typing import Any
 
 from marshmallow import ValidationError
 
+from sandbox.contract import fields
 from sandbox.contract.body import instance
 from sandbox.contract.refusal import Violation, violations_in
 from sandbox.contract.vendor import Vendor
@@ -16,11 +17,14 @@ from sandbox.control.seeding.kinds import KINDS
 from sandbox.control.seeding.names import find, named, near
 from sandbox.control.seeding.refused import SeedRefused, fault
 from sandbox.control.seeding.shapes import Section, references, strangers
-from sandbox.world.clock import iso
+from sandbox.world.clock import DAY, END, iso
 from sandbox.world.reading import Reading
 
 MOST = 10_000
 """Records that one document may have."""
+
+EARLIEST = 365 * DAY
+"""The beginning of 1971: nothing that is told lies before it, so that what leads there still has a date."""
 
 PAST = ("created_at", "applied_at")
 """Fields that cannot lie in the future."""
@@ -70,13 +74,20 @@ def _against(loaded: Loaded, world: Reading, vendors: tuple[Vendor, ...]) -> Ite
             if field.kind and named(world, field.kind, name) is not None:
                 advice = "choose another name, or reset the world first"
                 yield fault(f"is the name of a {field.kind} of this world already; {advice}", section, name)
-            for member in PAST:
-                if told.get(member, world.now) > world.now:
-                    yield fault(f"lies in the future: in this world it is {iso(world.now)}", section, name, member)
+            for member, kept in instance(field.schema).fields.items():
+                if isinstance(kept, fields.Moment) and member in told:
+                    yield from _untimely(told[member], member, world.now, (section, name, member))
             for path, kind, text in references(field.schema, told, (section, name)):
                 if text not in fresh[kind]:
                     yield from _lost(world, vendors, kind, text, path, fresh[kind])
     yield from principal_faults(loaded.get("principals", {}), world, vendors, fresh)
+
+
+def _untimely(moment: int, member: str, now: int, path: tuple[str, ...]) -> Iterator[Violation]:
+    if member in PAST and moment > now:
+        yield fault(f"lies in the future: in this world it is {iso(now)}", *path)
+    elif not EARLIEST <= moment < END:
+        yield fault(f"must lie between {iso(EARLIEST)} and {iso(END)}", *path)
 
 
 def _lost(

@@ -20,7 +20,7 @@ def zone(text: str) -> ZoneInfo | None:
     """The time zone of that name, or None."""
     try:
         return ZoneInfo(text)
-    except (ValueError, OSError):
+    except (KeyError, ValueError, OSError):
         return None
 
 
