@@ -7,7 +7,7 @@ from sandbox.vendors.stackone.candidates.views import contact
 from sandbox.vendors.stackone.ids import ident, told
 from sandbox.vendors.stackone.jobs.views import hiring_team
 from sandbox.vendors.stackone.lens import Lens
-from sandbox.vendors.stackone.orders.records import TEST, Item, Order, Outcome, Package
+from sandbox.vendors.stackone.orders.records import TEST, Item, Order, Outcome, Package, tests_of
 from sandbox.vendors.stackone.shapes import moment
 from sandbox.vendors.stackone.state import APPLICATION_FACTS, JOB_FACTS, facts_of
 
