@@ -79,6 +79,16 @@ def over(entry: Entry, spending: Spending) -> Finding:
     """A rate limit that would have refused."""
     limit = None if entry.vendor is None else entry.vendor.limit
     name = "the rate limit" if limit is None else f"{limit.refusal.status} {limit.refusal.__name__}"
+    if spending.crowded:
+        return Finding(
+            about=About.LIMIT,
+            rule="requests in progress",
+            says=f"with limits enforced this would be {name}: {spending.busy} of {spending.at_once} are in progress",
+            fix="wait for the answers of the others before asking again",
+            source=None if limit is None else limit.refusal.evidence,
+            received=spending.busy,
+            nearest=spending.at_once,
+        )
     return Finding(
         about=About.LIMIT,
         rule="rate limit",
