@@ -66,6 +66,7 @@ REFUSED = {
         {"kind": "status", "vendor": "smartrecruiters", "status": 429, "retry_after": 3},
         "smartrecruiters sends no Retry-After with 429",
     ),
+    "a wrong length that is right": ({"kind": "wrong-length", "by": 0}, "by is 0"),
     "words that are no texts": ({"kind": "status", "status": 500, "words": {"a": 1}}, "texts of at most"),
 }
 

@@ -52,6 +52,8 @@ def check_settings(settings: Settings) -> None:
     """Refuse numbers out of bounds, and words that are no texts."""
     for name, value in settings.given.items():
         _check_bounds(name, value)
+    if settings.by == 0:
+        raise Unfit(problem="by is 0: a length that is wrong by nothing is right")
     words = settings.words or {}
     if len(words) > MOST_WORDS or any(not isinstance(one, str) or len(one) > SAID for one in words.values()):
         raise Unfit(problem=f"words are at most {MOST_WORDS} texts of at most {SAID} characters")
