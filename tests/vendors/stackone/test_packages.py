@@ -103,7 +103,7 @@ def test_tests_are_replaced_and_a_named_one_keeps_its_id(stackone: VendorClient,
     after = update(stackone, package, {"tests": [{"name": "Ears"}, {"id": eyes[form], "description": "Colours"}]})
 
     assert eyes | {"description": "Colours"} in after["tests"]
-    assert [one["name"] for one in after["tests"]] == ["Eyes", "Ears"]
+    assert [one["name"] for one in after["tests"]] == ["Ears", "Eyes"]
     assert licence["id"] not in {one["id"] for one in after["tests"]}
 
 
