@@ -25,10 +25,10 @@ def written(founding: Founding, foundings: Foundings, state: State, content: str
     """
     base = foundings.state(founding)
     sizes = {
-        "changes": sum(1 for _ in islice(state.changes_since(base), MOST + 1)),
+        "changes": sum(one.after is not None for one in islice(state.changes_since(base), 2 * MOST)),
         "everything": sum(len(table.order) for table in state.tables.values()),
     }
-    content = content or min(sizes, key=lambda kind: sizes[kind])
+    content = content or ("changes" if sizes["changes"] < sizes["everything"] else "everything")
     if sizes[content] > MOST:
         raise Full(what="records in one document", most=MOST)
     head = {
@@ -60,7 +60,7 @@ class _Writer:
     def _number(self, state: State) -> int:
         """The number of the step that makes this state."""
         for number, known in enumerate(self._written):
-            if known is state:
+            if known == state:
                 return number
         for change in state.changes_since(self._ground):
             for copy in _copies(change.after):
