@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from sandbox.control.states.state import ENDS, GAPS, PHASES, WAY, State, Step, steps_to
 from sandbox.world.applications import Application
 from sandbox.world.clock import DAY, HOUR, MINUTE
@@ -83,6 +85,19 @@ def bring(world: Transaction, application: Application, wish: Wish) -> Applicati
         with world.then(times[step]):
             _DEEDS[step](course)
     return world.applications[application.id]
+
+
+def show_now(world: Transaction, before: int) -> None:
+    """Let everything that was written since the transaction had `before` changes count as changed now.
+
+    Clients who ask for what changed since their last question then hear of a past that was told only now.
+    """
+    for change in world.commit.changes[before:]:
+        collection = world.state.tables[change.collection].collection
+        told = getattr(change.after, "updated_at", None)
+        current = world[collection].get(change.id)
+        if told is not None and told != getattr(change.before, "updated_at", None) and current is not None:
+            world.put(collection, replace(current, updated_at=world.now))
 
 
 class _Course:

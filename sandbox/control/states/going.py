@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sandbox.contract.vendor import Vendor
 from sandbox.control.dialect import BadRequest
 from sandbox.control.seeding.names import find, the_record
-from sandbox.control.states.course import Wish, bring, length_of
+from sandbox.control.states.course import Wish, bring, length_of, show_now
 from sandbox.control.states.state import ENDS, State
 from sandbox.world.applications import Application
 from sandbox.world.hiring import ENDINGS
@@ -36,8 +36,9 @@ def go(
 ) -> Going:
     """Bring an application, named by any vendor's id or by the tester's own name, to a state.
 
-    What happens on the way is told as past, after what was last written about the application; with `advance` the
-    clock goes forward as far as the way is long instead. Raises Unknown, and BadRequest for what cannot be.
+    What happens on the way is told as past, after what was last written about the application, and counts as changed
+    now; with `advance` the clock goes forward as far as the way is long instead. Raises Unknown, and BadRequest for
+    what cannot be.
     """
     wanted = state_of(state)
     reading = world.read()
@@ -48,7 +49,11 @@ def go(
         if length:
             world.advance(length)
         with world.transaction() as draft:
+            before = len(draft.commit.changes)
             brought = bring(draft, draft.applications[id], wish)
+            if not advance:
+                show_now(draft, before)
+                brought = draft.applications[id]
     except (Refused, TimeRefused) as refused:
         raise BadRequest(text=f"the application cannot be {wanted}: {refused}") from None
     return Going(brought, wanted, length, world.read())

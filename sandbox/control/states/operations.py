@@ -89,8 +89,9 @@ def set_state(call: Call) -> dict[str, Any]:
     `{application}` is the id that any vendor gives it, or the name that a seed file gave it. Moves through the job's
     pipeline, an interview that was accepted, its review, the offer made, sent and accepted, and the position taken are
     written through the same rules as any request. What happens on the way lies in the past, after what was last
-    written about the application, and the last step is now; `advance` lets the clock go forward instead. Nothing
-    happens to an application that is there already.
+    written about the application, and the last step is now: dates tell the history, while every record counts as
+    changed now, so that a poll for changes sees it. `advance` lets the clock go forward instead. Nothing happens to an
+    application that is there already.
     """
     body = call.body
     going = bench_of(call).goto(
