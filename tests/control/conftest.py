@@ -1,6 +1,8 @@
 """The tester's side of a world, in process and over the wire."""
 
+import sys
 from collections.abc import Callable, Iterator
+from types import FrameType
 
 import pytest
 
@@ -36,3 +38,26 @@ def served() -> Iterator[tuple[Sandbox, str]]:
     sandbox = Sandbox(strict=True)
     with Server(sandbox) as server:
         yield sandbox, server.url
+
+
+def lines_run(work: Callable[[], object]) -> int:
+    """How many lines of Python some work takes: the same on every machine."""
+    count = 0
+
+    def step(frame: FrameType, event: str, argument: object) -> object:
+        nonlocal count
+        count += event == "line"
+        return step
+
+    before = sys.gettrace()
+    sys.settrace(step)  # type: ignore[arg-type]
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.fixture
+def count_lines() -> Callable[[Callable[[], object]], int]:
+    return lines_run

@@ -1,8 +1,6 @@
 """Snapshots: taken for nothing, gone back to, compared with."""
 
-import sys
 from collections.abc import Callable
-from types import FrameType
 
 import pytest
 from msgspec.structs import replace
@@ -147,32 +145,14 @@ def test_a_sync_shows_in_a_diff_without_the_copy_it_made(tester: VendorClient, b
     assert acme["members"][0]["after"] == "the world of 2026-03-05T09:00:00.000Z"
 
 
-def lines_run(work: Callable[[], object]) -> int:
-    """How many lines of Python some work takes: the same on every machine."""
-    count = 0
-
-    def step(frame: FrameType, event: str, argument: object) -> object:
-        nonlocal count
-        count += event == "line"
-        return step
-
-    before = sys.gettrace()
-    sys.settrace(step)  # type: ignore[arg-type]
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return count
-
-
-def test_a_diff_costs_what_changed_and_not_what_exists() -> None:
+def test_a_diff_costs_what_changed_and_not_what_exists(count_lines: Callable[..., int]) -> None:
     bench = Sandbox("large", 1, 20_000).worlds["default"]
     bench.snapshots.take("before")
     with bench.world.transaction() as draft:
         draft.put(CANDIDATES, replace(draft.candidates[19_000], employer="Elsewhere Ltd"))
 
     (found,) = bench.snapshots.changes("before")
-    taken = lines_run(lambda: list(bench.snapshots.changes("before")))
+    taken = count_lines(lambda: list(bench.snapshots.changes("before")))
 
     assert (found.collection, found.id) == ("candidates", 19_000)
     assert taken < 2_000
