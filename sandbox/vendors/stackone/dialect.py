@@ -102,6 +102,8 @@ def _sentence(violation: Violation) -> str:
             return f"{name} must be one of the following values: {', '.join(violation.choices)}"
         case Rule.TOO_SMALL:
             return f"{name} must not be less than {violation.limit}"
+        case Rule.TOO_LARGE:
+            return f"{name} must not be greater than {violation.limit}"
         case _:
             return f"{name} must be a valid {violation.expected}"
 

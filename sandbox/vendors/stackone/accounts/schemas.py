@@ -51,6 +51,8 @@ class LinkedAccount(ResponseSchema):
 class Label(fields.Anything):
     """A text, as answers have it, or an object, as the published request has it."""
 
+    json = "string"
+
     def __init__(self) -> None:
         super().__init__(metadata={"type": ["object", "string"]})
 
@@ -76,4 +78,3 @@ class AccountPatch(RequestSchema):
     metadata = wire.free()
     type = fields.Choice(ACCOUNT_TYPES, allow_none=True)
     integration_id = wire.text()
-    shared = fields.Flag(allow_none=True)

@@ -16,7 +16,7 @@ class ConnectSession(Record, frozen=True, kw_only=True):
     owner_id: str
     owner_name: str
     username: str | None
-    categories: tuple[str | None, ...] | None
+    categories: tuple[str, ...] | None
     provider: str | None
     account: str | None
     label: str | None

@@ -12,7 +12,7 @@ USUAL = 1800
 class ConnectSessionCreate(RequestSchema):
     """Whom to invite, and to link what. `expires_in` is in seconds."""
 
-    categories = fields.Items(fields.Choice(CATEGORY, allow_none=True), allow_none=True)
+    categories = fields.Items(fields.Choice(CATEGORY), allow_none=True)
     provider = wire.text()
     provider_version = wire.text()
     origin_owner_id = fields.Text(required=True)
@@ -39,7 +39,7 @@ class ConnectSession(ResponseSchema):
     id = fields.Number(required=True)
     organization_id = fields.Number(required=True)
     project_id = fields.Text(required=True)
-    categories = fields.Items(fields.Choice(CATEGORY, allow_none=True), allow_none=True)
+    categories = fields.Items(fields.Choice(CATEGORY), allow_none=True)
     provider = wire.text()
     origin_owner_id = fields.Text(required=True)
     origin_owner_name = fields.Text(required=True)

@@ -41,8 +41,9 @@ def proxy_request(call: Call) -> Answer:
     """
     sent = call.body
     base = sent.get("url") or call.account.service.api
-    path = f"{urlsplit(base).path.rstrip('/')}/{(sent.get('path') or '').lstrip('/')}"
-    provider = None if call.stage.bench is None else call.stage.bench.neighbour(_host(base))
+    host, start = _parts(base)
+    path = f"{start.rstrip('/')}{rooted(sent.get('path') or '')}" or "/"
+    provider = None if call.stage.bench is None else call.stage.bench.neighbour(host)
     if provider is None:
         raise Unreachable
     headers = {name: str(value) for name, value in (sent.get("headers") or {}).items() if name.lower() not in _OWN}
@@ -62,11 +63,18 @@ def proxy_request(call: Call) -> Answer:
     )
 
 
-def _host(base: str) -> str:
+def rooted(path: str) -> str:
+    """A path that can follow a base address: with a slash before it, unless there is none or only a query."""
+    return path if not path or path[0] in "/?" else f"/{path}"
+
+
+def _parts(base: str) -> tuple[str, str]:
+    """Host and path of an address; no host when it is none."""
     try:
-        return urlsplit(base).hostname or ""
+        parts = urlsplit(base)
+        return parts.hostname or "", parts.path
     except ValueError:
-        return ""
+        return "", ""
 
 
 def _data(answer: Answer) -> Any:

@@ -10,6 +10,7 @@ from sandbox.vendors.stackone.anatomy import anatomy_of
 from sandbox.vendors.stackone.gates import UNIFIED
 from sandbox.vendors.stackone.ids import remote_of
 from sandbox.vendors.stackone.project import PROJECT
+from sandbox.vendors.stackone.proxy.operations import rooted
 from sandbox.vendors.stackone.request_logs.past import request_id
 from sandbox.world.chance import Chance
 from sandbox.world.clock import iso
@@ -70,7 +71,7 @@ def _provided_at(past: Past) -> tuple[str, str]:
     if past.operation.path == f"{UNIFIED}proxy":
         body = past.asked()[1]
         told: Mapping[str, Any] = body if isinstance(body, dict) else {}
-        return told.get("method") or "get", f"/{(told.get('path') or '').lstrip('/')}"
+        return told.get("method") or "get", rooted(told.get("path") or "") or "/"
     ids = {name: quote(remote_of(id), safe="") for name, id in past.ids.items()}
     return past.method.lower(), past.operation.path.removeprefix("/unified/ats").format(**ids)
 
