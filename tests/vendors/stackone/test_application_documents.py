@@ -59,7 +59,7 @@ def test_documents_that_come_along_are_kept(
     assert {one.content for one in stackone.read().attachments.newest_first().page(0, 3)} == {b"Dear Sir or Madam"}
 
 
-@pytest.mark.parametrize("content", [{}, {"content": None}, {"content": ""}, {"content": "não"}, {"content": "abc"}])
+@pytest.mark.parametrize("content", [{}, {"content": None}, {"content": ""}, {"content": "não"}, {"content": "abcde"}])
 def test_a_document_that_is_not_base64_is_refused_and_nothing_is_stored(
     stackone: VendorClient, job: dict[str, Any], content: dict[str, Any]
 ) -> None:

@@ -90,8 +90,11 @@ def keep(call: Call, application: Application, sent: Mapping[str, Any], where: s
 
 
 def _content(text: str | None, field: str) -> bytes:
+    """The bytes of a file; its base64 may lack the padding, as the vendor's own sample does."""
+    if not text:
+        raise NotBase64(field=field)
     try:
-        return base64.b64decode((text or "!").encode("ascii"), validate=True)
+        return base64.b64decode(text.encode("ascii") + b"=" * (-len(text) % 4), validate=True)
     except (ValueError, binascii.Error):
         raise NotBase64(field=field) from None
 

@@ -13,7 +13,7 @@ class NoteInput(RequestSchema):
 
     content = wire.many(NoteContentInput)
     author_id = wire.text()
-    visibility = wire.enum_input(NOTES_VISIBILITY)
+    visibility = wire.WordOrEnum(NOTES_VISIBILITY)
     passthrough = wire.free()
 
 
