@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.client import VendorClient
-from tests.vendors.stackone.speaking import everything, made, shown
+from tests.vendors.stackone.speaking import ATS, everything, made, shown
 
 
 @pytest.fixture
@@ -46,3 +46,20 @@ def reason(stackone: VendorClient) -> dict[str, Any]:
     """One of the company's own reasons."""
     reasons = everything(stackone, "rejected_reasons")
     return next(one for one in reasons if one["type"] == "rejected_by_organization")
+
+
+@pytest.fixture
+def busy(stackone: VendorClient) -> VendorClient:
+    """Six requests of all kinds, one second after the other."""
+    requests: list[tuple[str, str, dict[str, Any]]] = [
+        ("GET", f"{ATS}/jobs?page_size=1", {}),
+        ("POST", f"{ATS}/candidates", {"json": {"first_name": "Ada"}}),
+        ("GET", f"{ATS}/jobs/nobody", {}),
+        ("GET", f"{ATS}/offers", {"headers": {"x-account-id": "acme-basic"}}),
+        ("GET", f"{ATS}/jobs?page_size=x", {}),
+        ("POST", "/unified/proxy", {"json": {"method": "get", "path": "candidates?limit=1"}}),
+    ]
+    for method, path, more in requests:
+        stackone.world.advance(1000)
+        stackone.send(method, path, **more)
+    return stackone

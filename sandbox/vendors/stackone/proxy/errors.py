@@ -7,6 +7,12 @@ from sandbox.vendors.stackone import faults
 from sandbox.vendors.stackone.errors import CHECKS, BadRequest, Conflict, Forbidden, NotFound, Unprocessable
 
 
+class NoAddress(BadRequest):
+    """What stands for the base of the address is none."""
+
+    message, evidence = "url must be a valid URL", CHECKS
+
+
 class ProviderBadRequest(BadRequest):
     """The provider finds the request wrong."""
 
@@ -61,6 +67,7 @@ _BY_STATUS: dict[int, type[ApiError]] = {
 }
 
 REFUSALS = (
+    NoAddress,
     ProviderBadRequest,
     ProviderForbidden,
     ProviderNotFound,

@@ -11,7 +11,7 @@ from sandbox.contract.evidence import documented
 from sandbox.contract.forwarding import forwarded
 from sandbox.contract.operation import Answer, Example, Resource
 from sandbox.contract.refusal import Invalid
-from sandbox.vendors.stackone.proxy.errors import REFUSALS, Unreachable, refusal_of
+from sandbox.vendors.stackone.proxy.errors import REFUSALS, NoAddress, Unreachable, refusal_of
 from sandbox.vendors.stackone.proxy.schemas import ProxyRequestBody, ProxyResponse
 from sandbox.vendors.stackone.queries import AccountHeader
 
@@ -41,7 +41,9 @@ def proxy_request(call: Call) -> Answer:
     """
     sent = call.body
     base = sent.get("url") or call.account.service.api
-    host, start = _parts(base)
+    host, start = parts_of(base)
+    if not host:
+        raise NoAddress
     path = f"{start.rstrip('/')}{rooted(sent.get('path') or '')}" or "/"
     provider = None if call.stage.bench is None else call.stage.bench.neighbour(host)
     if provider is None:
@@ -68,11 +70,11 @@ def rooted(path: str) -> str:
     return path if not path or path[0] in "/?" else f"/{path}"
 
 
-def _parts(base: str) -> tuple[str, str]:
-    """Host and path of an address; no host when it is none."""
+def parts_of(base: str) -> tuple[str, str]:
+    """Host and path of an absolute http address; no host when it is none."""
     try:
         parts = urlsplit(base)
-        return parts.hostname or "", parts.path
+        return (parts.hostname or "", parts.path) if parts.scheme in ("http", "https") else ("", "")
     except ValueError:
         return "", ""
 
