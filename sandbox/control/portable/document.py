@@ -59,7 +59,7 @@ class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seed: Annotated[int, Meta(ge=0, le=2**63 - 1)]
     content: Literal["changes", "everything"]
     states: Annotated[list[Step], Meta(min_length=1, max_length=1_000)]
-    candidates: Annotated[int, Meta(ge=1, le=1_000_000)] | None = None
+    candidates: Annotated[int, Meta(ge=1, le=100_000)] | None = None
     fingerprint: str | None = None
 
 
