@@ -12,13 +12,13 @@ from sandbox.world.jobs import JOBS, Job, JobEvent, Position, Posting
 from sandbox.world.notes import Note
 from sandbox.world.offers import Offer
 from sandbox.world.reading import Reading
-from sandbox.world.selection import Selection
+from sandbox.world.selection import Selection, Veiled, Veils
 from sandbox.world.table import Record
 
 R = TypeVar("R", bound=Record)
 
-Withheld = list[tuple[Selection[Any], Selection[Any]]]
-"""Selections as they were and as they are shown, for whoever asks what was left out."""
+Withheld = Veils
+"""What was asked for and what was shown of it, for whoever asks what was left out."""
 
 
 class Sight:
@@ -62,9 +62,7 @@ class Sight:
                 elif name in collection.indexes:
                     shown = shown.where_any(name, listed)
         shown = shown if exact else shown.only(self.sees)
-        if self._withheld is not None:
-            self._withheld.append((rows, shown))
-        return shown
+        return shown if self._withheld is None else Veiled(shown, rows, self._withheld)
 
     def sees_job(self, job: Job) -> bool:
         """True unless the job is confidential or off the list."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import Generic
+from typing import Any, Generic
 
 from sandbox.world.narrowing import Ids, Later, Recent, either, every
 from sandbox.world.order import Order
@@ -158,6 +158,54 @@ class Selection(Generic[R]):
             return list(islice(self, limit))
         ids, others = self._plan()
         return list(islice(self._walk(ids.below(id) if self._descending else ids.above(id), others), limit))
+
+
+Veils = list[tuple[Selection[Any], Selection[Any]]]
+"""Selections that were looked at: all that was asked for, and what was shown of it."""
+
+
+class Veiled(Selection[R]):
+    """What somebody may see of some rows, and beside it all of them: whatever narrows the one narrows the other.
+
+    Once it is looked at it goes into `told`, for whoever asks later what was left out.
+    """
+
+    __slots__ = ("_looked", "_told", "everything")
+
+    def __init__(self, shown: Selection[R], everything: Selection[R], told: Veils) -> None:
+        super().__init__(shown._table, shown._orders, shown._checks, shown._descending)  # noqa: SLF001
+        self.everything = everything
+        self._told = told
+        self._looked = False
+
+    @property
+    def shown(self) -> Selection[R]:
+        """The same rows, telling nobody."""
+        return Selection(self._table, self._orders, self._checks, self._descending)
+
+    def where(self, **keys: Key) -> Selection[R]:
+        return Veiled(super().where(**keys), self.everything.where(**keys), self._told)
+
+    def any_of(self, selections: Iterable[Selection[R]]) -> Selection[R]:
+        given = list(selections)
+        shown = super().within(either([(one.shown if isinstance(one, Veiled) else one).ids for one in given]))
+        everything = [one.everything if isinstance(one, Veiled) else one for one in given]
+        return Veiled(shown, self.everything.any_of(everything), self._told)
+
+    def within(self, ids: Ids) -> Selection[R]:
+        return Veiled(super().within(ids), self.everything.within(ids), self._told)
+
+    def only(self, check: Callable[[R], bool]) -> Selection[R]:
+        return Veiled(super().only(check), self.everything.only(check), self._told)
+
+    def newest_first(self) -> Selection[R]:
+        return Veiled(super().newest_first(), self.everything.newest_first(), self._told)
+
+    def _plan(self) -> tuple[Ids, tuple[Ids, ...]]:
+        if not self._looked:
+            self._looked = True
+            self._told.append((self.everything, self.shown))
+        return super()._plan()
 
 
 class Rows(Selection[R]):

@@ -204,3 +204,19 @@ def test_a_thousand_unknown_members_are_told_in_bounds(smartrecruiters: VendorCl
 
     assert answer.status_code == 201
     assert len(findings(tester, "ignored")) == 20
+
+
+def test_hidden_rows_count_only_as_far_as_the_request_asks_for_them(
+    smartrecruiters: VendorClient, tester: VendorClient
+) -> None:
+    """A filter that fits no hidden row leaves nothing to tell."""
+    world = smartrecruiters.read()
+    hidden = next(iter(world.jobs.where(confidential=True)))
+    title = hidden.title
+    alike = sum(1 for job in world.jobs.where(confidential=True) if title in job.title)
+    smartrecruiters.get("/jobs", query_string={"q": title}, token="sandbox-restricted")
+    [found] = [one for one in findings(tester, "hidden") if " job record" in one["says"]]
+
+    assert found["says"].startswith(f"{alike} job record")
+    smartrecruiters.get("/jobs?q=no-title-has-this", token="sandbox-restricted")
+    assert findings(tester, "hidden") == []

@@ -17,8 +17,8 @@ def hidden(entry: Entry) -> list[Finding]:
         Finding(
             about=About.HIDDEN,
             rule="permission",
-            says=f"{len(gone)} {noun} record{'s' if len(gone) > 1 else ''} that {who} may not see"
-            " stood behind this answer and were left out, before its other filters",
+            says=f"{len(gone)} {noun} record{'s' if len(gone) > 1 else ''} that fit the request, for this page or"
+            f" another one, were left out: {who} may not see them",
             fix="ask as sandbox-admin to see everything",
             field="principal",
             received=who,
