@@ -73,13 +73,15 @@ class Packages(Laws):
         self.expect(id, {"name": body.get("name"), "description": body.get("description"), "tests": tests})
         return bool(tests)
 
-    @law(body=packages, number=ranks, kept=st.lists(ranks, max_size=2), before=st.booleans())
-    def a_patch_touches_only_what_it_names(self, body: Record, number: int, kept: list[int], before: bool) -> bool:
-        held = picked(self.model, number)
+    @law(body=packages, fresh=checks, number=ranks, kept=st.lists(ranks, max_size=2), before=st.booleans())
+    def a_patch_touches_only_what_it_names(
+        self, body: Record, fresh: list[Record], number: int, kept: list[int], before: bool
+    ) -> bool:
+        held = picked({id: one for id, one in self.model.items() if one["tests"]} or self.model, number)
         tests = {test["id"]: test for test in (one_of(held["tests"], one) for one in kept if held["tests"])}
-        if body.get("tests") is not None:
+        if tests:
             known = [{"id": id} for id in tests]
-            body = {**body, "tests": [*known, *body["tests"]] if before else [*body["tests"], *known]}
+            body = {**body, "tests": [*known, *fresh] if before else [*fresh, *known]}
         path = f"{PACKAGES}/{held['id']}"
         if self.taken(body, held["id"]):
             with self.unchanged():
