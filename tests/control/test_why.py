@@ -80,6 +80,21 @@ def test_a_wrong_type_or_format_gets_a_value_that_would_do(
     assert retried.status_code == 200
 
 
+def test_a_refusal_of_the_vendors_own_names_its_field_and_the_choices(
+    smartrecruiters: VendorClient, tester: VendorClient
+) -> None:
+    operation = next(one for one in smartrecruiters.vendor.operations if one.id == "put_update_candidates_source")
+    right = told(operation.example.body, smartrecruiters.read())
+    answer = ask(smartrecruiters, operation, body={**right, "sourceTypeId": right["sourceTypeId"].lower()})
+    found = the_finding(tester)
+
+    assert answer.headers["X-Sandbox-Why"].startswith("InvalidSourceType: ")
+    assert "(body.sourceTypeId)" in answer.headers["X-Sandbox-Why"]
+    assert found["nearest"] == right["sourceTypeId"]
+    assert right["sourceTypeId"] in found["fix"]
+    assert ask(smartrecruiters, operation, body={**right, "sourceTypeId": found["nearest"]}).status_code == 204
+
+
 def test_an_id_of_another_kind_is_recognised(smartrecruiters: VendorClient, tester: VendorClient) -> None:
     job = smartrecruiters.get("/jobs?limit=1").json["content"][0]["id"]
     answer = smartrecruiters.get(f"/candidates/{job}")

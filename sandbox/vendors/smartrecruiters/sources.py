@@ -30,14 +30,18 @@ def chosen_source(world: Reading, told: Mapping[str, Any], unknown_type: type[Ap
     kind, subtype = told["sourceTypeId"], told.get("sourceSubTypeId")
     of_kind = world.sources.where(type=kind)
     if not of_kind:
-        raise unknown_type
-    if subtype is None and any(source.subtype for source in of_kind):
-        raise SubtypeRequired
-    if subtype is not None and not world.sources.where(subtype=(kind, subtype)):
-        raise InvalidSourceType
+        types = tuple(dict.fromkeys(source.type for source in world.sources))
+        raise unknown_type(field="sourceTypeId", value=kind, choices=types)
+    subtypes = tuple(dict.fromkeys(source.subtype for source in of_kind if source.subtype))
+    if subtype is None and subtypes:
+        raise SubtypeRequired(field="sourceSubTypeId", choices=subtypes)
+    if subtype is not None and subtype not in subtypes:
+        raise InvalidSourceType(field="sourceSubTypeId", value=subtype, choices=subtypes)
     source = world.sources.get(read_source_value_id(world, told["sourceId"]))
     if source is None or (source.type, source.subtype) != (kind, subtype):
-        raise InvalidSource
+        fitting = (one for one in of_kind if one.subtype == subtype)
+        ids = tuple(source_value_id(world, one.id) for one in fitting)
+        raise InvalidSource(field="sourceId", value=told["sourceId"], choices=ids)
     return source
 
 
