@@ -1,6 +1,7 @@
 """The composition root: a world, the vendors and the tester's side become one WSGI application."""
 
 from collections.abc import Callable, Iterable
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -71,7 +72,8 @@ class Sandbox:
         self.desk = self.worlds.desk = Desk(vendors, recipe, seed, self.worlds, admin_token)
         self._names = frozenset(vendor.name for vendor in vendors)
         self._hosts = {vendor.host.lower(): vendor.name for vendor in vendors if vendor.host}
-        self.flask = self._assembled()
+        self._sites: dict[str | None, Flask] = {}
+        self._building = Lock()
 
     @property
     def world(self) -> World:
@@ -90,7 +92,7 @@ class Sandbox:
             environ["sandbox.stage"] = self.stage(address)
         except ControlError as refused:
             return nowhere(refused.status, refused.text)(environ, start_response)
-        answer = self.flask(environ, start_response)
+        answer = self._site(address.vendor)(environ, start_response)
         if FAILURE in environ:
             raise environ[FAILURE]
         return answer
@@ -109,30 +111,47 @@ class Sandbox:
         watchers = () if address.vendor == CONTROL.name else self.watchers
         return Stage(bench.world, bench.meter, address.origin, self.strict, watchers, bench)
 
-    def _assembled(self) -> Flask:
+    def _site(self, name: str | None) -> Flask:
+        """Where a vendor's requests are answered; None is for addresses that are nobody's.
+
+        Each is put together when it is first asked for: laying all the routes takes longer than founding a world.
+        """
+        site = self._sites.get(name)
+        if site is None:
+            with self._building:
+                site = self._sites.get(name) or self._assembled(name)
+                self._sites[name] = site
+        return site
+
+    def _assembled(self, name: str | None) -> Flask:
         app = Flask("sandbox", static_folder=None)
         app.url_map.merge_slashes = False
         app.url_map.strict_slashes = False
         app.register_error_handler(HTTPException, self._unrouted)
-        for vendor in (*self.vendors, CONTROL):
+        vendor = self._vendor(name)
+        if vendor is not None:
             for operation in vendor.operations:
-                view = self._view(vendor, operation)
-                for number, path in enumerate((operation.path, *operation.also)):
-                    rule = f"/{vendor.name}{path.replace('{', '<').replace('}', '>')}"
-                    endpoint = f"{vendor.name}:{operation.id}:{number}"
-                    app.add_url_rule(rule, endpoint, view, methods=[operation.method], provide_automatic_options=False)
-            app.register_blueprint(docs_pages(vendor))
+                self._lay(app, vendor, operation)
+        if vendor is CONTROL:
+            for documented in (*self.vendors, CONTROL):
+                app.register_blueprint(docs_pages(documented))
         return app
 
-    def _view(self, vendor: Vendor, operation: Operation) -> Callable[..., Any]:
+    def _lay(self, app: Flask, vendor: Vendor, operation: Operation) -> None:
         def view(**path: str) -> Any:
             return perform(request.environ["sandbox.stage"], vendor, operation, request, path)
 
-        return view
+        for number, path in enumerate((operation.path, *operation.also)):
+            rule = f"/{vendor.name}{path.replace('{', '<').replace('}', '>')}"
+            endpoint = f"{operation.id}:{number}"
+            app.add_url_rule(rule, endpoint, view, methods=[operation.method], provide_automatic_options=False)
+
+    def _vendor(self, name: str | None) -> Vendor | None:
+        return next((one for one in (*self.vendors, CONTROL) if one.name == name), None)
 
     def _unrouted(self, error: HTTPException) -> Response:
         address: Address = request.environ["sandbox.address"]
-        vendor = next((one for one in (*self.vendors, CONTROL) if one.name == address.vendor), None)
+        vendor = self._vendor(address.vendor)
         bench = self.worlds[address.world]
         refusal, response = self._astray(error, vendor, address, bench.world.now)
         if vendor is not CONTROL:
