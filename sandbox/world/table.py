@@ -1,6 +1,6 @@
 """Collections of records: what is declared about them, and their immutable contents."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
@@ -103,10 +103,11 @@ def _without(postings: Postings, number: int) -> Postings | None:
     return _packed(left) if (left := tuple(one for one in held if one != number)) else None
 
 
-def _indexed(records: Mapping[int, Any], keys_of: KeysOf) -> Index:
+def _indexed(records: Sequence[Any], keys_of: KeysOf) -> Index:
     """The index of records given in ascending id."""
     found: dict[Key, Any] = {}
-    for id, record in records.items():
+    for record in records:
+        id = record.id
         for key in keys_of(record):
             under = found.setdefault(key, id)
             if under != id:
@@ -121,10 +122,10 @@ def _indexed(records: Mapping[int, Any], keys_of: KeysOf) -> Index:
     return Map(found)
 
 
-def _owned(records: Mapping[int, Any], owner_field: str, keys_of: KeysOf) -> Index:
+def _owned(records: Sequence[Any], owner_field: str, keys_of: KeysOf) -> Index:
     """The owners of records, by the keys of those."""
     found: dict[Key, set[int]] = {}
-    for record in records.values():
+    for record in records:
         owner = getattr(record, owner_field)
         for key in keys_of(record):
             found.setdefault(key, set()).add(owner)
@@ -162,20 +163,20 @@ class Table(Generic[R]):
     @classmethod
     def build(cls, collection: Collection[R], records: Iterable[R]) -> "Table[R]":
         """A table of records given in ascending id; much quicker than putting them one by one."""
-        held = {record.id: record for record in records}
+        held = records if isinstance(records, list) else list(records)
         timeline, created = collection.timeline, collection.created
         indexes = {name: _indexed(held, keys_of) for name, keys_of in collection.indexes.items()}
         for name, keys_of in collection.owners.items():
             indexes[name] = _owned(held, collection.owner, keys_of)
         return cls(
             collection,
-            Records.of(held.items()),
-            Order.sorted(tuple(held)),
+            Records.of((one.id, one) for one in held),
+            Order.sorted(tuple([one.id for one in held])),
             indexes,
-            Order.of((timeline(one) << SHIFT) | one.id for one in held.values()) if timeline else Order(),
-            max(held, default=0) + 1,
-            Zones.of((one.id, timeline(one)) for one in held.values()) if timeline else None,
-            Zones.of((one.id, created(one)) for one in held.values()) if created else None,
+            Order.of((timeline(one) << SHIFT) | one.id for one in held) if timeline else Order(),
+            held[-1].id + 1 if held else 1,
+            Zones.of((one.id, timeline(one)) for one in held) if timeline else None,
+            Zones.of((one.id, created(one)) for one in held) if created else None,
         )
 
     def postings(self, index: str, key: Key) -> Order:

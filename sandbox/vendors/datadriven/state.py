@@ -1,5 +1,7 @@
 """What only the dashboard knows: the steps and offers that were pushed to it."""
 
+from functools import partial
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -9,6 +11,7 @@ from sandbox.world.clock import iso_seconds
 from sandbox.world.ids import native_id
 from sandbox.world.jobs import Job, Posting
 from sandbox.world.pipelines import Status
+from sandbox.world.promised import Promised
 from sandbox.world.reading import Reading, Transaction
 from sandbox.world.state import Change
 from sandbox.world.table import Collection, Record, Table
@@ -55,6 +58,9 @@ class JobOffer(Record, frozen=True, kw_only=True):
     attributes: tuple[Attribute, ...] = ()
 
 
+PUSHED = 5_000
+"""Steps pushed to a new world's dashboard at most: a company with a longer history connected it since."""
+
 STEPS = Collection(
     "datadriven.application_steps",
     ApplicationStep,
@@ -76,8 +82,11 @@ OFFERS = Collection(
 
 
 def found(world: Reading) -> list[Table[Any]]:
-    """The history of the company's applications and its published jobs, pushed so far."""
-    return [Table.build(STEPS, _steps(world)), Table.build(OFFERS, _offers(world))]
+    """What was pushed so far: the steps of applications since the dashboard was connected, and the published jobs.
+
+    Written down when somebody looks: a world whose dashboard nobody asks for does without.
+    """
+    return [Promised(STEPS, partial(_steps, world)), Promised(OFFERS, partial(_offers, world))]
 
 
 def lay(world: Transaction, changes: tuple[Change, ...]) -> None:
@@ -101,7 +110,8 @@ def _advertised(world: Reading, job: Job) -> bool:
 
 
 def _steps(world: Reading) -> list[ApplicationStep]:
-    return [_step(world, number, entry) for number, entry in enumerate(filter(_is_step, world.activities), start=1)]
+    told = list(islice(filter(_is_step, world.activities.newest_first()), PUSHED))
+    return [_step(world, number, entry) for number, entry in enumerate(reversed(told), start=1)]
 
 
 def _step(world: Reading, number: int, entry: Any) -> ApplicationStep:

@@ -6,11 +6,16 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from sandbox.vendors.datadriven.state import PUSHED
 from sandbox.vendors.datadriven.state import STEPS as ALL
+from sandbox.vendors.datadriven.state import found as founded_tables
 from sandbox.world import hiring
 from sandbox.world.clock import iso_seconds
+from sandbox.world.founding import found
 from sandbox.world.ids import native_id
 from sandbox.world.pipelines import Status
+from sandbox.world.reading import Reading
+from sandbox.world.selection import Rows
 from tests.client import VendorClient
 from tests.vendors.datadriven.kinds import STEPS
 
@@ -105,3 +110,16 @@ def test_nothing_is_pushed_by_itself(datadriven: VendorClient) -> None:
         hiring.move(draft, application, application.stage)
 
     assert datadriven.get(STEPS.path).headers["X-Total-Count"] == before
+
+
+def test_the_dashboard_of_a_long_history_holds_its_end() -> None:
+    """Of a company with more steps than were ever pushed, the earlier ones are not there."""
+    state = found("large", 1, 2_000)
+    world = Reading(state, 1, state.now)
+    told = [one for one in world.activities if one.status is not None and one.dated is None]
+    assert len(told) > PUSHED
+
+    (steps,) = (table for table in founded_tables(world) if table.collection is ALL)
+
+    assert [one.recorded_at for one in Rows(steps)] == [iso_seconds(one.at) for one in told[-PUSHED:]]
+    assert steps.next_id == PUSHED + 1
