@@ -1,5 +1,6 @@
 """The command `ats-sandbox`."""
 
+import gc
 import re
 import secrets
 import sys
@@ -75,7 +76,9 @@ def serve(
     data: Path | None,
 ) -> None:
     """Serve the five APIs until interrupted."""
+    gc.disable()  # of what a start imports and builds, nothing is garbage
     from sandbox.app import Sandbox
+    from sandbox.control.dialect import ControlError
     from sandbox.control.guard import is_local
     from sandbox.control.seeding.refused import SeedRefused
     from sandbox.server import PortTaken, Server
@@ -100,6 +103,10 @@ def serve(
         )
     except SeedRefused as refused:
         raise click.ClickException(str(refused)) from None
+    except ControlError as refused:
+        raise click.ClickException(refused.text) from None
+    gc.freeze()  # it all stays until the end, so no later search for garbage need look at it
+    gc.enable()
     server = Server(sandbox, host, port, threads=threads)
     try:
         server.start()

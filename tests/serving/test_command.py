@@ -62,6 +62,15 @@ def test_a_wrong_option_is_explained(wrong: list[str]) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_people_cannot_be_asked_of_an_empty_world() -> None:
+    done = run("serve", "--port", "0", "--world", "empty", "--candidates", "5")
+
+    assert done.returncode != 0
+    assert done.stderr.startswith("Error: ")
+    assert "empty" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize(
     ("recipe", "seed", "candidates"),
     [("empty", 1, None), ("edge", 7, 40), ("demo", 2, None)],

@@ -73,3 +73,10 @@ def test_the_installed_package_brings_its_recipes(program: Path, tmp_path: Path,
 
         assert served.get("/_sandbox/health").json["recipe"] == world
         assert served.ask(one.method, one.path, one.headers, one.body).status == 200
+
+
+def test_the_installed_package_can_be_strict(program: Path, tmp_path: Path) -> None:
+    with serving("--world", "empty", "--strict", command=(str(program),), cwd=tmp_path) as served:
+        one = lists(Sandbox("empty").world.read())[0]
+
+        assert served.ask(one.method, one.path, one.headers, one.body).status == 200
