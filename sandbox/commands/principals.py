@@ -31,7 +31,7 @@ def scopes(remote: Remote, as_json: bool) -> None:
 
 
 @principals.command()
-@click.argument("token")
+@click.argument("holder", metavar="TOKEN")
 @click.option("--about", help="Who holds it, for people.")
 @click.option("--scope", "scopes", multiple=True, help="An allowed scope; may be given again. Without: every one.")
 @click.option("--readonly", is_flag=True, help="May read, not write.")
@@ -43,7 +43,7 @@ def scopes(remote: Remote, as_json: bool) -> None:
 def add(
     remote: Remote,
     as_json: bool,
-    token: str,
+    holder: str,
     about: str | None,
     scopes: tuple[str, ...],
     readonly: bool,
@@ -55,7 +55,7 @@ def add(
     """Let a token in."""
     if open_jobs and jobs:
         raise click.UsageError("--open-jobs and --job exclude each other")
-    body: dict[str, Any] = {"token": token, "writes": not readonly}
+    body: dict[str, Any] = {"token": holder, "writes": not readonly}
     told = {
         "about": about,
         "scopes": list(scopes),
@@ -68,11 +68,11 @@ def add(
 
 
 @principals.command()
-@click.argument("token")
+@click.argument("holder", metavar="TOKEN")
 @remote_options
-def delete(remote: Remote, as_json: bool, token: str) -> None:
+def delete(remote: Remote, as_json: bool, holder: str) -> None:
     """Take a token of your own away."""
-    remote.ask("DELETE", f"/principals/{segment(token)}")
+    remote.ask("DELETE", f"/principals/{segment(holder)}")
 
 
 def row(one: dict[str, Any]) -> dict[str, Any]:

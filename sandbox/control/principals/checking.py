@@ -50,8 +50,8 @@ def faults_of(
             advice = f"did you mean {' or '.join(alike)}?" if alike else f"there are {', '.join(known)}"
             yield fault(f"is no scope of any operation; {advice}", "scopes", at, value=scope)
     for member, kind in (("jobs", "job"), ("candidates", "candidate")):
-        listed = told.get(member)
-        if listed is None or listed in WORDS[member]:
+        listed = told.get(member, "all")
+        if listed in WORDS[member]:
             continue
         if not isinstance(listed, list) or not all(isinstance(text, str) for text in listed):
             words = map(repr, WORDS[member])
