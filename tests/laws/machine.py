@@ -175,7 +175,7 @@ def ok(answer: TestResponse, status: int = 200) -> Any:
     return answer.json if answer.data else None
 
 
-def hold(machine: type[Laws], sandbox: Sandbox, *, examples: int = 16, steps: int = 35) -> None:
+def hold(machine: type[Laws], sandbox: Sandbox, *, examples: int = 13, steps: int = 35) -> None:
     """Run a vendor's machine; every law must have been put to the test."""
     machine.sandbox = sandbox
     machine.held = Counter()

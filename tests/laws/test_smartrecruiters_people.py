@@ -356,4 +356,4 @@ def listed(client: VendorClient, size: int, **filters: str) -> list[Record]:
 
 
 def test_smartrecruiters_keeps_the_laws_of_people(sandbox: Sandbox) -> None:
-    hold(People, sandbox, examples=13)
+    hold(People, sandbox, examples=10)
