@@ -4,10 +4,18 @@ import argparse
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks import calls, journal, machine, paging, serving, start, worlds
+from benchmarks import calls, hand, journal, machine, paging, serving, start, worlds
 from benchmarks.report import page
 
-SECTIONS = {"start": start, "serving": serving, "calls": calls, "journal": journal, "paging": paging, "worlds": worlds}
+SECTIONS = {
+    "start": start,
+    "serving": serving,
+    "calls": calls,
+    "journal": journal,
+    "paging": paging,
+    "worlds": worlds,
+    "hand": hand,
+}
 RESULTS = Path(__file__).parent / "RESULTS.md"
 
 
