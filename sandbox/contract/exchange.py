@@ -109,7 +109,7 @@ class Exchange:
 
 
 class Past(Protocol):
-    """A finished exchange as a bench remembers it, without secrets.
+    """A finished exchange as a bench remembers it, its secrets masked.
 
     `number` counts the exchanges of a world from 1; `at` is the world's instant (milliseconds since 1970). `method`,
     `path` (the vendor's own) and `query` are the request's.
