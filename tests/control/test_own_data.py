@@ -150,6 +150,7 @@ def test_the_name_of_a_deleted_record_is_forgotten(tester: VendorClient, smartre
             "users.x",
             "user rita has the e-mail address Rita@example.com already",
         ),
+        (changed(offers={"x": {"application": "ada-backend", "salary": 10**30}}), "offers.x.salary", "of 64 bits"),
         (changed(notes={"x": {"body": "Hello"}}), "notes.x.candidate", "needs a candidate or an application"),
         (changed(attachments={"x": {"candidate": "ada", "base64": "?"}}), "attachments.x.base64", "is no base64"),
         (changed(locations={"x": {"timezone": "Mars/Olympus"}}), "locations.x.timezone", "tz database name"),
@@ -232,6 +233,16 @@ def test_toml_is_taken_with_its_own_dates(tester: VendorClient) -> None:
     assert (ada.created_at, grace.created_at) == (parse_instant("2026-01-05T10:00:00Z"), parse_instant("2026-01-06"))
     broken = tester.post("/seed", data=b"[candidates.x", content_type="application/toml", token=None)
     assert "is no TOML" in broken.json["details"][0]["problem"]
+
+
+@pytest.mark.parametrize("number", ["1e999", "nan", "-inf", "9" * 400])
+def test_a_number_that_json_cannot_carry_is_refused(tester: VendorClient, number: str) -> None:
+    text = f'[offers.x]\napplication = "1"\nsalary = {number}'
+
+    answer = tester.post("/seed", data=text.encode(), content_type="application/toml", token=None)
+
+    assert answer.status_code == 400
+    assert answer.json["details"][0]["field"] == "offers.x.salary"
 
 
 def test_references_are_names_ids_of_any_vendor_or_what_people_say(tester: VendorClient, client_of: ClientOf) -> None:

@@ -1,7 +1,6 @@
 """Seed documents as they come: TOML or JSON, from a file or a request."""
 
 import json
-import math
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +10,9 @@ from typing import Any
 
 from sandbox.contract.refusal import Violation
 from sandbox.control.seeding.refused import SeedRefused, fault
+
+LARGEST = 2**63 - 1
+"""No number is larger than this, nor smaller than its opposite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,11 @@ def _plain(value: Any, path: tuple[str | int, ...], faults: list[Violation]) -> 
         return [_plain(one, (*path, at), faults) for at, one in enumerate(value)]
     if isinstance(value, datetime | date | time):
         return value.isoformat()
-    if value is None or isinstance(value, str | bool | int) or (isinstance(value, float) and math.isfinite(value)):
+    if value is None or isinstance(value, str | bool):
         return value
-    faults.append(fault("must be a text, a number, a date, true or false, a list or a table", *path, value=repr(value)))
+    if isinstance(value, int | float) and abs(value) <= LARGEST:
+        return value
+    faults.append(
+        fault("must be a text, a number of 64 bits, a date, true or false, a list or a table", *path, value=repr(value))
+    )
     return None
