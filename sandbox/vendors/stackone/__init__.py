@@ -14,6 +14,7 @@ from sandbox.vendors.stackone.changes.operations import changes
 from sandbox.vendors.stackone.connect_sessions.operations import connect_sessions
 from sandbox.vendors.stackone.connectors.operations import connectors
 from sandbox.vendors.stackone.custom_fields.operations import custom_field_definitions
+from sandbox.vendors.stackone.declined import DECLINED
 from sandbox.vendors.stackone.departments.operations import departments
 from sandbox.vendors.stackone.dialect import DIALECT
 from sandbox.vendors.stackone.documents.operations import documents
@@ -85,5 +86,6 @@ STACKONE = Vendor(
     injectable=FAULTS,
     implied=_implied,
     found=found,
+    declined=DECLINED,
     ids=NAMINGS,
 )

@@ -1,0 +1,13 @@
+"""What StackOne serves and the sandbox does not."""
+
+from sandbox.contract.operation import Declined
+
+_TOOLS = "for language models: its tools are StackOne's own catalogue of actions, which no contract lists"
+
+DECLINED = (
+    Declined("GET", "/actions", _TOOLS),
+    Declined("POST", "/actions/rpc", _TOOLS),
+    Declined("GET", "/mcp", _TOOLS),
+    Declined("POST", "/mcp", _TOOLS),
+    Declined("DELETE", "/mcp", _TOOLS),
+)
