@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sandbox.vendors.stackone.custom_fields.records import (
@@ -16,6 +17,7 @@ from sandbox.vendors.stackone.state import APPLICATION_FACTS, CANDIDATE_FACTS, J
 from sandbox.world.chance import Chance
 from sandbox.world.clock import DAY, iso
 from sandbox.world.ids import native_id
+from sandbox.world.promised import Promised
 from sandbox.world.reading import Reading
 from sandbox.world.table import Collection, Table
 
@@ -162,8 +164,10 @@ def _option(text: str) -> str:
 
 
 def values(world: Reading) -> list[Table[Any]]:
-    """The values of the first records of each kind."""
-    return [Table.build(facts, _facts(world, shelf, records, facts, kinds)) for shelf, records, facts, kinds in _KINDS]
+    """The values of the first records of each kind, thrown when somebody looks."""
+    return [
+        Promised(facts, partial(_facts, world, shelf, records, facts, kinds)) for shelf, records, facts, kinds in _KINDS
+    ]
 
 
 def _facts(
