@@ -13,7 +13,7 @@ from sandbox.vendors import VENDORS
 
 FOLDER = Path(__file__).parents[2] / "openapi"
 
-each_vendor = pytest.mark.parametrize("vendor", (*VENDORS, CONTROL), ids=lambda vendor: vendor.name)
+each_vendor = pytest.mark.parametrize("vendor", [*VENDORS, CONTROL], ids=lambda vendor: vendor.name)
 
 
 @each_vendor

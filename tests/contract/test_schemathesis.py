@@ -23,7 +23,7 @@ SEMANTIC = {
     "datadriven": ["404"],
     "skailer": ["404", "422"],
 }
-"""With what each vendor refuses a well-formed request: unknown ids, references that no record has, rules across fields."""
+"""With what each vendor refuses a well-formed request: unknown ids, dangling references, rules across fields."""
 
 
 def settled(vendor: str) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from sandbox.server import Server
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "TESTING.md").read_text(encoding="utf-8")
 SECTIONS = re.findall(r"## ([^\n]+)\n(.*?)(?=\n## |\Z)", PAGE, re.DOTALL)
-SHOWN = [(title, re.findall(r"```console\n(.*?)```", text, re.DOTALL)) for title, text in SECTIONS]
+BLOCKS = {title: re.findall(r"```console\n(.*?)```", text, re.DOTALL) for title, text in SECTIONS}
+SHOWN = [title for title, blocks in BLOCKS.items() if blocks]
 
 
 @pytest.fixture(scope="module")
@@ -24,10 +25,10 @@ def server() -> Iterator[Server]:
         yield running
 
 
-@pytest.mark.parametrize(("title", "blocks"), [one for one in SHOWN if one[1]], ids=[title for title, blocks in SHOWN if blocks])
-def test_the_lines_of_a_section_work_as_pasted(server: Server, title: str, blocks: list[str]) -> None:
+@pytest.mark.parametrize("title", SHOWN)
+def test_the_lines_of_a_section_work_as_pasted(server: Server, title: str) -> None:
     here = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
-    for line in "".join(blocks).splitlines():
+    for line in "".join(BLOCKS[title]).splitlines():
         pasted = line.replace("http://127.0.0.1:8080", server.url)
         if pasted.startswith("ats-sandbox"):
             pasted += f" --url {server.url}"
