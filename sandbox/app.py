@@ -105,6 +105,10 @@ class Sandbox:
         ready = f"ats-sandbox ready at {url}  world {self.recipe}, seed {self.seed}{admin}"
         return f"{ready}\n  APIs    {bases}\n  tokens  {tokens}"
 
+    def stand_for(self, host: str, vendor: str) -> None:
+        """Answer requests for a host name as this vendor, beside its own: a company's Skailer host, a regional one."""
+        self._hosts = {**self._hosts, host.lower(): vendor}
+
     def stage(self, address: Address) -> Stage:
         """Where a request at this address takes place."""
         bench = self.worlds[address.world]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[2] / "sandbox"
-LAYERS = {"world": 0, "contract": 1, "vendors": 2, "control": 2, "testing": 4}
+LAYERS = {"world": 0, "contract": 1, "vendors": 2, "control": 2, "testing": 5}
 VENDOR_NAMES = sorted(path.name for path in (PACKAGE / "vendors").iterdir() if (path / "__init__.py").exists())
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -42,6 +42,14 @@ def test_arrows_point_down(path: Path) -> None:
         assert not (vendor and other and vendor != other), f"{module} imports {imported}, another vendor"
         if layer == LAYERS["control"] and module.startswith("sandbox.control"):
             assert not imported.startswith("sandbox.vendors"), f"{module} imports {imported}; vendors are handed to it"
+
+
+def test_nothing_needs_what_is_for_tests() -> None:
+    """The public names in `sandbox/__init__.py` are looked up there when they are first used."""
+    users = [path for path in MODULES if any(one.startswith("sandbox.testing") for one in imports(path))]
+    outside = {path.relative_to(PACKAGE).parts[0] for path in users} - {"testing"}
+
+    assert outside == {"__init__.py"}
 
 
 @pytest.mark.parametrize("layer", ["world", "contract"])
