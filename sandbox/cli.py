@@ -16,6 +16,7 @@ from sandbox.commands.own_data import goto, names, seed
 from sandbox.commands.principals import principals
 from sandbox.commands.rate_limits import rate_limits
 from sandbox.commands.snapshots import snapshots
+from sandbox.commands.tokens import tokens
 from sandbox.commands.worlds import worlds
 
 TOKEN = re.compile(r"[!-~]{8,200}")
@@ -29,7 +30,7 @@ def main() -> None:
     """A stateful, deterministic fake of five applicant-tracking APIs."""
 
 
-for group in (worlds, snapshots, clock, journal, faults, rate_limits, churn, goto, names, principals, seed):
+for group in (worlds, snapshots, clock, tokens, journal, faults, rate_limits, churn, goto, names, principals, seed):
     main.add_command(group)
 
 

@@ -150,4 +150,5 @@ class World:
             _, _, clock = self._held
             self._base = state
             self.previous = None
+            self.previous = None
             self._held = (seed, state, clock.at(state.now))

@@ -203,3 +203,16 @@ def test_the_environment_may_say_which_sandbox_and_world(served: Served, monkeyp
 
     assert done.returncode == 0, done.stderr
     assert [one.name for one in served[0].worlds["from-env"].snapshots] == ["here"]
+
+
+def test_a_token_is_issued_exchanged_and_revoked_from_the_command_line(served: Served) -> None:
+    place = ["--world", "tokens"]
+    issued = json.loads(said(served, "tokens", "issue", "--vendor", "smartrecruiters", "--json", *place))
+    another = json.loads(said(served, "tokens", "exchange", issued["refresh_token"], "--json", *place))
+    listed = said(served, "tokens", "list", *place).splitlines()
+
+    assert another["token"] != issued["token"]
+    assert [line.split()[:3] for line in listed[1:]] == [[another["token"], "sandbox-admin", "smartrecruiters"]]
+    assert said(served, "tokens", "revoke", another["token"], *place) == ""
+    assert told(served, "tokens", "revoke", another["token"], *place).returncode == 1
+    assert told(served, "tokens", "issue", "--as", "nobody", *place).returncode == 1
