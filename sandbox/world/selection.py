@@ -145,7 +145,7 @@ class Selection(Generic[R]):
         With conditions that no index answers (`only`), whatever comes before is looked at too: such a page costs
         more the further down it is, and so does the number of all.
         """
-        if offset >= self._plan()[0].bound:
+        if offset and offset >= self._plan()[0].bound:
             return []
         if self._checks or not offset:
             return list(islice(self, offset, offset + limit))

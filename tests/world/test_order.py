@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sandbox.world.bits import members, members_downwards
+from sandbox.world.bits import bits_of, members, members_downwards
 from sandbox.world.order import CHUNK, Order
 
 numbers = st.integers(0, 2_000)
@@ -43,6 +43,14 @@ def test_bits_are_the_members_whatever_was_added_and_removed_since_they_were_wor
     assert order.bits == sum(1 << number for number in order)
     assert list(members(order.bits, rank)) == list(order)[rank:]
     assert list(members_downwards(order.bits, rank)) == list(order)[::-1][rank:]
+
+
+@chosen
+@given(st.sets(st.integers(0, 70_000), max_size=200), st.integers(0, 210))
+def test_bits_that_lie_far_apart_are_found_from_either_end(members_: set[int], rank: int) -> None:
+    bits, ascending = bits_of(members_, 70_001), sorted(members_)
+    assert list(members(bits, rank)) == ascending[rank:]
+    assert list(members_downwards(bits, rank)) == ascending[::-1][rank:]
 
 
 @chosen
