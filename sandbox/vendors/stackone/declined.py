@@ -4,7 +4,10 @@ from sandbox.contract.operation import Declined
 
 _TOOLS = "for language models: its tools are StackOne's own catalogue of actions, which no contract lists"
 
+_HUB = "a page for the customer's browser, where an account is linked; it is no part of the API"
+
 DECLINED = (
+    Declined("GET", "/embedded/accounts/link/{token}", _HUB),
     Declined("GET", "/actions", _TOOLS),
     Declined("POST", "/actions/rpc", _TOOLS),
     Declined("GET", "/mcp", _TOOLS),
