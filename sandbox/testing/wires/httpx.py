@@ -2,6 +2,7 @@
 
 import ssl
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import httpcore
@@ -93,11 +94,17 @@ class AsyncNetwork(httpcore.AsyncNetworkBackend):
         pass
 
 
+@cache
+def pretended() -> ssl.SSLContext:
+    """A context for TLS that never happens: an empty one, as loading certificates takes a while."""
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
 class Transport(httpx.HTTPTransport):
     """Takes whatever a client sends to the application."""
 
     def __init__(self, application: "WSGIApplication") -> None:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # an empty one: loading certificates takes a while
+        context = pretended()
         super().__init__(verify=context)
         self._pool = httpcore.ConnectionPool(ssl_context=context, network_backend=Network(application))
 
@@ -106,7 +113,7 @@ class AsyncTransport(httpx.AsyncHTTPTransport):
     """Takes whatever an asynchronous client sends to the application."""
 
     def __init__(self, application: "WSGIApplication") -> None:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context = pretended()
         super().__init__(verify=context)
         self._pool = httpcore.AsyncConnectionPool(ssl_context=context, network_backend=AsyncNetwork(application))
 

@@ -1,0 +1,139 @@
+"""One sandbox, whichever way one asks: the same bytes over every transport, for every operation and its refusals."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from itertools import count
+from typing import Any
+
+import pytest
+from werkzeug.test import EnvironBuilder
+
+from sandbox.contract.body import Multipart
+from sandbox.contract.operation import Operation
+from sandbox.contract.vendor import Vendor
+from sandbox.testing.ats import Ats
+from sandbox.testing.sandbox import Sandbox
+from sandbox.world.reading import Reading
+from tests.contract.asking import EVERY, IDS, ask, path_of, stranger, told
+from tests.testing.playing import GIVEN, INTERCEPTED, Asked, Heard, Play, through_server, through_wsgi
+
+_numbers = count(1)
+HOST = "a-host-that-does-not-exist.example"
+
+
+class Pen:
+    """Writes down what the generic tests would send."""
+
+    def __init__(self, vendor: Vendor, world: Reading) -> None:
+        self.vendor = vendor
+        self._world = world
+        self.written: list[Asked] = []
+
+    def read(self) -> Reading:
+        return self._world
+
+    def send(self, method: str, path: str, *, token: str | None = "sandbox-admin", **settings: Any) -> None:
+        headers = {**(self.vendor.auth.present(token) if token is not None else {}), **settings.pop("headers", {})}
+        builder = EnvironBuilder(f"/{self.vendor.name}{path}", method=method, headers=headers, **settings)
+        self.written.append(Asked.of(builder))
+
+
+def requests_of(vendor: Vendor, operation: Operation, world: Reading) -> list[Asked]:
+    """The example of an operation, after the refusals that its declaration leads to."""
+    pen: Any = Pen(vendor, world)
+    for token in (None, "sandbox-readonly") if operation.writes else (None,):
+        ask(pen, operation, token=token)
+    for name, value in operation.example.path.items():
+        ask(pen, operation, path=path_of(operation, world, **{name: stranger(told(value, world))}))
+    if operation.body is not None and not isinstance(operation.body, Multipart):
+        for spoiled in (b"[]", b'{"a": "\xff"}'):
+            ask(pen, operation, data=spoiled, content_type="application/json", json=None)
+    pen.send("PURGE", path_of(operation, world))
+    ask(pen, operation)
+    written: list[Asked] = pen.written
+    return written
+
+
+@pytest.fixture(scope="module")
+def ats() -> Sandbox:
+    return Sandbox()
+
+
+@pytest.fixture(scope="module")
+def players(ats: Sandbox) -> Iterator[dict[str, Play]]:
+    """Every way to ask that is given to a client."""
+    with ExitStack() as stack:
+        made = {name: stack.enter_context(through(ats)) for name, through in GIVEN.items()}
+        made["server"] = stack.enter_context(through_server(ats))
+        made["WSGI"] = stack.enter_context(through_wsgi(ats))
+        yield made
+
+
+@pytest.fixture(scope="module")
+def unaware(ats: Sandbox) -> Iterator[dict[str, Play]]:
+    """Every client that was given nothing, in a block of interception."""
+    with ExitStack() as stack:
+        stack.enter_context(ats.intercept(others="refuse", skailer=HOST))
+        yield {name: stack.enter_context(through(None)) for name, through in INTERCEPTED.items()}
+
+
+def answers(ats: Sandbox, play: Play, origin: str, asked: list[Asked]) -> list[Heard]:
+    """What a new world answers to requests, one after the other."""
+    name = f"parity-{next(_numbers)}"
+    heard = [
+        play(origin, Asked(one.method, one.path, {**one.headers, "X-Sandbox-World": name}, one.body)) for one in asked
+    ]
+    assert ats.worlds.drop(name)
+    return heard
+
+
+each_operation = pytest.mark.parametrize(("vendor", "operation"), EVERY, ids=IDS)
+
+
+@each_operation
+def test_every_transport_brings_the_same_bytes(
+    ats: Sandbox, players: dict[str, Play], vendor: str, operation: Operation
+) -> None:
+    asked = requests_of(ats.base(vendor).vendor, operation, ats.world.read())
+
+    expected = answers(ats, players["WSGI"], ats.origin, asked)
+
+    assert expected[-1].status == operation.success
+    for name, play in players.items():
+        assert answers(ats, play, ats.origin, asked) == expected, name
+
+
+@each_operation
+def test_every_intercepted_client_hears_the_same_bytes(
+    ats: Sandbox, players: dict[str, Play], unaware: dict[str, Play], vendor: str, operation: Operation
+) -> None:
+    base = ats.base(vendor)
+    origin = base.real or f"https://{HOST}"
+    asked = [
+        Asked(one.method, one.path.removeprefix(f"/{vendor}"), one.headers, one.body)
+        for one in requests_of(base.vendor, operation, ats.world.read())[-2:]
+    ]
+
+    expected = answers(ats, players["WSGI"], origin, asked)
+
+    assert expected[-1].status == operation.success
+    for name, play in unaware.items():
+        assert answers(ats, play, origin, asked) == expected, name
+
+
+def test_a_vendors_other_host_leads_to_it_too(ats: Sandbox, unaware: dict[str, Play]) -> None:
+    one = Asked("GET", "/api/ats/v1/offers", ats.bindbee.headers(), b"")
+
+    heard = {name: play("https://api-eu.bindbee.dev", one) for name, play in unaware.items()}
+
+    assert {answer.status for answer in heard.values()} == {200}
+
+
+def test_what_is_told_of_a_base_is_where_it_answers() -> None:
+    ats: Ats = Sandbox()
+    session = ats.requests_session()
+
+    assert session.get(f"{ats.stackone}/unified/ats/jobs", headers=ats.stackone.headers()).status_code == 200
+    assert str(ats.stackone) == ats.stackone.url
+    assert ats.stackone.real == "https://api.stackone.com"
+    assert ats.skailer.real is None
