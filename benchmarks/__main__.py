@@ -14,6 +14,14 @@ SECTIONS = {
     "journal": journal,
     "paging": paging,
     "worlds": worlds,
+    "testing": testing,
+}
+    "start": start,
+    "serving": serving,
+    "calls": calls,
+    "journal": journal,
+    "paging": paging,
+    "worlds": worlds,
     "hand": hand,
 }
 RESULTS = Path(__file__).parent / "RESULTS.md"
