@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks import calls, hand, journal, machine, paging, serving, start, worlds
+from benchmarks import calls, hand, journal, machine, paging, serving, start, testing, worlds
 from benchmarks.report import page
 
 SECTIONS = {
@@ -14,15 +14,8 @@ SECTIONS = {
     "journal": journal,
     "paging": paging,
     "worlds": worlds,
-    "testing": testing,
-}
-    "start": start,
-    "serving": serving,
-    "calls": calls,
-    "journal": journal,
-    "paging": paging,
-    "worlds": worlds,
     "hand": hand,
+    "testing": testing,
 }
 RESULTS = Path(__file__).parent / "RESULTS.md"
 
