@@ -16,17 +16,15 @@ import pytest
 def test_nothing({fixture}number):
     pass
 """
-    "import pytest\n\n@pytest.mark.parametrize('number', range({many}))\ndef test_nothing({fixture}number):\n    pass\n"
-)
-QUIET = ("-q", "-p", "no:cacheprovider")
 
 
 def run(many: int, fixture: str) -> float:
     """Seconds that a run of so many empty tests takes, with a fixture or without."""
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "test_many.py").write_text(TEST.format(many=many, fixture=fixture))
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", folder]
         begun = perf_counter()
-        subprocess.run([sys.executable, "-m", "pytest", *QUIET, folder], cwd=folder, check=True, capture_output=True)
+        subprocess.run(command, cwd=folder, check=True, capture_output=True)
         return perf_counter() - begun
 
 
