@@ -133,6 +133,14 @@ class Call:
         """The absolute URL of a vendor path, under the address that the client used."""
         return f"{self.origin}{path}"
 
+    def url_at(self, host: str, path: str) -> str:
+        """The absolute URL of a path at another host; it leads back to this sandbox, if that stands for the host."""
+        neighbour = self.stage.bench.neighbour(host) if self.stage.bench is not None else None
+        base = self.origin.removesuffix(f"/{self.vendor.name}")
+        if neighbour is None or base == self.origin:
+            return f"https://{host}{path}"
+        return f"{base}/{neighbour.name}{path}"
+
 
 def gather(schema: type[QuerySchema], args: Any) -> dict[str, Any]:
     """What a URL carries for each declared parameter: a text, a list for arrays, an object for `name[key]`.

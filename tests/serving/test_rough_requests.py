@@ -61,10 +61,10 @@ def test_a_body_that_breaks_off_is_never_acted_on(served: Served, vendor: Vendor
 
 
 def everything(served: Served, vendor: Vendor, world: str) -> list[bytes]:
-    """What the vendor's lists answer, in a world of its own."""
+    """What the vendor's lists answer, in a world of its own. Lists of requests change with each request by design."""
     found = []
     for operation in vendor.operations:
-        if operation.method == "GET" and not operation.example.path:
+        if operation.method == "GET" and not operation.example.path and not operation.path.startswith("/requests/"):
             one = asked(vendor, operation, demo())
             heard = served.ask("GET", f"/w/{world}{one.path}", one.headers)
             assert heard.status == 200, heard.body

@@ -19,10 +19,11 @@ class Lens:
     asked: frozenset[str]
     sees: Callable[[Any], bool]
     url: Callable[[str], str]
+    url_at: Callable[[str, str], str]
 
 
 def lens_of(call: Call) -> Lens:
     """The lens of a request."""
     expand: frozenset[str] = call.query.get("expand") or frozenset()
     include: frozenset[str] = call.query.get("include") or frozenset()
-    return Lens(call.world, expand | include, call.sees, call.url)
+    return Lens(call.world, expand | include, call.sees, call.url, call.url_at)

@@ -18,6 +18,11 @@ class Provider:
     supports: Callable[[str], bool]
     active: bool = True
 
+    @property
+    def host(self) -> str:
+        """The host of the system's own API."""
+        return self.api.removeprefix("https://")
+
     def url(self, path: str) -> str:
         """An address of the system's own API."""
         return f"{self.api}{path}"

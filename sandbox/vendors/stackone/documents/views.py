@@ -53,7 +53,8 @@ def document_type(world: Reading, record: Attachment) -> dict[str, str]:
 def remote_url(record: Attachment, lens: Lens) -> str:
     """Where the provider keeps the file."""
     person = native_id(lens.world, "candidate", record.candidate)
-    return KEEPER.url(f"/candidates/{person}/attachments/{native_id(lens.world, 'attachment', record.id)}")
+    path = f"/candidates/{person}/attachments/{native_id(lens.world, 'attachment', record.id)}"
+    return lens.url_at(KEEPER.host, path)
 
 
 def file_format(record: Attachment, facts: DocumentFacts) -> dict[str, Any]:
