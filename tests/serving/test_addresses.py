@@ -150,7 +150,10 @@ def links(heard: Heard) -> Iterator[str]:
 
 @pytest.mark.parametrize("way", WAYS)
 def test_links_lead_back_the_way_the_client_came(served: Served, way: str) -> None:
-    """No answer names the server's own address or a vendor's real API; links to the API begin as the client's URL."""
+    """No answer names the server's own address or a vendor's real API; links to the API begin as the client's URL.
+
+    Logs of requests are left out: they tell what was asked of others, and where.
+    """
     prefix, headers, origin = WAYS[way]
     strange = [served.url, *(f"//{vendor.host}" for vendor in VENDORS if vendor.host)]
     ours = ("front.example", "inner.example", HOST)
@@ -159,7 +162,7 @@ def test_links_lead_back_the_way_the_client_came(served: Served, way: str) -> No
     led = 0
     for vendor in VENDORS:
         for operation in vendor.operations:
-            if operation.method == "GET":
+            if operation.method == "GET" and not operation.path.startswith("/requests/"):
                 one = asked(vendor, operation, world)
                 for link in links(served.ask("GET", prefix + one.path, {**one.headers, **headers})):
                     assert not any(part in link for part in strange), f"{operation.id} answers {link}"
