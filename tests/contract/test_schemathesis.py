@@ -41,7 +41,7 @@ def settled(vendor: str) -> dict[str, Any]:
     }
 
 
-EXAMPLES = 12
+EXAMPLES = 6
 
 
 @cache
