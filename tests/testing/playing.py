@@ -2,11 +2,12 @@
 
 import asyncio
 import http.client
+import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import aiohttp
 import httpx
@@ -45,7 +46,7 @@ class Asked:
         if environ.get("CONTENT_TYPE"):
             headers["Content-Type"] = environ["CONTENT_TYPE"]
         query = environ["QUERY_STRING"]
-        path = builder.request_uri.partition("?")[0] + (f"?{query}" if query else "")
+        path = quote(builder.request_uri.partition("?")[0], safe="/%:@!$&'()*+,;=~") + (f"?{query}" if query else "")
         return cls(environ["REQUEST_METHOD"], path, headers, body)
 
 
@@ -159,10 +160,15 @@ def through_urllib3(ats: Ats | None) -> Iterator[Play]:
 
 @contextmanager
 def through_http_client(_: None) -> Iterator[Play]:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
     def play(origin: str, one: Asked) -> Heard:
         parts = urlsplit(origin + one.path)
-        kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-        connection = kind(parts.netloc)
+        connection = (
+            http.client.HTTPSConnection(parts.netloc, context=context)
+            if parts.scheme == "https"
+            else http.client.HTTPConnection(parts.netloc)
+        )
         target = parts.path + (f"?{parts.query}" if parts.query else "")
         connection.request(one.method, target, one.body, one.headers)
         with connection.getresponse() as answer:

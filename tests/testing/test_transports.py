@@ -13,6 +13,7 @@ from sandbox.contract.operation import Operation
 from sandbox.contract.vendor import Vendor
 from sandbox.testing.ats import Ats
 from sandbox.testing.sandbox import Sandbox
+from sandbox.vendors import VENDORS
 from sandbox.world.reading import Reading
 from tests.contract.asking import EVERY, IDS, ask, path_of, stranger, told
 from tests.testing.playing import GIVEN, INTERCEPTED, Asked, Heard, Play, through_server, through_wsgi
@@ -48,7 +49,6 @@ def requests_of(vendor: Vendor, operation: Operation, world: Reading) -> list[As
     if operation.body is not None and not isinstance(operation.body, Multipart):
         for spoiled in (b"[]", b'{"a": "\xff"}'):
             ask(pen, operation, data=spoiled, content_type="application/json", json=None)
-    pen.send("PURGE", path_of(operation, world))
     ask(pen, operation)
     written: list[Asked] = pen.written
     return written
@@ -119,6 +119,20 @@ def test_every_intercepted_client_hears_the_same_bytes(
     assert expected[-1].status == operation.success
     for name, play in unaware.items():
         assert answers(ats, play, origin, asked) == expected, name
+
+
+@pytest.mark.parametrize("vendor", VENDORS, ids=lambda one: one.name)
+def test_strays_are_answered_the_same_everywhere(ats: Sandbox, players: dict[str, Play], vendor: Vendor) -> None:
+    pen: Any = Pen(vendor, ats.world.read())
+    pen.send("PURGE", path_of(vendor.operations[0], ats.world.read()))
+    pen.send("GET", "/no/such/path")
+    pen.send("GET", "/an/%C3%A9/and%20a%20blank?q=%C3%A9&q=+")
+    pen.send("HEAD", path_of(vendor.operations[0], ats.world.read()))
+
+    expected = answers(ats, players["WSGI"], ats.origin, pen.written)
+
+    for name, play in players.items():
+        assert answers(ats, play, ats.origin, pen.written) == expected, name
 
 
 def test_a_vendors_other_host_leads_to_it_too(ats: Sandbox, unaware: dict[str, Play]) -> None:
