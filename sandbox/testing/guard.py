@@ -30,6 +30,7 @@ class Guard:
         self._hosts = frozenset(host.lower() for host in hosts)
         self._patches: list[tuple[Patch, Any]] = []
         self.contacts: list[RealHostContacted] = []
+        self._told = 0
 
     def check(self, host: Any, how: str) -> None:
         """Raises RealHostContacted for a real ATS."""
@@ -41,9 +42,15 @@ class Guard:
             raise contact
 
     def verify(self) -> None:
-        """Raises the first contact there was, if any."""
-        if self.contacts:
-            raise self.contacts[0]
+        """Raises the first contact since this was last asked, if there was any."""
+        fresh = self.contacts[self._told :]
+        self.settle()
+        if fresh:
+            raise fresh[0]
+
+    def settle(self) -> None:
+        """Take the contacts so far for told."""
+        self._told = len(self.contacts)
 
     def listen(self, call: Call) -> "WSGIApplication | None":
         """The switchboard's question."""

@@ -54,10 +54,14 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
-    """A contact fails the test also when the code under test swallowed its error."""
-    yield
-    if GUARD in item.stash:
-        item.stash[GUARD].verify()
+    """A contact fails the test also when the code under test swallowed its error, in a fixture's setup too."""
+    yield from _verified(item)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
+    """The same of what fixtures do at their end."""
+    yield from _verified(item)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -123,6 +127,18 @@ def _supply(config: pytest.Config) -> "Supply":
         seed = config.getoption("--ats-seed")
         supply = config.stash[SUPPLY] = Supply(1 if seed is None else seed)
     return supply
+
+
+def _verified(item: pytest.Item) -> Generator[None, None, None]:
+    guard = item.stash.get(GUARD, None)
+    try:
+        yield
+    except BaseException:
+        if guard is not None:
+            guard.settle()  # what is told already is not to be told again as an error of the teardown
+        raise
+    if guard is not None:
+        guard.verify()
 
 
 def _guard(config: pytest.Config) -> "Guard":

@@ -165,9 +165,23 @@ def test_the_guard_fails_a_test_that_swallows_its_error(suite: pytest.Pytester) 
         import socket
         from contextlib import suppress
 
+        import pytest
+
         def test_quiet():
             with suppress(BaseException):
                 socket.create_connection(("api.bindbee.dev", 443), 0.01)
+
+        @pytest.fixture
+        def untidy():
+            yield
+            with suppress(BaseException):
+                socket.getaddrinfo("api.stackone.com", 443)
+
+        def test_untidy(untidy):
+            pass
+
+        def test_loud():
+            socket.getaddrinfo("api.stackone.com", 443)
 
         def test_elsewhere():
             with socket.create_server(("127.0.0.1", 0)) as listener:
@@ -177,7 +191,7 @@ def test_the_guard_fails_a_test_that_swallows_its_error(suite: pytest.Pytester) 
 
     result = suite.runpytest("--ats-guard")
 
-    result.assert_outcomes(passed=1, failed=1)
+    result.assert_outcomes(passed=2, failed=2, errors=1)
     result.stdout.fnmatch_lines(["*RealHostContacted: api.bindbee.dev is a real ATS*"])
 
 
