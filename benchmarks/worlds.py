@@ -10,8 +10,8 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks.report import Bar, Section, seconds, times
-from sandbox.control.worlds.foundings import founded
 from sandbox.contract.vendor import Vendor
+from sandbox.control.worlds.foundings import founded
 from sandbox.vendors import VENDORS
 from sandbox.world.candidates import CANDIDATES
 from sandbox.world.founding import found
