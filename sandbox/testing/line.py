@@ -55,6 +55,7 @@ class Line:
                 parser, self._parser = self._parser, Parser(_adjustments())
                 if not parser.empty:
                     self._answered(parser)
+                parser.close()
 
     def read(self, most: int) -> bytes:
         """So many bytes of the answer at most."""

@@ -18,6 +18,27 @@ EVERY = [(vendor.name, operation) for vendor in VENDORS for operation in vendor.
 IDS = [f"{vendor}:{operation.id}" for vendor, operation in EVERY]
 ABSENT = object()
 
+STRANGERS = (None, "sandbox-expired", "nobody-knows-me", "")
+"""Credentials that let nobody in."""
+
+HOSTILE = {
+    "an empty array": b"[]",
+    "null": b"null",
+    "a string": b'"x"',
+    "a number": b"1",
+    "nothing": b"",
+    "half an object": b'{"a": 1',
+    "a megabyte of letters": b"a" * 1_000_000,
+    "a megabyte in a string": b'"' + b"a" * 1_000_000 + b'"',
+    "deep nesting": b"[" * 100_000,
+    "bytes that are no text": b'{"a": "\xff\xfe"}',
+    "text in UTF-16": '{"a": 1}'.encode("utf-16"),
+    "half a surrogate pair": b'{"a": "\\ud800"}',
+    "a number beyond all numbers": b'{"a": 1e999}',
+    "not a number": b'{"a": NaN}',
+}
+"""Bodies that no operation takes for a record."""
+
 
 def told(value: Any, world: Reading) -> Any:
     """A sample's value; functions are asked about the world."""

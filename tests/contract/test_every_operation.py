@@ -4,7 +4,19 @@ import pytest
 
 from sandbox.contract.body import Multipart, OneOrMany
 from sandbox.contract.operation import Operation
-from tests.contract.asking import EVERY, IDS, ClientOf, ask, path_of, schema_of, spoilings, stranger, told
+from tests.contract.asking import (
+    EVERY,
+    HOSTILE,
+    IDS,
+    STRANGERS,
+    ClientOf,
+    ask,
+    path_of,
+    schema_of,
+    spoilings,
+    stranger,
+    told,
+)
 
 each_operation = pytest.mark.parametrize(("vendor", "operation"), EVERY, ids=IDS)
 
@@ -20,23 +32,6 @@ each_placed = pytest.mark.parametrize(("vendor", "operation"), PLACED, ids=[f"{v
 BODIED = [(v, o) for v, o in EVERY if o.body is not None and not isinstance(o.body, Multipart)]
 each_bodied = pytest.mark.parametrize(("vendor", "operation"), BODIED, ids=[f"{v}:{o.id}" for v, o in BODIED])
 
-HOSTILE = {
-    "an empty array": b"[]",
-    "null": b"null",
-    "a string": b'"x"',
-    "a number": b"1",
-    "nothing": b"",
-    "half an object": b'{"a": 1',
-    "a megabyte of letters": b"a" * 1_000_000,
-    "a megabyte in a string": b'"' + b"a" * 1_000_000 + b'"',
-    "deep nesting": b"[" * 100_000,
-    "bytes that are no text": b'{"a": "\xff\xfe"}',
-    "text in UTF-16": '{"a": 1}'.encode("utf-16"),
-    "half a surrogate pair": b'{"a": "\\ud800"}',
-    "a number beyond all numbers": b'{"a": 1e999}',
-    "not a number": b'{"a": NaN}',
-}
-
 
 @each_operation
 def test_its_example_is_answered_as_declared(client_of: ClientOf, vendor: str, operation: Operation) -> None:
@@ -46,7 +41,7 @@ def test_its_example_is_answered_as_declared(client_of: ClientOf, vendor: str, o
 
 
 @each_guarded
-@pytest.mark.parametrize("token", [None, "sandbox-expired", "nobody-knows-me", ""])
+@pytest.mark.parametrize("token", STRANGERS)
 def test_strangers_are_refused(client_of: ClientOf, vendor: str, operation: Operation, token: str | None) -> None:
     client = client_of(vendor)
     before = client.world.state

@@ -175,3 +175,14 @@ def test_an_amount_is_a_number_in_offers_and_a_text_in_postings_as_the_contract_
     assert pay
     amounts = [part[name] for part in pay for name in ("value", "min_value_range", "max_value_range")]
     assert all(isinstance(one, str) for one in amounts if one is not None)
+
+
+def test_the_organisation_of_a_connect_session_is_a_number_as_in_the_contract_and_not_a_text_as_in_later_clients(
+    stackone: VendorClient,
+) -> None:
+    owner = {"origin_owner_id": "customer-1", "origin_owner_name": "Customer One"}
+
+    session = stackone.post("/connect_sessions", json=owner)
+
+    assert session.status_code == 201, session.text
+    assert isinstance(session.json["organization_id"], int)
