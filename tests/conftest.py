@@ -1,5 +1,7 @@
 """One strict sandbox for the whole run; a world of its own for each test."""
 
+import os
+import sys
 from collections.abc import Callable, Iterator
 from itertools import count
 
@@ -9,6 +11,10 @@ from sandbox.app import Sandbox
 from sandbox.vendors import VENDORS
 from tests.client import VendorClient, notice
 from tests.ledger import Ledger
+
+# Programs that tests start find compiled modules, as those of an installed package are.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 LEDGER = Ledger(VENDORS)
 _numbers = count(1)

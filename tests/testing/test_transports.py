@@ -31,6 +31,8 @@ from tests.testing.playing import GIVEN, INTERCEPTED, Asked, Heard, Play, throug
 
 _numbers = count(1)
 HOST = "a-host-that-does-not-exist.example"
+AGAIN = 2
+"""Requests that a client which was given a way already sends once more when it is intercepted: the way is the same."""
 
 
 class Pen:
@@ -135,10 +137,14 @@ def test_every_intercepted_client_hears_the_same_bytes(
     ]
 
     expected = answers(ats, players["WSGI"], origin, asked)
+    shortly = answers(ats, players["WSGI"], origin, asked[-AGAIN:])
 
     assert expected[-1].status == operation.success
     for name, play in unaware.items():
-        assert answers(ats, play, origin, asked) == expected, name
+        if name in players:
+            assert answers(ats, play, origin, asked[-AGAIN:]) == shortly, name
+        else:
+            assert answers(ats, play, origin, asked) == expected, name
 
 
 @pytest.mark.parametrize("vendor", VENDORS, ids=lambda one: one.name)
