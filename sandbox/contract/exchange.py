@@ -1,7 +1,7 @@
 """An exchange: where it takes place, what a tester plans for it, and what it was when it is over."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -175,4 +175,3 @@ class Stage:
     strict: bool = False
     watchers: tuple[Callable[[Exchange], None], ...] = ()
     bench: Bench | None = None
-    facts: Mapping[str, Any] = field(default_factory=dict)

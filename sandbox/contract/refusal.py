@@ -1,7 +1,7 @@
 """Refusals: what an operation may say instead of succeeding, and what was wrong with a request."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -95,7 +95,7 @@ class Undeclared(Exception):
 
     operation: str
     what: str
-    advice: str = field(default="declare it next to the handler, or stop answering it")
+    advice: str = "declare it next to the handler, or stop answering it"
 
     def __str__(self) -> str:
         return f"{self.operation} {self.what}: {self.advice}"

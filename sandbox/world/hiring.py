@@ -13,9 +13,6 @@ from sandbox.world.refusals import AlreadyApplied, NoSuchPhase, NoSuchStep, Reas
 ENDINGS = {Status.REJECTED: Decider.COMPANY, Status.WITHDRAWN: Decider.CANDIDATE}
 """The statuses that end an application for a reason, and whose reason it is."""
 
-STEPPED = frozenset({Status.IN_REVIEW, Status.INTERVIEW, Status.OFFERED})
-"""The phases that pipelines divide into named steps."""
-
 
 def stages_of(world: Reading, job: int) -> list[Stage]:
     """The stages of a job's pipeline, in their order."""

@@ -149,10 +149,6 @@ class Reading:
         return self[ATTACHMENTS]
 
 
-class ReadOnly(TypeError):
-    """A handler that is declared as a read tried to write."""
-
-
 class Transaction(Reading):
     """A reading that may write. What it writes shows to itself at once and to others when it is committed."""
 
