@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from ats_sandbox.app import SandboxApp
 from flask import Flask, Response
 
 from benchmarks.probe import Probe, measured_vendor, probes
 from benchmarks.report import Bar, Section, seconds, times
 from benchmarks.wsgi import direct, side_by_side, through_client
-from sandbox.app import Sandbox
 
 LIMIT = 0.0003
 
@@ -26,7 +26,7 @@ def flask_answering(size: int) -> Flask:
 
 def measure(quick: bool) -> Section:
     """Read, page and write, called directly and through werkzeug's client."""
-    sandbox = Sandbox()
+    sandbox = SandboxApp()
     vendor = measured_vendor()
     rounds = 200 if quick else 1500
     rows: list[tuple[str, ...]] = []
@@ -47,7 +47,7 @@ def measure(quick: bool) -> Section:
     )
 
 
-def _pairs(sandbox: Sandbox, flask: Flask, probe: Probe, rounds: int) -> Iterator[tuple[str, float, float]]:
+def _pairs(sandbox: SandboxApp, flask: Flask, probe: Probe, rounds: int) -> Iterator[tuple[str, float, float]]:
     for way, make in (("direct", direct), ("client", through_client)):
         ours, theirs = side_by_side(make(sandbox, probe), make(flask, probe), rounds=rounds)
         yield way, ours, theirs

@@ -8,11 +8,11 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.world.candidates import CANDIDATES
 from msgspec.structs import replace
 
 from benchmarks.report import Bar, Section, seconds
-from sandbox.app import Sandbox
-from sandbox.world.candidates import CANDIDATES
 
 WRITES = 1_000
 ROUNDS = 200
@@ -46,7 +46,7 @@ def apart(recipe: str) -> dict[str, float]:
 
 def take(recipe: str) -> dict[str, float]:
     """Seconds that each thing takes, in this process."""
-    sandbox = Sandbox(recipe)
+    sandbox = SandboxApp(recipe)
     bench = sandbox.worlds["default"]
 
     def write() -> None:

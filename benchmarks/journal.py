@@ -1,17 +1,18 @@
 """The journal: what writing every exchange down costs."""
 
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.contract.exchange import Stage
+from ats_sandbox.control.addressing import Address
+
 from benchmarks.probe import measured_vendor, probes
 from benchmarks.report import Bar, Section, seconds
 from benchmarks.wsgi import direct, side_by_side
-from sandbox.app import Sandbox
-from sandbox.contract.exchange import Stage
-from sandbox.control.addressing import Address
 
 LIMIT = 0.15
 """Of the throughput: the share that the journal may cost."""
 
 
-class Forgetful(Sandbox):
+class Forgetful(SandboxApp):
     """A sandbox without a bench: no journal, no headers that explain, and no faults either."""
 
     def stage(self, address: Address) -> Stage:
@@ -23,7 +24,7 @@ class Forgetful(Sandbox):
 
 def measure(quick: bool) -> Section:
     """Read, page and write, with and without the journal, one after the other."""
-    sandbox, forgetful = Sandbox(), Forgetful()
+    sandbox, forgetful = SandboxApp(), Forgetful()
     rounds = 300 if quick else 4000
     rows: list[tuple[str, ...]] = []
     costs: list[float] = []

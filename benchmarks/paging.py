@@ -4,17 +4,17 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import count
 
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.vendors import VENDORS
+from ats_sandbox.world.candidates import CANDIDATES
+from ats_sandbox.world.pipelines import Status
+from ats_sandbox.world.world import World
 from msgspec.structs import replace
 
 from benchmarks.probe import Probe, operation, probe
 from benchmarks.report import Bar, Section, seconds, times
 from benchmarks.wsgi import direct, side_by_side
-from sandbox.app import Sandbox
-from sandbox.contract.vendor import Vendor
-from sandbox.vendors import VENDORS
-from sandbox.world.candidates import CANDIDATES
-from sandbox.world.pipelines import Status
-from sandbox.world.world import World
 
 MOST = 1.2
 PAGE = 100
@@ -31,7 +31,7 @@ Call = Callable[[], object]
 
 def measure(quick: bool) -> Section:
     """World selections and vendors' lists; each pair of calls takes turns."""
-    few, many = Sandbox("large", candidates=1_000), Sandbox("large")
+    few, many = SandboxApp("large", candidates=1_000), SandboxApp("large")
     rounds = 60 if quick else 400
     rows: list[tuple[str, ...]] = []
     ratios: list[tuple[float, str]] = []
@@ -68,7 +68,7 @@ READINGS: dict[str, Callable[[World], object]] = {
 }
 
 
-def _pairs(few: Sandbox, many: Sandbox) -> Iterator[tuple[str, Call, Call, Call]]:
+def _pairs(few: SandboxApp, many: SandboxApp) -> Iterator[tuple[str, Call, Call, Call]]:
     write = _write(few, many)
     for name, reading in READINGS.items():
         small, large = partial(reading, few.world), partial(reading, many.world)
@@ -84,7 +84,7 @@ def _pairs(few: Sandbox, many: Sandbox) -> Iterator[tuple[str, Call, Call, Call]
                 yield f"{vendor.name}: {name}, after a write", *asking, write
 
 
-def _lists(vendor: Vendor, few: Sandbox, many: Sandbox) -> Iterator[tuple[str, Probe, Probe]]:
+def _lists(vendor: Vendor, few: SandboxApp, many: SandboxApp) -> Iterator[tuple[str, Probe, Probe]]:
     path, first, narrow = LISTS[vendor.name]
     listing = operation(vendor, "GET", path)
     if listing is None:
@@ -104,7 +104,7 @@ def _last(world: World) -> object:
     return rows.page(len(rows) - PAGE, PAGE)
 
 
-def _write(*sandboxes: Sandbox) -> Call:
+def _write(*sandboxes: SandboxApp) -> Call:
     numbers = count(1)
 
     def write() -> None:

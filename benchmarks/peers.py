@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
+from ats_sandbox.contract.openapi import document_of
+from ats_sandbox.contract.vendor import Vendor
 
 from benchmarks.probe import Probe
 from benchmarks.service import Service
-from sandbox.contract.openapi import document_of
-from sandbox.contract.vendor import Vendor
 
 FOLDER = "ATS_SANDBOX_PEERS"
 WITHOUT = f"not installed (`{FOLDER}` names no folder that holds it)"

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-
-from sandbox.contract.operation import Operation
-from sandbox.contract.vendor import Vendor
-from sandbox.vendors import VENDORS
-from sandbox.world.reading import Reading
+from ats_sandbox.contract.operation import Operation
+from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.vendors import VENDORS
+from ats_sandbox.world.reading import Reading
 
 WANTED = {
     "smartrecruiters": ("/candidates/{id}", "/candidates", "limit", "POST", "/jobs"),

@@ -71,7 +71,7 @@ class Running:
     started_in: float
 
 
-SANDBOX = Service("ats-sandbox", (sys.executable, "-m", "sandbox", "serve", "--port", "{port}"))
+SANDBOX = Service("ats-sandbox", (sys.executable, "-m", "ats_sandbox", "serve", "--port", "{port}"))
 BARE = Service("bare WSGI application", (sys.executable, "-m", "benchmarks.bare", "{port}"))
 
 

@@ -5,13 +5,14 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from ats_sandbox.app import SandboxApp
+
 from benchmarks.load import CONNECTIONS, GENERATOR, Load, put_under
 from benchmarks.peers import WITHOUT, wiremock
 from benchmarks.probe import Probe, measured_vendor, probes
 from benchmarks.report import Bar, Section, seconds, times
 from benchmarks.service import BARE, SANDBOX, Running, ask
 from benchmarks.wsgi import direct
-from sandbox.app import Sandbox
 
 WARM = 12
 """Runs of a second at most before the first figure; a Java program takes that long to get fast."""
@@ -19,7 +20,7 @@ WARM = 12
 
 def measure(quick: bool) -> Section:
     """Put each server under the load of each request, taking turns."""
-    sandbox = Sandbox()
+    sandbox = SandboxApp()
     vendor = measured_vendor()
     asked = probes(vendor, sandbox.world.read())
     sizes = {probe: direct(sandbox, probe)() for probe in asked}

@@ -4,11 +4,12 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from ats_sandbox.app import SandboxApp
+
 from benchmarks.peers import WITHOUT, prism, wiremock
 from benchmarks.probe import Probe, measured_vendor, probes
 from benchmarks.report import Bar, Section, seconds, times
 from benchmarks.service import BARE, SANDBOX, Service
-from sandbox.app import Sandbox
 
 LIMIT = 0.6
 PEERS = ("Prism", "WireMock")
@@ -17,7 +18,7 @@ PEERS = ("Prism", "WireMock")
 def measure(quick: bool) -> Section:
     """Start each server several times, taking turns."""
     vendor = measured_vendor()
-    read, _, _ = probes(vendor, Sandbox().world.read())
+    read, _, _ = probes(vendor, SandboxApp().world.read())
     rounds = 3 if quick else 7
     with TemporaryDirectory() as folder:
         found = (prism(vendor, Path(folder)), wiremock({read: 1000}, Path(folder)))

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
+from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.control.worlds.foundings import founded
+from ats_sandbox.vendors import VENDORS
+from ats_sandbox.world.candidates import CANDIDATES
+from ats_sandbox.world.founding import found
+from ats_sandbox.world.world import World
+
 from benchmarks.report import Bar, Section, seconds, times
-from sandbox.contract.vendor import Vendor
-from sandbox.control.worlds.foundings import founded
-from sandbox.vendors import VENDORS
-from sandbox.world.candidates import CANDIDATES
-from sandbox.world.founding import found
-from sandbox.world.world import World
 
 FEW, MANY = 10_000, 100_000
 FORKS = 1000

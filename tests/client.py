@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.contract.exchange import Exchange
+from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.world.reading import Reading, Transaction
+from ats_sandbox.world.world import World
 from werkzeug.test import Client, TestResponse
-
-from sandbox.app import Sandbox
-from sandbox.contract.exchange import Exchange
-from sandbox.contract.vendor import Vendor
-from sandbox.world.reading import Reading, Transaction
-from sandbox.world.world import World
 
 
 class Crashed(AssertionError):
@@ -20,7 +19,7 @@ class Crashed(AssertionError):
 class VendorClient:
     """Requests to one vendor's paths. `token=None` sends no credentials; `account` replaces the linked account."""
 
-    def __init__(self, sandbox: Sandbox, vendor: Vendor, world: str) -> None:
+    def __init__(self, sandbox: SandboxApp, vendor: Vendor, world: str) -> None:
         self.vendor = vendor
         self.sandbox = sandbox
         self.name = world

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from itertools import count
 
 import pytest
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.vendors import VENDORS
 
-from sandbox.app import Sandbox
-from sandbox.vendors import VENDORS
 from tests.client import VendorClient, notice
 from tests.ledger import Ledger
 
@@ -18,30 +18,30 @@ sys.dont_write_bytecode = False
 
 LEDGER = Ledger(VENDORS)
 _numbers = count(1)
-_sandbox: list[Sandbox] = []
+_sandbox: list[SandboxApp] = []
 
 
-def the_sandbox() -> Sandbox:
+def the_sandbox() -> SandboxApp:
     """The run's sandbox, demo world, seed 1, every answer held against its declaration."""
     if not _sandbox:
-        _sandbox.append(Sandbox(strict=True, watchers=(notice, LEDGER.enter)))
+        _sandbox.append(SandboxApp(strict=True, watchers=(notice, LEDGER.enter)))
     return _sandbox[0]
 
 
 @pytest.fixture(scope="session")
-def sandbox() -> Sandbox:
+def sandbox() -> SandboxApp:
     return the_sandbox()
 
 
 @pytest.fixture
-def world_name(sandbox: Sandbox) -> Iterator[str]:
+def world_name(sandbox: SandboxApp) -> Iterator[str]:
     name = f"test-{next(_numbers)}"
     yield name
     sandbox.worlds.drop(name)
 
 
 @pytest.fixture
-def client_of(sandbox: Sandbox, world_name: str) -> Callable[[str], VendorClient]:
+def client_of(sandbox: SandboxApp, world_name: str) -> Callable[[str], VendorClient]:
     """Clients of any vendor, all in the test's own world."""
     by_name = {vendor.name: vendor for vendor in sandbox.vendors}
     return lambda name: VendorClient(sandbox, by_name[name], world_name)

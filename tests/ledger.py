@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sandbox.contract.exchange import Exchange
-from sandbox.contract.vendor import Vendor
+from ats_sandbox.contract.exchange import Exchange
+from ats_sandbox.contract.vendor import Vendor
 
 Pair = tuple[str, str, int]
 """Vendor name, operation id, status."""

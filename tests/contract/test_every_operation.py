@@ -1,9 +1,9 @@
 """What every declared operation owes, whichever vendor it is of."""
 
 import pytest
+from ats_sandbox.contract.body import Multipart, OneOrMany
+from ats_sandbox.contract.operation import Operation
 
-from sandbox.contract.body import Multipart, OneOrMany
-from sandbox.contract.operation import Operation
 from tests.contract.asking import (
     EVERY,
     HOSTILE,

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from sandbox.vendors import VENDORS
-from sandbox.vendors.datadriven import DATADRIVEN
+from ats_sandbox.vendors import VENDORS
+from ats_sandbox.vendors.datadriven import DATADRIVEN
+
 from tests.client import VendorClient
 from tests.ledger import Ledger
 

@@ -4,12 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from ats_sandbox.contract.openapi import document_of, written
+from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.control.api import CONTROL
+from ats_sandbox.vendors import VENDORS
 from openapi_spec_validator import validate
-
-from sandbox.contract.openapi import document_of, written
-from sandbox.contract.vendor import Vendor
-from sandbox.control.api import CONTROL
-from sandbox.vendors import VENDORS
 
 FOLDER = Path(__file__).parents[2] / "openapi"
 

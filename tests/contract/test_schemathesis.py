@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 import schemathesis
+from ats_sandbox.contract.operation import Operation
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import CHECKS, load_all_checks
 from schemathesis.config import SchemathesisConfig
 from schemathesis.core.parameters import ParameterLocation
 from schemathesis.generation import GenerationMode
 
-from sandbox.contract.operation import Operation
 from tests.client import CRASHES, Crashed
 from tests.conftest import the_sandbox
 from tests.contract.asking import EVERY, IDS

@@ -5,21 +5,21 @@ from collections.abc import Callable, Iterator
 from types import FrameType
 
 import pytest
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.control.api import CONTROL
+from ats_sandbox.server import Server
 
-from sandbox.app import Sandbox
-from sandbox.control.api import CONTROL
-from sandbox.server import Server
 from tests.client import VendorClient
 
 
 @pytest.fixture
-def tester(sandbox: Sandbox, world_name: str) -> VendorClient:
+def tester(sandbox: SandboxApp, world_name: str) -> VendorClient:
     """The tester's side of the test's own world."""
     return VendorClient(sandbox, CONTROL, world_name)
 
 
 @pytest.fixture
-def elsewhere(sandbox: Sandbox, world_name: str) -> Iterator[Callable[[str], str]]:
+def elsewhere(sandbox: SandboxApp, world_name: str) -> Iterator[Callable[[str], str]]:
     """Names of further worlds, which are deleted after the test."""
     given: list[str] = []
 
@@ -33,9 +33,9 @@ def elsewhere(sandbox: Sandbox, world_name: str) -> Iterator[Callable[[str], str
 
 
 @pytest.fixture(scope="module")
-def served() -> Iterator[tuple[Sandbox, str]]:
+def served() -> Iterator[tuple[SandboxApp, str]]:
     """A sandbox of its own behind a real server: the sandbox, and where it listens."""
-    sandbox = Sandbox(strict=True)
+    sandbox = SandboxApp(strict=True)
     with Server(sandbox) as server:
         yield sandbox, server.url
 

@@ -6,13 +6,13 @@ from functools import cache
 from typing import Any
 
 import msgspec
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.contract.exchange import Exchange
+from ats_sandbox.contract.operation import Operation
+from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.vendors import VENDORS
 from werkzeug.test import TestResponse
 
-from sandbox.app import Sandbox
-from sandbox.contract.exchange import Exchange
-from sandbox.contract.operation import Operation
-from sandbox.contract.vendor import Vendor
-from sandbox.vendors import VENDORS
 from tests.client import VendorClient
 from tests.serving.recording import Asked, asked
 
@@ -29,7 +29,7 @@ KEY = "X-Idempotency-Key"
 def creating() -> tuple[tuple[Vendor, Operation], ...]:
     """Every POST whose example creates a record that is more than history."""
     seen: list[Exchange] = []
-    sandbox = Sandbox(watchers=(seen.append,))
+    sandbox = SandboxApp(watchers=(seen.append,))
     found = []
     for number, (vendor, operation) in enumerate((v, o) for v in VENDORS for o in v.operations if o.method == "POST"):
         client = VendorClient(sandbox, vendor, f"world-{number}")

@@ -4,10 +4,9 @@ from hashlib import blake2b
 from typing import Any
 
 import msgspec
-
-from sandbox.control.portable.values import plain
-from sandbox.world.selection import Rows
-from sandbox.world.state import State
+from ats_sandbox.control.portable.values import plain
+from ats_sandbox.world.selection import Rows
+from ats_sandbox.world.state import State
 
 
 def digest(state: State) -> str:

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.control.churn.expectation import Event, Paging, walked
+from ats_sandbox.control.dialect import BadRequest
+from ats_sandbox.world.clock import iso
+from ats_sandbox.world.reading import Reading
 
-from sandbox.app import Sandbox
-from sandbox.control.churn.expectation import Event, Paging, walked
-from sandbox.control.dialect import BadRequest
-from sandbox.world.clock import iso
-from sandbox.world.reading import Reading
 from tests.client import VendorClient
 from tests.control.commands import document, told
 
@@ -153,8 +153,8 @@ def walk(client: VendorClient, style: Style) -> Iterator[list[str]]:
 
 def wire_id(style: Style, world: Reading, ordinal: int) -> str:
     """The id of a record as the walk tells it."""
-    from sandbox.vendors import VENDORS
-    from sandbox.world.ids import native_id
+    from ats_sandbox.vendors import VENDORS
+    from ats_sandbox.world.ids import native_id
 
     if style.vendor == "bindbee":
         return native_id(world, style.kind, ordinal)
@@ -191,7 +191,7 @@ def test_a_walk_misses_and_repeats_what_is_worked_out_for_its_paging(
 
 @each_style
 def test_the_same_script_gives_the_same_walk(
-    sandbox: Sandbox, client_of: ClientOf, style: Style, elsewhere: Callable[[str], str]
+    sandbox: SandboxApp, client_of: ClientOf, style: Style, elsewhere: Callable[[str], str]
 ) -> None:
     walks = []
     for name in ("one", "two"):
@@ -346,7 +346,7 @@ def test_a_script_that_cannot_be_is_refused_with_its_place(
 
 
 def test_churn_stays_in_its_world(
-    sandbox: Sandbox, tester: VendorClient, skailer: VendorClient, elsewhere: Callable[[str], str]
+    sandbox: SandboxApp, tester: VendorClient, skailer: VendorClient, elsewhere: Callable[[str], str]
 ) -> None:
     other = VendorClient(sandbox, skailer.vendor, elsewhere("other"))
     tester.put("/churn", json={"steps": [{"after": 1, "do": "insert"}]}, token=None)
@@ -357,7 +357,7 @@ def test_churn_stays_in_its_world(
     assert tester.get("/churn", token=None).json["steps"][0]["calls"] == 0
 
 
-def test_python_puts_and_reads_a_script(sandbox: Sandbox, world_name: str, skailer: VendorClient) -> None:
+def test_python_puts_and_reads_a_script(sandbox: SandboxApp, world_name: str, skailer: VendorClient) -> None:
     churn = sandbox.worlds[world_name].churn
 
     churn.put([{"after": 1, "do": "insert", "count": 2}])
@@ -372,7 +372,7 @@ def test_python_puts_and_reads_a_script(sandbox: Sandbox, world_name: str, skail
 
 
 def test_the_command_puts_shows_and_clears_a_script(
-    served: tuple[Sandbox, str], tmp_path: Path, skailer: VendorClient
+    served: tuple[SandboxApp, str], tmp_path: Path, skailer: VendorClient
 ) -> None:
     sandbox, url = served
     script = tmp_path / "churn.json"

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.world.clock import DAY, END, MINUTE, START, ClockMode
+from ats_sandbox.world.world import TimeRefused
 
-from sandbox.app import Sandbox
-from sandbox.world.clock import DAY, END, MINUTE, START, ClockMode
-from sandbox.world.world import TimeRefused
 from tests.client import VendorClient
 
 CANDIDATES = "/api/ats/v1/candidates"
@@ -118,7 +118,7 @@ def test_real_time_is_the_wall_clock_and_never_behind_the_world(tester: VendorCl
     assert not tester.get("/clock").json["now"].startswith("2090")
 
 
-def test_each_world_has_a_time_of_its_own(tester: VendorClient, sandbox: Sandbox, world_name: str) -> None:
+def test_each_world_has_a_time_of_its_own(tester: VendorClient, sandbox: SandboxApp, world_name: str) -> None:
     before = sandbox.world.now
 
     advance(tester, duration="P400D")
@@ -228,7 +228,7 @@ def test_ninety_days_cost_no_more_than_a_moment(tester: VendorClient, count_line
     assert ninety == one < 100
 
 
-def test_clocks_are_set_from_python(sandbox: Sandbox, world_name: str) -> None:
+def test_clocks_are_set_from_python(sandbox: SandboxApp, world_name: str) -> None:
     world = sandbox.worlds[world_name].world
 
     assert world.advance(DAY) == START + DAY

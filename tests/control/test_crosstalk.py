@@ -8,10 +8,10 @@ from typing import Any
 
 import msgspec
 import pytest
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.server import Server
+from ats_sandbox.vendors import VENDORS
 
-from sandbox.app import Sandbox
-from sandbox.server import Server
-from sandbox.vendors import VENDORS
 from tests.serving.process import Line
 
 STORIES = 500
@@ -130,14 +130,14 @@ KINDS: tuple[Callable[[Teller, int], None], ...] = (
 
 @pytest.fixture(scope="module")
 def url() -> Iterator[str]:
-    with Server(Sandbox()) as server:
+    with Server(SandboxApp()) as server:
         yield server.url
 
 
 def test_five_hundred_stories_in_any_order_on_sixteen_threads_do_not_hear_each_other(url: str) -> None:
     stories = [(KINDS[number % len(KINDS)], number // len(KINDS) % VARIANTS, number) for number in range(STORIES)]
     alone: dict[tuple[str, int], list[Heard]] = {}
-    with Server(Sandbox()) as quiet:
+    with Server(SandboxApp()) as quiet:
         for kind, variant, number in stories[: len(KINDS) * VARIANTS]:
             line = Line(quiet.url)
             tell = Teller(line, f"alone-{number:04}")

@@ -5,9 +5,9 @@ from time import perf_counter
 from typing import Any
 
 import pytest
+from ats_sandbox.vendors import VENDORS
 from werkzeug.test import TestResponse
 
-from sandbox.vendors import VENDORS
 from tests.client import VendorClient
 from tests.contract.asking import ClientOf
 from tests.control.desk import Desk

@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterator
 
 import pytest
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.server import Server
+from ats_sandbox.vendors.stackone import STACKONE
 from werkzeug.test import Client
 
-from sandbox.app import Sandbox
-from sandbox.server import Server
-from sandbox.vendors.stackone import STACKONE
 from tests.serving.process import run
 
 TOLD = STACKONE.auth.present("sandbox-admin")
@@ -16,14 +16,14 @@ TOLD = STACKONE.auth.present("sandbox-admin")
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    with Server(Sandbox(), grace=1) as running:
+    with Server(SandboxApp(), grace=1) as running:
         yield running
 
 
 @pytest.fixture
-def sandbox(server: Server) -> Sandbox:
+def sandbox(server: Server) -> SandboxApp:
     application = server.application
-    assert isinstance(application, Sandbox)
+    assert isinstance(application, SandboxApp)
     application.worlds["default"].reset()
     application.worlds["default"].meter.enforced = False
     return application
@@ -35,11 +35,11 @@ def asked(server: Server, *arguments: str, world: str = "default") -> tuple[int,
     return done.returncode, done.stdout, done.stderr
 
 
-def status(sandbox: Sandbox, world: str = "default") -> int:
+def status(sandbox: SandboxApp, world: str = "default") -> int:
     return Client(sandbox).get(f"/w/{world}/stackone/unified/ats/jobs", headers=TOLD).status_code
 
 
-def test_a_fault_from_the_command_line_happens(server: Server, sandbox: Sandbox) -> None:
+def test_a_fault_from_the_command_line_happens(server: Server, sandbox: SandboxApp) -> None:
     add = ["faults", "add", "status", "--vendor", "stackone", "--operation", "ats_list_jobs", "--status", "429"]
 
     code, told, _ = asked(server, *add, "--call", "1", "--call", "3", "--retry-after", "5", "--json")
@@ -54,7 +54,7 @@ def test_a_fault_from_the_command_line_happens(server: Server, sandbox: Sandbox)
     assert f"{fault['id']} happened 2 times, not 3" in complaint
 
 
-def test_faults_are_listed_shown_and_cleared(server: Server, sandbox: Sandbox) -> None:
+def test_faults_are_listed_shown_and_cleared(server: Server, sandbox: SandboxApp) -> None:
     faults = sandbox.worlds["default"].faults
     faults.add("reset", vendor="skailer")
     kept = faults.add("delay", seconds=0.5, first=3)
@@ -70,14 +70,14 @@ def test_faults_are_listed_shown_and_cleared(server: Server, sandbox: Sandbox) -
     assert len(faults) == 0
 
 
-def test_a_fault_is_for_the_world_that_is_named(server: Server, sandbox: Sandbox) -> None:
+def test_a_fault_is_for_the_world_that_is_named(server: Server, sandbox: SandboxApp) -> None:
     assert asked(server, "faults", "add", "status", "--status", "500", world="mine")[0] == 0
 
     assert status(sandbox) == 200
     assert status(sandbox, "mine") == 500
 
 
-def test_what_cannot_happen_is_said_and_exits_with_one(server: Server, sandbox: Sandbox) -> None:
+def test_what_cannot_happen_is_said_and_exits_with_one(server: Server, sandbox: SandboxApp) -> None:
     code, told, complaint = asked(server, "faults", "add", "reset", "--operation", "ats_list_job")
 
     assert (code, told) == (1, "")
@@ -86,7 +86,7 @@ def test_what_cannot_happen_is_said_and_exits_with_one(server: Server, sandbox: 
     assert asked(server, "faults", "add", "status", "--status", "500", "--word", "nonsense")[0] == 2
 
 
-def test_words_are_given_by_name(server: Server, sandbox: Sandbox) -> None:
+def test_words_are_given_by_name(server: Server, sandbox: SandboxApp) -> None:
     add = ["faults", "add", "status", "--operation", "ats_reject_application", "--status", "409"]
 
     code, told, _ = asked(server, *add, "--code", "ApplicationEnded", "--word", "status=withdrawn", "--json")
@@ -95,7 +95,7 @@ def test_words_are_given_by_name(server: Server, sandbox: Sandbox) -> None:
     assert json.loads(told)["words"] == {"status": "withdrawn"}
 
 
-def test_limits_are_shown_and_enforced_from_the_command_line(server: Server, sandbox: Sandbox) -> None:
+def test_limits_are_shown_and_enforced_from_the_command_line(server: Server, sandbox: SandboxApp) -> None:
     code, told, _ = asked(server, "rate-limits", "show")
     assert code == 0
     assert told.splitlines()[0].startswith("mode count")

@@ -3,13 +3,13 @@
 from typing import Any
 
 import pytest
+from ats_sandbox.contract.openapi import document_of
+from ats_sandbox.contract.operation import Operation
+from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.control.dialect import Unfit
+from ats_sandbox.vendors import VENDORS
 from jsonschema_rs import Draft202012Validator
 
-from sandbox.contract.openapi import document_of
-from sandbox.contract.operation import Operation
-from sandbox.contract.vendor import Vendor
-from sandbox.control.dialect import Unfit
-from sandbox.vendors import VENDORS
 from tests.contract.asking import EVERY, IDS, ClientOf, ask
 
 BY_NAME = {vendor.name: vendor for vendor in VENDORS}

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
+from ats_sandbox.control.dialect import Full, Unfit
+from ats_sandbox.control.faults.faults import Faults
 
-from sandbox.control.dialect import Full, Unfit
-from sandbox.control.faults.faults import Faults
 from tests.client import VendorClient
 from tests.control.desk import Desk
 

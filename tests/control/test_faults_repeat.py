@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from typing import Any
 
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.vendors.stackone import STACKONE
 from werkzeug.test import Client
-
-from sandbox.app import Sandbox
-from sandbox.vendors.stackone import STACKONE
 
 TIMES = 1_000
 TOLD = STACKONE.auth.present("sandbox-admin")
@@ -22,7 +21,7 @@ STANDING: tuple[dict[str, Any], ...] = (
 )
 
 
-def run(sandbox: Sandbox, world: str) -> Iterator[bytes]:
+def run(sandbox: SandboxApp, world: str) -> Iterator[bytes]:
     """Six requests with five faults standing: each answer with its headers, or how it was lost; then the hits."""
     faults = sandbox.worlds[world].faults
     for one in STANDING:
@@ -42,7 +41,7 @@ def run(sandbox: Sandbox, world: str) -> Iterator[bytes]:
 
 
 def test_a_thousand_runs_are_one_and_the_same() -> None:
-    sandbox = Sandbox()
+    sandbox = SandboxApp()
     digests = set()
     for number in range(TIMES):
         digests.add(blake2b(b"\n".join(run(sandbox, f"run-{number}"))).digest())

@@ -9,11 +9,10 @@ from time import perf_counter
 from typing import Any
 
 import pytest
-
-from sandbox.app import Sandbox
-from sandbox.control.faults.faults import Faults
-from sandbox.server import Server
-from sandbox.vendors.stackone import STACKONE
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.control.faults.faults import Faults
+from ats_sandbox.server import Server
+from ats_sandbox.vendors.stackone import STACKONE
 
 JOBS = "/stackone/unified/ats/jobs"
 CANDIDATES = "/stackone/unified/ats/candidates"
@@ -23,20 +22,20 @@ GRACE = {"first_name": "Grace", "last_name": "Hopper", "email": "grace.hopper@ex
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    with Server(Sandbox(strict=True), grace=1) as running:
+    with Server(SandboxApp(strict=True), grace=1) as running:
         yield running
 
 
 @pytest.fixture
-def sandbox(server: Server) -> Sandbox:
+def sandbox(server: Server) -> SandboxApp:
     application = server.application
-    assert isinstance(application, Sandbox)
+    assert isinstance(application, SandboxApp)
     application.worlds["default"].reset()
     return application
 
 
 @pytest.fixture
-def faults(sandbox: Sandbox) -> Faults:
+def faults(sandbox: SandboxApp) -> Faults:
     return sandbox.worlds["default"].faults
 
 
@@ -146,7 +145,7 @@ def test_a_body_drips(faults: Faults, line: http.client.HTTPConnection) -> None:
 
 
 def test_an_answer_is_held_and_the_connection_closed(
-    faults: Faults, sandbox: Sandbox, line: http.client.HTTPConnection
+    faults: Faults, sandbox: SandboxApp, line: http.client.HTTPConnection
 ) -> None:
     faults.add("committed-then-timeout", operation="ats_create_candidate", seconds=0.3)
     before = sandbox.world.state

@@ -5,12 +5,12 @@ from io import BytesIO
 from threading import Thread
 
 import pytest
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.control.journal.journal import Journal
+from ats_sandbox.control.journal.question import Question, Unasked
+from ats_sandbox.vendors.smartrecruiters.ids import USER
 
-from sandbox.app import Sandbox
-from sandbox.contract.vendor import Vendor
-from sandbox.control.journal.journal import Journal
-from sandbox.control.journal.question import Question, Unasked
-from sandbox.vendors.smartrecruiters.ids import USER
 from tests.client import VendorClient
 
 PERSON = {"firstName": "Ada", "lastName": "Byron", "email": "ada.byron@example.com"}
@@ -290,7 +290,7 @@ def test_a_number_of_no_exchange_is_404(smartrecruiters: VendorClient, tester: V
 
 def test_a_story_is_the_same_for_the_same_calls() -> None:
     def told() -> str:
-        sandbox = Sandbox()
+        sandbox = SandboxApp()
         client = VendorClient(sandbox, sandbox.vendors[0], "default")
         made = client.post("/candidates", json=PERSON).json["id"]
         client.patch(f"/candidates/{made}", json={"lastName": "Lovelace"})

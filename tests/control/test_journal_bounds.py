@@ -1,10 +1,10 @@
 """A journal is bounded, and says so: what depends on what was dropped is unknown, and never 0."""
 
 import pytest
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.control.journal.entry import KEPT
+from ats_sandbox.control.journal.journal import Forgotten, Journal
 
-from sandbox.app import Sandbox
-from sandbox.control.journal.entry import KEPT
-from sandbox.control.journal.journal import Forgotten, Journal
 from tests.client import VendorClient
 
 PERSON = {"firstName": "Ada", "lastName": "Byron", "email": "ada.byron@example.com"}
@@ -69,7 +69,7 @@ def test_what_is_kept_is_known_although_something_was_dropped(
 
 
 def test_long_bodies_are_bounded_together() -> None:
-    sandbox = Sandbox("empty")
+    sandbox = SandboxApp("empty")
     client = VendorClient(sandbox, sandbox.vendors[0], "default")
     journal = sandbox.worlds["default"].journal = Journal(sandbox.vendors, most_bytes=10 * KEPT)
     for _ in range(20):

@@ -5,14 +5,14 @@ from collections.abc import Callable
 from subprocess import CompletedProcess
 
 import pytest
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.control.journal.journal import Journal
 from werkzeug.test import Client
 
-from sandbox.app import Sandbox
-from sandbox.control.journal.journal import Journal
 from tests.client import VendorClient
 from tests.serving.process import run
 
-Served = tuple[Sandbox, str]
+Served = tuple[SandboxApp, str]
 Command = Callable[..., "CompletedProcess[str]"]
 PERSON = {"firstName": "Ada", "lastName": "Byron", "email": "ada.byron@example.com"}
 

@@ -7,13 +7,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.contract.limits import LONGEST, MOST, Meter, RateLimit
+from ats_sandbox.server import Server
+from ats_sandbox.vendors.smartrecruiters import SMARTRECRUITERS
+from ats_sandbox.vendors.smartrecruiters.errors import TooManyRequests
+from ats_sandbox.world.clock import MINUTE, SECOND
 
-from sandbox.app import Sandbox
-from sandbox.contract.limits import LONGEST, MOST, Meter, RateLimit
-from sandbox.server import Server
-from sandbox.vendors.smartrecruiters import SMARTRECRUITERS
-from sandbox.vendors.smartrecruiters.errors import TooManyRequests
-from sandbox.world.clock import MINUTE, SECOND
 from tests.client import VendorClient
 from tests.contract.asking import EVERY, IDS, ClientOf, ask
 from tests.control.desk import Desk
@@ -186,7 +186,7 @@ def test_time_that_goes_back_opens_new_windows(client_of: ClientOf) -> None:
 
 
 def test_a_sandbox_may_enforce_limits_from_the_start() -> None:
-    sandbox = Sandbox(enforce_limits=True)
+    sandbox = SandboxApp(enforce_limits=True)
     client = VendorClient(sandbox, SMARTRECRUITERS, "default")
 
     statuses = [client.get("/configuration/company").status_code for _ in range(11)]
@@ -245,7 +245,7 @@ class Crowd:
 
 def test_requests_in_progress_are_counted_and_too_many_at_once_refused() -> None:
     """Every answer is held back, so that all the requests of a crowd are in progress together."""
-    sandbox = Sandbox(enforce_limits=True)
+    sandbox = SandboxApp(enforce_limits=True)
     bench = sandbox.worlds["default"]
     bench.faults.add("delay", vendor="smartrecruiters", seconds=1.0)
     with Server(sandbox, threads=16, grace=1) as server:
@@ -261,7 +261,7 @@ def test_requests_in_progress_are_counted_and_too_many_at_once_refused() -> None
 
 
 def test_too_many_at_once_are_only_counted_unless_limits_are_enforced() -> None:
-    sandbox = Sandbox()
+    sandbox = SandboxApp()
     over: list[bool] = []
     sandbox.watchers = (lambda exchange: over.append(exchange.call.spending.crowded),)
     sandbox.worlds["default"].faults.add("delay", vendor="smartrecruiters", seconds=0.5)

@@ -5,16 +5,16 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.control.dialect import BadRequest, Unknown
+from ats_sandbox.control.states.state import PHASES, State
+from ats_sandbox.world.applications import Application
+from ats_sandbox.world.clock import DAY, iso
+from ats_sandbox.world.interviews import Response
+from ats_sandbox.world.offers import OfferStatus
+from ats_sandbox.world.pipelines import Status
+from ats_sandbox.world.reading import Reading
 
-from sandbox.app import Sandbox
-from sandbox.control.dialect import BadRequest, Unknown
-from sandbox.control.states.state import PHASES, State
-from sandbox.world.applications import Application
-from sandbox.world.clock import DAY, iso
-from sandbox.world.interviews import Response
-from sandbox.world.offers import OfferStatus
-from sandbox.world.pipelines import Status
-from sandbox.world.reading import Reading
 from tests.client import VendorClient
 from tests.control.commands import document, told
 
@@ -50,7 +50,7 @@ def meetings(world: Reading, application: int) -> list[Any]:
 
 @pytest.mark.parametrize("state", EVERY_STATE)
 def test_any_application_comes_to_any_state_and_has_what_the_state_promises(
-    sandbox: Sandbox, world_name: str, state: State
+    sandbox: SandboxApp, world_name: str, state: State
 ) -> None:
     """Every application of the demo world: leads, ended, hired, transferred ones too."""
     bench = sandbox.worlds[world_name]
@@ -84,7 +84,9 @@ def _coming(world: Reading, interview: int) -> bool:
 
 
 @pytest.mark.parametrize("state", EVERY_STATE)
-def test_an_application_that_is_there_already_stays_as_it_is(sandbox: Sandbox, world_name: str, state: State) -> None:
+def test_an_application_that_is_there_already_stays_as_it_is(
+    sandbox: SandboxApp, world_name: str, state: State
+) -> None:
     bench = sandbox.worlds[world_name]
     bench.goto("1", state)
     before = bench.world.state
@@ -96,8 +98,8 @@ def test_an_application_that_is_there_already_stays_as_it_is(sandbox: Sandbox, w
 
 def test_the_whole_way_is_told_at_each_vendor(tester: VendorClient, client_of: ClientOf) -> None:
     with tester.arrange() as draft:
-        from sandbox.world.hiring import apply
-        from sandbox.world.recruiting import register
+        from ats_sandbox.world.hiring import apply
+        from ats_sandbox.world.recruiting import register
 
         with draft.then(draft.now - 30 * DAY):
             person = register(draft, first_name="Nora", last_name="Example")
@@ -263,7 +265,7 @@ def test_a_wish_that_cannot_be_granted_changes_nothing(
     assert tester.world.state is before
 
 
-def test_python_brings_an_application_to_a_state(sandbox: Sandbox, world_name: str) -> None:
+def test_python_brings_an_application_to_a_state(sandbox: SandboxApp, world_name: str) -> None:
     bench = sandbox.worlds[world_name]
     ids = bench.ids("application", "1")
 
@@ -276,7 +278,7 @@ def test_python_brings_an_application_to_a_state(sandbox: Sandbox, world_name: s
         bench.goto("1", "hird")
 
 
-def test_the_command_brings_an_application_to_a_state(served: tuple[Sandbox, str]) -> None:
+def test_the_command_brings_an_application_to_a_state(served: tuple[SandboxApp, str]) -> None:
     _, url = served
 
     code, out, _ = told(url, "goto", "7", "hired", world="going")

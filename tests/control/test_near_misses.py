@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.control.journal.near import DEEPEST, near_misses
 from werkzeug.test import Client
 
-from sandbox.app import Sandbox
-from sandbox.control.journal.near import DEEPEST, near_misses
 from tests.client import VendorClient
 
 KEY = {"X-SmartToken": "sandbox-admin"}
@@ -151,7 +151,7 @@ def test_any_path_is_compared_in_bounds(tester: VendorClient, path: str) -> None
 
 
 def test_python_is_told_the_same() -> None:
-    sandbox = Sandbox("empty")
+    sandbox = SandboxApp("empty")
     Client(sandbox).get("/w/mine/smartrecruiters/candidats", headers=KEY)
     journal = sandbox.worlds["mine"].journal
     [entry] = journal.unmatched()

@@ -6,11 +6,11 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.control.seeding.refused import SeedRefused
+from ats_sandbox.control.worlds.worlds import Worlds
+from ats_sandbox.world.clock import DAY, parse_instant
 
-from sandbox.app import Sandbox
-from sandbox.control.seeding.refused import SeedRefused
-from sandbox.control.worlds.worlds import Worlds
-from sandbox.world.clock import DAY, parse_instant
 from tests.client import VendorClient
 
 ClientOf = Callable[[str], VendorClient]
@@ -269,8 +269,8 @@ def test_references_are_names_ids_of_any_vendor_or_what_people_say(tester: Vendo
 
 def test_a_label_that_two_share_names_neither(tester: VendorClient) -> None:
     with tester.arrange() as draft:
-        from sandbox.world.candidates import Email
-        from sandbox.world.recruiting import register
+        from ats_sandbox.world.candidates import Email
+        from ats_sandbox.world.recruiting import register
 
         for name in ("A", "B"):
             register(draft, first_name=name, last_name="Twin", emails=(Email("twins@example.com"),))
@@ -349,7 +349,7 @@ def test_bindbee_shows_what_was_laid_at_once_and_other_writes_after_the_next_syn
     assert len(seen(remote_id=late)) == 1
 
 
-def test_the_same_document_gives_the_same_world(sandbox: Sandbox, elsewhere: Callable[[str], str]) -> None:
+def test_the_same_document_gives_the_same_world(sandbox: SandboxApp, elsewhere: Callable[[str], str]) -> None:
     benches = [sandbox.worlds[elsewhere(name)] for name in ("one", "two")]
     for bench in benches:
         bench.seed(TEAM)
@@ -361,7 +361,7 @@ def test_the_same_document_gives_the_same_world(sandbox: Sandbox, elsewhere: Cal
 
 
 def test_a_reset_takes_own_data_back_and_a_fork_and_an_import_carry_it(
-    sandbox: Sandbox, tester: VendorClient, elsewhere: Callable[[str], str]
+    sandbox: SandboxApp, tester: VendorClient, elsewhere: Callable[[str], str]
 ) -> None:
     worlds: Worlds = sandbox.worlds
     lay(tester, TEAM)
@@ -378,7 +378,7 @@ def test_a_reset_takes_own_data_back_and_a_fork_and_an_import_carry_it(
     assert lay(tester, TEAM)["application", "ada-backend"] == ids
 
 
-def test_python_lays_a_mapping_and_tells_every_fault_in_words(sandbox: Sandbox, world_name: str) -> None:
+def test_python_lays_a_mapping_and_tells_every_fault_in_words(sandbox: SandboxApp, world_name: str) -> None:
     bench = sandbox.worlds[world_name]
 
     assert [(one.kind, one.name) for one in bench.seed(TEAM)][-1] == ("application", "ada-backend")

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.contract.body import instance
+from ats_sandbox.control.seeding.forms import SeedForm
+from ats_sandbox.control.seeding.refused import SeedRefused
+from ats_sandbox.world.seeds import seed_file
 
-from sandbox.app import Sandbox
-from sandbox.contract.body import instance
-from sandbox.control.seeding.forms import SeedForm
-from sandbox.control.seeding.refused import SeedRefused
-from sandbox.world.seeds import seed_file
 from tests.control.commands import document, told
 from tests.serving.process import run, serving
 
@@ -18,18 +18,18 @@ EXAMPLE = seed_file("example.toml")
 
 
 @pytest.fixture(scope="module")
-def example() -> Sandbox:
+def example() -> SandboxApp:
     """A sandbox that starts with the example."""
-    return Sandbox(strict=True, data=EXAMPLE)
+    return SandboxApp(strict=True, data=EXAMPLE)
 
 
-def test_the_example_has_every_section(example: Sandbox) -> None:
+def test_the_example_has_every_section(example: SandboxApp) -> None:
     import tomllib
 
     assert set(tomllib.loads(EXAMPLE.read_text(encoding="utf-8"))) == set(instance(SeedForm).fields)
 
 
-def test_the_example_is_what_every_new_world_begins_and_resets_with(example: Sandbox) -> None:
+def test_the_example_is_what_every_new_world_begins_and_resets_with(example: SandboxApp) -> None:
     bench = example.worlds["another"]
     ids = bench.ids("application", "ada-backend")
 
@@ -43,7 +43,7 @@ def test_the_example_is_what_every_new_world_begins_and_resets_with(example: San
 
 
 def test_the_example_stands_in_a_world_of_another_recipe_too() -> None:
-    empty = Sandbox("empty", data=EXAMPLE).worlds["default"].world.read()
+    empty = SandboxApp("empty", data=EXAMPLE).worlds["default"].world.read()
 
     assert (len(empty.jobs), len(empty.candidates), len(empty.applications)) == (2, 3, 3)
     assert [one.status for one in empty.applications] == ["offered", "rejected", "interview"]
@@ -54,9 +54,9 @@ def test_a_file_that_is_wrong_is_told_by_its_name(tmp_path: Path) -> None:
     file.write_text('[jobs.x]\ntitle = "T"\npipeline = "Standard hirring"\n', encoding="utf-8")
 
     with pytest.raises(SeedRefused, match=r"mine\.toml: jobs\.x\.pipeline: names no pipeline; did you mean Standard"):
-        Sandbox("empty", data=file)
+        SandboxApp("empty", data=file)
     with pytest.raises(SeedRefused, match="cannot be read"):
-        Sandbox("empty", data=tmp_path / "none.toml")
+        SandboxApp("empty", data=tmp_path / "none.toml")
 
 
 def test_a_server_starts_with_a_seed_file_or_says_what_is_wrong_with_it(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_a_server_starts_with_a_seed_file_or_says_what_is_wrong_with_it(tmp_path
     assert "wrong.json: jobs.x.titel: is not known here; did you mean title?" in refused.stderr
 
 
-def test_the_command_lays_a_file_over_a_running_world(served: tuple[Sandbox, str], tmp_path: Path) -> None:
+def test_the_command_lays_a_file_over_a_running_world(served: tuple[SandboxApp, str], tmp_path: Path) -> None:
     _, url = served
 
     laid = document(url, "seed", str(EXAMPLE), world="laid")

@@ -5,17 +5,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.control.dialect import BadRequest, Full
+from ats_sandbox.control.portable import document, writing
+from ats_sandbox.world.company import COMPANIES
+from ats_sandbox.world.recruiting import attach, forget, register
+from ats_sandbox.world.selection import Rows
+from ats_sandbox.world.state import State
+from ats_sandbox.world.table import Table
 from msgspec.structs import replace
 from werkzeug.test import Client
 
-from sandbox.app import Sandbox
-from sandbox.control.dialect import BadRequest, Full
-from sandbox.control.portable import document, writing
-from sandbox.world.company import COMPANIES
-from sandbox.world.recruiting import attach, forget, register
-from sandbox.world.selection import Rows
-from sandbox.world.state import State
-from sandbox.world.table import Table
 from tests.client import VendorClient
 from tests.control.digest import digest
 
@@ -50,7 +50,7 @@ def live(client_of: Callable[[str], VendorClient]) -> None:
 
 @pytest.mark.parametrize("content", CONTENTS)
 def test_the_demo_world_comes_back_the_same_to_the_last_bit(
-    tester: VendorClient, sandbox: Sandbox, elsewhere: Elsewhere, content: str
+    tester: VendorClient, sandbox: SandboxApp, elsewhere: Elsewhere, content: str
 ) -> None:
     told = written(tester, content)
     other = VendorClient(sandbox, tester.vendor, elsewhere("copy"))
@@ -64,7 +64,7 @@ def test_the_demo_world_comes_back_the_same_to_the_last_bit(
 @pytest.mark.parametrize("content", CONTENTS)
 def test_a_world_with_a_life_comes_back_the_same_to_the_last_bit(
     tester: VendorClient,
-    sandbox: Sandbox,
+    sandbox: SandboxApp,
     elsewhere: Elsewhere,
     client_of: Callable[[str], VendorClient],
     content: str,
@@ -83,7 +83,7 @@ def test_a_world_with_a_life_comes_back_the_same_to_the_last_bit(
 @pytest.mark.parametrize("content", CONTENTS)
 def test_an_imported_world_answers_and_goes_on_as_the_exported_one(
     tester: VendorClient,
-    sandbox: Sandbox,
+    sandbox: SandboxApp,
     elsewhere: Elsewhere,
     client_of: Callable[[str], VendorClient],
     content: str,
@@ -174,7 +174,7 @@ def test_an_imported_world_resets_to_what_was_imported(tester: VendorClient) -> 
 
 
 def test_a_world_of_another_seed_keeps_its_ids_through_a_document(
-    tester: VendorClient, sandbox: Sandbox, elsewhere: Elsewhere
+    tester: VendorClient, sandbox: SandboxApp, elsewhere: Elsewhere
 ) -> None:
     """Ids are made from the seed, so a document brings its own along."""
     other = VendorClient(sandbox, tester.vendor, elsewhere("other"))
@@ -316,7 +316,7 @@ def test_an_export_is_not_larger_than_can_be_read_again(tester: VendorClient, mo
 
 
 def test_worlds_travel_between_sandboxes_from_python() -> None:
-    here, there = Sandbox("edge", 4, 40), Sandbox("empty")
+    here, there = SandboxApp("edge", 4, 40), SandboxApp("empty")
     with here.world.transaction() as draft:
         register(draft, first_name="Ada", last_name="Novak")
 
@@ -326,7 +326,7 @@ def test_worlds_travel_between_sandboxes_from_python() -> None:
     with pytest.raises(BadRequest, match="this is no exported world"):
         there.worlds["default"].load({"format": "other"})
     with pytest.raises(Full):
-        Sandbox("large", 1, 20_000).worlds["default"].export("everything")
+        SandboxApp("large", 1, 20_000).worlds["default"].export("everything")
 
 
 def test_every_collection_of_a_world_survives_a_document(tester: VendorClient) -> None:

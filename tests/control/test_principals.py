@@ -5,17 +5,17 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.contract.operation import Operation
+from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.control.dialect import BadRequest, Taken, Unknown
+from ats_sandbox.control.seeding.names import ids_of
+from ats_sandbox.vendors import VENDORS
+from ats_sandbox.vendors.smartrecruiters.jobs.operations import whole_job
+from ats_sandbox.world.applications import Application
+from ats_sandbox.world.ids import native_id
+from ats_sandbox.world.reading import Reading
 
-from sandbox.app import Sandbox
-from sandbox.contract.operation import Operation
-from sandbox.contract.vendor import Vendor
-from sandbox.control.dialect import BadRequest, Taken, Unknown
-from sandbox.control.seeding.names import ids_of
-from sandbox.vendors import VENDORS
-from sandbox.vendors.smartrecruiters.jobs.operations import whole_job
-from sandbox.world.applications import Application
-from sandbox.world.ids import native_id
-from sandbox.world.reading import Reading
 from tests.client import VendorClient
 from tests.control.commands import document, told
 
@@ -261,7 +261,7 @@ def test_listed_candidates_are_the_only_people_and_their_applications_the_only_o
 
 
 def test_an_interview_with_somebody_unseen_is_refused(tester: VendorClient, smartrecruiters: VendorClient) -> None:
-    from sandbox.vendors.smartrecruiters.interviews.operations import whole_interview
+    from ats_sandbox.vendors.smartrecruiters.interviews.operations import whole_interview
 
     world = tester.read()
     body = whole_interview(world)
@@ -294,7 +294,7 @@ def test_a_principal_acts_in_the_name_of_its_user(tester: VendorClient, smartrec
 
 
 def test_principals_of_one_world_are_strangers_in_another_and_outlive_a_reset(
-    sandbox: Sandbox, tester: VendorClient, stackone: VendorClient, elsewhere: Callable[[str], str]
+    sandbox: SandboxApp, tester: VendorClient, stackone: VendorClient, elsewhere: Callable[[str], str]
 ) -> None:
     add(tester, "mine")
     other = VendorClient(sandbox, stackone.vendor, elsewhere("other"))
@@ -353,7 +353,7 @@ def test_the_common_tokens_cannot_be_taken_away(tester: VendorClient, stackone: 
     assert stackone.get("/unified/ats/jobs").status_code == 200
 
 
-def test_python_adds_and_drops_principals(sandbox: Sandbox, world_name: str) -> None:
+def test_python_adds_and_drops_principals(sandbox: SandboxApp, world_name: str) -> None:
     principals = sandbox.worlds[world_name].principals
 
     added = principals.add("mine", scopes=["jobs_read"], jobs=["1"])
@@ -369,7 +369,7 @@ def test_python_adds_and_drops_principals(sandbox: Sandbox, world_name: str) -> 
         principals.drop("mine")
 
 
-def test_the_command_adds_lists_and_deletes_principals(served: tuple[Sandbox, str]) -> None:
+def test_the_command_adds_lists_and_deletes_principals(served: tuple[SandboxApp, str]) -> None:
     sandbox, url = served
 
     code, out, _ = told(

@@ -6,12 +6,12 @@ import socket
 from typing import Any
 
 import pytest
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.contract.operation import Operation
+from ats_sandbox.control.api import CONTROL
+from ats_sandbox.control.guard import is_local
 from werkzeug.test import Client
 
-from sandbox.app import Sandbox
-from sandbox.contract.operation import Operation
-from sandbox.control.api import CONTROL
-from sandbox.control.guard import is_local
 from tests.client import VendorClient
 from tests.contract.asking import schema_of, spoilings, told
 from tests.contract.test_every_operation import HOSTILE
@@ -37,13 +37,13 @@ def path_of(operation: Operation) -> str:
 @pytest.fixture(scope="module")
 def locked() -> Client:
     """A sandbox with an admin token."""
-    return Client(Sandbox("empty", admin_token=TOKEN))
+    return Client(SandboxApp("empty", admin_token=TOKEN))
 
 
 @pytest.fixture(scope="module")
 def opened() -> Client:
     """A sandbox without one."""
-    return Client(Sandbox("empty"))
+    return Client(SandboxApp("empty"))
 
 
 @each_guarded
@@ -137,7 +137,7 @@ def test_this_machine_is_known_by_its_own_names(opened: Client, host: str) -> No
     assert opened.get("/_sandbox/worlds", headers={"Host": host}).status_code == 200
 
 
-def test_a_client_of_old_that_names_no_host_is_let_in(served: tuple[Sandbox, str]) -> None:
+def test_a_client_of_old_that_names_no_host_is_let_in(served: tuple[SandboxApp, str]) -> None:
     """HTTP/1.0 has no Host header; no browser speaks it."""
     port = int(served[1].rpartition(":")[2])
     with socket.create_connection(("127.0.0.1", port)) as line:

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 import pytest
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.control.dialect import Full, Taken, Unknown
+from ats_sandbox.control.snapshots.snapshots import Snapshots
+from ats_sandbox.world.candidates import CANDIDATES
+from ats_sandbox.world.recruiting import attach, forget, register
 from msgspec.structs import replace
 
-from sandbox.app import Sandbox
-from sandbox.control.dialect import Full, Taken, Unknown
-from sandbox.control.snapshots.snapshots import Snapshots
-from sandbox.world.candidates import CANDIDATES
-from sandbox.world.recruiting import attach, forget, register
 from tests.client import VendorClient
 from tests.control.digest import digest
 
@@ -146,7 +146,7 @@ def test_a_sync_shows_in_a_diff_without_the_copy_it_made(tester: VendorClient, b
 
 
 def test_a_diff_costs_what_changed_and_not_what_exists(count_lines: Callable[..., int]) -> None:
-    bench = Sandbox("large", 1, 20_000).worlds["default"]
+    bench = SandboxApp("large", 1, 20_000).worlds["default"]
     bench.snapshots.take("before")
     with bench.world.transaction() as draft:
         draft.put(CANDIDATES, replace(draft.candidates[19_000], employer="Elsewhere Ltd"))
@@ -188,7 +188,7 @@ def test_a_snapshot_that_was_never_taken_is_not_found(tester: VendorClient, meth
     assert refused.json["error"] == "there is no snapshot 'nobody'; there are: only"
 
 
-def test_a_snapshot_belongs_to_one_world(sandbox: Sandbox, tester: VendorClient, client_of: object) -> None:
+def test_a_snapshot_belongs_to_one_world(sandbox: SandboxApp, tester: VendorClient, client_of: object) -> None:
     tester.post("/snapshots", json={"name": "mine"})
 
     assert len(sandbox.worlds["default"].snapshots) == 0
@@ -206,7 +206,7 @@ def test_too_many_snapshots_are_refused(tester: VendorClient, monkeypatch: pytes
     assert refused.json["error"] == "snapshots of one world: 2 are the most that are kept; delete some"
 
 
-def test_snapshots_are_handled_from_python(sandbox: Sandbox, world_name: str) -> None:
+def test_snapshots_are_handled_from_python(sandbox: SandboxApp, world_name: str) -> None:
     bench = sandbox.worlds[world_name]
     before = bench.snapshots.take("before")
     with bench.world.transaction() as draft:
@@ -226,7 +226,7 @@ def test_snapshots_are_handled_from_python(sandbox: Sandbox, world_name: str) ->
 
 
 def test_a_full_shelf_of_snapshots_says_so_in_python(
-    sandbox: Sandbox, world_name: str, monkeypatch: pytest.MonkeyPatch
+    sandbox: SandboxApp, world_name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Snapshots, "MOST", 0)
 

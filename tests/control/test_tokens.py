@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.control.dialect import BadRequest, Full, Unknown
+from ats_sandbox.control.tokens.tokens import Tokens
+from ats_sandbox.world.clock import DAY, SECOND
 
-from sandbox.app import Sandbox
-from sandbox.control.dialect import BadRequest, Full, Unknown
-from sandbox.control.tokens.tokens import Tokens
-from sandbox.world.clock import DAY, SECOND
 from tests.client import VendorClient
 
 ASKED = {
@@ -102,7 +102,9 @@ def test_a_token_without_a_lifetime_lives_for_ever(tester: VendorClient, skailer
     assert skailer.get("/api/v1/sources/all", token=issued["token"]).status_code == 200
 
 
-def test_a_token_is_known_in_its_own_world_only(tester: VendorClient, skailer: VendorClient, sandbox: Sandbox) -> None:
+def test_a_token_is_known_in_its_own_world_only(
+    tester: VendorClient, skailer: VendorClient, sandbox: SandboxApp
+) -> None:
     token = issue(tester)["token"]
 
     elsewhere = VendorClient(sandbox, skailer.vendor, "default")
@@ -131,7 +133,7 @@ def test_a_revoked_token_is_nobodys(tester: VendorClient, skailer: VendorClient)
 
 def test_the_same_calls_give_the_same_tokens(tester: VendorClient) -> None:
     first = issue(tester, vendor="skailer")
-    again = Sandbox().worlds[tester.name].tokens.issue(vendor="skailer")
+    again = SandboxApp().worlds[tester.name].tokens.issue(vendor="skailer")
 
     assert again.token == first["token"]
 
@@ -163,7 +165,7 @@ def test_a_token_does_not_stand_for_another_token(tester: VendorClient) -> None:
     assert tester.post("/tokens", json={"as": issued["token"]}).status_code == 400
 
 
-def test_tokens_are_issued_from_python(sandbox: Sandbox, world_name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_tokens_are_issued_from_python(sandbox: SandboxApp, world_name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     bench = sandbox.worlds[world_name]
     issued = bench.tokens.issue("sandbox-readonly", "smartrecruiters")
 

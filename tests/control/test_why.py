@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from ats_sandbox.contract.operation import Operation
+from ats_sandbox.vendors.stackone.ids import id_of
 
-from sandbox.contract.operation import Operation
-from sandbox.vendors.stackone.ids import id_of
 from tests.client import VendorClient
 from tests.contract.asking import EVERY, IDS, ask, path_of, stranger, told
 

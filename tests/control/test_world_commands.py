@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.world.clock import START
+from ats_sandbox.world.recruiting import forget, register
 
-from sandbox.app import Sandbox
-from sandbox.world.clock import START
-from sandbox.world.recruiting import forget, register
 from tests.control.digest import digest
 from tests.serving.process import run
 
-Served = tuple[Sandbox, str]
+Served = tuple[SandboxApp, str]
 
 
 def said(served: Served, *arguments: str, **options: Any) -> str:

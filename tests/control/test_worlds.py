@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 import pytest
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.control.dialect import BadRequest, Full, Stays, Taken, Unknown
+from ats_sandbox.control.worlds.foundings import Founding, Foundings
+from ats_sandbox.control.worlds.worlds import Worlds
+from ats_sandbox.world.recruiting import register
 from werkzeug.test import Client
 
-from sandbox.app import Sandbox
-from sandbox.control.dialect import BadRequest, Full, Stays, Taken, Unknown
-from sandbox.control.worlds.foundings import Founding, Foundings
-from sandbox.control.worlds.worlds import Worlds
-from sandbox.world.recruiting import register
 from tests.client import VendorClient
 from tests.control.digest import digest
 
@@ -31,7 +31,7 @@ def names(tester: VendorClient) -> list[str]:
 
 
 def test_the_default_world_is_listed_first_and_others_once_they_are_used(
-    tester: VendorClient, sandbox: Sandbox, world_name: str
+    tester: VendorClient, sandbox: SandboxApp, world_name: str
 ) -> None:
     listed = names(tester)
 
@@ -42,7 +42,7 @@ def test_the_default_world_is_listed_first_and_others_once_they_are_used(
 
 
 def test_a_world_of_another_recipe_and_seed_is_what_a_sandbox_started_so_holds(
-    tester: VendorClient, sandbox: Sandbox, elsewhere: Elsewhere
+    tester: VendorClient, sandbox: SandboxApp, elsewhere: Elsewhere
 ) -> None:
     name = elsewhere("small")
 
@@ -60,10 +60,10 @@ def test_a_world_of_another_recipe_and_seed_is_what_a_sandbox_started_so_holds(
         "snapshots": 0,
     }
     assert tester.get(f"/worlds/{name}").json == answer.json
-    assert digest(sandbox.worlds[name].world.state) == digest(Sandbox("edge", 7, 40).world.state)
+    assert digest(sandbox.worlds[name].world.state) == digest(SandboxApp("edge", 7, 40).world.state)
 
 
-def test_a_recipe_is_founded_once_for_all_worlds_of_it(sandbox: Sandbox, elsewhere: Elsewhere) -> None:
+def test_a_recipe_is_founded_once_for_all_worlds_of_it(sandbox: SandboxApp, elsewhere: Elsewhere) -> None:
     first = sandbox.worlds.create(elsewhere("first"), "edge", 3)
     second = sandbox.worlds.create(elsewhere("second"), "edge", 3)
 
@@ -86,7 +86,7 @@ def test_only_the_last_foundings_asked_for_are_kept() -> None:
 
 
 def test_a_fork_begins_as_its_parent_is_and_goes_its_own_way(
-    tester: VendorClient, stackone: VendorClient, sandbox: Sandbox, elsewhere: Elsewhere
+    tester: VendorClient, stackone: VendorClient, sandbox: SandboxApp, elsewhere: Elsewhere
 ) -> None:
     hire_a_stranger(stackone)
     parent = sandbox.worlds[stackone.name]
@@ -103,7 +103,7 @@ def test_a_fork_begins_as_its_parent_is_and_goes_its_own_way(
     assert sandbox.worlds[fork].world.state is before
 
 
-def test_a_fork_takes_the_modes_of_clock_and_limits_along(sandbox: Sandbox, elsewhere: Elsewhere) -> None:
+def test_a_fork_takes_the_modes_of_clock_and_limits_along(sandbox: SandboxApp, elsewhere: Elsewhere) -> None:
     parent = sandbox.worlds[elsewhere("parent")]
     parent.meter.enforced = True
     parent.world.advance(5_000)
@@ -115,7 +115,7 @@ def test_a_fork_takes_the_modes_of_clock_and_limits_along(sandbox: Sandbox, else
 
 
 def test_a_fork_of_a_snapshot_begins_as_the_world_was_then(
-    tester: VendorClient, stackone: VendorClient, sandbox: Sandbox, elsewhere: Elsewhere
+    tester: VendorClient, stackone: VendorClient, sandbox: SandboxApp, elsewhere: Elsewhere
 ) -> None:
     tester.post("/snapshots", json={"name": "before"})
     before, fork = tester.world.state, elsewhere("fork")
@@ -169,7 +169,7 @@ def test_a_reset_world_of_running_time_begins_at_its_first_instant_again(tester:
 
 
 def test_a_deleted_world_begins_anew_when_it_is_used_again(
-    tester: VendorClient, stackone: VendorClient, sandbox: Sandbox, elsewhere: Elsewhere
+    tester: VendorClient, stackone: VendorClient, sandbox: SandboxApp, elsewhere: Elsewhere
 ) -> None:
     name = elsewhere("brief")
     hire_a_stranger(stackone, name)
@@ -182,7 +182,7 @@ def test_a_deleted_world_begins_anew_when_it_is_used_again(
     assert len(sandbox.worlds[name].world.read().candidates) == 250
 
 
-def test_the_default_world_can_be_reset_and_not_deleted(tester: VendorClient, sandbox: Sandbox) -> None:
+def test_the_default_world_can_be_reset_and_not_deleted(tester: VendorClient, sandbox: SandboxApp) -> None:
     before = sandbox.world.base
     with sandbox.world.transaction() as draft:
         register(draft, first_name="Ada", last_name="Novak")
@@ -209,7 +209,7 @@ def test_a_world_that_is_not_in_use_is_not_found_and_does_not_come_to_be(tester:
     assert "nobody" not in names(tester)
 
 
-def test_a_name_is_given_once(tester: VendorClient, sandbox: Sandbox, elsewhere: Elsewhere) -> None:
+def test_a_name_is_given_once(tester: VendorClient, sandbox: SandboxApp, elsewhere: Elsewhere) -> None:
     name = elsewhere("once")
     assert tester.post("/worlds", json={"name": name}).status_code == 201
 
@@ -266,7 +266,7 @@ def test_what_is_not_there_cannot_be_forked(tester: VendorClient, body: dict[str
 
 
 def test_too_many_worlds_are_refused_by_every_way_to_make_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    sandbox = Sandbox("empty")
+    sandbox = SandboxApp("empty")
     client = Client(sandbox)
     monkeypatch.setattr(Worlds, "MOST", 3)
     for name in ("a", "b"):
@@ -283,7 +283,7 @@ def test_too_many_worlds_are_refused_by_every_way_to_make_one(monkeypatch: pytes
     assert client.post("/_sandbox/worlds", json={"name": "c"}).status_code == 201
 
 
-def test_worlds_are_handled_from_python(sandbox: Sandbox, elsewhere: Elsewhere) -> None:
+def test_worlds_are_handled_from_python(sandbox: SandboxApp, elsewhere: Elsewhere) -> None:
     made = sandbox.worlds.create(elsewhere("made"), "empty", 5)
     fork = sandbox.worlds.fork(elsewhere("fork"), made.world.name)
     with fork.world.transaction() as draft:
@@ -305,7 +305,7 @@ def test_worlds_are_handled_from_python(sandbox: Sandbox, elsewhere: Elsewhere) 
 
 
 def test_a_full_sandbox_says_so_in_python(monkeypatch: pytest.MonkeyPatch) -> None:
-    sandbox = Sandbox("empty")
+    sandbox = SandboxApp("empty")
     monkeypatch.setattr(Worlds, "MOST", 1)
     assert sandbox.world.name == "default"
 

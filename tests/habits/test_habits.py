@@ -25,7 +25,9 @@ def test_only_the_world_knows_time_and_chance() -> None:
     ]
 
     assert len(found) == 1, found
-    assert found[0].startswith("sandbox/cli.py:"), "an admin token that anybody could foretell would protect nothing"
+    assert found[0].startswith("sandbox/ats_sandbox/cli.py:"), (
+        "an admin token that anybody could foretell would protect nothing"
+    )
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -59,7 +61,7 @@ def test_the_types_hold() -> None:
 
 def test_every_package_is_on_the_architecture_page() -> None:
     page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-    packages = {path.parent.name for path in (ROOT / "sandbox").glob("*/__init__.py")}
+    packages = {path.parent.name for path in (ROOT / "sandbox/ats_sandbox").glob("*/__init__.py")}
     folders = {"seeds", "fixtures", "openapi", "tests", "benchmarks"}
 
     assert not {name for name in packages | folders if f"{name}/" not in page}

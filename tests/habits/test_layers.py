@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parents[2] / "sandbox"
+PACKAGE = Path(__file__).parents[2] / "sandbox" / "ats_sandbox"
 LAYERS = {"world": 0, "contract": 1, "vendors": 2, "control": 2, "testing": 5}
 VENDOR_NAMES = sorted(path.name for path in (PACKAGE / "vendors").iterdir() if (path / "__init__.py").exists())
 
@@ -19,7 +19,7 @@ def imports(path: Path) -> set[str]:
             found.add(node.module)
         elif isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
-    return {name for name in found if name.startswith("sandbox")}
+    return {name for name in found if name.startswith("ats_sandbox")}
 
 
 def place(module: str) -> tuple[int, str]:
@@ -33,20 +33,22 @@ def place(module: str) -> tuple[int, str]:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_arrows_point_down(path: Path) -> None:
-    module = ".".join(("sandbox", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__")
+    module = ".".join(("ats_sandbox", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__")
     layer, vendor = place(module)
 
     for imported in imports(path):
         below, other = place(imported)
         assert below <= layer, f"{module} imports {imported}, a layer above it"
         assert not (vendor and other and vendor != other), f"{module} imports {imported}, another vendor"
-        if layer == LAYERS["control"] and module.startswith("sandbox.control"):
-            assert not imported.startswith("sandbox.vendors"), f"{module} imports {imported}; vendors are handed to it"
+        if layer == LAYERS["control"] and module.startswith("ats_sandbox.control"):
+            assert not imported.startswith("ats_sandbox.vendors"), (
+                f"{module} imports {imported}; vendors are handed to it"
+            )
 
 
 def test_nothing_needs_what_is_for_tests() -> None:
-    """The public names in `sandbox/__init__.py` are looked up there when they are first used."""
-    users = [path for path in MODULES if any(one.startswith("sandbox.testing") for one in imports(path))]
+    """The public names in `ats_sandbox/__init__.py` are looked up there when they are first used."""
+    users = [path for path in MODULES if any(one.startswith("ats_sandbox.testing") for one in imports(path))]
     outside = {path.relative_to(PACKAGE).parts[0] for path in users} - {"testing"}
 
     assert outside == {"__init__.py"}

@@ -6,9 +6,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-
-from sandbox.app import Sandbox
-from sandbox.server import Server
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.server import Server
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -18,7 +17,7 @@ CURLS = [line for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL
 @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
 @pytest.mark.parametrize("line", CURLS, ids=lambda line: re.search(r"8080/(\w+)", line)[1])
 def test_a_curl_line_works_as_pasted(line: str) -> None:
-    with Server(Sandbox()) as server:
+    with Server(SandboxApp()) as server:
         pasted = line.replace("http://127.0.0.1:8080", server.url) + " --fail --show-error"
         done = subprocess.run(["bash", "-c", pasted], capture_output=True, text=True, check=False)
 

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-from sandbox.app import Sandbox
-from sandbox.server import Server
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.server import Server
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "TESTING.md").read_text(encoding="utf-8")
@@ -21,7 +20,7 @@ SHOWN = [title for title, blocks in BLOCKS.items() if blocks]
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    with Server(Sandbox()) as running:
+    with Server(SandboxApp()) as running:
         yield running
 
 

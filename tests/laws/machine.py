@@ -11,14 +11,14 @@ from functools import wraps
 from itertools import count
 from typing import Any, ClassVar, TypeVar
 
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.contract.body import Multipart
+from ats_sandbox.contract.operation import Operation
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from werkzeug.test import TestResponse
 
-from sandbox.app import Sandbox
-from sandbox.contract.body import Multipart
-from sandbox.contract.operation import Operation
 from tests.client import VendorClient
 from tests.contract.asking import ask, path_of, schema_of, spoilings, stranger, told
 from tests.laws.documents import Record
@@ -55,7 +55,7 @@ class Laws(RuleBasedStateMachine):
     """One vendor in one world, beside a fork of the same seed that only ever hears of its own writes."""
 
     vendor: ClassVar[str]
-    sandbox: ClassVar[Sandbox]
+    sandbox: ClassVar[SandboxApp]
     held: ClassVar[Counter[str]]
     first_said: ClassVar[dict[str, bytes]]
 
@@ -175,7 +175,7 @@ def ok(answer: TestResponse, status: int = 200) -> Any:
     return answer.json if answer.data else None
 
 
-def hold(machine: type[Laws], sandbox: Sandbox, *, examples: int = 13, steps: int = 35) -> None:
+def hold(machine: type[Laws], sandbox: SandboxApp, *, examples: int = 13, steps: int = 35) -> None:
     """Run a vendor's machine; every law must have been put to the test."""
     machine.sandbox = sandbox
     machine.held = Counter()

@@ -2,9 +2,9 @@
 
 from typing import Any, ClassVar
 
+from ats_sandbox.app import SandboxApp
 from hypothesis import strategies as st
 
-from sandbox.app import Sandbox
 from tests.client import VendorClient
 from tests.laws.documents import Record
 from tests.laws.machine import Laws, bounded, hold, joined, law, ok, one_of, picked
@@ -188,5 +188,5 @@ def listed(client: VendorClient, kind: Kind, size: int, **filters: str) -> list[
     return joined(page, size)
 
 
-def test_data_driven_keeps_the_laws(sandbox: Sandbox) -> None:
+def test_data_driven_keeps_the_laws(sandbox: SandboxApp) -> None:
     hold(DataDriven, sandbox)

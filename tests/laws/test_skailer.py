@@ -3,9 +3,9 @@
 from io import BytesIO
 from typing import Any, ClassVar
 
+from ats_sandbox.app import SandboxApp
 from hypothesis import strategies as st
 
-from sandbox.app import Sandbox
 from tests.client import VendorClient
 from tests.laws.documents import Record
 from tests.laws.machine import Laws, bounded, hold, joined, law, ok, one_of, picked
@@ -317,5 +317,5 @@ def found(client: VendorClient, what: str, size: int, token: str = "sandbox-admi
     return joined(page, size)
 
 
-def test_skailer_keeps_the_laws(sandbox: Sandbox) -> None:
+def test_skailer_keeps_the_laws(sandbox: SandboxApp) -> None:
     hold(Skailer, sandbox)

@@ -3,9 +3,9 @@
 from itertools import count
 from typing import Any, ClassVar
 
+from ats_sandbox.app import SandboxApp
 from hypothesis import strategies as st
 
-from sandbox.app import Sandbox
 from tests.client import VendorClient
 from tests.laws.documents import Record, sent, stripped, told
 from tests.laws.machine import Laws, bounded, hold, joined, law, ok, one_of, picked
@@ -338,5 +338,5 @@ def listed(client: VendorClient, size: int, sort: str = "job_id", **filters: Any
     return joined(page, size)
 
 
-def test_smartrecruiters_keeps_the_laws_of_jobs(sandbox: Sandbox) -> None:
+def test_smartrecruiters_keeps_the_laws_of_jobs(sandbox: SandboxApp) -> None:
     hold(Jobs, sandbox)

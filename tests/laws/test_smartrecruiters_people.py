@@ -2,9 +2,9 @@
 
 from typing import ClassVar
 
+from ats_sandbox.app import SandboxApp
 from hypothesis import strategies as st
 
-from sandbox.app import Sandbox
 from tests.client import VendorClient
 from tests.laws.documents import Record, stripped, told
 from tests.laws.machine import Laws, bounded, hold, joined, law, ok, one_of, picked
@@ -355,5 +355,5 @@ def listed(client: VendorClient, size: int, **filters: str) -> list[Record]:
     return joined(page, size)
 
 
-def test_smartrecruiters_keeps_the_laws_of_people(sandbox: Sandbox) -> None:
+def test_smartrecruiters_keeps_the_laws_of_people(sandbox: SandboxApp) -> None:
     hold(People, sandbox, examples=10)

@@ -2,9 +2,9 @@
 
 from typing import Any, ClassVar
 
+from ats_sandbox.app import SandboxApp
 from hypothesis import strategies as st
 
-from sandbox.app import Sandbox
 from tests.client import VendorClient
 from tests.laws.documents import Record, sent
 from tests.laws.machine import Laws, bounded, hold, joined, law, ok, one_of, picked
@@ -392,5 +392,5 @@ def listed(client: VendorClient, kind: str, size: int, style: str = "next", **fi
     return joined(page, size)
 
 
-def test_stackone_keeps_the_laws(sandbox: Sandbox) -> None:
+def test_stackone_keeps_the_laws(sandbox: SandboxApp) -> None:
     hold(StackOne, sandbox)

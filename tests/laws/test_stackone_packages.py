@@ -2,9 +2,9 @@
 
 from typing import Any, ClassVar
 
+from ats_sandbox.app import SandboxApp
 from hypothesis import strategies as st
 
-from sandbox.app import Sandbox
 from tests.client import VendorClient
 from tests.laws.documents import Record
 from tests.laws.machine import Laws, bounded, hold, joined, law, ok, one_of, picked
@@ -171,5 +171,5 @@ def listed(client: VendorClient, path: str, size: int, style: str = "next") -> l
     return joined(page, size)
 
 
-def test_stackone_keeps_the_laws_of_packages(sandbox: Sandbox) -> None:
+def test_stackone_keeps_the_laws_of_packages(sandbox: SandboxApp) -> None:
     hold(Packages, sandbox, examples=10)

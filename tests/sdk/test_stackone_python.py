@@ -6,10 +6,9 @@ from typing import Any
 
 import msgspec
 import pytest
-
-from sandbox.app import Sandbox
-from sandbox.server import Server
-from sandbox.vendors.stackone.auth import ACCOUNT
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.server import Server
+from ats_sandbox.vendors.stackone.auth import ACCOUNT
 
 DRIVER = Path(__file__).parent / "stackone_ai" / "driver.py"
 PYTHON = Path(__file__).parents[2] / "build" / "stackone_ai" / "bin" / "python"
@@ -19,7 +18,7 @@ PATIENCE = 300
 @pytest.mark.skipif(not PYTHON.exists(), reason="stackone-ai is not installed; run tests/sdk/stackone_ai/install")
 def test_every_tool_works() -> None:
     """The tools are those that the package has, by looking at it. Later releases ask StackOne for theirs."""
-    with Server(Sandbox(strict=True)) as server:
+    with Server(SandboxApp(strict=True)) as server:
         command = [str(PYTHON), str(DRIVER), f"{server.url}/stackone", "sandbox-admin", ACCOUNT]
         done = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)
 

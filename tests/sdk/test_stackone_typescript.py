@@ -8,10 +8,9 @@ from typing import Any
 
 import msgspec
 import pytest
-
-from sandbox.app import Sandbox
-from sandbox.server import Server
-from sandbox.vendors.stackone.auth import ACCOUNT
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.server import Server
+from ats_sandbox.vendors.stackone.auth import ACCOUNT
 
 HERE = Path(__file__).parent / "stackone"
 PACKAGE = HERE / "node_modules" / "@stackone" / "stackone-client-ts" / "package.json"
@@ -50,7 +49,7 @@ def complaints(told: dict[str, Any]) -> str:
 
 def test_every_method_works_and_gives_something_it_understands(node: str) -> None:
     """The methods are those that the client has, by looking at it; so a new one is not forgotten."""
-    with Server(Sandbox(strict=True)) as server:
+    with Server(SandboxApp(strict=True)) as server:
         read = run(node, server.url, "reading")
         written = run(node, server.url, "writing")
 
@@ -64,7 +63,7 @@ def test_every_method_works_and_gives_something_it_understands(node: str) -> Non
 
 
 def test_what_breaks_integrations_does_not_break_the_client(node: str) -> None:
-    with Server(Sandbox("edge", strict=True)) as server:
+    with Server(SandboxApp("edge", strict=True)) as server:
         read = run(node, server.url, "reading")
 
     assert not complaints(read)
@@ -72,7 +71,7 @@ def test_what_breaks_integrations_does_not_break_the_client(node: str) -> None:
 
 
 def test_every_refusal_is_an_error_of_its_own_kind(node: str) -> None:
-    with Server(Sandbox(strict=True)) as server:
+    with Server(SandboxApp(strict=True)) as server:
         refused = run(node, server.url, "refusals")
 
     assert not complaints(refused)

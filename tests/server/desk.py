@@ -4,7 +4,7 @@ import json
 import socket
 import threading
 
-from sandbox.server import CONNECTION
+from ats_sandbox.server import CONNECTION
 
 HEAD = b"HTTP/1.1\r\nHost: sandbox.example\r\n"
 

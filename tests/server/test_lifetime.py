@@ -11,9 +11,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 
 import pytest
+from ats_sandbox.server import PortTaken, Server
 from waitress.server import BaseWSGIServer
 
-from sandbox.server import PortTaken, Server
 from tests.server.desk import HEAD, Desk, ask, closing, talk
 
 
@@ -137,7 +137,7 @@ def test_a_loop_that_sees_the_wish_to_stop_early_waits_for_the_rest_of_it(desk, 
 def test_a_signal_ends_the_program_after_the_request_in_hand(number):
     program = textwrap.dedent("""
         import sys
-        from sandbox.server import Server
+        from ats_sandbox.server import Server
 
         def application(environ, start_response):
             print("entered", flush=True)

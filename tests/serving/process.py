@@ -96,7 +96,7 @@ class Served:
 
 def run(*arguments: str, **options: Any) -> "subprocess.CompletedProcess[str]":
     """The command `ats-sandbox` to its end."""
-    command = [sys.executable, "-m", "sandbox", *arguments]
+    command = [sys.executable, "-m", "ats_sandbox", *arguments]
     settings = {"cwd": ROOT, "capture_output": True, "text": True, "timeout": PATIENCE, "check": False}
     return subprocess.run(command, **(settings | options))
 
@@ -104,7 +104,7 @@ def run(*arguments: str, **options: Any) -> "subprocess.CompletedProcess[str]":
 @contextmanager
 def serving(
     *arguments: str,
-    command: tuple[str, ...] = (sys.executable, "-m", "sandbox"),
+    command: tuple[str, ...] = (sys.executable, "-m", "ats_sandbox"),
     cwd: Path = ROOT,
     environ: Mapping[str, str] | None = None,
 ) -> Iterator[Served]:

@@ -7,15 +7,15 @@ from io import BytesIO
 from math import gcd
 from typing import Any
 
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.contract.body import Multipart
+from ats_sandbox.contract.operation import Operation
+from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.vendors import VENDORS
+from ats_sandbox.world.reading import Reading
 from werkzeug.datastructures import Headers
 from werkzeug.test import Client, EnvironBuilder
 
-from sandbox.app import Sandbox
-from sandbox.contract.body import Multipart
-from sandbox.contract.operation import Operation
-from sandbox.contract.vendor import Vendor
-from sandbox.vendors import VENDORS
-from sandbox.world.reading import Reading
 from tests.contract.asking import path_of, told
 
 HOST = "sandbox.example"
@@ -70,7 +70,7 @@ def lists(world: Reading) -> list[Asked]:
     ]
 
 
-def recorded(sandbox: Sandbox, number: int) -> tuple[list[Asked], list[tuple[int, bytes]]]:
+def recorded(sandbox: SandboxApp, number: int) -> tuple[list[Asked], list[tuple[int, bytes]]]:
     """A run of so many requests, and its answers.
 
     It strides through all operations, so that vendors, reads and writes alternate, and over and over, so that later
@@ -90,10 +90,10 @@ def recorded(sandbox: Sandbox, number: int) -> tuple[list[Asked], list[tuple[int
 @cache
 def demo() -> Reading:
     """The demo world as it is at first."""
-    return Sandbox().world.read()
+    return SandboxApp().world.read()
 
 
-def next_asked(sandbox: Sandbox, vendor: Vendor, operation: Operation) -> Asked:
+def next_asked(sandbox: SandboxApp, vendor: Vendor, operation: Operation) -> Asked:
     """The example of an operation in the world as it is now.
 
     An example that names a record the run has used up (the one open offer, say) is asked as it was at first.
@@ -104,7 +104,7 @@ def next_asked(sandbox: Sandbox, vendor: Vendor, operation: Operation) -> Asked:
         return asked(vendor, operation, demo())
 
 
-def replayed(sandbox: Sandbox, run: list[Asked]) -> list[tuple[int, bytes]]:
+def replayed(sandbox: SandboxApp, run: list[Asked]) -> list[tuple[int, bytes]]:
     """What a sandbox in this process answers to a run: statuses and bodies."""
     client = Client(sandbox)
     return [(answer.status_code, answer.data) for answer in _answers(client, run)]

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 
 import pytest
+from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.vendors import VENDORS
 
-from sandbox.contract.vendor import Vendor
-from sandbox.vendors import VENDORS
 from tests.serving.process import Heard, Served
 from tests.serving.recording import HOST, Asked, asked, demo
 

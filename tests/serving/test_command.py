@@ -6,12 +6,12 @@ import socket
 from pathlib import Path
 
 import pytest
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.contract.principal import PRINCIPALS
+from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.control.api import CONTROL
+from ats_sandbox.vendors import VENDORS
 
-from sandbox.app import Sandbox
-from sandbox.contract.principal import PRINCIPALS
-from sandbox.contract.vendor import Vendor
-from sandbox.control.api import CONTROL
-from sandbox.vendors import VENDORS
 from tests.serving.process import Served, run, serving
 from tests.serving.recording import Asked, lists, replayed
 
@@ -80,7 +80,7 @@ def test_recipe_seed_and_number_of_people_choose_the_world(recipe: str, seed: in
     """The process answers what a sandbox made with these arguments answers."""
     options = ["--world", recipe, "--seed", str(seed)]
     options += ["--candidates", str(candidates)] if candidates else []
-    expected = Sandbox(recipe, seed, candidates)
+    expected = SandboxApp(recipe, seed, candidates)
     asked: list[Asked] = lists(expected.world.read())
 
     with serving(*options) as program:

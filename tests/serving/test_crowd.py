@@ -4,8 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 import msgspec
+from ats_sandbox.vendors import VENDORS
 
-from sandbox.vendors import VENDORS
 from tests.serving.process import Served
 
 THREADS = 8

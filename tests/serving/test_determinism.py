@@ -3,8 +3,9 @@
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
-from sandbox.app import Sandbox
-from sandbox.vendors import VENDORS
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.vendors import VENDORS
+
 from tests.serving.process import Heard, serving
 from tests.serving.recording import Asked, recorded
 
@@ -18,7 +19,7 @@ def played(run: list[Asked], hash_seed: str) -> list[Heard]:
 
 
 def test_two_processes_answer_a_long_run_with_the_same_bytes() -> None:
-    run, expected = recorded(Sandbox(), LENGTH)
+    run, expected = recorded(SandboxApp(), LENGTH)
 
     with ThreadPoolExecutor(2) as pool:
         first, second = pool.map(played, (run, run), ("1", "4242"))
@@ -31,7 +32,7 @@ def test_two_processes_answer_a_long_run_with_the_same_bytes() -> None:
 
 def test_the_run_is_worth_comparing() -> None:
     """Every vendor is in it, and most of it succeeds, reads and writes alike."""
-    run, answers = recorded(Sandbox(), LENGTH)
+    run, answers = recorded(SandboxApp(), LENGTH)
     succeeded = Counter(
         one.method == "GET" for one, (status, _) in zip(run, answers, strict=True) if 200 <= status < 300
     )
@@ -42,8 +43,8 @@ def test_the_run_is_worth_comparing() -> None:
 
 
 def test_another_seed_answers_other_bytes() -> None:
-    run, answers = recorded(Sandbox(), 60)
+    run, answers = recorded(SandboxApp(), 60)
 
-    _, others = recorded(Sandbox(seed=2), 60)
+    _, others = recorded(SandboxApp(seed=2), 60)
 
     assert sum(one != other for one, other in zip(answers, others, strict=True)) > len(run) // 2

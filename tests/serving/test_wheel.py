@@ -9,10 +9,10 @@ from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
 import pytest
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.vendors import VENDORS
 from packaging.requirements import Requirement
 
-from sandbox.app import Sandbox
-from sandbox.vendors import VENDORS
 from tests.serving.process import serving
 from tests.serving.recording import demo, lists
 
@@ -69,7 +69,7 @@ def test_the_installed_package_serves_every_vendor_from_an_empty_folder(program:
 @pytest.mark.parametrize("world", ["edge", "empty"])
 def test_the_installed_package_brings_its_recipes(program: Path, tmp_path: Path, world: str) -> None:
     with serving("--world", world, command=(str(program),), cwd=tmp_path) as served:
-        one = lists(Sandbox(world).world.read())[0]
+        one = lists(SandboxApp(world).world.read())[0]
 
         assert served.get("/_sandbox/health").json["recipe"] == world
         assert served.ask(one.method, one.path, one.headers, one.body).status == 200
@@ -77,6 +77,6 @@ def test_the_installed_package_brings_its_recipes(program: Path, tmp_path: Path,
 
 def test_the_installed_package_can_be_strict(program: Path, tmp_path: Path) -> None:
     with serving("--world", "empty", "--strict", command=(str(program),), cwd=tmp_path) as served:
-        one = lists(Sandbox("empty").world.read())[0]
+        one = lists(SandboxApp("empty").world.read())[0]
 
         assert served.ask(one.method, one.path, one.headers, one.body).status == 200

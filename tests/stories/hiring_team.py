@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from sandbox.world.ids import native_id
-from sandbox.world.pipelines import Status
+from ats_sandbox.world.ids import native_id
+from ats_sandbox.world.pipelines import Status
+
 from tests.client import VendorClient
 
 ADA = {"firstName": "Ada", "lastName": "Quill", "email": "ada.quill@example.com", "phoneNumber": "+1 202 555 0107"}

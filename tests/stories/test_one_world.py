@@ -1,7 +1,8 @@
 """One company, told by five vendors: what happens through one shows in the others."""
 
-from sandbox.world.ids import native_id, read_native_id
-from sandbox.world.pipelines import Status
+from ats_sandbox.world.ids import native_id, read_native_id
+from ats_sandbox.world.pipelines import Status
+
 from tests.client import VendorClient
 from tests.stories.hiring_team import (
     ADA,

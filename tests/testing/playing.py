@@ -13,12 +13,11 @@ import aiohttp
 import httpx
 import requests
 import urllib3
+from ats_sandbox.server import Server
+from ats_sandbox.testing.ats import Ats
+from ats_sandbox.testing.hosts import SANDBOX
 from werkzeug.test import Client, EnvironBuilder, run_wsgi_app
 from yarl import URL
-
-from sandbox.server import Server
-from sandbox.testing.ats import Ats
-from sandbox.testing.hosts import SANDBOX
 
 TRANSIENT = {"date", "server", "connection", "via"}
 """Headers that a server adds of its own accord."""

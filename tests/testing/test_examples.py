@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from ats_sandbox import Ats
 
 from examples.bindbee_sync import Bindbee
 from examples.datadriven_steps import DataDriven
 from examples.skailer_careers import Skailer
 from examples.smartrecruiters_people import SmartRecruiters
 from examples.stackone_applications import StackOne
-from sandbox import Ats
 
 TOKEN = "sandbox-admin"
 HOST = "jobs.acme.example"

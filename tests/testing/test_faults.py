@@ -8,8 +8,8 @@ import httpx
 import pytest
 import requests
 import urllib3
+from ats_sandbox import Sandbox
 
-from sandbox import Sandbox
 from tests.testing.playing import GIVEN, Asked
 
 BREAKS: dict[str, dict[str, Any]] = {

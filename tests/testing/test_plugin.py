@@ -214,8 +214,8 @@ def test_nothing_is_loaded_until_a_test_asks_for_it(suite: pytest.Pytester) -> N
         import sys
 
         def test_nothing():
-            heavy = {"flask", "sandbox.app", "sandbox.vendors", "aiohttp", "httpx", "waitress"}
-            assert "sandbox.testing.plugin" in sys.modules
+            heavy = {"flask", "ats_sandbox.app", "ats_sandbox.vendors", "aiohttp", "httpx", "waitress"}
+            assert "ats_sandbox.testing.plugin" in sys.modules
             assert not heavy & set(sys.modules)
         """
     )

@@ -6,13 +6,12 @@ import unittest
 from datetime import timedelta
 
 import pytest
-
-from sandbox import Ats, Sandbox
-from sandbox.control.dialect import BadRequest, Taken
-from sandbox.testing.acting import NoSuchChoice
-from sandbox.world.offers import OfferStatus
-from sandbox.world.pipelines import Status
-from sandbox.world.refusals import AlreadyApplied
+from ats_sandbox import Ats, Sandbox
+from ats_sandbox.control.dialect import BadRequest, Taken
+from ats_sandbox.testing.acting import NoSuchChoice
+from ats_sandbox.world.offers import OfferStatus
+from ats_sandbox.world.pipelines import Status
+from ats_sandbox.world.refusals import AlreadyApplied
 
 
 @pytest.fixture(scope="module")
@@ -173,12 +172,12 @@ def test_a_world_is_served_to_other_processes() -> None:
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
-    code = "import sys, sandbox; print(*sys.modules); sandbox.Sandbox"
+    code = "import sys, ats_sandbox; print(*sys.modules); ats_sandbox.Sandbox"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     loaded = set(done.stdout.split())
-    assert "sandbox" in loaded
-    assert not loaded & {"flask", "sandbox.app", "sandbox.testing", "requests", "httpx", "aiohttp"}
+    assert "ats_sandbox" in loaded
+    assert not loaded & {"flask", "ats_sandbox.app", "ats_sandbox.testing", "requests", "httpx", "aiohttp"}
 
 
 class AtHomeInUnittest(unittest.TestCase):

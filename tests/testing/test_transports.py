@@ -6,15 +6,15 @@ from itertools import count
 from typing import Any
 
 import pytest
+from ats_sandbox.contract.body import Multipart
+from ats_sandbox.contract.operation import Operation
+from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.testing.ats import Ats
+from ats_sandbox.testing.sandbox import Sandbox
+from ats_sandbox.vendors import VENDORS
+from ats_sandbox.world.reading import Reading
 from werkzeug.test import EnvironBuilder
 
-from sandbox.contract.body import Multipart
-from sandbox.contract.operation import Operation
-from sandbox.contract.vendor import Vendor
-from sandbox.testing.ats import Ats
-from sandbox.testing.sandbox import Sandbox
-from sandbox.vendors import VENDORS
-from sandbox.world.reading import Reading
 from tests.contract.asking import (
     EVERY,
     HOSTILE,

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from functools import cache
 
 import pytest
-
-from sandbox.world.founding import found
-from sandbox.world.reading import Reading
-from sandbox.world.state import State
-from sandbox.world.world import World
+from ats_sandbox.world.founding import found
+from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.state import State
+from ats_sandbox.world.world import World
 
 
 @cache

@@ -3,9 +3,8 @@
 from hashlib import blake2b
 
 import msgspec
-
-from sandbox.world.selection import Rows
-from sandbox.world.state import State
+from ats_sandbox.world.selection import Rows
+from ats_sandbox.world.state import State
 
 
 def digest(state: State) -> str:

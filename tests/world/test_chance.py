@@ -5,15 +5,14 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from ats_sandbox.world.chance import Chance
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from sandbox.world.chance import Chance
 
 chosen = settings(derandomize=True, deadline=None, database=None)
 ROOT = Path(__file__).parents[2]
 DIGEST = """
-from sandbox.world.founding import found
+from ats_sandbox.world.founding import found
 from tests.world.digests import digest
 print(digest(found("demo", 1)), digest(found("edge", 3)))
 """

@@ -4,18 +4,17 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
-
-from sandbox.world.attachments import AttachmentKind
-from sandbox.world.candidates import Consent
-from sandbox.world.clock import START
-from sandbox.world.interviews import Recommendation, Response
-from sandbox.world.jobs import OPEN_STATUSES, JobStatus, PositionStatus, PositionType, Visibility
-from sandbox.world.offers import OfferStatus
-from sandbox.world.pipelines import Status
-from sandbox.world.reading import Reading
-from sandbox.world.reasons import Decider
-from sandbox.world.users import UserRole
-from sandbox.world.wordlists import words
+from ats_sandbox.world.attachments import AttachmentKind
+from ats_sandbox.world.candidates import Consent
+from ats_sandbox.world.clock import START
+from ats_sandbox.world.interviews import Recommendation, Response
+from ats_sandbox.world.jobs import OPEN_STATUSES, JobStatus, PositionStatus, PositionType, Visibility
+from ats_sandbox.world.offers import OfferStatus
+from ats_sandbox.world.pipelines import Status
+from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.reasons import Decider
+from ats_sandbox.world.users import UserRole
+from ats_sandbox.world.wordlists import words
 
 
 @pytest.fixture(params=[1, 2, 3, 4])

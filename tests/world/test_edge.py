@@ -5,11 +5,10 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
-
-from sandbox.world.corpora import edge_people
-from sandbox.world.jobs import OPEN_STATUSES
-from sandbox.world.reading import Reading
-from sandbox.world.recruiting import same_person
+from ats_sandbox.world.corpora import edge_people
+from ats_sandbox.world.jobs import OPEN_STATUSES
+from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.recruiting import same_person
 
 
 @pytest.fixture

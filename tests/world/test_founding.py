@@ -6,18 +6,18 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from ats_sandbox.world.clock import DAY, START
+from ats_sandbox.world.founding import found
+from ats_sandbox.world.hiring import ENDINGS, _after, application_of, apply, record, stages_of
+from ats_sandbox.world.jobs import OPEN_STATUSES, JobStatus, PositionStatus
+from ats_sandbox.world.offers import OfferStatus
+from ats_sandbox.world.pipelines import Status
+from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.selection import Rows
+from ats_sandbox.world.table import Record
+from ats_sandbox.world.world import World
 from msgspec.structs import replace
 
-from sandbox.world.clock import DAY, START
-from sandbox.world.founding import found
-from sandbox.world.hiring import ENDINGS, _after, application_of, apply, record, stages_of
-from sandbox.world.jobs import OPEN_STATUSES, JobStatus, PositionStatus
-from sandbox.world.offers import OfferStatus
-from sandbox.world.pipelines import Status
-from sandbox.world.reading import Reading
-from sandbox.world.selection import Rows
-from sandbox.world.table import Record
-from sandbox.world.world import World
 from tests.world.conftest import founded
 
 WORLDS = [

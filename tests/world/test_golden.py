@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from sandbox.world.reading import Reading
+from ats_sandbox.world.reading import Reading
+
 from tests.world.digests import digest
 
 GOLDEN = Path(__file__).with_name("golden.txt")

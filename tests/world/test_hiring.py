@@ -1,9 +1,8 @@
 """The verbs of an application."""
 
 import pytest
-
-from sandbox.world.applications import Application
-from sandbox.world.hiring import (
+from ats_sandbox.world.applications import Application
+from ats_sandbox.world.hiring import (
     application_of,
     apply,
     move,
@@ -14,20 +13,20 @@ from sandbox.world.hiring import (
     stages_of,
     undo,
 )
-from sandbox.world.jobs import PositionStatus
-from sandbox.world.pipelines import Stage, Status
-from sandbox.world.reading import Reading, Transaction
-from sandbox.world.reasons import Decider
-from sandbox.world.recruiting import register
-from sandbox.world.refusals import (
+from ats_sandbox.world.jobs import PositionStatus
+from ats_sandbox.world.pipelines import Stage, Status
+from ats_sandbox.world.reading import Reading, Transaction
+from ats_sandbox.world.reasons import Decider
+from ats_sandbox.world.recruiting import register
+from ats_sandbox.world.refusals import (
     AlreadyApplied,
     NoSuchStep,
     ReasonMissing,
     ReasonUnfit,
     StageElsewhere,
 )
-from sandbox.world.state import Commit
-from sandbox.world.world import World
+from ats_sandbox.world.state import Commit
+from ats_sandbox.world.world import World
 
 JOB = 1
 

@@ -5,11 +5,10 @@ from collections.abc import Callable
 from uuid import UUID
 
 import pytest
+from ats_sandbox.world import identity
+from ats_sandbox.world.chance import MASK, mix, unmix
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from sandbox.world import identity
-from sandbox.world.chance import MASK, mix, unmix
 
 Make = Callable[[int, str, str, int], str]
 Read = Callable[[int, str, str, str], int | None]

@@ -1,10 +1,9 @@
 """An order is a sorted set that never changes."""
 
+from ats_sandbox.world.bits import bits_of, members, members_downwards
+from ats_sandbox.world.order import CHUNK, Order
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from sandbox.world.bits import bits_of, members, members_downwards
-from sandbox.world.order import CHUNK, Order
 
 numbers = st.integers(0, 2_000)
 many = st.sets(numbers, max_size=900)

@@ -3,11 +3,10 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-
-from sandbox.world.promised import Promised
-from sandbox.world.selection import Rows
-from sandbox.world.state import State
-from sandbox.world.table import Collection, Record, Table
+from ats_sandbox.world.promised import Promised
+from ats_sandbox.world.selection import Rows
+from ats_sandbox.world.state import State
+from ats_sandbox.world.table import Collection, Record, Table
 
 
 class Leaf(Record, frozen=True, kw_only=True):

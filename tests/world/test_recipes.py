@@ -4,12 +4,11 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
-
-from sandbox.world import wordlists
-from sandbox.world.founding import found
-from sandbox.world.reading import Reading
-from sandbox.world.recipes import Recipe, UnknownRecipe, recipe, recipe_names
-from sandbox.world.seeds import seed_file
+from ats_sandbox.world import wordlists
+from ats_sandbox.world.founding import found
+from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.recipes import Recipe, UnknownRecipe, recipe, recipe_names
+from ats_sandbox.world.seeds import seed_file
 
 
 def test_four_recipes_are_shipped() -> None:

@@ -1,10 +1,9 @@
 """Records are found by id, and no record map ever changes."""
 
 import pytest
+from ats_sandbox.world.records import Records
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from sandbox.world.records import Records
 
 ids = st.integers(1, 9_000)
 

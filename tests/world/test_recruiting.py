@@ -3,15 +3,14 @@
 from typing import Any
 
 import pytest
-
-from sandbox.world.candidates import Email
-from sandbox.world.hiring import apply, set_status
-from sandbox.world.interviewing import add_timeslot, make_offer, schedule
-from sandbox.world.interviews import Interviewer, Response
-from sandbox.world.jobs import PositionStatus
-from sandbox.world.pipelines import Status
-from sandbox.world.reading import Reading
-from sandbox.world.recruiting import (
+from ats_sandbox.world.candidates import Email
+from ats_sandbox.world.hiring import apply, set_status
+from ats_sandbox.world.interviewing import add_timeslot, make_offer, schedule
+from ats_sandbox.world.interviews import Interviewer, Response
+from ats_sandbox.world.jobs import PositionStatus
+from ats_sandbox.world.pipelines import Status
+from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.recruiting import (
     amend_identity,
     attach,
     drop_application,
@@ -21,9 +20,10 @@ from sandbox.world.recruiting import (
     tag,
     write_note,
 )
-from sandbox.world.refusals import IdentityTaken
-from sandbox.world.selection import Rows
-from sandbox.world.world import World
+from ats_sandbox.world.refusals import IdentityTaken
+from ats_sandbox.world.selection import Rows
+from ats_sandbox.world.world import World
+
 from tests.world.test_founding import REFERENCES
 
 

@@ -3,17 +3,16 @@
 from itertools import pairwise
 
 import pytest
+from ats_sandbox.world.company import Place
+from ats_sandbox.world.interviewing import add_timeslot, drop_timeslot, make_offer, revise_timeslot, schedule
+from ats_sandbox.world.interviews import Interviewer, Response
+from ats_sandbox.world.jobs import Advert, JobStatus, Section
+from ats_sandbox.world.offers import OfferStatus
+from ats_sandbox.world.pipelines import Status
+from ats_sandbox.world.refusals import LastTimeslot
+from ats_sandbox.world.requisitions import advertise, change_job_status, default_posting, open_job, revise_job
+from ats_sandbox.world.world import World
 from msgspec.structs import replace
-
-from sandbox.world.company import Place
-from sandbox.world.interviewing import add_timeslot, drop_timeslot, make_offer, revise_timeslot, schedule
-from sandbox.world.interviews import Interviewer, Response
-from sandbox.world.jobs import Advert, JobStatus, Section
-from sandbox.world.offers import OfferStatus
-from sandbox.world.pipelines import Status
-from sandbox.world.refusals import LastTimeslot
-from sandbox.world.requisitions import advertise, change_job_status, default_posting, open_job, revise_job
-from sandbox.world.world import World
 
 SOMEWHERE = Place(city="Lyon", country="France", country_code="FR")
 

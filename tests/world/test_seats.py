@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
-
-from sandbox.world import hiring, recruiting
-from sandbox.world.applications import Application
-from sandbox.world.clock import Clock
-from sandbox.world.founding import found
-from sandbox.world.jobs import POSITIONS, Position, PositionStatus
-from sandbox.world.pipelines import Status
-from sandbox.world.reading import Transaction
-from sandbox.world.world import World
+from ats_sandbox.world import hiring, recruiting
+from ats_sandbox.world.applications import Application
+from ats_sandbox.world.clock import Clock
+from ats_sandbox.world.founding import found
+from ats_sandbox.world.jobs import POSITIONS, Position, PositionStatus
+from ats_sandbox.world.pipelines import Status
+from ats_sandbox.world.reading import Transaction
+from ats_sandbox.world.world import World
 
 
 @pytest.fixture

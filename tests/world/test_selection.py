@@ -3,14 +3,13 @@
 from typing import NamedTuple
 
 import pytest
+from ats_sandbox.world import narrowing, selection
+from ats_sandbox.world.narrowing import Recent
+from ats_sandbox.world.selection import Missing, Rows
+from ats_sandbox.world.table import FEW, Collection, Record, Table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-
-from sandbox.world import narrowing, selection
-from sandbox.world.narrowing import Recent
-from sandbox.world.selection import Missing, Rows
-from sandbox.world.table import FEW, Collection, Record, Table
 
 chosen = settings(derandomize=True, deadline=None, database=None)
 

@@ -6,16 +6,16 @@ from collections.abc import Callable
 from threading import Thread
 
 import pytest
+from ats_sandbox.world.candidates import CANDIDATES
+from ats_sandbox.world.clock import Clock
+from ats_sandbox.world.hiring import apply, reject
+from ats_sandbox.world.notes import NOTES
+from ats_sandbox.world.reading import Reading, Transaction
+from ats_sandbox.world.recruiting import forget, register, write_note
+from ats_sandbox.world.state import Commit
+from ats_sandbox.world.world import World
 from msgspec.structs import replace
 
-from sandbox.world.candidates import CANDIDATES
-from sandbox.world.clock import Clock
-from sandbox.world.hiring import apply, reject
-from sandbox.world.notes import NOTES
-from sandbox.world.reading import Reading, Transaction
-from sandbox.world.recruiting import forget, register, write_note
-from sandbox.world.state import Commit
-from sandbox.world.world import World
 from tests.world.digests import digest
 
 

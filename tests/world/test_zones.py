@@ -1,9 +1,8 @@
 """Zones say where later instants may be, and never leave one out."""
 
+from ats_sandbox.world.zones import Zones
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from sandbox.world.zones import Zones
 
 dated = st.dictionaries(st.integers(1, 5_000), st.integers(0, 50), max_size=60)
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sandbox.vendors.bindbee.connectors import CONNECTORS
-from sandbox.vendors.bindbee.ids import read_record_id, record_id
-from sandbox.world.hiring import application_of
-from sandbox.world.jobs import Job
+from ats_sandbox.vendors.bindbee.connectors import CONNECTORS
+from ats_sandbox.vendors.bindbee.ids import read_record_id, record_id
+from ats_sandbox.world.hiring import application_of
+from ats_sandbox.world.jobs import Job
+
 from tests.client import VendorClient
 
 PREFIX = "/api/ats/v1"

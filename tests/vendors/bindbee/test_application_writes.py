@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
+from ats_sandbox.world.hiring import stages_of
 
-from sandbox.world.hiring import stages_of
 from tests.client import VendorClient
 from tests.vendors.bindbee.asking import (
     APPLICATIONS,

@@ -4,11 +4,11 @@ from base64 import b64encode
 from typing import Any
 
 import pytest
+from ats_sandbox.world.attachments import AttachmentKind
+from ats_sandbox.world.hiring import stages_of
+from ats_sandbox.world.ids import native_id
+from ats_sandbox.world.pipelines import Status
 
-from sandbox.world.attachments import AttachmentKind
-from sandbox.world.hiring import stages_of
-from sandbox.world.ids import native_id
-from sandbox.world.pipelines import Status
 from tests.client import VendorClient
 from tests.vendors.bindbee.asking import (
     APPLICATIONS,

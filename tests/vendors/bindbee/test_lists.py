@@ -4,10 +4,10 @@ import base64
 from typing import Any
 
 import pytest
+from ats_sandbox.world.clock import iso_seconds
+from ats_sandbox.world.ids import native_id
+from ats_sandbox.world.jobs import JobStatus
 
-from sandbox.world.clock import iso_seconds
-from sandbox.world.ids import native_id
-from sandbox.world.jobs import JobStatus
 from tests.client import VendorClient
 from tests.vendors.bindbee.asking import PREFIX, RESOURCES, UNKNOWN, faults, id_of, listed, through, walk
 

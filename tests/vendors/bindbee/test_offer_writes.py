@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
+from ats_sandbox.vendors.bindbee.ids import read_record_id
+from ats_sandbox.world.offers import OFFERS as TABLE
+from ats_sandbox.world.offers import OfferStatus
 from msgspec.structs import replace
 
-from sandbox.vendors.bindbee.ids import read_record_id
-from sandbox.world.offers import OFFERS as TABLE
-from sandbox.world.offers import OfferStatus
 from tests.client import VendorClient
 from tests.vendors.bindbee.asking import (
     APPLICATIONS,

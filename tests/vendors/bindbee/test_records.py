@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ats_sandbox.vendors.bindbee.vocabulary import JOB_STATUS, OFFER_STATUS
+from ats_sandbox.world.clock import START, iso_seconds
+from ats_sandbox.world.ids import native_id
+from ats_sandbox.world.jobs import TeamRole
+from ats_sandbox.world.offers import OfferStatus
+from ats_sandbox.world.pipelines import Status
 
-from sandbox.vendors.bindbee.vocabulary import JOB_STATUS, OFFER_STATUS
-from sandbox.world.clock import START, iso_seconds
-from sandbox.world.ids import native_id
-from sandbox.world.jobs import TeamRole
-from sandbox.world.offers import OfferStatus
-from sandbox.world.pipelines import Status
 from tests.client import VendorClient
 from tests.vendors.bindbee.asking import PREFIX, RESOURCES, id_of, listed, one
 

@@ -3,13 +3,13 @@
 from typing import Any
 
 import pytest
+from ats_sandbox.vendors.bindbee.connectors import CONNECTORS, PERIOD
+from ats_sandbox.world.candidates import CANDIDATES
+from ats_sandbox.world.clock import DAY, HOUR, START, iso_seconds
+from ats_sandbox.world.hiring import reject
+from ats_sandbox.world.recruiting import forget, register
 from msgspec.structs import replace
 
-from sandbox.vendors.bindbee.connectors import CONNECTORS, PERIOD
-from sandbox.world.candidates import CANDIDATES
-from sandbox.world.clock import DAY, HOUR, START, iso_seconds
-from sandbox.world.hiring import reject
-from sandbox.world.recruiting import forget, register
 from tests.client import VendorClient
 from tests.vendors.bindbee.asking import PREFIX, RESOURCES, RESYNC, id_of, listed, one, through
 

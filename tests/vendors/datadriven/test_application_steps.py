@@ -5,17 +5,17 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from ats_sandbox.vendors.datadriven.state import PUSHED
+from ats_sandbox.vendors.datadriven.state import STEPS as ALL
+from ats_sandbox.vendors.datadriven.state import found as founded_tables
+from ats_sandbox.world import hiring
+from ats_sandbox.world.clock import iso_seconds
+from ats_sandbox.world.founding import found
+from ats_sandbox.world.ids import native_id
+from ats_sandbox.world.pipelines import Status
+from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.selection import Rows
 
-from sandbox.vendors.datadriven.state import PUSHED
-from sandbox.vendors.datadriven.state import STEPS as ALL
-from sandbox.vendors.datadriven.state import found as founded_tables
-from sandbox.world import hiring
-from sandbox.world.clock import iso_seconds
-from sandbox.world.founding import found
-from sandbox.world.ids import native_id
-from sandbox.world.pipelines import Status
-from sandbox.world.reading import Reading
-from sandbox.world.selection import Rows
 from tests.client import VendorClient
 from tests.vendors.datadriven.kinds import STEPS
 

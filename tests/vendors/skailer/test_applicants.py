@@ -4,12 +4,12 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from ats_sandbox.vendors.skailer.state import CVS
+from ats_sandbox.world import recruiting
+from ats_sandbox.world.attachments import ATTACHMENTS, AttachmentKind
+from ats_sandbox.world.candidates import Email
+from ats_sandbox.world.clock import iso_seconds
 
-from sandbox.vendors.skailer.state import CVS
-from sandbox.world import recruiting
-from sandbox.world.attachments import ATTACHMENTS, AttachmentKind
-from sandbox.world.candidates import Email
-from sandbox.world.clock import iso_seconds
 from tests.client import VendorClient
 
 CREATE = "/api/v1/applicant"

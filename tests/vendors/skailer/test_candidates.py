@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
+from ats_sandbox.world import hiring
+from ats_sandbox.world.clock import iso_seconds
+from ats_sandbox.world.jobs import JobStatus
+from ats_sandbox.world.pipelines import Status
 
-from sandbox.world import hiring
-from sandbox.world.clock import iso_seconds
-from sandbox.world.jobs import JobStatus
-from sandbox.world.pipelines import Status
 from tests.client import VendorClient
 
 CREATE = "/api/v1/candidate"

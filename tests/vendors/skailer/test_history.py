@@ -1,12 +1,12 @@
 """Skailer: taking actions back, and histories that other systems write too."""
 
 import pytest
+from ats_sandbox.world import hiring, recruiting
+from ats_sandbox.world.applications import ACTIVITIES
+from ats_sandbox.world.notes import NOTES
+from ats_sandbox.world.pipelines import Status
+from ats_sandbox.world.reasons import Decider
 
-from sandbox.world import hiring, recruiting
-from sandbox.world.applications import ACTIVITIES
-from sandbox.world.notes import NOTES
-from sandbox.world.pipelines import Status
-from sandbox.world.reasons import Decider
 from tests.client import VendorClient
 from tests.vendors.skailer.acting import Candidate, act, history, standing, undo
 

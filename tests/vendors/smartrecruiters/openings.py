@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from sandbox.world.ids import native_id
-from sandbox.world.jobs import Job
+from ats_sandbox.world.ids import native_id
+from ats_sandbox.world.jobs import Job
+
 from tests.client import VendorClient
 
 LEAST: dict[str, Any] = {

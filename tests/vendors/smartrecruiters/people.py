@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from sandbox.vendors.smartrecruiters import ids
-from sandbox.world.applications import Application
-from sandbox.world.pipelines import Status
-from sandbox.world.reasons import Decider
+from ats_sandbox.vendors.smartrecruiters import ids
+from ats_sandbox.world.applications import Application
+from ats_sandbox.world.pipelines import Status
+from ats_sandbox.world.reasons import Decider
+
 from tests.client import VendorClient
 
 ADA: dict[str, Any] = {

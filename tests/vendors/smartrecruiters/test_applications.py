@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
+from ats_sandbox.vendors.smartrecruiters import ids
+from ats_sandbox.world.hiring import set_status
+from ats_sandbox.world.jobs import PositionStatus
+from ats_sandbox.world.pipelines import Status
+from ats_sandbox.world.reasons import Decider
 
-from sandbox.vendors.smartrecruiters import ids
-from sandbox.world.hiring import set_status
-from sandbox.world.jobs import PositionStatus
-from sandbox.world.pipelines import Status
-from sandbox.world.reasons import Decider
 from tests.client import VendorClient
 from tests.vendors.smartrecruiters import people
 from tests.vendors.smartrecruiters.people import UNKNOWN, envelope

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from ats_sandbox.vendors.smartrecruiters import ids
+from ats_sandbox.world.applications import Application
+from ats_sandbox.world.candidates import Candidate, Consent
+from ats_sandbox.world.clock import iso
+from ats_sandbox.world.pipelines import Status
+from ats_sandbox.world.reasons import Decider
 
-from sandbox.vendors.smartrecruiters import ids
-from sandbox.world.applications import Application
-from sandbox.world.candidates import Candidate, Consent
-from sandbox.world.clock import iso
-from sandbox.world.pipelines import Status
-from sandbox.world.reasons import Decider
 from tests.client import VendorClient
 from tests.vendors.smartrecruiters import people
 from tests.vendors.smartrecruiters.people import ADA, UNKNOWN

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ats_sandbox.world.applications import Application
+from ats_sandbox.world.clock import iso
+from ats_sandbox.world.ids import native_id
+from ats_sandbox.world.interviews import INTERVIEWS, Interview
 from msgspec.structs import replace
 
-from sandbox.world.applications import Application
-from sandbox.world.clock import iso
-from sandbox.world.ids import native_id
-from sandbox.world.interviews import INTERVIEWS, Interview
 from tests.client import VendorClient
 
 INTERVIEWS_PATH = "/interviews-api/v201904/interviews"

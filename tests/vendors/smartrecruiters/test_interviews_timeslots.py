@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
+from ats_sandbox.world.clock import iso
+from ats_sandbox.world.ids import native_id
+from ats_sandbox.world.interviews import Interview
 
-from sandbox.world.clock import iso
-from sandbox.world.ids import native_id
-from sandbox.world.interviews import Interview
 from tests.client import VendorClient
 
 INTERVIEWS_PATH = "/interviews-api/v201904/interviews"

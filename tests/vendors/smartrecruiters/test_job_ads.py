@@ -5,12 +5,12 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
+from ats_sandbox.vendors.smartrecruiters.languages import LANGUAGES
+from ats_sandbox.world.clock import iso
+from ats_sandbox.world.ids import native_id
+from ats_sandbox.world.jobs import POSTINGS, Job
 from msgspec.structs import replace
 
-from sandbox.vendors.smartrecruiters.languages import LANGUAGES
-from sandbox.world.clock import iso
-from sandbox.world.ids import native_id
-from sandbox.world.jobs import POSTINGS, Job
 from tests.client import VendorClient
 
 WHOLE: dict[str, Any] = {

@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
+from ats_sandbox.world.clock import iso
+from ats_sandbox.world.ids import native_id
+from ats_sandbox.world.jobs import JOBS, POSTINGS, Pay
+from ats_sandbox.world.requisitions import default_posting
 from msgspec.structs import replace
 
-from sandbox.world.clock import iso
-from sandbox.world.ids import native_id
-from sandbox.world.jobs import JOBS, POSTINGS, Pay
-from sandbox.world.requisitions import default_posting
 from tests.client import VendorClient
 from tests.vendors.smartrecruiters.openings import ENGLISH, LEAST, WHOLE, codes, job_of, path_of
 

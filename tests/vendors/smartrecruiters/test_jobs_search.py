@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
+from ats_sandbox.world.clock import DAY, iso
+from ats_sandbox.world.ids import native_id
+from ats_sandbox.world.jobs import JOBS, JobStatus
 from msgspec.structs import replace
 
-from sandbox.world.clock import DAY, iso
-from sandbox.world.ids import native_id
-from sandbox.world.jobs import JOBS, JobStatus
 from tests.client import VendorClient
 
 

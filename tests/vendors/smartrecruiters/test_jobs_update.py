@@ -4,9 +4,9 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
+from ats_sandbox.world.clock import iso
+from ats_sandbox.world.jobs import POSTINGS
 
-from sandbox.world.clock import iso
-from sandbox.world.jobs import POSTINGS
 from tests.client import VendorClient
 from tests.vendors.smartrecruiters.openings import (
     ENGLISH,

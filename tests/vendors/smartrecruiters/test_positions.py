@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
+from ats_sandbox.world.clock import iso
+from ats_sandbox.world.ids import native_id
+from ats_sandbox.world.jobs import Job, PositionStatus
 
-from sandbox.world.clock import iso
-from sandbox.world.ids import native_id
-from sandbox.world.jobs import Job, PositionStatus
 from tests.client import VendorClient
 
 LEAST: dict[str, Any] = {

@@ -249,7 +249,7 @@ def test_an_application_can_begin_in_any_status(
 
 
 def test_the_value_list_has_no_status_without_a_meaning() -> None:
-    from sandbox.vendors.stackone.enums import APPLICATION_STATUS
+    from ats_sandbox.vendors.stackone.enums import APPLICATION_STATUS
 
     assert {*MEANT, "unmapped_value"} == set(APPLICATION_STATUS.values)
 
@@ -282,7 +282,7 @@ def test_a_status_that_the_provider_does_not_know_is_unprocessable(
 def test_a_status_for_which_the_job_has_no_stage_is_unprocessable(
     stackone: VendorClient, job: dict[str, Any], candidate: dict[str, Any]
 ) -> None:
-    from sandbox.world.pipelines import STAGES
+    from ats_sandbox.world.pipelines import STAGES
 
     with stackone.arrange() as draft:
         for stage in list(draft.stages):

@@ -4,8 +4,8 @@ import base64
 from typing import Any
 
 import pytest
+from ats_sandbox.world.pipelines import Status
 
-from sandbox.world.pipelines import Status
 from tests.client import VendorClient
 from tests.vendors.stackone.speaking import everything, listed, shown, synthetic
 
@@ -166,7 +166,7 @@ def test_a_source_is_one_of_the_companys_or_a_bare_name(stackone: VendorClient) 
 def test_an_application_rejected_elsewhere_shows_as_rejected_here(
     stackone: VendorClient, application: dict[str, Any]
 ) -> None:
-    from sandbox.world.hiring import reject
+    from ats_sandbox.world.hiring import reject
 
     with stackone.arrange() as draft:
         record = next(one for one in draft.applications.newest_first())

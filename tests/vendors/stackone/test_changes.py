@@ -4,8 +4,8 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from ats_sandbox.world.clock import iso
 
-from sandbox.world.clock import iso
 from tests.client import VendorClient
 from tests.vendors.stackone.speaking import ATS, everything, listed, made, nested, refused, shown, synthetic
 
@@ -122,9 +122,9 @@ def test_the_last_status_is_told_in_the_words_in_which_it_was_written(
 
 
 def test_a_status_that_was_dated_back_took_effect_then(stackone: VendorClient, application: dict[str, Any]) -> None:
-    from sandbox.world import hiring
-    from sandbox.world.clock import DAY
-    from sandbox.world.pipelines import Status
+    from ats_sandbox.world import hiring
+    from ats_sandbox.world.clock import DAY
+    from ats_sandbox.world.pipelines import Status
 
     with stackone.arrange() as draft:
         record = next(iter(draft.applications.newest_first()))

@@ -4,11 +4,11 @@ import base64
 from typing import Any
 
 import pytest
+from ats_sandbox.vendors.stackone.enums import DOCUMENT_TYPE
+from ats_sandbox.world.attachments import AttachmentKind
+from ats_sandbox.world.ids import native_id
+from ats_sandbox.world.recruiting import attach
 
-from sandbox.vendors.stackone.enums import DOCUMENT_TYPE
-from sandbox.world.attachments import AttachmentKind
-from sandbox.world.ids import native_id
-from sandbox.world.recruiting import attach
 from tests.client import VendorClient
 from tests.vendors.stackone.speaking import ATS, MOMENT, everything, listed, refused, shown, synthetic
 

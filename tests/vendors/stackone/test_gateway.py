@@ -3,9 +3,9 @@
 import base64
 
 import pytest
+from ats_sandbox.contract.operation import Operation
+from ats_sandbox.vendors.stackone import STACKONE
 
-from sandbox.contract.operation import Operation
-from sandbox.vendors.stackone import STACKONE
 from tests.client import VendorClient
 from tests.contract.asking import ask
 from tests.vendors.stackone.speaking import ATS, basic, refused
@@ -131,7 +131,7 @@ def test_an_unknown_route_or_method_is_not_found(stackone: VendorClient, method:
 
 
 def test_every_unified_operation_declares_the_twelve_refusals(stackone: VendorClient) -> None:
-    from sandbox.contract.openapi import document_of
+    from ats_sandbox.contract.openapi import document_of
 
     document = document_of(STACKONE)
     twelve = {"400", "401", "403", "404", "408", "409", "412", "422", "429", "500", "501", "502"}

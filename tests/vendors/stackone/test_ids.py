@@ -1,8 +1,7 @@
 """StackOne: synthetic ids."""
 
 import pytest
-
-from sandbox.vendors.stackone.ids import remote_of, synthetic
+from ats_sandbox.vendors.stackone.ids import remote_of, synthetic
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,13 @@
 from typing import Any
 
 import pytest
+from ats_sandbox.world import interviewing
+from ats_sandbox.world.clock import DAY, HOUR, iso
+from ats_sandbox.world.ids import native_id
+from ats_sandbox.world.interviews import TIMESLOTS, Interviewer, Recommendation, Response
+from ats_sandbox.world.reading import Transaction
 from msgspec.structs import replace
 
-from sandbox.world import interviewing
-from sandbox.world.clock import DAY, HOUR, iso
-from sandbox.world.ids import native_id
-from sandbox.world.interviews import TIMESLOTS, Interviewer, Recommendation, Response
-from sandbox.world.reading import Transaction
 from tests.client import VendorClient
 from tests.vendors.stackone.speaking import ATS, everything, listed, refused, shown, synthetic
 

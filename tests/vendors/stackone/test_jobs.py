@@ -194,7 +194,7 @@ def test_a_status_reads_back_as_it_was_written(stackone: VendorClient, value: st
 
 
 def test_the_value_list_has_no_status_without_a_meaning() -> None:
-    from sandbox.vendors.stackone.enums import JOB_STATUS
+    from ats_sandbox.vendors.stackone.enums import JOB_STATUS
 
     assert {*MEANT, "unmapped_value"} == set(JOB_STATUS.values)
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
+from ats_sandbox.world.clock import iso
 
-from sandbox.world.clock import iso
 from tests.client import VendorClient
 from tests.vendors.stackone.speaking import ATS, NESTED, everything, listed, made, nested, refused, shown, synthetic
 

@@ -184,7 +184,7 @@ def test_packages_are_filtered_in_all_three_spellings(stackone: VendorClient, pa
     """Clients that are generated from the contract send the bare name."""
     world = everything(stackone, path)
     dates = [one.updated_at for one in stackone.read()[_collection(path)]]
-    from sandbox.world.clock import iso
+    from ats_sandbox.world.clock import iso
 
     instant = iso(dates[0])
 
@@ -200,6 +200,6 @@ def test_packages_are_filtered_in_all_three_spellings(stackone: VendorClient, pa
 
 
 def _collection(path: str) -> Any:
-    from sandbox.vendors.stackone.orders.records import ASSESSMENT_PACKAGES, CHECK_PACKAGES
+    from ats_sandbox.vendors.stackone.orders.records import ASSESSMENT_PACKAGES, CHECK_PACKAGES
 
     return (ASSESSMENT_PACKAGES if path.startswith("assess") else CHECK_PACKAGES).collection

@@ -1,0 +1,33 @@
+"""ats-sandbox: a stateful, deterministic fake of five applicant-tracking APIs, for tests.
+
+The names below are the public Python API. They are loaded when they are first used, so importing this costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ats_sandbox.server import Server as Server
+    from ats_sandbox.testing.ats import Ats as Ats
+    from ats_sandbox.testing.guard import RealHostContacted as RealHostContacted
+    from ats_sandbox.testing.guard import guard as guard
+    from ats_sandbox.testing.sandbox import Sandbox as Sandbox
+    from ats_sandbox.world.clock import ClockMode as ClockMode
+
+_HOMES = {
+    "Ats": "ats_sandbox.testing.ats",
+    "ClockMode": "ats_sandbox.world.clock",
+    "RealHostContacted": "ats_sandbox.testing.guard",
+    "Sandbox": "ats_sandbox.testing.sandbox",
+    "Server": "ats_sandbox.server",
+    "guard": "ats_sandbox.testing.guard",
+}
+
+__all__ = ["Ats", "ClockMode", "RealHostContacted", "Sandbox", "Server", "guard"]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'ats_sandbox' has no attribute {name!r}")
+    return getattr(import_module(home), name)

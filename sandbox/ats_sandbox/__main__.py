@@ -1,0 +1,5 @@
+"""`python -m sandbox`: the command line."""
+
+from ats_sandbox.cli import main
+
+main(prog_name="ats-sandbox")

@@ -1,0 +1,190 @@
+"""The composition root: a world, the vendors and the tester's side become one WSGI application."""
+
+from collections.abc import Callable, Iterable
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from flask import Flask, request
+from werkzeug import Response
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+
+from ats_sandbox.contract.exchange import Exchange, Stage
+from ats_sandbox.contract.operation import Operation
+from ats_sandbox.contract.pipeline import finished, perform, refusal_answer, reply
+from ats_sandbox.contract.principal import PRINCIPALS
+from ats_sandbox.contract.refusal import ApiError
+from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.control.addressing import Address, address_of
+from ats_sandbox.control.api import CONTROL
+from ats_sandbox.control.bench import Desk
+from ats_sandbox.control.cors import preflight, shared
+from ats_sandbox.control.dialect import ControlError
+from ats_sandbox.control.docs import docs_pages
+from ats_sandbox.control.faults.delivery import FAILURE
+from ats_sandbox.control.journal.recording import strayed
+from ats_sandbox.control.seeding.overlay import Source
+from ats_sandbox.control.worlds.foundings import Founding, Foundings
+from ats_sandbox.control.worlds.worlds import DEFAULT, Worlds
+from ats_sandbox.vendors import VENDORS
+from ats_sandbox.world.clock import ClockMode
+from ats_sandbox.world.world import World
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+
+class SandboxApp:
+    """A sandbox: call it as a WSGI application.
+
+    `recipe` and `seed` name the world it begins with (`demo`, `empty`, `edge`, `large`); `candidates` overrides how
+    many people it holds. `strict` holds every answer against its declaration. `enforce_limits` answers 429.
+    `watchers` see each exchange with a vendor before its answer leaves. `admin_token` closes the tester's side to
+    whoever does not send it. `data` is own data to lay over that world: a document, or the path of a seed file.
+    """
+
+    def __init__(
+        self,
+        recipe: str = "demo",
+        seed: int = 1,
+        candidates: int | None = None,
+        *,
+        strict: bool = False,
+        enforce_limits: bool = False,
+        cors: bool = True,
+        clock: ClockMode = ClockMode.FROZEN,
+        watchers: Iterable[Callable[[Exchange], None]] = (),
+        vendors: tuple[Vendor, ...] = VENDORS,
+        admin_token: str | None = None,
+        data: Source | None = None,
+    ) -> None:
+        self.recipe = recipe
+        self.seed = seed
+        self.strict = strict
+        self.cors = cors
+        self.vendors = vendors
+        self.watchers = tuple(watchers)
+        chores = tuple(chore for vendor in vendors for chore in vendor.chores)
+        founding = Founding(recipe, seed, candidates)
+        self.worlds = Worlds(founding, Foundings(vendors), chores, clock=clock, enforce_limits=enforce_limits)
+        if data is not None:
+            self.worlds.lay(data)
+        self.desk = self.worlds.desk = Desk(vendors, recipe, seed, self.worlds, admin_token)
+        self._names = frozenset(vendor.name for vendor in vendors)
+        self._hosts = {vendor.host.lower(): vendor.name for vendor in vendors if vendor.host}
+        self._sites: dict[str | None, Flask] = {}
+        self._building = Lock()
+
+    @property
+    def world(self) -> World:
+        """The default world."""
+        return self.worlds[DEFAULT].world
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        address = address_of(environ, self._names, self._hosts)
+        environ["ats_sandbox.address"] = address
+        environ["PATH_INFO"] = f"/{address.vendor}{address.path}" if address.vendor else address.path
+        if self.cors and "HTTP_ORIGIN" in environ:
+            start_response = shared(environ, start_response)
+            if environ["REQUEST_METHOD"] == "OPTIONS" and "HTTP_ACCESS_CONTROL_REQUEST_METHOD" in environ:
+                return preflight(environ, start_response)
+        try:
+            environ["ats_sandbox.stage"] = self.stage(address)
+        except ControlError as refused:
+            return nowhere(refused.status, refused.text)(environ, start_response)
+        answer = self._site(address.vendor)(environ, start_response)
+        if FAILURE in environ:
+            raise environ[FAILURE]
+        return answer
+
+    def greeting(self, url: str, admin_token: str | None = None) -> str:
+        """What a server says when it is ready: where it is and how to call it; the admin token if nobody knows it."""
+        bases = "  ".join(f"{url}/{vendor.name}" for vendor in self.vendors)
+        tokens = "  ".join(principal.token for principal in PRINCIPALS)
+        admin = f"  admin token {admin_token}" if admin_token else ""
+        ready = f"ats-sandbox ready at {url}  world {self.recipe}, seed {self.seed}{admin}"
+        return f"{ready}\n  APIs    {bases}\n  tokens  {tokens}"
+
+    def stand_for(self, host: str, vendor: str) -> None:
+        """Answer requests for a host name as this vendor, beside its own: a company's Skailer host, a regional one."""
+        self._hosts = {**self._hosts, host.lower(): vendor}
+
+    def stage(self, address: Address) -> Stage:
+        """Where a request at this address takes place."""
+        bench = self.worlds[address.world]
+        watchers = () if address.vendor == CONTROL.name else self.watchers
+        return Stage(bench.world, bench.meter, address.origin, self.strict, watchers, bench)
+
+    def _site(self, name: str | None) -> Flask:
+        """Where a vendor's requests are answered; None is for addresses that are nobody's.
+
+        Each is put together when it is first asked for: laying all the routes takes longer than founding a world.
+        """
+        site = self._sites.get(name)
+        if site is None:
+            with self._building:
+                site = self._sites.get(name) or self._assembled(name)
+                self._sites[name] = site
+        return site
+
+    def _assembled(self, name: str | None) -> Flask:
+        app = Flask("ats_sandbox", static_folder=None)
+        app.url_map.merge_slashes = False
+        app.url_map.strict_slashes = False
+        app.register_error_handler(HTTPException, self._unrouted)
+        vendor = self._vendor(name)
+        if vendor is not None:
+            for operation in vendor.operations:
+                self._lay(app, vendor, operation)
+        if vendor is CONTROL:
+            for documented in (*self.vendors, CONTROL):
+                app.register_blueprint(docs_pages(documented))
+        return app
+
+    def _lay(self, app: Flask, vendor: Vendor, operation: Operation) -> None:
+        def view(**path: str) -> Any:
+            return perform(request.environ["ats_sandbox.stage"], vendor, operation, request, path)
+
+        for number, path in enumerate((operation.path, *operation.also)):
+            rule = f"/{vendor.name}{path.replace('{', '<').replace('}', '>')}"
+            endpoint = f"{operation.id}:{number}"
+            app.add_url_rule(rule, endpoint, view, methods=[operation.method], provide_automatic_options=False)
+
+    def _vendor(self, name: str | None) -> Vendor | None:
+        return next((one for one in (*self.vendors, CONTROL) if one.name == name), None)
+
+    def _unrouted(self, error: HTTPException) -> Response:
+        address: Address = request.environ["ats_sandbox.address"]
+        vendor = self._vendor(address.vendor)
+        bench = self.worlds[address.world]
+        refusal, response = self._astray(error, vendor, address, bench.world.now)
+        if vendor is not CONTROL:
+            strayed(bench.journal, request, vendor, refusal, response, bench.world.now)
+        return response
+
+    def _astray(
+        self, error: HTTPException, vendor: Vendor | None, address: Address, now: int
+    ) -> tuple[ApiError | None, Response]:
+        """What to say where no operation is, in the vendor's words where the path is a vendor's."""
+        status = error.code or 500
+        if vendor is None:
+            told = f"nothing is served at {address.path}; the vendors are {', '.join(self._names_told)}"
+            return None, nowhere(status, told)
+        dialect = vendor.dialect
+        if isinstance(error, MethodNotAllowed):
+            allowed = sorted({*(error.valid_methods or ())} - {"HEAD"})
+            refusal = dialect.wrong_method(headers={"Allow": ", ".join(allowed)}, method=request.method)
+        elif status == 404:
+            refusal = dialect.unknown_route(method=request.method, path=address.path)
+        else:
+            return None, nowhere(status, error.description or error.name)
+        return refusal, reply(finished(vendor, refusal_answer(vendor, refusal, None, now)), {})
+
+    @property
+    def _names_told(self) -> list[str]:
+        return [f"/{vendor.name}" for vendor in self.vendors]
+
+
+def nowhere(status: int, message: str) -> Response:
+    """A refusal outside every vendor and world: `{"error": …}`."""
+    return Response(msgspec.json.encode({"error": message}), status, content_type="application/json")

@@ -1,0 +1,223 @@
+"""Request bodies: how each kind is read from bytes, and how it is described."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from json import JSONDecodeError, loads
+from typing import Any, cast
+
+import msgspec
+from marshmallow import ValidationError
+from werkzeug import Request
+from werkzeug.datastructures import FileStorage
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
+
+from ats_sandbox.contract.refusal import Invalid, Rule, Violation, violations_in
+from ats_sandbox.contract.schema import QuerySchema, RequestSchema
+
+LARGEST = 12 * 1024 * 1024
+"""Bytes of a request body that are read at all; more is refused unread."""
+
+Describe = Callable[[type[RequestSchema]], dict[str, Any]]
+"""Turns a schema into its reference in a document."""
+
+
+class TooLarge(Exception):
+    """The body is longer than LARGEST."""
+
+
+def receive(request: Request) -> None:
+    """Take the whole body off the wire, so that a slow client never holds up a transaction.
+
+    A body over LARGEST is left unread; one that stops short counts as empty. `raw` then tells.
+    """
+    request.max_content_length = LARGEST
+    try:
+        request.get_data(cache=True)
+    except RequestEntityTooLarge:
+        request.environ["ats_sandbox.too_large"] = True
+    except BadRequest:
+        request.environ["ats_sandbox.truncated"] = True
+
+
+def raw(request: Request) -> bytes:
+    """The bytes of a received body."""
+    if "ats_sandbox.too_large" in request.environ:
+        raise TooLarge
+    return b"" if "ats_sandbox.truncated" in request.environ else request.get_data(cache=True)
+
+
+def _malformed(content: bytes) -> Violation:
+    """Where and why these bytes are not a JSON document that can be answered with."""
+    try:
+        loads(content)
+    except JSONDecodeError as error:
+        return Violation(Rule.JSON, position=error.pos, text=error.msg)
+    except UnicodeDecodeError as error:
+        return Violation(Rule.JSON, position=error.start, text="Invalid UTF-8")
+    except (RecursionError, ValueError):
+        return Violation(Rule.JSON, text="Nesting too deep or number too long")
+    return Violation(Rule.JSON, text="Not interchangeable JSON")
+
+
+def decode(content: bytes) -> Any:
+    """The value of a JSON text. What JSON cannot carry back (lone surrogates, huge numbers) is malformed."""
+    try:
+        value = msgspec.json.decode(content)
+        if not isinstance(value, dict) or value:
+            msgspec.json.encode(value)
+    except (msgspec.MsgspecError, RecursionError, ValueError, OverflowError):
+        raise Invalid(_malformed(content)) from None
+    return value
+
+
+def load(schema: type[RequestSchema], value: Any, *path: str | int, where: str = "body") -> dict[str, Any]:
+    """A JSON object through a schema."""
+    if not isinstance(value, dict):
+        raise Invalid(Violation(Rule.NOT_OBJECT, path, where, expected="object", value=value))
+    try:
+        loaded: dict[str, Any] = instance(schema).load(value)
+    except ValidationError as error:
+        violations = (found.under(where, *path) for found in violations_in(error.messages))
+        raise Invalid(*violations, parsed=cast(dict[str, Any], error.valid_data)) from None
+    return loaded
+
+
+_instances: dict[type[RequestSchema], RequestSchema] = {}
+
+
+def instance(schema: type[RequestSchema]) -> RequestSchema:
+    """The one instance of a schema: building it costs more than using it."""
+    if schema not in _instances:
+        _instances[schema] = schema()
+    return _instances[schema]
+
+
+class Body(ABC):
+    """A kind of request body."""
+
+    required: bool = True
+    media_types: tuple[str, ...] = ("application/json",)
+
+    @abstractmethod
+    def read(self, request: Request) -> Any:
+        """The parsed value; raises Invalid or TooLarge."""
+
+    @abstractmethod
+    def content(self, describe: Describe) -> dict[str, Any]:
+        """The `content` of the OpenAPI request body."""
+
+
+def json_value(request: Request, required: bool) -> Any:
+    """The JSON value of a request, or None when there is no body and none is required."""
+    content = raw(request)
+    if not content.strip():
+        if required:
+            raise Invalid(Violation(Rule.NO_BODY, expected="object"))
+        return None
+    return decode(content)
+
+
+@dataclass(frozen=True)
+class JsonObject(Body):
+    """A JSON object of one schema."""
+
+    schema: type[RequestSchema]
+    required: bool = True
+    media_types: tuple[str, ...] = ("application/json",)
+
+    def read(self, request: Request) -> Any:
+        if not self.required and not raw(request).strip():
+            return {}
+        return load(self.schema, json_value(request, self.required))
+
+    def content(self, describe: Describe) -> dict[str, Any]:
+        return {media_type: {"schema": describe(self.schema)} for media_type in self.media_types}
+
+
+@dataclass(frozen=True)
+class OneOrMany(Body):
+    """A JSON object of one schema, or an array of 1 to `most` of them; reads as a list, plus whether it was one."""
+
+    schema: type[RequestSchema]
+    most: int
+
+    def read(self, request: Request) -> tuple[list[dict[str, Any]], bool]:
+        value = json_value(request, self.required)
+        if not isinstance(value, list):
+            return [load(self.schema, value)], False
+        if not 1 <= len(value) <= self.most:
+            rule = Rule.TOO_MANY if value else Rule.TOO_FEW
+            raise Invalid(Violation(rule, limit=self.most, value=value))
+        loaded: list[dict[str, Any]] = []
+        found: list[Violation] = []
+        for at, item in enumerate(value):
+            try:
+                loaded.append(load(self.schema, item, at))
+            except Invalid as invalid:
+                found += invalid.violations
+        if found:
+            raise Invalid(*found)
+        return loaded, True
+
+    def content(self, describe: Describe) -> dict[str, Any]:
+        one = describe(self.schema)
+        many = {"type": "array", "items": one, "minItems": 1, "maxItems": self.most}
+        return {"application/json": {"schema": {"anyOf": [one, many]}}}
+
+
+@dataclass(frozen=True)
+class AnyOf(Body):
+    """A JSON object of one of several schemas; `choose` picks by looking at the object."""
+
+    schemas: tuple[type[RequestSchema], ...]
+    choose: Callable[[dict[str, Any]], type[RequestSchema]]
+    required: bool = True
+
+    def read(self, request: Request) -> tuple[type[RequestSchema], dict[str, Any]]:
+        value = json_value(request, self.required)
+        if not isinstance(value, dict):
+            raise Invalid(Violation(Rule.NOT_OBJECT, expected="object", value=value))
+        schema = self.choose(value)
+        return schema, load(schema, value, schema.__name__)
+
+    def content(self, describe: Describe) -> dict[str, Any]:
+        return {"application/json": {"schema": {"anyOf": [describe(schema) for schema in self.schemas]}}}
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What came in a multipart form: files by field name, and the form's parsed fields."""
+
+    files: Mapping[str, FileStorage]
+    fields: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Multipart(Body):
+    """A multipart form with file parts and, perhaps, text fields. Presence of files is the handler's to judge."""
+
+    files: tuple[str, ...]
+    fields: type[QuerySchema] | None = None
+    media_types: tuple[str, ...] = field(default=("multipart/form-data",))
+
+    def read(self, request: Request) -> Parts:
+        if not raw(request) or request.mimetype not in self.media_types:
+            return Parts({}, {})
+        try:
+            files = {name: part for name, part in request.files.items() if part.filename is not None}
+            form = request.form.to_dict()
+        except RequestEntityTooLarge:
+            raise TooLarge from None
+        except (ValueError, UnicodeError):
+            return Parts({}, {})
+        return Parts(files, load(self.fields, form) if self.fields else {})
+
+    def content(self, describe: Describe) -> dict[str, Any]:
+        parts: dict[str, Any] = {
+            "type": "object",
+            "properties": {name: {"type": "string", "format": "binary"} for name in self.files},
+            "required": list(self.files),
+        }
+        schema = {"allOf": [describe(self.fields), parts]} if self.fields else parts
+        return {"multipart/form-data": {"schema": schema}}

@@ -1,0 +1,277 @@
+"""Strict request fields: JSON types as they are, every fault as a Violation.
+
+Inside a QuerySchema the same fields read text instead, because that is all a URL can carry.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import marshmallow as ma
+from marshmallow import ValidationError, validate
+
+from ats_sandbox.contract.refusal import Rule, Violation
+from ats_sandbox.world.clock import parse_instant
+
+JSON_TYPES = {str: "string", bool: "boolean", int: "number", float: "number", list: "array", dict: "object"}
+_INTEGER_MOST = 2**63 - 1
+
+
+def json_type(value: object) -> str:
+    """What JSON calls the type of a decoded value."""
+    return "null" if value is None else JSON_TYPES.get(type(value), "string")
+
+
+def fault(rule: Rule, **facts: Any) -> ValidationError:
+    """A marshmallow error that carries one violation."""
+    return ValidationError([Violation(rule, **facts)])
+
+
+class Strict(ma.fields.Field[Any]):
+    """A field that never coerces. `json` is the JSON type it wants; `parse` reads it from text."""
+
+    json = "any"
+
+    def make_error(self, key: str, **facts: Any) -> ValidationError:
+        if key == "required":
+            return fault(Rule.MISSING, expected=self.json)
+        if key == "null":
+            return fault(Rule.NULL, expected=self.json)
+        return fault(Rule.TYPE, expected=self.json, value=facts.get("input"))
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
+        if isinstance(value, str) and getattr(self.root, "reads_text", False):
+            return self.parse(value)
+        return self.accept(value)
+
+    def accept(self, value: Any) -> Any:
+        """The value of a decoded JSON value."""
+        return value
+
+    def parse(self, text: str) -> Any:
+        """The value of a text from a URL or a form."""
+        return self.accept(text)
+
+    def refused(self, value: Any) -> ValidationError:
+        """The violation of a wrong type."""
+        return fault(Rule.TYPE, expected=self.json, value=value)
+
+
+class _Length(validate.Length):
+    def __call__(self, value: Any) -> Any:
+        listed = isinstance(value, list)
+        if self.min is not None and len(value) < self.min:
+            raise fault(Rule.TOO_FEW if listed else Rule.TOO_SHORT, limit=self.min, value=value)
+        if self.max is not None and len(value) > self.max:
+            raise fault(Rule.TOO_MANY if listed else Rule.TOO_LONG, limit=self.max, value=value)
+        return value
+
+
+class _Range(validate.Range):
+    def __call__(self, value: Any) -> Any:
+        if self.min is not None and value < self.min:
+            raise fault(Rule.TOO_SMALL, limit=self.min, value=value)
+        if self.max is not None and value > self.max:
+            raise fault(Rule.TOO_LARGE, limit=self.max, value=value)
+        return value
+
+
+class _OneOf(validate.OneOf):
+    def __call__(self, value: Any) -> Any:
+        if value not in self.choices:
+            raise fault(Rule.CHOICE, value=value, choices=tuple(map(str, self.choices)))
+        return value
+
+
+class Text(Strict, ma.fields.String):
+    """A string. Lengths count characters."""
+
+    json = "string"
+
+    def __init__(self, *, least: int | None = None, most: int | None = None, **kwargs: Any) -> None:
+        bounds = [_Length(min=least, max=most)] if least is not None or most is not None else []
+        super().__init__(validate=bounds or None, **kwargs)
+
+    def accept(self, value: Any) -> Any:
+        if not isinstance(value, str):
+            raise self.refused(value)
+        return value
+
+
+class Choice(Text):
+    """One of a closed list of strings."""
+
+    def __init__(self, choices: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.validators = [_OneOf([str(choice) for choice in choices])]
+
+
+class Pattern(Text):
+    """A string of a named format, recognised by `reads`, kept as it was sent."""
+
+    def __init__(self, format: str, reads: Callable[[str], object | None], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.format = format
+        self.reads = reads
+
+    def accept(self, value: Any) -> Any:
+        text = super().accept(value)
+        if self.reads(text) is None:
+            raise fault(Rule.FORMAT, expected=self.format, value=value)
+        return text
+
+
+class MomentText(Pattern):
+    """An ISO 8601 date or date-time, kept exactly as it was sent."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__("date-time", parse_instant, **kwargs)
+
+
+class Moment(Text):
+    """An ISO 8601 date or date-time, read as milliseconds since 1970."""
+
+    format = "date-time"
+
+    def accept(self, value: Any) -> Any:
+        instant = parse_instant(super().accept(value))
+        if instant is None:
+            raise fault(Rule.FORMAT, expected="date-time", value=value)
+        return instant
+
+
+class Whole(Strict, ma.fields.Integer):
+    """An integer; `1.0` is one, as in JSON Schema."""
+
+    json = "number"
+
+    def __init__(self, *, least: int | None = None, most: int | None = None, **kwargs: Any) -> None:
+        bounds = [_Range(min=least, max=most)] if least is not None or most is not None else []
+        super().__init__(validate=bounds or None, **kwargs)
+
+    def accept(self, value: Any) -> Any:
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        if not isinstance(value, int) or isinstance(value, bool) or abs(value) > _INTEGER_MOST:
+            raise self.refused(value)
+        return value
+
+    def parse(self, text: str) -> Any:
+        if not (text.removeprefix("-").isdigit() and text.isascii() and len(text) < 19):
+            raise fault(Rule.PARSE, expected="integer", value=text)
+        return int(text)
+
+
+class Number(Strict, ma.fields.Float):
+    """A number, whole or not."""
+
+    json = "number"
+
+    def __init__(self, *, least: float | None = None, most: float | None = None, **kwargs: Any) -> None:
+        bounds = [_Range(min=least, max=most)] if least is not None or most is not None else []
+        super().__init__(validate=bounds or None, **kwargs)
+
+    def accept(self, value: Any) -> Any:
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            raise self.refused(value)
+        return value
+
+    def parse(self, text: str) -> Any:
+        try:
+            number = float(text)
+        except ValueError:
+            raise fault(Rule.PARSE, expected="number", value=text) from None
+        if number != number or number in (float("inf"), float("-inf")):
+            raise fault(Rule.PARSE, expected="number", value=text)
+        return number
+
+
+class Flag(Strict, ma.fields.Boolean):
+    """A boolean. From text it takes `true` and `false`, or the words given."""
+
+    json = "boolean"
+
+    def __init__(self, *, yes: Iterable[str] = ("true",), no: Iterable[str] = ("false",), **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.words = {**dict.fromkeys(yes, True), **dict.fromkeys(no, False)}
+
+    def accept(self, value: Any) -> Any:
+        if not isinstance(value, bool):
+            raise self.refused(value)
+        return value
+
+    def parse(self, text: str) -> Any:
+        known = self.words.get(text.lower())
+        if known is None:
+            raise fault(Rule.PARSE, expected="boolean", value=text)
+        return known
+
+
+class Items(ma.fields.List[Any], Strict):
+    """An array of one kind of thing. In a URL: the key repeated."""
+
+    json = "array"
+
+    def __init__(
+        self,
+        inner: ma.fields.Field[Any] | type[ma.fields.Field[Any]],
+        *,
+        least: int | None = None,
+        most: int | None = None,
+        **kwargs: Any,
+    ) -> None:
+        bounds = [_Length(min=least, max=most)] if least is not None or most is not None else []
+        super().__init__(inner, validate=bounds or None, **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
+        if not isinstance(value, list):
+            raise self.refused(value)
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
+class Commas(Items):
+    """A list written in one text, separated by commas."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
+        if not isinstance(value, str):
+            raise self.refused(value)
+        parts = [part.strip() for part in value.split(",")]
+        return super()._deserialize([part for part in parts if part], attr, data, **kwargs)
+
+
+class Shape(ma.fields.Nested, Strict):
+    """An object of another schema."""
+
+    json = "object"
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, partial: Any = None, **kwargs: Any
+    ) -> Any:
+        if not isinstance(value, dict):
+            raise self.refused(value)
+        return super()._deserialize(value, attr, data, partial=partial, **kwargs)
+
+
+class Deep(Shape):
+    """An object spread over a URL as `name[key]=value` (deepObject style)."""
+
+
+class Spread(Deep):
+    """An object whose members stand in a URL by themselves (form style); `name[key]=value` is read, too."""
+
+
+class Free(Strict, ma.fields.Dict):
+    """An object with any members."""
+
+    json = "object"
+
+    def accept(self, value: Any) -> Any:
+        if not isinstance(value, dict):
+            raise self.refused(value)
+        return value
+
+
+class Anything(Strict, ma.fields.Raw):
+    """Any JSON value."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"allow_none": True, **kwargs})

@@ -1,0 +1,88 @@
+"""A request that one vendor makes to another, for a client: inside its own request, and one write with it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from io import BytesIO
+from urllib.parse import unquote_to_bytes
+
+from werkzeug import Request
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.routing import Map, Rule
+
+from ats_sandbox.contract.body import receive
+from ats_sandbox.contract.call import Call
+from ats_sandbox.contract.operation import Answer
+from ats_sandbox.contract.pipeline import finished, handled, held, refusal_answer
+from ats_sandbox.contract.refusal import ApiError
+from ats_sandbox.contract.vendor import Vendor
+
+
+def forwarded(
+    call: Call, vendor: Vendor, method: str, target: str, headers: Mapping[str, str], content: bytes
+) -> Answer:
+    """What another vendor answers to a request, in the world as the outer call has it.
+
+    `target` is a path with its query. The request is made in the caller's name. A refusal is an answer, too: whoever
+    makes the request must then refuse in turn, so that nothing is written.
+    """
+    path, _, query = target.partition("#")[0].partition("?")
+    request = _request(method, path, query, {**headers, **vendor.auth.present(call.caller.token)}, content)
+    stage = replace(call.stage, origin=_origin(call, vendor))
+    try:
+        operation, ids = _routes(vendor).bind("").match(request.path, method)
+    except HTTPException as error:
+        wrong = isinstance(error, MethodNotAllowed)
+        refused = vendor.dialect.wrong_method(method=method) if wrong else vendor.dialect.unknown_route(path=path)
+        return finished(vendor, refusal_answer(vendor, refused, None, call.world.now))
+    inner = Call(vendor, operation, request, ids, call.world, stage)
+    inner.withheld, inner.remarks = call.withheld, call.remarks
+    try:
+        answer = finished(vendor, handled(inner, None))
+        if stage.strict:
+            held(inner, answer)
+    except ApiError as refused:
+        answer = finished(vendor, refusal_answer(vendor, refused, inner, call.world.now))
+    finally:
+        stage.meter.leave(inner.spending)
+    return answer
+
+
+def _request(method: str, path: str, query: str, headers: Mapping[str, str], content: bytes) -> Request:
+    """A received request."""
+    environ = {
+        "REQUEST_METHOD": method,
+        "PATH_INFO": unquote_to_bytes(path).decode("latin-1"),
+        "QUERY_STRING": query.encode().decode("latin-1"),
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "80",
+        "wsgi.url_scheme": "https",
+        "wsgi.input": BytesIO(content),
+        "CONTENT_LENGTH": str(len(content)),
+    }
+    for name, value in headers.items():
+        key = name.upper().replace("-", "_")
+        environ[key if key == "CONTENT_TYPE" else f"HTTP_{key}"] = value
+    environ["CONTENT_LENGTH"] = str(len(content))
+    request = Request(environ)
+    receive(request)
+    return request
+
+
+def _origin(call: Call, vendor: Vendor) -> str:
+    """Where the client of the outer call reaches the other vendor."""
+    ours = f"/{call.vendor.name}"
+    if call.origin.endswith(ours):
+        return f"{call.origin.removesuffix(ours)}/{vendor.name}"
+    return f"https://{vendor.host}"
+
+
+@cache
+def _routes(vendor: Vendor) -> Map:
+    """The vendor's own paths."""
+    rules = [
+        Rule(path.replace("{", "<").replace("}", ">"), endpoint=operation, methods=[operation.method])
+        for operation in vendor.operations
+        for path in (operation.path, *operation.also)
+    ]
+    return Map(rules, merge_slashes=False, strict_slashes=False)

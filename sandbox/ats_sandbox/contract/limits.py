@@ -1,0 +1,145 @@
+"""Rate limits: counted always, announced in headers always, enforced when asked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import blake2b
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from ats_sandbox.contract.refusal import ApiError
+
+if TYPE_CHECKING:
+    from ats_sandbox.contract.call import Call
+    from ats_sandbox.contract.operation import Operation
+
+MOST = 10_000
+"""Counters that one world keeps; of more, the window that began first is forgotten."""
+
+LONGEST = 128
+"""Characters of a counter's key that are kept as they are; a longer key is kept as its digest."""
+
+Counter = tuple[str, str]
+"""A vendor's name and whose budget it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """Where a caller stands in its window: requests counted so far, this one included, and when the window ends.
+
+    `at_once` is how many requests the caller may have in progress together; 0 where nothing is said of that.
+    `busy` is how many it has, this one included. `counter` is where this request is counted as in progress.
+    """
+
+    budget: int
+    used: int
+    resets_at: int
+    now: int
+    at_once: int = 0
+    busy: int = 1
+    counter: Counter | None = None
+
+    @property
+    def remaining(self) -> int:
+        """Requests left in the window."""
+        return max(self.budget - self.used, 0)
+
+    @property
+    def free(self) -> int:
+        """Requests that may begin while this one is in progress."""
+        return max(self.at_once - self.busy, 0)
+
+    @property
+    def over(self) -> bool:
+        """True when this request is one too many, in the window or at once."""
+        return self.used > self.budget or self.crowded
+
+    @property
+    def crowded(self) -> bool:
+        """True when too many requests are in progress together."""
+        return 0 < self.at_once < self.busy
+
+    @property
+    def wait(self) -> int:
+        """Whole seconds until the window ends, at least one."""
+        return max(-(-(self.resets_at - self.now) // 1000), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class RateLimit:
+    """A budget of requests for each key in a window of time.
+
+    The window begins with the first request counted in it and lasts `window` milliseconds of the world's clock.
+    `headers` announces a spending; `refusal` answers when it is over and limits are enforced. `per` says in words
+    whose budget it is. `at_once` is how many requests of one key may be in progress together, 0 for any number.
+    """
+
+    window: int
+    budget: Callable[["Operation"], int]
+    key: Callable[["Call"], str]
+    headers: Callable[[Spending], dict[str, str]]
+    refusal: type[ApiError]
+    refusal_headers: Callable[[Spending], dict[str, str]] = lambda _: {}
+    at_once: Callable[["Operation"], int] = lambda _: 0
+    per: str = "token"
+
+
+class Meter:
+    """The counters of one world. Safe to use from many threads.
+
+    `enforced` refuses what is over a limit; otherwise it is only counted.
+    """
+
+    __slots__ = ("_busy", "_lock", "_windows", "enforced")
+
+    def __init__(self, enforced: bool = False) -> None:
+        self.enforced = enforced
+        self._lock = Lock()
+        self._windows: dict[Counter, tuple[int, int]] = {}
+        self._busy: dict[Counter, int] = {}
+
+    def count(self, limit: RateLimit, call: "Call") -> Spending:
+        """Count one request, in its window and as in progress, and say where its key now stands."""
+        counter = (call.vendor.name, _short(limit.key(call)))
+        now = call.world.now
+        budget, at_once = limit.budget(call.operation), limit.at_once(call.operation)
+        with self._lock:
+            ends, used = self._windows.get(counter, (0, 0))
+            if not ends - limit.window <= now < ends:
+                ends, used = self._opened(counter, now + limit.window), 0
+            self._windows[counter] = (ends, used + 1)
+            busy = self._busy.get(counter, 0) + 1
+            told = Spending(budget, used + 1, ends, now, at_once, busy, counter)
+            if at_once and not (self.enforced and told.over):
+                self._busy[counter] = busy
+                return told
+        return Spending(budget, used + 1, ends, now, at_once, busy)
+
+    def leave(self, spending: Spending | None) -> None:
+        """A counted request is answered."""
+        if spending is None or spending.counter is None:
+            return
+        with self._lock:
+            left = self._busy[spending.counter] - 1
+            if left:
+                self._busy[spending.counter] = left
+            else:
+                del self._busy[spending.counter]
+
+    def clear(self) -> None:
+        """Forget every window; requests in progress stay counted until they are answered."""
+        with self._lock:
+            self._windows.clear()
+
+    def __len__(self) -> int:
+        return len(self._windows)
+
+    def _opened(self, counter: Counter, ends: int) -> int:
+        """A new window, last in the order in which windows began."""
+        if self._windows.pop(counter, None) is None and len(self._windows) >= MOST:
+            del self._windows[next(iter(self._windows))]
+        return ends
+
+
+def _short(key: str) -> str:
+    """A key that does not grow with what a client sends."""
+    return key if len(key) <= LONGEST else blake2b(key.encode(errors="replace"), digest_size=16).hexdigest()

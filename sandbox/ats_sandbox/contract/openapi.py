@@ -1,0 +1,181 @@
+"""A vendor's declarations as an OpenAPI 3.1 document."""
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import marshmallow as ma
+from apispec import APISpec
+from apispec.ext.marshmallow import MarshmallowPlugin
+from apispec.ext.marshmallow.openapi import OpenAPIConverter
+
+from ats_sandbox.contract.body import instance
+from ats_sandbox.contract.fields import Commas, Deep, Items, Spread
+from ats_sandbox.contract.operation import Binary, Operation
+from ats_sandbox.contract.refusal import ApiError
+from ats_sandbox.contract.schema import QuerySchema
+from ats_sandbox.contract.vendor import Vendor
+
+PLAIN: Mapping[str, Any] = {"type": "string", "minLength": 1}
+_PARAMETER = re.compile(r"\{([^}]+)\}")
+
+
+def _formats(
+    _converter: OpenAPIConverter, field: ma.fields.Field[Any], ret: dict[str, Any], **_: Any
+) -> dict[str, Any]:
+    """The format of a formatted string."""
+    format = getattr(field, "format", None)
+    is_text = isinstance(field, ma.fields.String)
+    return {"format": format} if is_text and isinstance(format, str) and "format" not in ret else {}
+
+
+class _Document:
+    """One document in the making."""
+
+    def __init__(self, vendor: Vendor) -> None:
+        self.vendor = vendor
+        plugin = MarshmallowPlugin(schema_name_resolver=lambda schema: _name(schema))
+        self.spec = APISpec(
+            title=vendor.title,
+            version=vendor.version,
+            openapi_version="3.1.0",
+            plugins=[plugin],
+            info={"description": vendor.about},
+            servers=[{"url": f"/{vendor.name}", "description": f"stands for {_stood_for(vendor)}"}],
+            tags=[{"name": resource.name, "description": resource.about} for resource in vendor.resources],
+            security=[{vendor.auth.name: []}],
+        )
+        assert plugin.converter is not None
+        self.converter = plugin.converter
+        self.converter.add_attribute_function(_formats)  # type: ignore[no-untyped-call]
+        self.spec.components.security_scheme(vendor.auth.name, dict(vendor.auth.scheme))
+
+    def schema(self, schema: type[ma.Schema]) -> dict[str, Any]:
+        """A reference to a schema."""
+        reference: dict[str, Any] = self.converter.resolve_nested_schema(schema)  # type: ignore[no-untyped-call]
+        return reference
+
+    def shape(self, shape: Any) -> dict[str, Any]:
+        """A schema or a field as JSON Schema."""
+        if isinstance(shape, ma.fields.Field):
+            prop: dict[str, Any] = self.converter.field2property(shape)
+            return prop
+        return self.schema(shape)
+
+    def operation(self, operation: Operation) -> dict[str, Any]:
+        """One operation object."""
+        document: dict[str, Any] = {
+            "operationId": operation.id,
+            "summary": operation.summary,
+            "tags": [operation.resource],
+            "parameters": self.parameters(operation),
+            "responses": self.responses(operation),
+            "x-evidence": {"kind": operation.evidence.kind, "note": operation.evidence.note},
+        }
+        if operation.description:
+            document["description"] = operation.description
+        if operation.body is not None:
+            document["requestBody"] = {
+                "required": operation.body.required,
+                "content": operation.body.content(self.schema),
+            }
+        if operation.public:
+            document["security"] = []
+        if operation.deprecated:
+            document["deprecated"] = True
+        if operation.scope:
+            document["x-scope"] = operation.scope
+        if operation.aliases:
+            document["x-operation-aliases"] = list(operation.aliases)
+        return document
+
+    def parameters(self, operation: Operation) -> list[dict[str, Any]]:
+        """Path, query and header parameters."""
+        found: list[dict[str, Any]] = [
+            {"name": name, "in": "path", "required": True, "schema": dict(operation.path_types.get(name, PLAIN))}
+            for name in _PARAMETER.findall(operation.path)
+        ]
+        for place, schema in (("query", operation.query), ("header", operation.headers)):
+            found += [] if schema is None else self.fields(place, schema)
+        return found
+
+    def fields(self, place: str, schema: type[QuerySchema]) -> list[dict[str, Any]]:
+        """The parameters that a schema of text fields declares."""
+        found = []
+        for name, field in instance(schema).fields.items():
+            described = dict(self.converter.field2property(field))
+            parameter: dict[str, Any] = {"name": field.data_key or name, "in": place, "required": field.required}
+            if "description" in described:
+                parameter["description"] = described.pop("description")
+            if isinstance(field, Spread):
+                parameter |= {"style": "form", "explode": True}
+            elif isinstance(field, Deep):
+                parameter |= {"style": "deepObject", "explode": True}
+            elif isinstance(field, Commas):
+                described = {"type": "string"}
+            elif isinstance(field, Items):
+                parameter |= {"style": "form", "explode": True}
+            found.append({**parameter, "schema": described})
+        return found
+
+    def responses(self, operation: Operation) -> dict[str, Any]:
+        """Every declared answer by status, successes and refusals."""
+        found: dict[str, Any] = {}
+        media_type = self.vendor.dialect.content_type.split(";")[0]
+        for status, shape in operation.returns.items():
+            answer: dict[str, Any] = {"description": operation.summary}
+            if isinstance(shape, Binary):
+                binary = {"schema": {"type": "string", "format": "binary"}}
+                answer["content"] = dict.fromkeys(shape.media_types, binary)
+            elif shape is not None:
+                answer["content"] = {media_type: {"schema": self.shape(shape)}}
+            found[str(status)] = answer
+        by_status: dict[int, list[type[ApiError]]] = {}
+        for error in (*self.vendor.errors_of(operation), *self.vendor.injectable):
+            by_status.setdefault(error.status, []).append(error)
+        reachable = set(self.vendor.statuses(operation))
+        for status, errors in sorted(by_status.items()):
+            refusal = self.refusal(status, errors)
+            if status not in reachable:
+                refusal["x-injectable"] = True
+            found.setdefault(str(status), refusal)
+        return dict(sorted(found.items()))
+
+    def refusal(self, status: int, errors: list[type[ApiError]]) -> dict[str, Any]:
+        """The answer that these refusals share."""
+        distinct = list(dict.fromkeys(errors))
+        media_type = self.vendor.dialect.content_type.split(";")[0]
+        return {
+            "description": "; ".join(dict.fromkeys(error.message for error in distinct)),
+            "content": {media_type: {"schema": self.schema(self.vendor.dialect.envelope(status))}},
+            "x-errors": [
+                {"name": error.__name__, "code": error.code, "evidence": error.evidence.kind} for error in distinct
+            ],
+        }
+
+
+def _stood_for(vendor: Vendor) -> str:
+    """The address that a client uses in production."""
+    return f"https://{vendor.host}" if vendor.host else "the customer's own host"
+
+
+def _name(schema: Any) -> str:
+    kind = schema if isinstance(schema, type) else type(schema)
+    return kind.__name__
+
+
+@cache
+def document_of(vendor: Vendor) -> dict[str, Any]:
+    """The OpenAPI 3.1 document of a vendor: plain JSON values, stable order."""
+    making = _Document(vendor)
+    for operation in vendor.operations:
+        making.spec.path(path=operation.path, operations={operation.method.lower(): making.operation(operation)})
+    document: dict[str, Any] = json.loads(json.dumps(making.spec.to_dict()))
+    return document
+
+
+def written(document: Mapping[str, Any]) -> str:
+    """The text of a document as it is committed."""
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,104 @@
+"""Who may call, and what they may do and see."""
+
+from dataclasses import dataclass, replace
+
+from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.table import Collection, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """The holder of a token.
+
+    `scopes` None means every scope. `writes` False means reading only. `confidential` False hides confidential jobs
+    and the candidates who are only on those. `jobs` and `candidates` are the ids of the only ones it may see; None
+    means all. `user` is the id of the user in whose name it acts.
+    """
+
+    token: str
+    about: str
+    scopes: frozenset[str] | None = None
+    writes: bool = True
+    confidential: bool = True
+    jobs: frozenset[int] | None = None
+    candidates: frozenset[int] | None = None
+    expired: bool = False
+    user: int = 1
+
+    def may(self, scope: str | None, writes: bool) -> bool:
+        """True when an operation with this scope is allowed."""
+        if writes and not self.writes:
+            return False
+        return self.scopes is None or (scope is not None and scope in self.scopes)
+
+
+PRINCIPALS = (
+    Principal("sandbox-admin", "may do everything"),
+    Principal("sandbox-readonly", "may read, not write", writes=False),
+    Principal(
+        "sandbox-restricted", "sees no confidential job and nobody who is only on one", confidential=False, user=2
+    ),
+    Principal("sandbox-expired", "is known, and has expired", expired=True),
+    Principal("sandbox-unscoped", "is valid, and has no right at all", scopes=frozenset()),
+)
+"""The credentials every world knows, the same for every vendor."""
+
+
+class OwnPrincipal(Record, frozen=True, kw_only=True):
+    """A principal that one world knows beside those."""
+
+    principal: Principal
+
+
+OWN_PRINCIPALS = Collection(
+    "principals", OwnPrincipal, indexes={"token": lambda one: (one.principal.token,)}, lasting=True
+)
+"""How a world is set up, so a reset keeps it."""
+
+
+class IssuedToken(Record, frozen=True, kw_only=True):
+    """A token that stands for a principal for some time; instants are the world's. None means for ever.
+
+    `vendor` is the one whose tokens live as long. `refresh` is the token that gets another one when this has expired.
+    """
+
+    token: str
+    holder: str
+    vendor: str | None
+    issued_at: int
+    expires_at: int | None
+    refresh: str | None = None
+    refresh_expires_at: int | None = None
+
+    def expired(self, now: int) -> bool:
+        """True when it has ceased to be valid."""
+        return self.expires_at is not None and now >= self.expires_at
+
+
+ISSUED_TOKENS = Collection(
+    "issued_tokens",
+    IssuedToken,
+    indexes={
+        "token": lambda one: (one.token,),
+        "refresh": lambda one: () if one.refresh is None else (one.refresh,),
+    },
+    lasting=True,
+)
+"""Tokens issued to clients of one world; a reset keeps them."""
+
+_FIXED = {one.token: one for one in PRINCIPALS}
+
+
+def principal_of(world: Reading, token: str) -> Principal | None:
+    """Who holds this token in a world."""
+    fixed = _FIXED.get(token)
+    if fixed is not None:
+        return fixed
+    own = world[OWN_PRINCIPALS].where(token=token).first()
+    if own is not None:
+        return own.principal
+    issued = world[ISSUED_TOKENS].where(token=token).first()
+    holder = None if issued is None else principal_of(world, issued.holder)
+    if issued is None or holder is None:
+        return None
+    return replace(holder, token=token, expired=holder.expired or issued.expired(world.now))

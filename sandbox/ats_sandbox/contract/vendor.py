@@ -1,0 +1,128 @@
+"""A vendor: everything that one company's API says in its own way."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import marshmallow as ma
+
+from ats_sandbox.contract.limits import RateLimit
+from ats_sandbox.contract.operation import Declined, Operation, Resource
+from ats_sandbox.contract.principal import Principal
+from ats_sandbox.contract.refusal import ApiError, Violation
+from ats_sandbox.world.reading import Reading, Transaction
+from ats_sandbox.world.refusals import Refused
+from ats_sandbox.world.state import Change
+from ats_sandbox.world.table import Table
+
+if TYPE_CHECKING:
+    from ats_sandbox.contract.call import Call
+
+
+@dataclass(frozen=True, slots=True)
+class Auth:
+    """How a vendor is told who calls.
+
+    `scheme` is its OpenAPI security scheme. `identify` gives the principal or raises the vendor's refusal.
+    `present` gives the request headers that a client sends for a token, linked accounts included.
+    `lifetime` is how long its tokens are valid, `refresh` how long they can be exchanged for another (milliseconds);
+    None where they do not expire or cannot be exchanged.
+    """
+
+    name: str
+    scheme: Mapping[str, Any]
+    identify: Callable[["Call"], Principal]
+    present: Callable[[str], dict[str, str]]
+    lifetime: int | None = None
+    refresh: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a vendor words what every API has to say.
+
+    `word` builds the body of a refusal; `envelopes` gives its schema by status. `invalid` chooses the refusal of a
+    request that fails its schemas. `translations` turn the world's refusals into the vendor's.
+    """
+
+    word: Callable[[ApiError, "Call | None", int], Any]
+    envelope: Callable[[int], type[ma.Schema]]
+    unauthenticated: type[ApiError]
+    forbidden: type[ApiError]
+    unknown_route: type[ApiError]
+    wrong_method: type[ApiError]
+    too_large: type[ApiError]
+    crashed: type[ApiError]
+    invalid: Callable[["Call", tuple[Violation, ...]], ApiError]
+    invalid_errors: Callable[[Operation], tuple[type[ApiError], ...]]
+    wrong_media_type: type[ApiError] | None = None
+    translations: Mapping[type[Refused], type[ApiError]] = field(default_factory=dict)
+    content_type: str = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How a vendor writes the ids of one kind of record, and reads them back; None for an id it never gave out."""
+
+    write: Callable[[Reading, int], str]
+    read: Callable[[Reading, str], int | None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vendor:
+    """One emulated API.
+
+    `gates` are the checks that every request passes before its handler, in the vendor's own order.
+    `injectable` are refusals that no state of the sandbox leads to; only a tester's fault produces them.
+    `found` gives the tables of vendor state that a new world begins with.
+    `transacts` False means that its writes are not to the world.
+    `chores` do what comes due with time, before anything else is written.
+    `implied` are the refusals that an operation's declaration implies, beyond authentication and validation.
+    `ids` tells by the world's nouns (`candidate`, `job`, …) how the vendor names the records that it shows.
+    `laid` brings what the vendor keeps about the world up to date when a tester's own data is laid over it.
+    """
+
+    name: str
+    title: str
+    version: str
+    about: str
+    host: str
+    docs: str
+    resources: tuple[Resource, ...]
+    auth: Auth
+    dialect: Dialect
+    gates: tuple[Callable[["Call"], None], ...]
+    limit: RateLimit | None = None
+    injectable: tuple[type[ApiError], ...] = ()
+    implied: Callable[[Operation], tuple[type[ApiError], ...]] = lambda _: ()
+    found: Callable[[Reading], list[Table[Any]]] = lambda _: []
+    declined: tuple[Declined, ...] = ()
+    chores: tuple[Callable[[Transaction], None], ...] = ()
+    transacts: bool = True
+    ids: Mapping[str, Naming] = field(default_factory=dict)
+    laid: Callable[[Transaction, tuple[Change, ...]], None] = lambda _world, _changes: None
+
+    @property
+    def operations(self) -> tuple[Operation, ...]:
+        """Every operation, in the order of the declarations."""
+        return tuple(operation for resource in self.resources for operation in resource.operations)
+
+    def errors_of(self, operation: Operation) -> tuple[type[ApiError], ...]:
+        """Every refusal an operation may answer: those its declaration implies, then its own."""
+        implied: list[type[ApiError]] = []
+        if not operation.public:
+            implied += [self.dialect.unauthenticated, self.dialect.forbidden]
+        if operation.query or operation.body or operation.headers:
+            implied += self.dialect.invalid_errors(operation)
+        if operation.body and self.dialect.wrong_media_type:
+            implied.append(self.dialect.wrong_media_type)
+        implied += self.implied(operation)
+        return tuple(dict.fromkeys([*implied, *operation.errors]))
+
+    def permits(self, operation: Operation, refusal: ApiError) -> bool:
+        """True when the operation declares this refusal, or a tester injected it."""
+        return isinstance(refusal, (*self.errors_of(operation), *self.injectable, self.dialect.too_large))
+
+    def statuses(self, operation: Operation) -> tuple[int, ...]:
+        """Every status that real state can lead to, in ascending order."""
+        return tuple(sorted({*operation.returns, *(error.status for error in self.errors_of(operation))}))

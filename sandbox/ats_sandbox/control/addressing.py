@@ -1,0 +1,53 @@
+"""Addresses: from a URL, a Host header and a world header to a world, a vendor and that vendor's own path."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ats_sandbox.control.worlds.worlds import DEFAULT
+
+OURS = "_sandbox"
+"""The first path segment of the tester's side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """`vendor` is a vendor's name, `_sandbox`, or None for nobody's. `path` is what follows, beginning with a slash.
+
+    `origin` is the absolute base URL under which the client reaches the vendor.
+    """
+
+    world: str
+    vendor: str | None
+    path: str
+    origin: str
+
+
+def address_of(environ: Mapping[str, Any], vendors: frozenset[str], hosts: Mapping[str, str]) -> Address:
+    """Read the address of a WSGI request.
+
+    `/w/<world>/` names the world, before the header `X-Sandbox-World` does. The first segment names the vendor, unless
+    the Host header is a vendor's real one. Slashes are collapsed, as clients of some vendors double them.
+    """
+    scheme, host = client_address(environ)
+    prefix = environ.get("SCRIPT_NAME", "").rstrip("/")
+    path = environ.get("PATH_INFO", "") or "/"
+    while "//" in path:
+        path = path.replace("//", "/")
+    world = environ.get("HTTP_X_SANDBOX_WORLD") or DEFAULT
+    if path.startswith("/w/"):
+        world, _, rest = path[3:].partition("/")
+        prefix += f"/w/{world}"
+        path = f"/{rest}"
+    first, _, rest = path[1:].partition("/")
+    if first == OURS or (first in vendors and host.partition(":")[0].lower() not in hosts):
+        return Address(world, first, f"/{rest}", f"{scheme}://{host}{prefix}/{first}")
+    vendor = hosts.get(host.partition(":")[0].lower())
+    return Address(world, vendor, path, f"{scheme}://{host}{prefix}")
+
+
+def client_address(environ: Mapping[str, Any]) -> tuple[str, str]:
+    """The scheme and host that the client used, also through a proxy that tells in `X-Forwarded-*`."""
+    scheme = environ.get("HTTP_X_FORWARDED_PROTO", "").partition(",")[0].strip() or environ["wsgi.url_scheme"]
+    host = environ.get("HTTP_X_FORWARDED_HOST", "").partition(",")[0].strip() or environ.get("HTTP_HOST")
+    return scheme, host or f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}"

@@ -1,0 +1,54 @@
+"""The tester's side as declared operations, under `/_sandbox/`: documented and checked like any vendor's."""
+
+from ats_sandbox.contract.gates import read_inputs
+from ats_sandbox.contract.vendor import Auth, Vendor
+from ats_sandbox.control.about.operations import about
+from ats_sandbox.control.churn.operations import churn
+from ats_sandbox.control.clock.operations import clock
+from ats_sandbox.control.dialect import DIALECT, Failed
+from ats_sandbox.control.faults.operations import faults
+from ats_sandbox.control.guard import admit, identify, implied
+from ats_sandbox.control.journal.operations import journal
+from ats_sandbox.control.limits.operations import limits
+from ats_sandbox.control.portable.operations import portable
+from ats_sandbox.control.principals.operations import principals
+from ats_sandbox.control.seeding.operations import own_data
+from ats_sandbox.control.snapshots.operations import snapshots
+from ats_sandbox.control.states.operations import states
+from ats_sandbox.control.tokens.operations import tokens
+from ats_sandbox.control.worlds.operations import worlds
+
+CONTROL = Vendor(
+    name="_sandbox",
+    title="ats-sandbox, the tester's side",
+    version="1.0.0",
+    about="Put the sandbox into any state, make it fail on purpose, and see what happened.",
+    host="",
+    docs="",
+    resources=(
+        about,
+        worlds,
+        snapshots,
+        portable,
+        clock,
+        tokens,
+        journal,
+        faults,
+        limits,
+        own_data,
+        churn,
+        states,
+        principals,
+    ),
+    auth=Auth(
+        name="admin",
+        scheme={"type": "http", "scheme": "bearer"},
+        identify=identify,
+        present=lambda token: {"Authorization": f"Bearer {token}"},
+    ),
+    dialect=DIALECT,
+    gates=(admit, read_inputs),
+    injectable=(Failed,),
+    implied=implied,
+    transacts=False,
+)

@@ -1,0 +1,120 @@
+"""Churn over HTTP: begin a script, see how far it is, stop it."""
+
+from typing import Any
+
+from ats_sandbox.contract import fields
+from ats_sandbox.contract.call import Call
+from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.control.bench import Bench, bench_of
+from ats_sandbox.control.churn.churn import MOST, Progress
+from ats_sandbox.control.churn.step import DEEDS
+from ats_sandbox.control.dialect import OURS
+from ats_sandbox.control.schema import OwnRequest
+from ats_sandbox.control.seeding.kinds import KINDS
+from ats_sandbox.control.seeding.names import ids_of
+from ats_sandbox.control.states.state import State
+from ats_sandbox.world.clock import iso
+
+churn = Resource("Churn", "Records that come, go and change between the pages of a walk")
+
+
+class StepInput(OwnRequest):
+    """What happens after which list call.
+
+    `after` counts the successful calls of operations that list records, from the beginning of the script; `vendor` and
+    `operation` narrow which of them count. `kind` is `candidate` unless told (`application` for `move`); a vendor's own
+    collection goes by its name, its records by their numbers.
+    """
+
+    after = fields.Whole(required=True, least=1, most=1_000_000)
+    do = fields.Choice(DEEDS, required=True)
+    vendor = fields.Text(least=1)
+    operation = fields.Text(least=1)
+    kind = fields.Text(least=1)
+    record = fields.Text(least=1)
+    job = fields.Text(least=1)
+    state = fields.Choice(State)
+    count = fields.Whole(least=1, most=MOST)
+
+
+class ScriptInput(OwnRequest):
+    """The steps, done in this order when several are due at once."""
+
+    steps = fields.Items(fields.Shape(StepInput), required=True, least=1, most=MOST)
+
+
+class StepShown(ResponseSchema):
+    """A step: how many calls it has counted, and what it did (null before that). `records` are ids by vendor."""
+
+    after = fields.Whole(required=True)
+    do = fields.Choice(DEEDS, required=True)
+    vendor = fields.Text(required=True, allow_none=True)
+    operation = fields.Text(required=True, allow_none=True)
+    kind = fields.Text(required=True)
+    calls = fields.Whole(required=True)
+    done_at = fields.MomentText(required=True, allow_none=True)
+    outcome = fields.Text(required=True, allow_none=True)
+    records = fields.Items(fields.Free(), required=True)
+
+
+class Script(ResponseSchema):
+    """The script that is under way; without steps when there is none."""
+
+    steps = fields.Items(fields.Shape(StepShown), required=True)
+
+
+def shown(bench: Bench) -> dict[str, Any]:
+    """A Script."""
+    return {"steps": [_step(bench, one) for one in bench.churn]}
+
+
+def _step(bench: Bench, one: Progress) -> dict[str, Any]:
+    step, world = one.step, bench.world.read()
+
+    def ids(ordinal: int) -> dict[str, str]:
+        return ids_of(world, bench.desk.vendors, step.kind, ordinal) if step.kind in KINDS else {"id": str(ordinal)}
+
+    return {
+        "after": step.after,
+        "do": step.deed,
+        "vendor": step.vendor,
+        "operation": step.operation,
+        "kind": step.kind,
+        "calls": one.calls,
+        "done_at": None if one.done_at is None else iso(one.done_at),
+        "outcome": one.outcome,
+        "records": [ids(ordinal) for ordinal in one.records],
+    }
+
+
+@churn.put(
+    "/churn",
+    id="put_churn",
+    body=ScriptInput,
+    returns=Script,
+    evidence=OURS,
+    example=Example(body={"steps": [{"after": 1, "do": "insert", "operation": "list_candidates"}]}),
+)
+def put_churn(call: Call) -> dict[str, Any]:
+    """Let records come, go and change between pages, by a script; it takes the place of the one before.
+
+    Each step happens once: when the answer to the call that it names is fixed, before the next request can see the
+    world. A list that is paged by offset then repeats or misses records, as in production; one that is paged by a
+    cursor does not.
+    """
+    bench = bench_of(call)
+    bench.churn.put(call.body["steps"])
+    return shown(bench)
+
+
+@churn.get("/churn", id="get_churn", returns=Script, evidence=OURS)
+def get_churn(call: Call) -> dict[str, Any]:
+    """Get the script that is under way, with what it did so far."""
+    return shown(bench_of(call))
+
+
+@churn.delete("/churn", id="delete_churn", evidence=OURS)
+def delete_churn(call: Call) -> None:
+    """Leave the world alone from now on; what was done stays done."""
+    bench_of(call).churn.clear()

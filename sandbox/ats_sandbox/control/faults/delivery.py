@@ -1,0 +1,200 @@
+"""What can happen to an answer on its way out.
+
+Under the sandbox's own server the real connection is cut, held or fed slowly. In process there is no connection: a
+test client gets the exception that an HTTP client would have raised, or the broken bytes as they are.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.client import RemoteDisconnected
+from time import sleep
+from typing import Any, Protocol
+
+from werkzeug import Request, Response
+
+from ats_sandbox.contract.exchange import Exchange
+
+CONNECTION = "ats_sandbox.connection"
+"""Where a request's environ has its connection, when there is one."""
+
+FAILURE = "ats_sandbox.failure"
+"""Where a request's environ is left the exception that stands for a broken connection in process."""
+
+LONGEST = 60.0
+"""Seconds that an answer is held back or fed at most."""
+
+
+class Connection(Protocol):
+    """What the server lets an application do with a client's connection."""
+
+    def send(self, data: bytes) -> bool: ...
+    def close(self) -> None: ...
+    def reset(self) -> None: ...
+
+
+def connection_of(request: Request) -> Connection | None:
+    """The connection that a request came by; None in process."""
+    found: Connection | None = request.environ.get(CONNECTION)
+    return found
+
+
+def succeeded(exchange: Exchange) -> bool:
+    """True when the vendor did what was asked, so that there is something to lose the answer to."""
+    return exchange.refusal is None and exchange.crash is None
+
+
+def has_body(exchange: Exchange) -> bool:
+    """True when the answer brings bytes that can be spoiled."""
+    return bool(exchange.content) and exchange.request.method != "HEAD"
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """The answer leaves so many seconds later."""
+
+    seconds: float
+
+    def fits(self, exchange: Exchange) -> bool:
+        return True
+
+    def __call__(self, response: Response, request: Request) -> Response:
+        sleep(self.seconds)
+        return response
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """The connection is reset, or with `politely` closed, before anything is sent.
+
+    `after` is True for what happens to a success only.
+    """
+
+    politely: bool = False
+    after: bool = False
+
+    def fits(self, exchange: Exchange) -> bool:
+        return succeeded(exchange) if self.after else True
+
+    def __call__(self, response: Response, request: Request) -> Response:
+        connection = connection_of(request)
+        if connection is None:
+            closed = RemoteDisconnected("the connection was closed without an answer")
+            request.environ[FAILURE] = closed if self.politely else ConnectionResetError("the connection was reset")
+        elif self.politely:
+            connection.close()
+        else:
+            connection.reset()
+        return response
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """After a success nothing is sent for so many seconds; then the connection is closed.
+
+    In process nobody can lose patience, so the timeout is raised at once.
+    """
+
+    seconds: float
+
+    def fits(self, exchange: Exchange) -> bool:
+        return succeeded(exchange)
+
+    def __call__(self, response: Response, request: Request) -> Response:
+        connection = connection_of(request)
+        if connection is None:
+            request.environ[FAILURE] = TimeoutError(f"no answer within {self.seconds:g} seconds")
+            return response
+        sleep(self.seconds)
+        connection.close()
+        return response
+
+
+@dataclass(frozen=True, slots=True)
+class Truncated:
+    """Only so many bytes of the body are sent (None: half of them); then the connection is closed."""
+
+    kept: int | None = None
+
+    def fits(self, exchange: Exchange) -> bool:
+        return has_body(exchange) and (self.kept is None or self.kept < len(exchange.content))
+
+    def __call__(self, response: Response, request: Request) -> Response:
+        content = response.get_data()
+        kept = len(content) // 2 if self.kept is None else self.kept
+        return cut(response, request, content[:kept], len(content))
+
+
+@dataclass(frozen=True, slots=True)
+class WrongLength:
+    """The body is sent whole, and its length is announced as `by` bytes more (or less); then the connection closes."""
+
+    by: int
+
+    def fits(self, exchange: Exchange) -> bool:
+        return has_body(exchange)
+
+    def __call__(self, response: Response, request: Request) -> Response:
+        content = response.get_data()
+        return cut(response, request, content, max(len(content) + self.by, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Dripped:
+    """The body is sent at so many bytes a second; what is left after LONGEST seconds follows at once."""
+
+    rate: int
+
+    def fits(self, exchange: Exchange) -> bool:
+        return has_body(exchange)
+
+    def __call__(self, response: Response, request: Request) -> Response:
+        content = response.get_data()
+        response.response = drops(content, self.rate)
+        response.headers["Content-Length"] = str(len(content))
+        return response
+
+
+@dataclass(frozen=True, slots=True)
+class Garbled:
+    """The body is cut so that it is no JSON, and sent as if it were whole."""
+
+    def fits(self, exchange: Exchange) -> bool:
+        return has_body(exchange)
+
+    def __call__(self, response: Response, request: Request) -> Response:
+        response.set_data(garbled(response.get_data()))
+        return response
+
+
+def garbled(content: bytes) -> bytes:
+    """A text that no JSON parser takes: half of an object, array or string; of anything else what looks like one."""
+    return content[: max(len(content) // 2, 1)] if content[:1] in (b"{", b"[", b'"') else b"{" + content
+
+
+def drops(content: bytes, rate: int) -> Iterator[bytes]:
+    """The content a tenth of a second's worth at a time, or byte by byte when that is less."""
+    step = max(rate // 10, 1)
+    left = LONGEST
+    for at in range(0, len(content), step):
+        if at:
+            sleep(step / rate)
+            left -= step / rate
+        if left <= 0:
+            yield content[at:]
+            return
+        yield content[at : at + step]
+
+
+def cut(response: Response, request: Request, content: bytes, announced: int) -> Response:
+    """An answer whose announced length is not the length of what is sent."""
+    connection = connection_of(request)
+    if connection is None:
+        response.set_data(content)
+        response.automatically_set_content_length = False
+        response.headers["Content-Length"] = str(announced)
+        return response
+    told: list[tuple[str, Any]] = [one for one in response.headers.items() if one[0].lower() != "content-length"]
+    told += [("Content-Length", announced), ("Connection", "close")]
+    head = "".join(f"{name}: {value}\r\n" for name, value in told)
+    connection.send(f"HTTP/1.1 {response.status}\r\n{head}\r\n".encode("latin-1", "replace") + content)
+    return response

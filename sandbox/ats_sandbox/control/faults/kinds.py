@@ -1,0 +1,235 @@
+"""The kinds of faults: what each takes, which operations it can happen to, and what is planned for a call."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from ats_sandbox.contract.body import OneOrMany
+from ats_sandbox.contract.call import Call
+from ats_sandbox.contract.exchange import Moment, Plan
+from ats_sandbox.contract.operation import Answer, Operation
+from ats_sandbox.contract.refusal import ApiError
+from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.control.faults.answers import choose, refusal
+from ats_sandbox.control.faults.delivery import Dripped, Dropped, Garbled, Held, Late, Truncated, WrongLength
+from ats_sandbox.control.faults.fault import Settings
+
+PROXY = (502, 503, 504)
+"""What a proxy says for itself when it has no answer to pass on."""
+
+AMBIGUOUS = frozenset({408, *range(500, 600)})
+"""After which a client cannot know whether its request took effect."""
+
+Planned = Callable[[str, Settings, Call], Plan]
+"""Makes a plan of a name, the settings and a call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One way in which things go wrong.
+
+    `takes` are the settings it knows, with what they are when nobody says; None means that one must be given, unless
+    `optional` names it. `suits` tells whether it can happen to an operation, and `whom` does so in words. `ready` tells
+    whether there is anything to do for a call yet; until then calls are not counted.
+    """
+
+    name: str
+    about: str
+    planned: Planned
+    takes: Mapping[str, object]
+    optional: frozenset[str] = frozenset()
+    suits: Callable[[Vendor, Operation, Settings], bool] = lambda vendor, operation, settings: True
+    whom: str = "any operation"
+    ready: Callable[[Call], bool] = lambda call: True
+
+
+def refusal_of(settings: Settings, vendor: Vendor, operation: Operation) -> type[ApiError] | None:
+    """The refusal that the settings ask of an operation; by default the one for a server that failed."""
+    status = vendor.dialect.crashed.status if settings.status is None else settings.status
+    return choose(vendor, operation, status, settings.code, settings.words)
+
+
+def worded(settings: Settings, call: Call) -> ApiError:
+    """That refusal, for one call."""
+    error = refusal_of(settings, call.vendor, call.operation)
+    assert error is not None, "a fault reaches only operations that can answer so"
+    return refusal(call, error, settings.words, settings.retry_after)
+
+
+def answers(vendor: Vendor, operation: Operation, settings: Settings) -> bool:
+    """True when the operation can answer what is asked for."""
+    return refusal_of(settings, vendor, operation) is not None
+
+
+def writes(vendor: Vendor, operation: Operation, settings: Settings) -> bool:
+    """True when the operation has something to commit."""
+    return operation.writes
+
+
+def _status(name: str, settings: Settings, call: Call) -> Plan:
+    late = Late(settings.seconds) if settings.seconds else None
+    return Plan(name, moment=Moment.BEFORE, refusal=worded(settings, call), delivery=late)
+
+
+def _html(name: str, settings: Settings, call: Call) -> Plan:
+    assert settings.status is not None
+    return Plan(name, answer=page(settings.status))
+
+
+def _refused(name: str, settings: Settings, call: Call) -> Plan:
+    moment = Moment.UNCOMMITTED if settings.handled else Moment.BEFORE
+    return Plan(name, moment=moment, refusal=worded(settings, call))
+
+
+def _committed(name: str, settings: Settings, call: Call) -> Plan:
+    return Plan(name, moment=Moment.COMMITTED, refusal=worded(settings, call))
+
+
+def _partial(name: str, settings: Settings, call: Call) -> Plan:
+    return replace(_committed(name, settings, call), first=settings.records)
+
+
+def _stale(name: str, settings: Settings, call: Call) -> Plan:
+    return Plan(name, stale=call.stage.world.previous)
+
+
+def _unanswered(name: str, *, politely: bool) -> Plan:
+    return Plan(name, answer=Answer(0, content=b""), delivery=Dropped(politely))
+
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind(
+            "status",
+            "A refusal of the operation in the vendor's own words and headers; the request is not handled.",
+            _status,
+            {"status": None, "code": None, "words": None, "retry_after": None, "seconds": 0.0},
+            optional=frozenset({"code", "words", "retry_after"}),
+            suits=answers,
+            whom="an operation that declares this answer, or whose vendor can always give it",
+        ),
+        Kind(
+            "delay",
+            "The answer leaves later by so many real seconds.",
+            lambda name, settings, call: Plan(name, delivery=Late(settings.seconds or 0.0)),
+            {"seconds": None},
+        ),
+        Kind(
+            "reset",
+            "The connection is reset; the request is not handled.",
+            lambda name, settings, call: _unanswered(name, politely=False),
+            {},
+        ),
+        Kind(
+            "empty",
+            "The connection is closed without an answer; the request is not handled.",
+            lambda name, settings, call: _unanswered(name, politely=True),
+            {},
+        ),
+        Kind(
+            "truncate",
+            "The request is handled; of the answer's body only so many bytes are sent, by default half.",
+            lambda name, settings, call: Plan(name, delivery=Truncated(settings.bytes)),
+            {"bytes": None},
+            optional=frozenset({"bytes"}),
+        ),
+        Kind(
+            "wrong-length",
+            "The request is handled; Content-Length announces so many bytes more than are sent, or less.",
+            lambda name, settings, call: Plan(name, delivery=WrongLength(settings.by or 0)),
+            {"by": 10},
+        ),
+        Kind(
+            "drip",
+            "The request is handled; the body is sent at so many bytes a second.",
+            lambda name, settings, call: Plan(name, delivery=Dripped(settings.rate or 1)),
+            {"rate": None},
+        ),
+        Kind(
+            "invalid-json",
+            "The request is handled; the body is no JSON.",
+            lambda name, settings, call: Plan(name, delivery=Garbled()),
+            {},
+        ),
+        Kind(
+            "html",
+            "A proxy answers with an HTML page; the request never reaches the vendor.",
+            _html,
+            {"status": 502},
+            suits=lambda vendor, operation, settings: settings.status in PROXY,
+            whom=f"any operation, with status {', '.join(map(str, PROXY))}",
+        ),
+        Kind(
+            "refused-before-commit",
+            "A refusal, and nothing is stored: after the work is done (`handled`), or before.",
+            _refused,
+            {"status": None, "code": None, "words": None, "retry_after": None, "handled": True},
+            optional=frozenset({"status", "code", "words", "retry_after"}),
+            suits=lambda vendor, operation, settings: operation.writes and answers(vendor, operation, settings),
+            whom="an operation that writes and can answer so",
+        ),
+        Kind(
+            "committed-then-status",
+            "What was asked for is stored, and the answer is a failure.",
+            _committed,
+            {"status": None, "code": None, "words": None, "retry_after": None},
+            optional=frozenset({"status", "code", "words", "retry_after"}),
+            suits=lambda vendor, operation, settings: (
+                operation.writes and settings.status in {None, *AMBIGUOUS} and answers(vendor, operation, settings)
+            ),
+            whom="an operation that writes and can answer so, with 408 or 5xx",
+        ),
+        Kind(
+            "committed-then-drop",
+            "What was asked for is stored, and the connection is reset, or closed `politely`, without an answer.",
+            lambda name, settings, call: Plan(
+                name, moment=Moment.COMMITTED, delivery=Dropped(settings.politely or False, after=True)
+            ),
+            {"politely": False},
+            suits=writes,
+            whom="an operation that writes",
+        ),
+        Kind(
+            "committed-then-timeout",
+            "What was asked for is stored, nothing is sent for so many real seconds, then the connection is closed.",
+            lambda name, settings, call: Plan(name, moment=Moment.COMMITTED, delivery=Held(settings.seconds or 0.0)),
+            {"seconds": 30.0},
+            suits=writes,
+            whom="an operation that writes",
+        ),
+        Kind(
+            "partial-batch",
+            "The first so many records of a batch are stored, and the answer is a failure.",
+            _partial,
+            {"records": 1, "status": None, "code": None, "words": None},
+            optional=frozenset({"status", "code", "words"}),
+            suits=lambda vendor, operation, settings: (
+                isinstance(operation.body, OneOrMany)
+                and settings.status in {None, *AMBIGUOUS}
+                and answers(vendor, operation, settings)
+            ),
+            whom="an operation that takes several records at once, with 408 or 5xx",
+        ),
+        Kind(
+            "stale-read",
+            "A read sees the state before the last write; reads of a world that nobody wrote to are not counted.",
+            _stale,
+            {},
+            suits=lambda vendor, operation, settings: not operation.writes,
+            whom="an operation that reads",
+            ready=lambda call: call.stage.world.previous is not None,
+        ),
+    )
+}
+"""By name."""
+
+
+def page(status: int) -> Answer:
+    """What a proxy says for itself."""
+    reason = {502: "Bad Gateway", 503: "Service Temporarily Unavailable", 504: "Gateway Time-out"}[status]
+    title = f"{status} {reason}"
+    text = (
+        f"<html>\r\n<head><title>{title}</title></head>\r\n<body>\r\n"
+        f"<center><h1>{title}</h1></center>\r\n<hr><center>proxy</center>\r\n</body>\r\n</html>\r\n"
+    )
+    return Answer(status, content=text.encode(), content_type="text/html")

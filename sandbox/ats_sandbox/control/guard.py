@@ -1,0 +1,59 @@
+"""Who may use the tester's side: the holder of the admin token or, where there is none, this machine by its names."""
+
+from hmac import compare_digest
+from ipaddress import ip_address
+
+from ats_sandbox.contract.call import Call
+from ats_sandbox.contract.operation import Operation
+from ats_sandbox.contract.principal import Principal
+from ats_sandbox.contract.refusal import ApiError
+from ats_sandbox.control.bench import desk_of
+from ats_sandbox.control.dialect import AdminTokenMissing, StrangeHost
+
+TESTER = Principal("tester", "whoever tests")
+
+
+def identify(call: Call) -> Principal:
+    """The tester. Raises AdminTokenMissing where the sandbox has a token, and StrangeHost where it has none."""
+    desk = desk_of(call)
+    if desk.admin_token is not None:
+        scheme, _, token = call.request.headers.get("Authorization", "").partition(" ")
+        if scheme.lower() != "bearer" or not compare_digest(token.strip().encode(), desk.admin_token.encode()):
+            raise AdminTokenMissing(headers={"WWW-Authenticate": "Bearer"})
+        return TESTER
+    named = call.request.environ.get("HTTP_HOST", "")
+    if named and not is_local(named) and host_of(named) not in {vendor.host for vendor in desk.vendors if vendor.host}:
+        raise StrangeHost(host=host_of(named)[:100])
+    return TESTER
+
+
+def admit(call: Call) -> None:
+    """Let the tester in; what the sandbox tells about itself is open to everybody, as health checks need it."""
+    if not call.operation.public:
+        call.principal = identify(call)
+
+
+def implied(operation: Operation) -> tuple[type[ApiError], ...]:
+    """Every operation that is not public may ask who is there."""
+    return () if operation.public else (AdminTokenMissing, StrangeHost)
+
+
+def is_local(host: str) -> bool:
+    """True for a name or address of this machine, with or without a port.
+
+    A page from elsewhere that had its own name point to this machine still sends that name, which tells it apart.
+    """
+    name = host_of(host)
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
+def host_of(header: str) -> str:
+    """The name in a Host header, in lower case and without port and brackets."""
+    if header.startswith("["):
+        return header[1:].partition("]")[0].lower()
+    return header.lower() if header.count(":") > 1 else header.partition(":")[0].lower()

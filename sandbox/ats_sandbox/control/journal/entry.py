@@ -1,0 +1,203 @@
+"""One exchange as the journal keeps it: references to what was there anyway, put into words when somebody reads it."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+import msgspec
+from werkzeug import Response
+
+from ats_sandbox.contract.exchange import Exchange
+from ats_sandbox.contract.limits import Spending
+from ats_sandbox.contract.operation import Operation
+from ats_sandbox.contract.principal import Principal
+from ats_sandbox.contract.refusal import ApiError
+from ats_sandbox.contract.sight import Withheld
+from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.state import Commit
+
+KEPT = 64 * 1024
+"""Bytes of one body that are kept; of a longer one the beginning is."""
+
+OVERHEAD = 2_048
+"""What an entry is taken to weigh beside its bodies, in bytes."""
+
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_MORE = frozenset({"CONTENT_TYPE", "CONTENT_LENGTH"})
+"""Request headers that WSGI names without `HTTP_`."""
+
+
+class Content(msgspec.Struct, frozen=True, gc=False):
+    """A body: what is kept of it, and how many bytes it had."""
+
+    kept: bytes
+    size: int
+
+    @classmethod
+    def of(cls, content: bytes) -> "Content":
+        """A body, cut when it is long."""
+        return cls(content if len(content) <= KEPT else content[:KEPT], len(content))
+
+    @property
+    def whole(self) -> bool:
+        """True when nothing was cut."""
+        return len(self.kept) == self.size
+
+
+class Asked(msgspec.Struct, frozen=True, gc=False):
+    """A request: the vendor's own path as it came (WSGI text), the raw query, the headers as WSGI names them."""
+
+    method: str
+    path: str
+    query: str
+    headers: tuple[tuple[str, str], ...]
+    body: Content
+
+    @classmethod
+    def of(cls, request: Any) -> "Asked":
+        """What a received request asked; nothing of it refers to the connection."""
+        environ = request.environ
+        return cls(
+            environ["REQUEST_METHOD"],
+            environ["ats_sandbox.address"].path,
+            environ.get("QUERY_STRING", ""),
+            tuple([pair for pair in environ.items() if pair[0][:5] == "HTTP_" or pair[0] in _MORE]),
+            _received(request),
+        )
+
+    @property
+    def told_path(self) -> str:
+        """The path as text; control characters stay encoded."""
+        return CONTROLS.sub(
+            lambda found: quote(found[0]), self.path.encode("latin-1", "replace").decode("utf-8", "replace")
+        )
+
+
+class Entry(msgspec.Struct, kw_only=True, gc=False):
+    """One exchange. `number` is given by the journal that it is entered in.
+
+    `at` is the world's instant. `operation` is None when no route was found, `vendor` when the path was nobody's.
+    `duration` is in seconds of the machine's own time. `seen` is the world that a refused or filtered request saw.
+    `why` and `note` are the header lines that went out with the answer.
+    """
+
+    number: int = 0
+    at: int
+    vendor: Vendor | None
+    operation: Operation | None
+    asked: Asked
+    path: Mapping[str, str]
+    principal: Principal | None
+    account: Any
+    status: int
+    headers: Mapping[str, str]
+    content: Content
+    commit: Commit | None
+    refusal: ApiError | None
+    cause: type[BaseException] | None
+    crashed: bool
+    fault: str | None
+    injected: bool
+    spending: Spending | None
+    enforced: bool
+    remarks: tuple[str, ...]
+    withheld: Withheld
+    seen: Reading | None
+    duration: float
+    why: str | None
+    note: str | None
+
+    @property
+    def weight(self) -> int:
+        """Bytes that it is taken to hold."""
+        return OVERHEAD + len(self.asked.body.kept) + len(self.content.kept)
+
+    @property
+    def place(self) -> str:
+        """The whole path, the vendor's name included."""
+        path = self.asked.told_path
+        return path if self.vendor is None else f"/{self.vendor.name}{path}"
+
+
+def _received(request: Any) -> Content:
+    """The body of a request that was received already; of one that is too large only the size is known."""
+    if "ats_sandbox.too_large" in request.environ:
+        return Content(b"", request.content_length or 0)
+    if "ats_sandbox.truncated" in request.environ:
+        return Content(b"", 0)
+    return Content.of(request.get_data(cache=True))
+
+
+def forget_frames(refusal: ApiError | None) -> type[BaseException] | None:
+    """Let go of what a refusal's traceback holds on to; gives what it was raised from."""
+    if refusal is None:
+        return None
+    cause = None if refusal.__cause__ is None else type(refusal.__cause__)
+    refusal.__traceback__ = refusal.__cause__ = refusal.__context__ = None
+    return cause
+
+
+def entry_of(exchange: Exchange, why: str | None, note: str | None) -> Entry:
+    """An exchange that reached an operation."""
+    call, plan, refusal = exchange.call, exchange.plan, exchange.refusal
+    assert call is not None, "the pipeline tells the call"
+    world = call.world
+    telling = refusal is not None or call.withheld
+    return Entry(
+        at=world.now,
+        vendor=exchange.vendor,
+        operation=exchange.operation,
+        asked=Asked.of(exchange.request),
+        path=exchange.path,
+        principal=call.principal,
+        account=call.account,
+        status=exchange.status,
+        headers=exchange.headers,
+        content=Content.of(exchange.content),
+        commit=exchange.commit,
+        refusal=refusal,
+        cause=forget_frames(refusal),
+        crashed=exchange.crash is not None,
+        fault=plan.name if plan is not None and exchange.fired else None,
+        injected=plan is not None and exchange.fired and (plan.answer is not None or plan.refusal is not None),
+        spending=call.spending,
+        enforced=call.meter.enforced,
+        remarks=tuple(call.remarks),
+        withheld=call.withheld,
+        seen=Reading(world.state, world.seed, world.now) if telling else None,
+        duration=exchange.duration,
+        why=why,
+        note=note,
+    )
+
+
+def stray(request: Any, vendor: Vendor | None, refusal: ApiError | None, response: Response, at: int) -> Entry:
+    """A request for which no operation was found, and its answer."""
+    return Entry(
+        at=at,
+        vendor=vendor,
+        operation=None,
+        asked=Asked.of(request),
+        path={},
+        principal=None,
+        account=None,
+        status=response.status_code,
+        headers=dict(response.headers),
+        content=Content.of(response.get_data()),
+        commit=None,
+        refusal=refusal,
+        cause=None,
+        crashed=False,
+        fault=None,
+        injected=False,
+        spending=None,
+        enforced=False,
+        remarks=(),
+        withheld=[],
+        seen=None,
+        duration=0.0,
+        why=None,
+        note=None,
+    )

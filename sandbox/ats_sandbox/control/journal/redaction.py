@@ -1,0 +1,101 @@
+"""What a journal never tells: credentials, other than the made-up ones that everybody knows."""
+
+import base64
+import binascii
+import re
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import unquote_plus
+
+from ats_sandbox.contract.principal import PRINCIPALS
+from ats_sandbox.control.journal.entry import Entry
+
+MASK = "***"
+HEADERS = frozenset(
+    ("authorization", "proxy-authorization", "x-smarttoken", "x-connector-token", "x-api-key", "cookie", "set-cookie")
+)
+MEMBERS = frozenset(
+    (
+        "access_token",
+        "refresh_token",
+        "id_token",
+        "client_secret",
+        "link_token",
+        "connector_token",
+        "api_key",
+        "password",
+    )
+)
+_KNOWN = frozenset(principal.token for principal in PRINCIPALS)
+_TEXT = re.compile(rf'("(?:{"|".join(sorted(MEMBERS))})"\s*:\s*")((?:[^"\\]|\\.)*)', re.DOTALL)
+_PAIR = re.compile(rf"((?:^|[&?])(?:{'|'.join(sorted(MEMBERS))})=)([^&]*)")
+
+
+def known_to(entry: Entry) -> frozenset[str]:
+    """The credentials of an exchange that may be told: the sandbox's own, and the name of the linked account."""
+    linked = getattr(entry.account, "token", None)
+    mine = () if entry.principal is None else (entry.principal.token,)
+    return _KNOWN.union(mine, () if linked is None else (str(linked),))
+
+
+def request_headers(entry: Entry) -> dict[str, str]:
+    """The headers of a request by their usual names."""
+    known = known_to(entry)
+    return {name: header(name, value, known) for name, value in sorted(named(entry.asked.headers))}
+
+
+def named(headers: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+    """Headers as WSGI names them, by their usual names."""
+    for name, value in headers:
+        yield name.removeprefix("HTTP_").replace("_", "-").title(), value
+
+
+def header(name: str, value: str, known: frozenset[str]) -> str:
+    """The value of a header; of a credential only what everybody knows."""
+    if name.lower() not in HEADERS:
+        return value
+    scheme, blank, token = value.strip().partition(" ")
+    if not blank:
+        return value if value.strip() in known else MASK
+    return f"{scheme} {held(scheme, token.strip(), known)}" if scheme.isalpha() and len(scheme) < 16 else MASK
+
+
+def held(scheme: str, token: str, known: frozenset[str]) -> str:
+    """The credential after a scheme, by its name; a Basic one by its user name."""
+    if scheme.lower() == "basic":
+        try:
+            token = base64.b64decode(token + "=" * (-len(token) % 4), validate=True).decode().partition(":")[0]
+        except (ValueError, binascii.Error):
+            return MASK
+    return token if token in known else MASK
+
+
+def query(text: str, known: frozenset[str] = _KNOWN) -> str:
+    """A query with the values of secret parameters masked."""
+    return _PAIR.sub(lambda found: found[1] + (found[2] if unquote_plus(found[2]) in known else MASK), text)
+
+
+def line(entry: Entry) -> str:
+    """The method, the path and the query of a request."""
+    told = query(entry.asked.query, known_to(entry))
+    return f"{entry.asked.method} {entry.place}{'?' if told else ''}{told}"
+
+
+def text(content: str, known: frozenset[str] = _KNOWN) -> str:
+    """A body that is read as text, with secret members and form fields masked."""
+    masked = _TEXT.sub(lambda found: found[1] + (found[2] if found[2] in known else MASK), content)
+    return query(masked, known)
+
+
+def value(document: Any, known: frozenset[str] = _KNOWN) -> Any:
+    """A JSON value with secret members masked."""
+    if isinstance(document, dict):
+        return {name: MASK if secret(name, inner, known) else value(inner, known) for name, inner in document.items()}
+    if isinstance(document, list):
+        return [value(inner, known) for inner in document]
+    return document
+
+
+def secret(name: str, inner: Any, known: frozenset[str]) -> bool:
+    """True for a member whose value is not to be told."""
+    return name in MEMBERS and inner is not None and not (isinstance(inner, str) and inner in known)

@@ -1,0 +1,245 @@
+"""The wire shapes of the journal and of explanations."""
+
+import re
+from typing import Any
+
+from ats_sandbox.contract import fields
+from ats_sandbox.contract.schema import QuerySchema, ResponseSchema
+from ats_sandbox.control.schema import OwnRequest
+from ats_sandbox.control.snapshots.schemas import Member
+
+STATUS = re.compile(r"[1-5](xx|[0-9][0-9])")
+
+
+def status_words(text: str) -> object | None:
+    """A status (`404`) or a class of them (`4xx`); None for anything else."""
+    return STATUS.fullmatch(text)
+
+
+def _told(what: str) -> dict[str, Any]:
+    return {"metadata": {"description": what}}
+
+
+def _status() -> fields.Pattern:
+    return fields.Pattern("status", status_words, **_told("A status, `404`, or a class of them, `4xx`"))
+
+
+class Filters(QuerySchema):
+    """Which exchanges; every condition must hold."""
+
+    vendor = fields.Text(least=1, **_told("A vendor's name"))
+    operation = fields.Text(least=1, **_told("An operation's id or alias, also as `vendor:id`"))
+    path = fields.Text(least=1, most=500, **_told("The beginning of a path, or a pattern with `*` and `?`"))
+    method = fields.Text(least=1, most=20)
+    status = _status()
+    since = fields.Moment(**_told("From this instant of the world on"))
+    until = fields.Moment(**_told("Up to this instant of the world"))
+    principal = fields.Text(least=1, **_told("A token, such as `sandbox-admin`"))
+    matched = fields.Flag(**_told("Whether an operation was found for the request"))
+    refused = fields.Flag(**_told("Whether the answer was 400 or above"))
+    fault = fields.Text(least=1, **_told("The name of a fault that fired"))
+    after = fields.Whole(least=0, **_told("Only numbers above this one"))
+
+
+class PageQuery(Filters):
+    """Which exchanges, and how many."""
+
+    limit = fields.Whole(least=1, most=1_000, load_default=100)
+    newest = fields.Flag(load_default=False, **_told("The newest first"))
+
+
+class VendorQuery(QuerySchema):
+    """Of which vendor; of all without."""
+
+    vendor = fields.Text(least=1)
+
+
+class Step(OwnRequest):
+    """One exchange of an order: its operation, and what else must hold."""
+
+    operation = fields.Text(required=True, least=1)
+    vendor = fields.Text(least=1)
+    status = _status()
+    method = fields.Text(least=1, most=20)
+    path = fields.Text(least=1, most=500)
+    principal = fields.Text(least=1)
+
+
+class Steps(OwnRequest):
+    """Exchanges one after the other."""
+
+    steps = fields.Items(fields.Shape(Step), required=True, least=1, most=100)
+
+
+def _maybe(kind: str = "string") -> fields.Anything:
+    return fields.Anything(required=True, metadata={"type": kind})
+
+
+class JournalRow(ResponseSchema):
+    """An exchange in a list. `path` begins with the vendor's name; `duration` is in milliseconds of the machine."""
+
+    number = fields.Whole(required=True)
+    at = fields.Text(required=True)
+    vendor = _maybe()
+    operation = _maybe()
+    method = fields.Text(required=True)
+    path = fields.Text(required=True)
+    query = fields.Text(required=True)
+    principal = _maybe()
+    status = fields.Whole(required=True)
+    refusal = _maybe()
+    fault = _maybe()
+    changed = fields.Whole(required=True)
+    why = _maybe()
+    note = _maybe()
+    duration = fields.Number(required=True)
+
+
+class JournalBody(ResponseSchema):
+    """A body: `kind` is `none`, `json`, `text` or `binary`; `whole` is false when its end was cut off."""
+
+    kind = fields.Text(required=True)
+    size = fields.Whole(required=True)
+    whole = fields.Flag(required=True)
+    value = fields.Anything(required=True)
+
+
+class JournalMessage(ResponseSchema):
+    """Headers, credentials masked, and the body."""
+
+    headers = fields.Free(required=True)
+    body = fields.Shape(JournalBody, required=True)
+
+
+class JournalChange(ResponseSchema):
+    """A record that the request created, changed or deleted, with the members that differ."""
+
+    collection = fields.Text(required=True)
+    id = fields.Whole(required=True)
+    what = fields.Text(required=True)
+    members = fields.Items(fields.Shape(Member), required=True)
+
+
+class JournalLimit(ResponseSchema):
+    """Where the caller stood in its rate window. `over`: refused when `enforced`, or else would have been."""
+
+    budget = fields.Whole(required=True)
+    used = fields.Whole(required=True)
+    remaining = fields.Whole(required=True)
+    resets_at = fields.Text(required=True)
+    over = fields.Flag(required=True)
+    enforced = fields.Flag(required=True)
+
+
+class JournalEntry(JournalRow):
+    """Everything about an exchange."""
+
+    request = fields.Shape(JournalMessage, required=True)
+    answer = fields.Shape(JournalMessage, required=True)
+    changes = fields.Items(fields.Shape(JournalChange), required=True)
+    limit = fields.Shape(JournalLimit, required=True, allow_none=True)
+
+
+class JournalPage(ResponseSchema):
+    """Exchanges; `next` is what to ask `after` for more; `dropped` are gone to make room for later ones."""
+
+    entries = fields.Items(fields.Shape(JournalRow), required=True)
+    next = _maybe("integer")
+    recorded = fields.Whole(required=True)
+    dropped = fields.Whole(required=True)
+    complete = fields.Flag(required=True)
+
+
+class Tally(ResponseSchema):
+    """How many; `count` is null, unknown, when dropped exchanges might be among them."""
+
+    answer = fields.Text(required=True)
+    count = _maybe("integer")
+    at_least = fields.Whole(required=True)
+    dropped = fields.Whole(required=True)
+    complete = fields.Flag(required=True)
+
+
+class Uncalled(ResponseSchema):
+    """An operation."""
+
+    vendor = fields.Text(required=True)
+    operation = fields.Text(required=True)
+
+
+class NeverCalled(ResponseSchema):
+    """Operations that were never called; those in `undecided` may have been, by exchanges that were dropped."""
+
+    never_called = fields.Items(fields.Shape(Uncalled), required=True)
+    undecided = fields.Items(fields.Shape(Uncalled), required=True)
+    dropped = fields.Whole(required=True)
+    complete = fields.Flag(required=True)
+
+
+class InOrder(ResponseSchema):
+    """Whether it happened: `yes`, `no` or `unknown`. `found` are the exchanges of the steps that were found."""
+
+    answer = fields.Text(required=True)
+    happened = _maybe("boolean")
+    found = fields.Items(fields.Whole(), required=True)
+    missing = _maybe()
+    dropped = fields.Whole(required=True)
+    complete = fields.Flag(required=True)
+
+
+class Source(ResponseSchema):
+    """How much is known of a rule: `documented` by whom, or `inferred` for what reason."""
+
+    kind = fields.Text(required=True)
+    note = fields.Text(required=True)
+
+
+class Finding(ResponseSchema):
+    """A reason: the rule, where the value stands, what was received, what would do, and what to do."""
+
+    about = fields.Text(required=True)
+    rule = fields.Text(required=True)
+    says = fields.Text(required=True)
+    source = fields.Shape(Source, required=True, allow_none=True)
+    field = _maybe()
+    received = fields.Anything(required=True)
+    nearest = fields.Anything(required=True)
+    fix = fields.Text(required=True)
+
+
+class NearMiss(ResponseSchema):
+    """An operation that a request without one was close to, and what would have to change. 0 is no distance."""
+
+    vendor = fields.Text(required=True)
+    operation = fields.Text(required=True)
+    method = fields.Text(required=True)
+    path = fields.Text(required=True)
+    distance = fields.Number(required=True)
+    differences = fields.Items(fields.Text(), required=True)
+
+
+class Explanation(ResponseSchema):
+    """Why an exchange was answered as it was. A plain success has no findings."""
+
+    number = fields.Whole(required=True)
+    request = fields.Text(required=True)
+    vendor = _maybe()
+    operation = _maybe()
+    status = fields.Whole(required=True)
+    refused = fields.Flag(required=True)
+    findings = fields.Items(fields.Shape(Finding), required=True)
+    near = fields.Items(fields.Shape(NearMiss), required=True)
+
+
+class Unmatched(ResponseSchema):
+    """Requests for which no operation was found, each with what was near."""
+
+    requests = fields.Items(fields.Shape(Explanation), required=True)
+    dropped = fields.Whole(required=True)
+    complete = fields.Flag(required=True)
+
+
+class Story(ResponseSchema):
+    """The journal in words."""
+
+    story = fields.Text(required=True)

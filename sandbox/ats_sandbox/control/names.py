@@ -1,0 +1,27 @@
+"""Names that testers give: of worlds and of snapshots."""
+
+import re
+from collections.abc import Iterable
+
+from ats_sandbox.control.dialect import BadRequest
+
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+"""Safe in a URL, a header, a file name and a shell without quoting."""
+
+SOME = 20
+
+
+def check_name(what: str, name: str) -> None:
+    """Raise BadRequest for what is no name."""
+    if not NAME.fullmatch(name):
+        raise BadRequest(
+            text=f"the name of a {what} is 1 to 64 letters, digits, dots, dashes or underscores, "
+            "a letter or digit first"
+        )
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names for a sentence, not too many of them."""
+    known = list(names)
+    more = f" and {len(known) - SOME} more" if len(known) > SOME else ""
+    return ", ".join(known[:SOME]) + more if known else "none"

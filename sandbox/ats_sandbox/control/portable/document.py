@@ -1,0 +1,110 @@
+"""The format of an exported world, and the steps that bring an older document up to it.
+
+A document holds states, each as what must be done to another state to get it. The last one is the world; those before
+it are copies that records hold (what a unified API synced), which such records name by their number.
+"""
+
+from collections.abc import Callable, Mapping
+from hashlib import blake2b
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta
+
+from ats_sandbox.control.dialect import BadRequest
+from ats_sandbox.control.portable.values import plain
+from ats_sandbox.world.clock import END
+from ats_sandbox.world.state import State
+
+FORMAT = "ats-sandbox world"
+VERSION = 1
+
+SAMPLED = 1_000
+"""Records of one collection that the fingerprint of a founding looks at, spread evenly."""
+
+Instant = Annotated[int, Meta(ge=0, le=END)]
+Ordinal = Annotated[int, Meta(ge=1, lt=1 << 22)]
+"""Ids of records; as many as a collection can hold."""
+
+
+class Contents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What becomes of one collection: records put (created or replaced), ids removed, the next id to be given out."""
+
+    next_id: Ordinal
+    put: list[dict[str, Any]] = []
+    removed: list[Ordinal] = []
+
+
+class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A state: its instant, the state it is told against, collections it is without, and those that differ.
+
+    `against` is the founding, an earlier state by its number, or None for an empty one.
+    """
+
+    now: Instant
+    against: Literal["founding"] | Annotated[int, Meta(ge=0)] | None = None
+    without: list[str] = []
+    collections: dict[str, Contents] = {}
+
+
+class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An exported world. `content` is `changes` against its founding, or `everything`.
+
+    `fingerprint` tells whether another version founds the same world; a document without one is taken on trust.
+    """
+
+    format: str
+    version: int
+    recipe: str
+    seed: Annotated[int, Meta(ge=0, le=2**63 - 1)]
+    content: Literal["changes", "everything"]
+    states: Annotated[list[Step], Meta(min_length=1, max_length=1_000)]
+    candidates: Annotated[int, Meta(ge=1, le=100_000)] | None = None
+    fingerprint: str | None = None
+
+
+Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
+
+UPGRADES: Mapping[int, Upgrade] = {}
+"""For each earlier version, the step that makes a document of the next one. Version 1 is the first."""
+
+
+def read_document(told: Mapping[str, Any]) -> Document:
+    """A document of any version up to this one, as one of this version. Raises BadRequest."""
+    if told.get("format") != FORMAT:
+        raise BadRequest(text=f"this is no exported world: its member format is not {FORMAT!r}")
+    current, version = dict(told), told.get("version")
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise BadRequest(text=f"this exported world has no version; this sandbox reads 1 to {VERSION}")
+    if version > VERSION:
+        raise BadRequest(
+            text=f"this world was exported in version {version} of the format by a newer ats-sandbox; "
+            f"this one reads up to {VERSION}"
+        )
+    while current["version"] < VERSION:
+        current = {**UPGRADES[current["version"]](current), "version": current["version"] + 1}
+    try:
+        return msgspec.convert(current, Document)
+    except msgspec.ValidationError as error:
+        raise BadRequest(text=f"this exported world is not whole: {error}") from None
+
+
+def fingerprint(state: State) -> str:
+    """A digest that tells one founding from another: sizes of every collection, and a sample of their records."""
+    total = blake2b(str(state.now).encode(), digest_size=16)
+    copies: dict[int, str] = {}
+
+    def digested(value: Any) -> Any:
+        if not isinstance(value, State):
+            return value
+        if id(value) not in copies:
+            copies[id(value)] = fingerprint(value)
+        return copies[id(value)]
+
+    for name in sorted(state.tables):
+        table = state.tables[name]
+        total.update(f"\n{name} {table.next_id} {len(table.order)}\n".encode())
+        for rank in range(0, len(table.order), max(1, len(table.order) // SAMPLED)):
+            record = table.records[next(table.order.start(rank))]
+            total.update(msgspec.json.encode(plain(record, digested)))
+    return total.hexdigest()

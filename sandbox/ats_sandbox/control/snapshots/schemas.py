@@ -1,0 +1,71 @@
+"""The wire shapes of snapshots and of what changed since."""
+
+from ats_sandbox.contract import fields
+from ats_sandbox.contract.schema import QuerySchema, ResponseSchema
+from ats_sandbox.control.schema import OwnRequest
+
+
+class NewSnapshot(OwnRequest):
+    """What to call it."""
+
+    name = fields.Text(required=True, least=1, most=64)
+
+
+class SnapshotRow(ResponseSchema):
+    """A snapshot; `taken_at` is the world's instant then."""
+
+    name = fields.Text(required=True)
+    taken_at = fields.Text(required=True)
+
+
+class DiffQuery(QuerySchema):
+    """Which changes."""
+
+    collection = fields.Text(metadata={"description": "Only of this collection, such as `candidates`"})
+    limit = fields.Whole(
+        least=0, most=10_000, load_default=1_000, metadata={"description": "At most this many records, all are counted"}
+    )
+
+
+class Whole(ResponseSchema):
+    """A record that was created or deleted, with all its members."""
+
+    collection = fields.Text(required=True)
+    id = fields.Whole(required=True)
+    record = fields.Free(required=True)
+
+
+class Member(ResponseSchema):
+    """A member of a record, before and after."""
+
+    member = fields.Text(required=True)
+    before = fields.Anything(required=True)
+    after = fields.Anything(required=True)
+
+
+class Changed(ResponseSchema):
+    """A record that changed, with the members that differ."""
+
+    collection = fields.Text(required=True)
+    id = fields.Whole(required=True)
+    members = fields.Items(fields.Shape(Member), required=True)
+
+
+class Totals(ResponseSchema):
+    """How many records in all, whatever the limit."""
+
+    created = fields.Whole(required=True)
+    changed = fields.Whole(required=True)
+    deleted = fields.Whole(required=True)
+
+
+class Diff(ResponseSchema):
+    """What changed in a world since a snapshot. Instants inside records are milliseconds since 1970."""
+
+    snapshot = fields.Text(required=True)
+    since = fields.Text(required=True)
+    until = fields.Text(required=True)
+    totals = fields.Shape(Totals, required=True)
+    created = fields.Items(fields.Shape(Whole), required=True)
+    changed = fields.Items(fields.Shape(Changed), required=True)
+    deleted = fields.Items(fields.Shape(Whole), required=True)

@@ -1,0 +1,70 @@
+"""The snapshots of one world: states that it had, by name."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from threading import Lock
+
+from ats_sandbox.control.dialect import Full, Taken, Unknown
+from ats_sandbox.control.names import check_name, listed
+from ats_sandbox.world.state import Change, State
+from ats_sandbox.world.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A world as it was. It shares everything with the world that has not changed since."""
+
+    name: str
+    state: State
+
+    @property
+    def taken_at(self) -> int:
+        """The world's instant when it was taken (milliseconds since 1970)."""
+        return self.state.now
+
+
+class Snapshots:
+    """States of one world by name. Taking one costs nothing; keeping it costs what the world changes afterwards."""
+
+    MOST = 100
+    """Snapshots that are kept of one world; the next one is refused."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._lock = Lock()
+        self._held: dict[str, Snapshot] = {}
+
+    def take(self, name: str) -> Snapshot:
+        """Keep the world as it is now. Raises Taken, Full or BadRequest."""
+        check_name("snapshot", name)
+        with self._lock:
+            if name in self._held:
+                raise Taken(what="snapshot", name=name)
+            if len(self._held) >= self.MOST:
+                raise Full(what="snapshots of one world", most=self.MOST)
+            snapshot = Snapshot(name, self._world.snapshot())
+            self._held[name] = snapshot
+            return snapshot
+
+    def __getitem__(self, name: str) -> Snapshot:
+        """The snapshot of that name; raises Unknown."""
+        snapshot = self._held.get(name)
+        if snapshot is None:
+            raise Unknown(what="snapshot", name=name, known=listed(self._held))
+        return snapshot
+
+    def drop(self, name: str) -> bool:
+        """Forget a snapshot; True when there was one."""
+        with self._lock:
+            return self._held.pop(name, None) is not None
+
+    def changes(self, name: str) -> Iterator[Change]:
+        """What was created, changed and deleted since, by collection and id. Costs what changed, not what exists."""
+        return self._world.snapshot().changes_since(self[name].state)
+
+    def __iter__(self) -> Iterator[Snapshot]:
+        """In the order in which they were taken."""
+        return iter(list(self._held.values()))
+
+    def __len__(self) -> int:
+        return len(self._held)

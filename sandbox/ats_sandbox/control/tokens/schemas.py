@@ -1,0 +1,36 @@
+"""The wire shapes of issued tokens."""
+
+from ats_sandbox.contract import fields
+from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.control.schema import OwnRequest
+
+LONGEST = 100 * 365 * 24 * 3600
+"""Seconds that a token can be asked to live: a century."""
+
+
+class NewToken(OwnRequest):
+    """Whom it stands for (by that principal's own token), and how long: as a vendor's tokens do, or so many seconds."""
+
+    holder = fields.Text(data_key="as", least=1, most=200)
+    vendor = fields.Text(least=1, most=64)
+    lifetime = fields.Whole(data_key="lifetime_seconds", least=1, most=LONGEST)
+
+
+class Exchange(OwnRequest):
+    """The refresh token."""
+
+    refresh = fields.Text(data_key="refresh_token", required=True, least=1, most=200)
+
+
+class TokenRow(ResponseSchema):
+    """An issued token. Instants are the world's; null means for ever, or that there is no such token."""
+
+    token = fields.Text(required=True)
+    holder = fields.Text(data_key="as", required=True)
+    vendor = fields.Text(required=True, allow_none=True)
+    issued_at = fields.Text(required=True)
+    expires_at = fields.Text(required=True, allow_none=True)
+    expires_in = fields.Whole(required=True, allow_none=True)
+    expired = fields.Flag(required=True)
+    refresh_token = fields.Text(required=True, allow_none=True)
+    refresh_expires_at = fields.Text(required=True, allow_none=True)

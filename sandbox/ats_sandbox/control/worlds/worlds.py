@@ -1,0 +1,137 @@
+"""The worlds of one sandbox: the default one, its forks, and worlds of other recipes."""
+
+from collections.abc import Callable, Iterator
+from threading import Lock
+
+from ats_sandbox.control.bench import Bench, Desk
+from ats_sandbox.control.dialect import Full, Stays, Taken, Unknown
+from ats_sandbox.control.names import check_name, listed
+from ats_sandbox.control.seeding.overlay import Source, lay
+from ats_sandbox.control.worlds.foundings import Founding, Foundings
+from ats_sandbox.world.clock import Clock, ClockMode
+from ats_sandbox.world.reading import Transaction
+from ats_sandbox.world.world import World
+
+DEFAULT = "default"
+
+
+class Worlds:
+    """Benches by the name of their world. A name that is not known yet begins from the sandbox's founding on first use.
+
+    Every refusal is a ControlError whose text says what to do.
+    """
+
+    MOST = 10_000
+    """Worlds that one sandbox holds at once; the next one is refused."""
+
+    def __init__(
+        self,
+        founding: Founding,
+        foundings: Foundings,
+        chores: tuple[Callable[[Transaction], None], ...] = (),
+        *,
+        clock: ClockMode = ClockMode.FROZEN,
+        enforce_limits: bool = False,
+    ) -> None:
+        self.founding = founding
+        self.foundings = foundings
+        self._chores = chores
+        self._clock = clock
+        self._enforce = enforce_limits
+        self._first = foundings.state(founding)
+        self._lock = Lock()
+        self._held: dict[str, Bench] = {}
+        self.desk: Desk | None = None
+
+    def lay(self, source: Source) -> None:
+        """Lay own data over the world that later ones of the sandbox's own founding begin with. Raises SeedRefused."""
+        first = World("seed", self.founding.seed, self._first, chores=self._chores)
+        lay(first, self.foundings.vendors, source)
+        self._first = first.state
+
+    def __getitem__(self, name: str) -> Bench:
+        """The bench of a world, which begins on first use."""
+        held = self._held.get(name)
+        return held if held is not None else self._placed(name, self._begun(name, self.founding))
+
+    def get(self, name: str) -> Bench | None:
+        """The bench of a world that is in use; None for any other name. The default world always is."""
+        return self[name] if name == DEFAULT else self._held.get(name)
+
+    def named(self, name: str) -> Bench:
+        """The bench of a world that is in use; raises Unknown."""
+        bench = self.get(name)
+        if bench is None:
+            raise Unknown(what="world", name=name, known=listed(self))
+        return bench
+
+    def create(
+        self, name: str, recipe: str | None = None, seed: int | None = None, candidates: int | None = None
+    ) -> Bench:
+        """A new world of a recipe, by default of the sandbox's own. Raises Taken, Full or BadRequest."""
+        ours = self.founding
+        if recipe is None and candidates is None:
+            candidates = ours.candidates
+        founding = Founding(recipe or ours.recipe, ours.seed if seed is None else seed, candidates)
+        self._free(name)
+        return self._placed(name, self._begun(name, founding), new=True)
+
+    def fork(self, name: str, of: str = DEFAULT, snapshot: str | None = None) -> Bench:
+        """A new world that begins as another is now, or as it was at a snapshot. Raises Taken, Full or Unknown.
+
+        It takes the clock's mode and the mode of the limits along.
+        """
+        parent = self.named(of)
+        self._free(name)
+        if snapshot is None:
+            world = parent.world.fork(name)
+        else:
+            world = parent.world.branch(name, parent.snapshots[snapshot].state)
+        fork = Bench(self._standing, world, parent.founding, enforce_limits=parent.meter.enforced)
+        return self._placed(name, fork, new=True)
+
+    def drop(self, name: str) -> bool:
+        """Forget a world and all that is kept with it; True when there was one. The default world stays."""
+        if name == DEFAULT:
+            raise Stays
+        with self._lock:
+            return self._held.pop(name, None) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of the worlds in use, the default one first."""
+        return iter(sorted({DEFAULT, *self._held}, key=lambda name: (name != DEFAULT, name)))
+
+    def __len__(self) -> int:
+        return len(self._held.keys() | {DEFAULT})
+
+    @property
+    def _standing(self) -> Desk:
+        assert self.desk is not None, "worlds stand on a desk"
+        return self.desk
+
+    def _begun(self, name: str, founding: Founding) -> Bench:
+        """A bench with a world as it is founded, that is not held yet."""
+        check_name("world", name)
+        state = self._first if founding == self.founding else self.foundings.state(founding)
+        world = World(name, founding.seed, state, Clock(self._clock), self._chores)
+        return Bench(self._standing, world, founding, enforce_limits=self._enforce)
+
+    def _free(self, name: str) -> None:
+        """Refuse a name that is in use (the default one always is), or one too many, before anything costly is done."""
+        check_name("world", name)
+        if name == DEFAULT or name in self._held:
+            raise Taken(what="world", name=name)
+        if len(self._held) >= self.MOST:
+            raise Full(what="worlds", most=self.MOST)
+
+    def _placed(self, name: str, bench: Bench, *, new: bool = False) -> Bench:
+        with self._lock:
+            held = self._held.get(name)
+            if held is not None:
+                if new:
+                    raise Taken(what="world", name=name)
+                return held
+            if len(self._held) >= self.MOST:
+                raise Full(what="worlds", most=self.MOST)
+            self._held[name] = bench
+            return bench

@@ -1,0 +1,205 @@
+"""Connectors: one customer's linked system each, and the copy of it that was last synced."""
+
+from enum import StrEnum
+from typing import Any
+
+from msgspec.structs import replace
+
+from ats_sandbox.world.clock import DAY, MINUTE
+from ats_sandbox.world.reading import Reading, Transaction
+from ats_sandbox.world.state import Change, State
+from ats_sandbox.world.table import Collection, Record, Table
+
+
+class Category(StrEnum):
+    """What kind of system is linked."""
+
+    HRIS = "HRIS"
+    ATS = "ATS"
+    LMS = "LMS"
+
+
+class Status(StrEnum):
+    """Whether the link works."""
+
+    COMPLETE = "COMPLETE"
+    INCOMPLETE = "INCOMPLETE"
+    RELINK_NEEDED = "RELINK_NEEDED"
+
+
+class SyncStatus(StrEnum):
+    """How the last sync went."""
+
+    SYNCING = "Syncing"
+    DONE = "Done"
+    FAILED = "Failed"
+
+
+PERIOD = DAY
+"""Time between two syncs of a production connector."""
+
+
+class Connector(Record, frozen=True, kw_only=True):
+    """A linked system.
+
+    `synced` is the truth that the sync at `synced_at` copied; a `live` connector shows the present instead.
+    `full_sync_at` is when every record was synced anew: no record was modified before. Scheduled syncs follow it
+    every PERIOD while the link works; `failed_at` is the last attempt that did not. `test` ones belong to the
+    development environment, whose key the sandbox does not give out. `writes` False refuses to create records.
+    """
+
+    token: str
+    end_user: str
+    origin_id: str | None
+    slug: str
+    category: Category
+    status: Status
+    live: bool
+    test: bool
+    writes: bool
+    synced: State
+    synced_at: int
+    full_sync_at: int
+    failed_at: int | None
+    relink_needed_at: int | None
+    completed_at: int | None
+    created_at: int
+
+    @property
+    def scheduled(self) -> bool:
+        """True while syncs go on by themselves."""
+        return self.status is Status.COMPLETE
+
+    @property
+    def sync_status(self) -> SyncStatus | None:
+        """How the last sync went; None before the first."""
+        if self.failed_at is not None:
+            return SyncStatus.FAILED
+        return SyncStatus.DONE if self.completed_at is not None else None
+
+    def last_sync(self, now: int) -> int | None:
+        """When the last sync began."""
+        if self.failed_at is not None:
+            return self.failed_at
+        if self.completed_at is None:
+            return None
+        return _beat(self.full_sync_at, now) if self.scheduled else self.synced_at
+
+    def next_sync(self, now: int) -> int | None:
+        """When the next sync begins by itself; None when none does."""
+        return _beat(self.full_sync_at, now) + PERIOD if self.scheduled else None
+
+    def overdue(self, now: int) -> bool:
+        """True when a scheduled sync has passed since the copy was made."""
+        return self.scheduled and not self.live and _beat(self.full_sync_at, now) > self.synced_at
+
+    def view(self, world: Reading) -> Reading:
+        """What reads through this connector see.
+
+        Nothing was written since an overdue sync, or it would have taken place before the write: it copied the present.
+        """
+        return world if self.live or self.overdue(world.now) else world.as_of(self.synced)
+
+    def modified_at(self, changed_at: int, now: int) -> int:
+        """When the sync took place that first copied a record in its present form."""
+        if changed_at <= self.full_sync_at:
+            return self.full_sync_at
+        seen = changed_at if self.live else _beat(self.full_sync_at, changed_at - 1) + PERIOD
+        return min(seen, now)
+
+    def changed_after(self, instant: int) -> int | None:
+        """The instant after which a record must have changed to be modified after this one; None when all were."""
+        if instant < self.full_sync_at:
+            return None
+        return instant if self.live else _beat(self.full_sync_at, instant)
+
+
+def _beat(first: int, instant: int) -> int:
+    """The last scheduled sync at or before an instant, which is not before the first one."""
+    return first + (instant - first) // PERIOD * PERIOD
+
+
+CONNECTORS = Collection("bindbee.connectors", Connector, indexes={"token": lambda one: (one.token,)})
+
+
+def copied(world: Reading) -> State:
+    """The present, to keep. The copies that other connectors hold are left out, so that copies do not pile up."""
+    state = world.state
+    present = CONNECTORS.name in state.tables
+    return State(state.tables.delete(CONNECTORS.name), state.now) if present else state
+
+
+def sync(world: Transaction, connector: Connector) -> Connector:
+    """Sync every record anew, now. It fails while the link does not work: then the old copy stays."""
+    if not connector.scheduled:
+        return world.put(CONNECTORS, replace(connector, failed_at=world.now))
+    return world.put(CONNECTORS, replace(connector, synced=copied(world), synced_at=world.now, full_sync_at=world.now))
+
+
+def keep_schedule(world: Transaction) -> None:
+    """Let the scheduled syncs that have come due take place, before anything else is written."""
+    for connector in world[CONNECTORS]:
+        if connector.overdue(world.now):
+            at = connector.last_sync(world.now)
+            assert at is not None, "a scheduled connector has synced"
+            world.put(CONNECTORS, replace(connector, synced=copied(world), synced_at=at))
+
+
+def lay(world: Transaction, changes: tuple[Change, ...]) -> None:
+    """Put what a tester laid over the world into the copies too, as if it had been there at the last sync."""
+    for connector in world[CONNECTORS]:
+        if connector.category is not Category.ATS or connector.live or connector.completed_at is None:
+            continue
+        synced = connector.synced
+        for change in changes:
+            table = synced.tables.get(change.collection) or Table(world.state.tables[change.collection].collection)
+            if change.after is not None:
+                synced = synced.with_table(table.put(change.after))
+            elif change.id in table.records:
+                synced = synced.with_table(table.remove(change.id))
+        world.put(CONNECTORS, replace(connector, synced=synced))
+
+
+def connectors(world: Reading) -> Table[Connector]:
+    """The connectors that a world begins with, all synced at its beginning."""
+    nothing = State(now=world.now)
+    first = world.now - 90 * DAY
+    linked: dict[str, Any] = {
+        "end_user": world.company.name,
+        "slug": "smartrecruiters",
+        "category": Category.ATS,
+        "status": Status.COMPLETE,
+        "live": False,
+        "test": False,
+        "writes": True,
+        "synced": copied(world),
+        "synced_at": world.now,
+        "full_sync_at": first,
+        "failed_at": None,
+        "relink_needed_at": None,
+        "completed_at": first - 3 * MINUTE,
+        "created_at": first - 8 * MINUTE,
+    }
+    unlinked: dict[str, Any] = {"status": Status.INCOMPLETE, "synced": nothing, "completed_at": None, "writes": False}
+    people: dict[str, Any] = {"slug": "bamboohr", "category": Category.HRIS, "synced": nothing, "writes": False}
+    broken: dict[str, Any] = {"status": Status.RELINK_NEEDED, "relink_needed_at": world.now, "writes": False}
+    told: dict[str, dict[str, Any]] = {
+        "acme": {},
+        "acme-live": {"live": True},
+        "acme-hris": people,
+        "acme-incomplete": unlinked,
+        "acme-relink": broken,
+        "acme-readonly": {"writes": False},
+        "acme-development": {"test": True},
+    }
+    return Table.build(
+        CONNECTORS,
+        [
+            Connector(id=id, token=token, origin_id=token, **{**linked, **facts})
+            for id, (token, facts) in enumerate(told.items(), start=1)
+        ],
+    )
+
+
+ACME = 1
+"""The connector that clients of the sandbox begin with."""

@@ -1,0 +1,68 @@
+"""Custom fields: names of the customer's own, each mapped to a place in the provider's object."""
+
+from typing import Any
+
+from ats_sandbox.vendors.bindbee.mirror import Mirror
+from ats_sandbox.vendors.bindbee.model import Model
+from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.table import Collection, Record, Table
+
+
+class Mapping(Record, frozen=True, kw_only=True):
+    """A custom field of a model and where the provider keeps it: member names joined by dots.
+
+    It holds for every connector of an integration. A later one of the same name replaces an earlier one.
+    """
+
+    slug: str
+    model: str
+    name: str
+    path: str
+
+
+MAPPINGS = Collection("bindbee.mappings", Mapping, indexes={"model": lambda one: ((one.slug, one.model),)})
+
+_FIRST = (
+    ("application", "is_reserved", "reserved"),
+    ("application", "answers", "screeningAnswers"),
+    ("candidate", "city", "location.city"),
+    ("candidate", "is_internal", "internal"),
+    ("candidate", "rating", "averageRating"),
+    ("department", "about", "description"),
+    ("job", "employment_type", "typeOfEmployment.id"),
+    ("job", "experience_level", "experienceLevel.id"),
+    ("job", "target_hiring_date", "targetHiringDate"),
+    ("job_interview_stage", "phase", "status"),
+    ("offer", "salary_amount", "properties.salary.amount"),
+    ("offer", "salary_currency", "properties.salary.currency"),
+    ("office", "timezone", "timeZone"),
+    ("reject_reason", "decided_by", "decidedBy"),
+    ("remote_user", "language", "language.code"),
+)
+
+
+def mappings(world: Reading) -> Table[Mapping]:
+    """The mappings that a world begins with."""
+    return Table.build(
+        MAPPINGS,
+        [
+            Mapping(id=id, slug="smartrecruiters", model=model, name=name, path=path)
+            for id, (model, name, path) in enumerate(_FIRST, start=1)
+        ],
+    )
+
+
+def resolved(mirror: Mirror, model: Model[Any], record: Any) -> dict[str, Any]:
+    """The custom fields of a record whose place exists in the provider's object; what is null there is absent."""
+    raw = model.raw(mirror.world, record)
+    found = {
+        mapping.name: _at(raw, mapping.path)
+        for mapping in mirror.present[MAPPINGS].where(model=(mirror.connector.slug, model.kind))
+    }
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _at(value: Any, path: str) -> Any:
+    for name in path.split("."):
+        value = value.get(name) if isinstance(value, dict) else None
+    return value

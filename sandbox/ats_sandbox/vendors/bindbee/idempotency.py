@@ -1,0 +1,77 @@
+"""Idempotency keys: a repeated write within five minutes gives the saved answer and writes nothing."""
+
+from collections.abc import Callable
+from functools import wraps
+from hashlib import blake2b
+from typing import Any
+
+import msgspec
+
+from ats_sandbox.contract.body import raw
+from ats_sandbox.contract.call import Call
+from ats_sandbox.vendors.bindbee.errors import KeyReused
+from ats_sandbox.world.clock import MINUTE
+from ats_sandbox.world.table import Collection, Record
+
+KEPT = 5 * MINUTE
+
+
+class SavedAnswer(Record, frozen=True, kw_only=True):
+    """What a write with a key answered. `digest` is of the operation and the body."""
+
+    connector: int
+    key: str
+    digest: str
+    document: Any
+    at: int
+
+
+SAVED_ANSWERS = Collection(
+    "bindbee.saved_answers", SavedAnswer, indexes={"key": lambda one: ((one.connector, one.key),)}
+)
+
+
+def idempotent(handler: Callable[[Call], Any]) -> Callable[[Call], Any]:
+    """A handler that honours the header `X-Idempotency-Key`. Failures save nothing: the key stays free."""
+
+    @wraps(handler)
+    def once(call: Call) -> Any:
+        key = call.header.get("idempotency_key")
+        if not key:
+            return handler(call)
+        _forget_old(call)
+        digest = _digest(call)
+        saved = call.draft[SAVED_ANSWERS].where(key=(call.account.id, key)).first()
+        if saved is not None:
+            if saved.digest != digest:
+                raise KeyReused
+            call.remarks.append(
+                "nothing was written: an earlier request had this idempotency key, and its answer is repeated"
+            )
+            return saved.document
+        document = handler(call)
+        call.draft.put(
+            SAVED_ANSWERS,
+            SavedAnswer(
+                id=call.draft.next_id(SAVED_ANSWERS),
+                connector=call.account.id,
+                key=key,
+                digest=digest,
+                document=document,
+                at=call.draft.now,
+            ),
+        )
+        return document
+
+    return once
+
+
+def _forget_old(call: Call) -> None:
+    while (oldest := call.draft[SAVED_ANSWERS].first()) is not None and oldest.at + KEPT <= call.draft.now:
+        call.draft.remove(SAVED_ANSWERS, oldest.id)
+
+
+def _digest(call: Call) -> str:
+    content = raw(call.request)
+    sent = msgspec.json.encode(msgspec.json.decode(content), order="sorted") if content.strip() else b""
+    return blake2b(call.operation.id.encode() + b"\n" + sent, digest_size=16).hexdigest()

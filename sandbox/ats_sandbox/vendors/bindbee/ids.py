@@ -1,0 +1,75 @@
+"""Ids as Bindbee gives them out: version 7 UUIDs, different ones for every connector, and the cursors made of them."""
+
+import base64
+import binascii
+
+from ats_sandbox.contract.vendor import Naming
+from ats_sandbox.vendors.bindbee.connectors import ACME, CONNECTORS
+from ats_sandbox.vendors.bindbee.uuids import NoUuid, canonical
+from ats_sandbox.world import identity
+from ats_sandbox.world.reading import Reading
+
+_CONNECTORS = ("bindbee", "connector")
+
+
+def record_id(world: Reading, connector: int, kind: str, ordinal: int) -> str:
+    """The id of a record behind one connector. Ids of one kind sort as their ordinals do."""
+    return identity.uuid7(world.seed, _realm(connector), kind, ordinal)
+
+
+def read_record_id(world: Reading, connector: int, kind: str, text: str) -> int | None:
+    """The ordinal behind a canonical UUID; None for what this connector never gave out."""
+    return identity.read_uuid7(world.seed, _realm(connector), kind, text)
+
+
+def _realm(connector: int) -> str:
+    return f"bindbee:{connector}"
+
+
+def _naming(kind: str) -> Naming:
+    """Written as the connector shows it that clients begin with; read from any connector."""
+
+    def read(world: Reading, text: str) -> int | None:
+        found = (read_record_id(world, one.id, kind, text.lower()) for one in world[CONNECTORS])
+        return next((ordinal for ordinal in found if ordinal is not None), None)
+
+    return Naming(lambda world, ordinal: record_id(world, ACME, kind, ordinal), read)
+
+
+NAMINGS = {
+    noun: _naming(kind)
+    for noun, kind in {
+        "application": "application",
+        "candidate": "candidate",
+        "department": "department",
+        "job": "job",
+        "location": "office",
+        "offer": "offer",
+        "reason": "reject_reason",
+        "user": "remote_user",
+    }.items()
+}
+"""By the world's nouns."""
+
+
+def connector_id(world: Reading, ordinal: int) -> str:
+    """The id of a connector."""
+    return identity.uuid7(world.seed, *_CONNECTORS, ordinal)
+
+
+def read_connector_id(world: Reading, text: str) -> int | None:
+    """The connector behind a canonical UUID; None for a stranger's."""
+    return identity.read_uuid7(world.seed, *_CONNECTORS, text)
+
+
+def cursor_of(id: str) -> str:
+    """The cursor that goes on after the record with this id."""
+    return base64.b64encode(id.encode()).decode()
+
+
+def id_in(cursor: str) -> str | None:
+    """The id in a cursor; None when it holds none."""
+    try:
+        return canonical(base64.b64decode(cursor, validate=True).decode())
+    except (NoUuid, UnicodeDecodeError, binascii.Error, ValueError):
+        return None

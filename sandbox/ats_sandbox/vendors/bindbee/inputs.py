@@ -1,0 +1,128 @@
+"""Request fields that read as Pydantic reads: lenient with booleans and numbers in text, strict with strings."""
+
+import re
+from typing import Any
+
+from ats_sandbox.contract import fields
+from ats_sandbox.contract.fields import fault
+from ats_sandbox.contract.refusal import Rule
+from ats_sandbox.vendors.bindbee.ids import id_in
+from ats_sandbox.vendors.bindbee.uuids import NoUuid, canonical
+from ats_sandbox.world.clock import parse_instant
+
+YES = ("true", "1", "yes", "on", "t", "y")
+NO = ("false", "0", "no", "off", "f", "n")
+
+_INTEGER = re.compile(r"\s*([+-]?\d+(?:_\d+)*)(?:\.0+)?\s*", re.ASCII)
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
+
+
+class Boolean(fields.Flag):
+    """A boolean, or one of the words and numbers that stand for it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(yes=YES, no=NO, **kwargs)
+
+    def accept(self, value: Any) -> Any:
+        if isinstance(value, bool):
+            return value
+        if isinstance(value, str):
+            return self.parse(value)
+        if isinstance(value, int | float) and float(value).is_integer():
+            if value in (0, 1):
+                return bool(value)
+            raise fault(Rule.PARSE, expected="boolean", value=value)
+        raise self.refused(value)
+
+
+class Count(fields.Whole):
+    """An integer in a URL."""
+
+    def parse(self, text: str) -> Any:
+        found = _INTEGER.fullmatch(text)
+        if found is None or len(text) > 4_000:
+            raise fault(Rule.PARSE, expected="integer", value=text)
+        return int(found[1])
+
+
+class Uuid(fields.Text):
+    """A UUID in any of the forms that are read, as its canonical form."""
+
+    json = "uuid"
+    format = "uuid"
+
+    def accept(self, value: Any) -> Any:
+        if not isinstance(value, str):
+            raise self.refused(value)
+        try:
+            return canonical(value)
+        except NoUuid as reason:
+            raise fault(Rule.FORMAT, expected="uuid", value=value, text=str(reason)) from None
+
+
+class IdList(fields.Text):
+    """Ids separated by commas, read as a list of canonical UUIDs. An empty text asks for nothing."""
+
+    def accept(self, value: Any) -> Any:
+        text = super().accept(value)
+        try:
+            return [canonical(part.strip()) for part in text.split(",")] if text else None
+        except NoUuid:
+            raise fault(Rule.CUSTOM, text="invalid id", value=value) from None
+
+
+class Cursor(fields.Text):
+    """Where a list goes on, read as the id of the record before. An empty text is the beginning."""
+
+    def accept(self, value: Any) -> Any:
+        text = super().accept(value)
+        id = id_in(text) if text else None
+        if text and id is None:
+            raise fault(Rule.CUSTOM, text="invalid cursor", value=value)
+        return id
+
+
+class Instant(fields.Text):
+    """An ISO 8601 date-time, read as milliseconds since 1970; without an offset it is UTC."""
+
+    def accept(self, value: Any) -> Any:
+        text = super().accept(value)
+        instant = parse_instant(text) if text else None
+        if text and instant is None:
+            raise fault(Rule.CUSTOM, text="invalid datetime", value=value)
+        return instant
+
+
+class Url(fields.Text):
+    """An http or https address of at most 2083 characters."""
+
+    json = "url"
+    format = "uri"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(least=1, most=2083, **kwargs)
+
+    def accept(self, value: Any) -> Any:
+        if not isinstance(value, str):
+            raise self.refused(value)
+        reason = _url_fault(value)
+        if reason is not None:
+            raise fault(Rule.FORMAT, expected="url", value=value, text=reason)
+        return value
+
+
+def _url_fault(text: str) -> str | None:
+    if not text.strip():
+        return "input is empty"
+    found = _SCHEME.fullmatch(text.strip())
+    if found is None:
+        return "relative URL without a base"
+    if found[1].lower() not in ("http", "https"):
+        return "URL scheme should be 'http' or 'https'"
+    return None if re.split(r"[/?#]", found[2].lstrip("/"), maxsplit=1)[0] else "empty host"
+
+
+class Dictionary(fields.Free):
+    """An object with any members."""
+
+    json = "dictionary"

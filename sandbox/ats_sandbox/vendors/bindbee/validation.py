@@ -1,0 +1,63 @@
+"""The wording of failed validations: Pydantic's, with its types, texts and contexts."""
+
+from typing import Any
+
+from ats_sandbox.contract.refusal import ApiError, Rule, Violation
+
+_TYPES = {
+    "string": ("string_type", "Input should be a valid string"),
+    "boolean": ("bool_type", "Input should be a valid boolean"),
+    "number": ("int_type", "Input should be a valid integer"),
+    "array": ("list_type", "Input should be a valid list"),
+    "object": ("model_attributes_type", "Input should be a valid dictionary or object to extract fields from"),
+    "dictionary": ("dict_type", "Input should be a valid dictionary"),
+    "uuid": ("uuid_type", "UUID input should be a string, bytes or UUID object"),
+    "url": ("url_type", "URL input should be a string or URL"),
+}
+_TEXTS = {
+    "integer": ("int_parsing", "Input should be a valid integer, unable to parse string as an integer"),
+    "boolean": ("bool_parsing", "Input should be a valid boolean, unable to interpret input"),
+}
+
+
+def detail(error: ApiError) -> list[dict[str, Any]]:
+    """One entry per violation; a refusal without any is about the body as a whole."""
+    return [entry(one) for one in error.violations or (Violation(Rule.CUSTOM, text=error.text),)]
+
+
+def entry(violation: Violation) -> dict[str, Any]:
+    """One violation as `{loc, msg, type, input}`, with `ctx` where there is one."""
+    kind, message, context = _told(violation)
+    place: list[str | int] = [violation.where, *violation.path]
+    sent = violation.value
+    if violation.rule is Rule.JSON:
+        place, sent = ["body", violation.position], {}
+    told = {"loc": place, "msg": message, "type": kind, "input": sent}
+    return told if context is None else {**told, "ctx": context}
+
+
+def _told(violation: Violation) -> tuple[str, str, dict[str, Any] | None]:
+    limit, text = violation.limit, violation.text
+    match violation.rule:
+        case Rule.MISSING | Rule.NO_BODY:
+            return "missing", "Field required", None
+        case Rule.JSON:
+            return "json_invalid", "JSON decode error", {"error": text}
+        case Rule.TYPE | Rule.NULL | Rule.NOT_OBJECT:
+            return *_TYPES[violation.expected], None
+        case Rule.PARSE:
+            return *_TEXTS[violation.expected], None
+        case Rule.TOO_SMALL:
+            return "greater_than_equal", f"Input should be greater than or equal to {limit}", {"ge": limit}
+        case Rule.TOO_LARGE:
+            return "less_than_equal", f"Input should be less than or equal to {limit}", {"le": limit}
+        case Rule.TOO_LONG:
+            return "url_too_long", f"URL should have at most {limit} characters", {"max_length": limit}
+        case Rule.FORMAT if violation.expected == "uuid":
+            return "uuid_parsing", f"Input should be a valid UUID, {text}", {"error": text}
+        case Rule.FORMAT if text.startswith("URL scheme"):
+            return "url_scheme", text, {"expected_schemes": "'http' or 'https'"}
+        case Rule.FORMAT:
+            return "url_parsing", f"Input should be a valid URL, {text}", {"error": text}
+        case _:
+            return "value_error", f"Value error, {text}", {"error": {}}

@@ -1,0 +1,27 @@
+"""Data Driven dashboard API v3: the part that applicant tracking systems push to."""
+
+from ats_sandbox.contract.gates import authenticate, permit, read_inputs
+from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.vendors.datadriven.application_steps import application_steps
+from ats_sandbox.vendors.datadriven.auth import AUTH
+from ats_sandbox.vendors.datadriven.errors import DIALECT, ServerFault
+from ats_sandbox.vendors.datadriven.ids import NAMINGS, number_ids
+from ats_sandbox.vendors.datadriven.job_offers import job_offers
+from ats_sandbox.vendors.datadriven.state import found, lay
+
+DATADRIVEN = Vendor(
+    name="datadriven",
+    title="Data Driven dashboard API v3",
+    version="3.0.0",
+    about="Recruitment facts pushed into an analytics dashboard: application steps and job offers.",
+    host="api.dashboard.data-driven.fr",
+    docs="https://docs.dashboard.data-driven.fr",
+    resources=(application_steps, job_offers),
+    auth=AUTH,
+    dialect=DIALECT,
+    gates=(authenticate, permit, number_ids, read_inputs),
+    injectable=(ServerFault,),
+    found=found,
+    ids=NAMINGS,
+    laid=lay,
+)

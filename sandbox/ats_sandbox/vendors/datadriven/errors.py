@@ -1,0 +1,126 @@
+"""How Data Driven refuses: `{message, errors: [{message, data}]}` for everything.
+
+The envelope is documented; which status carries it and the texts are inferred, and stand here alone.
+"""
+
+from typing import Any
+
+from ats_sandbox.contract import fields
+from ats_sandbox.contract.call import Call
+from ats_sandbox.contract.evidence import inferred
+from ats_sandbox.contract.operation import Operation
+from ats_sandbox.contract.refusal import ApiError, Rule, Violation
+from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.contract.vendor import Dialect
+
+FOUR = inferred("four refusals share one documented schema; their statuses are not shown, these are the usual four")
+
+
+class ValidationFailed(ApiError):
+    """The body, the id or a query value is not what the operation takes."""
+
+    status, message, evidence = 400, "Validation error", FOUR
+
+
+class Unauthorized(ApiError):
+    """No Bearer token, or one that is unknown or expired."""
+
+    status, message, evidence = 401, "Unauthorized", FOUR
+
+
+class Forbidden(ApiError):
+    """A known token without the right."""
+
+    status, message = 403, "Forbidden"
+
+
+class StepNotFound(ApiError):
+    """No application step with that id."""
+
+    status, message, evidence = 404, "Application step not found", FOUR
+
+
+class OfferNotFound(ApiError):
+    """No job offer with that id."""
+
+    status, message, evidence = 404, "Job offer not found", FOUR
+
+
+class NotFound(ApiError):
+    """No such route or method."""
+
+    status, message = 404, "Not found"
+
+
+class ServerFault(ApiError):
+    """The server failed."""
+
+    status, message, evidence = 500, "Internal server error", FOUR
+
+
+class ErrorEntry(ResponseSchema):
+    """One thing that was wrong."""
+
+    message = fields.Text(required=True)
+    data = fields.Anything(required=True)
+
+
+class ErrorEnvelope(ResponseSchema):
+    """The body of every refusal."""
+
+    message = fields.Text(required=True)
+    errors = fields.Items(fields.Shape(ErrorEntry), required=True)
+
+
+def word(error: ApiError, call: Call | None, now: int) -> dict[str, Any]:
+    """The envelope: one entry per violation, or one that repeats the message."""
+    entries = [entry(violation) for violation in error.violations] or [{"message": error.text, "data": None}]
+    return {"message": error.text, "errors": entries}
+
+
+def entry(violation: Violation) -> dict[str, Any]:
+    """One violation; faults in an array of records begin with the record's index."""
+    name = ".".join(map(str, violation.path))
+    data = {"field": name, "value": violation.value}
+    match violation.rule:
+        case Rule.JSON | Rule.NO_BODY:
+            return {"message": "body: invalid JSON", "data": None}
+        case Rule.NOT_OBJECT:
+            return {"message": f"{name or 'body'}: expected object", "data": data if name else None}
+        case Rule.TOO_FEW | Rule.TOO_MANY if violation.where == "body":
+            return {"message": f"body: expected 1 to {violation.limit} items", "data": None}
+        case Rule.MISSING:
+            return {"message": f"{name}: required", "data": data}
+        case Rule.NULL | Rule.TYPE:
+            received = fields.json_type(violation.value)
+            return {"message": f"{name}: expected {violation.expected}, received {received}", "data": data}
+        case Rule.PARSE:
+            return {"message": f"{name}: expected {violation.expected}", "data": data}
+        case Rule.FORMAT:
+            return {"message": f"{name}: invalid {violation.expected}", "data": data}
+        case _:
+            return {"message": f"{name}: out of range", "data": data}
+
+
+def invalid(call: Call, violations: tuple[Violation, ...]) -> ApiError:
+    """Every fault at once, in field order."""
+    return ValidationFailed(violations)
+
+
+def invalid_errors(operation: Operation) -> tuple[type[ApiError], ...]:
+    """Validation has one answer."""
+    return (ValidationFailed,)
+
+
+DIALECT = Dialect(
+    word=word,
+    envelope=lambda status: ErrorEnvelope,
+    unauthenticated=Unauthorized,
+    forbidden=Forbidden,
+    unknown_route=NotFound,
+    wrong_method=NotFound,
+    too_large=ValidationFailed,
+    crashed=ServerFault,
+    invalid=invalid,
+    invalid_errors=invalid_errors,
+)

@@ -1,0 +1,29 @@
+"""Skailer ATS API: applications from a career site into the ATS, and what recruiters then do with them."""
+
+from ats_sandbox.contract.gates import authenticate, permit, spend
+from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.vendors.skailer.actions import actions
+from ats_sandbox.vendors.skailer.applicants import applicants
+from ats_sandbox.vendors.skailer.auth import AUTH
+from ats_sandbox.vendors.skailer.candidates import candidates
+from ats_sandbox.vendors.skailer.directory import directory
+from ats_sandbox.vendors.skailer.errors import DIALECT, ServerFault, TooManyRequests
+from ats_sandbox.vendors.skailer.ids import NAMINGS
+from ats_sandbox.vendors.skailer.limits import LIMIT
+from ats_sandbox.vendors.skailer.uploads import uploads
+
+SKAILER = Vendor(
+    name="skailer",
+    title="Skailer ATS API",
+    version="1.0.0",
+    about="Applications from a website into the ATS: jobs, CV uploads, applicants, candidates and their actions.",
+    host="",
+    docs="https://doc.skailer.com",
+    resources=(directory, uploads, applicants, candidates, actions),
+    auth=AUTH,
+    dialect=DIALECT,
+    gates=(authenticate, spend, permit),
+    limit=LIMIT,
+    injectable=(TooManyRequests, ServerFault),
+    ids=NAMINGS,
+)

@@ -1,0 +1,50 @@
+"""SmartRecruiters Customer API: the company's own applicant tracking system."""
+
+from ats_sandbox.contract.gates import authenticate, permit, spend
+from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.vendors.smartrecruiters.applications.operations import applications
+from ats_sandbox.vendors.smartrecruiters.auth import AUTH
+from ats_sandbox.vendors.smartrecruiters.candidates.operations import candidates
+from ats_sandbox.vendors.smartrecruiters.candidates.tags import tags
+from ats_sandbox.vendors.smartrecruiters.configuration.operations import configuration
+from ats_sandbox.vendors.smartrecruiters.declined import DECLINED
+from ats_sandbox.vendors.smartrecruiters.dialect import DIALECT, implied, match_media_type
+from ats_sandbox.vendors.smartrecruiters.errors import INJECTABLE
+from ats_sandbox.vendors.smartrecruiters.ids import NAMINGS
+from ats_sandbox.vendors.smartrecruiters.interviews.operations import interviews
+from ats_sandbox.vendors.smartrecruiters.jobads.operations import job_ads
+from ats_sandbox.vendors.smartrecruiters.jobs.notes import job_notes
+from ats_sandbox.vendors.smartrecruiters.jobs.operations import jobs
+from ats_sandbox.vendors.smartrecruiters.languages import hear_language
+from ats_sandbox.vendors.smartrecruiters.limits import LIMIT
+from ats_sandbox.vendors.smartrecruiters.positions.operations import positions
+from ats_sandbox.vendors.smartrecruiters.users.operations import users
+
+SMARTRECRUITERS = Vendor(
+    name="smartrecruiters",
+    title="SmartRecruiters Customer API",
+    version="2024",
+    about="Candidates, jobs, interviews, users and the configuration of a company that hires with SmartRecruiters.",
+    host="api.smartrecruiters.com",
+    docs="https://developers.smartrecruiters.com",
+    resources=(
+        jobs,
+        job_notes,
+        job_ads,
+        positions,
+        interviews,
+        candidates,
+        tags,
+        applications,
+        users,
+        configuration,
+    ),
+    auth=AUTH,
+    dialect=DIALECT,
+    gates=(authenticate, spend, permit, match_media_type, hear_language),
+    limit=LIMIT,
+    injectable=INJECTABLE,
+    implied=implied,
+    declined=DECLINED,
+    ids=NAMINGS,
+)

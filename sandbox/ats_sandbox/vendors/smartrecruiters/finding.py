@@ -1,0 +1,58 @@
+"""The records that a path names, or the refusal when there are none or the caller may not see them."""
+
+from ats_sandbox.contract.call import Call
+from ats_sandbox.contract.refusal import ApiError
+from ats_sandbox.vendors.smartrecruiters import ids
+from ats_sandbox.vendors.smartrecruiters.errors import (
+    CandidateForbidden,
+    CandidateNotAssigned,
+    CandidateNotFound,
+    JobForbidden,
+    JobNotFound,
+    UserNotFound,
+)
+from ats_sandbox.world.applications import Application
+from ats_sandbox.world.candidates import Candidate
+from ats_sandbox.world.hiring import application_of
+from ats_sandbox.world.jobs import Job
+from ats_sandbox.world.users import User
+
+
+def the_candidate(call: Call, forbidden: type[ApiError] = CandidateForbidden) -> Candidate:
+    """The candidate `{id}`."""
+    candidate = call.world.candidates.get(ids.CANDIDATE.read(call.world, call.path["id"]))
+    if candidate is None:
+        raise CandidateNotFound
+    if not call.sees(candidate):
+        raise forbidden
+    return candidate
+
+
+def the_job(call: Call, forbidden: type[ApiError] = JobForbidden) -> Job:
+    """The job `{jobId}`."""
+    job = call.world.jobs.get(ids.JOB.read(call.world, call.path["jobId"]))
+    if job is None:
+        raise JobNotFound
+    if not call.sees(job):
+        raise forbidden
+    return job
+
+
+def the_application(call: Call, forbidden: type[ApiError] = CandidateForbidden) -> Application:
+    """The candidate `{id}` on the job `{jobId}`; a job that does not exist is one they are not on."""
+    candidate = the_candidate(call, forbidden)
+    job = ids.JOB.read(call.world, call.path["jobId"])
+    application = None if job is None else application_of(call.world, candidate.id, job)
+    if application is None:
+        raise CandidateNotAssigned
+    if not call.sees(application):
+        raise forbidden
+    return application
+
+
+def the_user(call: Call) -> User:
+    """The user `{id}`."""
+    user = call.world.users.get(ids.USER.read(call.world, call.path["id"]))
+    if user is None:
+        raise UserNotFound
+    return user

@@ -1,0 +1,109 @@
+"""The wire shapes of interviews."""
+
+from ats_sandbox.contract import fields
+from ats_sandbox.contract.schema import QuerySchema, RequestSchema, ResponseSchema
+from ats_sandbox.vendors.smartrecruiters.interviews.timezones import timezone_named
+from ats_sandbox.vendors.smartrecruiters.vocabulary import RESPONSES
+
+
+class InterviewsQuery(QuerySchema):
+    """The application whose interviews are asked for."""
+
+    applicationId = fields.Text(required=True)
+
+
+class InviteeInput(RequestSchema):
+    """Who is invited, and what they answered if they were asked."""
+
+    id = fields.Text(required=True)
+    status = fields.Choice(RESPONSES.all, allow_none=True)
+
+
+class InterviewerInput(RequestSchema):
+    """A user who is invited, and what they answered."""
+
+    id = fields.Text(required=True)
+    status = fields.Choice(RESPONSES.all, required=True)
+
+
+class TimeslotInput(RequestSchema):
+    """A part of an interview; null is the same as absent. `id` is given, never taken."""
+
+    id = fields.Anything(metadata={"readOnly": True})
+    interviewType = fields.Text(allow_none=True)
+    title = fields.Text(allow_none=True)
+    place = fields.Text(allow_none=True)
+    startsOn = fields.Moment(required=True)
+    endsOn = fields.Moment(required=True)
+    interviewers = fields.Items(fields.Shape(InterviewerInput), required=True)
+    candidateStatus = fields.Choice(RESPONSES.all, allow_none=True)
+
+
+class InterviewInput(RequestSchema):
+    """An interview; null is the same as absent. `id` and `source` are given, never taken."""
+
+    id = fields.Anything(metadata={"readOnly": True})
+    candidate = fields.Shape(InviteeInput, required=True)
+    jobId = fields.Text(required=True)
+    location = fields.Text(allow_none=True)
+    organizerId = fields.Text(required=True)
+    timezone = fields.Pattern("tz database name", timezone_named, required=True)
+    timeslots = fields.Items(fields.Shape(TimeslotInput), least=1, required=True)
+    createdOn = fields.Moment(allow_none=True)
+    refUrl = fields.Text(allow_none=True)
+    source = fields.Anything(metadata={"readOnly": True})
+
+
+class AttendeeStatus(RequestSchema):
+    """What somebody answers to an invitation."""
+
+    status = fields.Choice(RESPONSES.all, required=True)
+
+
+class InvitedCandidate(ResponseSchema):
+    """Who is invited; null means never answered."""
+
+    id = fields.Text(required=True)
+    status = fields.Choice(RESPONSES.all, allow_none=True)
+
+
+class Interviewer(ResponseSchema):
+    """A user who is invited."""
+
+    id = fields.Text(required=True)
+    status = fields.Choice(RESPONSES.all, required=True)
+
+
+class Timeslot(ResponseSchema):
+    """A part of an interview as it is answered."""
+
+    id = fields.Text()
+    interviewType = fields.Text()
+    title = fields.Text()
+    place = fields.Text()
+    startsOn = fields.Text(required=True)
+    endsOn = fields.Text(required=True)
+    interviewers = fields.Items(fields.Shape(Interviewer), required=True)
+    candidateStatus = fields.Choice(RESPONSES.all, allow_none=True)
+    noShow = fields.Flag()
+
+
+class Interview(ResponseSchema):
+    """An interview as it is answered."""
+
+    id = fields.Text()
+    candidate = fields.Shape(InvitedCandidate, required=True)
+    jobId = fields.Text(required=True)
+    location = fields.Text()
+    organizerId = fields.Text(required=True)
+    timezone = fields.Text(required=True)
+    timeslots = fields.Items(fields.Shape(Timeslot), required=True)
+    createdOn = fields.Text()
+    refUrl = fields.Text()
+    source = fields.Text()
+
+
+class InterviewsList(ResponseSchema):
+    """The interviews of an application."""
+
+    content = fields.Items(fields.Shape(Interview))

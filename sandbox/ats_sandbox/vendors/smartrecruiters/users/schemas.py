@@ -1,0 +1,68 @@
+"""The wire shapes of users."""
+
+from ats_sandbox.contract import fields
+from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.vendors.smartrecruiters.labels import Reference
+from ats_sandbox.vendors.smartrecruiters.languages import USER_LANGUAGES
+from ats_sandbox.vendors.smartrecruiters.paging import PageQuery
+from ats_sandbox.vendors.smartrecruiters.places import Location
+
+
+class SystemRole(ResponseSchema):
+    """What a user may do."""
+
+    id = fields.Text(required=True)
+    name = fields.Text()
+
+
+class UserLanguage(ResponseSchema):
+    """The language a user prefers."""
+
+    code = fields.Choice(USER_LANGUAGES, required=True)
+
+
+class AccessGroup(ResponseSchema):
+    """A group that a user is in."""
+
+    id = fields.Text()
+    name = fields.Text()
+
+
+class UserListItem(ResponseSchema):
+    """A user in a list. Members that the company does not use are left out."""
+
+    id = fields.Text()
+    email = fields.Text()
+    firstName = fields.Text(required=True)
+    lastName = fields.Text(required=True)
+    systemRole = fields.Shape(SystemRole, required=True)
+    externalData = fields.Text(allow_none=True)
+    ssoIdentifier = fields.Text(allow_none=True)
+    ssoLoginMode = fields.Choice(("SSO", "PASSWORD"), allow_none=True)
+    language = fields.Shape(UserLanguage, required=True)
+    active = fields.Flag()
+    updatedOn = fields.Moment()
+    accessGroups = fields.Items(fields.Shape(Reference))
+
+
+class UserEntity(UserListItem):
+    """A user in full."""
+
+    language = fields.Shape(UserLanguage)
+    location = fields.Shape(Location)
+    accessGroups = fields.Items(fields.Shape(AccessGroup))
+
+
+class Users(ResponseSchema):
+    """A page of users."""
+
+    limit = fields.Whole()
+    nextPageId = fields.Text()
+    content = fields.Items(fields.Shape(UserListItem))
+
+
+class UserQuery(PageQuery):
+    """Which users."""
+
+    q = fields.Text(least=3)
+    updatedAfter = fields.Moment()

@@ -1,0 +1,216 @@
+"""Reading and writing applications."""
+
+from typing import Any
+
+from ats_sandbox.contract.call import Call
+from ats_sandbox.contract.evidence import documented
+from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.vendors.stackone import errors
+from ats_sandbox.vendors.stackone.applications import hiring as wishes
+from ats_sandbox.vendors.stackone.applications.inputs import ApplicationInput, ApplicationUpdate, MoveInput, RejectInput
+from ats_sandbox.vendors.stackone.applications.schemas import Application, ApplicationListQuery, ApplicationQuery
+from ats_sandbox.vendors.stackone.applications.views import application
+from ats_sandbox.vendors.stackone.ids import id_of, read_id
+from ats_sandbox.vendors.stackone.queries import AccountHeader
+from ats_sandbox.vendors.stackone.reads import CONTRACT, PREFIX, declare_get, declare_list
+from ats_sandbox.vendors.stackone.shelves import APPLICATIONS, JOBS, REASONS, STAGES
+from ats_sandbox.vendors.stackone.writes import (
+    CREATED,
+    MOVED,
+    REJECTED,
+    CreateResult,
+    MoveApplicationResult,
+    RejectApplicationResult,
+    UpdateResult,
+    done,
+    written,
+)
+from ats_sandbox.world import hiring
+from ats_sandbox.world.applications import Application as Record
+from ats_sandbox.world.pipelines import Status
+from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.selection import Selection
+
+ENDED = frozenset({Status.REJECTED, Status.WITHDRAWN, Status.TRANSFERRED})
+"""States from which an application is neither moved nor rejected."""
+
+applications = Resource("Applications", "Candidates on jobs")
+
+
+def _narrow(call: Call, rows: Selection[Record]) -> Selection[Record]:
+    told = call.query.get("filter") or {}
+    for job in (told.get("job_id"), call.query.get("job_id")):
+        if job is not None:
+            rows = rows.where(job=read_id(call.world, "job", job))
+    for stage in (told.get("stage"), told.get("application_stage_id")):
+        if stage is not None:
+            rows = rows.where(stage=read_id(call.world, "stage", stage))
+    return rows
+
+
+def _under_way(world: Reading) -> Record | None:
+    """An application that can still be moved or rejected."""
+    return next((one for one in world.applications if one.status not in ENDED), None)
+
+
+def _sample(world: Reading) -> str:
+    found = _under_way(world)
+    return "" if found is None else id_of(world, "application", found.id)
+
+
+def _stage(world: Reading) -> dict[str, str]:
+    found = _under_way(world)
+    stages = hiring.stages_of(world, found.job) if found else []
+    return {"interview_stage_id": id_of(world, "stage", stages[-2].id)} if stages else {}
+
+
+def _live(record: Record) -> Record:
+    """The application, which must not have ended."""
+    if record.status in ENDED:
+        raise errors.ApplicationEnded(status=record.status.value)
+    return record
+
+
+declare_list(
+    applications,
+    "/applications",
+    id="list_applications",
+    about="applications",
+    shelf=APPLICATIONS,
+    shape=Application,
+    view=application,
+    query=ApplicationListQuery,
+    narrow=_narrow,
+    more="`expand=documents` shows the files, `include=attachments,custom_fields` what its names say.",
+)
+
+
+@applications.post(
+    f"{PREFIX}/applications",
+    id="ats_create_application",
+    scope="unified",
+    headers=AccountHeader,
+    body=ApplicationInput,
+    returns=CreateResult,
+    status=201,
+    errors=[
+        errors.BothCandidates,
+        errors.NoCandidate,
+        errors.NoJob,
+        errors.NotBase64,
+        errors.ReferenceNotFound,
+        errors.AlreadyApplied,
+        errors.EmailTaken,
+        errors.PostingOfAnotherJob,
+        errors.ValueUnknown,
+        errors.NoSuchPhase,
+    ],
+    evidence=documented("StackOne reference, Create Application, and OpenAPI, ATS 1.0.0"),
+    example=Example(
+        body=lambda world: {
+            "job_id": JOBS.sample(world),
+            "candidate": {"first_name": "Grace", "last_name": "Hopper", "email": "grace.hopper@example.com"},
+            "application_status": {"value": "active", "source_value": "Active"},
+            "source": {"name": "LinkedIn"},
+            "questionnaires": [
+                {
+                    "id": "right_to_work",
+                    "answers": [{"id": "answer1", "type": {"value": "short_text"}, "values": ["Yes"]}],
+                }
+            ],
+        }
+    ),
+)
+def create_application(call: Call) -> dict[str, Any]:
+    """Create an application.
+
+    Give `candidate_id`, or `candidate` to create the person along with it, but not both. Give `job_id`,
+    `job_posting_id` or both. Without a status it is active in the first stage. A candidate is on a job only once.
+    """
+    return written(call, CREATED, APPLICATIONS, wishes.apply(call, call.body))
+
+
+declare_get(
+    applications,
+    "/applications/{id}",
+    id="get_application",
+    about="an application",
+    shelf=APPLICATIONS,
+    shape=Application,
+    view=application,
+    query=ApplicationQuery,
+)
+
+
+@applications.patch(
+    f"{PREFIX}/applications/{{id}}",
+    id="ats_update_application",
+    scope="unified",
+    headers=AccountHeader,
+    body=ApplicationUpdate,
+    returns=UpdateResult,
+    errors=[errors.NotFound, errors.ValueUnknown, errors.NoSuchPhase],
+    evidence=CONTRACT,
+    example=Example(path={"id": _sample}, body={"source": {"name": "A friend of the house"}}),
+)
+def update_application(call: Call) -> dict[str, Any]:
+    """Update an application.
+
+    Its status, its source and its custom fields can change. Members that are left out stay; null clears.
+    """
+    wishes.revise(call, APPLICATIONS.at(call), call.body)
+    return done(call)
+
+
+@applications.post(
+    f"{PREFIX}/applications/{{id}}/move",
+    id="ats_move_application",
+    scope="unified",
+    headers=AccountHeader,
+    body=MoveInput,
+    returns=MoveApplicationResult,
+    errors=[
+        errors.NoStage,
+        errors.NotFound,
+        errors.ReferenceNotFound,
+        errors.ApplicationEnded,
+        errors.StageOfAnotherJob,
+    ],
+    evidence=CONTRACT,
+    example=Example(path={"id": _sample}, body=_stage),
+)
+def move_application(call: Call) -> dict[str, Any]:
+    """Move an application to a stage.
+
+    `interview_stage_id` names the target, a stage of the application's job.
+    """
+    wanted = call.body.get("interview_stage_id")
+    if wanted is None:
+        raise errors.NoStage
+    record = APPLICATIONS.at(call)
+    stage = STAGES.named(call, wanted, "interview_stage_id")
+    moved = hiring.move(call.draft, _live(record), stage.id, by=call.caller.user)
+    return written(call, MOVED, APPLICATIONS, moved)
+
+
+@applications.post(
+    f"{PREFIX}/applications/{{id}}/reject",
+    id="ats_reject_application",
+    scope="unified",
+    headers=AccountHeader,
+    body=RejectInput,
+    returns=RejectApplicationResult,
+    errors=[errors.NotFound, errors.ReferenceNotFound, errors.ApplicationEnded, errors.ReasonUnfit],
+    evidence=CONTRACT,
+    example=Example(path={"id": _sample}, body=lambda world: {"rejected_reason_id": REASONS.sample(world)}),
+)
+def reject_application(call: Call) -> dict[str, Any]:
+    """Reject an application.
+
+    The reason is optional; it is one of the company's, not of the candidate's.
+    """
+    told = call.body.get("rejected_reason_id")
+    record = APPLICATIONS.at(call)
+    reason = None if told is None else REASONS.named(call, told, "rejected_reason_id").id
+    rejected = hiring.reject(call.draft, _live(record), reason, by=call.caller.user)
+    return written(call, REJECTED, APPLICATIONS, rejected)

@@ -1,0 +1,46 @@
+"""HTTP Basic: the API key as the user name, the password empty.
+
+Older guides of the vendor leave the colon out, or put the key into the password; both are taken.
+"""
+
+import base64
+import binascii
+
+from ats_sandbox.contract.call import Call
+from ats_sandbox.contract.principal import Principal, principal_of
+from ats_sandbox.contract.vendor import Auth
+from ats_sandbox.vendors.stackone.errors import Unauthorized
+
+ACCOUNT = "acme"
+"""The linked account that clients use unless they name another."""
+
+
+def identify(call: Call) -> Principal:
+    """The holder of the key; a missing, unknown or expired one is refused."""
+    scheme, _, encoded = call.request.headers.get("Authorization", "").partition(" ")
+    keys = keys_in(encoded.strip()) if scheme.lower() == "basic" else []
+    principal = next(filter(None, (principal_of(call.world, key) for key in keys)), None)
+    if principal is None or principal.expired:
+        raise Unauthorized
+    return principal
+
+
+def keys_in(encoded: str) -> list[str]:
+    """The user name and the password, those that are not empty; padding may be missing."""
+    try:
+        told = base64.b64decode(encoded + "=" * (-len(encoded) % 4), validate=True).decode()
+    except (ValueError, binascii.Error):
+        return []
+    name, _, password = told.partition(":")
+    return [key for key in (name, password) if key]
+
+
+def present(token: str) -> dict[str, str]:
+    """The headers that a client sends."""
+    return {
+        "Authorization": f"Basic {base64.b64encode(f'{token}:'.encode()).decode()}",
+        "x-account-id": ACCOUNT,
+    }
+
+
+AUTH = Auth(name="basic", scheme={"type": "http", "scheme": "basic"}, identify=identify, present=present)

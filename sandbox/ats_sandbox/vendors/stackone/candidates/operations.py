@@ -1,0 +1,111 @@
+"""Reading and writing candidates."""
+
+from typing import Any
+
+from ats_sandbox.contract.call import Call
+from ats_sandbox.contract.evidence import inferred
+from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.vendors.stackone.candidates import people
+from ats_sandbox.vendors.stackone.candidates.schemas import (
+    Candidate,
+    CandidateInput,
+    CandidateListQuery,
+    CandidateQuery,
+    CandidateUpdate,
+)
+from ats_sandbox.vendors.stackone.candidates.views import candidate
+from ats_sandbox.vendors.stackone.errors import (
+    ApplicationOfAnotherCandidate,
+    EmailTaken,
+    NotFound,
+    ReferenceNotFound,
+)
+from ats_sandbox.vendors.stackone.queries import AccountHeader
+from ats_sandbox.vendors.stackone.reads import CONTRACT, PREFIX, declare_get, declare_list
+from ats_sandbox.vendors.stackone.shelves import CANDIDATES
+from ats_sandbox.vendors.stackone.writes import CREATED, UPDATED, CreateResult, written
+from ats_sandbox.world.candidates import Candidate as Person
+from ats_sandbox.world.selection import Selection
+
+LIKE_CREATE = inferred("the published answer is that of a creation; its status and text are taken to follow the update")
+
+candidates = Resource("Candidates", "The people")
+
+
+def _narrow(call: Call, rows: Selection[Person]) -> Selection[Person]:
+    email = (call.query.get("filter") or {}).get("email")
+    return rows if email is None else rows.where(email=email.casefold())
+
+
+declare_list(
+    candidates,
+    "/candidates",
+    id="list_candidates",
+    about="candidates",
+    shelf=CANDIDATES,
+    shape=Candidate,
+    view=candidate,
+    query=CandidateListQuery,
+    narrow=_narrow,
+    more="`include=custom_fields` shows the custom fields.",
+)
+
+
+@candidates.post(
+    f"{PREFIX}/candidates",
+    id="ats_create_candidate",
+    scope="unified",
+    headers=AccountHeader,
+    body=CandidateInput,
+    returns=CreateResult,
+    status=201,
+    errors=[EmailTaken],
+    evidence=CONTRACT,
+    example=Example(
+        body={
+            "first_name": "Ada",
+            "last_name": "Lovelace",
+            "email": "ada.lovelace@example.com",
+            "phone_numbers": [{"type": "personal", "phone": "+44 7700 900123"}],
+            "social_links": [{"type": "linkedin", "url": "https://linkedin.example.com/in/ada"}],
+            "country": "United Kingdom",
+        }
+    ),
+)
+def create_candidate(call: Call) -> dict[str, Any]:
+    """Create a candidate.
+
+    Nothing is required. `email` and `phone_number` become a personal address and number.
+    """
+    return written(call, CREATED, CANDIDATES, people.register(call, call.body))
+
+
+declare_get(
+    candidates,
+    "/candidates/{id}",
+    id="get_candidate",
+    about="a candidate",
+    shelf=CANDIDATES,
+    shape=Candidate,
+    view=candidate,
+    query=CandidateQuery,
+)
+
+
+@candidates.patch(
+    f"{PREFIX}/candidates/{{id}}",
+    id="ats_update_candidate",
+    scope="unified",
+    headers=AccountHeader,
+    body=CandidateUpdate,
+    returns=CreateResult,
+    errors=[NotFound, ReferenceNotFound, EmailTaken, ApplicationOfAnotherCandidate],
+    evidence=LIKE_CREATE,
+    example=Example(path={"id": CANDIDATES.sample}, body={"title": "Countess", "company": "Analytical Engines"}),
+)
+def update_candidate(call: Call) -> dict[str, Any]:
+    """Update a candidate.
+
+    Members that are left out stay; null clears.
+    """
+    return written(call, UPDATED, CANDIDATES, people.revise(call, CANDIDATES.at(call), call.body))

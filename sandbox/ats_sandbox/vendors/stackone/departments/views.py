@@ -1,0 +1,12 @@
+"""Parts of the company as answers show them."""
+
+from typing import Any
+
+from ats_sandbox.vendors.stackone.ids import ident
+from ats_sandbox.vendors.stackone.lens import Lens
+from ats_sandbox.world.company import Department
+
+
+def department(record: Department, lens: Lens) -> dict[str, Any]:
+    """One of them."""
+    return {**ident(lens.world, "department", record.id), "unified_custom_fields": None, "name": record.name}

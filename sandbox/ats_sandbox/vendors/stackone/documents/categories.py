@@ -1,0 +1,60 @@
+"""The kinds of files that the provider knows."""
+
+from ats_sandbox.vendors.stackone.enums import DOCUMENT_TYPE, UNMAPPED
+from ats_sandbox.vendors.stackone.keyed import Keyed, KeyedRecord
+from ats_sandbox.world.clock import DAY
+from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.table import Collection, Table
+
+
+class DocumentCategory(KeyedRecord, frozen=True, kw_only=True):
+    """A kind of files. Its id at the provider is the provider's word for it."""
+
+    name: str
+    active: bool
+    created_at: int
+    updated_at: int
+
+    @property
+    def word(self) -> str:
+        """StackOne's word for it."""
+        return self.key.lower()
+
+
+def _key(text: str) -> str:
+    return text.upper().replace(" ", "_")
+
+
+CATEGORIES = Keyed(
+    "document_category",
+    Collection(
+        "stackone.document_categories",
+        DocumentCategory,
+        indexes={"key": lambda one: (one.key,)},
+        timeline=lambda one: one.updated_at,
+    ),
+    "/configuration/attachment-types",
+    reads=_key,
+)
+RETIRED = frozenset({"avatar"})
+"""What the company no longer keeps; profile pictures have taken its place."""
+
+
+def categories(world: Reading) -> Table[DocumentCategory]:
+    """The categories of a new world: one for each of StackOne's words."""
+    since = world.now - 400 * DAY
+    words = [word for word in DOCUMENT_TYPE.values if word != UNMAPPED]
+    return Table.build(
+        CATEGORIES.collection,
+        [
+            DocumentCategory(
+                id=id,
+                key=_key(word),
+                name=word.replace("_", " ").capitalize(),
+                active=word not in RETIRED,
+                created_at=since,
+                updated_at=since,
+            )
+            for id, word in enumerate(words, start=1)
+        ],
+    )

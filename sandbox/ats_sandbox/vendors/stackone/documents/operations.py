@@ -1,0 +1,152 @@
+"""Reading, uploading and downloading the documents of applications, and reading their categories."""
+
+from typing import Any
+
+from ats_sandbox.contract import fields
+from ats_sandbox.contract.call import Call
+from ats_sandbox.contract.operation import Answer, Example, Resource
+from ats_sandbox.contract.schema import QuerySchema
+from ats_sandbox.vendors.stackone import wire
+from ats_sandbox.vendors.stackone.documents.categories import CATEGORIES, DocumentCategory
+from ats_sandbox.vendors.stackone.documents.downloads import BINARY, download
+from ats_sandbox.vendors.stackone.documents.files import keep
+from ats_sandbox.vendors.stackone.documents.schemas import AtsDocument, DocumentInput, Reference
+from ats_sandbox.vendors.stackone.documents.views import document, document_type
+from ats_sandbox.vendors.stackone.errors import NotBase64, NotFound, ReferenceNotFound
+from ats_sandbox.vendors.stackone.ids import told
+from ats_sandbox.vendors.stackone.lens import Lens
+from ats_sandbox.vendors.stackone.nesting import OF_APPLICATION, SUB
+from ats_sandbox.vendors.stackone.queries import AccountHeader, ListQuery, PlainListQuery, UpdatedFilter
+from ats_sandbox.vendors.stackone.reads import CONTRACT, PREFIX, declare_get, declare_list
+from ats_sandbox.vendors.stackone.shelves import APPLICATIONS, ATTACHMENTS
+from ats_sandbox.vendors.stackone.writes import UPLOADED, WriteResult, done
+from ats_sandbox.world.attachments import Attachment
+from ats_sandbox.world.selection import Selection
+
+documents = Resource("Documents", "The files of applications")
+
+
+class DocumentFilter(UpdatedFilter):
+    """Which documents to list; `type` is one of StackOne's words or of the provider's."""
+
+    type = wire.text()
+
+
+class DocumentListQuery(ListQuery):
+    """Which documents to list."""
+
+    filter = fields.Deep(DocumentFilter, allow_none=True)
+
+
+class DownloadQuery(QuerySchema):
+    """How to send a file: `format=base64` as text, `export_format=text/plain` turns other texts into plain ones."""
+
+    format = wire.text()
+    export_format = wire.text()
+
+
+def _narrow(call: Call, rows: Selection[Attachment]) -> Selection[Attachment]:
+    type = (call.query.get("filter") or {}).get("type")
+    if type is None:
+        return rows
+    return rows.only(lambda one: type.casefold() in map(str.casefold, document_type(call.world, one).values()))
+
+
+declare_list(
+    documents,
+    "/applications/{id}/documents",
+    id="list_application_documents",
+    about="the documents of an application",
+    shelf=ATTACHMENTS,
+    shape=AtsDocument,
+    view=document,
+    query=DocumentListQuery,
+    within=OF_APPLICATION,
+    narrow=_narrow,
+)
+declare_get(
+    documents,
+    f"/applications/{{id}}/documents/{{{SUB}}}",
+    id="get_application_document",
+    about="a document of an application",
+    shelf=ATTACHMENTS,
+    shape=AtsDocument,
+    view=document,
+    within=OF_APPLICATION,
+)
+
+
+@documents.post(
+    f"{PREFIX}/applications/{{id}}/documents/upload",
+    id="ats_upload_application_document",
+    scope="unified",
+    headers=AccountHeader,
+    body=DocumentInput,
+    returns=WriteResult,
+    status=201,
+    errors=[NotFound, NotBase64, ReferenceNotFound],
+    evidence=CONTRACT,
+    example=Example(
+        path={"id": APPLICATIONS.sample},
+        body={
+            "name": "certificate.txt",
+            "file_format": {"value": "txt"},
+            "content": "VGhpcyBpcyB0byBjZXJ0aWZ5Lg==",
+            "category": {"value": "other"},
+            "confidential": {"value": "false"},
+        },
+    ),
+)
+def upload_application_document(call: Call) -> dict[str, Any]:
+    """Upload a document of an application.
+
+    `content` is the file in base64. A `category_id` counts before a `category`, and in that the provider's own word
+    before StackOne's. The answer does not tell the id of the new document.
+    """
+    keep(call, APPLICATIONS.at(call), call.body)
+    return {**done(call, UPLOADED), "provider_errors": [], "unified_warnings": []}
+
+
+@documents.get(
+    f"{PREFIX}/applications/{{id}}/documents/{{{SUB}}}/download",
+    id="ats_download_application_document",
+    scope="unified",
+    query=DownloadQuery,
+    headers=AccountHeader,
+    returns={200: BINARY},
+    errors=[NotFound],
+    evidence=CONTRACT,
+    example=OF_APPLICATION.example(ATTACHMENTS, "id", SUB),
+)
+def download_application_document(call: Call) -> Answer:
+    """Download a document of an application.
+
+    The file itself, or its base64 with `format=base64`.
+    """
+    record = OF_APPLICATION.at(call, ATTACHMENTS)
+    return download(record, format=call.query.get("format"), export_format=call.query.get("export_format"))
+
+
+def _category(record: DocumentCategory, _lens: Lens) -> dict[str, Any]:
+    return {**told(record.key), "name": record.name, "active": record.active}
+
+
+declare_list(
+    documents,
+    "/documents/application_categories",
+    id="list_application_document_categories",
+    about="the categories of documents",
+    shelf=CATEGORIES,
+    shape=Reference,
+    view=_category,
+    query=PlainListQuery,
+)
+declare_get(
+    documents,
+    "/documents/application_categories/{id}",
+    id="get_application_document_category",
+    about="a category of documents",
+    shelf=CATEGORIES,
+    shape=Reference,
+    view=_category,
+)

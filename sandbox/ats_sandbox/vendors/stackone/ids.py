@@ -1,0 +1,89 @@
+"""Ids: `c28xIQ` and the base64url of `id:<remote id>`. The remote id is accepted wherever the synthetic one is."""
+
+import base64
+import binascii
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from ats_sandbox.contract.vendor import Naming
+from ats_sandbox.world.ids import native_id, read_native_id
+from ats_sandbox.world.reading import Reading
+
+PREFIX = "c28xIQ"
+_MARK = b"id:"
+
+
+@lru_cache(maxsize=65_536)
+def synthetic(remote: str) -> str:
+    """StackOne's own id for a provider's id."""
+    return PREFIX + base64.urlsafe_b64encode(_MARK + remote.encode()).rstrip(b"=").decode()
+
+
+def remote_of(text: str) -> str:
+    """The provider's id that a text stands for: what a synthetic id carries, or else the text itself."""
+    if not text.startswith(PREFIX):
+        return text
+    inner = text[len(PREFIX) :]
+    try:
+        decoded = base64.b64decode(inner + "=" * (-len(inner) % 4), altchars=b"-_", validate=True)
+        remote = decoded.removeprefix(_MARK).decode()
+    except (ValueError, binascii.Error):
+        return text
+    return remote if synthetic(remote) == text else text
+
+
+def id_of(world: Reading, kind: str, ordinal: int) -> str:
+    """The synthetic id of a record."""
+    return synthetic(native_id(world, kind, ordinal))
+
+
+def read_id(world: Reading, kind: str, text: str) -> int | None:
+    """The ordinal of the record that an id of either form names; None for an id that was never given out."""
+    return read_native_id(world, kind, remote_of(text))
+
+
+def _naming(kind: str) -> Naming:
+    return Naming(
+        lambda world, ordinal: id_of(world, kind, ordinal),
+        lambda world, text: read_id(world, kind, text),
+    )
+
+
+NAMINGS = {
+    kind: _naming(kind)
+    for kind in (
+        "application",
+        "attachment",
+        "candidate",
+        "department",
+        "interview",
+        "job",
+        "location",
+        "note",
+        "offer",
+        "posting",
+        "reason",
+        "scorecard",
+        "stage",
+        "timeslot",
+        "user",
+    )
+}
+"""By the world's nouns."""
+
+
+def ident(world: Reading, kind: str, ordinal: int | None, name: str = "id") -> dict[str, str | None]:
+    """`{name, remote_name}` of a record, both null without one."""
+    return told(None if ordinal is None else native_id(world, kind, ordinal), name)
+
+
+def told(remote: str | None, name: str = "id") -> dict[str, str | None]:
+    """`{name, remote_name}` of a provider's id that is known as a text."""
+    return {name: None if remote is None else synthetic(remote), f"remote_{name}": remote}
+
+
+def idents(world: Reading, kind: str, ordinals: Iterable[int], name: str) -> dict[str, Any]:
+    """`{names, remote_names}` of several records."""
+    remotes = [native_id(world, kind, ordinal) for ordinal in ordinals]
+    return {name: [synthetic(remote) for remote in remotes], f"remote_{name}": remotes}

@@ -1,0 +1,76 @@
+"""Jobs as answers show them."""
+
+from typing import Any
+
+from ats_sandbox.vendors.stackone.custom_fields.values import custom_fields, unified
+from ats_sandbox.vendors.stackone.ids import ident, idents, told
+from ats_sandbox.vendors.stackone.lens import Lens
+from ats_sandbox.vendors.stackone.shapes import moment
+from ats_sandbox.vendors.stackone.stages.views import stage
+from ats_sandbox.vendors.stackone.state import JOB_FACTS, JobFacts, facts_of, standing
+from ats_sandbox.vendors.stackone.vocabulary import JOB_STATUS, TEAM_ROLE
+from ats_sandbox.world.hiring import stages_of
+from ats_sandbox.world.ids import native_id
+from ats_sandbox.world.jobs import Job
+
+
+def job_status(record: Job, facts: JobFacts) -> dict[str, Any]:
+    """Where the job stands, as `{value, source_value}`."""
+    shown: dict[str, Any] = standing(facts.status, record.status, JOB_STATUS.show(record.status))
+    return shown
+
+
+def team_words(record: Job) -> list[str]:
+    """The roles of the hiring team, by the world's own account."""
+    return [TEAM_ROLE[member.role] for member in record.team]
+
+
+def team_mark(record: Job) -> str:
+    """What the words for the roles of a team hold against."""
+    return ",".join(f"{member.user}:{member.role}" for member in record.team)
+
+
+def job(record: Job, lens: Lens) -> dict[str, Any]:
+    """One job; stages only with `expand`, custom fields only with `include`."""
+    world = lens.world
+    facts = facts_of(world, JOB_FACTS, record.id)
+    status = job_status(record, facts)
+    own = [] if record.department is None else [record.department]
+    departments = standing(facts.departments, str(record.department), own)
+    return {
+        **ident(world, "job", record.id),
+        "unified_custom_fields": unified(facts),
+        "code": record.reference or None,
+        "title": record.title or None,
+        "description": record.description or None,
+        "status": status["value"],
+        "job_status": status,
+        **idents(world, "department", departments, "department_ids"),
+        **idents(world, "location", record.locations, "location_ids"),
+        "hiring_team": hiring_team(record, facts, lens),
+        "interview_stages": (
+            [stage(one, lens) for one in stages_of(world, record.id)] if "interview_stages" in lens.asked else None
+        ),
+        "confidential": "true" if record.confidential else "false",
+        "custom_fields": custom_fields(facts.custom) if "custom_fields" in lens.asked else None,
+        "created_at": moment(record.created_at),
+        "updated_at": moment(record.updated_at),
+    }
+
+
+def hiring_team(record: Job, facts: JobFacts, lens: Lens) -> list[dict[str, Any]]:
+    """The people who hire, with their parts in it."""
+    roles = standing(facts.roles, team_mark(record), team_words(record))
+    shown = []
+    for member, role in zip(record.team, roles, strict=True):
+        user = lens.world.users[member.user]
+        shown.append(
+            {
+                **told(native_id(lens.world, "user", user.id), "user_id"),
+                "first_name": user.first_name,
+                "last_name": user.last_name,
+                "email": user.email,
+                "role": role,
+            }
+        )
+    return shown

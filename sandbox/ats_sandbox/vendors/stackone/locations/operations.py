@@ -1,0 +1,28 @@
+"""Reading locations."""
+
+from ats_sandbox.contract.operation import Resource
+from ats_sandbox.vendors.stackone.locations.schemas import ATSLocation
+from ats_sandbox.vendors.stackone.locations.views import location
+from ats_sandbox.vendors.stackone.reads import declare_get, declare_list
+from ats_sandbox.vendors.stackone.shelves import LOCATIONS
+
+locations = Resource("Locations", "Offices of the company")
+
+declare_list(
+    locations,
+    "/locations",
+    id="list_locations",
+    about="locations",
+    shelf=LOCATIONS,
+    shape=ATSLocation,
+    view=location,
+)
+declare_get(
+    locations,
+    "/locations/{id}",
+    id="get_location",
+    about="a location",
+    shelf=LOCATIONS,
+    shape=ATSLocation,
+    view=location,
+)

@@ -1,0 +1,22 @@
+"""Notes, where they are found and what only StackOne knows of them."""
+
+from ats_sandbox.vendors.stackone.nesting import Within
+from ats_sandbox.vendors.stackone.shelves import CANDIDATES, INTERVIEWS
+from ats_sandbox.vendors.stackone.state import Facts, Told
+from ats_sandbox.world.candidates import Candidate
+from ats_sandbox.world.interviews import Interview
+from ats_sandbox.world.notes import Note
+from ats_sandbox.world.table import Collection
+
+
+class NoteFacts(Facts, frozen=True, kw_only=True):
+    """The bodies of a note as they were sent, against the one text that the world keeps; the visibility as told."""
+
+    content: Told | None = None
+    visibility: Told | None = None
+
+
+NOTE_FACTS = Collection("stackone.note_facts", NoteFacts)
+
+OF_CANDIDATE: Within[Candidate, Note] = Within(CANDIDATES, lambda rows, parent: rows.where(candidate=parent.id))
+OF_INTERVIEW: Within[Interview, Note] = Within(INTERVIEWS, lambda rows, parent: rows.where(interview=parent.id))

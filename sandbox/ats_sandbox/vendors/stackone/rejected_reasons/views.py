@@ -1,0 +1,20 @@
+"""Rejected reasons as answers show them."""
+
+from typing import Any
+
+from ats_sandbox.vendors.stackone.ids import ident
+from ats_sandbox.vendors.stackone.lens import Lens
+from ats_sandbox.vendors.stackone.vocabulary import REJECTED_REASON_TYPE
+from ats_sandbox.world.reasons import Reason
+
+
+def rejected_reason(record: Reason, lens: Lens) -> dict[str, Any]:
+    """One reason; those that are the candidate's own are of the other type."""
+    type = REJECTED_REASON_TYPE[record.decider]
+    return {
+        **ident(lens.world, "reason", record.id),
+        "unified_custom_fields": None,
+        "label": record.label,
+        "type": type,
+        "rejected_reason_type": {"value": type, "source_value": record.decider.upper()},
+    }

@@ -1,0 +1,65 @@
+"""Parts that several of StackOne's resources share."""
+
+from ats_sandbox.contract import fields
+from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.vendors.stackone import wire
+from ats_sandbox.vendors.stackone.enums import PHONE_TYPE
+from ats_sandbox.world.clock import iso
+
+CandidateEmailInput, CandidateEmail = wire.twins("CandidateEmail", {"type": wire.text(), "value": wire.text()})
+PhoneNumberInput, PhoneNumber = wire.twins("PhoneNumber", {"type": wire.bare(PHONE_TYPE), "phone": wire.text()})
+SocialLinkInput, SocialLink = wire.twins("SocialLink", {"type": wire.text(), "url": wire.text()})
+CustomFieldsInput, CustomFields = wire.twins(
+    "CustomFields",
+    {
+        "id": wire.text(),
+        "remote_id": wire.text(),
+        "name": wire.text(),
+        "value": fields.Anything(),
+        "value_id": wire.text(),
+        "remote_value_id": wire.text(),
+    },
+)
+HiringTeamInput, HiringTeam = wire.twins(
+    "AtsJobHiringTeam",
+    {
+        "user_id": wire.text(),
+        "remote_user_id": wire.text(),
+        "first_name": wire.text(),
+        "last_name": wire.text(),
+        "email": wire.text(),
+        "role": wire.text(),
+    },
+)
+OfferHistoryInput, OfferHistory = wire.twins(
+    "OfferHistory",
+    {
+        "start_date": wire.moment(),
+        "salary": wire.number(),
+        "currency": wire.text(),
+        "created_at": wire.moment(),
+        "updated_at": wire.moment(),
+    },
+)
+
+
+class Unified(ResponseSchema):
+    """What every main resource begins with."""
+
+    id = wire.text()
+    remote_id = wire.text()
+    unified_custom_fields = wire.free()
+
+
+class ProviderError(ResponseSchema):
+    """What a provider answered."""
+
+    status = wire.number()
+    url = wire.text()
+    raw = wire.free()
+    headers = wire.free()
+
+
+def moment(instant: int | None) -> str | None:
+    """An instant as answers write it."""
+    return None if instant is None else iso(instant)

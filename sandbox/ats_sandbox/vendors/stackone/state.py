@@ -1,0 +1,191 @@
+"""What only StackOne knows: the linked accounts, and facts about the world's records that no other system keeps."""
+
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec.structs import replace
+
+from ats_sandbox.vendors.stackone.providers import PROVIDERS, Provider
+from ats_sandbox.world.clock import DAY
+from ats_sandbox.world.reading import Reading, Transaction
+from ats_sandbox.world.table import Collection, Record, Table
+
+
+class StatusReason(msgspec.Struct, frozen=True, kw_only=True):
+    """Why an account has its status."""
+
+    code: str
+    description: str
+    at: int
+
+
+class LinkedAccount(Record, frozen=True, kw_only=True):
+    """A customer's account at a provider, linked to the project. `key` is the id that clients name."""
+
+    key: str
+    provider: str
+    status: str
+    reasons: tuple[StatusReason, ...]
+    owner_id: str
+    owner_name: str
+    username: str | None
+    label: str | None
+    type: str | None
+    setup: dict[str, Any] | None
+    created_at: int
+    updated_at: int
+
+    @property
+    def service(self) -> Provider:
+        """The system that the account is at."""
+        return PROVIDERS[self.provider]
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What a client told in words that the world has no place for.
+
+    It holds while the world still says `against`; once that changes, the world's own word counts again.
+    """
+
+    value: Any
+    against: str | None
+
+
+def standing(told: Told | None, against: str | None, otherwise: Any) -> Any:
+    """What was told, if it still holds, or else the world's word."""
+    return told.value if told is not None and told.against == against else otherwise
+
+
+class CustomField(msgspec.Struct, frozen=True, kw_only=True):
+    """A value of a field that the customer defined at the provider. Ids are the provider's.
+
+    `unified` is the key under which the project shows the field among its own, if it does.
+    """
+
+    remote_id: str | None
+    name: str | None
+    value: Any
+    remote_value_id: str | None = None
+    unified: str | None = None
+
+
+class Facts(Record, frozen=True, kw_only=True):
+    """What is known of one record of the world, whose id it shares."""
+
+    unified: dict[str, Any] | None = None
+    custom: tuple[CustomField, ...] = ()
+
+
+class ApplicationFacts(Facts, frozen=True, kw_only=True):
+    """`status` is `{value, source_value}`; `location` an office; `source` the provider's id of an unlisted source."""
+
+    status: Told | None = None
+    location: int | None = None
+    source: Told | None = None
+
+
+class CandidateFacts(Facts, frozen=True, kw_only=True):
+    """The full name, the country and the date of hiring as they were told."""
+
+    name: Told | None = None
+    country: Told | None = None
+    hired_at: Told | None = None
+
+
+class JobFacts(Facts, frozen=True, kw_only=True):
+    """The status, every department (ids) and the words for the roles of the team."""
+
+    status: Told | None = None
+    departments: Told | None = None
+    roles: Told | None = None
+
+
+class OfferFacts(Facts, frozen=True, kw_only=True):
+    """The status of an offer as it was told."""
+
+    status: Told | None = None
+
+
+class DocumentFacts(Facts, frozen=True, kw_only=True):
+    """What kind of file it is in the provider's words, where it is kept and whether it is confidential."""
+
+    category: str | None = None
+    category_source: str | None = None
+    path: str | None = None
+    confidential: str | None = None
+    format: str | None = None
+
+
+ACCOUNTS = Collection("stackone.accounts", LinkedAccount, indexes={"key": lambda one: (one.key,)})
+APPLICATION_FACTS = Collection("stackone.application_facts", ApplicationFacts)
+CANDIDATE_FACTS = Collection("stackone.candidate_facts", CandidateFacts)
+JOB_FACTS = Collection("stackone.job_facts", JobFacts)
+OFFER_FACTS = Collection("stackone.offer_facts", OfferFacts)
+DOCUMENT_FACTS = Collection("stackone.document_facts", DocumentFacts)
+
+F = TypeVar("F", bound=Facts)
+
+
+def facts_of(world: Reading, collection: Collection[F], id: int) -> F:
+    """What is known of a record; nothing, when nothing was ever told."""
+    return world[collection].get(id) or collection.record(id=id)
+
+
+def note(world: Transaction, collection: Collection[F], id: int, **facts: Any) -> F:
+    """Write facts about a record down, beside those already known."""
+    return world.put(collection, replace(facts_of(world, collection, id), **facts))
+
+
+def account_of(world: Reading, key: str) -> LinkedAccount | None:
+    """The linked account with this id."""
+    return world[ACCOUNTS].where(key=key).first()
+
+
+def found(world: Reading) -> list[Table[Any]]:
+    """The accounts of a new world: one that works, two of lesser systems, and one in every other status."""
+    return [Table.build(ACCOUNTS, _accounts(world.now))]
+
+
+_OTHERS = {
+    "inactive": ("account_disabled", "The integration is disabled"),
+    "suspended": ("account_suspended", "The account is suspended"),
+    "archived": ("account_archived", "The account was archived"),
+    "expired": ("credentials_expired", "The credentials have expired"),
+    "error": ("credentials_invalid", "The provider no longer accepts the credentials"),
+}
+
+
+def _accounts(now: int) -> list[LinkedAccount]:
+    working = [
+        _account(1, "acme", "smartrecruiters", "active", now, type="production", label="Acme Talent"),
+        _account(2, "acme-basic", "basic-ats", "active", now),
+        _account(3, "acme-hris", "basic-hris", "active", now),
+    ]
+    others = [
+        _account(id, f"acme-{status}", "smartrecruiters", status, now) for id, status in enumerate(_OTHERS, start=4)
+    ]
+    return working + others
+
+
+def _account(
+    id: int, key: str, provider: str, status: str, now: int, *, type: str = "test", label: str | None = None
+) -> LinkedAccount:
+    since = now - 10 * DAY
+    reasons = (
+        (StatusReason(code=_OTHERS[status][0], description=_OTHERS[status][1], at=since),) if status in _OTHERS else ()
+    )
+    return LinkedAccount(
+        id=id,
+        key=key,
+        provider=provider,
+        status=status,
+        reasons=reasons,
+        owner_id=f"customer-{'1' if type == 'production' else '2'}",
+        owner_name="Acme Talent" if type == "production" else "Acme Talent Staging",
+        username="integrations@example.com" if type == "production" else None,
+        label=label,
+        type=type,
+        setup={"company_id": "AcmeTalent"} if provider == "smartrecruiters" else {},
+        created_at=now - (90 - id) * DAY,
+        updated_at=since if reasons else now - (90 - id) * DAY,
+    )
