@@ -9,7 +9,7 @@ from statistics import median
 from time import perf_counter
 
 from ats_sandbox.app import SandboxApp
-from ats_sandbox.world.candidates import CANDIDATES
+from ats_sandbox.world.domain.candidates import CANDIDATES
 from msgspec.structs import replace
 
 from benchmarks.report import Bar, Section, seconds
@@ -47,23 +47,23 @@ def apart(recipe: str) -> dict[str, float]:
 def take(recipe: str) -> dict[str, float]:
     """Seconds that each thing takes, in this process."""
     sandbox = SandboxApp(recipe)
-    bench = sandbox.worlds["default"]
+    workspace = sandbox.worlds["default"]
 
     def write() -> None:
         for number in range(1, WRITES + 1):
-            with bench.world.transaction() as draft:
+            with workspace.world.transaction() as draft:
                 person = draft.candidates[1 + number * 97 % len(draft.candidates)]
                 draft.put(CANDIDATES, replace(person, employer=f"Elsewhere {number}"))
 
-    bench.snapshots.take("before")
+    workspace.snapshots.take("before")
     write()
-    bench.snapshots.take("after")
+    workspace.snapshots.take("after")
     return {
         "fork": timed(lambda: sandbox.worlds.fork("fork"), lambda: sandbox.worlds.drop("fork")),
-        "snapshot": timed(lambda: bench.snapshots.take("new"), lambda: bench.snapshots.drop("new")),
-        "reset": timed(bench.reset, lambda: bench.restore("after")),
-        "restore": timed(lambda: bench.restore("before"), lambda: bench.restore("after")),
-        "diff": timed(lambda: list(bench.snapshots.changes("before")), lambda: None),
+        "snapshot": timed(lambda: workspace.snapshots.take("new"), lambda: workspace.snapshots.drop("new")),
+        "reset": timed(workspace.reset, lambda: workspace.restore("after")),
+        "restore": timed(lambda: workspace.restore("before"), lambda: workspace.restore("after")),
+        "diff": timed(lambda: list(workspace.snapshots.changes("before")), lambda: None),
     }
 
 

@@ -1,7 +1,7 @@
 """The journal: what writing every exchange down costs."""
 
 from ats_sandbox.app import SandboxApp
-from ats_sandbox.contract.exchange import Stage
+from ats_sandbox.contract.exchange import RequestContext
 from ats_sandbox.control.addressing import Address
 
 from benchmarks.probe import measured_vendor, probes
@@ -13,13 +13,13 @@ LIMIT = 0.15
 
 
 class Forgetful(SandboxApp):
-    """A sandbox without a bench: no journal, no headers that explain, and no faults either."""
+    """A sandbox without a workspace: no journal, no headers that explain, and no faults either."""
 
-    def stage(self, address: Address) -> Stage:
+    def context(self, address: Address) -> RequestContext:
         """Where a request takes place, with nobody to write it down."""
-        stage = super().stage(address)
-        stage.bench = None
-        return stage
+        context = super().context(address)
+        context.workspace = None
+        return context
 
 
 def measure(quick: bool) -> Section:
@@ -35,8 +35,8 @@ def measure(quick: bool) -> Section:
     worst = max(costs)
     return Section(
         "What the journal costs",
-        f"Medians of {rounds} calls of the WSGI application, taking turns with the same sandbox without a bench, demo\n"
-        "world. Twelve thousand calls fill the journal, so dropping old exchanges is in the figures of the last ones.",
+        f"Medians of {rounds} calls of the WSGI application, taking turns with the same sandbox without a workspace,\n"
+        "demo world. 12 000 calls fill the journal: dropping old exchanges is in the figures of the last ones.",
         ("Call", "With", "Without", "Of the throughput"),
         rows,
         [Bar("the journal: under 15 % of the throughput", f"{worst:.1%} at worst", worst < LIMIT)],

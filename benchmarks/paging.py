@@ -7,8 +7,8 @@ from itertools import count
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.vendors import VENDORS
-from ats_sandbox.world.candidates import CANDIDATES
-from ats_sandbox.world.pipelines import Status
+from ats_sandbox.world.domain.candidates import CANDIDATES
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
 from ats_sandbox.world.world import World
 from msgspec.structs import replace
 
@@ -61,9 +61,9 @@ READINGS: dict[str, Callable[[World], object]] = {
     "last page": lambda world: _last(world),
     "after a cursor": lambda world: world.read().candidates.after(len(world.read().candidates) // 2, PAGE),
     "newest first": lambda world: world.read().candidates.newest_first().page(0, PAGE),
-    "through an index": lambda world: world.read().applications.where(status=Status.REJECTED).page(0, PAGE),
+    "through an index": lambda world: world.read().applications.where(status=ApplicationStatus.REJECTED).page(0, PAGE),
     "through two indexes": lambda world: (
-        world.read().applications.where(status=Status.REJECTED, confidential=False).page(0, PAGE)
+        world.read().applications.where(status=ApplicationStatus.REJECTED, confidential=False).page(0, PAGE)
     ),
 }
 

@@ -7,7 +7,7 @@ import msgspec
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.vendors import VENDORS
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.reading import Reading
 
 WANTED = {
     "smartrecruiters": ("/candidates/{id}", "/candidates", "limit", "POST", "/jobs"),

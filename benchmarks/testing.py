@@ -37,7 +37,7 @@ def measure(quick: bool) -> Section:
     rows = [(f"{many} empty tests", seconds(bare), seconds(with_ats), seconds(added), times(with_ats / bare))]
     return Section(
         "In a test suite",
-        "Whole runs of pytest, start included: the import of the sandbox and the founding of its world happen once.",
+        "Whole runs of pytest, start included: the import of the sandbox and the blueprint of its world happen once.",
         ("Run", "Without", "With `ats`", "Added", "Ratio"),
         rows,
         [Bar("1 000 tests that each use `ats` add under 2 s", seconds(added), added < LIMIT)],

@@ -10,10 +10,10 @@ from pathlib import Path
 from time import perf_counter
 
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.control.worlds.foundings import founded
+from ats_sandbox.control.worlds.blueprints import built
 from ats_sandbox.vendors import VENDORS
-from ats_sandbox.world.candidates import CANDIDATES
-from ats_sandbox.world.founding import found
+from ats_sandbox.world.domain.candidates import CANDIDATES
+from ats_sandbox.world.seeding import seed_state
 from ats_sandbox.world.world import World
 
 from benchmarks.report import Bar, Section, seconds, times
@@ -74,13 +74,13 @@ def apart(kind: str, candidates: int) -> Cost:
 def build(candidates: int, vendors: tuple[Vendor, ...]) -> Cost:
     """Build a world in this process."""
     begun = perf_counter()
-    founded("large", 1, candidates, vendors)
+    built("large", 1, candidates, vendors)
     return Cost(perf_counter() - begun, peak())
 
 
 def fork(candidates: int, writes: bool) -> Cost:
     """Fork a world in this process, and write to each fork if asked."""
-    world = World("seed", 1, found("large", 1, candidates))
+    world = World("seed", 1, seed_state("large", 1, candidates))
 
     def make(number: int) -> World:
         made = world.fork(f"fork-{number}")

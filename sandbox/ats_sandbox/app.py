@@ -9,22 +9,22 @@ from flask import Flask, request
 from werkzeug import Response
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from ats_sandbox.contract.exchange import Exchange, Stage
+from ats_sandbox.contract.exchange import Exchange, RequestContext
 from ats_sandbox.contract.operation import Operation
-from ats_sandbox.contract.pipeline import finished, perform, refusal_answer, reply
+from ats_sandbox.contract.pipeline import encoded_reply, http_response, perform, refusal_reply
 from ats_sandbox.contract.principal import PRINCIPALS
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.addressing import Address, address_of
 from ats_sandbox.control.api import CONTROL
-from ats_sandbox.control.bench import Desk
 from ats_sandbox.control.cors import preflight, shared
-from ats_sandbox.control.dialect import ControlError
 from ats_sandbox.control.docs import docs_pages
+from ats_sandbox.control.errors import ControlError
 from ats_sandbox.control.faults.delivery import FAILURE
-from ats_sandbox.control.journal.recording import strayed
-from ats_sandbox.control.seeding.overlay import Source
-from ats_sandbox.control.worlds.foundings import Founding, Foundings
+from ats_sandbox.control.fixtures.overlay import Source
+from ats_sandbox.control.journal.recording import record_unmatched
+from ats_sandbox.control.workspace import Deployment
+from ats_sandbox.control.worlds.blueprints import Blueprint, Blueprints
 from ats_sandbox.control.worlds.worlds import DEFAULT, Worlds
 from ats_sandbox.vendors import VENDORS
 from ats_sandbox.world.clock import ClockMode
@@ -65,11 +65,11 @@ class SandboxApp:
         self.vendors = vendors
         self.watchers = tuple(watchers)
         chores = tuple(chore for vendor in vendors for chore in vendor.chores)
-        founding = Founding(recipe, seed, candidates)
-        self.worlds = Worlds(founding, Foundings(vendors), chores, clock=clock, enforce_limits=enforce_limits)
+        blueprint = Blueprint(recipe, seed, candidates)
+        self.worlds = Worlds(blueprint, Blueprints(vendors), chores, clock=clock, enforce_limits=enforce_limits)
         if data is not None:
             self.worlds.lay(data)
-        self.desk = self.worlds.desk = Desk(vendors, recipe, seed, self.worlds, admin_token)
+        self.desk = self.worlds.desk = Deployment(vendors, recipe, seed, self.worlds, admin_token)
         self._names = frozenset(vendor.name for vendor in vendors)
         self._hosts = {vendor.host.lower(): vendor.name for vendor in vendors if vendor.host}
         self._sites: dict[str | None, Flask] = {}
@@ -89,7 +89,7 @@ class SandboxApp:
             if environ["REQUEST_METHOD"] == "OPTIONS" and "HTTP_ACCESS_CONTROL_REQUEST_METHOD" in environ:
                 return preflight(environ, start_response)
         try:
-            environ["ats_sandbox.stage"] = self.stage(address)
+            environ["ats_sandbox.context"] = self.context(address)
         except ControlError as refused:
             return nowhere(refused.status, refused.text)(environ, start_response)
         answer = self._site(address.vendor)(environ, start_response)
@@ -109,16 +109,16 @@ class SandboxApp:
         """Answer requests for a host name as this vendor, beside its own: a company's Skailer host, a regional one."""
         self._hosts = {**self._hosts, host.lower(): vendor}
 
-    def stage(self, address: Address) -> Stage:
+    def context(self, address: Address) -> RequestContext:
         """Where a request at this address takes place."""
-        bench = self.worlds[address.world]
+        workspace = self.worlds[address.world]
         watchers = () if address.vendor == CONTROL.name else self.watchers
-        return Stage(bench.world, bench.meter, address.origin, self.strict, watchers, bench)
+        return RequestContext(workspace.world, workspace.meter, address.origin, self.strict, watchers, workspace)
 
     def _site(self, name: str | None) -> Flask:
         """Where a vendor's requests are answered; None is for addresses that are nobody's.
 
-        Each is put together when it is first asked for: laying all the routes takes longer than founding a world.
+        Each is put together when it is first asked for: laying all the routes takes longer than seeding a world.
         """
         site = self._sites.get(name)
         if site is None:
@@ -143,7 +143,7 @@ class SandboxApp:
 
     def _lay(self, app: Flask, vendor: Vendor, operation: Operation) -> None:
         def view(**path: str) -> Any:
-            return perform(request.environ["ats_sandbox.stage"], vendor, operation, request, path)
+            return perform(request.environ["ats_sandbox.context"], vendor, operation, request, path)
 
         for number, path in enumerate((operation.path, *operation.also)):
             rule = f"/{vendor.name}{path.replace('{', '<').replace('}', '>')}"
@@ -156,10 +156,10 @@ class SandboxApp:
     def _unrouted(self, error: HTTPException) -> Response:
         address: Address = request.environ["ats_sandbox.address"]
         vendor = self._vendor(address.vendor)
-        bench = self.worlds[address.world]
-        refusal, response = self._astray(error, vendor, address, bench.world.now)
+        workspace = self.worlds[address.world]
+        refusal, response = self._astray(error, vendor, address, workspace.world.now)
         if vendor is not CONTROL:
-            strayed(bench.journal, request, vendor, refusal, response, bench.world.now)
+            record_unmatched(workspace.journal, request, vendor, refusal, response, workspace.world.now)
         return response
 
     def _astray(
@@ -170,15 +170,15 @@ class SandboxApp:
         if vendor is None:
             told = f"nothing is served at {address.path}; the vendors are {', '.join(self._names_told)}"
             return None, nowhere(status, told)
-        dialect = vendor.dialect
+        error_format = vendor.error_format
         if isinstance(error, MethodNotAllowed):
             allowed = sorted({*(error.valid_methods or ())} - {"HEAD"})
-            refusal = dialect.wrong_method(headers={"Allow": ", ".join(allowed)}, method=request.method)
+            refusal = error_format.wrong_method(headers={"Allow": ", ".join(allowed)}, method=request.method)
         elif status == 404:
-            refusal = dialect.unknown_route(method=request.method, path=address.path)
+            refusal = error_format.unknown_route(method=request.method, path=address.path)
         else:
             return None, nowhere(status, error.description or error.name)
-        return refusal, reply(finished(vendor, refusal_answer(vendor, refusal, None, now)), {})
+        return refusal, http_response(encoded_reply(vendor, refusal_reply(vendor, refusal, None, now)), {})
 
     @property
     def _names_told(self) -> list[str]:

@@ -79,9 +79,9 @@ def serve(
     """Serve the five APIs until interrupted."""
     gc.disable()  # of what a start imports and builds, nothing is garbage
     from ats_sandbox.app import SandboxApp
-    from ats_sandbox.control.dialect import ControlError
+    from ats_sandbox.control.errors import ControlError
+    from ats_sandbox.control.fixtures.refused import SeedRefused
     from ats_sandbox.control.guard import is_local
-    from ats_sandbox.control.seeding.refused import SeedRefused
     from ats_sandbox.server import PortTaken, Server
     from ats_sandbox.world.clock import ClockMode
 
@@ -146,12 +146,12 @@ def operations(vendors: tuple[str, ...], as_json: bool) -> None:
 @click.option("--folder", default="openapi", show_default=True, type=click.Path(path_type=Path, file_okay=False))
 def openapi(check: bool, folder: Path) -> None:
     """Write, or check, one OpenAPI document per vendor, and the sandbox's own."""
-    from ats_sandbox.contract.openapi import document_of, written
+    from ats_sandbox.contract.openapi import document_of, document_text
     from ats_sandbox.control.api import CONTROL
     from ats_sandbox.vendors import VENDORS
 
     _keep(
-        {folder / f"{vendor.name}.json": written(document_of(vendor)) for vendor in (*VENDORS, CONTROL)},
+        {folder / f"{vendor.name}.json": document_text(document_of(vendor)) for vendor in (*VENDORS, CONTROL)},
         check,
         "openapi",
     )

@@ -9,7 +9,7 @@ from ats_sandbox.contract.body import AnyOf, JsonObject, Multipart, OneOrMany, i
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.schema import RequestSchema
 from ats_sandbox.vendors import VENDORS
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.reading import Reading
 from werkzeug.test import TestResponse
 
 from tests.client import VendorClient
@@ -91,7 +91,7 @@ def spoilings(schema: type[RequestSchema], body: Mapping[str, Any]) -> Iterator[
             spoiled = {one: kept for one, kept in body.items() if one != key}
             yield f"{key} {wrong}", spoiled if value is ABSENT else {**spoiled, key: value}
         inner = body.get(key)
-        if type(field) is fields.Shape and isinstance(inner, dict):
+        if type(field) is fields.Nested and isinstance(inner, dict):
             for wrong, nested in spoilings(type(field.schema), inner):
                 yield f"{key}.{wrong}", {**body, key: nested}
 
@@ -105,14 +105,14 @@ def violations(field: Any) -> Iterator[tuple[str, Any]]:
     wrong: Mapping[type, Any] = {
         fields.Text: 12345,
         fields.Choice: "no-such-choice",
-        fields.Moment: "yesterday",
-        fields.MomentText: "yesterday",
-        fields.Whole: "12",
+        fields.DateTime: "yesterday",
+        fields.DateTimeText: "yesterday",
+        fields.Integer: "12",
         fields.Number: "12.5",
-        fields.Flag: "true",
-        fields.Items: "not a list",
-        fields.Shape: "not an object",
-        fields.Free: ["not", "an", "object"],
+        fields.Boolean: "true",
+        fields.Array: "not a list",
+        fields.Nested: "not an object",
+        fields.FreeObject: ["not", "an", "object"],
     }
     if type(field) in wrong:
         yield "has a wrong type or value", wrong[type(field)]
@@ -122,9 +122,9 @@ def violations(field: Any) -> Iterator[tuple[str, Any]]:
             yield f"is {most + 1} characters long", "x" * (most + 1)
         if isinstance(field, fields.Text) and least:
             yield "is empty", "x" * (least - 1)
-        if isinstance(field, fields.Whole | fields.Number):
+        if isinstance(field, fields.Integer | fields.Number):
             yield from ((f"is beyond {one}", value) for one, value in _beyond(least, most))
-        if isinstance(field, fields.Items) and least:
+        if isinstance(field, fields.Array) and least:
             yield "has too few items", []
 
 

@@ -48,7 +48,7 @@ def test_strangers_are_refused(client_of: ClientOf, vendor: str, operation: Oper
 
     response = ask(client, operation, token=token)
 
-    assert response.status_code == client.vendor.dialect.unauthenticated.status, response.text
+    assert response.status_code == client.vendor.error_format.unauthenticated.status, response.text
     assert client.world.state is before
 
 
@@ -59,7 +59,7 @@ def test_a_credential_without_rights_is_refused(client_of: ClientOf, vendor: str
 
     response = ask(client, operation, token="sandbox-unscoped")
 
-    assert response.status_code == client.vendor.dialect.forbidden.status, response.text
+    assert response.status_code == client.vendor.error_format.forbidden.status, response.text
     assert client.world.state is before
 
 
@@ -70,7 +70,7 @@ def test_a_credential_that_may_only_read_writes_nothing(client_of: ClientOf, ven
 
     response = ask(client, operation, token="sandbox-readonly")
 
-    assert response.status_code == client.vendor.dialect.forbidden.status, response.text
+    assert response.status_code == client.vendor.error_format.forbidden.status, response.text
     assert client.world.state is before
 
 
@@ -95,7 +95,7 @@ def test_each_violated_constraint_is_refused(client_of: ClientOf, vendor: str, o
     body = told(operation.example.body, client.read()) or {}
     schema = schema_of(operation, body)
     assert schema is not None
-    refusals = {error.status for error in client.vendor.dialect.invalid_errors(operation)}
+    refusals = {error.status for error in client.vendor.error_format.invalid_errors(operation)}
     before = client.world.state
 
     accepted = []

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from ats_sandbox.contract.openapi import document_of, written
+from ats_sandbox.contract.openapi import document_of, document_text
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.api import CONTROL
 from ats_sandbox.vendors import VENDORS
@@ -24,7 +24,7 @@ def test_the_document_is_valid(vendor: Vendor) -> None:
 def test_the_committed_document_is_what_the_declarations_say(vendor: Vendor) -> None:
     committed = (FOLDER / f"{vendor.name}.json").read_text(encoding="utf-8")
 
-    assert committed == written(document_of(vendor)), "run `ats-sandbox openapi` and commit what it writes"
+    assert committed == document_text(document_of(vendor)), "run `ats-sandbox openapi` and commit what it writes"
 
 
 @each_vendor

@@ -28,7 +28,7 @@ SEMANTIC = {
 
 def settled(vendor: str) -> dict[str, Any]:
     """Schemathesis' settings for one vendor."""
-    wrong_method = next(one.dialect.wrong_method for one in the_sandbox().vendors if one.name == vendor)
+    wrong_method = next(one.error_format.wrong_method for one in the_sandbox().vendors if one.name == vendor)
     return {
         # Parameters that are not declared are nobody's business, here as at the vendors.
         "generation": {"allow-extra-parameters": False},

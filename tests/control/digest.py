@@ -5,8 +5,8 @@ from typing import Any
 
 import msgspec
 from ats_sandbox.control.portable.values import plain
-from ats_sandbox.world.selection import Rows
-from ats_sandbox.world.state import State
+from ats_sandbox.world.store.selection import Rows
+from ats_sandbox.world.store.state import State
 
 
 def digest(state: State) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.control.churn.expectation import Event, Paging, walked
-from ats_sandbox.control.dialect import BadRequest
+from ats_sandbox.control.errors import BadRequest
 from ats_sandbox.world.clock import iso
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.reading import Reading
 
 from tests.client import VendorClient
 from tests.control.commands import document, told
@@ -154,7 +154,7 @@ def walk(client: VendorClient, style: Style) -> Iterator[list[str]]:
 def wire_id(style: Style, world: Reading, ordinal: int) -> str:
     """The id of a record as the walk tells it."""
     from ats_sandbox.vendors import VENDORS
-    from ats_sandbox.world.ids import native_id
+    from ats_sandbox.world.domain.native_ids import native_id
 
     if style.vendor == "bindbee":
         return native_id(world, style.kind, ordinal)
@@ -195,10 +195,10 @@ def test_the_same_script_gives_the_same_walk(
 ) -> None:
     walks = []
     for name in ("one", "two"):
-        bench = sandbox.worlds[elsewhere(name)]
-        client = VendorClient(sandbox, client_of(style.vendor).vendor, bench.world.name)
-        bench.churn.put(script_of(style, bench.world.read())[0])
-        walks.append((list(walk(client, style)), bench.world.now, [one.records for one in bench.churn]))
+        workspace = sandbox.worlds[elsewhere(name)]
+        client = VendorClient(sandbox, client_of(style.vendor).vendor, workspace.world.name)
+        workspace.churn.put(script_of(style, workspace.world.read())[0])
+        walks.append((list(walk(client, style)), workspace.world.now, [one.records for one in workspace.churn]))
 
     assert walks[0] == walks[1]
 

@@ -6,7 +6,7 @@ import pytest
 from ats_sandbox.contract.openapi import document_of
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.control.dialect import Unfit
+from ats_sandbox.control.errors import Unfit
 from ats_sandbox.vendors import VENDORS
 from jsonschema_rs import Draft202012Validator
 
@@ -26,7 +26,7 @@ def faults_in(vendor: Vendor, operation: Operation, status: int, body: Any) -> l
     """How a body differs from what the vendor's document says of this answer."""
     document = document_of(vendor)
     answer = document["paths"][operation.path][operation.method.lower()]["responses"][str(status)]
-    schema = answer["content"][vendor.dialect.content_type.split(";")[0]]["schema"]
+    schema = answer["content"][vendor.error_format.content_type.split(";")[0]]["schema"]
     key = f"{vendor.name} {schema['$ref']}"
     if key not in VALIDATORS:
         VALIDATORS[key] = Draft202012Validator({**schema, "components": document["components"]})
@@ -46,7 +46,7 @@ def test_a_fault_gives_every_declared_refusal(client_of: ClientOf, vendor: str, 
         faults.remove(fault.id)
 
         assert (answer.status_code, fault.hits) == (status, 1), answer.text
-        assert answer.headers["Content-Type"] == client.vendor.dialect.content_type
+        assert answer.headers["Content-Type"] == client.vendor.error_format.content_type
         assert not faults_in(client.vendor, operation, status, answer.json), answer.text
     assert len(statuses) >= 3
     assert client.world.state is before

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from ats_sandbox.control.dialect import Full, Unfit
+from ats_sandbox.control.errors import Full, Unfit
 from ats_sandbox.control.faults.faults import Faults
 
 from tests.client import VendorClient

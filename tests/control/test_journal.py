@@ -8,7 +8,7 @@ import pytest
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.journal.journal import Journal
-from ats_sandbox.control.journal.question import Question, Unasked
+from ats_sandbox.control.journal.query import JournalQuery, UnknownName
 from ats_sandbox.vendors.smartrecruiters.ids import USER
 
 from tests.client import VendorClient
@@ -222,9 +222,9 @@ def test_python_asks_with_the_same_words(smartrecruiters: VendorClient, datadriv
     assert [one.status for one in journal.entries(vendor="smartrecruiters")] == [200, 404]
     assert journal.in_order("list_jobs=200", "get_job=404").happened is True
     assert journal.in_order("get_job", "list_jobs").happened is False
-    assert journal.in_order(Question(path="/jobs"), Question(path="/jobs")).found == (1, 2)
+    assert journal.in_order(JournalQuery(path="/jobs"), JournalQuery(path="/jobs")).found == (1, 2)
     assert len(journal.never_called("datadriven").never) == len(datadriven.vendor.operations)
-    with pytest.raises(Unasked):
+    with pytest.raises(UnknownName):
         journal.count(operation="get_jbo")
 
 

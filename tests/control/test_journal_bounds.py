@@ -16,9 +16,9 @@ def journal_of(client: VendorClient) -> Journal:
 
 def forget_all_but(client: VendorClient, most: int) -> Journal:
     """Give the world a journal that keeps few exchanges."""
-    bench = client.sandbox.worlds[client.name]
-    bench.journal = Journal(client.sandbox.vendors, most=most)
-    return bench.journal
+    workspace = client.sandbox.worlds[client.name]
+    workspace.journal = Journal(client.sandbox.vendors, most=most)
+    return workspace.journal
 
 
 def test_what_was_dropped_is_unknown_and_never_0(

@@ -115,8 +115,8 @@ def test_the_order_ends_with_an_exit_status(journal: Command) -> None:
 
 
 def test_what_depends_on_dropped_exchanges_is_unknown(served: Served, client: VendorClient, journal: Command) -> None:
-    bench = served[0].worlds[client.name]
-    bench.journal = Journal(served[0].vendors, most=2)
+    workspace = served[0].worlds[client.name]
+    workspace.journal = Journal(served[0].vendors, most=2)
     for _ in range(3):
         client.get("/configuration/company")
 

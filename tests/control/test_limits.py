@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from ats_sandbox.app import SandboxApp
-from ats_sandbox.contract.limits import LONGEST, MOST, Meter, RateLimit
+from ats_sandbox.contract.limits import LONGEST, MOST, RateLimit, RateMeter
 from ats_sandbox.server import Server
 from ats_sandbox.vendors.smartrecruiters import SMARTRECRUITERS
 from ats_sandbox.vendors.smartrecruiters.errors import TooManyRequests
@@ -162,15 +162,15 @@ def test_a_mode_is_one_of_two(client_of: ClientOf, body: Any) -> None:
 def test_counters_are_forgotten_on_demand_and_with_a_reset(client_of: ClientOf) -> None:
     skailer = client_of("skailer")
     path = PROFILES["skailer"][0]
-    bench = skailer.sandbox.worlds[skailer.name]
-    bench.meter.enforced = True
+    workspace = skailer.sandbox.worlds[skailer.name]
+    workspace.meter.enforced = True
 
     skailer.get(path)
     assert Desk(skailer).send("DELETE", "/limits/counters").status_code == 204
     assert skailer.get(path).headers["X-RateLimit-Remaining"] == "99"
-    bench.reset()
+    workspace.reset()
     assert skailer.get(path).headers["X-RateLimit-Remaining"] == "99"
-    assert bench.meter.enforced
+    assert workspace.meter.enforced
 
 
 def test_time_that_goes_back_opens_new_windows(client_of: ClientOf) -> None:
@@ -195,7 +195,7 @@ def test_a_sandbox_may_enforce_limits_from_the_start() -> None:
 
 
 def test_the_number_of_counters_is_bounded() -> None:
-    meter = Meter()
+    meter = RateMeter()
     limit = RateLimit(
         window=SECOND,
         budget=lambda operation: 1,
@@ -246,12 +246,12 @@ class Crowd:
 def test_requests_in_progress_are_counted_and_too_many_at_once_refused() -> None:
     """Every answer is held back, so that all the requests of a crowd are in progress together."""
     sandbox = SandboxApp(enforce_limits=True)
-    bench = sandbox.worlds["default"]
-    bench.faults.add("delay", vendor="smartrecruiters", seconds=1.0)
+    workspace = sandbox.worlds["default"]
+    workspace.faults.add("delay", vendor="smartrecruiters", seconds=1.0)
     with Server(sandbox, threads=16, grace=1) as server:
         searches = Crowd(server, "/smartrecruiters/candidates?limit=1", 3)
         assert sorted(searches.answers) == [(200, "0"), (429, "0"), (429, "0")]
-        bench.meter.clear()
+        workspace.meter.clear()
 
         others = Crowd(server, "/smartrecruiters/configuration/company", 9)
         assert sorted(others.answers) == [*((200, str(left)) for left in range(8)), (429, "0")]

@@ -6,22 +6,26 @@ from typing import Any
 
 import pytest
 from ats_sandbox.app import SandboxApp
-from ats_sandbox.control.dialect import BadRequest, Unknown
-from ats_sandbox.control.states.state import PHASES, State
-from ats_sandbox.world.applications import Application
+from ats_sandbox.control.errors import BadRequest, Unknown
+from ats_sandbox.control.states.state import PHASES, NamedState
 from ats_sandbox.world.clock import DAY, iso
-from ats_sandbox.world.interviews import Response
-from ats_sandbox.world.offers import OfferStatus
-from ats_sandbox.world.pipelines import Status
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.applications import Application
+from ats_sandbox.world.domain.interviews import Response
+from ats_sandbox.world.domain.offers import OfferStatus
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
+from ats_sandbox.world.domain.reading import Reading
 
 from tests.client import VendorClient
 from tests.control.commands import document, told
 
 ClientOf = Callable[[str], VendorClient]
 
-STANDING = {**PHASES, State.REJECTED: Status.REJECTED, State.WITHDRAWN: Status.WITHDRAWN}
-EVERY_STATE = list(State)
+STANDING = {
+    **PHASES,
+    NamedState.REJECTED: ApplicationStatus.REJECTED,
+    NamedState.WITHDRAWN: ApplicationStatus.WITHDRAWN,
+}
+EVERY_STATE = list(NamedState)
 
 
 def goto(tester: VendorClient, application: str, state: str, **more: Any) -> Any:
@@ -50,13 +54,13 @@ def meetings(world: Reading, application: int) -> list[Any]:
 
 @pytest.mark.parametrize("state", EVERY_STATE)
 def test_any_application_comes_to_any_state_and_has_what_the_state_promises(
-    sandbox: SandboxApp, world_name: str, state: State
+    sandbox: SandboxApp, world_name: str, state: NamedState
 ) -> None:
     """Every application of the demo world: leads, ended, hired, transferred ones too."""
-    bench = sandbox.worlds[world_name]
-    for application in list(bench.world.read().applications):
-        going = bench.goto(str(application.id), state)
-        world = bench.world.read()
+    workspace = sandbox.worlds[world_name]
+    for application in list(workspace.world.read().applications):
+        going = workspace.goto(str(application.id), state)
+        world = workspace.world.read()
         now = world.applications[application.id]
         offers = [one.status for one in world.offers.where(application=now.id)]
         moments = [one.at for one in world.activities.where(application=now.id) if one.dated is None]
@@ -66,14 +70,14 @@ def test_any_application_comes_to_any_state_and_has_what_the_state_promises(
         assert now.status is STANDING[state]
         assert moments == sorted(moments)
         assert max(moments) <= world.now
-        if state is State.INTERVIEWING:
+        if state is NamedState.INTERVIEWING:
             assert any(one.candidate_response is Response.ACCEPTED for one in meetings(world, now.id))
-        if state is State.OFFER_SENT:
+        if state is NamedState.OFFER_SENT:
             assert OfferStatus.PENDING_ACCEPTANCE in offers
-        if state is State.HIRED:
+        if state is NamedState.HIRED:
             seats = [one.id for one in world.positions.where(job=now.job) if one.application == now.id]
-            assert application.status is Status.HIRED or (OfferStatus.ACCEPTED in offers and len(seats) == 1)
-        if state in (State.REJECTED, State.WITHDRAWN) and application.status is not STANDING[state]:
+            assert application.status is ApplicationStatus.HIRED or (OfferStatus.ACCEPTED in offers and len(seats) == 1)
+        if state in (NamedState.REJECTED, NamedState.WITHDRAWN) and application.status is not STANDING[state]:
             assert now.reason is not None
             assert not coming
             assert {OfferStatus.PENDING_ACCEPTANCE, OfferStatus.ACCEPTED}.isdisjoint(offers)
@@ -85,21 +89,21 @@ def _coming(world: Reading, interview: int) -> bool:
 
 @pytest.mark.parametrize("state", EVERY_STATE)
 def test_an_application_that_is_there_already_stays_as_it_is(
-    sandbox: SandboxApp, world_name: str, state: State
+    sandbox: SandboxApp, world_name: str, state: NamedState
 ) -> None:
-    bench = sandbox.worlds[world_name]
-    bench.goto("1", state)
-    before = bench.world.state
+    workspace = sandbox.worlds[world_name]
+    workspace.goto("1", state)
+    before = workspace.world.state
 
-    bench.goto("1", state)
+    workspace.goto("1", state)
 
-    assert bench.world.state is before
+    assert workspace.world.state is before
 
 
 def test_the_whole_way_is_told_at_each_vendor(tester: VendorClient, client_of: ClientOf) -> None:
     with tester.arrange() as draft:
-        from ats_sandbox.world.hiring import apply
-        from ats_sandbox.world.recruiting import register
+        from ats_sandbox.world.domain.commands.applications import apply
+        from ats_sandbox.world.domain.commands.candidates import register
 
         with draft.then(draft.now - 30 * DAY):
             person = register(draft, first_name="Nora", last_name="Example")
@@ -150,7 +154,7 @@ def test_the_way_back_calls_off_what_was_under_way(tester: VendorClient) -> None
     goto(tester, "1", "in_review")
 
     world = tester.read()
-    assert world.applications[1].status is Status.IN_REVIEW
+    assert world.applications[1].status is ApplicationStatus.IN_REVIEW
     assert [one.status for one in world.offers.where(application=1)] == [OfferStatus.ABANDONED]
 
 
@@ -266,16 +270,16 @@ def test_a_wish_that_cannot_be_granted_changes_nothing(
 
 
 def test_python_brings_an_application_to_a_state(sandbox: SandboxApp, world_name: str) -> None:
-    bench = sandbox.worlds[world_name]
-    ids = bench.ids("application", "1")
+    workspace = sandbox.worlds[world_name]
+    ids = workspace.ids("application", "1")
 
-    going = bench.goto(ids["bindbee"], "rejected", reason="Application incomplete")
+    going = workspace.goto(ids["bindbee"], "rejected", reason="Application incomplete")
 
-    assert (going.application.id, going.application.status, going.advanced) == (1, Status.REJECTED, 0)
+    assert (going.application.id, going.application.status, going.advanced) == (1, ApplicationStatus.REJECTED, 0)
     with pytest.raises(Unknown):
-        bench.goto("nobody", "hired")
+        workspace.goto("nobody", "hired")
     with pytest.raises(BadRequest, match="no state is called 'hird'"):
-        bench.goto("1", "hird")
+        workspace.goto("1", "hird")
 
 
 def test_the_command_brings_an_application_to_a_state(served: tuple[SandboxApp, str]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from ats_sandbox.app import SandboxApp
-from ats_sandbox.control.seeding.refused import SeedRefused
+from ats_sandbox.control.fixtures.refused import SeedRefused
 from ats_sandbox.control.worlds.worlds import Worlds
 from ats_sandbox.world.clock import DAY, parse_instant
 
@@ -269,8 +269,8 @@ def test_references_are_names_ids_of_any_vendor_or_what_people_say(tester: Vendo
 
 def test_a_label_that_two_share_names_neither(tester: VendorClient) -> None:
     with tester.arrange() as draft:
-        from ats_sandbox.world.candidates import Email
-        from ats_sandbox.world.recruiting import register
+        from ats_sandbox.world.domain.candidates import Email
+        from ats_sandbox.world.domain.commands.candidates import register
 
         for name in ("A", "B"):
             register(draft, first_name=name, last_name="Twin", emails=(Email("twins@example.com"),))
@@ -350,11 +350,11 @@ def test_bindbee_shows_what_was_laid_at_once_and_other_writes_after_the_next_syn
 
 
 def test_the_same_document_gives_the_same_world(sandbox: SandboxApp, elsewhere: Callable[[str], str]) -> None:
-    benches = [sandbox.worlds[elsewhere(name)] for name in ("one", "two")]
-    for bench in benches:
-        bench.seed(TEAM)
+    workspaces = [sandbox.worlds[elsewhere(name)] for name in ("one", "two")]
+    for workspace in workspaces:
+        workspace.seed(TEAM)
 
-    one, two = (json.dumps(bench.export("changes")) for bench in benches)
+    one, two = (json.dumps(workspace.export("changes")) for workspace in workspaces)
 
     assert one == two
     assert "ada@example.com" in one
@@ -379,10 +379,10 @@ def test_a_reset_takes_own_data_back_and_a_fork_and_an_import_carry_it(
 
 
 def test_python_lays_a_mapping_and_tells_every_fault_in_words(sandbox: SandboxApp, world_name: str) -> None:
-    bench = sandbox.worlds[world_name]
+    workspace = sandbox.worlds[world_name]
 
-    assert [(one.kind, one.name) for one in bench.seed(TEAM)][-1] == ("application", "ada-backend")
+    assert [(one.kind, one.name) for one in workspace.seed(TEAM)][-1] == ("application", "ada-backend")
     with pytest.raises(SeedRefused) as refused:
-        bench.seed({"jobs": {"x": {"titel": "T"}}}, file="mine")
+        workspace.seed({"jobs": {"x": {"titel": "T"}}}, file="mine")
     assert "  mine: jobs.x.titel: is not known here; did you mean title?" in str(refused.value)
     assert "  mine: jobs.x.title: is required" in str(refused.value)

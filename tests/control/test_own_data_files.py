@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.contract.body import instance
-from ats_sandbox.control.seeding.forms import SeedForm
-from ats_sandbox.control.seeding.refused import SeedRefused
-from ats_sandbox.world.seeds import seed_file
+from ats_sandbox.control.fixtures.forms import SeedForm
+from ats_sandbox.control.fixtures.refused import SeedRefused
+from ats_sandbox.world.data_files import seed_file
 
 from tests.control.commands import document, told
 from tests.serving.process import run, serving
@@ -30,16 +30,20 @@ def test_the_example_has_every_section(example: SandboxApp) -> None:
 
 
 def test_the_example_is_what_every_new_world_begins_and_resets_with(example: SandboxApp) -> None:
-    bench = example.worlds["another"]
-    ids = bench.ids("application", "ada-backend")
+    workspace = example.worlds["another"]
+    ids = workspace.ids("application", "ada-backend")
 
-    bench.goto("ada-backend", "hired")
-    bench.reset()
+    workspace.goto("ada-backend", "hired")
+    workspace.reset()
 
-    world = bench.world.read()
-    assert bench.ids("application", "ada-backend") == ids == example.worlds["default"].ids("application", "ada-backend")
+    world = workspace.world.read()
+    assert (
+        workspace.ids("application", "ada-backend")
+        == ids
+        == example.worlds["default"].ids("application", "ada-backend")
+    )
     assert [one.status for one in world.offers.where(application=int(ids["skailer"]))] == ["pending_acceptance"]
-    assert bench.principals["lisbon-recruiter"].about == "reads what concerns the Lisbon jobs"
+    assert workspace.principals["lisbon-recruiter"].about == "reads what concerns the Lisbon jobs"
 
 
 def test_the_example_stands_in_a_world_of_another_recipe_too() -> None:

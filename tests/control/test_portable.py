@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 from ats_sandbox.app import SandboxApp
-from ats_sandbox.control.dialect import BadRequest, Full
+from ats_sandbox.control.errors import BadRequest, Full
 from ats_sandbox.control.portable import document, writing
-from ats_sandbox.world.company import COMPANIES
-from ats_sandbox.world.recruiting import attach, forget, register
-from ats_sandbox.world.selection import Rows
-from ats_sandbox.world.state import State
-from ats_sandbox.world.table import Table
+from ats_sandbox.world.domain.commands.attachments import attach
+from ats_sandbox.world.domain.commands.candidates import forget, register
+from ats_sandbox.world.domain.company import COMPANIES
+from ats_sandbox.world.store.selection import Rows
+from ats_sandbox.world.store.state import State
+from ats_sandbox.world.store.table import Table
 from msgspec.structs import replace
 from werkzeug.test import Client
 
@@ -127,7 +128,7 @@ def test_a_document_tells_recipe_and_seed_and_only_what_changed(tester: VendorCl
     assert (told["format"], told["version"], told["recipe"], told["seed"]) == ("ats-sandbox world", 1, "demo", 1)
     assert told["content"] == "changes"
     (step,) = told["states"]
-    assert step["against"] == "founding"
+    assert step["against"] == "blueprint"
     assert set(step["collections"]) == {"candidates"}
     assert [one["first_name"] for one in step["collections"]["candidates"]["put"]] == ["Ada"]
     assert step["collections"]["candidates"]["next_id"] == ada.id + 1
@@ -262,7 +263,7 @@ BROKEN: list[tuple[Callable[[dict[str, Any]], Any], str]] = [
     (lambda one: last(one).update(collections={"jobs": {"next_id": 31, "removed": [1]}}), "names jobs 1"),
     (lambda one: last(one).update(without=["companies"]), "companies 1 is not there"),
     (lambda one: one.update(states=[{"now": 5}]), "companies 1 is not there"),
-    (lambda one: one.update(content="everything"), "refers to its founding nevertheless"),
+    (lambda one: one.update(content="everything"), "refers to its blueprint nevertheless"),
 ]
 
 

@@ -8,13 +8,13 @@ import pytest
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.control.dialect import BadRequest, Taken, Unknown
-from ats_sandbox.control.seeding.names import ids_of
+from ats_sandbox.control.errors import BadRequest, Taken, Unknown
+from ats_sandbox.control.fixtures.names import ids_of
 from ats_sandbox.vendors import VENDORS
 from ats_sandbox.vendors.smartrecruiters.jobs.operations import whole_job
-from ats_sandbox.world.applications import Application
-from ats_sandbox.world.ids import native_id
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.applications import Application
+from ats_sandbox.world.domain.native_ids import native_id
+from ats_sandbox.world.domain.reading import Reading
 
 from tests.client import VendorClient
 from tests.control.commands import document, told
@@ -232,7 +232,7 @@ def test_scopes_and_the_right_to_write_hold_at_every_operation(
     add(tester, "one-scope", scopes=scopes[:1])
     add(tester, "reader", writes=False)
     client = client_of(vendor.name)
-    forbidden = vendor.dialect.forbidden.status
+    forbidden = vendor.error_format.forbidden.status
 
     for operation in (one for one in vendor.operations if not one.public):
         path = re.sub(r"\{[^}]+\}", "1", operation.path)

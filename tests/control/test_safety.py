@@ -314,7 +314,7 @@ def hostile_documents() -> list[Any]:
         {**head, "recipe": "../../etc/passwd", "states": [{"now": 0}]},
         {**head, "recipe": "words", "states": [{"now": 0}]},
         {**head, "states": [{"now": 0}] * 2_000},
-        {**head, "candidates": 10**6, "recipe": "large", "states": [{"now": 0, "against": "founding"}]},
+        {**head, "candidates": 10**6, "recipe": "large", "states": [{"now": 0, "against": "blueprint"}]},
     ]
 
 

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import pytest
 from ats_sandbox.app import SandboxApp
-from ats_sandbox.control.dialect import Full, Taken, Unknown
+from ats_sandbox.control.errors import Full, Taken, Unknown
 from ats_sandbox.control.snapshots.snapshots import Snapshots
-from ats_sandbox.world.candidates import CANDIDATES
-from ats_sandbox.world.recruiting import attach, forget, register
+from ats_sandbox.world.domain.candidates import CANDIDATES
+from ats_sandbox.world.domain.commands.attachments import attach
+from ats_sandbox.world.domain.commands.candidates import forget, register
 from msgspec.structs import replace
 
 from tests.client import VendorClient
@@ -146,13 +147,13 @@ def test_a_sync_shows_in_a_diff_without_the_copy_it_made(tester: VendorClient, b
 
 
 def test_a_diff_costs_what_changed_and_not_what_exists(count_lines: Callable[..., int]) -> None:
-    bench = SandboxApp("large", 1, 20_000).worlds["default"]
-    bench.snapshots.take("before")
-    with bench.world.transaction() as draft:
+    workspace = SandboxApp("large", 1, 20_000).worlds["default"]
+    workspace.snapshots.take("before")
+    with workspace.world.transaction() as draft:
         draft.put(CANDIDATES, replace(draft.candidates[19_000], employer="Elsewhere Ltd"))
 
-    (found,) = bench.snapshots.changes("before")
-    taken = count_lines(lambda: list(bench.snapshots.changes("before")))
+    (found,) = workspace.snapshots.changes("before")
+    taken = count_lines(lambda: list(workspace.snapshots.changes("before")))
 
     assert (found.collection, found.id) == ("candidates", 19_000)
     assert taken < 2_000
@@ -207,22 +208,22 @@ def test_too_many_snapshots_are_refused(tester: VendorClient, monkeypatch: pytes
 
 
 def test_snapshots_are_handled_from_python(sandbox: SandboxApp, world_name: str) -> None:
-    bench = sandbox.worlds[world_name]
-    before = bench.snapshots.take("before")
-    with bench.world.transaction() as draft:
+    workspace = sandbox.worlds[world_name]
+    before = workspace.snapshots.take("before")
+    with workspace.world.transaction() as draft:
         ada = register(draft, first_name="Ada", last_name="Novak")
 
-    (change,) = bench.snapshots.changes("before")
+    (change,) = workspace.snapshots.changes("before")
     assert (change.collection, change.id, change.before, change.after) == ("candidates", ada.id, None, ada)
-    bench.restore("before")
-    assert bench.world.state is before.state
-    assert [one.name for one in bench.snapshots] == ["before"]
+    workspace.restore("before")
+    assert workspace.world.state is before.state
+    assert [one.name for one in workspace.snapshots] == ["before"]
     with pytest.raises(Taken):
-        bench.snapshots.take("before")
+        workspace.snapshots.take("before")
     with pytest.raises(Unknown):
-        bench.restore("nobody")
-    assert bench.snapshots.drop("before")
-    assert not bench.snapshots.drop("before")
+        workspace.restore("nobody")
+    assert workspace.snapshots.drop("before")
+    assert not workspace.snapshots.drop("before")
 
 
 def test_a_full_shelf_of_snapshots_says_so_in_python(

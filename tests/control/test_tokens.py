@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from ats_sandbox.app import SandboxApp
-from ats_sandbox.control.dialect import BadRequest, Full, Unknown
+from ats_sandbox.control.errors import BadRequest, Full, Unknown
 from ats_sandbox.control.tokens.tokens import Tokens
 from ats_sandbox.world.clock import DAY, SECOND
 
@@ -166,20 +166,20 @@ def test_a_token_does_not_stand_for_another_token(tester: VendorClient) -> None:
 
 
 def test_tokens_are_issued_from_python(sandbox: SandboxApp, world_name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    bench = sandbox.worlds[world_name]
-    issued = bench.tokens.issue("sandbox-readonly", "smartrecruiters")
+    workspace = sandbox.worlds[world_name]
+    issued = workspace.tokens.issue("sandbox-readonly", "smartrecruiters")
 
     assert issued.expires_at == issued.issued_at + 1_799 * SECOND
     assert issued.refresh_expires_at == issued.issued_at + 28 * DAY
     assert issued.refresh is not None
-    another = bench.tokens.exchange(issued.refresh)
-    assert [one.token for one in bench.tokens.all()] == [another.token]
+    another = workspace.tokens.exchange(issued.refresh)
+    assert [one.token for one in workspace.tokens.all()] == [another.token]
     with pytest.raises(Unknown):
-        bench.tokens.exchange("nobody's")
+        workspace.tokens.exchange("nobody's")
     with pytest.raises(BadRequest):
-        bench.tokens.issue(vendor="greenhouse")
+        workspace.tokens.issue(vendor="greenhouse")
     monkeypatch.setattr(Tokens, "MOST", 1)
     with pytest.raises(Full, match="tokens of one world"):
-        bench.tokens.issue()
-    bench.tokens.revoke(another.token)
-    assert bench.tokens.issue().id == another.id + 1
+        workspace.tokens.issue()
+    workspace.tokens.revoke(another.token)
+    assert workspace.tokens.issue().id == another.id + 1

@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from ats_sandbox.control.why.header import LONGEST, line
-from ats_sandbox.world.jobs import JOBS
+from ats_sandbox.control.explain.header import LONGEST, line
+from ats_sandbox.world.domain.jobs import JOBS
 from msgspec.structs import replace
 
 from tests.client import VendorClient

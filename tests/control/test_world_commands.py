@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.world.clock import START
-from ats_sandbox.world.recruiting import forget, register
+from ats_sandbox.world.domain.commands.candidates import forget, register
 
 from tests.control.digest import digest
 from tests.serving.process import run
@@ -52,10 +52,10 @@ def test_a_world_lives_from_the_command_line(served: Served) -> None:
 
 
 def test_a_snapshot_shows_what_a_test_changed(served: Served) -> None:
-    bench = served[0].worlds["shown"]
+    workspace = served[0].worlds["shown"]
     said(served, "snapshots", "take", "before", "--world", "shown")
     clean = told(served, "snapshots", "diff", "before", "--exit-code", "--world", "shown")
-    with bench.world.transaction() as draft:
+    with workspace.world.transaction() as draft:
         register(draft, first_name="Ada", last_name="Novak")
         forget(draft, draft.candidates[7])
     dirty = told(served, "snapshots", "diff", "before", "--exit-code", "--collection", "candidates", "--world", "shown")
@@ -67,13 +67,13 @@ def test_a_snapshot_shows_what_a_test_changed(served: Served) -> None:
     assert dirty.stdout.splitlines()[1].startswith("- candidates 7  ")
     assert document["totals"]["deleted"] > 1
     said(served, "snapshots", "restore", "before", "--world", "shown")
-    assert bench.world.state is bench.world.base
+    assert workspace.world.state is workspace.world.base
     assert said(served, "snapshots", "list", "--world", "shown").splitlines()[1].split() == [
         "before",
         "2026-03-02T09:00:00.000Z",
     ]
     said(served, "snapshots", "delete", "before", "--world", "shown")
-    assert len(bench.snapshots) == 0
+    assert len(workspace.snapshots) == 0
 
 
 def test_a_changed_member_is_printed_before_and_after(served: Served) -> None:

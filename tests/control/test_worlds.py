@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 from ats_sandbox.app import SandboxApp
-from ats_sandbox.control.dialect import BadRequest, Full, Stays, Taken, Unknown
-from ats_sandbox.control.worlds.foundings import Founding, Foundings
+from ats_sandbox.control.errors import BadRequest, Full, Stays, Taken, Unknown
+from ats_sandbox.control.worlds.blueprints import Blueprint, Blueprints
 from ats_sandbox.control.worlds.worlds import Worlds
-from ats_sandbox.world.recruiting import register
+from ats_sandbox.world.domain.commands.candidates import register
 from werkzeug.test import Client
 
 from tests.client import VendorClient
@@ -71,18 +71,18 @@ def test_a_recipe_is_founded_once_for_all_worlds_of_it(sandbox: SandboxApp, else
 
 
 def test_only_the_last_foundings_asked_for_are_kept() -> None:
-    foundings = Foundings(())
-    first = foundings.state(Founding("empty", 1))
-    for seed in range(2, Foundings.MOST + 1):
-        foundings.state(Founding("empty", seed))
-    assert foundings.state(Founding("empty", 1)) is first
+    blueprints = Blueprints(())
+    first = blueprints.state(Blueprint("empty", 1))
+    for seed in range(2, Blueprints.MOST + 1):
+        blueprints.state(Blueprint("empty", seed))
+    assert blueprints.state(Blueprint("empty", 1)) is first
 
-    second = foundings.state(Founding("empty", 2))
-    for seed in range(100, 100 + Foundings.MOST):
-        foundings.state(Founding("empty", seed))
+    second = blueprints.state(Blueprint("empty", 2))
+    for seed in range(100, 100 + Blueprints.MOST):
+        blueprints.state(Blueprint("empty", seed))
 
-    assert foundings.state(Founding("empty", 2)) is not second
-    assert digest(foundings.state(Founding("empty", 2))) == digest(second)
+    assert blueprints.state(Blueprint("empty", 2)) is not second
+    assert digest(blueprints.state(Blueprint("empty", 2))) == digest(second)
 
 
 def test_a_fork_begins_as_its_parent_is_and_goes_its_own_way(
@@ -289,7 +289,7 @@ def test_worlds_are_handled_from_python(sandbox: SandboxApp, elsewhere: Elsewher
     with fork.world.transaction() as draft:
         register(draft, first_name="Ada", last_name="Novak")
 
-    assert (made.founding.recipe, made.world.seed, len(made.world.read().candidates)) == ("empty", 5, 0)
+    assert (made.blueprint.recipe, made.world.seed, len(made.world.read().candidates)) == ("empty", 5, 0)
     assert len(fork.world.read().candidates) == 1
     fork.reset()
     assert fork.world.state is made.world.state

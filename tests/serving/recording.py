@@ -12,7 +12,7 @@ from ats_sandbox.contract.body import Multipart
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.vendors import VENDORS
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.reading import Reading
 from werkzeug.datastructures import Headers
 from werkzeug.test import Client, EnvironBuilder
 

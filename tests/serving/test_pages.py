@@ -62,7 +62,7 @@ def test_the_document_names_an_address_at_which_the_vendor_answers(served: Serve
     heard = served.get(urlsplit(base).path.rstrip("/") + read.path)
 
     assert base.startswith(served.url)
-    assert heard.status == vendor.dialect.unauthenticated.status
+    assert heard.status == vendor.error_format.unauthenticated.status
 
 
 def test_health_tells_what_is_served(served: Served) -> None:

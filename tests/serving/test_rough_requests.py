@@ -79,7 +79,7 @@ def test_a_body_of_twenty_megabytes_is_refused_in_the_vendors_words(served: Serv
 
     heard = served.ask(one.method, one.path, {**one.headers, "Content-Length": str(len(body))}, body)
 
-    assert heard.status == vendor.dialect.too_large.status
+    assert heard.status == vendor.error_format.too_large.status
     assert isinstance(heard.json, dict | list)
     still_answers(served, vendor)
 
@@ -131,7 +131,7 @@ def test_an_unknown_method_is_refused_in_the_vendors_words(served: Served, vendo
         heard = line.ask(method, one.path, one.headers)
         after = line.ask("GET", one.path, one.headers)
 
-    assert heard.status == vendor.dialect.wrong_method.status
+    assert heard.status == vendor.error_format.wrong_method.status
     assert isinstance(heard.json, dict | list)
     assert "GET" in (heard.header("Allow") or "").split(", ")
     assert after.status == 200
@@ -146,7 +146,7 @@ def test_an_unknown_method_is_refused_in_the_vendors_words(served: Served, vendo
 def test_an_odd_path_is_nothing_that_is_served(served: Served, vendor: Vendor, path: str) -> None:
     heard = served.ask("GET", f"/{vendor.name}/{path}", vendor.auth.present("sandbox-admin"))
 
-    assert heard.status in (400, vendor.dialect.unknown_route.status)
+    assert heard.status in (400, vendor.error_format.unknown_route.status)
     assert heard.header("X-Evil") is None
 
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from ats_sandbox.world.ids import native_id
-from ats_sandbox.world.pipelines import Status
+from ats_sandbox.world.domain.native_ids import native_id
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
 
 from tests.client import VendorClient
 
@@ -70,7 +70,7 @@ def application_id(smartrecruiters: VendorClient, candidate: str, job: str) -> s
     return id
 
 
-def a_stage(client: VendorClient, job: int, status: Status, *, step: bool) -> int:
+def a_stage(client: VendorClient, job: int, status: ApplicationStatus, *, step: bool) -> int:
     """A stage of a job's pipeline."""
     world = client.read()
     pipeline = world.jobs[job].pipeline

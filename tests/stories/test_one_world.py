@@ -1,7 +1,7 @@
 """One company, told by five vendors: what happens through one shows in the others."""
 
-from ats_sandbox.world.ids import native_id, read_native_id
-from ats_sandbox.world.pipelines import Status
+from ats_sandbox.world.domain.native_ids import native_id, read_native_id
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
 
 from tests.client import VendorClient
 from tests.stories.hiring_team import (
@@ -90,7 +90,7 @@ def test_a_move_at_skailer_shows_at_home_and_its_removal_undoes_it(
     ada = applies(smartrecruiters, job)
     application = application_id(smartrecruiters, ada, job)
     candidate = on_job(skailer, applicant(skailer, ADA["email"])["id"])["id"]
-    stage = a_stage(skailer, 1, Status.INTERVIEW, step=True)
+    stage = a_stage(skailer, 1, ApplicationStatus.INTERVIEW, step=True)
     name = skailer.read().stages[stage].name
 
     action = skailer.post(f"/api/v1/candidates/{candidate}/actions", json={"pipeline_stage_id": stage}).json
@@ -116,7 +116,7 @@ def test_a_status_set_at_home_shows_at_skailer_and_stackone(
     at_skailer = on_job(skailer, applicant(skailer, ADA["email"])["id"])
     actions = skailer.get(f"/api/v1/candidates/{at_skailer['id']}/actions").json
 
-    assert at_skailer["pipeline_stage_id"] == a_stage(skailer, 1, Status.OFFERED, step=False)
+    assert at_skailer["pipeline_stage_id"] == a_stage(skailer, 1, ApplicationStatus.OFFERED, step=False)
     assert [action["pipeline_stage_id"] for action in actions] == [at_skailer["pipeline_stage_id"]]
     assert unified(stackone, "applications", application)["application_status"]["value"] == "offer"
 

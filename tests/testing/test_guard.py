@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import pytest
 from ats_sandbox import RealHostContacted, Sandbox, guard
-from ats_sandbox.testing import switchboard
+from ats_sandbox.testing import interceptor
 from ats_sandbox.testing.hosts import hosts_of
 from ats_sandbox.vendors import VENDORS
 
@@ -84,4 +84,4 @@ def test_behind_the_block_everything_is_as_it_was() -> None:
         assert http.client.HTTPConnection.connect is not before[0]
 
     assert (http.client.HTTPConnection.connect, socket.getaddrinfo, vars(socket.socket).get("connect")) == before
-    assert switchboard.decide("https", "api.stackone.com", None) is None
+    assert interceptor.decide("https", "api.stackone.com", None) is None

@@ -7,11 +7,11 @@ from datetime import timedelta
 
 import pytest
 from ats_sandbox import Ats, Sandbox
-from ats_sandbox.control.dialect import BadRequest, Taken
-from ats_sandbox.testing.acting import NoSuchChoice
-from ats_sandbox.world.offers import OfferStatus
-from ats_sandbox.world.pipelines import Status
-from ats_sandbox.world.refusals import AlreadyApplied
+from ats_sandbox.control.errors import BadRequest, Taken
+from ats_sandbox.testing.actors import NoSuchChoice
+from ats_sandbox.world.domain.offers import OfferStatus
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
+from ats_sandbox.world.domain.refusals import AlreadyApplied
 
 
 @pytest.fixture(scope="module")
@@ -56,10 +56,13 @@ def test_a_recruiter_moves_rejects_notes_and_hires(ats: Ats) -> None:
     rejected = ats.recruiter.rejects(moved)
     hired = ats.recruiter.hires(rejected)
 
-    assert ats.world.stage_of(moved).name.casefold() == "interview" or moved.status is Status.INTERVIEW
+    assert ats.world.stage_of(moved).name.casefold() == "interview" or moved.status is ApplicationStatus.INTERVIEW
     assert (note.candidate, note.application, note.author) == (moved.candidate, moved.id, 1)
-    assert (rejected.status, hired.status) == (Status.REJECTED, Status.HIRED)
-    assert [one.status for one in ats.world.history_of(hired)][-2:] == [Status.REJECTED, Status.HIRED]
+    assert (rejected.status, hired.status) == (ApplicationStatus.REJECTED, ApplicationStatus.HIRED)
+    assert [one.status for one in ats.world.history_of(hired)][-2:] == [
+        ApplicationStatus.REJECTED,
+        ApplicationStatus.HIRED,
+    ]
 
 
 def test_people_outside_apply_withdraw_and_answer_offers(ats: Ats) -> None:
@@ -70,7 +73,7 @@ def test_people_outside_apply_withdraw_and_answer_offers(ats: Ats) -> None:
     withdrawn = ats.applicant.withdraws(application)
 
     assert (offer.status, accepted.status) == (OfferStatus.PENDING_ACCEPTANCE, OfferStatus.ACCEPTED)
-    assert withdrawn.status is Status.WITHDRAWN
+    assert withdrawn.status is ApplicationStatus.WITHDRAWN
     with pytest.raises(AlreadyApplied):
         applied(ats)
 

@@ -12,7 +12,7 @@ from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.testing.ats import Ats
 from ats_sandbox.testing.sandbox import Sandbox
 from ats_sandbox.vendors import VENDORS
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.reading import Reading
 from werkzeug.test import EnvironBuilder
 
 from tests.contract.asking import (

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from functools import cache
 
 import pytest
-from ats_sandbox.world.founding import found
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.state import State
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.seeding import seed_state
+from ats_sandbox.world.store.state import State
 from ats_sandbox.world.world import World
 
 
 @cache
 def founded(recipe: str, seed: int, candidates: int | None = None) -> State:
-    return found(recipe, seed, candidates)
+    return seed_state(recipe, seed, candidates)
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 from hashlib import blake2b
 
 import msgspec
-from ats_sandbox.world.selection import Rows
-from ats_sandbox.world.state import State
+from ats_sandbox.world.store.selection import Rows
+from ats_sandbox.world.store.state import State
 
 
 def digest(state: State) -> str:

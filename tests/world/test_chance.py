@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 chosen = settings(derandomize=True, deadline=None, database=None)
 ROOT = Path(__file__).parents[2]
 DIGEST = """
-from ats_sandbox.world.founding import found
+from ats_sandbox.world.seeding import seed_state
 from tests.world.digests import digest
-print(digest(found("demo", 1)), digest(found("edge", 3)))
+print(digest(seed_state("demo", 1)), digest(seed_state("edge", 3)))
 """
 
 

@@ -4,17 +4,20 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from ats_sandbox.world.attachments import AttachmentKind
-from ats_sandbox.world.candidates import Consent
 from ats_sandbox.world.clock import START
-from ats_sandbox.world.interviews import Recommendation, Response
-from ats_sandbox.world.jobs import OPEN_STATUSES, JobStatus, PositionStatus, PositionType, Visibility
-from ats_sandbox.world.offers import OfferStatus
-from ats_sandbox.world.pipelines import Status
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.reasons import Decider
-from ats_sandbox.world.users import UserRole
-from ats_sandbox.world.wordlists import words
+from ats_sandbox.world.domain.attachments import AttachmentKind
+from ats_sandbox.world.domain.candidates import Consent
+from ats_sandbox.world.domain.interviews import Response
+from ats_sandbox.world.domain.jobs import OPEN_STATUSES, JobStatus
+from ats_sandbox.world.domain.offers import OfferStatus
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
+from ats_sandbox.world.domain.positions import PositionStatus, PositionType
+from ats_sandbox.world.domain.postings import PostingVisibility
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.domain.reasons import Decider
+from ats_sandbox.world.domain.scorecards import Recommendation
+from ats_sandbox.world.domain.users import UserRole
+from ats_sandbox.world.domain.wordlists import word_lists
 
 
 @pytest.fixture(params=[1, 2, 3, 4])
@@ -52,7 +55,7 @@ def both(its: Reading, candidate: int) -> bool:
 
 
 def test_applications_are_in_every_status(its: Reading) -> None:
-    assert {one.status for one in its.applications} == set(Status)
+    assert {one.status for one in its.applications} == set(ApplicationStatus)
     assert any(one.reserved for one in its.applications)
     assert {bool(one.answers) for one in its.applications} == {True, False}
     assert any(one.origin for one in its.applications)
@@ -115,7 +118,7 @@ def test_histories_have_notes_reserves_and_dated_entries(its: Reading) -> None:
 
 def test_adverts_are_out_and_not_out_in_several_languages(its: Reading) -> None:
     assert {one.published for one in its.postings} == {True, False}
-    assert {one.visibility for one in its.postings if one.published} == set(Visibility)
+    assert {one.visibility for one in its.postings if one.published} == set(PostingVisibility)
     assert len({one.language for one in its.postings}) >= 3
     assert {one.language for one in its.postings.where(job=1)} > {"en"}
 
@@ -134,7 +137,7 @@ def test_jobs_lack_what_a_job_may_lack(its: Reading) -> None:
 
 
 def test_words_of_jobs_are_in_the_word_lists(its: Reading) -> None:
-    lists = words()
+    lists = word_lists()
     for job in its.jobs:
         assert job.industry in lists.industries
         assert job.function in lists.functions
@@ -174,14 +177,14 @@ def test_the_first_records_make_a_good_example(its: Reading) -> None:
     assert its.positions.where(job=1)
     first_advert = its.postings.where(job=1).first()
     assert first_advert is not None
-    assert (first_advert.id, first_advert.published, first_advert.visibility) == (1, True, Visibility.PUBLIC)
+    assert (first_advert.id, first_advert.published, first_advert.visibility) == (1, True, PostingVisibility.PUBLIC)
     applications = [one.id for one in its.applications.where(job=1)]
     assert len(applications) > 10
     interviews = [one for of in applications for one in its.interviews.where(application=of)]
     assert any(one.scheduled_here and its.timeslots.where(interview=one.id) for one in interviews)
     assert any(its.offers.where(application=of) for of in applications)
     assert (application.job, application.candidate) == (1, 1)
-    assert application.status in (Status.NEW, Status.IN_REVIEW)
+    assert application.status in (ApplicationStatus.NEW, ApplicationStatus.IN_REVIEW)
     assert not application.confidential
     assert application.primary
     assert candidate.email

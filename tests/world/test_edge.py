@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from ats_sandbox.world.corpora import edge_people
-from ats_sandbox.world.jobs import OPEN_STATUSES
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.recruiting import same_person
+from ats_sandbox.world.domain.commands.candidates import same_person
+from ats_sandbox.world.domain.jobs import OPEN_STATUSES
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.seeding.corpora import edge_people
 
 
 @pytest.fixture

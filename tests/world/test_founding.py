@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 from ats_sandbox.world.clock import DAY, START
-from ats_sandbox.world.founding import found
-from ats_sandbox.world.hiring import ENDINGS, _after, application_of, apply, record, stages_of
-from ats_sandbox.world.jobs import OPEN_STATUSES, JobStatus, PositionStatus
-from ats_sandbox.world.offers import OfferStatus
-from ats_sandbox.world.pipelines import Status
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.selection import Rows
-from ats_sandbox.world.table import Record
+from ats_sandbox.world.domain.commands.applications import ENDINGS, _after, application_of, apply, record, stages_of
+from ats_sandbox.world.domain.jobs import OPEN_STATUSES, JobStatus
+from ats_sandbox.world.domain.offers import OfferStatus
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
+from ats_sandbox.world.domain.positions import PositionStatus
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.seeding import seed_state
+from ats_sandbox.world.store.selection import Rows
+from ats_sandbox.world.store.table import Record
 from ats_sandbox.world.world import World
 from msgspec.structs import replace
 
@@ -157,7 +158,7 @@ def test_history_folds_to_where_each_application_stands(its: Reading) -> None:
         assert all(before.at < after.at for before, after in pairwise(entries))
         standing = replace(
             application,
-            status=Status.NEW,
+            status=ApplicationStatus.NEW,
             stage=0,
             reason=None,
             reserved=False,
@@ -182,9 +183,9 @@ def test_statuses_have_their_stages_and_reasons(its: Reading) -> None:
             assert its.reasons[application.reason].decider is ENDINGS[application.status]
         else:
             assert application.reason is None
-            assert application.status in (stage.phase, Status.TRANSFERRED)
+            assert application.status in (stage.phase, ApplicationStatus.TRANSFERRED)
         assert (application.ended_at is not None) == (application.status in ENDINGS)
-        assert (application.hired_at is not None) == (application.status is Status.HIRED)
+        assert (application.hired_at is not None) == (application.status is ApplicationStatus.HIRED)
     for entry in its.activities:
         if entry.stage is not None:
             assert its.stages[entry.stage].phase is entry.status
@@ -194,7 +195,7 @@ def test_statuses_have_their_stages_and_reasons(its: Reading) -> None:
 def test_everybody_hired_has_a_seat_where_there_are_seats(its: Reading) -> None:
     for job in its.jobs:
         seats = list(its.positions.where(job=job.id))
-        hired = {one.id for one in its.applications.where(job=job.id, status=Status.HIRED)}
+        hired = {one.id for one in its.applications.where(job=job.id, status=ApplicationStatus.HIRED)}
         taken = [seat.application for seat in seats if seat.status is PositionStatus.FILLED]
         assert len(taken) == len(set(taken))
         if seats:
@@ -206,12 +207,12 @@ def test_everybody_hired_has_a_seat_where_there_are_seats(its: Reading) -> None:
 
 
 def test_nobody_is_hired_twice(its: Reading) -> None:
-    hired = Counter(one.candidate for one in its.applications.where(status=Status.HIRED))
+    hired = Counter(one.candidate for one in its.applications.where(status=ApplicationStatus.HIRED))
     assert set(hired.values()) <= {1}
 
 
 def test_somebody_transferred_went_on_at_that_moment(its: Reading) -> None:
-    for left in its.applications.where(status=Status.TRANSFERRED):
+    for left in its.applications.where(status=ApplicationStatus.TRANSFERRED):
         others = its.applications.where(candidate=left.candidate)
         assert left.updated_at in [one.created_at for one in others if one.id > left.id]
 
@@ -304,12 +305,12 @@ def test_offers_stand_as_their_applications_do(its: Reading) -> None:
     for offer in its.offers:
         assert offer.application is not None
         application = its.applications[offer.application]
-        assert (offer.status is OfferStatus.ACCEPTED) == (application.status is Status.HIRED)
-        assert offer.status is not OfferStatus.NOT_ACCEPTED or application.status is Status.WITHDRAWN
+        assert (offer.status is OfferStatus.ACCEPTED) == (application.status is ApplicationStatus.HIRED)
+        assert offer.status is not OfferStatus.NOT_ACCEPTED or application.status is ApplicationStatus.WITHDRAWN
         assert offer.sent_at is None or offer.created_at <= offer.sent_at <= (offer.closed_at or START)
         assert offer.closed_at is None or offer.closed_at == application.updated_at
     for application in its.applications:
-        if application.status in (Status.OFFERED, Status.HIRED):
+        if application.status in (ApplicationStatus.OFFERED, ApplicationStatus.HIRED):
             assert offered[application.id] == 1
 
 
@@ -330,7 +331,13 @@ def test_job_histories_end_where_the_jobs_stand(its: Reading) -> None:
 
 
 def test_closed_jobs_have_nobody_waiting(its: Reading) -> None:
-    waiting = {Status.LEAD, Status.NEW, Status.IN_REVIEW, Status.INTERVIEW, Status.OFFERED}
+    waiting = {
+        ApplicationStatus.LEAD,
+        ApplicationStatus.NEW,
+        ApplicationStatus.IN_REVIEW,
+        ApplicationStatus.INTERVIEW,
+        ApplicationStatus.OFFERED,
+    }
     for job in its.jobs:
         if job.status in (JobStatus.FILLED, JobStatus.CANCELLED):
             assert not waiting & {one.status for one in its.applications.where(job=job.id)}
@@ -349,9 +356,13 @@ def test_pipelines_count_their_stages_and_have_one_for_each_phase(its: Reading) 
     for pipeline in its.pipelines:
         stages = sorted(its.stages.where(pipeline=pipeline.id), key=lambda stage: stage.position)
         assert [stage.position for stage in stages] == list(range(1, len(stages) + 1))
-        assert [stage.phase for stage in stages if not stage.step] == list(Status)[:6]
+        assert [stage.phase for stage in stages if not stage.step] == list(ApplicationStatus)[:6]
         assert len({stage.name for stage in stages}) == len(stages)
-        assert {stage.phase for stage in stages if stage.step} == {Status.IN_REVIEW, Status.INTERVIEW, Status.OFFERED}
+        assert {stage.phase for stage in stages if stage.step} == {
+            ApplicationStatus.IN_REVIEW,
+            ApplicationStatus.INTERVIEW,
+            ApplicationStatus.OFFERED,
+        }
         assert pipeline.active or not its.jobs.where(pipeline=pipeline.id)
 
 
@@ -362,7 +373,7 @@ def test_the_verbs_go_on_from_there(its: Reading) -> None:
         for application in list(its.applications)[:30]:
             last = stages_of(writing, application.job)[-1]
             moved, _ = record(writing, application, status=last.phase, stage=last.id)
-            assert moved.status is Status.HIRED
+            assert moved.status is ApplicationStatus.HIRED
         for job in list(its.jobs)[:10]:
             person = next((one for one in its.candidates if application_of(writing, one.id, job.id) is None), None)
             if person is not None:
@@ -382,5 +393,5 @@ def test_founding_leaves_the_collector_as_it_was() -> None:
     import gc
 
     assert gc.isenabled()
-    found("empty")
+    seed_state("empty")
     assert gc.isenabled()

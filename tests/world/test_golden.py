@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.reading import Reading
 
 from tests.world.digests import digest
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 import pytest
-from ats_sandbox.world import identity
+from ats_sandbox.world import id_codecs
 from ats_sandbox.world.chance import MASK, mix, unmix
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,21 +14,21 @@ Make = Callable[[int, str, str, int], str]
 Read = Callable[[int, str, str, str], int | None]
 
 chosen = settings(derandomize=True, deadline=None, database=None)
-ordinals = st.integers(1, identity.HIGHEST)
+ordinals = st.integers(1, id_codecs.HIGHEST)
 
 
 def digits(seed: int, realm: str, kind: str, ordinal: int) -> str:
-    return identity.digits(seed, realm, kind, ordinal, first=743_999_600_000_000)
+    return id_codecs.digits(seed, realm, kind, ordinal, first=743_999_600_000_000)
 
 
 def read_digits(seed: int, realm: str, kind: str, text: str) -> int | None:
-    return identity.read_digits(seed, realm, kind, text, first=743_999_600_000_000)
+    return id_codecs.read_digits(seed, realm, kind, text, first=743_999_600_000_000)
 
 
 FORMATS: dict[str, tuple[Make, Read, str]] = {
-    "uuid4": (identity.uuid4, identity.read_uuid4, r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
-    "uuid7": (identity.uuid7, identity.read_uuid7, r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
-    "hex24": (identity.hex24, identity.read_hex24, r"[0-9a-f]{24}"),
+    "uuid4": (id_codecs.uuid4, id_codecs.read_uuid4, r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
+    "uuid7": (id_codecs.uuid7, id_codecs.read_uuid7, r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
+    "hex24": (id_codecs.hex24, id_codecs.read_hex24, r"[0-9a-f]{24}"),
     "digits": (digits, read_digits, r"[0-9]+"),
 }
 every_format = pytest.mark.parametrize(("make", "read", "shape"), FORMATS.values(), ids=FORMATS.keys())
@@ -82,20 +82,20 @@ def test_ten_thousand_ids_are_all_different(make: Make, read: Read, shape: str) 
     assert len({make(1, "vendor", "job", ordinal) for ordinal in range(1, 10_001)}) == 10_000
 
 
-@pytest.mark.parametrize(("make", "version"), [(identity.uuid4, 4), (identity.uuid7, 7)])
+@pytest.mark.parametrize(("make", "version"), [(id_codecs.uuid4, 4), (id_codecs.uuid7, 7)])
 def test_uuids_are_what_the_standard_says(make: Make, version: int) -> None:
     for ordinal in range(1, 200):
         parsed = UUID(make(1, "vendor", "job", ordinal))
         assert (parsed.version, parsed.variant) == (version, "specified in RFC 4122")
 
 
-@pytest.mark.parametrize("read", [identity.read_uuid4, identity.read_uuid7])
+@pytest.mark.parametrize("read", [id_codecs.read_uuid4, id_codecs.read_uuid7])
 def test_upper_case_uuids_are_the_same_ids(read: Read) -> None:
-    make = identity.uuid4 if read is identity.read_uuid4 else identity.uuid7
+    make = id_codecs.uuid4 if read is id_codecs.read_uuid4 else id_codecs.uuid7
     assert read(1, "vendor", "job", make(1, "vendor", "job", 9).upper()) == 9
 
 
-@pytest.mark.parametrize("make", [identity.uuid7, digits])
+@pytest.mark.parametrize("make", [id_codecs.uuid7, digits])
 def test_time_ordered_ids_sort_as_their_ordinals_do(make: Make) -> None:
     texts = [make(1, "vendor", "job", ordinal) for ordinal in range(1, 2_000)]
     assert texts == sorted(texts)

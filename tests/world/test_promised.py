@@ -3,10 +3,10 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from ats_sandbox.world.promised import Promised
-from ats_sandbox.world.selection import Rows
-from ats_sandbox.world.state import State
-from ats_sandbox.world.table import Collection, Record, Table
+from ats_sandbox.world.store.lazy import LazyTable
+from ats_sandbox.world.store.selection import Rows
+from ats_sandbox.world.store.state import State
+from ats_sandbox.world.store.table import Collection, Record, Table
 
 
 class Leaf(Record, frozen=True, kw_only=True):
@@ -32,7 +32,7 @@ class Tree:
 
 
 def test_it_reads_and_writes_like_a_table_built_at_once() -> None:
-    promised, built = Promised(LEAVES, Tree().leaves), Table.build(LEAVES, FALLEN)
+    promised, built = LazyTable(LEAVES, Tree().leaves), Table.build(LEAVES, FALLEN)
     for made in (promised, built):
         rows = Rows(made)
         assert list(rows) == FALLEN
@@ -44,7 +44,7 @@ def test_it_reads_and_writes_like_a_table_built_at_once() -> None:
 
 def test_nothing_is_worked_out_before_it_is_needed_and_nothing_twice() -> None:
     tree = Tree()
-    state = State.of([Promised(LEAVES, tree.leaves)], 0)
+    state = State.of([LazyTable(LEAVES, tree.leaves)], 0)
     later = state.at(5)
     assert list(later.changes_since(state)) == []
     assert tree.gathered == 0
@@ -56,4 +56,4 @@ def test_nothing_is_worked_out_before_it_is_needed_and_nothing_twice() -> None:
 
 def test_what_no_table_has_it_has_not_either() -> None:
     with pytest.raises(AttributeError, match="leaves"):
-        _ = Promised(LEAVES, Tree().leaves).leaves
+        _ = LazyTable(LEAVES, Tree().leaves).leaves

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
-from ats_sandbox.world import wordlists
-from ats_sandbox.world.founding import found
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.recipes import Recipe, UnknownRecipe, recipe, recipe_names
-from ats_sandbox.world.seeds import seed_file
+from ats_sandbox.world.data_files import seed_file
+from ats_sandbox.world.domain import wordlists
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.seeding import seed_state
+from ats_sandbox.world.seeding.recipes import Recipe, UnknownRecipe, recipe, recipe_names
 
 
 def test_four_recipes_are_shipped() -> None:
@@ -35,7 +35,7 @@ def test_jobs_and_applications_scale_with_the_candidates() -> None:
 
 @pytest.mark.parametrize("candidates", [0, 1, 2, 7, 1_000])
 def test_a_world_has_as_many_candidates_as_asked_for(candidates: int) -> None:
-    state = found("demo", 1, candidates)
+    state = seed_state("demo", 1, candidates)
     assert len(Reading(state, 1, state.now).candidates) == candidates
 
 
@@ -57,9 +57,9 @@ def test_an_empty_world_has_reference_data_and_nothing_else(reading: Callable[..
 
 def test_nothing_cannot_be_multiplied() -> None:
     with pytest.raises(ValueError, match="no candidates to multiply"):
-        found("empty", 1, 10)
+        seed_state("empty", 1, 10)
     with pytest.raises(ValueError, match="fewer than no"):
-        found("demo", 1, -1)
+        seed_state("demo", 1, -1)
 
 
 def test_a_misspelt_line_of_a_recipe_is_refused() -> None:
@@ -89,7 +89,7 @@ def test_words_have_labels(label: Callable[[str], str | None], id: str, expected
 
 
 def test_word_lists_hold_what_vendors_share() -> None:
-    lists = wordlists.words()
+    lists = wordlists.word_lists()
     assert {"internet", "computer_software", "retail", "staffing_and_recruiting"} <= set(lists.industries)
     assert set(lists.employment_types) == {"permanent", "contract", "part-time", "intern"}
     assert {"marketing", "engineering", "research", "production", "sales", "human_resources"} <= set(lists.functions)

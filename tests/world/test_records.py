@@ -1,7 +1,7 @@
 """Records are found by id, and no record map ever changes."""
 
 import pytest
-from ats_sandbox.world.records import Records
+from ats_sandbox.world.store.records import Records
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

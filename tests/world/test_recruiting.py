@@ -3,25 +3,26 @@
 from typing import Any
 
 import pytest
-from ats_sandbox.world.candidates import Email
-from ats_sandbox.world.hiring import apply, set_status
-from ats_sandbox.world.interviewing import add_timeslot, make_offer, schedule
-from ats_sandbox.world.interviews import Interviewer, Response
-from ats_sandbox.world.jobs import PositionStatus
-from ats_sandbox.world.pipelines import Status
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.recruiting import (
+from ats_sandbox.world.domain.candidates import Email
+from ats_sandbox.world.domain.commands.applications import apply, set_status
+from ats_sandbox.world.domain.commands.attachments import attach
+from ats_sandbox.world.domain.commands.candidates import (
     amend_identity,
-    attach,
     drop_application,
     forget,
     register,
     same_person,
     tag,
-    write_note,
 )
-from ats_sandbox.world.refusals import IdentityTaken
-from ats_sandbox.world.selection import Rows
+from ats_sandbox.world.domain.commands.interviews import add_timeslot, schedule
+from ats_sandbox.world.domain.commands.notes import write_note
+from ats_sandbox.world.domain.commands.offers import make_offer
+from ats_sandbox.world.domain.interviews import Interviewer, Response
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
+from ats_sandbox.world.domain.positions import PositionStatus
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.domain.refusals import IdentityTaken
+from ats_sandbox.world.store.selection import Rows
 from ats_sandbox.world.world import World
 
 from tests.world.test_founding import REFERENCES
@@ -97,7 +98,7 @@ def test_dropping_an_application_takes_its_scorecards_out_of_the_rating(world: W
 def test_a_seat_stays_filled_when_its_holder_is_forgotten(world: World) -> None:
     with world.transaction() as writing:
         person = register(writing, first_name="Ada", last_name="Novak")
-        hired = set_status(writing, apply(writing, person.id, 1), Status.HIRED)
+        hired = set_status(writing, apply(writing, person.id, 1), ApplicationStatus.HIRED)
     seat = next(one for one in world.read().positions.where(job=1) if one.application == hired.id)
     with world.transaction() as writing:
         forget(writing, writing.candidates[person.id])

@@ -3,14 +3,17 @@
 from itertools import pairwise
 
 import pytest
-from ats_sandbox.world.company import Place
-from ats_sandbox.world.interviewing import add_timeslot, drop_timeslot, make_offer, revise_timeslot, schedule
-from ats_sandbox.world.interviews import Interviewer, Response
-from ats_sandbox.world.jobs import Advert, JobStatus, Section
-from ats_sandbox.world.offers import OfferStatus
-from ats_sandbox.world.pipelines import Status
-from ats_sandbox.world.refusals import LastTimeslot
-from ats_sandbox.world.requisitions import advertise, change_job_status, default_posting, open_job, revise_job
+from ats_sandbox.world.domain.commands.interviews import add_timeslot, drop_timeslot, revise_timeslot, schedule
+from ats_sandbox.world.domain.commands.jobs import change_job_status, open_job, revise_job
+from ats_sandbox.world.domain.commands.offers import make_offer
+from ats_sandbox.world.domain.commands.postings import advertise, default_posting
+from ats_sandbox.world.domain.company import Place
+from ats_sandbox.world.domain.interviews import Interviewer, Response
+from ats_sandbox.world.domain.jobs import JobStatus
+from ats_sandbox.world.domain.offers import OfferStatus
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
+from ats_sandbox.world.domain.postings import Advert, Section
+from ats_sandbox.world.domain.refusals import LastTimeslot
 from ats_sandbox.world.world import World
 from msgspec.structs import replace
 
@@ -111,4 +114,4 @@ def test_an_offer_is_empty_but_for_what_is_told(world: World) -> None:
         nobodys = make_offer(writing, None, status=None)
     assert (offer.status, offer.salary, offer.sent_at, offer.revisions) == (OfferStatus.CREATED, 50_000.0, None, ())
     assert nobodys.application is None
-    assert world.read().applications[1].status is not Status.OFFERED
+    assert world.read().applications[1].status is not ApplicationStatus.OFFERED

@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 
 import pytest
-from ats_sandbox.world import hiring, recruiting
-from ats_sandbox.world.applications import Application
 from ats_sandbox.world.clock import Clock
-from ats_sandbox.world.founding import found
-from ats_sandbox.world.jobs import POSITIONS, Position, PositionStatus
-from ats_sandbox.world.pipelines import Status
-from ats_sandbox.world.reading import Transaction
+from ats_sandbox.world.domain.applications import Application
+from ats_sandbox.world.domain.commands import applications, candidates
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
+from ats_sandbox.world.domain.positions import POSITIONS, Position, PositionStatus
+from ats_sandbox.world.domain.reading import Transaction
+from ats_sandbox.world.seeding import seed_state
 from ats_sandbox.world.world import World
 
 
 @pytest.fixture
 def draft() -> Iterator[Transaction]:
-    with World("seats", 1, found("demo", 1), Clock()).transaction() as draft:
+    with World("seats", 1, seed_state("demo", 1), Clock()).transaction() as draft:
         yield draft
 
 
@@ -28,8 +28,8 @@ def seat(draft: Transaction) -> Position:
 @pytest.fixture
 def newcomer(draft: Transaction, seat: Position) -> Application:
     """Somebody on the job of that position."""
-    person = recruiting.register(draft, first_name="Jane", last_name="Doe")
-    return hiring.apply(draft, person.id, seat.job)
+    person = candidates.register(draft, first_name="Jane", last_name="Doe")
+    return applications.apply(draft, person.id, seat.job)
 
 
 def stands(draft: Transaction, seat: Position) -> tuple[PositionStatus, int | None]:
@@ -38,7 +38,7 @@ def stands(draft: Transaction, seat: Position) -> tuple[PositionStatus, int | No
 
 
 def hire(draft: Transaction, application: Application) -> Application:
-    return hiring.set_status(draft, application, Status.HIRED)
+    return applications.set_status(draft, application, ApplicationStatus.HIRED)
 
 
 def test_whom_a_job_hires_takes_a_position(draft: Transaction, seat: Position, newcomer: Application) -> None:
@@ -48,19 +48,19 @@ def test_whom_a_job_hires_takes_a_position(draft: Transaction, seat: Position, n
 
 
 def test_who_is_hired_from_the_start_takes_a_position(draft: Transaction, seat: Position) -> None:
-    person = recruiting.register(draft, first_name="Jane", last_name="Doe")
-    last = hiring.stages_of(draft, seat.job)[-1]
+    person = candidates.register(draft, first_name="Jane", last_name="Doe")
+    last = applications.stages_of(draft, seat.job)[-1]
 
-    application = hiring.apply(draft, person.id, seat.job, stage=last.id)
+    application = applications.apply(draft, person.id, seat.job, stage=last.id)
 
-    assert application.status is Status.HIRED
+    assert application.status is ApplicationStatus.HIRED
     assert stands(draft, seat) == (PositionStatus.FILLED, application.id)
 
 
 def test_a_position_opens_again_when_the_hired_one_is_moved_back(
     draft: Transaction, seat: Position, newcomer: Application
 ) -> None:
-    hiring.set_status(draft, hire(draft, newcomer), Status.INTERVIEW)
+    applications.set_status(draft, hire(draft, newcomer), ApplicationStatus.INTERVIEW)
 
     assert stands(draft, seat) == (PositionStatus.OPEN, None)
 
@@ -71,9 +71,9 @@ def test_a_position_opens_again_when_the_hire_is_undone(
     hire(draft, newcomer)
     entry = list(draft.activities.where(application=newcomer.id))[-1]
 
-    hiring.undo(draft, entry)
+    applications.undo(draft, entry)
 
-    assert draft.applications[newcomer.id].status is Status.NEW
+    assert draft.applications[newcomer.id].status is ApplicationStatus.NEW
     assert stands(draft, seat) == (PositionStatus.OPEN, None)
 
 
@@ -83,7 +83,7 @@ def test_a_position_stays_filled_when_the_hired_one_is_forgotten(
     """Somebody works there still; who it is, nobody may know any more."""
     hire(draft, newcomer)
 
-    recruiting.forget(draft, draft.candidates[newcomer.candidate])
+    candidates.forget(draft, draft.candidates[newcomer.candidate])
 
     assert stands(draft, seat) == (PositionStatus.FILLED, None)
 
@@ -91,6 +91,6 @@ def test_a_position_stays_filled_when_the_hired_one_is_forgotten(
 def test_a_position_is_taken_once(draft: Transaction, newcomer: Application) -> None:
     hired = hire(draft, newcomer)
 
-    hiring.move(draft, hired, hired.stage)
+    applications.move(draft, hired, hired.stage)
 
     assert len([one for one in draft.positions if one.application == newcomer.id]) == 1

@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 import pytest
-from ats_sandbox.world import narrowing, selection
-from ats_sandbox.world.narrowing import Recent
-from ats_sandbox.world.selection import Missing, Rows
-from ats_sandbox.world.table import FEW, Collection, Record, Table
+from ats_sandbox.world.store import idset, selection
+from ats_sandbox.world.store.idset import Recent
+from ats_sandbox.world.store.selection import RecordMissing, Rows
+from ats_sandbox.world.store.table import FEW, Collection, Record, Table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -150,7 +150,7 @@ def test_records_under_any_of_some_keys_are_each_there_once(
     ]
 
 
-@pytest.mark.parametrize("few", [-1, narrowing.FEW])
+@pytest.mark.parametrize("few", [-1, idset.FEW])
 @chosen
 @given(
     start=st.lists(stones, max_size=90),
@@ -167,7 +167,7 @@ def test_conditions_met_together(
     met = [one for one in expected if one.colour == "red" and "x" in one.marks]
     late = [one for one in met if one.at > instant]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(narrowing, "FEW", few)
+        patch.setattr(idset, "FEW", few)
         for wide in (0, selection.SOME):
             patch.setattr(selection, "SOME", wide)
             found = Rows(table).where(colour="red", mark="x")
@@ -305,5 +305,5 @@ def test_a_record_that_is_not_there_is_missing_by_index_and_none_by_get() -> Non
     assert rows.get(None) is None
     assert 2 not in rows
     assert 1 in rows
-    with pytest.raises(Missing, match="no record 2 in stones"):
+    with pytest.raises(RecordMissing, match="no record 2 in stones"):
         rows[2]

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from threading import Thread
 
 import pytest
-from ats_sandbox.world.candidates import CANDIDATES
 from ats_sandbox.world.clock import Clock
-from ats_sandbox.world.hiring import apply, reject
-from ats_sandbox.world.notes import NOTES
-from ats_sandbox.world.reading import Reading, Transaction
-from ats_sandbox.world.recruiting import forget, register, write_note
-from ats_sandbox.world.state import Commit
+from ats_sandbox.world.domain.candidates import CANDIDATES
+from ats_sandbox.world.domain.commands.applications import apply, reject
+from ats_sandbox.world.domain.commands.candidates import forget, register
+from ats_sandbox.world.domain.commands.notes import write_note
+from ats_sandbox.world.domain.notes import NOTES
+from ats_sandbox.world.domain.reading import Reading, Transaction
+from ats_sandbox.world.store.state import Commit
 from ats_sandbox.world.world import World
 from msgspec.structs import replace
 

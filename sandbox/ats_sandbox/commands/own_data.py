@@ -15,11 +15,11 @@ COLUMNS = ("kind", "name", "native", "stackone", "bindbee", "datadriven", "skail
 @remote_options
 def seed(remote: Remote, as_json: bool, file: Path) -> None:
     """Lay a seed file (TOML, or JSON when it is called so) over the world: all of it, or nothing."""
-    from ats_sandbox.control.seeding.document import Document
-    from ats_sandbox.control.seeding.refused import SeedRefused
+    from ats_sandbox.control.fixtures.document import FixtureDocument
+    from ats_sandbox.control.fixtures.refused import SeedRefused
 
     try:
-        document = Document.of(file)
+        document = FixtureDocument.of(file)
     except SeedRefused as refused:
         raise click.ClickException(str(refused)) from None
     print_names(remote.ask("POST", "/seed", document.data, {"file": file.name}), as_json)

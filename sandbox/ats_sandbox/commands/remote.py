@@ -12,10 +12,10 @@ UNREACHABLE = 3
 """The exit status when no sandbox answers; 1 means that it refused, 2 that the command is wrong."""
 
 PATIENCE = 120.0
-"""Seconds to wait for an answer: founding a large world takes some."""
+"""Seconds to wait for an answer: seeding a large world takes some."""
 
 
-class Refused(click.ClickException):
+class RequestRefused(click.ClickException):
     """The sandbox answered with an error; its words are the message."""
 
     exit_code = 1
@@ -78,7 +78,7 @@ def understood(status: int, content: bytes, url: str) -> Any:
         f"  {one['where']} {one['field']}: {one['problem']}" + received(one.get("received"))
         for one in told.get("details", ())
     ]
-    raise Refused("\n".join(lines))
+    raise RequestRefused("\n".join(lines))
 
 
 def received(value: Any) -> str:

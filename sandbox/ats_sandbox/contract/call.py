@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from werkzeug import Request
 
 from ats_sandbox.contract.body import OneOrMany, instance, load
-from ats_sandbox.contract.fields import Deep, Items, Spread
-from ats_sandbox.contract.limits import Meter, Spending
+from ats_sandbox.contract.fields import Array, DeepObject, FormObject
+from ats_sandbox.contract.limits import RateMeter, RateUsage
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.principal import Principal
 from ats_sandbox.contract.schema import QuerySchema
-from ats_sandbox.contract.sight import Sight, Withheld
-from ats_sandbox.world.reading import Reading, Transaction
-from ats_sandbox.world.selection import Selection
-from ats_sandbox.world.table import Record
+from ats_sandbox.contract.visibility import Visibility
+from ats_sandbox.world.domain.reading import Reading, Transaction
+from ats_sandbox.world.store.selection import HiddenRows, Selection
+from ats_sandbox.world.store.table import Record
 
 if TYPE_CHECKING:
-    from ats_sandbox.contract.exchange import Stage
+    from ats_sandbox.contract.exchange import RequestContext
     from ats_sandbox.contract.vendor import Vendor
 
 R = TypeVar("R", bound=Record)
@@ -29,7 +29,7 @@ class Call:
 
     `principal` is set by authentication. `account` is the linked account or connector of a unified API, set by that
     vendor's gate. `query`, `header` and `body` are parsed by the declared schemas when they are first looked at.
-    `withheld` tells what lists left out because the principal may not see it. Handlers may add `remarks`: what an
+    `hidden` tells what lists left out because the principal may not see it. Handlers may add `remarks`: what an
     answer does not say and a tester should know.
     """
 
@@ -40,29 +40,29 @@ class Call:
         request: Request,
         path: Mapping[str, str],
         world: Reading,
-        stage: "Stage",
+        context: "RequestContext",
     ) -> None:
         self.vendor = vendor
         self.operation = operation
         self.request = request
         self.path = path
         self.world = world
-        self.stage = stage
+        self.context = context
         self.principal: Principal | None = None
         self.account: Any = None
-        self.spending: Spending | None = None
-        self.withheld: Withheld = []
+        self.spending: RateUsage | None = None
+        self.hidden: HiddenRows = []
         self.remarks: list[str] = []
 
     @property
     def origin(self) -> str:
         """The absolute base URL under which the client reaches the vendor."""
-        return self.stage.origin
+        return self.context.origin
 
     @property
-    def meter(self) -> Meter:
+    def meter(self) -> RateMeter:
         """The world's rate counters."""
-        return self.stage.meter
+        return self.context.meter
 
     @property
     def draft(self) -> Transaction:
@@ -117,17 +117,17 @@ class Call:
         declared = {"query": self.operation.query, "body": self.operation.body, "header": self.operation.headers}
         return [name for name, what in declared.items() if what is not None and name not in self.__dict__]
 
-    def sight(self, world: Reading | None = None) -> Sight:
+    def visibility(self, world: Reading | None = None) -> Visibility:
         """What the principal may see, of the call's own world or of another reading."""
-        return Sight(self.caller, self.world if world is None else world, self.withheld)
+        return Visibility(self.caller, self.world if world is None else world, self.hidden)
 
     def visible(self, rows: Selection[R]) -> Selection[R]:
         """Only the rows that the principal may see."""
-        return self.sight().narrowed(rows)
+        return self.visibility().visible(rows)
 
-    def sees(self, record: Record) -> bool:
+    def can_see(self, record: Record) -> bool:
         """True when the principal may see this record."""
-        return self.sight().sees(record)
+        return self.visibility().can_see(record)
 
     def url(self, path: str) -> str:
         """The absolute URL of a vendor path, under the address that the client used."""
@@ -135,7 +135,7 @@ class Call:
 
     def url_at(self, host: str, path: str) -> str:
         """The absolute URL of a path at another host; it leads back to this sandbox, if that stands for the host."""
-        neighbour = self.stage.bench.neighbour(host) if self.stage.bench is not None else None
+        neighbour = self.context.workspace.neighbour(host) if self.context.workspace is not None else None
         base = self.origin.removesuffix(f"/{self.vendor.name}")
         if neighbour is None or base == self.origin:
             return f"https://{host}{path}"
@@ -151,16 +151,16 @@ def gather(schema: type[QuerySchema], args: Any) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, field in instance(schema).fields.items():
         key = field.data_key or name
-        if isinstance(field, Deep):
+        if isinstance(field, DeepObject):
             start = f"{key}["
             inside = {text[len(start) : -1]: args[text] for text in args if text.startswith(start) and text[-1] == "]"}
-            if isinstance(field, Spread):
+            if isinstance(field, FormObject):
                 inside = {one: args[one] for one in field.schema.fields if one in args} | inside
             if inside:
                 found[key] = inside
             elif key in args:
                 found[key] = args[key]
-        elif type(field) is Items:
+        elif type(field) is Array:
             if key in args:
                 found[key] = args.getlist(key)
         elif key in args:

@@ -4,14 +4,14 @@ from typing import Any
 
 import msgspec
 
-from ats_sandbox.contract.operation import Answer, Binary, Operation
+from ats_sandbox.contract.operation import Binary, Operation, Reply
 from ats_sandbox.contract.refusal import Undeclared
 from ats_sandbox.contract.vendor import Vendor
 
 _validators: dict[tuple[str, str, int], Any] = {}
 
 
-def conform(vendor: Vendor, operation: Operation, answer: Answer, content: bytes) -> Undeclared | None:
+def conform(vendor: Vendor, operation: Operation, answer: Reply, content: bytes) -> Undeclared | None:
     """How a success differs from the declared status and shape; None when it does not."""
     if answer.status not in operation.returns:
         return Undeclared(operation.id, f"answered undeclared status {answer.status}")
@@ -38,6 +38,6 @@ def validator(vendor: Vendor, operation: Operation, status: int) -> Any:
 
         document = document_of(vendor)
         answer = document["paths"][operation.path][operation.method.lower()]["responses"][str(status)]
-        schema = answer["content"][vendor.dialect.content_type.split(";")[0]]["schema"]
+        schema = answer["content"][vendor.error_format.content_type.split(";")[0]]["schema"]
         _validators[key] = Draft202012Validator({**schema, "components": document["components"]})
     return _validators[key]

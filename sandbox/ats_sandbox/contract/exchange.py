@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from werkzeug import Request, Response
 
-from ats_sandbox.contract.limits import Meter
-from ats_sandbox.contract.operation import Answer, Operation
+from ats_sandbox.contract.limits import RateMeter
+from ats_sandbox.contract.operation import Operation, Reply
 from ats_sandbox.contract.principal import Principal
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.world.state import Commit, State
+from ats_sandbox.world.store.state import Commit, State
 from ats_sandbox.world.world import World
 
 if TYPE_CHECKING:
     from ats_sandbox.contract.call import Call
 
 
-class Moment(StrEnum):
+class InjectionPoint(StrEnum):
     """When a planned refusal takes the place of the answer."""
 
     BEFORE = "before"
@@ -43,13 +43,13 @@ class Delivery(Protocol):
 class Intercepted(Exception):
     """Something between the client and the vendor answers in the vendor's place."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: Reply) -> None:
         super().__init__(answer.status)
         self.answer = answer
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class FaultPlan:
     """What a tester wants to go wrong with one exchange.
 
     `answer` is given by something in front of the vendor, who never hears of the request; status 0 is no answer at all.
@@ -58,16 +58,16 @@ class Plan:
     """
 
     name: str
-    answer: Answer | None = None
-    moment: Moment | None = None
+    answer: Reply | None = None
+    moment: InjectionPoint | None = None
     refusal: ApiError | None = None
     first: int | None = None
     stale: State | None = None
     delivery: Delivery | None = None
 
-    def interrupt(self, moment: Moment) -> None:
+    def interrupt(self, moment: InjectionPoint) -> None:
         """Raise what is planned when this is its moment."""
-        if self.answer is not None and moment is Moment.BEFORE:
+        if self.answer is not None and moment is InjectionPoint.BEFORE:
             raise Intercepted(self.answer)
         if self.refusal is not None and moment is self.moment:
             raise self.refusal
@@ -92,7 +92,7 @@ class Exchange:
     refusal: ApiError | None
     crash: Exception | None
     call: "Call | None" = None
-    plan: Plan | None = None
+    plan: FaultPlan | None = None
     duration: float = 0.0
 
     @property
@@ -108,8 +108,8 @@ class Exchange:
         return plan.delivery is None or plan.delivery.fits(self)
 
 
-class Past(Protocol):
-    """A finished exchange as a bench remembers it, its secrets masked.
+class PastExchange(Protocol):
+    """A finished exchange as a workspace remembers it, its secrets masked.
 
     `number` counts the exchanges of a world from 1; `at` is the world's instant (milliseconds since 1970). `method`,
     `path` (the vendor's own) and `query` are the request's.
@@ -146,16 +146,16 @@ class Past(Protocol):
         """The answer's headers, and its body likewise."""
 
 
-class Bench(Protocol):
+class WorkspaceProtocol(Protocol):
     """What a tester keeps with a world; it may interfere with exchanges, and it sees each one."""
 
-    def history(self, vendor: Vendor) -> Sequence[Past]:
+    def history(self, vendor: Vendor) -> Sequence[PastExchange]:
         """The finished exchanges with a vendor's operations that are still remembered, the oldest first."""
 
     def neighbour(self, host: str) -> Vendor | None:
         """The vendor of this sandbox that stands for a host name, if one does."""
 
-    def plan(self, call: "Call") -> Plan | None:
+    def plan(self, call: "Call") -> FaultPlan | None:
         """What is planned for this call, if anything; asking uses the plan up."""
 
     def close(self, exchange: Exchange) -> Mapping[str, str]:
@@ -163,15 +163,15 @@ class Bench(Protocol):
 
 
 @dataclass(slots=True)
-class Stage:
-    """Where an exchange takes place: the world, its rate meter, the tester's bench, and who watches.
+class RequestContext:
+    """Where an exchange takes place: the world, its rate meter, the tester's workspace, and who watches.
 
     `strict` holds every answer against its declaration. Watchers see each exchange before the answer leaves.
     """
 
     world: World
-    meter: Meter
+    meter: RateMeter
     origin: str
     strict: bool = False
     watchers: tuple[Callable[[Exchange], None], ...] = ()
-    bench: Bench | None = None
+    workspace: WorkspaceProtocol | None = None

@@ -120,14 +120,14 @@ class Pattern(Text):
         return text
 
 
-class MomentText(Pattern):
+class DateTimeText(Pattern):
     """An ISO 8601 date or date-time, kept exactly as it was sent."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__("date-time", parse_instant, **kwargs)
 
 
-class Moment(Text):
+class DateTime(Text):
     """An ISO 8601 date or date-time, read as milliseconds since 1970."""
 
     format = "date-time"
@@ -139,7 +139,7 @@ class Moment(Text):
         return instant
 
 
-class Whole(Strict, ma.fields.Integer):
+class Integer(Strict, ma.fields.Integer):
     """An integer; `1.0` is one, as in JSON Schema."""
 
     json = "number"
@@ -185,7 +185,7 @@ class Number(Strict, ma.fields.Float):
         return number
 
 
-class Flag(Strict, ma.fields.Boolean):
+class Boolean(Strict, ma.fields.Boolean):
     """A boolean. From text it takes `true` and `false`, or the words given."""
 
     json = "boolean"
@@ -206,7 +206,7 @@ class Flag(Strict, ma.fields.Boolean):
         return known
 
 
-class Items(ma.fields.List[Any], Strict):
+class Array(ma.fields.List[Any], Strict):
     """An array of one kind of thing. In a URL: the key repeated."""
 
     json = "array"
@@ -228,7 +228,7 @@ class Items(ma.fields.List[Any], Strict):
         return super()._deserialize(value, attr, data, **kwargs)
 
 
-class Commas(Items):
+class CommaSeparated(Array):
     """A list written in one text, separated by commas."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
@@ -238,7 +238,7 @@ class Commas(Items):
         return super()._deserialize([part for part in parts if part], attr, data, **kwargs)
 
 
-class Shape(ma.fields.Nested, Strict):
+class Nested(ma.fields.Nested, Strict):
     """An object of another schema."""
 
     json = "object"
@@ -251,15 +251,15 @@ class Shape(ma.fields.Nested, Strict):
         return super()._deserialize(value, attr, data, partial=partial, **kwargs)
 
 
-class Deep(Shape):
+class DeepObject(Nested):
     """An object spread over a URL as `name[key]=value` (deepObject style)."""
 
 
-class Spread(Deep):
+class FormObject(DeepObject):
     """An object whose members stand in a URL by themselves (form style); `name[key]=value` is read, too."""
 
 
-class Free(Strict, ma.fields.Dict):
+class FreeObject(Strict, ma.fields.Dict):
     """An object with any members."""
 
     json = "object"

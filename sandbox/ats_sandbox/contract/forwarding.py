@@ -12,15 +12,15 @@ from werkzeug.routing import Map, Rule
 
 from ats_sandbox.contract.body import receive
 from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.operation import Answer
-from ats_sandbox.contract.pipeline import finished, handled, held, refusal_answer
+from ats_sandbox.contract.operation import Reply
+from ats_sandbox.contract.pipeline import check_conformance, encoded_reply, handled, refusal_reply
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.vendor import Vendor
 
 
 def forwarded(
     call: Call, vendor: Vendor, method: str, target: str, headers: Mapping[str, str], content: bytes
-) -> Answer:
+) -> Reply:
     """What another vendor answers to a request, in the world as the outer call has it.
 
     `target` is a path with its query. The request is made in the caller's name. A refusal is an answer, too: whoever
@@ -28,23 +28,25 @@ def forwarded(
     """
     path, _, query = target.partition("#")[0].partition("?")
     request = _request(method, path, query, {**headers, **vendor.auth.present(call.caller.token)}, content)
-    stage = replace(call.stage, origin=_origin(call, vendor))
+    context = replace(call.context, origin=_origin(call, vendor))
     try:
         operation, ids = _routes(vendor).bind("").match(request.path, method)
     except HTTPException as error:
         wrong = isinstance(error, MethodNotAllowed)
-        refused = vendor.dialect.wrong_method(method=method) if wrong else vendor.dialect.unknown_route(path=path)
-        return finished(vendor, refusal_answer(vendor, refused, None, call.world.now))
-    inner = Call(vendor, operation, request, ids, call.world, stage)
-    inner.withheld, inner.remarks = call.withheld, call.remarks
+        refused = (
+            vendor.error_format.wrong_method(method=method) if wrong else vendor.error_format.unknown_route(path=path)
+        )
+        return encoded_reply(vendor, refusal_reply(vendor, refused, None, call.world.now))
+    inner = Call(vendor, operation, request, ids, call.world, context)
+    inner.hidden, inner.remarks = call.hidden, call.remarks
     try:
-        answer = finished(vendor, handled(inner, None))
-        if stage.strict:
-            held(inner, answer)
+        answer = encoded_reply(vendor, handled(inner, None))
+        if context.strict:
+            check_conformance(inner, answer)
     except ApiError as refused:
-        answer = finished(vendor, refusal_answer(vendor, refused, inner, call.world.now))
+        answer = encoded_reply(vendor, refusal_reply(vendor, refused, inner, call.world.now))
     finally:
-        stage.meter.leave(inner.spending)
+        context.meter.leave(inner.spending)
     return answer
 
 

@@ -13,7 +13,7 @@ def permit(call: Call) -> None:
     """Refuse a principal that lacks the operation's scope."""
     operation = call.operation
     if not operation.public and not call.caller.may(operation.scope, operation.writes):
-        raise call.vendor.dialect.forbidden(scope=operation.scope, method=operation.method)
+        raise call.vendor.error_format.forbidden(scope=operation.scope, method=operation.method)
 
 
 def read_inputs(call: Call) -> None:

@@ -23,7 +23,7 @@ Counter = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Spending:
+class RateUsage:
     """Where a caller stands in its window: requests counted so far, this one included, and when the window ends.
 
     `at_once` is how many requests the caller may have in progress together; 0 where nothing is said of that.
@@ -76,14 +76,14 @@ class RateLimit:
     window: int
     budget: Callable[["Operation"], int]
     key: Callable[["Call"], str]
-    headers: Callable[[Spending], dict[str, str]]
+    headers: Callable[[RateUsage], dict[str, str]]
     refusal: type[ApiError]
-    refusal_headers: Callable[[Spending], dict[str, str]] = lambda _: {}
+    refusal_headers: Callable[[RateUsage], dict[str, str]] = lambda _: {}
     at_once: Callable[["Operation"], int] = lambda _: 0
     per: str = "token"
 
 
-class Meter:
+class RateMeter:
     """The counters of one world. Safe to use from many threads.
 
     `enforced` refuses what is over a limit; otherwise it is only counted.
@@ -97,7 +97,7 @@ class Meter:
         self._windows: dict[Counter, tuple[int, int]] = {}
         self._busy: dict[Counter, int] = {}
 
-    def count(self, limit: RateLimit, call: "Call") -> Spending:
+    def count(self, limit: RateLimit, call: "Call") -> RateUsage:
         """Count one request, in its window and as in progress, and say where its key now stands."""
         counter = (call.vendor.name, _short(limit.key(call)))
         now = call.world.now
@@ -108,13 +108,13 @@ class Meter:
                 ends, used = self._opened(counter, now + limit.window), 0
             self._windows[counter] = (ends, used + 1)
             busy = self._busy.get(counter, 0) + 1
-            told = Spending(budget, used + 1, ends, now, at_once, busy, counter)
+            told = RateUsage(budget, used + 1, ends, now, at_once, busy, counter)
             if at_once and not (self.enforced and told.over):
                 self._busy[counter] = busy
                 return told
-        return Spending(budget, used + 1, ends, now, at_once, busy)
+        return RateUsage(budget, used + 1, ends, now, at_once, busy)
 
-    def leave(self, spending: Spending | None) -> None:
+    def leave(self, spending: RateUsage | None) -> None:
         """A counted request is answered."""
         if spending is None or spending.counter is None:
             return

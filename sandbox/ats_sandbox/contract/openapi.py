@@ -12,7 +12,7 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from apispec.ext.marshmallow.openapi import OpenAPIConverter
 
 from ats_sandbox.contract.body import instance
-from ats_sandbox.contract.fields import Commas, Deep, Items, Spread
+from ats_sandbox.contract.fields import Array, CommaSeparated, DeepObject, FormObject
 from ats_sandbox.contract.operation import Binary, Operation
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.schema import QuerySchema
@@ -109,13 +109,13 @@ class _Document:
             parameter: dict[str, Any] = {"name": field.data_key or name, "in": place, "required": field.required}
             if "description" in described:
                 parameter["description"] = described.pop("description")
-            if isinstance(field, Spread):
+            if isinstance(field, FormObject):
                 parameter |= {"style": "form", "explode": True}
-            elif isinstance(field, Deep):
+            elif isinstance(field, DeepObject):
                 parameter |= {"style": "deepObject", "explode": True}
-            elif isinstance(field, Commas):
+            elif isinstance(field, CommaSeparated):
                 described = {"type": "string"}
-            elif isinstance(field, Items):
+            elif isinstance(field, Array):
                 parameter |= {"style": "form", "explode": True}
             found.append({**parameter, "schema": described})
         return found
@@ -123,7 +123,7 @@ class _Document:
     def responses(self, operation: Operation) -> dict[str, Any]:
         """Every declared answer by status, successes and refusals."""
         found: dict[str, Any] = {}
-        media_type = self.vendor.dialect.content_type.split(";")[0]
+        media_type = self.vendor.error_format.content_type.split(";")[0]
         for status, shape in operation.returns.items():
             answer: dict[str, Any] = {"description": operation.summary}
             if isinstance(shape, Binary):
@@ -146,10 +146,10 @@ class _Document:
     def refusal(self, status: int, errors: list[type[ApiError]]) -> dict[str, Any]:
         """The answer that these refusals share."""
         distinct = list(dict.fromkeys(errors))
-        media_type = self.vendor.dialect.content_type.split(";")[0]
+        media_type = self.vendor.error_format.content_type.split(";")[0]
         return {
             "description": "; ".join(dict.fromkeys(error.message for error in distinct)),
-            "content": {media_type: {"schema": self.schema(self.vendor.dialect.envelope(status))}},
+            "content": {media_type: {"schema": self.schema(self.vendor.error_format.envelope(status))}},
             "x-errors": [
                 {"name": error.__name__, "code": error.code, "evidence": error.evidence.kind} for error in distinct
             ],
@@ -176,6 +176,6 @@ def document_of(vendor: Vendor) -> dict[str, Any]:
     return document
 
 
-def written(document: Mapping[str, Any]) -> str:
+def document_text(document: Mapping[str, Any]) -> str:
     """The text of a document as it is committed."""
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"

@@ -11,13 +11,13 @@ from ats_sandbox.contract.body import Body, JsonObject
 from ats_sandbox.contract.evidence import Evidence
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.schema import QuerySchema, RequestSchema
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.reading import Reading
 
 if TYPE_CHECKING:
     from ats_sandbox.contract.call import Call
 
-Document = dict[str, Any] | list[Any] | str | None
-AnswerShape = type[ma.Schema] | ma.fields.Field[Any] | None
+JsonDocument = dict[str, Any] | list[Any] | str | None
+ReplyShape = type[ma.Schema] | ma.fields.Field[Any] | None
 """A schema, a field for what is no object (an array, a string), or None for an empty answer."""
 
 Handler = TypeVar("Handler", bound=Callable[["Call"], Any])
@@ -25,14 +25,14 @@ Sample = Callable[[Reading], str] | str
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Reply:
     """An answer that is not just the document of the operation's first status.
 
     Give `content` and `content_type` for bytes; `headers` are added to the answer.
     """
 
     status: int
-    document: Document = None
+    document: JsonDocument = None
     headers: Mapping[str, str] = field(default_factory=dict)
     content: bytes | None = None
     content_type: str | None = None
@@ -76,7 +76,7 @@ class Operation:
     query: type[QuerySchema] | None
     headers: type[QuerySchema] | None
     body: Body | None
-    returns: Mapping[int, AnswerShape | Binary]
+    returns: Mapping[int, ReplyShape | Binary]
     errors: tuple[type[ApiError], ...]
     evidence: Evidence
     example: Example
@@ -106,7 +106,7 @@ class Resource:
         path: str,
         *,
         id: str,
-        returns: int | AnswerShape | Mapping[int, AnswerShape | Binary] = 204,
+        returns: int | ReplyShape | Mapping[int, ReplyShape | Binary] = 204,
         status: int = 200,
         scope: str | None = None,
         writes: bool | None = None,
@@ -131,7 +131,7 @@ class Resource:
         parameters that are no plain strings. The docstring's first line is the summary, the rest the description.
         `facts` are for the vendor's own gates; `words` among them fills in what messages of its refusals speak of.
         """
-        shapes: Mapping[int, AnswerShape | Binary]
+        shapes: Mapping[int, ReplyShape | Binary]
         if isinstance(returns, int):
             shapes = {returns: None}
         elif isinstance(returns, Mapping):

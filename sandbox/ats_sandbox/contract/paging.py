@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 import msgspec
 
-from ats_sandbox.world.selection import Selection
-from ats_sandbox.world.table import Record
+from ats_sandbox.world.store.selection import Selection
+from ats_sandbox.world.store.table import Record
 
 R = TypeVar("R", bound=Record)
 

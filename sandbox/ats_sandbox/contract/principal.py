@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.table import Collection, Record
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.table import Collection, Record
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ class Violation:
 
 
 class Invalid(Exception):
-    """A request that fails its declared schemas; the vendor's dialect turns it into a refusal.
+    """A request that fails its declared schemas; the vendor's error format turns it into a refusal.
 
     `parsed` holds the members that are right, for vendors that look those up before they refuse the rest.
     """

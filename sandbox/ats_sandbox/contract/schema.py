@@ -7,7 +7,7 @@ from marshmallow import EXCLUDE, RAISE, Schema
 from marshmallow.schema import SchemaMeta
 
 
-class Kind(SchemaMeta):
+class LeanSchemaMeta(SchemaMeta):
     """Spares a schema the search for its processors: one that defines no function has those of its parent.
 
     Every attribute of every schema is looked through otherwise, which is much of what starting costs.
@@ -19,14 +19,14 @@ class Kind(SchemaMeta):
         """The processors (`pre_load` and its like) of this schema."""
         parent = self.__bases__[0]
         bare = not any(isinstance(own, (FunctionType, classmethod, staticmethod)) for own in vars(self).values())
-        if bare and len(self.__bases__) == 1 and isinstance(parent, Kind):
+        if bare and len(self.__bases__) == 1 and isinstance(parent, LeanSchemaMeta):
             self.processors = parent.processors
         else:
             self.processors = super().resolve_hooks()
         return self.processors
 
 
-class RequestSchema(Schema, metaclass=Kind):
+class RequestSchema(Schema, metaclass=LeanSchemaMeta):
     """A body or part of one. Members it does not name are ignored, at every depth.
 
     `also_reads` are members that it takes for others before it looks for its own.
@@ -45,7 +45,7 @@ class QuerySchema(RequestSchema):
     reads_text = True
 
 
-class ResponseSchema(Schema, metaclass=Kind):
+class ResponseSchema(Schema, metaclass=LeanSchemaMeta):
     """A document or part of one. It describes: views build the document, conformance holds it against this."""
 
     class Meta:

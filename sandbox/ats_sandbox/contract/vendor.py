@@ -10,10 +10,10 @@ from ats_sandbox.contract.limits import RateLimit
 from ats_sandbox.contract.operation import Declined, Operation, Resource
 from ats_sandbox.contract.principal import Principal
 from ats_sandbox.contract.refusal import ApiError, Violation
-from ats_sandbox.world.reading import Reading, Transaction
-from ats_sandbox.world.refusals import Refused
-from ats_sandbox.world.state import Change
-from ats_sandbox.world.table import Table
+from ats_sandbox.world.domain.reading import Reading, Transaction
+from ats_sandbox.world.domain.refusals import DomainRefusal
+from ats_sandbox.world.store.state import Change
+from ats_sandbox.world.store.table import Table
 
 if TYPE_CHECKING:
     from ats_sandbox.contract.call import Call
@@ -38,14 +38,14 @@ class Auth:
 
 
 @dataclass(frozen=True, slots=True)
-class Dialect:
+class ErrorFormat:
     """How a vendor words what every API has to say.
 
-    `word` builds the body of a refusal; `envelopes` gives its schema by status. `invalid` chooses the refusal of a
+    `render` builds the body of a refusal; `envelopes` gives its schema by status. `invalid` chooses the refusal of a
     request that fails its schemas. `translations` turn the world's refusals into the vendor's.
     """
 
-    word: Callable[[ApiError, "Call | None", int], Any]
+    render: Callable[[ApiError, "Call | None", int], Any]
     envelope: Callable[[int], type[ma.Schema]]
     unauthenticated: type[ApiError]
     forbidden: type[ApiError]
@@ -56,12 +56,12 @@ class Dialect:
     invalid: Callable[["Call", tuple[Violation, ...]], ApiError]
     invalid_errors: Callable[[Operation], tuple[type[ApiError], ...]]
     wrong_media_type: type[ApiError] | None = None
-    translations: Mapping[type[Refused], type[ApiError]] = field(default_factory=dict)
+    translations: Mapping[type[DomainRefusal], type[ApiError]] = field(default_factory=dict)
     content_type: str = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
-class Naming:
+class IdCodec:
     """How a vendor writes the ids of one kind of record, and reads them back; None for an id it never gave out."""
 
     write: Callable[[Reading, int], str]
@@ -90,7 +90,7 @@ class Vendor:
     docs: str
     resources: tuple[Resource, ...]
     auth: Auth
-    dialect: Dialect
+    error_format: ErrorFormat
     gates: tuple[Callable[["Call"], None], ...]
     limit: RateLimit | None = None
     injectable: tuple[type[ApiError], ...] = ()
@@ -99,7 +99,7 @@ class Vendor:
     declined: tuple[Declined, ...] = ()
     chores: tuple[Callable[[Transaction], None], ...] = ()
     transacts: bool = True
-    ids: Mapping[str, Naming] = field(default_factory=dict)
+    ids: Mapping[str, IdCodec] = field(default_factory=dict)
     laid: Callable[[Transaction, tuple[Change, ...]], None] = lambda _world, _changes: None
 
     @property
@@ -111,17 +111,17 @@ class Vendor:
         """Every refusal an operation may answer: those its declaration implies, then its own."""
         implied: list[type[ApiError]] = []
         if not operation.public:
-            implied += [self.dialect.unauthenticated, self.dialect.forbidden]
+            implied += [self.error_format.unauthenticated, self.error_format.forbidden]
         if operation.query or operation.body or operation.headers:
-            implied += self.dialect.invalid_errors(operation)
-        if operation.body and self.dialect.wrong_media_type:
-            implied.append(self.dialect.wrong_media_type)
+            implied += self.error_format.invalid_errors(operation)
+        if operation.body and self.error_format.wrong_media_type:
+            implied.append(self.error_format.wrong_media_type)
         implied += self.implied(operation)
         return tuple(dict.fromkeys([*implied, *operation.errors]))
 
     def permits(self, operation: Operation, refusal: ApiError) -> bool:
         """True when the operation declares this refusal, or a tester injected it."""
-        return isinstance(refusal, (*self.errors_of(operation), *self.injectable, self.dialect.too_large))
+        return isinstance(refusal, (*self.errors_of(operation), *self.injectable, self.error_format.too_large))
 
     def statuses(self, operation: Operation) -> tuple[int, ...]:
         """Every status that real state can lead to, in ascending order."""

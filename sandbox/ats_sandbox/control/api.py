@@ -5,14 +5,14 @@ from ats_sandbox.contract.vendor import Auth, Vendor
 from ats_sandbox.control.about.operations import about
 from ats_sandbox.control.churn.operations import churn
 from ats_sandbox.control.clock.operations import clock
-from ats_sandbox.control.dialect import DIALECT, Failed
+from ats_sandbox.control.errors import ERROR_FORMAT, Failed
 from ats_sandbox.control.faults.operations import faults
+from ats_sandbox.control.fixtures.operations import own_data
 from ats_sandbox.control.guard import admit, identify, implied
 from ats_sandbox.control.journal.operations import journal
 from ats_sandbox.control.limits.operations import limits
 from ats_sandbox.control.portable.operations import portable
 from ats_sandbox.control.principals.operations import principals
-from ats_sandbox.control.seeding.operations import own_data
 from ats_sandbox.control.snapshots.operations import snapshots
 from ats_sandbox.control.states.operations import states
 from ats_sandbox.control.tokens.operations import tokens
@@ -46,7 +46,7 @@ CONTROL = Vendor(
         identify=identify,
         present=lambda token: {"Authorization": f"Bearer {token}"},
     ),
-    dialect=DIALECT,
+    error_format=ERROR_FORMAT,
     gates=(admit, read_inputs),
     injectable=(Failed,),
     implied=implied,

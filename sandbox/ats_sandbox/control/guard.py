@@ -7,15 +7,15 @@ from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.principal import Principal
 from ats_sandbox.contract.refusal import ApiError
-from ats_sandbox.control.bench import desk_of
-from ats_sandbox.control.dialect import AdminTokenMissing, StrangeHost
+from ats_sandbox.control.errors import AdminTokenMissing, StrangeHost
+from ats_sandbox.control.workspace import deployment_of
 
 TESTER = Principal("tester", "whoever tests")
 
 
 def identify(call: Call) -> Principal:
     """The tester. Raises AdminTokenMissing where the sandbox has a token, and StrangeHost where it has none."""
-    desk = desk_of(call)
+    desk = deployment_of(call)
     if desk.admin_token is not None:
         scheme, _, token = call.request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not compare_digest(token.strip().encode(), desk.admin_token.encode()):

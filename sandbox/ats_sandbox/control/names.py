@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from ats_sandbox.control.dialect import BadRequest
+from ats_sandbox.control.errors import BadRequest
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 """Safe in a URL, a header, a file name and a shell without quoting."""

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.control.bench import Bench
 from ats_sandbox.control.faults.faults import Faults
 from ats_sandbox.control.journal.journal import Journal
 from ats_sandbox.control.snapshots.snapshots import Snapshots
+from ats_sandbox.control.workspace import Workspace
 from ats_sandbox.control.worlds.worlds import DEFAULT
-from ats_sandbox.testing.acting import Applicant, Recruiter
-from ats_sandbox.testing.facts import Facts
+from ats_sandbox.testing.actors import Applicant, Recruiter
+from ats_sandbox.testing.failure_report import told
 from ats_sandbox.testing.hosts import SANDBOX, hosts_of
 from ats_sandbox.testing.interception import Interception, Others
-from ats_sandbox.testing.telling import told
+from ats_sandbox.testing.queries import WorldQueries
 from ats_sandbox.testing.time import Time
 
 if TYPE_CHECKING:
@@ -70,76 +70,76 @@ class Ats:
     # What it is
 
     @property
-    def bench(self) -> Bench:
+    def workspace(self) -> Workspace:
         """Everything that is kept with this world."""
         return self.application.worlds[self.name]
 
     @property
-    def world(self) -> Facts:
+    def world(self) -> WorldQueries:
         """What is true, to read in assertions: `ats.world.candidates.by_email("ada@example.com")`."""
-        return Facts(self.bench.world)
+        return WorldQueries(self.workspace.world)
 
     @property
     def clock(self) -> Time:
         """The world's time: `ats.clock.advance(days=1)`."""
-        return Time(self.bench.world)
+        return Time(self.workspace.world)
 
     @property
     def faults(self) -> Faults:
         """What goes wrong: `ats.faults.add("status", vendor="stackone", status=429, first=2)`."""
-        return self.bench.faults
+        return self.workspace.faults
 
     @property
     def journal(self) -> Journal:
         """What was asked and answered: `ats.journal.count(operation="create_candidate", status=201)`."""
-        return self.bench.journal
+        return self.workspace.journal
 
     @property
     def snapshots(self) -> Snapshots:
         """The world as it was: `ats.snapshots.take("before")`, later `ats.restore("before")`."""
-        return self.bench.snapshots
+        return self.workspace.snapshots
 
     @property
     def recruiter(self) -> Recruiter:
         """Somebody at the company: `ats.recruiter.moves(application, to="Interview")`."""
-        return Recruiter(self.bench.world)
+        return Recruiter(self.workspace.world)
 
     @property
     def applicant(self) -> Applicant:
         """Somebody outside: `ats.applicant.applies(job, first_name="Ada", last_name="Quill", email=…)`."""
-        return Applicant(self.bench.world)
+        return Applicant(self.workspace.world)
 
     def recruiter_named(self, user: int) -> Recruiter:
         """Another user of the company's, by id."""
-        return Recruiter(self.bench.world, self.world.users[user].id)
+        return Recruiter(self.workspace.world, self.world.users[user].id)
 
     @property
     def limits(self) -> Limits:
         """Whether requests over a vendor's rate limit are answered 429 (`enforce`) or only marked (`count`)."""
-        return "enforce" if self.bench.meter.enforced else "count"
+        return "enforce" if self.workspace.meter.enforced else "count"
 
     @limits.setter
     def limits(self, mode: Limits) -> None:
         if mode not in ("count", "enforce"):
             raise ValueError(f"limits are 'count' or 'enforce', not {mode!r}")
-        self.bench.meter.enforced = mode == "enforce"
+        self.workspace.meter.enforced = mode == "enforce"
 
     def restore(self, snapshot: str) -> None:
         """Back to a snapshot; faults and journal stay."""
-        self.bench.restore(snapshot)
+        self.workspace.restore(snapshot)
 
     def reset(self) -> None:
         """Back to how the world began, without faults, with an empty journal."""
-        self.bench.reset()
+        self.workspace.reset()
 
     def id(self, vendor: str, kind: str, record: Any) -> str:
         """How a vendor writes the id of a record (`candidate`, `application`, `job`, …), given as record or id."""
         number = record if isinstance(record, int) else record.id
-        return self._vendor(vendor).ids[kind].write(self.bench.world.read(), number)
+        return self._vendor(vendor).ids[kind].write(self.workspace.world.read(), number)
 
     def story(self) -> str:
         """What happened here, for a human: the latest exchanges, with near misses and whys."""
-        return told(self.journal, self.bench.world.now)
+        return told(self.journal, self.workspace.world.now)
 
     # Where it is
 
@@ -177,13 +177,13 @@ class Ats:
 
     def requests_session(self) -> "requests.Session":
         """A session of which every request comes here."""
-        from ats_sandbox.testing.wires.requests import session
+        from ats_sandbox.testing.transports.requests import session
 
         return session(self)
 
     def requests_adapter(self) -> "BaseAdapter":
         """An adapter to mount on a session of one's own."""
-        from ats_sandbox.testing.wires.requests import Adapter
+        from ats_sandbox.testing.transports.requests import Adapter
 
         return Adapter(self)
 
@@ -201,25 +201,25 @@ class Ats:
 
     def httpx_transport(self) -> "httpx.BaseTransport":
         """A transport to give to a client of one's own."""
-        from ats_sandbox.testing.wires.httpx import Transport
+        from ats_sandbox.testing.transports.httpx import Transport
 
         return Transport(self)
 
     def httpx_async_transport(self) -> "httpx.AsyncBaseTransport":
         """The same, asynchronous."""
-        from ats_sandbox.testing.wires.httpx import AsyncTransport
+        from ats_sandbox.testing.transports.httpx import AsyncTransport
 
         return AsyncTransport(self)
 
     def urllib3_pool(self, **settings: Any) -> "urllib3.PoolManager":
         """A pool manager of which every request comes here; settings are those of `urllib3.PoolManager`."""
-        from ats_sandbox.testing.wires.urllib3 import pool_manager
+        from ats_sandbox.testing.transports.urllib3 import pool_manager
 
         return pool_manager(self, **settings)
 
     def aiohttp_connector(self) -> "aiohttp.BaseConnector":
         """A connector for `aiohttp.ClientSession(connector=…)`; to be made where an event loop runs."""
-        from ats_sandbox.testing.wires.aiohttp import Connector
+        from ats_sandbox.testing.transports.aiohttp import Connector
 
         return Connector(self)
 

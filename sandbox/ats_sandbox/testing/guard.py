@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from ats_sandbox.testing.hosts import hosts_of
-from ats_sandbox.testing.switchboard import Call, Patch, leave, listen
+from ats_sandbox.testing.interceptor import InterceptedCall, Patch, leave, listen
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
@@ -52,7 +52,7 @@ class Guard:
         """Take the contacts so far for told."""
         self._told = len(self.contacts)
 
-    def listen(self, call: Call) -> "WSGIApplication | None":
+    def listen(self, call: InterceptedCall) -> "WSGIApplication | None":
         """The switchboard's question."""
         self.check(call.host, f"{call.scheme} to port {call.port}")
         return None

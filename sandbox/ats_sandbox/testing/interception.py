@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from ats_sandbox.control.guard import is_local
 from ats_sandbox.testing.hosts import SANDBOX
-from ats_sandbox.testing.switchboard import Call, leave, listen
+from ats_sandbox.testing.interceptor import InterceptedCall, leave, listen
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
@@ -41,7 +41,7 @@ class Interception:
     ) -> None:
         leave(self._listen)
 
-    def _listen(self, call: Call) -> "WSGIApplication | None":
+    def _listen(self, call: InterceptedCall) -> "WSGIApplication | None":
         if call.host in self._hosts:
             return self._application
         if self._others == "refuse" and not is_local(call.host):

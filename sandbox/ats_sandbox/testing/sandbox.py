@@ -4,7 +4,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from ats_sandbox.app import SandboxApp
-from ats_sandbox.control.bench import Bench
+from ats_sandbox.control.workspace import Workspace
 from ats_sandbox.control.worlds.worlds import Worlds
 from ats_sandbox.testing.ats import Ats
 from ats_sandbox.world.clock import ClockMode
@@ -46,7 +46,7 @@ class Sandbox(Ats):
 
     @property
     def worlds(self) -> Worlds:
-        """Every world by name, each a `Bench`; `ats.fork("other")` gives one to test against."""
+        """Every world by name, each a `Workspace`; `ats.fork("other")` gives one to test against."""
         return self.application.worlds
 
     def fork(self, name: str) -> Ats:
@@ -56,7 +56,7 @@ class Sandbox(Ats):
 
     def __getitem__(self, name: str) -> Ats:
         """A world by name, which begins from the seed on first use."""
-        made: Bench = self.worlds[name]
+        made: Workspace = self.worlds[name]
         return Ats(self.application, made.world.name)
 
     def __enter__(self) -> Self:

@@ -21,8 +21,8 @@ class Supply:
     def take(self, wishes: Mapping[str, Any]) -> Ats:
         """A world of a `seed`, a recipe (`world`), a number of `candidates`, with `limits` and a `clock` mode."""
         ats = Ats(self._application, f"test-{next(self._numbers)}")
-        founding = [wishes.get(name) for name in ("world", "seed", "candidates")]
-        self._application.worlds.create(ats.name, *founding)
+        blueprint = [wishes.get(name) for name in ("world", "seed", "candidates")]
+        self._application.worlds.create(ats.name, *blueprint)
         if "limits" in wishes:
             ats.limits = wishes["limits"]
         if "clock" in wishes:

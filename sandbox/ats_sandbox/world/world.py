@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from threading import RLock
 
 from ats_sandbox.world.clock import END, Clock, ClockMode
-from ats_sandbox.world.reading import Reading, Transaction
-from ats_sandbox.world.state import Commit, State
+from ats_sandbox.world.domain.reading import Reading, Transaction
+from ats_sandbox.world.store.state import Commit, State
 
 
 class TimeRefused(ValueError):

@@ -5,8 +5,8 @@ from typing import Any
 
 from ats_sandbox.vendors.bindbee.connectors import CONNECTORS
 from ats_sandbox.vendors.bindbee.ids import read_record_id, record_id
-from ats_sandbox.world.hiring import application_of
-from ats_sandbox.world.jobs import Job
+from ats_sandbox.world.domain.commands.applications import application_of
+from ats_sandbox.world.domain.jobs import Job
 
 from tests.client import VendorClient
 

@@ -4,10 +4,10 @@ from base64 import b64encode
 from typing import Any
 
 import pytest
-from ats_sandbox.world.attachments import AttachmentKind
-from ats_sandbox.world.hiring import stages_of
-from ats_sandbox.world.ids import native_id
-from ats_sandbox.world.pipelines import Status
+from ats_sandbox.world.domain.attachments import AttachmentKind
+from ats_sandbox.world.domain.commands.applications import stages_of
+from ats_sandbox.world.domain.native_ids import native_id
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
 
 from tests.client import VendorClient
 from tests.vendors.bindbee.asking import (
@@ -113,7 +113,7 @@ def test_a_candidate_with_a_job_applies_for_it(bindbee: VendorClient) -> None:
     ):
         (application,) = created(bindbee, body)["applications"]
         held = bindbee.read().applications[ordinal(bindbee, "application", application)]
-        assert (held.job, held.status) == (job.id, Status.NEW)
+        assert (held.job, held.status) == (job.id, ApplicationStatus.NEW)
 
 
 def test_a_candidate_can_begin_in_a_stage_of_the_job(bindbee: VendorClient) -> None:

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 from ats_sandbox.world.clock import iso_seconds
-from ats_sandbox.world.ids import native_id
-from ats_sandbox.world.jobs import JobStatus
+from ats_sandbox.world.domain.jobs import JobStatus
+from ats_sandbox.world.domain.native_ids import native_id
 
 from tests.client import VendorClient
 from tests.vendors.bindbee.asking import PREFIX, RESOURCES, UNKNOWN, faults, id_of, listed, through, walk

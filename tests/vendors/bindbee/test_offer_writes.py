@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 from ats_sandbox.vendors.bindbee.ids import read_record_id
-from ats_sandbox.world.offers import OFFERS as TABLE
-from ats_sandbox.world.offers import OfferStatus
+from ats_sandbox.world.domain.offers import OFFERS as TABLE
+from ats_sandbox.world.domain.offers import OfferStatus
 from msgspec.structs import replace
 
 from tests.client import VendorClient

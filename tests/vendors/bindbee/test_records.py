@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from ats_sandbox.vendors.bindbee.vocabulary import JOB_STATUS, OFFER_STATUS
 from ats_sandbox.world.clock import START, iso_seconds
-from ats_sandbox.world.ids import native_id
-from ats_sandbox.world.jobs import TeamRole
-from ats_sandbox.world.offers import OfferStatus
-from ats_sandbox.world.pipelines import Status
+from ats_sandbox.world.domain.jobs import TeamRole
+from ats_sandbox.world.domain.native_ids import native_id
+from ats_sandbox.world.domain.offers import OfferStatus
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
 
 from tests.client import VendorClient
 from tests.vendors.bindbee.asking import PREFIX, RESOURCES, id_of, listed, one
@@ -67,7 +67,9 @@ def test_every_offer_status_has_its_word(bindbee: VendorClient) -> None:
 
 def test_an_application_is_what_the_provider_has(bindbee: VendorClient) -> None:
     world = bindbee.read()
-    held = next(one for one in world.applications.where(status=Status.REJECTED) if one.source and one.credited_to)
+    held = next(
+        one for one in world.applications.where(status=ApplicationStatus.REJECTED) if one.source and one.credited_to
+    )
     assert held.ended_at
     assert held.reason
     assert held.source
@@ -93,7 +95,7 @@ def test_an_application_is_what_the_provider_has(bindbee: VendorClient) -> None:
 
 
 def test_an_application_that_goes_on_has_no_end(bindbee: VendorClient) -> None:
-    held = bindbee.read().applications.where(status=Status.INTERVIEW).first()
+    held = bindbee.read().applications.where(status=ApplicationStatus.INTERVIEW).first()
     assert held is not None
 
     shown = one(bindbee, "applications", id_of(bindbee, "application", held.id))

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 from ats_sandbox.vendors.bindbee.connectors import CONNECTORS, PERIOD
-from ats_sandbox.world.candidates import CANDIDATES
 from ats_sandbox.world.clock import DAY, HOUR, START, iso_seconds
-from ats_sandbox.world.hiring import reject
-from ats_sandbox.world.recruiting import forget, register
+from ats_sandbox.world.domain.candidates import CANDIDATES
+from ats_sandbox.world.domain.commands.applications import reject
+from ats_sandbox.world.domain.commands.candidates import forget, register
 from msgspec.structs import replace
 
 from tests.client import VendorClient

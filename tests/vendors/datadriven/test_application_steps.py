@@ -8,13 +8,13 @@ import pytest
 from ats_sandbox.vendors.datadriven.state import PUSHED
 from ats_sandbox.vendors.datadriven.state import STEPS as ALL
 from ats_sandbox.vendors.datadriven.state import found as founded_tables
-from ats_sandbox.world import hiring
 from ats_sandbox.world.clock import iso_seconds
-from ats_sandbox.world.founding import found
-from ats_sandbox.world.ids import native_id
-from ats_sandbox.world.pipelines import Status
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.selection import Rows
+from ats_sandbox.world.domain.commands import applications
+from ats_sandbox.world.domain.native_ids import native_id
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.seeding import seed_state
+from ats_sandbox.world.store.selection import Rows
 
 from tests.client import VendorClient
 from tests.vendors.datadriven.kinds import STEPS
@@ -94,7 +94,7 @@ def test_the_dashboard_begins_with_the_companys_history(datadriven: VendorClient
         assert step["application_ats_id"] == native_id(world, "application", application.id)
         assert step["candidate_ats_id"] == native_id(world, "candidate", application.candidate)
         assert step["job_offer_reference"] == world.jobs[application.job].reference
-        if entry.status in (Status.REJECTED, Status.WITHDRAWN):
+        if entry.status in (ApplicationStatus.REJECTED, ApplicationStatus.WITHDRAWN):
             assert step["step"] in ("Rejected", "Withdrawn")
             assert step["step_ats_id"] is None
         elif entry.stage is not None:
@@ -107,14 +107,14 @@ def test_nothing_is_pushed_by_itself(datadriven: VendorClient) -> None:
     before = datadriven.get(STEPS.path).headers["X-Total-Count"]
     with datadriven.arrange() as draft:
         application = draft.applications[1]
-        hiring.move(draft, application, application.stage)
+        applications.move(draft, application, application.stage)
 
     assert datadriven.get(STEPS.path).headers["X-Total-Count"] == before
 
 
 def test_the_dashboard_of_a_long_history_holds_its_end() -> None:
     """Of a company with more steps than were ever pushed, the earlier ones are not there."""
-    state = found("large", 1, 2_000)
+    state = seed_state("large", 1, 2_000)
     world = Reading(state, 1, state.now)
     told = [one for one in world.activities if one.status is not None and one.dated is None]
     assert len(told) > PUSHED

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from ats_sandbox.world.clock import iso_seconds
-from ats_sandbox.world.reasons import Decider
+from ats_sandbox.world.domain.reasons import Decider
 
 from tests.client import VendorClient
 from tests.vendors.skailer.acting import Candidate, act, history, standing

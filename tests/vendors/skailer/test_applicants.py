@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 from ats_sandbox.vendors.skailer.state import CVS
-from ats_sandbox.world import recruiting
-from ats_sandbox.world.attachments import ATTACHMENTS, AttachmentKind
-from ats_sandbox.world.candidates import Email
 from ats_sandbox.world.clock import iso_seconds
+from ats_sandbox.world.domain.attachments import ATTACHMENTS, AttachmentKind
+from ats_sandbox.world.domain.candidates import Email
+from ats_sandbox.world.domain.commands import candidates
+from ats_sandbox.world.domain.commands.attachments import attach
 
 from tests.client import VendorClient
 
@@ -161,10 +162,10 @@ def test_a_resume_that_came_another_way_is_a_cv_too(skailer: VendorClient) -> No
     uploaded = upload(skailer)
     made = create(skailer, cv_ids=[uploaded])
     with skailer.arrange() as draft:
-        recruiting.attach(
+        attach(
             draft, made["id"], name="b.pdf", content=b"b", content_type="application/pdf", kind=AttachmentKind.RESUME
         )
-        recruiting.attach(draft, made["id"], name="c.pdf", content=b"c", content_type="application/pdf")
+        attach(draft, made["id"], name="c.pdf", content=b"c", content_type="application/pdf")
 
     first, second = skailer.get(f"/api/v1/applicants/{made['id']}").json["cv_ids"]
 
@@ -268,7 +269,7 @@ def test_an_id_that_is_nobodys_is_not_found(skailer: VendorClient, id_: str) -> 
 def test_a_person_who_was_forgotten_is_not_found(skailer: VendorClient) -> None:
     made = create(skailer, cv_ids=[upload(skailer)])
     with skailer.arrange() as draft:
-        recruiting.forget(draft, draft.candidates[made["id"]])
+        candidates.forget(draft, draft.candidates[made["id"]])
 
     assert skailer.get(f"/api/v1/applicants/{made['id']}").status_code == 404
     assert create(skailer)["id"] > made["id"]
@@ -302,7 +303,7 @@ def test_the_mail_filter_is_exact(skailer: VendorClient) -> None:
 
 def test_the_mail_filter_looks_at_the_address_that_shows(skailer: VendorClient) -> None:
     with skailer.arrange() as draft:
-        recruiting.register(
+        candidates.register(
             draft, first_name="A", last_name="B", emails=(Email("one@example.com"), Email("two@example.com"))
         )
 

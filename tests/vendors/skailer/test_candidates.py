@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from ats_sandbox.world import hiring
 from ats_sandbox.world.clock import iso_seconds
-from ats_sandbox.world.jobs import JobStatus
-from ats_sandbox.world.pipelines import Status
+from ats_sandbox.world.domain.commands import applications
+from ats_sandbox.world.domain.jobs import JobStatus
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
 
 from tests.client import VendorClient
 
@@ -46,7 +46,7 @@ def test_an_applicant_is_put_on_a_job_and_read_back(
 ) -> None:
     answer = skailer.post(CREATE, json=body)
 
-    application = hiring.application_of(skailer.read(), applicant["id"], body["job_id"])
+    application = applications.application_of(skailer.read(), applicant["id"], body["job_id"])
     assert application is not None
     assert answer.status_code == 200
     assert answer.json == {
@@ -81,7 +81,7 @@ def test_any_stage_of_the_pipeline_may_be_the_first(
     made = skailer.post(CREATE, json={**body, "pipeline_stage_id": stages[-1]}).json
 
     assert made["pipeline_stage_id"] == stages[-1]
-    assert skailer.read().applications[made["id"]].status is Status.HIRED
+    assert skailer.read().applications[made["id"]].status is ApplicationStatus.HIRED
 
 
 def test_an_applicant_is_on_a_job_once(skailer: VendorClient, body: dict[str, Any]) -> None:
@@ -120,7 +120,7 @@ def test_a_closed_job_takes_candidates(skailer: VendorClient, applicant: dict[st
             "job_id": job.id,
             "applicant_id": applicant["id"],
             "pipeline_id": job.pipeline,
-            "pipeline_stage_id": hiring.stages_of(skailer.read(), job.id)[0].id,
+            "pipeline_stage_id": applications.stages_of(skailer.read(), job.id)[0].id,
         },
     )
 
@@ -185,7 +185,7 @@ def test_a_job_or_person_one_may_not_see_is_an_unknown_one(skailer: VendorClient
     world = skailer.read()
     job = next(one for one in world.jobs if one.confidential)
     person = next(one for one in world.candidates if one.confidential)
-    stage = hiring.stages_of(world, job.id)[0].id
+    stage = applications.stages_of(world, job.id)[0].id
     hidden = {"job_id": job.id, "applicant_id": person.id, "pipeline_id": job.pipeline, "pipeline_stage_id": stage}
 
     assert errors(skailer, hidden, token="sandbox-restricted") == {
@@ -232,7 +232,7 @@ def test_the_companys_applications_are_its_candidates(skailer: VendorClient) -> 
         assert (shown["job_id"], shown["applicant_id"]) == (application.job, application.candidate)
         assert shown["pipeline_id"] == world.jobs[application.job].pipeline
         assert shown["pipeline_stage_id"] == application.stage
-        rejected = application.status is Status.REJECTED
+        rejected = application.status is ApplicationStatus.REJECTED
         assert shown["disqualification_reason_id"] == (application.reason if rejected else None)
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 from ats_sandbox.world.clock import iso_seconds
-from ats_sandbox.world.jobs import JobStatus
-from ats_sandbox.world.reasons import Decider
+from ats_sandbox.world.domain.jobs import JobStatus
+from ats_sandbox.world.domain.reasons import Decider
 
 from tests.client import VendorClient
 
@@ -43,7 +43,7 @@ def test_a_job_names_its_pipeline(skailer: VendorClient) -> None:
 
 
 def test_a_job_without_a_description_says_null(skailer: VendorClient) -> None:
-    from ats_sandbox.world.jobs import JOBS as ALL
+    from ats_sandbox.world.domain.jobs import JOBS as ALL
     from msgspec.structs import replace
 
     with skailer.arrange() as draft:

@@ -1,11 +1,12 @@
 """Skailer: taking actions back, and histories that other systems write too."""
 
 import pytest
-from ats_sandbox.world import hiring, recruiting
-from ats_sandbox.world.applications import ACTIVITIES
-from ats_sandbox.world.notes import NOTES
-from ats_sandbox.world.pipelines import Status
-from ats_sandbox.world.reasons import Decider
+from ats_sandbox.world.domain.applications import ACTIVITIES
+from ats_sandbox.world.domain.commands import applications
+from ats_sandbox.world.domain.commands.notes import write_note
+from ats_sandbox.world.domain.notes import NOTES
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
+from ats_sandbox.world.domain.reasons import Decider
 
 from tests.client import VendorClient
 from tests.vendors.skailer.acting import Candidate, act, history, standing, undo
@@ -146,8 +147,8 @@ def test_what_other_systems_do_shows_as_actions(
     skailer: VendorClient, candidate: Candidate, stages: list[int], reason: int
 ) -> None:
     with skailer.arrange() as draft:
-        moved = hiring.move(draft, draft.applications[candidate["id"]], stages[4])
-        hiring.reject(draft, moved, reason)
+        moved = applications.move(draft, draft.applications[candidate["id"]], stages[4])
+        applications.reject(draft, moved, reason)
 
     assert [(one["pipeline_stage_id"], one["disqualification_reason_id"]) for one in history(skailer, candidate)] == [
         (stages[4], None),
@@ -155,7 +156,7 @@ def test_what_other_systems_do_shows_as_actions(
     ]
     undo(skailer, history(skailer, candidate)[1])
     assert standing(skailer, candidate) == (stages[4], None, False)
-    assert skailer.read().applications[candidate["id"]].status is Status.INTERVIEW
+    assert skailer.read().applications[candidate["id"]].status is ApplicationStatus.INTERVIEW
 
 
 def test_what_is_done_here_is_done_for_everybody(
@@ -165,21 +166,21 @@ def test_what_is_done_here_is_done_for_everybody(
 
     world = skailer.read()
     application = world.applications[candidate["id"]]
-    assert application.status is Status.HIRED
+    assert application.status is ApplicationStatus.HIRED
     assert application.hired_at == world.now
     assert [note.body for note in world.notes.where(application=application.id)] == ["Welcome!"]
 
     act(skailer, candidate, disqualification_reason_id=reason)
     application = skailer.read().applications[candidate["id"]]
-    assert (application.status, application.reason) == (Status.REJECTED, reason)
+    assert (application.status, application.reason) == (ApplicationStatus.REJECTED, reason)
 
 
 def test_a_withdrawal_is_no_disqualification(skailer: VendorClient, candidate: Candidate, stages: list[int]) -> None:
     """Skailer has no word for what the candidate decided: the candidate just stays where it was."""
     withdrawal = next(one for one in skailer.read().reasons if one.decider is Decider.CANDIDATE)
     with skailer.arrange() as draft:
-        moved = hiring.move(draft, draft.applications[candidate["id"]], stages[2])
-        hiring.set_status(draft, moved, Status.WITHDRAWN, reason=withdrawal.id)
+        moved = applications.move(draft, draft.applications[candidate["id"]], stages[2])
+        applications.set_status(draft, moved, ApplicationStatus.WITHDRAWN, reason=withdrawal.id)
 
     assert standing(skailer, candidate) == (stages[2], None, False)
     assert [one["pipeline_stage_id"] for one in history(skailer, candidate)] == [stages[2]]
@@ -191,7 +192,7 @@ def test_a_rejection_without_a_reason_is_no_disqualification(
     skailer: VendorClient, candidate: Candidate, stages: list[int]
 ) -> None:
     with skailer.arrange() as draft:
-        hiring.reject(draft, draft.applications[candidate["id"]], None)
+        applications.reject(draft, draft.applications[candidate["id"]], None)
 
     body = {"applicant_id": candidate["applicant_id"], "disqualified": True}
     assert standing(skailer, candidate) == (stages[0], None, False)
@@ -201,7 +202,7 @@ def test_a_rejection_without_a_reason_is_no_disqualification(
 
 def test_an_entry_without_words_cannot_be_deleted(skailer: VendorClient, candidate: Candidate) -> None:
     with skailer.arrange() as draft:
-        hiring.reject(draft, draft.applications[candidate["id"]], None)
+        applications.reject(draft, draft.applications[candidate["id"]], None)
     entry = list(skailer.read().activities.where(application=candidate["id"]))[-1]
 
     answer = skailer.delete(f"/api/v1/candidates/{candidate['id']}/actions/{entry.id}")
@@ -239,10 +240,10 @@ def test_a_private_comment_of_somebody_else_is_not_shown(
     with skailer.arrange() as draft:
         application = draft.applications[candidate["id"]]
         for author in (1, 2):
-            note = recruiting.write_note(
+            note = write_note(
                 draft, application.candidate, f"by {author}", application=application.id, author=author, private=True
             )
-            hiring.record(draft, application, stage=stages[0], status=Status.LEAD, note=note.id)
+            applications.record(draft, application, stage=stages[0], status=ApplicationStatus.LEAD, note=note.id)
 
     assert [one["comment"] for one in history(skailer, candidate)] == ["by 1", None]
 
@@ -252,7 +253,7 @@ def test_every_history_of_the_company_explains_the_state_it_leads_to(skailer: Ve
     world = skailer.read()
     told = 0
     for application in world.applications:
-        if application.status in (Status.WITHDRAWN, Status.TRANSFERRED):
+        if application.status in (ApplicationStatus.WITHDRAWN, ApplicationStatus.TRANSFERRED):
             continue
         beginning = world.activities.where(application=application.id).first()
         assert beginning is not None

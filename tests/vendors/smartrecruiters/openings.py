@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from ats_sandbox.world.ids import native_id
-from ats_sandbox.world.jobs import Job
+from ats_sandbox.world.domain.jobs import Job
+from ats_sandbox.world.domain.native_ids import native_id
 
 from tests.client import VendorClient
 

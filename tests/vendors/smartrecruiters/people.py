@@ -3,9 +3,9 @@
 from typing import Any
 
 from ats_sandbox.vendors.smartrecruiters import ids
-from ats_sandbox.world.applications import Application
-from ats_sandbox.world.pipelines import Status
-from ats_sandbox.world.reasons import Decider
+from ats_sandbox.world.domain.applications import Application
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
+from ats_sandbox.world.domain.reasons import Decider
 
 from tests.client import VendorClient
 
@@ -71,7 +71,9 @@ def application_path(client: VendorClient, one: Application) -> str:
     return f"{candidate_path(client, one.candidate)}/jobs/{job_id(client, one.job)}"
 
 
-def an_application(client: VendorClient, status: Status = Status.IN_REVIEW, **keys: Any) -> Application:
+def an_application(
+    client: VendorClient, status: ApplicationStatus = ApplicationStatus.IN_REVIEW, **keys: Any
+) -> Application:
     """The first application in a status that everybody may see."""
     found = client.read().applications.where(**{"status": status, "confidential": False, **keys}).first()
     assert found is not None

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 from ats_sandbox.vendors.smartrecruiters import ids
-from ats_sandbox.world.hiring import set_status
-from ats_sandbox.world.jobs import PositionStatus
-from ats_sandbox.world.pipelines import Status
-from ats_sandbox.world.reasons import Decider
+from ats_sandbox.world.domain.commands.applications import set_status
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
+from ats_sandbox.world.domain.positions import PositionStatus
+from ats_sandbox.world.domain.reasons import Decider
 
 from tests.client import VendorClient
 from tests.vendors.smartrecruiters import people
@@ -139,7 +139,7 @@ def test_a_rejected_candidate_can_be_taken_up_again_and_loses_the_reason(
 def test_a_sub_status_is_a_step_of_the_jobs_process_and_goes_with_the_next_change(
     smartrecruiters: VendorClient, path: str
 ) -> None:
-    step = a_step(smartrecruiters, path, Status.INTERVIEW)
+    step = a_step(smartrecruiters, path, ApplicationStatus.INTERVIEW)
 
     response = smartrecruiters.put(f"{path}/status", json={"status": "INTERVIEW", "subStatus": step})
 
@@ -149,7 +149,7 @@ def test_a_sub_status_is_a_step_of_the_jobs_process_and_goes_with_the_next_chang
     assert "subStatus" not in smartrecruiters.get(path).json
 
 
-def a_step(client: VendorClient, path: str, status: Status) -> str:
+def a_step(client: VendorClient, path: str, status: ApplicationStatus) -> str:
     world = client.read()
     job = world.jobs[ids.JOB.read(world, path.rpartition("/")[2]) or 0]
     stages = world.stages.where(pipeline=job.pipeline)
@@ -158,7 +158,7 @@ def a_step(client: VendorClient, path: str, status: Status) -> str:
 
 @pytest.mark.parametrize("status", ["INTERVIEW", "NEW", "HIRED", "TRANSFERRED"])
 def test_a_step_that_the_status_does_not_have_is_400(smartrecruiters: VendorClient, path: str, status: str) -> None:
-    step = a_step(smartrecruiters, path, Status.OFFERED)
+    step = a_step(smartrecruiters, path, ApplicationStatus.OFFERED)
 
     response = smartrecruiters.put(f"{path}/status", json={"status": status, "subStatus": step})
 
@@ -209,7 +209,7 @@ def test_hiring_keeps_the_start_date_fills_a_position_and_links_to_it(smartrecru
         for one in world.positions
         if one.status is PositionStatus.OPEN
         and not world.jobs[one.job].confidential
-        and world.applications.where(job=one.job, status=Status.IN_REVIEW)
+        and world.applications.where(job=one.job, status=ApplicationStatus.IN_REVIEW)
     )
     path = people.application_path(smartrecruiters, people.an_application(smartrecruiters, job=position.job))
     body = {"status": "HIRED", "startsOn": "2026-04-01T02:00:00.000+02:00"}
@@ -238,7 +238,7 @@ def test_a_start_date_means_nothing_without_a_hire(smartrecruiters: VendorClient
 
 
 def test_each_change_is_written_down_once(smartrecruiters: VendorClient, path: str) -> None:
-    step = a_step(smartrecruiters, path, Status.INTERVIEW)
+    step = a_step(smartrecruiters, path, ApplicationStatus.INTERVIEW)
     before = history(smartrecruiters, path)
     for _ in range(2):
         smartrecruiters.put(f"{path}/status", json={"status": "INTERVIEW", "subStatus": step})
@@ -262,7 +262,7 @@ def test_the_history_of_every_application_ends_where_it_stands(smartrecruiters: 
 
 
 def test_a_new_status_shows_in_the_candidate_and_in_searches(smartrecruiters: VendorClient, path: str) -> None:
-    step = a_step(smartrecruiters, path, Status.OFFERED)
+    step = a_step(smartrecruiters, path, ApplicationStatus.OFFERED)
     smartrecruiters.put(f"{path}/status", json={"status": "OFFERED", "subStatus": step})
     _, _, candidate, _, job = path.split("/")
 
@@ -280,7 +280,7 @@ def test_the_reason_of_a_change_made_elsewhere_shows_here(smartrecruiters: Vendo
     one = people.an_application(smartrecruiters)
     with smartrecruiters.arrange() as draft:
         reason = next(iter(draft.reasons.where(decider=Decider.CANDIDATE)))
-        set_status(draft, one, Status.WITHDRAWN, reason=reason.id)
+        set_status(draft, one, ApplicationStatus.WITHDRAWN, reason=reason.id)
 
     shown = smartrecruiters.get(people.application_path(smartrecruiters, one)).json
 

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 from ats_sandbox.vendors.smartrecruiters import ids
-from ats_sandbox.world.applications import Application
-from ats_sandbox.world.candidates import Candidate, Consent
 from ats_sandbox.world.clock import iso
-from ats_sandbox.world.pipelines import Status
-from ats_sandbox.world.reasons import Decider
+from ats_sandbox.world.domain.applications import Application
+from ats_sandbox.world.domain.candidates import Candidate, Consent
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
+from ats_sandbox.world.domain.reasons import Decider
 
 from tests.client import VendorClient
 from tests.vendors.smartrecruiters import people
@@ -123,7 +123,7 @@ def test_a_parameter_out_of_range_is_400(smartrecruiters: VendorClient, query: Q
 
 
 def test_statuses_are_alternatives(smartrecruiters: VendorClient) -> None:
-    wanted = {Status.NEW, Status.HIRED}
+    wanted = {ApplicationStatus.NEW, ApplicationStatus.HIRED}
 
     assert found(smartrecruiters, status=["NEW", "HIRED"]) == those_with(
         smartrecruiters, lambda one: one.status in wanted
@@ -147,7 +147,7 @@ def test_a_sub_status_narrows_a_status(smartrecruiters: VendorClient) -> None:
     world = smartrecruiters.read()
     one = next(
         one
-        for one in world.applications.where(status=Status.INTERVIEW)
+        for one in world.applications.where(status=ApplicationStatus.INTERVIEW)
         if one.stage is not None and world.stages[one.stage].step
     )
     assert one.stage is not None
@@ -157,7 +157,7 @@ def test_a_sub_status_narrows_a_status(smartrecruiters: VendorClient) -> None:
 
     assert hits == those_with(
         smartrecruiters,
-        lambda held: held.status is Status.INTERVIEW and world.stages[held.stage or 0].name == name,
+        lambda held: held.status is ApplicationStatus.INTERVIEW and world.stages[held.stage or 0].name == name,
     )
     assert found(smartrecruiters, status="INTERVIEW", subStatus="no such step") == []
 
@@ -166,7 +166,7 @@ def test_status_step_and_source_must_hold_of_one_assignment(smartrecruiters: Ven
     """Somebody rejected who came from one source, and is interviewed and came from another, is not found crosswise."""
     world = smartrecruiters.read()
     for source in world.sources:
-        for status in (Status.REJECTED, Status.INTERVIEW, Status.HIRED):
+        for status in (ApplicationStatus.REJECTED, ApplicationStatus.INTERVIEW, ApplicationStatus.HIRED):
             query = {"status": status.value.upper(), "sourceValueId": ids.source_value_id(world, source.id)}
             assert found(smartrecruiters, **query) == those_with(
                 smartrecruiters, lambda one, it=(status, source.id): (one.status, one.source) == it
@@ -177,7 +177,7 @@ def test_status_step_and_source_must_hold_of_one_assignment(smartrecruiters: Ven
 def test_an_assignment_counts_for_whom_it_is_visible(smartrecruiters: VendorClient, token: str) -> None:
     rejected = those_with(
         smartrecruiters,
-        lambda one: one.status is Status.REJECTED and (token == "sandbox-admin" or not one.confidential),
+        lambda one: one.status is ApplicationStatus.REJECTED and (token == "sandbox-admin" or not one.confidential),
     )
 
     assert found(smartrecruiters, token, status="REJECTED") == rejected
@@ -188,13 +188,13 @@ def test_an_assignment_counts_for_whom_it_is_visible(smartrecruiters: VendorClie
 def test_a_new_status_is_searched_by_at_once(smartrecruiters: VendorClient) -> None:
     """Also when other assignments of the same person still stand as this one stood."""
     reason = people.a_reason(smartrecruiters, Decider.CANDIDATE)
-    held = smartrecruiters.read().applications.where(status=Status.IN_REVIEW)
+    held = smartrecruiters.read().applications.where(status=ApplicationStatus.IN_REVIEW)
     for one in list(held)[:20]:
         path = people.application_path(smartrecruiters, one)
         done = smartrecruiters.put(f"{path}/status", json={"status": "WITHDRAWN", "reason": reason})
         assert done.status_code == 204
 
-    for status in (Status.WITHDRAWN, Status.IN_REVIEW):
+    for status in (ApplicationStatus.WITHDRAWN, ApplicationStatus.IN_REVIEW):
         assert found(smartrecruiters, status=status.value.upper()) == those_with(
             smartrecruiters, lambda one, status=status: one.status is status
         )

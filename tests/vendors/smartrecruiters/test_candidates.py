@@ -2,7 +2,7 @@
 
 import pytest
 from ats_sandbox.vendors.smartrecruiters import ids
-from ats_sandbox.world.recruiting import register
+from ats_sandbox.world.domain.commands.candidates import register
 
 from tests.client import VendorClient
 from tests.vendors.smartrecruiters import people

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 from ats_sandbox.vendors.smartrecruiters import ids
-from ats_sandbox.world.reasons import Decider
-from ats_sandbox.world.sources import SOURCES
+from ats_sandbox.world.domain.reasons import Decider
+from ats_sandbox.world.domain.sources import SOURCES
 
 from tests.client import VendorClient
 from tests.vendors.smartrecruiters import people

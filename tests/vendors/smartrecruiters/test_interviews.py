@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ats_sandbox.world.applications import Application
 from ats_sandbox.world.clock import iso
-from ats_sandbox.world.ids import native_id
-from ats_sandbox.world.interviews import INTERVIEWS, Interview
+from ats_sandbox.world.domain.applications import Application
+from ats_sandbox.world.domain.interviews import INTERVIEWS, Interview
+from ats_sandbox.world.domain.native_ids import native_id
 from msgspec.structs import replace
 
 from tests.client import VendorClient

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 from ats_sandbox.world.clock import iso
-from ats_sandbox.world.ids import native_id
-from ats_sandbox.world.jobs import JOBS, POSTINGS, Pay
-from ats_sandbox.world.requisitions import default_posting
+from ats_sandbox.world.domain.commands.postings import default_posting
+from ats_sandbox.world.domain.jobs import JOBS, Pay
+from ats_sandbox.world.domain.native_ids import native_id
+from ats_sandbox.world.domain.postings import POSTINGS
 from msgspec.structs import replace
 
 from tests.client import VendorClient

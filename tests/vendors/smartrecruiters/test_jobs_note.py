@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from ats_sandbox.world.clock import iso
-from ats_sandbox.world.ids import native_id
+from ats_sandbox.world.domain.native_ids import native_id
 
 from tests.client import VendorClient
 

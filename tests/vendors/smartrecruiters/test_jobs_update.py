@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from ats_sandbox.world.clock import iso
-from ats_sandbox.world.jobs import POSTINGS
+from ats_sandbox.world.domain.postings import POSTINGS
 
 from tests.client import VendorClient
 from tests.vendors.smartrecruiters.openings import (

@@ -282,7 +282,7 @@ def test_a_status_that_the_provider_does_not_know_is_unprocessable(
 def test_a_status_for_which_the_job_has_no_stage_is_unprocessable(
     stackone: VendorClient, job: dict[str, Any], candidate: dict[str, Any]
 ) -> None:
-    from ats_sandbox.world.pipelines import STAGES
+    from ats_sandbox.world.domain.pipelines import STAGES
 
     with stackone.arrange() as draft:
         for stage in list(draft.stages):

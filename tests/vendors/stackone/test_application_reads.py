@@ -4,7 +4,7 @@ import base64
 from typing import Any
 
 import pytest
-from ats_sandbox.world.pipelines import Status
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
 
 from tests.client import VendorClient
 from tests.vendors.stackone.speaking import everything, listed, shown, synthetic
@@ -166,12 +166,12 @@ def test_a_source_is_one_of_the_companys_or_a_bare_name(stackone: VendorClient) 
 def test_an_application_rejected_elsewhere_shows_as_rejected_here(
     stackone: VendorClient, application: dict[str, Any]
 ) -> None:
-    from ats_sandbox.world.hiring import reject
+    from ats_sandbox.world.domain.commands.applications import reject
 
     with stackone.arrange() as draft:
         record = next(one for one in draft.applications.newest_first())
         reject(draft, record, 2)
-        assert draft.applications[record.id].status is Status.REJECTED
+        assert draft.applications[record.id].status is ApplicationStatus.REJECTED
 
     after = shown(stackone, f"applications/{application['id']}")
     assert after["application_status"] == {"value": "rejected", "source_value": "REJECTED"}

@@ -129,7 +129,7 @@ def test_a_candidate_made_here_is_the_same_person_elsewhere(
 
 
 def test_a_candidate_amended_elsewhere_shows_here(stackone: VendorClient, candidate: dict[str, Any]) -> None:
-    from ats_sandbox.world.recruiting import amend
+    from ats_sandbox.world.domain.commands.candidates import amend
 
     patched(stackone, candidate, {"name": "Ada, Countess of Lovelace", "country": "Scotland"})
     with stackone.arrange() as draft:
@@ -308,8 +308,8 @@ def test_custom_fields_show_only_when_asked_for(stackone: VendorClient) -> None:
 
 
 def test_numbers_of_an_unknown_kind_are_unmapped(stackone: VendorClient, candidate: dict[str, Any]) -> None:
-    from ats_sandbox.world.candidates import Phone
-    from ats_sandbox.world.recruiting import amend
+    from ats_sandbox.world.domain.candidates import Phone
+    from ats_sandbox.world.domain.commands.candidates import amend
 
     with stackone.arrange() as draft:
         person = next(one for one in draft.candidates.newest_first())

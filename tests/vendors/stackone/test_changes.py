@@ -122,15 +122,17 @@ def test_the_last_status_is_told_in_the_words_in_which_it_was_written(
 
 
 def test_a_status_that_was_dated_back_took_effect_then(stackone: VendorClient, application: dict[str, Any]) -> None:
-    from ats_sandbox.world import hiring
     from ats_sandbox.world.clock import DAY
-    from ats_sandbox.world.pipelines import Status
+    from ats_sandbox.world.domain.commands import applications
+    from ats_sandbox.world.domain.pipelines import ApplicationStatus
 
     with stackone.arrange() as draft:
         record = next(iter(draft.applications.newest_first()))
         reason = next(iter(draft.reasons))
         past = draft.now - 30 * DAY
-        hiring.record(draft, record, status=Status.REJECTED, stage=record.stage, reason=reason.id, by=None, dated=past)
+        applications.record(
+            draft, record, status=ApplicationStatus.REJECTED, stage=record.stage, reason=reason.id, by=None, dated=past
+        )
 
     found = changes(stackone, application)
 

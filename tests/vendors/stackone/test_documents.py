@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 from ats_sandbox.vendors.stackone.enums import DOCUMENT_TYPE
-from ats_sandbox.world.attachments import AttachmentKind
-from ats_sandbox.world.ids import native_id
-from ats_sandbox.world.recruiting import attach
+from ats_sandbox.world.domain.attachments import AttachmentKind
+from ats_sandbox.world.domain.commands.attachments import attach
+from ats_sandbox.world.domain.native_ids import native_id
 
 from tests.client import VendorClient
 from tests.vendors.stackone.speaking import ATS, MOMENT, everything, listed, refused, shown, synthetic

@@ -3,11 +3,13 @@
 from typing import Any
 
 import pytest
-from ats_sandbox.world import interviewing
 from ats_sandbox.world.clock import DAY, HOUR, iso
-from ats_sandbox.world.ids import native_id
-from ats_sandbox.world.interviews import TIMESLOTS, Interviewer, Recommendation, Response
-from ats_sandbox.world.reading import Transaction
+from ats_sandbox.world.domain.commands import interviews
+from ats_sandbox.world.domain.commands.scorecards import review
+from ats_sandbox.world.domain.interviews import TIMESLOTS, Interviewer, Response
+from ats_sandbox.world.domain.native_ids import native_id
+from ats_sandbox.world.domain.reading import Transaction
+from ats_sandbox.world.domain.scorecards import Recommendation
 from msgspec.structs import replace
 
 from tests.client import VendorClient
@@ -19,11 +21,11 @@ EVERY = {"unscheduled", "scheduled", "completed", "cancelled", "pending_feedback
 def scheduled(draft: Transaction, *hours: int, url: str | None = None, **slot: Any) -> int:
     """An interview of the newest application, with parts that begin so many hours from now; gives its ordinal."""
     application = next(iter(draft.applications.newest_first()))
-    record = interviewing.schedule(draft, application, organizer=1, timezone="Europe/Berlin", reference_url=url)
+    record = interviews.schedule(draft, application, organizer=1, timezone="Europe/Berlin", reference_url=url)
     for hour in hours:
         start = draft.now + hour * HOUR
         told = {"interviewers": (), **slot}
-        interviewing.add_timeslot(draft, record, starts_at=start, ends_at=start + HOUR, **told)
+        interviews.add_timeslot(draft, record, starts_at=start, ends_at=start + HOUR, **told)
     return record.id
 
 
@@ -177,8 +179,8 @@ def test_a_scorecard_completes_an_interview_and_calling_off_cancels_it(
 
     with stackone.arrange() as draft:
         record = draft.applications[draft.interviews[past].application]
-        interviewing.review(draft, record, author=2, rating=4, recommendation=Recommendation.YES, interview=past)
-        interviewing.call_off(draft, draft.interviews[coming])
+        review(draft, record, author=2, rating=4, recommendation=Recommendation.YES, interview=past)
+        interviews.call_off(draft, draft.interviews[coming])
 
     assert seen(stackone, past)["interview_status"] == {"value": "completed", "source_value": "COMPLETED"}
     assert seen(stackone, coming)["interview_status"] == {"value": "cancelled", "source_value": "CANCELLED"}
@@ -249,7 +251,7 @@ def test_a_scorecard_written_elsewhere_shows_whole(stackone: VendorClient, appli
     with stackone.arrange() as draft:
         interview = scheduled(draft, -48)
         record = draft.applications[draft.interviews[interview].application]
-        interviewing.review(
+        review(
             draft,
             record,
             author=2,
@@ -280,7 +282,7 @@ def test_every_recommendation_has_its_word(
 ) -> None:
     with stackone.arrange() as draft:
         record = next(iter(draft.applications.newest_first()))
-        interviewing.review(draft, record, author=2, rating=0, recommendation=recommendation)
+        review(draft, record, author=2, rating=0, recommendation=recommendation)
 
     (card,) = listed(stackone, f"applications/{application['id']}/scorecards")
 

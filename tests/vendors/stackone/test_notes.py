@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from ats_sandbox.world.ids import native_id
+from ats_sandbox.world.domain.native_ids import native_id
 
 from tests.client import VendorClient
 from tests.vendors.stackone.speaking import ATS, everything, listed, made, refused, shown, synthetic
@@ -234,7 +234,7 @@ def test_notes_of_interviews_are_not_read_and_those_of_candidates_not_updated(
 
 
 def test_a_message_of_the_provider_shows_as_a_note(stackone: VendorClient, candidate: dict[str, Any]) -> None:
-    from ats_sandbox.world.recruiting import write_note
+    from ats_sandbox.world.domain.commands.notes import write_note
 
     with stackone.arrange() as draft:
         person = next(iter(draft.candidates.newest_first()))

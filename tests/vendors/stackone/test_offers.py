@@ -136,7 +136,7 @@ def test_wrong_values_are_refused_by_name(stackone: VendorClient, wrong: dict[st
 
 
 def test_an_offer_shows_its_status_of_elsewhere_once_that_changes(stackone: VendorClient) -> None:
-    from ats_sandbox.world.offers import OFFERS, OfferStatus
+    from ats_sandbox.world.domain.offers import OFFERS, OfferStatus
     from msgspec.structs import replace
 
     id = made(stackone, "offers", {"offer_status": {"value": "pending", "source_value": "Out"}})
@@ -145,7 +145,7 @@ def test_an_offer_shows_its_status_of_elsewhere_once_that_changes(stackone: Vend
         draft.put(OFFERS, replace(record, status=OfferStatus.ACCEPTED))
         without = draft.put(OFFERS, replace(record, id=draft.next_id(OFFERS), status=None))
 
-    from ats_sandbox.world.ids import native_id
+    from ats_sandbox.world.domain.native_ids import native_id
 
     assert shown(stackone, f"offers/{id}")["offer_status"] == {"value": "accepted", "source_value": "ACCEPTED"}
     unknown = shown(stackone, f"offers/{native_id(stackone.read(), 'offer', without.id)}")

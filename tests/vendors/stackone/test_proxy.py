@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from ats_sandbox.world.ids import native_id
+from ats_sandbox.world.domain.native_ids import native_id
 
 from tests.client import VendorClient
 from tests.vendors.stackone.speaking import ATS, everything, refused, shown, synthetic

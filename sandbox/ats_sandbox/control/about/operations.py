@@ -10,8 +10,8 @@ from ats_sandbox.contract.openapi import document_of
 from ats_sandbox.contract.operation import Example, Resource
 from ats_sandbox.contract.principal import PRINCIPALS
 from ats_sandbox.control.about.schemas import Credentials, Health, OperationRow
-from ats_sandbox.control.bench import desk_of
-from ats_sandbox.control.dialect import OURS, Unknown
+from ats_sandbox.control.errors import OURS, Unknown
+from ats_sandbox.control.workspace import deployment_of
 
 about = Resource("About", "What this sandbox is and serves")
 
@@ -19,7 +19,7 @@ about = Resource("About", "What this sandbox is and serves")
 @about.get("/health", id="get_health", public=True, returns=Health, evidence=OURS)
 def get_health(call: Call) -> dict[str, Any]:
     """Say that the sandbox lives, and what it began with."""
-    desk = desk_of(call)
+    desk = deployment_of(call)
     return {"status": "ok", "recipe": desk.recipe, "seed": desk.seed, "vendors": [one.name for one in desk.vendors]}
 
 
@@ -27,7 +27,7 @@ def get_health(call: Call) -> dict[str, Any]:
 def get_credentials(call: Call) -> dict[str, Any]:
     """List the tokens, and how each vendor is told one."""
     tokens = [{"token": one.token, "about": one.about} for one in PRINCIPALS]
-    headers = {vendor.name: vendor.auth.present("sandbox-admin") for vendor in desk_of(call).vendors}
+    headers = {vendor.name: vendor.auth.present("sandbox-admin") for vendor in deployment_of(call).vendors}
     return {"tokens": tokens, "headers": headers}
 
 
@@ -35,19 +35,19 @@ def get_credentials(call: Call) -> dict[str, Any]:
     "/operations",
     id="list_operations",
     public=True,
-    returns=fields.Items(fields.Shape(OperationRow)),
+    returns=fields.Array(fields.Nested(OperationRow)),
     evidence=OURS,
 )
 def list_operations(call: Call) -> list[dict[str, Any]]:
     """List every operation of every vendor."""
-    return [asdict(row) for row in rows(desk_of(call).vendors)]
+    return [asdict(row) for row in rows(deployment_of(call).vendors)]
 
 
 @about.get(
     "/openapi/{name}",
     id="get_document",
     public=True,
-    returns=fields.Free(),
+    returns=fields.FreeObject(),
     errors=[Unknown],
     evidence=OURS,
     example=Example(path={"name": "_sandbox.json"}),
@@ -55,7 +55,7 @@ def list_operations(call: Call) -> list[dict[str, Any]]:
 def get_document(call: Call) -> dict[str, Any]:
     """Get the OpenAPI document of a vendor, or of the sandbox itself (`_sandbox`)."""
     name = call.path["name"].removesuffix(".json")
-    served = {one.name: one for one in (*desk_of(call).vendors, call.vendor)}
+    served = {one.name: one for one in (*deployment_of(call).vendors, call.vendor)}
     if name not in served:
         raise Unknown(what="document", name=name, known=", ".join(served))
     return document_of(served[name])

@@ -9,8 +9,8 @@ class Health(ResponseSchema):
 
     status = fields.Text(required=True)
     recipe = fields.Text(required=True)
-    seed = fields.Whole(required=True)
-    vendors = fields.Items(fields.Text(), required=True)
+    seed = fields.Integer(required=True)
+    vendors = fields.Array(fields.Text(), required=True)
 
 
 class Token(ResponseSchema):
@@ -23,8 +23,8 @@ class Token(ResponseSchema):
 class Credentials(ResponseSchema):
     """The tokens, and for each vendor the headers that carry one."""
 
-    tokens = fields.Items(fields.Shape(Token), required=True)
-    headers = fields.Free(required=True)
+    tokens = fields.Array(fields.Nested(Token), required=True)
+    headers = fields.FreeObject(required=True)
 
 
 class OperationRow(ResponseSchema):
@@ -34,5 +34,5 @@ class OperationRow(ResponseSchema):
     method = fields.Text(required=True)
     path = fields.Text(required=True)
     id = fields.Text(required=True)
-    statuses = fields.Items(fields.Whole(), required=True)
+    statuses = fields.Array(fields.Integer(), required=True)
     evidence = fields.Text(required=True)

@@ -10,14 +10,14 @@ from ats_sandbox.contract.exchange import Exchange
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.refusal import Violation
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.control.churn.step import DEEDS, DELETABLE, DELETE, INSERT, INSERTABLE, MOVE, TOUCH, Step, done
-from ats_sandbox.control.dialect import BadRequest
-from ats_sandbox.control.seeding.kinds import KINDS
-from ats_sandbox.control.seeding.names import find, near
-from ats_sandbox.control.seeding.refused import fault
-from ats_sandbox.control.states.state import State
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.table import Collection
+from ats_sandbox.control.churn.step import DEEDS, DELETABLE, DELETE, INSERT, INSERTABLE, MOVE, TOUCH, ChurnStep, done
+from ats_sandbox.control.errors import BadRequest
+from ats_sandbox.control.fixtures.kinds import KINDS
+from ats_sandbox.control.fixtures.names import find, near
+from ats_sandbox.control.fixtures.refused import fault
+from ats_sandbox.control.states.state import NamedState
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.table import Collection
 from ats_sandbox.world.world import World
 
 MOST = 1_000
@@ -34,7 +34,7 @@ def lists(operation: Operation) -> bool:
 class Progress:
     """A step, how many calls it has counted, and what it did: when (milliseconds), to which ordinals, in words."""
 
-    step: Step
+    step: ChurnStep
     calls: int = 0
     done_at: int | None = None
     records: list[int] = field(default_factory=list)
@@ -104,14 +104,14 @@ class Churn:
         table = world.state.tables.get(kind)
         return table.collection if table is not None and "." in kind else None
 
-    def _step(self, world: Reading, at: int, told: Mapping[str, Any], faults: list[Violation]) -> Step | None:
+    def _step(self, world: Reading, at: int, told: Mapping[str, Any], faults: list[Violation]) -> ChurnStep | None:
         """A step as told; what is wrong with it goes to the faults."""
         before = len(faults)
         faults += (one.under(one.where, "steps", at) for one in self._faults(world, told))
         if len(faults) > before:
             return None
         kind = told.get("kind", "application" if told["do"] == MOVE else "candidate")
-        return Step(
+        return ChurnStep(
             told["after"],
             told["do"],
             kind,
@@ -119,7 +119,7 @@ class Churn:
             told.get("operation"),
             self._record(world, kind, told["record"])[0] if "record" in told else None,
             self._record(world, "job", told["job"])[0] if "job" in told else None,
-            State(told["state"]) if "state" in told else None,
+            NamedState(told["state"]) if "state" in told else None,
             told.get("count", 1),
         )
 
@@ -143,8 +143,8 @@ class Churn:
         }[deed]
         if not fit[0]:
             yield fault(f"cannot be used with {deed}: that takes {fit[1]}, and some vendors' own collections", "kind")
-        if deed == MOVE and told.get("state") not in list(State):
-            yield fault(f"must be one of {', '.join(State)}, as where the application goes", "state")
+        if deed == MOVE and told.get("state") not in list(NamedState):
+            yield fault(f"must be one of {', '.join(NamedState)}, as where the application goes", "state")
         if deed != INSERT and "record" not in told:
             yield fault(f"is required: which {kind}?", "record")
         for member, noun in (("record", kind), ("job", "job")):

@@ -6,14 +6,14 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.operation import Example, Resource
 from ats_sandbox.contract.schema import ResponseSchema
-from ats_sandbox.control.bench import Bench, bench_of
 from ats_sandbox.control.churn.churn import MOST, Progress
 from ats_sandbox.control.churn.step import DEEDS
-from ats_sandbox.control.dialect import OURS
+from ats_sandbox.control.errors import OURS
+from ats_sandbox.control.fixtures.kinds import KINDS
+from ats_sandbox.control.fixtures.names import ids_of
 from ats_sandbox.control.schema import OwnRequest
-from ats_sandbox.control.seeding.kinds import KINDS
-from ats_sandbox.control.seeding.names import ids_of
-from ats_sandbox.control.states.state import State
+from ats_sandbox.control.states.state import NamedState
+from ats_sandbox.control.workspace import Workspace, workspace_of
 from ats_sandbox.world.clock import iso
 
 churn = Resource("Churn", "Records that come, go and change between the pages of a walk")
@@ -27,53 +27,53 @@ class StepInput(OwnRequest):
     collection goes by its name, its records by their numbers.
     """
 
-    after = fields.Whole(required=True, least=1, most=1_000_000)
+    after = fields.Integer(required=True, least=1, most=1_000_000)
     do = fields.Choice(DEEDS, required=True)
     vendor = fields.Text(least=1)
     operation = fields.Text(least=1)
     kind = fields.Text(least=1)
     record = fields.Text(least=1)
     job = fields.Text(least=1)
-    state = fields.Choice(State)
-    count = fields.Whole(least=1, most=MOST)
+    state = fields.Choice(NamedState)
+    count = fields.Integer(least=1, most=MOST)
 
 
 class ScriptInput(OwnRequest):
     """The steps, done in this order when several are due at once."""
 
-    steps = fields.Items(fields.Shape(StepInput), required=True, least=1, most=MOST)
+    steps = fields.Array(fields.Nested(StepInput), required=True, least=1, most=MOST)
 
 
 class StepShown(ResponseSchema):
     """A step: how many calls it has counted, and what it did (null before that). `records` are ids by vendor."""
 
-    after = fields.Whole(required=True)
+    after = fields.Integer(required=True)
     do = fields.Choice(DEEDS, required=True)
     vendor = fields.Text(required=True, allow_none=True)
     operation = fields.Text(required=True, allow_none=True)
     kind = fields.Text(required=True)
-    calls = fields.Whole(required=True)
-    done_at = fields.MomentText(required=True, allow_none=True)
+    calls = fields.Integer(required=True)
+    done_at = fields.DateTimeText(required=True, allow_none=True)
     outcome = fields.Text(required=True, allow_none=True)
-    records = fields.Items(fields.Free(), required=True)
+    records = fields.Array(fields.FreeObject(), required=True)
 
 
 class Script(ResponseSchema):
     """The script that is under way; without steps when there is none."""
 
-    steps = fields.Items(fields.Shape(StepShown), required=True)
+    steps = fields.Array(fields.Nested(StepShown), required=True)
 
 
-def shown(bench: Bench) -> dict[str, Any]:
+def shown(workspace: Workspace) -> dict[str, Any]:
     """A Script."""
-    return {"steps": [_step(bench, one) for one in bench.churn]}
+    return {"steps": [_step(workspace, one) for one in workspace.churn]}
 
 
-def _step(bench: Bench, one: Progress) -> dict[str, Any]:
-    step, world = one.step, bench.world.read()
+def _step(workspace: Workspace, one: Progress) -> dict[str, Any]:
+    step, world = one.step, workspace.world.read()
 
     def ids(ordinal: int) -> dict[str, str]:
-        return ids_of(world, bench.desk.vendors, step.kind, ordinal) if step.kind in KINDS else {"id": str(ordinal)}
+        return ids_of(world, workspace.desk.vendors, step.kind, ordinal) if step.kind in KINDS else {"id": str(ordinal)}
 
     return {
         "after": step.after,
@@ -103,18 +103,18 @@ def put_churn(call: Call) -> dict[str, Any]:
     world. A list that is paged by offset then repeats or misses records, as in production; one that is paged by a
     cursor does not.
     """
-    bench = bench_of(call)
-    bench.churn.put(call.body["steps"])
-    return shown(bench)
+    workspace = workspace_of(call)
+    workspace.churn.put(call.body["steps"])
+    return shown(workspace)
 
 
 @churn.get("/churn", id="get_churn", returns=Script, evidence=OURS)
 def get_churn(call: Call) -> dict[str, Any]:
     """Get the script that is under way, with what it did so far."""
-    return shown(bench_of(call))
+    return shown(workspace_of(call))
 
 
 @churn.delete("/churn", id="delete_churn", evidence=OURS)
 def delete_churn(call: Call) -> None:
     """Leave the world alone from now on; what was done stays done."""
-    bench_of(call).churn.clear()
+    workspace_of(call).churn.clear()

@@ -6,9 +6,9 @@ from typing import Any
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.operation import Example, Resource
 from ats_sandbox.contract.refusal import Rule, Violation
-from ats_sandbox.control.bench import bench_of
 from ats_sandbox.control.clock.schemas import Advance, ClockFace, NewMode
-from ats_sandbox.control.dialect import OURS, BadRequest
+from ats_sandbox.control.errors import OURS, BadRequest
+from ats_sandbox.control.workspace import workspace_of
 from ats_sandbox.world.clock import END, SECOND, ClockMode, iso, parse_duration
 from ats_sandbox.world.world import TimeRefused, World
 
@@ -31,7 +31,7 @@ def face(world: World) -> dict[str, Any]:
 @clock.get("/clock", id="get_clock", returns=ClockFace, evidence=OURS)
 def get_clock(call: Call) -> dict[str, Any]:
     """Read the world's clock."""
-    return face(bench_of(call).world)
+    return face(workspace_of(call).world)
 
 
 @clock.patch(
@@ -43,7 +43,7 @@ def set_clock(call: Call) -> dict[str, Any]:
     `frozen`: one millisecond passes with each write. `running`: real speed, from now on. `real`: the wall clock, or as
     far ahead of it as the world is. Time never goes back, so freezing keeps the present instant.
     """
-    world = bench_of(call).world
+    world = workspace_of(call).world
     world.set_mode(ClockMode(call.body["mode"]))
     return face(world)
 
@@ -62,7 +62,7 @@ def advance_clock(call: Call) -> dict[str, Any]:
     Rate windows end, syncs take place, idempotency keys and tokens expire, interviews move into the past. Time stays
     before the year 9999.
     """
-    body, world = call.body, bench_of(call).world
+    body, world = call.body, workspace_of(call).world
     if len(body) != 1:
         text = "send exactly one of milliseconds, seconds, duration and until"
         raise BadRequest((Violation(Rule.CUSTOM, text=text, value=body),))

@@ -10,7 +10,7 @@ class ClockFace(ResponseSchema):
     """The instant of a world, in ISO 8601 and in milliseconds since 1970, and how its time passes."""
 
     now = fields.Text(required=True)
-    milliseconds = fields.Whole(required=True)
+    milliseconds = fields.Integer(required=True)
     mode = fields.Choice(ClockMode, required=True)
 
 
@@ -23,7 +23,7 @@ class NewMode(OwnRequest):
 class Advance(OwnRequest):
     """How far: exactly one of these. `duration` is ISO 8601 in weeks to seconds, such as `P90D` or `PT36H`."""
 
-    milliseconds = fields.Whole(least=0)
+    milliseconds = fields.Integer(least=0)
     seconds = fields.Number(least=0, most=300_000_000_000)
     duration = fields.Pattern("duration", parse_duration)
-    until = fields.Moment()
+    until = fields.DateTime()

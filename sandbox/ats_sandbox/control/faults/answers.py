@@ -12,7 +12,7 @@ from werkzeug import Request
 
 from ats_sandbox.contract.body import AnyOf, Multipart, instance, load
 from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.limits import Spending
+from ats_sandbox.contract.limits import RateUsage
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.principal import Principal
 from ats_sandbox.contract.refusal import ApiError, Invalid, Rule, Violation
@@ -63,9 +63,9 @@ def refusal(
     headers = {**limit_headers(call, error)}
     if retry_after is not None:
         headers["Retry-After"] = str(retry_after)
-    if error in call.vendor.dialect.invalid_errors(call.operation):
+    if error in call.vendor.error_format.invalid_errors(call.operation):
         violations = mistakes(call.operation)
-        found = call.vendor.dialect.invalid(call, violations) if violations else None
+        found = call.vendor.error_format.invalid(call, violations) if violations else None
         if isinstance(found, error):
             found.headers.update(headers)
             return found
@@ -78,7 +78,7 @@ def refusal(
 def waits(vendor: Vendor, error: type[ApiError]) -> bool:
     """True when the vendor sends `Retry-After` with this refusal."""
     limit = vendor.limit
-    spent = Spending(budget=1, used=2, resets_at=1, now=0)
+    spent = RateUsage(budget=1, used=2, resets_at=1, now=0)
     announced = limit.refusal_headers(spent) if limit is not None and error.status == limit.refusal.status else {}
     blank = error((), None, None, **dict.fromkeys(_blanks(error), ""))
     return "Retry-After" in {**announced, **blank.headers}

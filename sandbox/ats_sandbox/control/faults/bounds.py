@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ats_sandbox.control.dialect import Unfit
+from ats_sandbox.control.errors import Unfit
 from ats_sandbox.control.faults.delivery import LONGEST
 from ats_sandbox.control.faults.fault import Schedule, Settings
-from ats_sandbox.control.faults.kinds import Kind
+from ats_sandbox.control.faults.kinds import FaultKind
 
 
-def settled(kind: Kind, settings: Settings) -> Settings:
+def settled(kind: FaultKind, settings: Settings) -> Settings:
     """The settings with the kind's defaults; refused when one is missing or not the kind's."""
     given = settings.given
     foreign = [name for name in given if name not in kind.takes]

@@ -7,15 +7,15 @@ from threading import Lock
 from typing import Any
 
 from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.exchange import Exchange, Plan
+from ats_sandbox.contract.exchange import Exchange, FaultPlan
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.principal import OWN_PRINCIPALS, PRINCIPALS
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.control.dialect import Full, Unfit, Unknown
+from ats_sandbox.control.errors import Full, Unfit, Unknown
 from ats_sandbox.control.faults.answers import answerable, statuses, unsaid, waits
 from ats_sandbox.control.faults.bounds import check_schedule, settled
 from ats_sandbox.control.faults.fault import Fault, Match, Schedule, Settings
-from ats_sandbox.control.faults.kinds import KINDS, Kind, refusal_of
+from ats_sandbox.control.faults.kinds import KINDS, FaultKind, refusal_of
 from ats_sandbox.control.faults.prefer import PREFIX, preferred
 from ats_sandbox.control.names import listed
 from ats_sandbox.world.world import World
@@ -23,7 +23,7 @@ from ats_sandbox.world.world import World
 Target = tuple[Vendor, Operation]
 
 
-class Standing:
+class ActiveFault:
     """A fault that stands: its id, the operations it can happen to, and how often it was asked and did happen.
 
     `calls` counts the requests that fit, `hits` those it happened to.
@@ -31,7 +31,7 @@ class Standing:
 
     __slots__ = ("calls", "fault", "hits", "id", "kind", "reached", "targets")
 
-    def __init__(self, id: str, fault: Fault, kind: Kind, targets: tuple[Target, ...]) -> None:
+    def __init__(self, id: str, fault: Fault, kind: FaultKind, targets: tuple[Target, ...]) -> None:
         self.id = id
         self.fault = fault
         self.kind = kind
@@ -68,7 +68,7 @@ class Faults:
         self._vendors = tuple(vendors)
         self._world = world
         self._lock = Lock()
-        self._standing: dict[str, Standing] = {}
+        self._standing: dict[str, ActiveFault] = {}
         self._given = 0
 
     def add(
@@ -85,7 +85,7 @@ class Faults:
         calls: Iterable[int] | None = None,
         times: int | None = None,
         **settings: Any,
-    ) -> Standing:
+    ) -> ActiveFault:
         """Let something go wrong from now on, until it is removed.
 
         `vendor`, `operation` (an id or alias), `method`, `path` (a glob) and `principal` (a token) say for which
@@ -96,7 +96,7 @@ class Faults:
         schedule = Schedule(first, every, None if calls is None else tuple(calls), times)
         return self.stand(Fault(kind, match, schedule, Settings(**settings)))
 
-    def stand(self, fault: Fault) -> Standing:
+    def stand(self, fault: Fault) -> ActiveFault:
         """The same, of a fault that is described already."""
         kind = KINDS.get(fault.kind)
         if kind is None:
@@ -109,18 +109,18 @@ class Faults:
             if len(self._standing) >= self.MOST:
                 raise Full(what="faults", most=self.MOST)
             self._given += 1
-            standing = Standing(f"{kind.name}-{self._given}", fault, kind, targets)
+            standing = ActiveFault(f"{kind.name}-{self._given}", fault, kind, targets)
             self._standing[standing.id] = standing
         return standing
 
-    def __getitem__(self, id: str) -> Standing:
+    def __getitem__(self, id: str) -> ActiveFault:
         """The fault with this id; raises Unknown."""
         found = self._standing.get(id)
         if found is None:
             raise Unknown(what="fault", name=id, known=listed(self._standing))
         return found
 
-    def __iter__(self) -> Iterator[Standing]:
+    def __iter__(self) -> Iterator[ActiveFault]:
         return iter(list(self._standing.values()))
 
     def __len__(self) -> int:
@@ -138,7 +138,7 @@ class Faults:
             self._standing.clear()
             self._given = 0
 
-    def plan(self, call: Call) -> Plan | None:
+    def plan(self, call: Call) -> FaultPlan | None:
         """What is to go wrong with a call: what its own `Prefer` header asks for, else what stands and is due."""
         if "HTTP_PREFER" in call.request.environ and call.vendor in self._vendors:
             asked = preferred(call)
@@ -160,7 +160,7 @@ class Faults:
                 standing.hits -= 1
         return {}
 
-    def _due(self, call: Call) -> Plan | None:
+    def _due(self, call: Call) -> FaultPlan | None:
         with self._lock:
             due = [one for one in self._standing.values() if call.operation in one.reached and one.due(call)]
             if not due:
@@ -186,7 +186,7 @@ class Faults:
             if match.principal not in tokens:
                 raise Unfit(problem=f"nobody holds the token {match.principal!r}; {nearest(match.principal, tokens)}")
 
-    def _targets(self, fault: Fault, kind: Kind) -> tuple[Target, ...]:
+    def _targets(self, fault: Fault, kind: FaultKind) -> tuple[Target, ...]:
         """The operations that a fault can happen to; refused when there are none."""
         every = [(vendor, operation) for vendor in self._vendors for operation in vendor.operations]
         named = [one for one in every if fault.match.names(*one)]
@@ -201,7 +201,7 @@ class Faults:
         self._check_words(able, fault.settings, kind)
         return able
 
-    def _instead(self, named: list[Target], fault: Fault, kind: Kind) -> str:
+    def _instead(self, named: list[Target], fault: Fault, kind: FaultKind) -> str:
         """What could be asked for in place of an answer that nobody gives."""
         if "code" not in kind.takes:
             return ""
@@ -213,7 +213,7 @@ class Faults:
             told = f"; with {fault.settings.status} there are {', '.join(there)}"
         return told
 
-    def _check_words(self, able: tuple[Target, ...], settings: Settings, kind: Kind) -> None:
+    def _check_words(self, able: tuple[Target, ...], settings: Settings, kind: FaultKind) -> None:
         if "words" not in kind.takes:
             return
         for vendor, operation in able:

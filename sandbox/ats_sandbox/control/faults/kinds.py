@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from ats_sandbox.contract.body import OneOrMany
 from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.exchange import Moment, Plan
-from ats_sandbox.contract.operation import Answer, Operation
+from ats_sandbox.contract.exchange import FaultPlan, InjectionPoint
+from ats_sandbox.contract.operation import Operation, Reply
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.faults.answers import choose, refusal
@@ -19,12 +19,12 @@ PROXY = (502, 503, 504)
 AMBIGUOUS = frozenset({408, *range(500, 600)})
 """After which a client cannot know whether its request took effect."""
 
-Planned = Callable[[str, Settings, Call], Plan]
+Planned = Callable[[str, Settings, Call], FaultPlan]
 """Makes a plan of a name, the settings and a call."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class FaultKind:
     """One way in which things go wrong.
 
     `takes` are the settings it knows, with what they are when nobody says; None means that one must be given, unless
@@ -44,7 +44,7 @@ class Kind:
 
 def refusal_of(settings: Settings, vendor: Vendor, operation: Operation) -> type[ApiError] | None:
     """The refusal that the settings ask of an operation; by default the one for a server that failed."""
-    status = vendor.dialect.crashed.status if settings.status is None else settings.status
+    status = vendor.error_format.crashed.status if settings.status is None else settings.status
     return choose(vendor, operation, status, settings.code, settings.words)
 
 
@@ -65,41 +65,41 @@ def writes(vendor: Vendor, operation: Operation, settings: Settings) -> bool:
     return operation.writes
 
 
-def _status(name: str, settings: Settings, call: Call) -> Plan:
+def _status(name: str, settings: Settings, call: Call) -> FaultPlan:
     late = Late(settings.seconds) if settings.seconds else None
-    return Plan(name, moment=Moment.BEFORE, refusal=worded(settings, call), delivery=late)
+    return FaultPlan(name, moment=InjectionPoint.BEFORE, refusal=worded(settings, call), delivery=late)
 
 
-def _html(name: str, settings: Settings, call: Call) -> Plan:
+def _html(name: str, settings: Settings, call: Call) -> FaultPlan:
     assert settings.status is not None
-    return Plan(name, answer=page(settings.status))
+    return FaultPlan(name, answer=page(settings.status))
 
 
-def _refused(name: str, settings: Settings, call: Call) -> Plan:
-    moment = Moment.UNCOMMITTED if settings.handled else Moment.BEFORE
-    return Plan(name, moment=moment, refusal=worded(settings, call))
+def _refused(name: str, settings: Settings, call: Call) -> FaultPlan:
+    moment = InjectionPoint.UNCOMMITTED if settings.handled else InjectionPoint.BEFORE
+    return FaultPlan(name, moment=moment, refusal=worded(settings, call))
 
 
-def _committed(name: str, settings: Settings, call: Call) -> Plan:
-    return Plan(name, moment=Moment.COMMITTED, refusal=worded(settings, call))
+def _committed(name: str, settings: Settings, call: Call) -> FaultPlan:
+    return FaultPlan(name, moment=InjectionPoint.COMMITTED, refusal=worded(settings, call))
 
 
-def _partial(name: str, settings: Settings, call: Call) -> Plan:
+def _partial(name: str, settings: Settings, call: Call) -> FaultPlan:
     return replace(_committed(name, settings, call), first=settings.records)
 
 
-def _stale(name: str, settings: Settings, call: Call) -> Plan:
-    return Plan(name, stale=call.stage.world.previous)
+def _stale(name: str, settings: Settings, call: Call) -> FaultPlan:
+    return FaultPlan(name, stale=call.context.world.previous)
 
 
-def _unanswered(name: str, *, politely: bool) -> Plan:
-    return Plan(name, answer=Answer(0, content=b""), delivery=Dropped(politely))
+def _unanswered(name: str, *, politely: bool) -> FaultPlan:
+    return FaultPlan(name, answer=Reply(0, content=b""), delivery=Dropped(politely))
 
 
 KINDS = {
     kind.name: kind
     for kind in (
-        Kind(
+        FaultKind(
             "status",
             "A refusal of the operation in the vendor's own words and headers; the request is not handled.",
             _status,
@@ -108,50 +108,50 @@ KINDS = {
             suits=answers,
             whom="an operation that declares this answer, or whose vendor can always give it",
         ),
-        Kind(
+        FaultKind(
             "delay",
             "The answer leaves later by so many real seconds.",
-            lambda name, settings, call: Plan(name, delivery=Late(settings.seconds or 0.0)),
+            lambda name, settings, call: FaultPlan(name, delivery=Late(settings.seconds or 0.0)),
             {"seconds": None},
         ),
-        Kind(
+        FaultKind(
             "reset",
             "The connection is reset; the request is not handled.",
             lambda name, settings, call: _unanswered(name, politely=False),
             {},
         ),
-        Kind(
+        FaultKind(
             "empty",
             "The connection is closed without an answer; the request is not handled.",
             lambda name, settings, call: _unanswered(name, politely=True),
             {},
         ),
-        Kind(
+        FaultKind(
             "truncate",
             "The request is handled; of the answer's body only so many bytes are sent, by default half.",
-            lambda name, settings, call: Plan(name, delivery=Truncated(settings.bytes)),
+            lambda name, settings, call: FaultPlan(name, delivery=Truncated(settings.bytes)),
             {"bytes": None},
             optional=frozenset({"bytes"}),
         ),
-        Kind(
+        FaultKind(
             "wrong-length",
             "The request is handled; Content-Length announces so many bytes more than are sent, or less.",
-            lambda name, settings, call: Plan(name, delivery=WrongLength(settings.by or 0)),
+            lambda name, settings, call: FaultPlan(name, delivery=WrongLength(settings.by or 0)),
             {"by": 10},
         ),
-        Kind(
+        FaultKind(
             "drip",
             "The request is handled; the body is sent at so many bytes a second.",
-            lambda name, settings, call: Plan(name, delivery=Dripped(settings.rate or 1)),
+            lambda name, settings, call: FaultPlan(name, delivery=Dripped(settings.rate or 1)),
             {"rate": None},
         ),
-        Kind(
+        FaultKind(
             "invalid-json",
             "The request is handled; the body is no JSON.",
-            lambda name, settings, call: Plan(name, delivery=Garbled()),
+            lambda name, settings, call: FaultPlan(name, delivery=Garbled()),
             {},
         ),
-        Kind(
+        FaultKind(
             "html",
             "A proxy answers with an HTML page; the request never reaches the vendor.",
             _html,
@@ -159,7 +159,7 @@ KINDS = {
             suits=lambda vendor, operation, settings: settings.status in PROXY,
             whom=f"any operation, with status {', '.join(map(str, PROXY))}",
         ),
-        Kind(
+        FaultKind(
             "refused-before-commit",
             "A refusal, and nothing is stored: after the work is done (`handled`), or before.",
             _refused,
@@ -168,7 +168,7 @@ KINDS = {
             suits=lambda vendor, operation, settings: operation.writes and answers(vendor, operation, settings),
             whom="an operation that writes and can answer so",
         ),
-        Kind(
+        FaultKind(
             "committed-then-status",
             "What was asked for is stored, and the answer is a failure.",
             _committed,
@@ -179,25 +179,27 @@ KINDS = {
             ),
             whom="an operation that writes and can answer so, with 408 or 5xx",
         ),
-        Kind(
+        FaultKind(
             "committed-then-drop",
             "What was asked for is stored, and the connection is reset, or closed `politely`, without an answer.",
-            lambda name, settings, call: Plan(
-                name, moment=Moment.COMMITTED, delivery=Dropped(settings.politely or False, after=True)
+            lambda name, settings, call: FaultPlan(
+                name, moment=InjectionPoint.COMMITTED, delivery=Dropped(settings.politely or False, after=True)
             ),
             {"politely": False},
             suits=writes,
             whom="an operation that writes",
         ),
-        Kind(
+        FaultKind(
             "committed-then-timeout",
             "What was asked for is stored, nothing is sent for so many real seconds, then the connection is closed.",
-            lambda name, settings, call: Plan(name, moment=Moment.COMMITTED, delivery=Held(settings.seconds or 0.0)),
+            lambda name, settings, call: FaultPlan(
+                name, moment=InjectionPoint.COMMITTED, delivery=Held(settings.seconds or 0.0)
+            ),
             {"seconds": 30.0},
             suits=writes,
             whom="an operation that writes",
         ),
-        Kind(
+        FaultKind(
             "partial-batch",
             "The first so many records of a batch are stored, and the answer is a failure.",
             _partial,
@@ -210,21 +212,21 @@ KINDS = {
             ),
             whom="an operation that takes several records at once, with 408 or 5xx",
         ),
-        Kind(
+        FaultKind(
             "stale-read",
             "A read sees the state before the last write; reads of a world that nobody wrote to are not counted.",
             _stale,
             {},
             suits=lambda vendor, operation, settings: not operation.writes,
             whom="an operation that reads",
-            ready=lambda call: call.stage.world.previous is not None,
+            ready=lambda call: call.context.world.previous is not None,
         ),
     )
 }
 """By name."""
 
 
-def page(status: int) -> Answer:
+def page(status: int) -> Reply:
     """What a proxy says for itself."""
     reason = {502: "Bad Gateway", 503: "Service Temporarily Unavailable", 504: "Gateway Time-out"}[status]
     title = f"{status} {reason}"
@@ -232,4 +234,4 @@ def page(status: int) -> Answer:
         f"<html>\r\n<head><title>{title}</title></head>\r\n<body>\r\n"
         f"<center><h1>{title}</h1></center>\r\n<hr><center>proxy</center>\r\n</body>\r\n</html>\r\n"
     )
-    return Answer(status, content=text.encode(), content_type="text/html")
+    return Reply(status, content=text.encode(), content_type="text/html")

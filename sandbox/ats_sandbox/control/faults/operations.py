@@ -4,10 +4,10 @@ from typing import Any
 
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.operation import Example, Resource
-from ats_sandbox.control.bench import bench_of
-from ats_sandbox.control.dialect import OURS, Full, Unfit, Unknown
+from ats_sandbox.control.errors import OURS, Full, Unfit, Unknown
 from ats_sandbox.control.faults.schemas import Fault, FaultBody, Faults
 from ats_sandbox.control.faults.views import told
+from ats_sandbox.control.workspace import workspace_of
 
 faults = Resource("Faults", "What goes wrong on purpose, for which requests, and when")
 
@@ -15,7 +15,7 @@ faults = Resource("Faults", "What goes wrong on purpose, for which requests, and
 @faults.get("/faults", id="list_faults", returns=Faults, evidence=OURS)
 def list_faults(call: Call) -> dict[str, Any]:
     """List the faults that stand, with their hits."""
-    return {"faults": [told(one) for one in bench_of(call).faults]}
+    return {"faults": [told(one) for one in workspace_of(call).faults]}
 
 
 @faults.post(
@@ -38,13 +38,13 @@ def create_fault(call: Call) -> dict[str, Any]:
     `refused`, `committed` and `partial` answer in the vendor's own words. Waiting is real, and at most 60 seconds.
     """
     body = dict(call.body)
-    return told(bench_of(call).faults.add(body.pop("kind"), **body))
+    return told(workspace_of(call).faults.add(body.pop("kind"), **body))
 
 
 @faults.delete("/faults", id="delete_faults", evidence=OURS)
 def delete_faults(call: Call) -> None:
     """Let nothing go wrong any more."""
-    bench_of(call).faults.clear()
+    workspace_of(call).faults.clear()
 
 
 @faults.get(
@@ -56,10 +56,10 @@ def delete_faults(call: Call) -> None:
 )
 def get_fault(call: Call) -> dict[str, Any]:
     """Get a fault that stands, with its hits."""
-    return told(bench_of(call).faults[call.path["id"]])
+    return told(workspace_of(call).faults[call.path["id"]])
 
 
 @faults.delete("/faults/{id}", id="delete_fault", errors=[Unknown], evidence=OURS)
 def delete_fault(call: Call) -> None:
     """Let one thing go wrong no longer."""
-    bench_of(call).faults.remove(call.path["id"])
+    workspace_of(call).faults.remove(call.path["id"])

@@ -1,14 +1,14 @@
 """`Prefer: code=404` on a request: one documented answer of that operation, once, as Prism has it."""
 
 from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.exchange import Moment, Plan
+from ats_sandbox.contract.exchange import FaultPlan, InjectionPoint
 from ats_sandbox.control.faults.answers import choose, refusal, statuses
 
 PREFIX = "prefer "
 """How the names of such plans begin."""
 
 
-def preferred(call: Call) -> Plan | None:
+def preferred(call: Call) -> FaultPlan | None:
     """What a request itself asks for. None when it asks for no code, or for one that cannot be had: that is remarked.
 
     A code of success is what handling the request gives, so nothing is planned for it.
@@ -21,7 +21,7 @@ def preferred(call: Call) -> Plan | None:
         known = ", ".join(map(str, sorted({*call.operation.returns, *statuses(call.vendor, call.operation)})))
         call.remarks.append(f"Prefer: code={code} was ignored; {call.operation.id} answers {known}")
         return None
-    return Plan(f"{PREFIX}code={code}", moment=Moment.BEFORE, refusal=refusal(call, error))
+    return FaultPlan(f"{PREFIX}code={code}", moment=InjectionPoint.BEFORE, refusal=refusal(call, error))
 
 
 def code_of(header: str) -> str | None:

@@ -10,10 +10,10 @@ from ats_sandbox.control.faults.bounds import BOUNDS, MOST_CALLS, SAID
 from ats_sandbox.control.faults.kinds import KINDS
 
 
-def whole(name: str, about: str) -> fields.Whole:
+def whole(name: str, about: str) -> fields.Integer:
     """A whole number within its bounds."""
     least, most = BOUNDS[name]
-    return fields.Whole(least=int(least), most=int(most), metadata={"description": about})
+    return fields.Integer(least=int(least), most=int(most), metadata={"description": about})
 
 
 def text(about: str) -> fields.Text:
@@ -21,9 +21,9 @@ def text(about: str) -> fields.Text:
     return fields.Text(least=1, most=SAID, metadata={"description": about})
 
 
-def flag(about: str) -> fields.Flag:
+def flag(about: str) -> fields.Boolean:
     """Yes or no."""
-    return fields.Flag(metadata={"description": about})
+    return fields.Boolean(metadata={"description": about})
 
 
 def members() -> dict[str, Any]:
@@ -38,13 +38,13 @@ def members() -> dict[str, Any]:
         "principal": text("Only requests with this token."),
         "first": whole("first", "The first so many requests that fit."),
         "every": whole("every", "Every so-manieth request that fits."),
-        "calls": fields.Items(
+        "calls": fields.Array(
             whole("first", "Counted from 1."), least=1, most=MOST_CALLS, metadata={"description": "These requests."}
         ),
         "times": whole("times", "At most so many hits."),
         "status": whole("status", "The status of the answer."),
         "code": text("Of several refusals with that status the one with this code or name."),
-        "words": fields.Free(metadata={"description": "What the refusal's message leaves open, by name."}),
+        "words": fields.FreeObject(metadata={"description": "What the refusal's message leaves open, by name."}),
         "retry_after": whole("retry_after", "The seconds in Retry-After, where the vendor sends it."),
         "seconds": fields.Number(least=least, most=most, metadata={"description": "Real seconds to wait."}),
         "rate": whole("rate", "Bytes a second."),
@@ -71,12 +71,12 @@ class Standing(ResponseSchema):
 
     id = fields.Text(required=True)
     about = fields.Text(required=True)
-    operations = fields.Items(
+    operations = fields.Array(
         fields.Text(), required=True, metadata={"description": "Those it can happen to, as `vendor id`."}
     )
-    requests = fields.Whole(required=True, metadata={"description": "Requests so far that fit."})
-    hits = fields.Whole(required=True, metadata={"description": "Those that it happened to."})
-    active = fields.Flag(required=True, metadata={"description": "Whether it can happen again."})
+    requests = fields.Integer(required=True, metadata={"description": "Requests so far that fit."})
+    hits = fields.Integer(required=True, metadata={"description": "Those that it happened to."})
+    active = fields.Boolean(required=True, metadata={"description": "Whether it can happen again."})
 
 
 Fault: type[ResponseSchema] = type("Fault", (Standing,), {"__doc__": "A fault that stands.", **members()})
@@ -85,4 +85,4 @@ Fault: type[ResponseSchema] = type("Fault", (Standing,), {"__doc__": "A fault th
 class Faults(ResponseSchema):
     """The faults of a world, those that stand longest first."""
 
-    faults = fields.Items(fields.Shape(Fault), required=True)
+    faults = fields.Array(fields.Nested(Fault), required=True)

@@ -4,10 +4,10 @@ from dataclasses import fields
 from typing import Any
 
 from ats_sandbox.control.faults.fault import Match, Schedule
-from ats_sandbox.control.faults.faults import Standing
+from ats_sandbox.control.faults.faults import ActiveFault
 
 
-def told(standing: Standing) -> dict[str, Any]:
+def told(standing: ActiveFault) -> dict[str, Any]:
     """A fault that stands; what it was not told is left out."""
     fault = standing.fault
     given = {one.name: getattr(fault.match, one.name) for one in fields(Match)}

@@ -9,14 +9,14 @@ import msgspec
 from werkzeug import Response
 
 from ats_sandbox.contract.exchange import Exchange
-from ats_sandbox.contract.limits import Spending
+from ats_sandbox.contract.limits import RateUsage
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.principal import Principal
 from ats_sandbox.contract.refusal import ApiError
-from ats_sandbox.contract.sight import Withheld
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.state import Commit
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.selection import HiddenRows
+from ats_sandbox.world.store.state import Commit
 
 KEPT = 64 * 1024
 """Bytes of one body that are kept; of a longer one the beginning is."""
@@ -100,10 +100,10 @@ class Entry(msgspec.Struct, kw_only=True, gc=False):
     crashed: bool
     fault: str | None
     injected: bool
-    spending: Spending | None
+    spending: RateUsage | None
     enforced: bool
     remarks: tuple[str, ...]
-    withheld: Withheld
+    hidden: HiddenRows
     seen: Reading | None
     duration: float
     why: str | None
@@ -144,7 +144,7 @@ def entry_of(exchange: Exchange, why: str | None, note: str | None) -> Entry:
     call, plan, refusal = exchange.call, exchange.plan, exchange.refusal
     assert call is not None, "the pipeline tells the call"
     world = call.world
-    telling = refusal is not None or call.withheld
+    telling = refusal is not None or call.hidden
     return Entry(
         at=world.now,
         vendor=exchange.vendor,
@@ -165,7 +165,7 @@ def entry_of(exchange: Exchange, why: str | None, note: str | None) -> Entry:
         spending=call.spending,
         enforced=call.meter.enforced,
         remarks=tuple(call.remarks),
-        withheld=call.withheld,
+        hidden=call.hidden,
         seen=Reading(world.state, world.seed, world.now) if telling else None,
         duration=exchange.duration,
         why=why,
@@ -173,7 +173,9 @@ def entry_of(exchange: Exchange, why: str | None, note: str | None) -> Entry:
     )
 
 
-def stray(request: Any, vendor: Vendor | None, refusal: ApiError | None, response: Response, at: int) -> Entry:
+def unmatched_entry(
+    request: Any, vendor: Vendor | None, refusal: ApiError | None, response: Response, at: int
+) -> Entry:
     """A request for which no operation was found, and its answer."""
     return Entry(
         at=at,
@@ -195,7 +197,7 @@ def stray(request: Any, vendor: Vendor | None, refusal: ApiError | None, respons
         spending=None,
         enforced=False,
         remarks=(),
-        withheld=[],
+        hidden=[],
         seen=None,
         duration=0.0,
         why=None,

@@ -8,10 +8,10 @@ from typing import Any
 
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.control.explain.explanation import Explanation, explain
 from ats_sandbox.control.journal.entry import Entry
-from ats_sandbox.control.journal.question import Question, Settled
+from ats_sandbox.control.journal.query import JournalQuery, ResolvedQuery
 from ats_sandbox.control.journal.story import story
-from ats_sandbox.control.why.explanation import Explanation, explain
 
 MOST = 10_000
 """Exchanges that a world's journal keeps; then the oldest are dropped."""
@@ -29,7 +29,7 @@ class NoSuchEntry(LookupError):
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class MatchCount:
     """How many exchanges fit. `count` is None when dropped ones might; `at_least` is what is known."""
 
     count: int | None
@@ -43,7 +43,7 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Silence:
+class UncalledOperations:
     """Operations that were never called, and those of which nobody knows any more because exchanges were dropped."""
 
     never: tuple[tuple[Vendor, Operation], ...]
@@ -57,7 +57,7 @@ class Silence:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class CallSequence:
     """Whether exchanges happened in an order: None when dropped ones might have.
 
     `found` are the numbers of those that fit, one for each step, as far as it went.
@@ -138,7 +138,7 @@ class Journal:
         with self._lock:
             return self._entries[-1] if self._entries else None
 
-    def entries(self, question: Question | None = None, **conditions: Any) -> list[Entry]:
+    def entries(self, question: JournalQuery | None = None, **conditions: Any) -> list[Entry]:
         """The kept exchanges that a question means, oldest first. Conditions are the question's own members."""
         settled = self._settled(question, conditions)
         return [entry for entry in self.kept()[0] if settled.fits(entry)]
@@ -147,14 +147,14 @@ class Journal:
         """The kept requests for which no operation was found."""
         return self.entries(matched=False)
 
-    def tally(self, question: Question | None = None, **conditions: Any) -> Tally:
+    def tally(self, question: JournalQuery | None = None, **conditions: Any) -> MatchCount:
         """Count the exchanges that a question means, saying whether dropped ones could be among them."""
         settled = self._settled(question, conditions)
         kept, dropped = self.kept()
         found = sum(1 for entry in kept if settled.fits(entry))
-        return Tally(found if self._tells(settled.asked, dropped) else None, found, dropped)
+        return MatchCount(found if self._tells(settled.asked, dropped) else None, found, dropped)
 
-    def count(self, question: Question | None = None, **conditions: Any) -> int:
+    def count(self, question: JournalQuery | None = None, **conditions: Any) -> int:
         """How many exchanges a question means; raises Forgotten when dropped ones could be among them."""
         tally = self.tally(question, **conditions)
         if tally.count is None:
@@ -163,9 +163,9 @@ class Journal:
             )
         return tally.count
 
-    def never_called(self, vendor: str | None = None) -> Silence:
+    def never_called(self, vendor: str | None = None) -> UncalledOperations:
         """The operations, of one vendor or of all, that no exchange reached."""
-        Question(vendor=vendor).checked(self.vendors)
+        JournalQuery(vendor=vendor).checked(self.vendors)
         kept, dropped = self.kept()
         called = {entry.operation for entry in kept}
         rest = tuple(
@@ -175,9 +175,9 @@ class Journal:
             for operation in one.operations
             if operation not in called
         )
-        return Silence((), rest, dropped) if dropped else Silence(rest, (), 0)
+        return UncalledOperations((), rest, dropped) if dropped else UncalledOperations(rest, (), 0)
 
-    def in_order(self, *steps: str | Question) -> Order:
+    def in_order(self, *steps: str | JournalQuery) -> CallSequence:
         """Whether exchanges with these operations happened one after the other, whatever happened between them.
 
         A step is an operation's id, `id=status`, or a question.
@@ -186,31 +186,31 @@ class Journal:
         kept, dropped = self.kept()
         found = in_turn(kept, settled)
         happened = len(found) == len(settled)
-        return Order(None if not happened and dropped else happened, found, dropped)
+        return CallSequence(None if not happened and dropped else happened, found, dropped)
 
     def why(self, number: int) -> Explanation:
         """Why an exchange was answered as it was; raises Forgotten or NoSuchEntry."""
         return explain(self[number], self.vendors)
 
-    def story(self, question: Question | None = None, **conditions: Any) -> str:
+    def story(self, question: JournalQuery | None = None, **conditions: Any) -> str:
         """The exchanges that a question means, in words."""
         return story(self.entries(question, **conditions), self.dropped)
 
-    def _settled(self, question: Question | None, conditions: dict[str, Any]) -> Settled:
-        return replace(question or Question(), **conditions).checked(self.vendors).settled(self.vendors)
+    def _settled(self, question: JournalQuery | None, conditions: dict[str, Any]) -> ResolvedQuery:
+        return replace(question or JournalQuery(), **conditions).checked(self.vendors).settled(self.vendors)
 
-    def _tells(self, asked: Question, dropped: int) -> bool:
+    def _tells(self, asked: JournalQuery, dropped: int) -> bool:
         """True when what was dropped is not what is asked about."""
         return not dropped or asked.after >= dropped or (asked.since is not None and asked.since > self._gone_until)
 
 
-def step_of(text: str) -> Question:
+def step_of(text: str) -> JournalQuery:
     """A step written as `operation` or `operation=status`."""
     operation, _, status = text.partition("=")
-    return Question(operation=operation, status=status or None)
+    return JournalQuery(operation=operation, status=status or None)
 
 
-def in_turn(entries: Iterable[Entry], steps: Sequence[Settled]) -> tuple[int, ...]:
+def in_turn(entries: Iterable[Entry], steps: Sequence[ResolvedQuery]) -> tuple[int, ...]:
     """The numbers of the first exchanges that fit the steps one after the other."""
     found: list[int] = []
     for entry in entries:

@@ -7,15 +7,15 @@ from typing import Any
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.operation import Example, Resource
 from ats_sandbox.contract.refusal import Rule, Violation
-from ats_sandbox.control.bench import bench_of, desk_of
-from ats_sandbox.control.dialect import OURS, BadRequest, Gone, Unknown
+from ats_sandbox.control.errors import OURS, BadRequest, Gone, Unknown
+from ats_sandbox.control.explain.explanation import explain
+from ats_sandbox.control.explain.ignored import names
+from ats_sandbox.control.explain.views import explanation
 from ats_sandbox.control.journal import schemas, views
 from ats_sandbox.control.journal.entry import Entry
 from ats_sandbox.control.journal.journal import Forgotten, Journal, NoSuchEntry
-from ats_sandbox.control.journal.question import Question, Unasked
-from ats_sandbox.control.why.explanation import explain
-from ats_sandbox.control.why.oversights import names
-from ats_sandbox.control.why.views import explanation
+from ats_sandbox.control.journal.query import JournalQuery, UnknownName
+from ats_sandbox.control.workspace import deployment_of, workspace_of
 
 journal = Resource("Journal", "Every exchange with a vendor, and why it was answered as it was")
 
@@ -25,10 +25,10 @@ LAST = "last"
 
 def journal_of(call: Call) -> Journal:
     """The journal of the world that is addressed."""
-    return bench_of(call).journal
+    return workspace_of(call).journal
 
 
-def question_of(call: Call) -> Question:
+def question_of(call: Call) -> JournalQuery:
     """The question that a query asks. A parameter that is not known is refused: it would ask something else."""
     schema = call.operation.query
     assert schema is not None, "questions are asked in queries"
@@ -37,7 +37,7 @@ def question_of(call: Call) -> Question:
     if strange:
         raise BadRequest(tuple(misnamed(name, list(known), call.request.args[name]) for name in strange))
     asked = {name: value for name, value in call.query.items() if name not in ("limit", "newest")}
-    return checked(call, Question(**asked))
+    return checked(call, JournalQuery(**asked))
 
 
 def misnamed(name: str, known: list[str], value: str) -> Violation:
@@ -47,11 +47,11 @@ def misnamed(name: str, known: list[str], value: str) -> Violation:
     return Violation(Rule.CUSTOM, (name,), "query", text=text, value=value)
 
 
-def checked(call: Call, question: Question, where: str = "query", *path: str | int) -> Question:
+def checked(call: Call, question: JournalQuery, where: str = "query", *path: str | int) -> JournalQuery:
     """A question whose names are all known."""
     try:
-        question.checked(desk_of(call).vendors).settled(desk_of(call).vendors)
-    except Unasked as unasked:
+        question.checked(deployment_of(call).vendors).settled(deployment_of(call).vendors)
+    except UnknownName as unasked:
         text = str(unasked)
         raise BadRequest(
             (Violation(Rule.CUSTOM, (*path, unasked.field), where, text=text, value=unasked.value),)
@@ -147,7 +147,7 @@ def list_never_called(call: Call) -> dict[str, Any]:
 )
 def ask_in_order(call: Call) -> dict[str, Any]:
     """Tell whether exchanges happened one after the other, whatever happened between them."""
-    steps = [checked(call, Question(**one), "body", "steps", at) for at, one in enumerate(call.body["steps"])]
+    steps = [checked(call, JournalQuery(**one), "body", "steps", at) for at, one in enumerate(call.body["steps"])]
     order = journal_of(call).in_order(*steps)
     return {
         "answer": {True: "yes", False: "no", None: "unknown"}[order.happened],

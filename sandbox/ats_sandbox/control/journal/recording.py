@@ -8,16 +8,16 @@ from werkzeug import Response
 from ats_sandbox.contract.exchange import Exchange
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.control.journal.entry import entry_of, stray
+from ats_sandbox.control.explain import header
+from ats_sandbox.control.explain.explanation import explain
+from ats_sandbox.control.journal.entry import entry_of, unmatched_entry
 from ats_sandbox.control.journal.journal import Journal
-from ats_sandbox.control.why import header
-from ats_sandbox.control.why.explanation import explain
 
 WHY = "X-Sandbox-Why"
 NOTE = "X-Sandbox-Note"
 
 
-def recorded(journal: Journal, exchange: Exchange) -> Mapping[str, str]:
+def record_exchange(journal: Journal, exchange: Exchange) -> Mapping[str, str]:
     """Enter an exchange with a vendor; gives the headers that explain its answer."""
     if exchange.vendor not in journal.vendors:
         return {}
@@ -29,11 +29,11 @@ def recorded(journal: Journal, exchange: Exchange) -> Mapping[str, str]:
     return {} if note is None else {NOTE: note}
 
 
-def strayed(
+def record_unmatched(
     journal: Journal, request: Any, vendor: Vendor | None, refusal: ApiError | None, response: Response, at: int
 ) -> None:
     """Enter a request for which no operation was found, and tell with its answer what was near."""
-    entry = stray(request, vendor, refusal, response, at)
+    entry = unmatched_entry(request, vendor, refusal, response, at)
     finding = explain(entry, journal.vendors).findings[0]
     entry.why = header.line(f"{finding.rule}: {finding.says}")
     journal.enter(entry)

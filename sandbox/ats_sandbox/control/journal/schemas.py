@@ -32,20 +32,20 @@ class Filters(QuerySchema):
     path = fields.Text(least=1, most=500, **_told("The beginning of a path, or a pattern with `*` and `?`"))
     method = fields.Text(least=1, most=20)
     status = _status()
-    since = fields.Moment(**_told("From this instant of the world on"))
-    until = fields.Moment(**_told("Up to this instant of the world"))
+    since = fields.DateTime(**_told("From this instant of the world on"))
+    until = fields.DateTime(**_told("Up to this instant of the world"))
     principal = fields.Text(least=1, **_told("A token, such as `sandbox-admin`"))
-    matched = fields.Flag(**_told("Whether an operation was found for the request"))
-    refused = fields.Flag(**_told("Whether the answer was 400 or above"))
+    matched = fields.Boolean(**_told("Whether an operation was found for the request"))
+    refused = fields.Boolean(**_told("Whether the answer was 400 or above"))
     fault = fields.Text(least=1, **_told("The name of a fault that fired"))
-    after = fields.Whole(least=0, **_told("Only numbers above this one"))
+    after = fields.Integer(least=0, **_told("Only numbers above this one"))
 
 
 class PageQuery(Filters):
     """Which exchanges, and how many."""
 
-    limit = fields.Whole(least=1, most=1_000, load_default=100)
-    newest = fields.Flag(load_default=False, **_told("The newest first"))
+    limit = fields.Integer(least=1, most=1_000, load_default=100)
+    newest = fields.Boolean(load_default=False, **_told("The newest first"))
 
 
 class VendorQuery(QuerySchema):
@@ -68,7 +68,7 @@ class Step(OwnRequest):
 class Steps(OwnRequest):
     """Exchanges one after the other."""
 
-    steps = fields.Items(fields.Shape(Step), required=True, least=1, most=100)
+    steps = fields.Array(fields.Nested(Step), required=True, least=1, most=100)
 
 
 def _maybe(kind: str = "string") -> fields.Anything:
@@ -78,7 +78,7 @@ def _maybe(kind: str = "string") -> fields.Anything:
 class JournalRow(ResponseSchema):
     """An exchange in a list. `path` begins with the vendor's name; `duration` is in milliseconds of the machine."""
 
-    number = fields.Whole(required=True)
+    number = fields.Integer(required=True)
     at = fields.Text(required=True)
     vendor = _maybe()
     operation = _maybe()
@@ -86,10 +86,10 @@ class JournalRow(ResponseSchema):
     path = fields.Text(required=True)
     query = fields.Text(required=True)
     principal = _maybe()
-    status = fields.Whole(required=True)
+    status = fields.Integer(required=True)
     refusal = _maybe()
     fault = _maybe()
-    changed = fields.Whole(required=True)
+    changed = fields.Integer(required=True)
     why = _maybe()
     note = _maybe()
     duration = fields.Number(required=True)
@@ -99,55 +99,55 @@ class JournalBody(ResponseSchema):
     """A body: `kind` is `none`, `json`, `text` or `binary`; `whole` is false when its end was cut off."""
 
     kind = fields.Text(required=True)
-    size = fields.Whole(required=True)
-    whole = fields.Flag(required=True)
+    size = fields.Integer(required=True)
+    whole = fields.Boolean(required=True)
     value = fields.Anything(required=True)
 
 
 class JournalMessage(ResponseSchema):
     """Headers, credentials masked, and the body."""
 
-    headers = fields.Free(required=True)
-    body = fields.Shape(JournalBody, required=True)
+    headers = fields.FreeObject(required=True)
+    body = fields.Nested(JournalBody, required=True)
 
 
 class JournalChange(ResponseSchema):
     """A record that the request created, changed or deleted, with the members that differ."""
 
     collection = fields.Text(required=True)
-    id = fields.Whole(required=True)
+    id = fields.Integer(required=True)
     what = fields.Text(required=True)
-    members = fields.Items(fields.Shape(Member), required=True)
+    members = fields.Array(fields.Nested(Member), required=True)
 
 
 class JournalLimit(ResponseSchema):
     """Where the caller stood in its rate window. `over`: refused when `enforced`, or else would have been."""
 
-    budget = fields.Whole(required=True)
-    used = fields.Whole(required=True)
-    remaining = fields.Whole(required=True)
+    budget = fields.Integer(required=True)
+    used = fields.Integer(required=True)
+    remaining = fields.Integer(required=True)
     resets_at = fields.Text(required=True)
-    over = fields.Flag(required=True)
-    enforced = fields.Flag(required=True)
+    over = fields.Boolean(required=True)
+    enforced = fields.Boolean(required=True)
 
 
 class JournalEntry(JournalRow):
     """Everything about an exchange."""
 
-    request = fields.Shape(JournalMessage, required=True)
-    answer = fields.Shape(JournalMessage, required=True)
-    changes = fields.Items(fields.Shape(JournalChange), required=True)
-    limit = fields.Shape(JournalLimit, required=True, allow_none=True)
+    request = fields.Nested(JournalMessage, required=True)
+    answer = fields.Nested(JournalMessage, required=True)
+    changes = fields.Array(fields.Nested(JournalChange), required=True)
+    limit = fields.Nested(JournalLimit, required=True, allow_none=True)
 
 
 class JournalPage(ResponseSchema):
     """Exchanges; `next` is what to ask `after` for more; `dropped` are gone to make room for later ones."""
 
-    entries = fields.Items(fields.Shape(JournalRow), required=True)
+    entries = fields.Array(fields.Nested(JournalRow), required=True)
     next = _maybe("integer")
-    recorded = fields.Whole(required=True)
-    dropped = fields.Whole(required=True)
-    complete = fields.Flag(required=True)
+    recorded = fields.Integer(required=True)
+    dropped = fields.Integer(required=True)
+    complete = fields.Boolean(required=True)
 
 
 class Tally(ResponseSchema):
@@ -155,9 +155,9 @@ class Tally(ResponseSchema):
 
     answer = fields.Text(required=True)
     count = _maybe("integer")
-    at_least = fields.Whole(required=True)
-    dropped = fields.Whole(required=True)
-    complete = fields.Flag(required=True)
+    at_least = fields.Integer(required=True)
+    dropped = fields.Integer(required=True)
+    complete = fields.Boolean(required=True)
 
 
 class Uncalled(ResponseSchema):
@@ -170,10 +170,10 @@ class Uncalled(ResponseSchema):
 class NeverCalled(ResponseSchema):
     """Operations that were never called; those in `undecided` may have been, by exchanges that were dropped."""
 
-    never_called = fields.Items(fields.Shape(Uncalled), required=True)
-    undecided = fields.Items(fields.Shape(Uncalled), required=True)
-    dropped = fields.Whole(required=True)
-    complete = fields.Flag(required=True)
+    never_called = fields.Array(fields.Nested(Uncalled), required=True)
+    undecided = fields.Array(fields.Nested(Uncalled), required=True)
+    dropped = fields.Integer(required=True)
+    complete = fields.Boolean(required=True)
 
 
 class InOrder(ResponseSchema):
@@ -181,10 +181,10 @@ class InOrder(ResponseSchema):
 
     answer = fields.Text(required=True)
     happened = _maybe("boolean")
-    found = fields.Items(fields.Whole(), required=True)
+    found = fields.Array(fields.Integer(), required=True)
     missing = _maybe()
-    dropped = fields.Whole(required=True)
-    complete = fields.Flag(required=True)
+    dropped = fields.Integer(required=True)
+    complete = fields.Boolean(required=True)
 
 
 class Source(ResponseSchema):
@@ -200,7 +200,7 @@ class Finding(ResponseSchema):
     about = fields.Text(required=True)
     rule = fields.Text(required=True)
     says = fields.Text(required=True)
-    source = fields.Shape(Source, required=True, allow_none=True)
+    source = fields.Nested(Source, required=True, allow_none=True)
     field = _maybe()
     received = fields.Anything(required=True)
     nearest = fields.Anything(required=True)
@@ -215,28 +215,28 @@ class NearMiss(ResponseSchema):
     method = fields.Text(required=True)
     path = fields.Text(required=True)
     distance = fields.Number(required=True)
-    differences = fields.Items(fields.Text(), required=True)
+    differences = fields.Array(fields.Text(), required=True)
 
 
 class Explanation(ResponseSchema):
     """Why an exchange was answered as it was. A plain success has no findings."""
 
-    number = fields.Whole(required=True)
+    number = fields.Integer(required=True)
     request = fields.Text(required=True)
     vendor = _maybe()
     operation = _maybe()
-    status = fields.Whole(required=True)
-    refused = fields.Flag(required=True)
-    findings = fields.Items(fields.Shape(Finding), required=True)
-    near = fields.Items(fields.Shape(NearMiss), required=True)
+    status = fields.Integer(required=True)
+    refused = fields.Boolean(required=True)
+    findings = fields.Array(fields.Nested(Finding), required=True)
+    near = fields.Array(fields.Nested(NearMiss), required=True)
 
 
 class Unmatched(ResponseSchema):
     """Requests for which no operation was found, each with what was near."""
 
-    requests = fields.Items(fields.Shape(Explanation), required=True)
-    dropped = fields.Whole(required=True)
-    complete = fields.Flag(required=True)
+    requests = fields.Array(fields.Nested(Explanation), required=True)
+    dropped = fields.Integer(required=True)
+    complete = fields.Boolean(required=True)
 
 
 class Story(ResponseSchema):

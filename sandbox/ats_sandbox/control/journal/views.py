@@ -8,13 +8,13 @@ import msgspec
 from msgspec.structs import asdict
 
 from ats_sandbox.contract.body import decode
-from ats_sandbox.contract.limits import Spending
+from ats_sandbox.contract.limits import RateUsage
 from ats_sandbox.contract.refusal import Invalid
 from ats_sandbox.control.journal import redaction
 from ats_sandbox.control.journal.entry import Content, Entry
 from ats_sandbox.world.clock import iso
-from ats_sandbox.world.state import Change, Commit
-from ats_sandbox.world.table import Record
+from ats_sandbox.world.store.state import Change, Commit
+from ats_sandbox.world.store.table import Record
 
 LONGEST = 1_000
 """Characters of one value of a changed member that are shown."""
@@ -63,7 +63,7 @@ def whole(entry: Entry) -> dict[str, Any]:
     }
 
 
-def limit(spending: Spending, enforced: bool) -> dict[str, Any]:
+def limit(spending: RateUsage, enforced: bool) -> dict[str, Any]:
     """Where the caller stood in its window, this request counted."""
     return {
         "budget": spending.budget,

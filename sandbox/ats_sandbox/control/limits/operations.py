@@ -4,10 +4,10 @@ from typing import Any
 
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.operation import Example, Resource
-from ats_sandbox.control.bench import bench_of
-from ats_sandbox.control.dialect import OURS
+from ats_sandbox.control.errors import OURS
 from ats_sandbox.control.limits.schemas import Limits, LimitsBody, Mode
 from ats_sandbox.control.limits.views import told
+from ats_sandbox.control.workspace import workspace_of
 
 limits = Resource("Limits", "The vendors' rate limits, on the world's clock")
 
@@ -15,7 +15,7 @@ limits = Resource("Limits", "The vendors' rate limits, on the world's clock")
 @limits.get("/limits", id="get_limits", returns=Limits, evidence=OURS)
 def get_limits(call: Call) -> dict[str, Any]:
     """Get the rate limits, and what is done about requests over them."""
-    return told(bench_of(call))
+    return told(workspace_of(call))
 
 
 @limits.patch(
@@ -32,12 +32,12 @@ def update_limits(call: Call) -> dict[str, Any]:
     Every request counts, in either mode. Windows follow the world's clock: while it is frozen they end only when it is
     advanced.
     """
-    bench = bench_of(call)
-    bench.meter.enforced = call.body["mode"] == Mode.ENFORCE
-    return told(bench)
+    workspace = workspace_of(call)
+    workspace.meter.enforced = call.body["mode"] == Mode.ENFORCE
+    return told(workspace)
 
 
 @limits.delete("/limits/counters", id="delete_counters", evidence=OURS)
 def delete_counters(call: Call) -> None:
     """Forget what was counted: every budget is whole again."""
-    bench_of(call).meter.clear()
+    workspace_of(call).meter.clear()

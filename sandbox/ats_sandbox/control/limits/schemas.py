@@ -30,24 +30,24 @@ class LimitException(ResponseSchema):
     """An operation with figures of its own."""
 
     operation = fields.Text(required=True)
-    requests = fields.Whole(required=True)
-    at_once = fields.Whole()
+    requests = fields.Integer(required=True)
+    at_once = fields.Integer()
 
 
 class Limit(ResponseSchema):
     """One vendor's limit: so many requests in so many seconds for each of whoever has a budget of their own."""
 
     vendor = fields.Text(required=True)
-    requests = fields.Whole(required=True)
-    seconds = fields.Whole(required=True)
+    requests = fields.Integer(required=True)
+    seconds = fields.Integer(required=True)
     per = fields.Text(required=True)
-    at_once = fields.Whole(metadata={"description": "Requests that may be in progress together."})
-    exceptions = fields.Items(fields.Shape(LimitException), required=True)
+    at_once = fields.Integer(metadata={"description": "Requests that may be in progress together."})
+    exceptions = fields.Array(fields.Nested(LimitException), required=True)
 
 
 class Limits(ResponseSchema):
     """The mode, and the limits of the vendors that have one."""
 
     mode = fields.Choice(Mode, required=True)
-    limits = fields.Items(fields.Shape(Limit), required=True)
-    counters = fields.Whole(required=True, metadata={"description": "Budgets that requests were counted against."})
+    limits = fields.Array(fields.Nested(Limit), required=True)
+    counters = fields.Integer(required=True, metadata={"description": "Budgets that requests were counted against."})

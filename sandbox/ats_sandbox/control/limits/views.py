@@ -6,16 +6,16 @@ from typing import Any
 from ats_sandbox.contract.limits import RateLimit
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.control.bench import Bench
 from ats_sandbox.control.limits.schemas import Mode
+from ats_sandbox.control.workspace import Workspace
 
 
-def told(bench: Bench) -> dict[str, Any]:
+def told(workspace: Workspace) -> dict[str, Any]:
     """What is done in this world about which limits."""
     return {
-        "mode": (Mode.ENFORCE if bench.meter.enforced else Mode.COUNT).value,
-        "limits": [profile(vendor, vendor.limit) for vendor in bench.desk.vendors if vendor.limit is not None],
-        "counters": len(bench.meter),
+        "mode": (Mode.ENFORCE if workspace.meter.enforced else Mode.COUNT).value,
+        "limits": [profile(vendor, vendor.limit) for vendor in workspace.desk.vendors if vendor.limit is not None],
+        "counters": len(workspace.meter),
     }
 
 

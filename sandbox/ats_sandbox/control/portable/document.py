@@ -11,16 +11,16 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
-from ats_sandbox.control.dialect import BadRequest
+from ats_sandbox.control.errors import BadRequest
 from ats_sandbox.control.portable.values import plain
 from ats_sandbox.world.clock import END
-from ats_sandbox.world.state import State
+from ats_sandbox.world.store.state import State
 
 FORMAT = "ats-sandbox world"
 VERSION = 1
 
 SAMPLED = 1_000
-"""Records of one collection that the fingerprint of a founding looks at, spread evenly."""
+"""Records of one collection that the fingerprint of a blueprint looks at, spread evenly."""
 
 Instant = Annotated[int, Meta(ge=0, le=END)]
 Ordinal = Annotated[int, Meta(ge=1, lt=1 << 22)]
@@ -35,20 +35,20 @@ class Contents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     removed: list[Ordinal] = []
 
 
-class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class DocumentState(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A state: its instant, the state it is told against, collections it is without, and those that differ.
 
-    `against` is the founding, an earlier state by its number, or None for an empty one.
+    `against` is the blueprint, an earlier state by its number, or None for an empty one.
     """
 
     now: Instant
-    against: Literal["founding"] | Annotated[int, Meta(ge=0)] | None = None
+    against: Literal["blueprint"] | Annotated[int, Meta(ge=0)] | None = None
     without: list[str] = []
     collections: dict[str, Contents] = {}
 
 
-class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An exported world. `content` is `changes` against its founding, or `everything`.
+class WorldDocument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An exported world. `content` is `changes` against its blueprint, or `everything`.
 
     `fingerprint` tells whether another version founds the same world; a document without one is taken on trust.
     """
@@ -58,7 +58,7 @@ class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     recipe: str
     seed: Annotated[int, Meta(ge=0, le=2**63 - 1)]
     content: Literal["changes", "everything"]
-    states: Annotated[list[Step], Meta(min_length=1, max_length=1_000)]
+    states: Annotated[list[DocumentState], Meta(min_length=1, max_length=1_000)]
     candidates: Annotated[int, Meta(ge=1, le=100_000)] | None = None
     fingerprint: str | None = None
 
@@ -69,7 +69,7 @@ UPGRADES: Mapping[int, Upgrade] = {}
 """For each earlier version, the step that makes a document of the next one. Version 1 is the first."""
 
 
-def read_document(told: Mapping[str, Any]) -> Document:
+def read_document(told: Mapping[str, Any]) -> WorldDocument:
     """A document of any version up to this one, as one of this version. Raises BadRequest."""
     if told.get("format") != FORMAT:
         raise BadRequest(text=f"this is no exported world: its member format is not {FORMAT!r}")
@@ -84,13 +84,13 @@ def read_document(told: Mapping[str, Any]) -> Document:
     while current["version"] < VERSION:
         current = {**UPGRADES[current["version"]](current), "version": current["version"] + 1}
     try:
-        return msgspec.convert(current, Document)
+        return msgspec.convert(current, WorldDocument)
     except msgspec.ValidationError as error:
         raise BadRequest(text=f"this exported world is not whole: {error}") from None
 
 
 def fingerprint(state: State) -> str:
-    """A digest that tells one founding from another: sizes of every collection, and a sample of their records."""
+    """A digest that tells one blueprint from another: sizes of every collection, and a sample of their records."""
     total = blake2b(str(state.now).encode(), digest_size=16)
     copies: dict[int, str] = {}
 

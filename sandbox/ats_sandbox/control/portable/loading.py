@@ -7,15 +7,15 @@ from typing import Any
 import msgspec
 
 from ats_sandbox.contract.refusal import Rule, Violation
-from ats_sandbox.control.dialect import BadRequest
-from ats_sandbox.control.portable.document import Contents, Document, Step, read_document
-from ats_sandbox.control.worlds.foundings import Founding, Foundings
+from ats_sandbox.control.errors import BadRequest
+from ats_sandbox.control.portable.document import Contents, DocumentState, WorldDocument, read_document
+from ats_sandbox.control.worlds.blueprints import Blueprint, Blueprints
 from ats_sandbox.world.clock import END
-from ats_sandbox.world.company import COMPANIES
-from ats_sandbox.world.references import REFERENCES, dangling
-from ats_sandbox.world.selection import Rows
-from ats_sandbox.world.state import State
-from ats_sandbox.world.table import DECLARED, Collection, Record, Table
+from ats_sandbox.world.domain.company import COMPANIES
+from ats_sandbox.world.domain.references import REFERENCES, dangling
+from ats_sandbox.world.store.selection import Rows
+from ats_sandbox.world.store.state import State
+from ats_sandbox.world.store.table import DECLARED, Collection, Record, Table
 
 COMPANY = 1
 """The id of the one company."""
@@ -36,14 +36,14 @@ class NoWorld(BadRequest):
         )
 
 
-def loaded(told: Mapping[str, Any], foundings: Foundings) -> tuple[Founding, State]:
-    """The founding and the state that a document tells. Raises BadRequest, which names what is wrong with it."""
+def loaded(told: Mapping[str, Any], blueprints: Blueprints) -> tuple[Blueprint, State]:
+    """The blueprint and the state that a document tells. Raises BadRequest, which names what is wrong with it."""
     document = read_document(told)
-    founding = Founding(document.recipe, document.seed, document.candidates)
-    base = foundings.state(founding) if document.content == "changes" else None
-    if base is not None and document.fingerprint not in (None, foundings.fingerprint(founding)):
+    blueprint = Blueprint(document.recipe, document.seed, document.candidates)
+    base = blueprints.state(blueprint) if document.content == "changes" else None
+    if base is not None and document.fingerprint not in (None, blueprints.fingerprint(blueprint)):
         raise BadRequest(
-            text=f"this document tells changes against the recipe {founding.recipe!r} with seed {founding.seed}, as "
+            text=f"this document tells changes against the recipe {blueprint.recipe!r} with seed {blueprint.seed}, as "
             "another version founds it: export it there with content=everything"
         )
     states: list[State] = []
@@ -52,16 +52,16 @@ def loaded(told: Mapping[str, Any], foundings: Foundings) -> tuple[Founding, Sta
         _check_references(states[-1], step)
     if COMPANY not in states[-1].table(COMPANIES).records:
         raise NoWorld(COMPANIES.name, COMPANY, "", "is not there: a world is one company")
-    return founding, states[-1]
+    return blueprint, states[-1]
 
 
-def _state(document: Document, step: Step, base: State | None, states: list[State]) -> State:
+def _state(document: WorldDocument, step: DocumentState, base: State | None, states: list[State]) -> State:
     match step.against:
         case None:
             state = State()
-        case "founding":
+        case "blueprint":
             if base is None:
-                raise BadRequest(text="this document is to hold everything, and refers to its founding nevertheless")
+                raise BadRequest(text="this document is to hold everything, and refers to its blueprint nevertheless")
             state = base
         case number:
             if not 0 <= number < len(states):
@@ -136,7 +136,7 @@ def _instants(value: Any) -> Iterator[tuple[str, int]]:
                 yield from _instants(one)
 
 
-def _check_references(state: State, step: Step) -> None:
+def _check_references(state: State, step: DocumentState) -> None:
     """Look at what the step puts; at everything when it takes anything away."""
     removed = bool(step.without) or any(contents.removed for contents in step.collections.values())
     for name in REFERENCES:

@@ -4,10 +4,10 @@ from typing import Any
 
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.operation import Example, Resource
-from ats_sandbox.control.bench import bench_of
-from ats_sandbox.control.dialect import OURS, Full
+from ats_sandbox.control.errors import OURS, Full
 from ats_sandbox.control.portable.document import FORMAT, VERSION
 from ats_sandbox.control.portable.schemas import Exported, ExportQuery, Imported
+from ats_sandbox.control.workspace import workspace_of
 from ats_sandbox.control.worlds.schemas import WorldRow
 from ats_sandbox.control.worlds.views import world_row
 from ats_sandbox.world.clock import START
@@ -20,7 +20,7 @@ EMPTY_WORLD = {
     "recipe": "empty",
     "seed": 1,
     "content": "changes",
-    "states": [{"against": "founding", "now": START}],
+    "states": [{"against": "blueprint", "now": START}],
 }
 
 
@@ -31,7 +31,7 @@ def export_world(call: Call) -> dict[str, Any]:
     A document with everything does not depend on how later versions found a recipe. Snapshots, journal, faults and
     settings are not written.
     """
-    return bench_of(call).export(call.query.get("content"))
+    return workspace_of(call).export(call.query.get("content"))
 
 
 @portable.post(
@@ -48,6 +48,6 @@ def import_world(call: Call) -> dict[str, Any]:
     A document that is not right changes nothing; the refusal names its collection, record and member. Snapshots and
     settings are kept.
     """
-    bench = bench_of(call)
-    bench.load(call.body)
-    return world_row(bench)
+    workspace = workspace_of(call)
+    workspace.load(call.body)
+    return world_row(workspace)

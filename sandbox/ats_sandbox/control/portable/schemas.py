@@ -12,7 +12,7 @@ class ExportQuery(QuerySchema):
 
     content = fields.Choice(
         ("changes", "everything"),
-        metadata={"description": "Against the founding, or all of it; by default whichever is shorter"},
+        metadata={"description": "Against the blueprint, or all of it; by default whichever is shorter"},
     )
 
 
@@ -20,20 +20,20 @@ class Exported(ResponseSchema):
     """A world. The last of `states` is what it is; those before it are copies that its records refer to."""
 
     format = fields.Text(required=True)
-    version = fields.Whole(required=True)
+    version = fields.Integer(required=True)
     recipe = fields.Text(required=True)
-    seed = fields.Whole(required=True)
-    candidates = fields.Whole(required=True, allow_none=True)
+    seed = fields.Integer(required=True)
+    candidates = fields.Integer(required=True, allow_none=True)
     content = fields.Choice(("changes", "everything"), required=True)
     fingerprint = fields.Text()
-    states = fields.Items(fields.Free(), required=True)
+    states = fields.Array(fields.FreeObject(), required=True)
 
 
 class Imported(RequestSchema):
     """A document that an export wrote, in this version of the format or an earlier one."""
 
     format = fields.Choice((FORMAT,), required=True)
-    version = fields.Whole(required=True, least=1)
+    version = fields.Integer(required=True, least=1)
 
     class Meta:
         unknown = INCLUDE

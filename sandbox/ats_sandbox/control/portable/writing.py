@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from ats_sandbox.control.dialect import Full
+from ats_sandbox.control.errors import Full
 from ats_sandbox.control.portable.document import FORMAT, VERSION
 from ats_sandbox.control.portable.values import plain
-from ats_sandbox.control.worlds.foundings import Founding, Foundings
-from ats_sandbox.world.state import Change, State
-from ats_sandbox.world.table import Record
+from ats_sandbox.control.worlds.blueprints import Blueprint, Blueprints
+from ats_sandbox.world.store.state import Change, State
+from ats_sandbox.world.store.table import Record
 
 EMPTY = State()
 
@@ -18,12 +18,12 @@ MOST = 100_000
 """Records in one document; a world with more can be exported as changes."""
 
 
-def written(founding: Founding, foundings: Foundings, state: State, content: str | None = None) -> dict[str, Any]:
+def written(blueprint: Blueprint, blueprints: Blueprints, state: State, content: str | None = None) -> dict[str, Any]:
     """The document of a state. Raises Full.
 
-    `content` is `changes` (against the founding) or `everything`; by default whichever has fewer records.
+    `content` is `changes` (against the blueprint) or `everything`; by default whichever has fewer records.
     """
-    base = foundings.state(founding)
+    base = blueprints.state(blueprint)
     sizes = {
         "changes": sum(one.after is not None for one in islice(state.changes_since(base), 2 * MOST)),
         "everything": sum(len(table.order) for table in state.tables.values()),
@@ -34,14 +34,14 @@ def written(founding: Founding, foundings: Foundings, state: State, content: str
     head = {
         "format": FORMAT,
         "version": VERSION,
-        "recipe": founding.recipe,
-        "seed": founding.seed,
-        "candidates": founding.candidates,
+        "recipe": blueprint.recipe,
+        "seed": blueprint.seed,
+        "candidates": blueprint.candidates,
         "content": content,
     }
     if content == "everything":
         return {**head, "states": _Writer(None).all(state)}
-    return {**head, "fingerprint": foundings.fingerprint(founding), "states": _Writer(base).all(state)}
+    return {**head, "fingerprint": blueprints.fingerprint(blueprint), "states": _Writer(base).all(state)}
 
 
 class _Writer:
@@ -91,8 +91,8 @@ class _Writer:
         return {"against": against, "now": state.now, "without": without, "collections": collections}
 
     def _nearest(self, state: State) -> tuple[str | int | None, State]:
-        """What to tell a state against: the founding, nothing, or a state told before."""
-        best: tuple[str | int | None, State] = (None if self._base is None else "founding", self._ground)
+        """What to tell a state against: the blueprint, nothing, or a state told before."""
+        best: tuple[str | int | None, State] = (None if self._base is None else "blueprint", self._ground)
         fewest = sum(1 for _ in _changes(self._ground, state))
         for number, known in reversed(list(enumerate(self._written))):
             differing = sum(1 for _ in islice(_changes(known, state), fewest))

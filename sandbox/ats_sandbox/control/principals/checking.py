@@ -7,9 +7,9 @@ from typing import Any
 from ats_sandbox.contract.principal import principal_of
 from ats_sandbox.contract.refusal import Violation
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.control.seeding.names import find, near
-from ats_sandbox.control.seeding.refused import fault
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.control.fixtures.names import find, near
+from ats_sandbox.control.fixtures.refused import fault
+from ats_sandbox.world.domain.reading import Reading
 
 WORDS = {"jobs": ("all", "open"), "candidates": ("all",)}
 """What may stand in place of a list."""

@@ -7,14 +7,14 @@ from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.operation import Example, Resource
 from ats_sandbox.contract.principal import Principal
 from ats_sandbox.contract.schema import ResponseSchema
-from ats_sandbox.control.bench import bench_of
-from ats_sandbox.control.dialect import OURS, Full, Taken, Unknown
+from ats_sandbox.control.errors import OURS, Full, Taken, Unknown
+from ats_sandbox.control.fixtures.forms import PrincipalForm
+from ats_sandbox.control.fixtures.names import name_of
 from ats_sandbox.control.principals.checking import scopes_of
 from ats_sandbox.control.schema import OwnRequest
-from ats_sandbox.control.seeding.forms import PrincipalForm
-from ats_sandbox.control.seeding.names import name_of
-from ats_sandbox.world.ids import native_id
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.control.workspace import workspace_of
+from ats_sandbox.world.domain.native_ids import native_id
+from ats_sandbox.world.domain.reading import Reading
 
 principals = Resource("Principals", "Who may call a world, and what they may do and see")
 
@@ -30,10 +30,10 @@ class PrincipalShown(ResponseSchema):
 
     token = fields.Text(required=True)
     about = fields.Text(required=True)
-    own = fields.Flag(required=True)
-    expired = fields.Flag(required=True)
-    scopes = fields.Items(fields.Text(), required=True, allow_none=True)
-    writes = fields.Flag(required=True)
+    own = fields.Boolean(required=True)
+    expired = fields.Boolean(required=True)
+    scopes = fields.Array(fields.Text(), required=True, allow_none=True)
+    writes = fields.Boolean(required=True)
     jobs = fields.Anything(required=True)
     candidates = fields.Anything(required=True)
     user = fields.Text(required=True)
@@ -41,11 +41,11 @@ class PrincipalShown(ResponseSchema):
 
 def shown(call: Call, one: Principal) -> dict[str, Any]:
     """A PrincipalShown."""
-    world = bench_of(call).world.read()
+    world = workspace_of(call).world.read()
     return {
         "token": one.token,
         "about": one.about,
-        "own": one.token in bench_of(call).principals.own(),
+        "own": one.token in workspace_of(call).principals.own(),
         "expired": one.expired,
         "scopes": None if one.scopes is None else sorted(one.scopes),
         "writes": one.writes,
@@ -66,18 +66,18 @@ def _called(world: Reading, kind: str, id: int) -> str:
 @principals.get(
     "/principals",
     id="list_principals",
-    returns=fields.Items(fields.Shape(PrincipalShown)),
+    returns=fields.Array(fields.Nested(PrincipalShown)),
     evidence=OURS,
 )
 def list_principals(call: Call) -> list[dict[str, Any]]:
     """List who may call this world: those that every world knows, then its own."""
-    return [shown(call, one) for one in bench_of(call).principals]
+    return [shown(call, one) for one in workspace_of(call).principals]
 
 
-@principals.get("/scopes", id="list_scopes", returns=fields.Items(fields.Text()), evidence=OURS)
+@principals.get("/scopes", id="list_scopes", returns=fields.Array(fields.Text()), evidence=OURS)
 def list_scopes(call: Call) -> list[str]:
     """List the scopes that operations declare; `/_sandbox/openapi/` tells which operation needs which."""
-    return scopes_of(bench_of(call).desk.vendors)
+    return scopes_of(workspace_of(call).desk.vendors)
 
 
 @principals.post(
@@ -96,7 +96,7 @@ def add_principal(call: Call) -> dict[str, Any]:
     Every vendor then answers as it does to such a caller: 403 where the scope is missing or a record is not to be seen,
     and lists without the rows that are hidden. A reset of the world keeps its principals.
     """
-    return shown(call, bench_of(call).principals.add(**call.body))
+    return shown(call, workspace_of(call).principals.add(**call.body))
 
 
 @principals.get(
@@ -109,10 +109,10 @@ def add_principal(call: Call) -> dict[str, Any]:
 )
 def get_principal(call: Call) -> dict[str, Any]:
     """Get one principal by its token."""
-    return shown(call, bench_of(call).principals[call.path["token"]])
+    return shown(call, workspace_of(call).principals[call.path["token"]])
 
 
 @principals.delete("/principals/{token}", id="delete_principal", errors=[Unknown], evidence=OURS)
 def delete_principal(call: Call) -> None:
     """Take one of the world's own tokens away; requests with it are then refused."""
-    bench_of(call).principals.drop(call.path["token"])
+    workspace_of(call).principals.drop(call.path["token"])

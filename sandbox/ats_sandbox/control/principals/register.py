@@ -5,11 +5,11 @@ from typing import Any
 
 from ats_sandbox.contract.principal import OWN_PRINCIPALS, PRINCIPALS, OwnPrincipal, Principal, principal_of
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.control.dialect import BadRequest, Full, Taken, Unknown
+from ats_sandbox.control.errors import BadRequest, Full, Taken, Unknown
+from ats_sandbox.control.fixtures.names import find
 from ats_sandbox.control.names import listed
 from ats_sandbox.control.principals.checking import faults_of
-from ats_sandbox.control.seeding.names import find
-from ats_sandbox.world.reading import Transaction
+from ats_sandbox.world.domain.reading import Transaction
 from ats_sandbox.world.world import World
 
 MOST = 1_000

@@ -5,10 +5,10 @@ from typing import Any
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.operation import Example, Resource
-from ats_sandbox.control.bench import bench_of
-from ats_sandbox.control.dialect import OURS, Full, Taken, Unknown
+from ats_sandbox.control.errors import OURS, Full, Taken, Unknown
 from ats_sandbox.control.snapshots.schemas import Diff, DiffQuery, NewSnapshot, SnapshotRow
 from ats_sandbox.control.snapshots.views import diff_of, snapshot_row
+from ats_sandbox.control.workspace import workspace_of
 from ats_sandbox.control.worlds.schemas import WorldRow
 from ats_sandbox.control.worlds.views import world_row
 
@@ -17,10 +17,10 @@ snapshots = Resource("Snapshots", "States of a world to go back to and to compar
 FIRST = Example(path={"name": "first"})
 
 
-@snapshots.get("/snapshots", id="list_snapshots", returns=fields.Items(fields.Shape(SnapshotRow)), evidence=OURS)
+@snapshots.get("/snapshots", id="list_snapshots", returns=fields.Array(fields.Nested(SnapshotRow)), evidence=OURS)
 def list_snapshots(call: Call) -> list[dict[str, Any]]:
     """List the snapshots of the world, in the order in which they were taken."""
-    return [snapshot_row(one) for one in bench_of(call).snapshots]
+    return [snapshot_row(one) for one in workspace_of(call).snapshots]
 
 
 @snapshots.post(
@@ -35,7 +35,7 @@ def list_snapshots(call: Call) -> list[dict[str, Any]]:
 )
 def take_snapshot(call: Call) -> dict[str, Any]:
     """Keep the world as it is now, at no cost: it shares with the world whatever does not change later."""
-    return snapshot_row(bench_of(call).snapshots.take(call.body["name"]))
+    return snapshot_row(workspace_of(call).snapshots.take(call.body["name"]))
 
 
 @snapshots.get(
@@ -43,7 +43,7 @@ def take_snapshot(call: Call) -> dict[str, Any]:
 )
 def get_snapshot(call: Call) -> dict[str, Any]:
     """Get one snapshot."""
-    return snapshot_row(bench_of(call).snapshots[call.path["name"]])
+    return snapshot_row(workspace_of(call).snapshots[call.path["name"]])
 
 
 @snapshots.post(
@@ -56,9 +56,9 @@ def get_snapshot(call: Call) -> dict[str, Any]:
 )
 def restore_snapshot(call: Call) -> dict[str, Any]:
     """Set the world back to the snapshot, its instant and its credentials included; settings are kept."""
-    bench = bench_of(call)
-    bench.restore(call.path["name"])
-    return world_row(bench)
+    workspace = workspace_of(call)
+    workspace.restore(call.path["name"])
+    return world_row(workspace)
 
 
 @snapshots.get(
@@ -72,9 +72,9 @@ def restore_snapshot(call: Call) -> dict[str, Any]:
 )
 def diff_snapshot(call: Call) -> dict[str, Any]:
     """Tell what was created, changed and deleted since the snapshot. Costs what changed, not what exists."""
-    bench, name, wanted = bench_of(call), call.path["name"], call.query.get("collection")
-    changes = (one for one in bench.snapshots.changes(name) if wanted in (None, one.collection))
-    return diff_of(bench.snapshots[name], bench.world.now, changes, call.query["limit"])
+    workspace, name, wanted = workspace_of(call), call.path["name"], call.query.get("collection")
+    changes = (one for one in workspace.snapshots.changes(name) if wanted in (None, one.collection))
+    return diff_of(workspace.snapshots[name], workspace.world.now, changes, call.query["limit"])
 
 
 @snapshots.delete(
@@ -82,5 +82,5 @@ def diff_snapshot(call: Call) -> dict[str, Any]:
 )
 def delete_snapshot(call: Call) -> None:
     """Drop a snapshot."""
-    held = bench_of(call).snapshots
+    held = workspace_of(call).snapshots
     held.drop(held[call.path["name"]].name)

@@ -22,7 +22,7 @@ class DiffQuery(QuerySchema):
     """Which changes."""
 
     collection = fields.Text(metadata={"description": "Only of this collection, such as `candidates`"})
-    limit = fields.Whole(
+    limit = fields.Integer(
         least=0, most=10_000, load_default=1_000, metadata={"description": "At most this many records, all are counted"}
     )
 
@@ -31,8 +31,8 @@ class Whole(ResponseSchema):
     """A record that was created or deleted, with all its members."""
 
     collection = fields.Text(required=True)
-    id = fields.Whole(required=True)
-    record = fields.Free(required=True)
+    id = fields.Integer(required=True)
+    record = fields.FreeObject(required=True)
 
 
 class Member(ResponseSchema):
@@ -47,16 +47,16 @@ class Changed(ResponseSchema):
     """A record that changed, with the members that differ."""
 
     collection = fields.Text(required=True)
-    id = fields.Whole(required=True)
-    members = fields.Items(fields.Shape(Member), required=True)
+    id = fields.Integer(required=True)
+    members = fields.Array(fields.Nested(Member), required=True)
 
 
 class Totals(ResponseSchema):
     """How many records in all, whatever the limit."""
 
-    created = fields.Whole(required=True)
-    changed = fields.Whole(required=True)
-    deleted = fields.Whole(required=True)
+    created = fields.Integer(required=True)
+    changed = fields.Integer(required=True)
+    deleted = fields.Integer(required=True)
 
 
 class Diff(ResponseSchema):
@@ -65,7 +65,7 @@ class Diff(ResponseSchema):
     snapshot = fields.Text(required=True)
     since = fields.Text(required=True)
     until = fields.Text(required=True)
-    totals = fields.Shape(Totals, required=True)
-    created = fields.Items(fields.Shape(Whole), required=True)
-    changed = fields.Items(fields.Shape(Changed), required=True)
-    deleted = fields.Items(fields.Shape(Whole), required=True)
+    totals = fields.Nested(Totals, required=True)
+    created = fields.Array(fields.Nested(Whole), required=True)
+    changed = fields.Array(fields.Nested(Changed), required=True)
+    deleted = fields.Array(fields.Nested(Whole), required=True)

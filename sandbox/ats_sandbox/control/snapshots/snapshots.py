@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from threading import Lock
 
-from ats_sandbox.control.dialect import Full, Taken, Unknown
+from ats_sandbox.control.errors import Full, Taken, Unknown
 from ats_sandbox.control.names import check_name, listed
-from ats_sandbox.world.state import Change, State
+from ats_sandbox.world.store.state import Change, State
 from ats_sandbox.world.world import World
 
 

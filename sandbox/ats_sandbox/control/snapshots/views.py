@@ -7,8 +7,8 @@ from typing import Any
 from ats_sandbox.control.portable.values import plain
 from ats_sandbox.control.snapshots.snapshots import Snapshot
 from ats_sandbox.world.clock import iso
-from ats_sandbox.world.state import Change, State
-from ats_sandbox.world.table import Record
+from ats_sandbox.world.store.state import Change, State
+from ats_sandbox.world.store.table import Record
 
 SHORT = 256
 """Bytes of a file that are shown; of a longer one, its size and digest are."""

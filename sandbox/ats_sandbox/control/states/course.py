@@ -5,28 +5,28 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from ats_sandbox.control.states.state import ENDS, GAPS, PHASES, WAY, State, Step, steps_to
-from ats_sandbox.world.applications import Application
+from ats_sandbox.control.states.state import ENDS, GAPS, PHASES, WAY, NamedState, StateStep, steps_to
 from ats_sandbox.world.clock import DAY, HOUR, MINUTE
-from ats_sandbox.world.founding.calendar import half_hour, monday, working
-from ats_sandbox.world.hiring import ENDINGS, move, set_status, stage_for
-from ats_sandbox.world.interviewing import (
+from ats_sandbox.world.domain.applications import Application
+from ats_sandbox.world.domain.commands.applications import ENDINGS, move, set_status, stage_for
+from ats_sandbox.world.domain.commands.interviews import (
     add_timeslot,
     answer_invitation,
     call_off,
-    close_offer,
-    make_offer,
-    review,
     revise_timeslot,
     schedule,
-    send_offer,
 )
-from ats_sandbox.world.interviews import Interview, Interviewer, Recommendation, Response, Timeslot
-from ats_sandbox.world.jobs import PositionStatus, PositionType, TeamRole
-from ats_sandbox.world.offers import Offer, OfferStatus
-from ats_sandbox.world.pipelines import Status
-from ats_sandbox.world.reading import Reading, Transaction
-from ats_sandbox.world.requisitions import add_position
+from ats_sandbox.world.domain.commands.offers import close_offer, make_offer, send_offer
+from ats_sandbox.world.domain.commands.positions import add_position
+from ats_sandbox.world.domain.commands.scorecards import review
+from ats_sandbox.world.domain.interviews import Interview, Interviewer, Response, Timeslot
+from ats_sandbox.world.domain.jobs import TeamRole
+from ats_sandbox.world.domain.offers import Offer, OfferStatus
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
+from ats_sandbox.world.domain.positions import PositionStatus, PositionType
+from ats_sandbox.world.domain.reading import Reading, Transaction
+from ats_sandbox.world.domain.scorecards import Recommendation
+from ats_sandbox.world.seeding.calendar import half_hour, monday, working
 
 LENGTH = 45 * MINUTE
 """How long interviews take."""
@@ -42,19 +42,19 @@ class Wish:
     `fixed` are interviews whose time was told and is not changed.
     """
 
-    state: State
+    state: NamedState
     reason: int | None = None
     starts_at: int | None = None
     fixed: frozenset[int] = frozenset()
 
 
-def length_of(world: Reading, application: Application, state: State) -> int:
+def length_of(world: Reading, application: Application, state: NamedState) -> int:
     """The time that the way to a state takes at its natural pace (milliseconds)."""
     steps = steps_to(world, application, state)
     length = sum(GAPS[step] for step in steps)
     coming = upcoming(world, application)
-    if coming is not None and Step.MEET in steps:
-        before = sum(GAPS[step] for step in steps[: steps.index(Step.MEET) + 1])
+    if coming is not None and StateStep.MEET in steps:
+        before = sum(GAPS[step] for step in steps[: steps.index(StateStep.MEET) + 1])
         length += max(0, coming.ends_at + HOUR - world.now - before)
     return length
 
@@ -105,7 +105,7 @@ class _Course:
 
     __slots__ = ("id", "now", "times", "wish", "world")
 
-    def __init__(self, world: Transaction, id: int, wish: Wish, times: Mapping[Step, int]) -> None:
+    def __init__(self, world: Transaction, id: int, wish: Wish, times: Mapping[StateStep, int]) -> None:
         self.world = world
         self.id = id
         self.wish = wish
@@ -133,7 +133,7 @@ class _Course:
         """Who meets the candidate."""
         return self.member(TeamRole.INTERVIEW_TEAM, TeamRole.HIRING_MANAGER)
 
-    def enter(self, phase: Status) -> None:
+    def enter(self, phase: ApplicationStatus) -> None:
         """Move to a phase, unless the application is in it."""
         application = self.application
         if application.status is not phase:
@@ -149,17 +149,17 @@ class _Course:
 
     def contact(self) -> None:
         """A lead has become an applicant."""
-        self.enter(Status.NEW)
+        self.enter(ApplicationStatus.NEW)
 
     def review(self) -> None:
         """Somebody looks at the application."""
-        self.enter(Status.IN_REVIEW)
+        self.enter(ApplicationStatus.IN_REVIEW)
 
     def resume(self) -> None:
         """The application is taken up again where it had stopped, or before that."""
         application = self.application
         stopped = self.world.stages[application.stage].phase
-        phase = WAY[min(map(WAY.index, (stopped, PHASES[self.wish.state], Status.OFFERED)))]
+        phase = WAY[min(map(WAY.index, (stopped, PHASES[self.wish.state], ApplicationStatus.OFFERED)))]
         move(self.world, application, stage_for(self.world, application.job, phase).id, by=self.recruiter)
 
     def back(self) -> None:
@@ -167,9 +167,9 @@ class _Course:
         target = PHASES[self.wish.state]
         self.enter(target)
         for offer in self.offers(*_LIVE_OFFERS):
-            if target is not Status.OFFERED or offer.status is not OfferStatus.PENDING_ACCEPTANCE:
+            if target is not ApplicationStatus.OFFERED or offer.status is not OfferStatus.PENDING_ACCEPTANCE:
                 close_offer(self.world, offer, OfferStatus.ABANDONED)
-        if target in (Status.NEW, Status.IN_REVIEW):
+        if target in (ApplicationStatus.NEW, ApplicationStatus.IN_REVIEW):
             self.call_off()
 
     def call_off(self) -> None:
@@ -180,13 +180,15 @@ class _Course:
 
     def invite(self) -> None:
         """Arrange an interview: for the time at which it takes place, or for some days from now."""
-        self.enter(Status.INTERVIEW)
+        self.enter(ApplicationStatus.INTERVIEW)
         if self.meetings():
             return
         job = self.world.jobs[self.application.job]
         office = self.world.locations.get(job.locations[0] if job.locations else None)
         starts_at = (
-            self.times[Step.MEET] - LENGTH - HOUR if Step.MEET in self.times else half_hour(working(self.now + 3 * DAY))
+            self.times[StateStep.MEET] - LENGTH - HOUR
+            if StateStep.MEET in self.times
+            else half_hour(working(self.now + 3 * DAY))
         )
         interview = schedule(
             self.world,
@@ -237,7 +239,7 @@ class _Course:
 
     def draft(self) -> None:
         """An offer is made, within the job's band."""
-        self.enter(Status.OFFERED)
+        self.enter(ApplicationStatus.OFFERED)
         if self.offers(*_OPEN_OFFERS, OfferStatus.PENDING_ACCEPTANCE):
             return
         pay = self.world.jobs[self.application.job].pay
@@ -273,7 +275,7 @@ class _Course:
         job = self.application.job
         if not any(one.status is PositionStatus.OPEN for one in self.world.positions.where(job=job)):
             add_position(self.world, job, type=PositionType.NEW, opens_at=self.world.now, starts_at=starts_at)
-        set_status(self.world, self.application, Status.HIRED, starts_at=starts_at, by=self.recruiter)
+        set_status(self.world, self.application, ApplicationStatus.HIRED, starts_at=starts_at, by=self.recruiter)
 
     def end(self) -> None:
         """The application comes to its end, and with it what was under way."""
@@ -283,22 +285,22 @@ class _Course:
             first = self.world.reasons.where(decider=ENDINGS[status]).first()
             reason = None if first is None else first.id
         for offer in self.offers(*_LIVE_OFFERS):
-            declined = offer.status is OfferStatus.PENDING_ACCEPTANCE and status is Status.WITHDRAWN
+            declined = offer.status is OfferStatus.PENDING_ACCEPTANCE and status is ApplicationStatus.WITHDRAWN
             close_offer(self.world, offer, OfferStatus.NOT_ACCEPTED if declined else OfferStatus.ABANDONED)
         self.call_off()
         set_status(self.world, self.application, status, reason=reason, by=self.recruiter)
 
 
-_DEEDS: Mapping[Step, Callable[[_Course], None]] = {
-    Step.RESUME: _Course.resume,
-    Step.RETURN: _Course.back,
-    Step.CONTACT: _Course.contact,
-    Step.REVIEW: _Course.review,
-    Step.INVITE: _Course.invite,
-    Step.RESPOND: _Course.respond,
-    Step.MEET: _Course.meet,
-    Step.DRAFT: _Course.draft,
-    Step.SEND: _Course.send,
-    Step.HIRE: _Course.hire,
-    Step.END: _Course.end,
+_DEEDS: Mapping[StateStep, Callable[[_Course], None]] = {
+    StateStep.RESUME: _Course.resume,
+    StateStep.RETURN: _Course.back,
+    StateStep.CONTACT: _Course.contact,
+    StateStep.REVIEW: _Course.review,
+    StateStep.INVITE: _Course.invite,
+    StateStep.RESPOND: _Course.respond,
+    StateStep.MEET: _Course.meet,
+    StateStep.DRAFT: _Course.draft,
+    StateStep.SEND: _Course.send,
+    StateStep.HIRE: _Course.hire,
+    StateStep.END: _Course.end,
 }

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.control.dialect import BadRequest
-from ats_sandbox.control.seeding.names import find, the_record
+from ats_sandbox.control.errors import BadRequest
+from ats_sandbox.control.fixtures.names import find, the_record
 from ats_sandbox.control.states.course import Wish, bring, length_of, show_now
-from ats_sandbox.control.states.state import ENDS, State
-from ats_sandbox.world.applications import Application
-from ats_sandbox.world.hiring import ENDINGS
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.refusals import Refused
+from ats_sandbox.control.states.state import ENDS, NamedState
+from ats_sandbox.world.domain.applications import Application
+from ats_sandbox.world.domain.commands.applications import ENDINGS
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.domain.refusals import DomainRefusal
 from ats_sandbox.world.world import TimeRefused, World
 
 
@@ -19,7 +19,7 @@ class Going:
     """Where an application came to: how long the way was (milliseconds), and how the world is now."""
 
     application: Application
-    state: State
+    state: NamedState
     advanced: int
     world: Reading
 
@@ -28,7 +28,7 @@ def go(
     world: World,
     vendors: tuple[Vendor, ...],
     application: str,
-    state: State | str,
+    state: NamedState | str,
     *,
     reason: str | None = None,
     starts_at: int | None = None,
@@ -54,19 +54,19 @@ def go(
             if not advance:
                 show_now(draft, before)
                 brought = draft.applications[id]
-    except (Refused, TimeRefused) as refused:
+    except (DomainRefusal, TimeRefused) as refused:
         raise BadRequest(text=f"the application cannot be {wanted}: {refused}") from None
     return Going(brought, wanted, length, world.read())
 
 
-def state_of(word: State | str) -> State:
+def state_of(word: NamedState | str) -> NamedState:
     """The state that a word names; raises BadRequest."""
-    if word not in list(State):
-        raise BadRequest(text=f"no state is called {word!r}; there are {', '.join(State)}")
-    return State(word)
+    if word not in list(NamedState):
+        raise BadRequest(text=f"no state is called {word!r}; there are {', '.join(NamedState)}")
+    return NamedState(word)
 
 
-def reason_of(world: Reading, vendors: tuple[Vendor, ...], state: State, text: str | None) -> int | None:
+def reason_of(world: Reading, vendors: tuple[Vendor, ...], state: NamedState, text: str | None) -> int | None:
     """The reason that a text stands for, which must be one for that ending; raises BadRequest."""
     if text is None:
         return None

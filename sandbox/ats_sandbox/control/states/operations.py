@@ -6,14 +6,14 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.operation import Example, Resource
 from ats_sandbox.contract.schema import ResponseSchema
-from ats_sandbox.control.bench import bench_of
-from ats_sandbox.control.dialect import OURS, Unknown
+from ats_sandbox.control.errors import OURS, Unknown
+from ats_sandbox.control.fixtures.names import ids_of, name_of
 from ats_sandbox.control.schema import OwnRequest
-from ats_sandbox.control.seeding.names import ids_of, name_of
 from ats_sandbox.control.states.going import Going
-from ats_sandbox.control.states.state import State
+from ats_sandbox.control.states.state import NamedState
+from ats_sandbox.control.workspace import workspace_of
 from ats_sandbox.world.clock import iso
-from ats_sandbox.world.ids import native_id
+from ats_sandbox.world.domain.native_ids import native_id
 
 states = Resource("Named states", "One application, brought to where a test needs it")
 
@@ -25,16 +25,16 @@ class StateInput(OwnRequest):
     with `hired`. `advance` lets the world's clock go forward by as much time as the way naturally takes.
     """
 
-    state = fields.Choice(State, required=True)
+    state = fields.Choice(NamedState, required=True)
     reason = fields.Text()
-    starts_at = fields.Moment()
-    advance = fields.Flag(load_default=False)
+    starts_at = fields.DateTime()
+    advance = fields.Boolean(load_default=False)
 
 
 class Entry(ResponseSchema):
     """One change in the history of the application."""
 
-    at = fields.MomentText(required=True)
+    at = fields.DateTimeText(required=True)
     status = fields.Text(required=True)
     stage = fields.Text(required=True, allow_none=True)
 
@@ -43,18 +43,18 @@ class Standing(ResponseSchema):
     """Where an application stands: its ids by vendor, and how it got there, oldest first."""
 
     name = fields.Text(required=True, allow_none=True)
-    state = fields.Choice(State, required=True)
-    ids = fields.Free(required=True)
-    candidate = fields.Free(required=True)
-    job = fields.Free(required=True)
-    history = fields.Items(fields.Shape(Entry), required=True)
+    state = fields.Choice(NamedState, required=True)
+    ids = fields.FreeObject(required=True)
+    candidate = fields.FreeObject(required=True)
+    job = fields.FreeObject(required=True)
+    history = fields.Array(fields.Nested(Entry), required=True)
     advanced_seconds = fields.Number(required=True)
-    now = fields.MomentText(required=True)
+    now = fields.DateTimeText(required=True)
 
 
 def shown(call: Call, going: Going) -> dict[str, Any]:
     """A Standing."""
-    world, application, vendors = going.world, going.application, bench_of(call).desk.vendors
+    world, application, vendors = going.world, going.application, workspace_of(call).desk.vendors
     entries = (one for one in world.activities.where(application=application.id) if one.dated is None)
     return {
         "name": name_of(world, "application", application.id),
@@ -94,7 +94,7 @@ def set_state(call: Call) -> dict[str, Any]:
     application that is there already.
     """
     body = call.body
-    going = bench_of(call).goto(
+    going = workspace_of(call).goto(
         call.path["application"],
         body["state"],
         reason=body.get("reason"),

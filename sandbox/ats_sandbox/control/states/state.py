@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from enum import StrEnum
 
-from ats_sandbox.world.applications import Application
 from ats_sandbox.world.clock import DAY
-from ats_sandbox.world.hiring import ENDINGS
-from ats_sandbox.world.interviews import Response
-from ats_sandbox.world.offers import OfferStatus
-from ats_sandbox.world.pipelines import Status
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.applications import Application
+from ats_sandbox.world.domain.commands.applications import ENDINGS
+from ats_sandbox.world.domain.interviews import Response
+from ats_sandbox.world.domain.offers import OfferStatus
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
+from ats_sandbox.world.domain.reading import Reading
 
 
-class State(StrEnum):
+class NamedState(StrEnum):
     """Where a tester wants an application."""
 
     APPLIED = "applied"
@@ -25,21 +25,21 @@ class State(StrEnum):
 
 
 PHASES = {
-    State.APPLIED: Status.NEW,
-    State.IN_REVIEW: Status.IN_REVIEW,
-    State.INTERVIEWING: Status.INTERVIEW,
-    State.OFFER_SENT: Status.OFFERED,
-    State.HIRED: Status.HIRED,
+    NamedState.APPLIED: ApplicationStatus.NEW,
+    NamedState.IN_REVIEW: ApplicationStatus.IN_REVIEW,
+    NamedState.INTERVIEWING: ApplicationStatus.INTERVIEW,
+    NamedState.OFFER_SENT: ApplicationStatus.OFFERED,
+    NamedState.HIRED: ApplicationStatus.HIRED,
 }
 """What each state on the way to a contract stands for; the other two are endings."""
 
-ENDS = {State.REJECTED: Status.REJECTED, State.WITHDRAWN: Status.WITHDRAWN}
+ENDS = {NamedState.REJECTED: ApplicationStatus.REJECTED, NamedState.WITHDRAWN: ApplicationStatus.WITHDRAWN}
 
-WAY = (Status.LEAD, *PHASES.values())
+WAY = (ApplicationStatus.LEAD, *PHASES.values())
 """The phases in the order in which applications pass them."""
 
 
-class Step(StrEnum):
+class StateStep(StrEnum):
     """One thing that happens to an application."""
 
     RESUME = "resume"
@@ -56,78 +56,78 @@ class Step(StrEnum):
 
 
 GAPS = {
-    Step.RESUME: DAY,
-    Step.RETURN: DAY,
-    Step.CONTACT: DAY,
-    Step.REVIEW: 2 * DAY,
-    Step.INVITE: DAY,
-    Step.RESPOND: DAY,
-    Step.MEET: 3 * DAY,
-    Step.DRAFT: 2 * DAY,
-    Step.SEND: DAY,
-    Step.HIRE: 3 * DAY,
-    Step.END: 2 * DAY,
+    StateStep.RESUME: DAY,
+    StateStep.RETURN: DAY,
+    StateStep.CONTACT: DAY,
+    StateStep.REVIEW: 2 * DAY,
+    StateStep.INVITE: DAY,
+    StateStep.RESPOND: DAY,
+    StateStep.MEET: 3 * DAY,
+    StateStep.DRAFT: 2 * DAY,
+    StateStep.SEND: DAY,
+    StateStep.HIRE: 3 * DAY,
+    StateStep.END: 2 * DAY,
 }
 """The time that passes before each step, where there is room for it."""
 
 _ONWARD = (
-    (Status.NEW, (Step.CONTACT,)),
-    (Status.IN_REVIEW, (Step.REVIEW,)),
-    (Status.INTERVIEW, (Step.INVITE, Step.RESPOND)),
-    (Status.OFFERED, (Step.MEET, Step.DRAFT, Step.SEND)),
-    (Status.HIRED, (Step.HIRE,)),
+    (ApplicationStatus.NEW, (StateStep.CONTACT,)),
+    (ApplicationStatus.IN_REVIEW, (StateStep.REVIEW,)),
+    (ApplicationStatus.INTERVIEW, (StateStep.INVITE, StateStep.RESPOND)),
+    (ApplicationStatus.OFFERED, (StateStep.MEET, StateStep.DRAFT, StateStep.SEND)),
+    (ApplicationStatus.HIRED, (StateStep.HIRE,)),
 )
 """The steps by which an application enters each phase, in order."""
 
 
-def way_to(state: State) -> int:
+def way_to(state: NamedState) -> int:
     """The time that the way from an application to a state takes at its natural pace (milliseconds)."""
     if state in ENDS:
-        return GAPS[Step.END]
+        return GAPS[StateStep.END]
     goal = WAY.index(PHASES[state])
-    passed = (steps for phase, steps in _ONWARD if WAY.index(Status.NEW) < WAY.index(phase) <= goal)
+    passed = (steps for phase, steps in _ONWARD if WAY.index(ApplicationStatus.NEW) < WAY.index(phase) <= goal)
     return sum(GAPS[step] for steps in passed for step in steps)
 
 
-def steps_to(world: Reading, application: Application, state: State) -> tuple[Step, ...]:
+def steps_to(world: Reading, application: Application, state: NamedState) -> tuple[StateStep, ...]:
     """What has to happen for an application to be in a state; nothing when it is there already."""
     return tuple(_steps(world, application, state))
 
 
-def _steps(world: Reading, application: Application, state: State) -> Iterator[Step]:
+def _steps(world: Reading, application: Application, state: NamedState) -> Iterator[StateStep]:
     status = application.status
     if state in ENDS:
         if status is not ENDS[state]:
-            yield Step.END
+            yield StateStep.END
         return
     target = PHASES[state]
     stopped = world.stages[application.stage].phase
-    at = WAY.index(stopped if status in ENDINGS or status is Status.TRANSFERRED else status)
+    at = WAY.index(stopped if status in ENDINGS or status is ApplicationStatus.TRANSFERRED else status)
     if status not in WAY:
-        yield Step.RESUME
-        at = min(at, WAY.index(Status.OFFERED))
+        yield StateStep.RESUME
+        at = min(at, WAY.index(ApplicationStatus.OFFERED))
     elif at > WAY.index(target):
-        yield Step.RETURN
+        yield StateStep.RETURN
     goal = WAY.index(target)
     at = min(at, goal)
     for phase, steps in _ONWARD:
         place = WAY.index(phase)
         if at < place <= goal:
             yield from steps
-        elif place == at and phase in (target, Status.INTERVIEW):
+        elif place == at and phase in (target, ApplicationStatus.INTERVIEW):
             yield from _missing(world, application, phase)
 
 
-def _missing(world: Reading, application: Application, phase: Status) -> Iterator[Step]:
+def _missing(world: Reading, application: Application, phase: ApplicationStatus) -> Iterator[StateStep]:
     """What an application that is in a phase lacks of what the named state promises."""
-    if phase is Status.INTERVIEW:
+    if phase is ApplicationStatus.INTERVIEW:
         meetings = [one for one in world.interviews.where(application=application.id) if not one.cancelled]
         if not meetings:
-            yield Step.INVITE
+            yield StateStep.INVITE
         if not any(one.candidate_response is Response.ACCEPTED for one in meetings):
-            yield Step.RESPOND
-    if phase is Status.OFFERED:
+            yield StateStep.RESPOND
+    if phase is ApplicationStatus.OFFERED:
         offers = [one.status for one in world.offers.where(application=application.id)]
         if OfferStatus.PENDING_ACCEPTANCE not in offers:
-            yield Step.DRAFT
-            yield Step.SEND
+            yield StateStep.DRAFT
+            yield StateStep.SEND

@@ -6,10 +6,10 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.operation import Example, Resource
 from ats_sandbox.contract.principal import IssuedToken
-from ats_sandbox.control.bench import bench_of
-from ats_sandbox.control.dialect import OURS, Full, Unknown
+from ats_sandbox.control.errors import OURS, Full, Unknown
 from ats_sandbox.control.tokens.schemas import Exchange, NewToken, TokenRow
 from ats_sandbox.control.tokens.tokens import ADMIN
+from ats_sandbox.control.workspace import workspace_of
 from ats_sandbox.world.clock import SECOND, iso
 
 tokens = Resource("Tokens", "Credentials that expire by the world's clock, beside the fixed ones that never do")
@@ -30,11 +30,11 @@ def row(token: IssuedToken, now: int) -> dict[str, Any]:
     }
 
 
-@tokens.get("/tokens", id="list_tokens", returns=fields.Items(fields.Shape(TokenRow)), evidence=OURS)
+@tokens.get("/tokens", id="list_tokens", returns=fields.Array(fields.Nested(TokenRow)), evidence=OURS)
 def list_tokens(call: Call) -> list[dict[str, Any]]:
     """List the tokens that were issued in the world, expired ones included."""
-    bench = bench_of(call)
-    return [row(one, bench.world.now) for one in bench.tokens.all()]
+    workspace = workspace_of(call)
+    return [row(one, workspace.world.now) for one in workspace.tokens.all()]
 
 
 @tokens.post(
@@ -53,9 +53,9 @@ def issue_token(call: Call) -> dict[str, Any]:
     With `vendor` it lives as long as that vendor's do, and can be exchanged where theirs can. Without a lifetime it
     lives for ever. A reset of the world keeps it; going back to a snapshot does not.
     """
-    bench, body = bench_of(call), call.body
+    workspace, body = workspace_of(call), call.body
     lifetime = body["lifetime"] * SECOND if "lifetime" in body else None
-    return row(bench.tokens.issue(body.get("holder", ADMIN), body.get("vendor"), lifetime), bench.world.now)
+    return row(workspace.tokens.issue(body.get("holder", ADMIN), body.get("vendor"), lifetime), workspace.world.now)
 
 
 @tokens.post(
@@ -70,8 +70,8 @@ def issue_token(call: Call) -> dict[str, Any]:
 )
 def exchange_token(call: Call) -> dict[str, Any]:
     """Exchange a refresh token for a new token; the former one is valid no longer."""
-    bench = bench_of(call)
-    return row(bench.tokens.exchange(call.body["refresh"]), bench.world.now)
+    workspace = workspace_of(call)
+    return row(workspace.tokens.exchange(call.body["refresh"]), workspace.world.now)
 
 
 @tokens.delete(
@@ -84,4 +84,4 @@ def exchange_token(call: Call) -> dict[str, Any]:
 )
 def revoke_token(call: Call) -> None:
     """Revoke a token: from now on nobody knows it."""
-    bench_of(call).tokens.revoke(call.path["token"])
+    workspace_of(call).tokens.revoke(call.path["token"])

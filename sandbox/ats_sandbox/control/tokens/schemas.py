@@ -13,7 +13,7 @@ class NewToken(OwnRequest):
 
     holder = fields.Text(data_key="as", least=1, most=200)
     vendor = fields.Text(least=1, most=64)
-    lifetime = fields.Whole(data_key="lifetime_seconds", least=1, most=LONGEST)
+    lifetime = fields.Integer(data_key="lifetime_seconds", least=1, most=LONGEST)
 
 
 class Exchange(OwnRequest):
@@ -30,7 +30,7 @@ class TokenRow(ResponseSchema):
     vendor = fields.Text(required=True, allow_none=True)
     issued_at = fields.Text(required=True)
     expires_at = fields.Text(required=True, allow_none=True)
-    expires_in = fields.Whole(required=True, allow_none=True)
-    expired = fields.Flag(required=True)
+    expires_in = fields.Integer(required=True, allow_none=True)
+    expired = fields.Boolean(required=True)
     refresh_token = fields.Text(required=True, allow_none=True)
     refresh_expires_at = fields.Text(required=True, allow_none=True)

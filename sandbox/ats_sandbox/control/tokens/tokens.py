@@ -7,9 +7,9 @@ from msgspec.structs import replace
 from ats_sandbox.contract.principal import ISSUED_TOKENS, PRINCIPALS, IssuedToken, principal_of
 from ats_sandbox.contract.refusal import Rule, Violation
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.control.dialect import BadRequest, Full, Unknown
-from ats_sandbox.world.ids import native_id
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.control.errors import BadRequest, Full, Unknown
+from ats_sandbox.world.domain.native_ids import native_id
+from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.world import World
 
 ADMIN = PRINCIPALS[0].token

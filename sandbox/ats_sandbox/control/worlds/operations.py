@@ -6,8 +6,8 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.operation import Example, Resource
 from ats_sandbox.contract.refusal import Rule, Violation
-from ats_sandbox.control.bench import desk_of
-from ats_sandbox.control.dialect import OURS, BadRequest, Full, Stays, Taken, Unknown
+from ats_sandbox.control.errors import OURS, BadRequest, Full, Stays, Taken, Unknown
+from ats_sandbox.control.workspace import deployment_of
 from ats_sandbox.control.worlds.schemas import NewWorld, WorldRow
 from ats_sandbox.control.worlds.views import world_row
 from ats_sandbox.control.worlds.worlds import DEFAULT
@@ -15,15 +15,15 @@ from ats_sandbox.control.worlds.worlds import DEFAULT
 worlds = Resource("Worlds", "Companies side by side on one server, that never see each other")
 
 
-@worlds.get("/worlds", id="list_worlds", returns=fields.Items(fields.Shape(WorldRow)), evidence=OURS)
+@worlds.get("/worlds", id="list_worlds", returns=fields.Array(fields.Nested(WorldRow)), evidence=OURS)
 def list_worlds(call: Call) -> list[dict[str, Any]]:
     """List the worlds in use, the default one first.
 
     A world need not be created: any name in `/w/<name>/` or in the header `X-Sandbox-World` begins one on first use,
     as the sandbox was started.
     """
-    held = desk_of(call).worlds
-    return [world_row(bench) for name in held if (bench := held.get(name)) is not None]
+    held = deployment_of(call).worlds
+    return [world_row(workspace) for name in held if (workspace := held.get(name)) is not None]
 
 
 @worlds.post(
@@ -43,13 +43,13 @@ def create_world(call: Call) -> dict[str, Any]:
     limits, and resets to how it began. Founding a recipe anew takes as long as its size asks for; the same recipe and
     seed again, and every fork, take under a millisecond.
     """
-    body, held = call.body, desk_of(call).worlds
-    founding = {name: body[name] for name in ("recipe", "seed", "candidates") if name in body}
+    body, held = call.body, deployment_of(call).worlds
+    blueprint = {name: body[name] for name in ("recipe", "seed", "candidates") if name in body}
     if "parent" not in body and "snapshot" not in body:
-        return world_row(held.create(body["name"], **founding))
-    if founding:
+        return world_row(held.create(body["name"], **blueprint))
+    if blueprint:
         text = "does not go with `from` or `snapshot`: a fork has the recipe and seed of the world it is forked from"
-        raise BadRequest(tuple(Violation(Rule.CUSTOM, (name,), text=text, value=founding[name]) for name in founding))
+        raise BadRequest(tuple(Violation(Rule.CUSTOM, (name,), text=text, value=blueprint[name]) for name in blueprint))
     return world_row(held.fork(body["name"], body.get("parent", DEFAULT), body.get("snapshot")))
 
 
@@ -63,7 +63,7 @@ def create_world(call: Call) -> dict[str, Any]:
 )
 def get_world(call: Call) -> dict[str, Any]:
     """Get one world that is in use."""
-    return world_row(desk_of(call).worlds.named(call.path["name"]))
+    return world_row(deployment_of(call).worlds.named(call.path["name"]))
 
 
 @worlds.post(
@@ -80,9 +80,9 @@ def reset_world(call: Call) -> dict[str, Any]:
     Credentials, snapshots and settings (the clock's mode, the mode of the limits) are kept. A fork begins as what it
     was forked from, a world with imported data as imported.
     """
-    bench = desk_of(call).worlds.named(call.path["name"])
-    bench.reset()
-    return world_row(bench)
+    workspace = deployment_of(call).worlds.named(call.path["name"])
+    workspace.reset()
+    return world_row(workspace)
 
 
 @worlds.delete(
@@ -95,7 +95,7 @@ def reset_world(call: Call) -> dict[str, Any]:
 )
 def delete_world(call: Call) -> None:
     """Delete a world and all that is kept with it. The default one cannot be deleted, only reset."""
-    name, held = call.path["name"], desk_of(call).worlds
+    name, held = call.path["name"], deployment_of(call).worlds
     if name != DEFAULT:
         held.named(name)
     held.drop(name)

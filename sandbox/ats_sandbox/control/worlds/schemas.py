@@ -4,7 +4,7 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.control.schema import OwnRequest
 from ats_sandbox.world.clock import ClockMode
-from ats_sandbox.world.recipes import recipe_names
+from ats_sandbox.world.seeding.recipes import recipe_names
 
 MOST_CANDIDATES = 100_000
 """People that a world created by request may hold; the command that serves takes more."""
@@ -15,8 +15,8 @@ class NewWorld(OwnRequest):
 
     name = fields.Text(required=True, least=1, most=64)
     recipe = fields.Choice(recipe_names())
-    seed = fields.Whole(least=0, most=2**63 - 1)
-    candidates = fields.Whole(least=1, most=MOST_CANDIDATES)
+    seed = fields.Integer(least=0, most=2**63 - 1)
+    candidates = fields.Integer(least=1, most=MOST_CANDIDATES)
     parent = fields.Text(data_key="from", least=1, most=64)
     snapshot = fields.Text(least=1, most=64)
 
@@ -26,9 +26,9 @@ class WorldRow(ResponseSchema):
 
     name = fields.Text(required=True)
     recipe = fields.Text(required=True)
-    seed = fields.Whole(required=True)
-    candidates = fields.Whole(required=True, allow_none=True)
+    seed = fields.Integer(required=True)
+    candidates = fields.Integer(required=True, allow_none=True)
     now = fields.Text(required=True)
     clock = fields.Choice(ClockMode, required=True)
     limits = fields.Choice(("count", "enforce"), required=True)
-    snapshots = fields.Whole(required=True)
+    snapshots = fields.Integer(required=True)

@@ -2,20 +2,20 @@
 
 from typing import Any
 
-from ats_sandbox.control.bench import Bench
+from ats_sandbox.control.workspace import Workspace
 from ats_sandbox.world.clock import iso
 
 
-def world_row(bench: Bench) -> dict[str, Any]:
+def world_row(workspace: Workspace) -> dict[str, Any]:
     """A `WorldRow`."""
-    world, founding = bench.world, bench.founding
+    world, blueprint = workspace.world, workspace.blueprint
     return {
         "name": world.name,
-        "recipe": founding.recipe,
+        "recipe": blueprint.recipe,
         "seed": world.seed,
-        "candidates": founding.candidates,
+        "candidates": blueprint.candidates,
         "now": iso(world.now),
         "clock": world.mode,
-        "limits": "enforce" if bench.meter.enforced else "count",
-        "snapshots": len(bench.snapshots),
+        "limits": "enforce" if workspace.meter.enforced else "count",
+        "snapshots": len(workspace.snapshots),
     }

@@ -3,20 +3,20 @@
 from collections.abc import Callable, Iterator
 from threading import Lock
 
-from ats_sandbox.control.bench import Bench, Desk
-from ats_sandbox.control.dialect import Full, Stays, Taken, Unknown
+from ats_sandbox.control.errors import Full, Stays, Taken, Unknown
+from ats_sandbox.control.fixtures.overlay import Source, lay
 from ats_sandbox.control.names import check_name, listed
-from ats_sandbox.control.seeding.overlay import Source, lay
-from ats_sandbox.control.worlds.foundings import Founding, Foundings
+from ats_sandbox.control.workspace import Deployment, Workspace
+from ats_sandbox.control.worlds.blueprints import Blueprint, Blueprints
 from ats_sandbox.world.clock import Clock, ClockMode
-from ats_sandbox.world.reading import Transaction
+from ats_sandbox.world.domain.reading import Transaction
 from ats_sandbox.world.world import World
 
 DEFAULT = "default"
 
 
 class Worlds:
-    """Benches by the name of their world. A name that is not known yet begins from the sandbox's founding on first use.
+    """Workspaces by the name of their world. An unknown name begins from the sandbox's blueprint on first use.
 
     Every refusal is a ControlError whose text says what to do.
     """
@@ -26,57 +26,57 @@ class Worlds:
 
     def __init__(
         self,
-        founding: Founding,
-        foundings: Foundings,
+        blueprint: Blueprint,
+        blueprints: Blueprints,
         chores: tuple[Callable[[Transaction], None], ...] = (),
         *,
         clock: ClockMode = ClockMode.FROZEN,
         enforce_limits: bool = False,
     ) -> None:
-        self.founding = founding
-        self.foundings = foundings
+        self.blueprint = blueprint
+        self.blueprints = blueprints
         self._chores = chores
         self._clock = clock
         self._enforce = enforce_limits
-        self._first = foundings.state(founding)
+        self._first = blueprints.state(blueprint)
         self._lock = Lock()
-        self._held: dict[str, Bench] = {}
-        self.desk: Desk | None = None
+        self._held: dict[str, Workspace] = {}
+        self.desk: Deployment | None = None
 
     def lay(self, source: Source) -> None:
-        """Lay own data over the world that later ones of the sandbox's own founding begin with. Raises SeedRefused."""
-        first = World("seed", self.founding.seed, self._first, chores=self._chores)
-        lay(first, self.foundings.vendors, source)
+        """Lay own data over the world that later ones of the sandbox's own blueprint begin with. Raises SeedRefused."""
+        first = World("seed", self.blueprint.seed, self._first, chores=self._chores)
+        lay(first, self.blueprints.vendors, source)
         self._first = first.state
 
-    def __getitem__(self, name: str) -> Bench:
-        """The bench of a world, which begins on first use."""
+    def __getitem__(self, name: str) -> Workspace:
+        """The workspace of a world, which begins on first use."""
         held = self._held.get(name)
-        return held if held is not None else self._placed(name, self._begun(name, self.founding))
+        return held if held is not None else self._placed(name, self._begun(name, self.blueprint))
 
-    def get(self, name: str) -> Bench | None:
-        """The bench of a world that is in use; None for any other name. The default world always is."""
+    def get(self, name: str) -> Workspace | None:
+        """The workspace of a world that is in use; None for any other name. The default world always is."""
         return self[name] if name == DEFAULT else self._held.get(name)
 
-    def named(self, name: str) -> Bench:
-        """The bench of a world that is in use; raises Unknown."""
-        bench = self.get(name)
-        if bench is None:
+    def named(self, name: str) -> Workspace:
+        """The workspace of a world that is in use; raises Unknown."""
+        workspace = self.get(name)
+        if workspace is None:
             raise Unknown(what="world", name=name, known=listed(self))
-        return bench
+        return workspace
 
     def create(
         self, name: str, recipe: str | None = None, seed: int | None = None, candidates: int | None = None
-    ) -> Bench:
+    ) -> Workspace:
         """A new world of a recipe, by default of the sandbox's own. Raises Taken, Full or BadRequest."""
-        ours = self.founding
+        ours = self.blueprint
         if recipe is None and candidates is None:
             candidates = ours.candidates
-        founding = Founding(recipe or ours.recipe, ours.seed if seed is None else seed, candidates)
+        blueprint = Blueprint(recipe or ours.recipe, ours.seed if seed is None else seed, candidates)
         self._free(name)
-        return self._placed(name, self._begun(name, founding), new=True)
+        return self._placed(name, self._begun(name, blueprint), new=True)
 
-    def fork(self, name: str, of: str = DEFAULT, snapshot: str | None = None) -> Bench:
+    def fork(self, name: str, of: str = DEFAULT, snapshot: str | None = None) -> Workspace:
         """A new world that begins as another is now, or as it was at a snapshot. Raises Taken, Full or Unknown.
 
         It takes the clock's mode and the mode of the limits along.
@@ -87,7 +87,7 @@ class Worlds:
             world = parent.world.fork(name)
         else:
             world = parent.world.branch(name, parent.snapshots[snapshot].state)
-        fork = Bench(self._standing, world, parent.founding, enforce_limits=parent.meter.enforced)
+        fork = Workspace(self._standing, world, parent.blueprint, enforce_limits=parent.meter.enforced)
         return self._placed(name, fork, new=True)
 
     def drop(self, name: str) -> bool:
@@ -105,16 +105,16 @@ class Worlds:
         return len(self._held.keys() | {DEFAULT})
 
     @property
-    def _standing(self) -> Desk:
+    def _standing(self) -> Deployment:
         assert self.desk is not None, "worlds stand on a desk"
         return self.desk
 
-    def _begun(self, name: str, founding: Founding) -> Bench:
-        """A bench with a world as it is founded, that is not held yet."""
+    def _begun(self, name: str, blueprint: Blueprint) -> Workspace:
+        """A workspace with a world as it is founded, that is not held yet."""
         check_name("world", name)
-        state = self._first if founding == self.founding else self.foundings.state(founding)
-        world = World(name, founding.seed, state, Clock(self._clock), self._chores)
-        return Bench(self._standing, world, founding, enforce_limits=self._enforce)
+        state = self._first if blueprint == self.blueprint else self.blueprints.state(blueprint)
+        world = World(name, blueprint.seed, state, Clock(self._clock), self._chores)
+        return Workspace(self._standing, world, blueprint, enforce_limits=self._enforce)
 
     def _free(self, name: str) -> None:
         """Refuse a name that is in use (the default one always is), or one too many, before anything costly is done."""
@@ -124,7 +124,7 @@ class Worlds:
         if len(self._held) >= self.MOST:
             raise Full(what="worlds", most=self.MOST)
 
-    def _placed(self, name: str, bench: Bench, *, new: bool = False) -> Bench:
+    def _placed(self, name: str, workspace: Workspace, *, new: bool = False) -> Workspace:
         with self._lock:
             held = self._held.get(name)
             if held is not None:
@@ -133,5 +133,5 @@ class Worlds:
                 return held
             if len(self._held) >= self.MOST:
                 raise Full(what="worlds", most=self.MOST)
-            self._held[name] = bench
-            return bench
+            self._held[name] = workspace
+            return workspace

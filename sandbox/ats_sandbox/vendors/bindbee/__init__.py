@@ -5,7 +5,7 @@ from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.vendors.bindbee.auth import AUTH
 from ats_sandbox.vendors.bindbee.connectors import keep_schedule, lay
 from ats_sandbox.vendors.bindbee.declined import DECLINED
-from ats_sandbox.vendors.bindbee.errors import DIALECT, RateLimited, ServerFault
+from ats_sandbox.vendors.bindbee.errors import ERROR_FORMAT, RateLimited, ServerFault
 from ats_sandbox.vendors.bindbee.gates import check_category, check_inputs, connect
 from ats_sandbox.vendors.bindbee.ids import NAMINGS
 from ats_sandbox.vendors.bindbee.limits import LIMIT
@@ -21,7 +21,7 @@ BINDBEE = Vendor(
     docs="https://docs.bindbee.dev",
     resources=RESOURCES,
     auth=AUTH,
-    dialect=DIALECT,
+    error_format=ERROR_FORMAT,
     gates=(authenticate, connect, permit, check_category, spend, check_inputs),
     limit=LIMIT,
     injectable=(RateLimited, ServerFault),

@@ -6,9 +6,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from ats_sandbox.world.clock import DAY, MINUTE
-from ats_sandbox.world.reading import Reading, Transaction
-from ats_sandbox.world.state import Change, State
-from ats_sandbox.world.table import Collection, Record, Table
+from ats_sandbox.world.domain.reading import Reading, Transaction
+from ats_sandbox.world.store.state import Change, State
+from ats_sandbox.world.store.table import Collection, Record, Table
 
 
 class Category(StrEnum):

@@ -4,8 +4,8 @@ from typing import Any
 
 from ats_sandbox.vendors.bindbee.mirror import Mirror
 from ats_sandbox.vendors.bindbee.model import Model
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.table import Collection, Record, Table
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.table import Collection, Record, Table
 
 
 class Mapping(Record, frozen=True, kw_only=True):

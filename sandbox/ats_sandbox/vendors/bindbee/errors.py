@@ -11,9 +11,9 @@ from ats_sandbox.contract.evidence import documented, inferred
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.refusal import ApiError, Violation
 from ats_sandbox.contract.schema import ResponseSchema
-from ats_sandbox.contract.vendor import Dialect
+from ats_sandbox.contract.vendor import ErrorFormat
 from ats_sandbox.vendors.bindbee.validation import detail
-from ats_sandbox.world.refusals import AlreadyApplied
+from ats_sandbox.world.domain.refusals import AlreadyApplied
 
 REFERENCE = "https://docs.bindbee.dev, errors"
 STATUS = inferred("the status is documented, the text is not: this is what the framework says, or its style")
@@ -135,20 +135,20 @@ class ErrorResponse(ResponseSchema):
 class ValidationError(ResponseSchema):
     """One thing that was wrong. `loc` leads to it; `input` is what was sent; `ctx` names the bound or reason."""
 
-    loc = fields.Items(fields.Anything(metadata={"type": ["string", "integer"]}), required=True)
+    loc = fields.Array(fields.Anything(metadata={"type": ["string", "integer"]}), required=True)
     msg = fields.Text(required=True)
     type = fields.Text(required=True)
     input = fields.Anything()
-    ctx = fields.Free()
+    ctx = fields.FreeObject()
 
 
 class HTTPValidationError(ResponseSchema):
     """The body of a failed validation."""
 
-    detail = fields.Items(fields.Shape(ValidationError))
+    detail = fields.Array(fields.Nested(ValidationError))
 
 
-def word(error: ApiError, call: Call | None, now: int) -> dict[str, Any]:
+def render(error: ApiError, call: Call | None, now: int) -> dict[str, Any]:
     """The body of a refusal."""
     return {"detail": detail(error) if error.status == ValidationFailed.status else error.text}
 
@@ -168,8 +168,8 @@ def invalid_errors(operation: Operation) -> tuple[type[ApiError], ...]:
     return (ValidationFailed,)
 
 
-DIALECT = Dialect(
-    word=word,
+ERROR_FORMAT = ErrorFormat(
+    render=render,
     envelope=envelope,
     unauthenticated=Unauthorized,
     forbidden=Forbidden,

@@ -11,7 +11,7 @@ from ats_sandbox.contract.body import raw
 from ats_sandbox.contract.call import Call
 from ats_sandbox.vendors.bindbee.errors import KeyReused
 from ats_sandbox.world.clock import MINUTE
-from ats_sandbox.world.table import Collection, Record
+from ats_sandbox.world.store.table import Collection, Record
 
 KEPT = 5 * MINUTE
 

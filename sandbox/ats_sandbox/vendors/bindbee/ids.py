@@ -3,37 +3,37 @@
 import base64
 import binascii
 
-from ats_sandbox.contract.vendor import Naming
+from ats_sandbox.contract.vendor import IdCodec
 from ats_sandbox.vendors.bindbee.connectors import ACME, CONNECTORS
 from ats_sandbox.vendors.bindbee.uuids import NoUuid, canonical
-from ats_sandbox.world import identity
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world import id_codecs
+from ats_sandbox.world.domain.reading import Reading
 
 _CONNECTORS = ("bindbee", "connector")
 
 
 def record_id(world: Reading, connector: int, kind: str, ordinal: int) -> str:
     """The id of a record behind one connector. Ids of one kind sort as their ordinals do."""
-    return identity.uuid7(world.seed, _realm(connector), kind, ordinal)
+    return id_codecs.uuid7(world.seed, _realm(connector), kind, ordinal)
 
 
 def read_record_id(world: Reading, connector: int, kind: str, text: str) -> int | None:
     """The ordinal behind a canonical UUID; None for what this connector never gave out."""
-    return identity.read_uuid7(world.seed, _realm(connector), kind, text)
+    return id_codecs.read_uuid7(world.seed, _realm(connector), kind, text)
 
 
 def _realm(connector: int) -> str:
     return f"bindbee:{connector}"
 
 
-def _naming(kind: str) -> Naming:
+def _naming(kind: str) -> IdCodec:
     """Written as the connector shows it that clients begin with; read from any connector."""
 
     def read(world: Reading, text: str) -> int | None:
         found = (read_record_id(world, one.id, kind, text.lower()) for one in world[CONNECTORS])
         return next((ordinal for ordinal in found if ordinal is not None), None)
 
-    return Naming(lambda world, ordinal: record_id(world, ACME, kind, ordinal), read)
+    return IdCodec(lambda world, ordinal: record_id(world, ACME, kind, ordinal), read)
 
 
 NAMINGS = {
@@ -54,12 +54,12 @@ NAMINGS = {
 
 def connector_id(world: Reading, ordinal: int) -> str:
     """The id of a connector."""
-    return identity.uuid7(world.seed, *_CONNECTORS, ordinal)
+    return id_codecs.uuid7(world.seed, *_CONNECTORS, ordinal)
 
 
 def read_connector_id(world: Reading, text: str) -> int | None:
     """The connector behind a canonical UUID; None for a stranger's."""
-    return identity.read_uuid7(world.seed, *_CONNECTORS, text)
+    return id_codecs.read_uuid7(world.seed, *_CONNECTORS, text)
 
 
 def cursor_of(id: str) -> str:

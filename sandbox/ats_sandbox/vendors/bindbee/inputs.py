@@ -17,7 +17,7 @@ _INTEGER = re.compile(r"\s*([+-]?\d+(?:_\d+)*)(?:\.0+)?\s*", re.ASCII)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
 
 
-class Boolean(fields.Flag):
+class Boolean(fields.Boolean):
     """A boolean, or one of the words and numbers that stand for it."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -35,7 +35,7 @@ class Boolean(fields.Flag):
         raise self.refused(value)
 
 
-class Count(fields.Whole):
+class Count(fields.Integer):
     """An integer in a URL."""
 
     def parse(self, text: str) -> Any:
@@ -122,7 +122,7 @@ def _url_fault(text: str) -> str | None:
     return None if re.split(r"[/?#]", found[2].lstrip("/"), maxsplit=1)[0] else "empty host"
 
 
-class Dictionary(fields.Free):
+class Dictionary(fields.FreeObject):
     """An object with any members."""
 
     json = "dictionary"

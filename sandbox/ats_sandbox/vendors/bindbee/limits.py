@@ -1,7 +1,7 @@
 """The rate limit: 200 requests a minute for each connector token; for each key where no connector is named."""
 
 from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.limits import RateLimit, Spending
+from ats_sandbox.contract.limits import RateLimit, RateUsage
 from ats_sandbox.vendors.bindbee.errors import RateLimited
 from ats_sandbox.vendors.bindbee.gates import HEADER, needs_connector
 from ats_sandbox.world.clock import MINUTE
@@ -17,7 +17,7 @@ def key(call: Call) -> str:
     return f"key {headers.get('Authorization', '')}"
 
 
-def announced(spending: Spending) -> dict[str, str]:
+def announced(spending: RateUsage) -> dict[str, str]:
     """The headers of every answer."""
     return {
         "X-RateLimit-Limit": str(spending.budget),

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.sight import Sight
+from ats_sandbox.contract.visibility import Visibility
 from ats_sandbox.vendors.bindbee.connectors import Connector
 from ats_sandbox.vendors.bindbee.ids import read_record_id, record_id
 from ats_sandbox.world.clock import iso
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +16,13 @@ class Mirror:
     """A reading through a connector.
 
     `world` is the linked system, as it was when it was synced; `present` holds what Bindbee itself knows, now.
-    `sight` is what the caller may see of that world.
+    `visibility` is what the caller may see of that world.
     """
 
     connector: Connector
     world: Reading
     present: Reading
-    sight: Sight
+    visibility: Visibility
 
     def id(self, kind: str, ordinal: int) -> str:
         """The id of a record."""
@@ -45,12 +45,12 @@ def mirror(call: Call) -> Mirror:
     """What was synced: for reads."""
     connector: Connector = call.account
     synced = connector.view(call.world)
-    return Mirror(connector, synced, call.world, call.sight(synced))
+    return Mirror(connector, synced, call.world, call.visibility(synced))
 
 
 def original(call: Call) -> Mirror:
     """The linked system itself: for writes, which go straight to it."""
-    return Mirror(call.account, call.world, call.world, call.sight())
+    return Mirror(call.account, call.world, call.world, call.visibility())
 
 
 def await_sync(call: Call) -> None:

@@ -10,9 +10,9 @@ from ats_sandbox.contract.fields import Text
 from ats_sandbox.vendors.bindbee.inputs import IdList
 from ats_sandbox.vendors.bindbee.mirror import Mirror
 from ats_sandbox.vendors.bindbee.schemas import AtsModel
-from ats_sandbox.world.ids import native_id, read_native_id
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.table import Collection, Record
+from ats_sandbox.world.domain.native_ids import native_id, read_native_id
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.table import Collection, Record
 
 
 class Numbered(Protocol):
@@ -68,7 +68,7 @@ class Model(Generic[M]):
 
     def seen(self, mirror: Mirror, record: M) -> bool:
         """True when the caller may see this record."""
-        return mirror.sight.sees(self.hangs_on(record))
+        return mirror.visibility.can_see(self.hangs_on(record))
 
 
 def model(

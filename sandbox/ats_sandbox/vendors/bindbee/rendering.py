@@ -68,7 +68,7 @@ def _related(mirror: Mirror, kind: str, value: Any, members: tuple[str, ...] | N
 def _one(mirror: Mirror, kind: str, ordinal: int, members: tuple[str, ...] | None) -> Any:
     """A related record, or None when the caller may not see it. One that is not served stays an id."""
     model = MODELS.get(kind)
-    if model is None or (members is None and mirror.sight.whole):
+    if model is None or (members is None and mirror.visibility.whole):
         return mirror.id(kind, ordinal)
     record = model.get(mirror.world, ordinal)
     if record is None:

@@ -28,14 +28,14 @@ def word(known: Iterable[str], required: bool = True) -> fields.Text:
     return text(required, metadata={"x-known-values": [*known], "x-open-enum": True})
 
 
-def flag(required: bool = True) -> fields.Flag:
+def flag(required: bool = True) -> fields.Boolean:
     """A member that is a boolean or null."""
-    return fields.Flag(required=required, allow_none=True)
+    return fields.Boolean(required=required, allow_none=True)
 
 
-def several(inner: Field[Any], required: bool = True) -> fields.Items:
+def several(inner: Field[Any], required: bool = True) -> fields.Array:
     """A member that is a list or null."""
-    return fields.Items(inner, required=required, allow_none=True)
+    return fields.Array(inner, required=required, allow_none=True)
 
 
 def relation(kind: str, required: bool = True) -> fields.Anything:
@@ -43,7 +43,7 @@ def relation(kind: str, required: bool = True) -> fields.Anything:
     return fields.Anything(required=required, metadata={"description": f"The {kind}: its id, or itself when expanded"})
 
 
-def relations(kind: str, required: bool = True) -> fields.Items:
+def relations(kind: str, required: bool = True) -> fields.Array:
     """A member that is a list of ids, or of related objects where they were expanded."""
     inner = fields.Anything(metadata={"description": f"A {kind}: its id, or itself when expanded"})
     return several(inner, required)
@@ -55,8 +55,8 @@ class AtsModel(ResponseSchema):
     id = fields.Text(required=True, metadata=UUID)
     remote_id = text()
     modified_at = fields.Text(required=True, metadata={"format": "date-time"})
-    raw_data = fields.Free(allow_none=True)
-    custom_fields = fields.Free(required=True, allow_none=True)
+    raw_data = fields.FreeObject(allow_none=True)
+    custom_fields = fields.FreeObject(required=True, allow_none=True)
 
 
 class AtsUrl(ResponseSchema):
@@ -109,7 +109,7 @@ def page_of(schema: type[ResponseSchema]) -> type[ResponseSchema]:
     members = {
         "__doc__": "One page of a list.",
         "cursor": text(),
-        "page_size": fields.Whole(required=True),
-        "items": fields.Items(fields.Shape(schema), required=True),
+        "page_size": fields.Integer(required=True),
+        "items": fields.Array(fields.Nested(schema), required=True),
     }
     return cast(type[ResponseSchema], type(f"Paginated{schema.__name__}", (ResponseSchema,), members))

@@ -4,9 +4,9 @@ from typing import Any
 
 from ats_sandbox.vendors.bindbee.connectors import connectors
 from ats_sandbox.vendors.bindbee.custom_fields import mappings
-from ats_sandbox.world.offers import Offer
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.table import Collection, Record, Table
+from ats_sandbox.world.domain.offers import Offer
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.table import Collection, Record, Table
 
 
 class CandidateFacts(Record, frozen=True, kw_only=True):

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from ats_sandbox.world.jobs import JobStatus
-from ats_sandbox.world.offers import OfferStatus
-from ats_sandbox.world.users import UserRole
+from ats_sandbox.world.domain.jobs import JobStatus
+from ats_sandbox.world.domain.offers import OfferStatus
+from ats_sandbox.world.domain.users import UserRole
 
 JOB_STATUS: Mapping[JobStatus, str] = {
     JobStatus.CREATED: "DRAFT",

@@ -4,7 +4,7 @@ from ats_sandbox.contract.gates import authenticate, permit, read_inputs
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.vendors.datadriven.application_steps import application_steps
 from ats_sandbox.vendors.datadriven.auth import AUTH
-from ats_sandbox.vendors.datadriven.errors import DIALECT, ServerFault
+from ats_sandbox.vendors.datadriven.errors import ERROR_FORMAT, ServerFault
 from ats_sandbox.vendors.datadriven.ids import NAMINGS, number_ids
 from ats_sandbox.vendors.datadriven.job_offers import job_offers
 from ats_sandbox.vendors.datadriven.state import found, lay
@@ -18,7 +18,7 @@ DATADRIVEN = Vendor(
     docs="https://docs.dashboard.data-driven.fr",
     resources=(application_steps, job_offers),
     auth=AUTH,
-    dialect=DIALECT,
+    error_format=ERROR_FORMAT,
     gates=(authenticate, permit, number_ids, read_inputs),
     injectable=(ServerFault,),
     found=found,

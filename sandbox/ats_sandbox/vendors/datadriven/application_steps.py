@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from ats_sandbox.contract.body import OneOrMany
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import documented, inferred
-from ats_sandbox.contract.operation import Answer, Example, Resource
+from ats_sandbox.contract.operation import Example, Reply, Resource
 from ats_sandbox.vendors.datadriven.errors import StepNotFound, ValidationFailed
 from ats_sandbox.vendors.datadriven.ids import NUMBER, the_id
 from ats_sandbox.vendors.datadriven.schemas import StepAnswer, StepInput, StepPatch, StepQuery
@@ -45,7 +45,7 @@ def the_step(call: Call) -> ApplicationStep:
     returns=StepAnswer,
     evidence=ROUND,
 )
-def list_steps(call: Call) -> Answer:
+def list_steps(call: Call) -> Reply:
     """List application steps.
 
     Ascending by id. The header `X-Total-Count` carries the number of matches.

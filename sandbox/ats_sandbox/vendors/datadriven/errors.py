@@ -11,7 +11,7 @@ from ats_sandbox.contract.evidence import inferred
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.refusal import ApiError, Rule, Violation
 from ats_sandbox.contract.schema import ResponseSchema
-from ats_sandbox.contract.vendor import Dialect
+from ats_sandbox.contract.vendor import ErrorFormat
 
 FOUR = inferred("four refusals share one documented schema; their statuses are not shown, these are the usual four")
 
@@ -69,10 +69,10 @@ class ErrorEnvelope(ResponseSchema):
     """The body of every refusal."""
 
     message = fields.Text(required=True)
-    errors = fields.Items(fields.Shape(ErrorEntry), required=True)
+    errors = fields.Array(fields.Nested(ErrorEntry), required=True)
 
 
-def word(error: ApiError, call: Call | None, now: int) -> dict[str, Any]:
+def render(error: ApiError, call: Call | None, now: int) -> dict[str, Any]:
     """The envelope: one entry per violation, or one that repeats the message."""
     entries = [entry(violation) for violation in error.violations] or [{"message": error.text, "data": None}]
     return {"message": error.text, "errors": entries}
@@ -112,8 +112,8 @@ def invalid_errors(operation: Operation) -> tuple[type[ApiError], ...]:
     return (ValidationFailed,)
 
 
-DIALECT = Dialect(
-    word=word,
+ERROR_FORMAT = ErrorFormat(
+    render=render,
     envelope=lambda status: ErrorEnvelope,
     unauthenticated=Unauthorized,
     forbidden=Forbidden,

@@ -4,20 +4,20 @@ from typing import Any
 
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
-from ats_sandbox.contract.vendor import Naming
-from ats_sandbox.world.ids import native_id, read_native_id
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.contract.vendor import IdCodec
+from ats_sandbox.world.domain.native_ids import native_id, read_native_id
+from ats_sandbox.world.domain.reading import Reading
 
 NAMINGS = {
-    "application": Naming(
+    "application": IdCodec(
         lambda world, ordinal: native_id(world, "application", ordinal),
         lambda world, text: read_native_id(world, "application", text),
     ),
-    "candidate": Naming(
+    "candidate": IdCodec(
         lambda world, ordinal: native_id(world, "candidate", ordinal),
         lambda world, text: read_native_id(world, "candidate", text),
     ),
-    "job": Naming(lambda world, ordinal: world.jobs[ordinal].reference, lambda world, text: _job(world, text)),
+    "job": IdCodec(lambda world, ordinal: world.jobs[ordinal].reference, lambda world, text: _job(world, text)),
 }
 """By the world's nouns: what the steps and offers of the dashboard call them."""
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from ats_sandbox.contract.body import OneOrMany
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import documented, inferred
-from ats_sandbox.contract.operation import Answer, Example, Resource
+from ats_sandbox.contract.operation import Example, Reply, Resource
 from ats_sandbox.vendors.datadriven.errors import OfferNotFound, ValidationFailed
 from ats_sandbox.vendors.datadriven.ids import NUMBER, the_id
 from ats_sandbox.vendors.datadriven.schemas import OfferAnswer, OfferInput, OfferPatch, OfferQuery
@@ -46,7 +46,7 @@ def facts(body: dict[str, Any]) -> dict[str, Any]:
     returns=OfferAnswer,
     evidence=ROUND,
 )
-def list_offers(call: Call) -> Answer:
+def list_offers(call: Call) -> Reply:
     """List job offers.
 
     Ascending by id. The header `X-Total-Count` carries the number of matches.

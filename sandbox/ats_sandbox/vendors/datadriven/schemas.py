@@ -13,12 +13,12 @@ def _text(**kwargs: Any) -> fields.Text:
 class StepInput(RequestSchema):
     """Every property of a step; an optional one that is left out becomes null."""
 
-    recorded_at = fields.MomentText(required=True)
+    recorded_at = fields.DateTimeText(required=True)
     job_offer_reference = fields.Text(required=True)
     job_offer_reference_2 = _text(load_default=None)
     job_offer_reference_3 = _text(load_default=None)
     job_offer_title = _text(load_default=None)
-    candidate_creation_date = fields.MomentText(allow_none=True, load_default=None)
+    candidate_creation_date = fields.DateTimeText(allow_none=True, load_default=None)
     candidate_mail = _text(load_default=None)
     candidate_phone = _text(load_default=None)
     candidate_ats_id = fields.Text(required=True)
@@ -33,12 +33,12 @@ class StepInput(RequestSchema):
 class StepPatch(RequestSchema):
     """Some properties of a step; what is left out stays."""
 
-    recorded_at = fields.MomentText()
+    recorded_at = fields.DateTimeText()
     job_offer_reference = fields.Text()
     job_offer_reference_2 = _text()
     job_offer_reference_3 = _text()
     job_offer_title = _text()
-    candidate_creation_date = fields.MomentText(allow_none=True)
+    candidate_creation_date = fields.DateTimeText(allow_none=True)
     candidate_mail = _text()
     candidate_phone = _text()
     candidate_ats_id = fields.Text()
@@ -53,7 +53,7 @@ class StepPatch(RequestSchema):
 class Step(ResponseSchema):
     """A step as it is answered: all sixteen members, always."""
 
-    id = fields.Whole(required=True)
+    id = fields.Integer(required=True)
     recorded_at = fields.Text(required=True)
     job_offer_reference = fields.Text(required=True)
     job_offer_reference_2 = _text(required=True)
@@ -75,7 +75,7 @@ class StepAnswer(ResponseSchema):
     """The envelope around steps, an array even for one."""
 
     message = fields.Text(required=True)
-    data = fields.Items(fields.Shape(Step), required=True)
+    data = fields.Array(fields.Nested(Step), required=True)
 
 
 class AttributeInput(RequestSchema):
@@ -88,7 +88,7 @@ class AttributeInput(RequestSchema):
 class OfferInput(RequestSchema):
     """Every property of a job offer; an optional one that is left out becomes null, or an empty list."""
 
-    publication_at = fields.MomentText(required=True)
+    publication_at = fields.DateTimeText(required=True)
     title = fields.Text(required=True)
     reference = fields.Text(required=True)
     reference_2 = _text(load_default=None)
@@ -96,13 +96,13 @@ class OfferInput(RequestSchema):
     subsidiary = _text(load_default=None)
     subsidiary_ats_id = _text(load_default=None)
     description = _text(load_default=None)
-    attributes = fields.Items(fields.Shape(AttributeInput), load_default=list)
+    attributes = fields.Array(fields.Nested(AttributeInput), load_default=list)
 
 
 class OfferPatch(RequestSchema):
     """Some properties of a job offer, none of them nullable; what is left out stays."""
 
-    publication_at = fields.MomentText()
+    publication_at = fields.DateTimeText()
     title = fields.Text()
     reference = fields.Text()
     reference_2 = fields.Text()
@@ -110,7 +110,7 @@ class OfferPatch(RequestSchema):
     subsidiary = fields.Text()
     subsidiary_ats_id = fields.Text()
     description = fields.Text()
-    attributes = fields.Items(fields.Shape(AttributeInput))
+    attributes = fields.Array(fields.Nested(AttributeInput))
 
 
 class AttributeAnswer(ResponseSchema):
@@ -123,7 +123,7 @@ class AttributeAnswer(ResponseSchema):
 class Offer(ResponseSchema):
     """A job offer as it is answered: all ten members, always."""
 
-    id = fields.Whole(required=True)
+    id = fields.Integer(required=True)
     publication_at = fields.Text(required=True)
     title = fields.Text(required=True)
     reference = fields.Text(required=True)
@@ -132,21 +132,21 @@ class Offer(ResponseSchema):
     subsidiary = _text(required=True)
     subsidiary_ats_id = _text(required=True)
     description = _text(required=True)
-    attributes = fields.Items(fields.Shape(AttributeAnswer), required=True)
+    attributes = fields.Array(fields.Nested(AttributeAnswer), required=True)
 
 
 class OfferAnswer(ResponseSchema):
     """The envelope around job offers, an array even for one."""
 
     message = fields.Text(required=True)
-    data = fields.Items(fields.Shape(Offer), required=True)
+    data = fields.Array(fields.Nested(Offer), required=True)
 
 
 class PageQuery(QuerySchema):
     """Which page of a list."""
 
-    page = fields.Whole(least=1, load_default=1)
-    limit = fields.Whole(least=1, most=500, load_default=50)
+    page = fields.Integer(least=1, load_default=1)
+    limit = fields.Integer(least=1, most=500, load_default=50)
 
 
 class StepQuery(PageQuery):

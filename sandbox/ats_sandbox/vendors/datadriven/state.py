@@ -6,15 +6,16 @@ from typing import Any
 
 import msgspec
 
-from ats_sandbox.world.applications import Activity
 from ats_sandbox.world.clock import iso_seconds
-from ats_sandbox.world.ids import native_id
-from ats_sandbox.world.jobs import Job, Posting
-from ats_sandbox.world.pipelines import Status
-from ats_sandbox.world.promised import Promised
-from ats_sandbox.world.reading import Reading, Transaction
-from ats_sandbox.world.state import Change
-from ats_sandbox.world.table import Collection, Record, Table
+from ats_sandbox.world.domain.applications import Activity
+from ats_sandbox.world.domain.jobs import Job
+from ats_sandbox.world.domain.native_ids import native_id
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
+from ats_sandbox.world.domain.postings import Posting
+from ats_sandbox.world.domain.reading import Reading, Transaction
+from ats_sandbox.world.store.lazy import LazyTable
+from ats_sandbox.world.store.state import Change
+from ats_sandbox.world.store.table import Collection, Record, Table
 
 
 class ApplicationStep(Record, frozen=True, kw_only=True):
@@ -86,7 +87,7 @@ def found(world: Reading) -> list[Table[Any]]:
 
     Written down when somebody looks: a world whose dashboard nobody asks for does without.
     """
-    return [Promised(STEPS, partial(_steps, world)), Promised(OFFERS, partial(_offers, world))]
+    return [LazyTable(STEPS, partial(_steps, world)), LazyTable(OFFERS, partial(_offers, world))]
 
 
 def lay(world: Transaction, changes: tuple[Change, ...]) -> None:
@@ -120,7 +121,7 @@ def _step(world: Reading, number: int, entry: Any) -> ApplicationStep:
     job = world.jobs[application.job]
     source = world.sources.get(application.source)
     stage = world.stages.get(entry.stage)
-    ended = entry.status in (Status.REJECTED, Status.WITHDRAWN, Status.TRANSFERRED)
+    ended = entry.status in (ApplicationStatus.REJECTED, ApplicationStatus.WITHDRAWN, ApplicationStatus.TRANSFERRED)
     return ApplicationStep(
         id=number,
         recorded_at=iso_seconds(entry.at),

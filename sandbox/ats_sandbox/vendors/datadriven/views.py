@@ -5,9 +5,9 @@ from typing import Any
 import msgspec
 
 from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.operation import Answer
-from ats_sandbox.world.selection import Selection
-from ats_sandbox.world.table import R, Record
+from ats_sandbox.contract.operation import Reply
+from ats_sandbox.world.store.selection import Selection
+from ats_sandbox.world.store.table import R, Record
 
 STEP_MEMBERS = (
     "id",
@@ -50,10 +50,10 @@ def _plain(value: Any) -> Any:
     return msgspec.to_builtins(value) if isinstance(value, tuple) else value
 
 
-def listed(call: Call, message: str, members: tuple[str, ...], rows: Selection[R]) -> Answer:
+def listed(call: Call, message: str, members: tuple[str, ...], rows: Selection[R]) -> Reply:
     """One page of a list; the total travels in a header, because the envelope has no place for it."""
     query = call.query
     filters = {name: value for name, value in query.items() if name not in ("page", "limit")}
     found = rows.where(**filters) if filters else rows
     records = found.page((query["page"] - 1) * query["limit"], query["limit"])
-    return Answer(200, envelope(message, members, *records), {"X-Total-Count": str(len(found))})
+    return Reply(200, envelope(message, members, *records), {"X-Total-Count": str(len(found))})

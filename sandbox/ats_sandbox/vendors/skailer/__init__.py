@@ -7,7 +7,7 @@ from ats_sandbox.vendors.skailer.applicants import applicants
 from ats_sandbox.vendors.skailer.auth import AUTH
 from ats_sandbox.vendors.skailer.candidates import candidates
 from ats_sandbox.vendors.skailer.directory import directory
-from ats_sandbox.vendors.skailer.errors import DIALECT, ServerFault, TooManyRequests
+from ats_sandbox.vendors.skailer.errors import ERROR_FORMAT, ServerFault, TooManyRequests
 from ats_sandbox.vendors.skailer.ids import NAMINGS
 from ats_sandbox.vendors.skailer.limits import LIMIT
 from ats_sandbox.vendors.skailer.uploads import uploads
@@ -21,7 +21,7 @@ SKAILER = Vendor(
     docs="https://doc.skailer.com",
     resources=(directory, uploads, applicants, candidates, actions),
     auth=AUTH,
-    dialect=DIALECT,
+    error_format=ERROR_FORMAT,
     gates=(authenticate, spend, permit),
     limit=LIMIT,
     injectable=(TooManyRequests, ServerFault),

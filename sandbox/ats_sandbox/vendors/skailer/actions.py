@@ -14,11 +14,12 @@ from ats_sandbox.vendors.skailer.findings import Findings
 from ats_sandbox.vendors.skailer.ids import INTEGER, the_id
 from ats_sandbox.vendors.skailer.schemas import Action, ActionBody, Done
 from ats_sandbox.vendors.skailer.vocabulary import disqualification_reason
-from ats_sandbox.world import hiring, recruiting
-from ats_sandbox.world.applications import Activity, Application
-from ats_sandbox.world.notes import NOTES
-from ats_sandbox.world.pipelines import Status
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.applications import Activity, Application
+from ats_sandbox.world.domain.commands import applications
+from ats_sandbox.world.domain.commands.notes import write_note
+from ats_sandbox.world.domain.notes import NOTES
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
+from ats_sandbox.world.domain.reading import Reading
 
 DEEDS = ("pipeline_stage_id", "disqualification_reason_id", "reserved", "comment")
 """What an action can do; it does at least one of these."""
@@ -75,13 +76,11 @@ def _write(call: Call, application: Application, body: dict[str, Any]) -> Activi
     """The entry in the history, which takes effect unless it is dated."""
     world, by = call.draft, call.caller.user
     stage, reason = world.stages.get(body.get("pipeline_stage_id")), body.get("disqualification_reason_id")
-    status = Status.REJECTED if reason is not None else stage.phase if stage else None
+    status = ApplicationStatus.REJECTED if reason is not None else stage.phase if stage else None
     note = None
     if "comment" in body:
-        note = recruiting.write_note(
-            world, application.candidate, body["comment"], application=application.id, author=by
-        ).id
-    _, entry = hiring.record(
+        note = write_note(world, application.candidate, body["comment"], application=application.id, author=by).id
+    _, entry = applications.record(
         world,
         application,
         by=by,
@@ -99,7 +98,7 @@ def _write(call: Call, application: Application, body: dict[str, Any]) -> Activi
     "/api/v1/candidates/{candidate_id}/actions",
     id="list_actions",
     scope="recruiting",
-    returns=fields.Items(fields.Shape(Action)),
+    returns=fields.Array(fields.Nested(Action)),
     errors=[NotFound],
     evidence=inferred("what was written must be readable; the path is the one that actions are written to"),
     example=Example(path={"candidate_id": "1"}),
@@ -139,7 +138,7 @@ def delete_action(call: Call) -> dict[str, Any]:
         raise NotFound
     if views.action(call.world, entry, call.caller.user) is None:
         raise NotFound
-    hiring.undo(call.draft, entry)
+    applications.undo(call.draft, entry)
     if entry.note is not None and entry.note in call.world.notes:
         call.draft.remove(NOTES, entry.note)
     return {"message": "Action deleted."}

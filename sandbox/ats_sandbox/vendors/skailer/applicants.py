@@ -16,9 +16,10 @@ from ats_sandbox.vendors.skailer.ids import INTEGER, the_id, upload_of
 from ats_sandbox.vendors.skailer.schemas import Applicant, ApplicantBody, ApplicantPage, ApplicantSearch
 from ats_sandbox.vendors.skailer.searches import filters, found
 from ats_sandbox.vendors.skailer.state import CVS, Cv
-from ats_sandbox.world import recruiting
-from ats_sandbox.world.attachments import AttachmentKind
-from ats_sandbox.world.candidates import Candidate, Email, Phone
+from ats_sandbox.world.domain.attachments import AttachmentKind
+from ats_sandbox.world.domain.candidates import Candidate, Email, Phone
+from ats_sandbox.world.domain.commands import candidates
+from ats_sandbox.world.domain.commands.attachments import attach
 
 READ_BACK = inferred("what was created must be readable; path and method after the vendor's documented habits")
 
@@ -53,7 +54,7 @@ def create_applicant(call: Call) -> dict[str, Any]:
         findings.refuse("source_id")
     cvs = _cvs(call, findings)
     body = findings.settle()
-    person = recruiting.register(
+    person = candidates.register(
         call.draft,
         first_name=body["first_name"],
         last_name=body["last_name"],
@@ -82,7 +83,7 @@ def _cvs(call: Call, findings: Findings) -> list[Cv]:
 
 def _attach(call: Call, person: Candidate, cv: Cv) -> None:
     """Make an upload the person's file, which keeps the bytes from then on."""
-    attachment = recruiting.attach(
+    attachment = attach(
         call.draft,
         person.id,
         name=cv.file_name,
@@ -108,7 +109,7 @@ def get_applicant(call: Call) -> dict[str, Any]:
     person = call.world.candidates.get(the_id(call, "id"))
     if person is None:
         raise NotFound
-    if not call.sees(person):
+    if not call.can_see(person):
         raise Forbidden
     return views.applicant(call.world, person)
 

@@ -13,9 +13,9 @@ from ats_sandbox.vendors.skailer.findings import Findings
 from ats_sandbox.vendors.skailer.ids import INTEGER, the_id
 from ats_sandbox.vendors.skailer.schemas import Candidate, CandidateBody, CandidatePage, CandidateSearch
 from ats_sandbox.vendors.skailer.searches import filters, found
-from ats_sandbox.world import hiring
-from ats_sandbox.world.applications import Application
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.applications import Application
+from ats_sandbox.world.domain.commands import applications
+from ats_sandbox.world.domain.reading import Reading
 
 FILTERS = {
     "job_id": "job",
@@ -34,7 +34,7 @@ def the_candidate(call: Call, name: str) -> Application:
     application = call.world.applications.get(the_id(call, name))
     if application is None:
         raise NotFound
-    if not call.sees(application):
+    if not call.can_see(application):
         raise Forbidden
     return application
 
@@ -42,12 +42,12 @@ def the_candidate(call: Call, name: str) -> Application:
 def _newcomer(world: Reading) -> dict[str, Any]:
     """A body that puts somebody on the first job who is not on it."""
     job = next(iter(world.jobs))
-    person = next(one for one in world.candidates if hiring.application_of(world, one.id, job.id) is None)
+    person = next(one for one in world.candidates if applications.application_of(world, one.id, job.id) is None)
     return {
         "job_id": job.id,
         "applicant_id": person.id,
         "pipeline_id": job.pipeline,
-        "pipeline_stage_id": hiring.stages_of(world, job.id)[0].id,
+        "pipeline_stage_id": applications.stages_of(world, job.id)[0].id,
     }
 
 
@@ -70,7 +70,7 @@ def create_candidate(call: Call) -> dict[str, Any]:
     _look_up(call, findings)
     body = findings.settle()
     source = body.get("source_id")
-    application = hiring.apply(
+    application = applications.apply(
         call.draft,
         body["applicant_id"],
         body["job_id"],
@@ -88,11 +88,11 @@ def _look_up(call: Call, findings: Findings) -> None:
     person = world.candidates.get(body.get("applicant_id"))
     pipeline = world.pipelines.get(body.get("pipeline_id"))
     stage = world.stages.get(body.get("pipeline_stage_id"))
-    if "job_id" in body and (job is None or not call.sees(job)):
+    if "job_id" in body and (job is None or not call.can_see(job)):
         findings.refuse("job_id")
-    if "applicant_id" in body and (person is None or not call.sees(person)):
+    if "applicant_id" in body and (person is None or not call.can_see(person)):
         findings.refuse("applicant_id")
-    elif job and person and call.sees(job) and hiring.application_of(world, person.id, job.id):
+    elif job and person and call.can_see(job) and applications.application_of(world, person.id, job.id):
         findings.refuse("applicant_id", text=ALREADY_ON_JOB)
     if "pipeline_id" in body and (pipeline is None or (job and job.pipeline != pipeline.id)):
         findings.refuse("pipeline_id")

@@ -10,7 +10,7 @@ from ats_sandbox.vendors.skailer import views
 from ats_sandbox.vendors.skailer.schemas import JobPage, JobSearch, Pipeline, Titled
 from ats_sandbox.vendors.skailer.searches import filters, found
 from ats_sandbox.vendors.skailer.vocabulary import JOB_STATUSES
-from ats_sandbox.world.reasons import Decider
+from ats_sandbox.world.domain.reasons import Decider
 
 GUIDE = "https://doc.skailer.com, guide ATS Application Creation"
 
@@ -48,7 +48,7 @@ def search_jobs(call: Call) -> dict[str, Any]:
     "/api/v1/pipelines/all",
     id="list_pipelines",
     scope="recruiting",
-    returns=fields.Items(fields.Shape(Pipeline)),
+    returns=fields.Array(fields.Nested(Pipeline)),
     evidence=documented(f"{GUIDE}, step 2"),
 )
 def list_pipelines(call: Call) -> list[Any]:
@@ -60,7 +60,7 @@ def list_pipelines(call: Call) -> list[Any]:
     "/api/v1/sources/all",
     id="list_sources",
     scope="recruiting",
-    returns=fields.Items(fields.Shape(Titled)),
+    returns=fields.Array(fields.Nested(Titled)),
     evidence=documented(f"{GUIDE}, step 3"),
 )
 def list_sources(call: Call) -> list[Any]:
@@ -72,7 +72,7 @@ def list_sources(call: Call) -> list[Any]:
     "/api/v1/disqualification-reasons/all",
     id="list_disqualification_reasons",
     scope="recruiting",
-    returns=fields.Items(fields.Shape(Titled)),
+    returns=fields.Array(fields.Nested(Titled)),
     evidence=inferred("actions take a disqualification_reason_id, so there is a list of them; lists end in /all"),
 )
 def list_disqualification_reasons(call: Call) -> list[Any]:

@@ -15,7 +15,7 @@ from ats_sandbox.contract.evidence import documented, inferred
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.refusal import ApiError, Rule, Violation
 from ats_sandbox.contract.schema import ResponseSchema
-from ats_sandbox.contract.vendor import Dialect
+from ats_sandbox.contract.vendor import ErrorFormat
 
 STATUS = documented("https://doc.skailer.com, guide Core Concepts: the status; its body is inferred")
 
@@ -97,7 +97,7 @@ def sentence(violation: Violation) -> str:
             return f"The selected {field} is invalid."
 
 
-def word(error: ApiError, call: Call | None, now: int) -> dict[str, Any]:
+def render(error: ApiError, call: Call | None, now: int) -> dict[str, Any]:
     """`{message}`, and for 422 the sentences by field; a body that is no object has no fields to name."""
     if error.status != Unprocessable.status:
         return {"message": error.text}
@@ -120,7 +120,7 @@ class FieldErrors(ResponseSchema):
     """The body of a 422: sentences by field, items of arrays as `cv_ids.0`."""
 
     message = fields.Text(required=True)
-    errors = ma.fields.Dict(keys=fields.Text(), values=fields.Items(fields.Text()), required=True)
+    errors = ma.fields.Dict(keys=fields.Text(), values=fields.Array(fields.Text()), required=True)
 
 
 def invalid_errors(operation: Operation) -> tuple[type[ApiError], ...]:
@@ -128,8 +128,8 @@ def invalid_errors(operation: Operation) -> tuple[type[ApiError], ...]:
     return (Unprocessable,)
 
 
-DIALECT = Dialect(
-    word=word,
+ERROR_FORMAT = ErrorFormat(
+    render=render,
     envelope=lambda status: FieldErrors if status == Unprocessable.status else Message,
     unauthenticated=Unauthenticated,
     forbidden=Forbidden,

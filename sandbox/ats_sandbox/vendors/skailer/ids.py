@@ -1,11 +1,11 @@
 """Ids: whole numbers from 1, one series for each kind of thing."""
 
 from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.vendor import Naming
+from ats_sandbox.contract.vendor import IdCodec
 from ats_sandbox.vendors.skailer.errors import NotFound
 
 NAMINGS = {
-    kind: Naming(lambda _world, ordinal: str(ordinal), lambda _world, text: plain(text))
+    kind: IdCodec(lambda _world, ordinal: str(ordinal), lambda _world, text: plain(text))
     for kind in ("application", "candidate", "job", "pipeline", "reason", "source", "stage")
 }
 """By the world's nouns: a candidate there is an applicant, an application a candidate."""

@@ -1,7 +1,7 @@
 """A hundred requests a minute."""
 
 from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.limits import RateLimit, Spending
+from ats_sandbox.contract.limits import RateLimit, RateUsage
 from ats_sandbox.vendors.skailer.errors import TooManyRequests
 from ats_sandbox.world.clock import MINUTE
 
@@ -14,7 +14,7 @@ def _key(call: Call) -> str:
     return call.principal.token if call.principal is not None else ""
 
 
-def _announced(spending: Spending) -> dict[str, str]:
+def _announced(spending: RateUsage) -> dict[str, str]:
     return {"X-RateLimit-Limit": str(spending.budget), "X-RateLimit-Remaining": str(spending.remaining)}
 
 

@@ -35,8 +35,8 @@ class Filled(fields.Text):
         return text
 
 
-def _id(**kwargs: Any) -> fields.Whole:
-    return fields.Whole(allow_none=True, **kwargs)
+def _id(**kwargs: Any) -> fields.Integer:
+    return fields.Integer(allow_none=True, **kwargs)
 
 
 class Body(RequestSchema):
@@ -56,16 +56,16 @@ class ApplicantBody(Body):
     email = fields.Pattern("email", is_mail, allow_none=True)
     phone = fields.Text(allow_none=True)
     source_id = _id()
-    cv_ids = fields.Items(fields.Whole(), allow_none=True)
+    cv_ids = fields.Array(fields.Integer(), allow_none=True)
 
 
 class CandidateBody(Body):
     """An applicant for a job; the source is the applicant's unless it is given."""
 
-    job_id = fields.Whole(required=True)
-    applicant_id = fields.Whole(required=True)
-    pipeline_id = fields.Whole(required=True)
-    pipeline_stage_id = fields.Whole(required=True)
+    job_id = fields.Integer(required=True)
+    applicant_id = fields.Integer(required=True)
+    pipeline_id = fields.Integer(required=True)
+    pipeline_stage_id = fields.Integer(required=True)
     source_id = _id()
 
 
@@ -74,16 +74,16 @@ class ActionBody(Body):
 
     pipeline_stage_id = _id()
     disqualification_reason_id = _id()
-    reserved = fields.Flag(allow_none=True)
+    reserved = fields.Boolean(allow_none=True)
     comment = Filled(allow_none=True)
-    datetime_action_date = fields.Moment(allow_none=True)
+    datetime_action_date = fields.DateTime(allow_none=True)
 
 
 class SearchBody(Body):
     """Which page of the matches."""
 
-    page = fields.Whole(least=1, load_default=1, allow_none=True)
-    per_page = fields.Whole(least=1, most=MOST_PER_PAGE, load_default=20, allow_none=True)
+    page = fields.Integer(least=1, load_default=1, allow_none=True)
+    per_page = fields.Integer(least=1, most=MOST_PER_PAGE, load_default=20, allow_none=True)
 
 
 class JobSearch(SearchBody):
@@ -108,26 +108,26 @@ class CandidateSearch(SearchBody):
     job_id = _id()
     applicant_id = _id()
     pipeline_stage_id = _id()
-    reserved = fields.Flag(allow_none=True)
-    disqualified = fields.Flag(allow_none=True)
+    reserved = fields.Boolean(allow_none=True)
+    disqualified = fields.Boolean(allow_none=True)
 
 
 class Meta(ResponseSchema):
     """Where a page stands."""
 
-    current_page = fields.Whole(required=True)
-    per_page = fields.Whole(required=True)
-    last_page = fields.Whole(required=True)
-    total = fields.Whole(required=True)
+    current_page = fields.Integer(required=True)
+    per_page = fields.Integer(required=True)
+    last_page = fields.Integer(required=True)
+    total = fields.Integer(required=True)
 
 
 class Job(ResponseSchema):
     """An open role."""
 
-    id = fields.Whole(required=True)
+    id = fields.Integer(required=True)
     title = fields.Text(required=True)
     status = fields.Choice(JOB_STATUSES, required=True)
-    pipeline_id = fields.Whole(required=True)
+    pipeline_id = fields.Integer(required=True)
     description = fields.Text(required=True, allow_none=True)
     created_at = fields.Text(required=True)
 
@@ -135,23 +135,23 @@ class Job(ResponseSchema):
 class Stage(ResponseSchema):
     """A stage of a pipeline; ids are unique across pipelines."""
 
-    id = fields.Whole(required=True)
+    id = fields.Integer(required=True)
     title = fields.Text(required=True)
-    position = fields.Whole(required=True)
+    position = fields.Integer(required=True)
 
 
 class Pipeline(ResponseSchema):
     """A hiring pipeline with its stages in order."""
 
-    id = fields.Whole(required=True)
+    id = fields.Integer(required=True)
     title = fields.Text(required=True)
-    stages = fields.Items(fields.Shape(Stage), required=True)
+    stages = fields.Array(fields.Nested(Stage), required=True)
 
 
 class Titled(ResponseSchema):
     """An entry of a plain list: a source, a disqualification reason."""
 
-    id = fields.Whole(required=True)
+    id = fields.Integer(required=True)
     title = fields.Text(required=True)
 
 
@@ -167,46 +167,46 @@ class Parsed(ResponseSchema):
 class Upload(ResponseSchema):
     """A CV that waits for its applicant."""
 
-    cv_id = fields.Whole(required=True)
+    cv_id = fields.Integer(required=True)
     file_name = fields.Text(required=True)
-    parsed = fields.Shape(Parsed, required=True)
+    parsed = fields.Nested(Parsed, required=True)
 
 
 class Applicant(ResponseSchema):
     """A person."""
 
-    id = fields.Whole(required=True)
+    id = fields.Integer(required=True)
     first_name = fields.Text(required=True)
     last_name = fields.Text(required=True)
     email = fields.Text(required=True, allow_none=True)
     phone = fields.Text(required=True, allow_none=True)
-    source_id = fields.Whole(required=True, allow_none=True)
-    cv_ids = fields.Items(fields.Whole(), required=True)
+    source_id = fields.Integer(required=True, allow_none=True)
+    cv_ids = fields.Array(fields.Integer(), required=True)
     created_at = fields.Text(required=True)
 
 
 class Candidate(ResponseSchema):
     """An applicant on a job, and where they stand."""
 
-    id = fields.Whole(required=True)
-    job_id = fields.Whole(required=True)
-    applicant_id = fields.Whole(required=True)
-    pipeline_id = fields.Whole(required=True)
-    pipeline_stage_id = fields.Whole(required=True)
-    source_id = fields.Whole(required=True, allow_none=True)
-    disqualification_reason_id = fields.Whole(required=True, allow_none=True)
-    reserved = fields.Flag(required=True)
+    id = fields.Integer(required=True)
+    job_id = fields.Integer(required=True)
+    applicant_id = fields.Integer(required=True)
+    pipeline_id = fields.Integer(required=True)
+    pipeline_stage_id = fields.Integer(required=True)
+    source_id = fields.Integer(required=True, allow_none=True)
+    disqualification_reason_id = fields.Integer(required=True, allow_none=True)
+    reserved = fields.Boolean(required=True)
     created_at = fields.Text(required=True)
 
 
 class Action(ResponseSchema):
     """An entry of a candidate's history; what it does not say is null."""
 
-    id = fields.Whole(required=True)
-    candidate_id = fields.Whole(required=True)
-    pipeline_stage_id = fields.Whole(required=True, allow_none=True)
-    disqualification_reason_id = fields.Whole(required=True, allow_none=True)
-    reserved = fields.Flag(required=True, allow_none=True)
+    id = fields.Integer(required=True)
+    candidate_id = fields.Integer(required=True)
+    pipeline_stage_id = fields.Integer(required=True, allow_none=True)
+    disqualification_reason_id = fields.Integer(required=True, allow_none=True)
+    reserved = fields.Boolean(required=True, allow_none=True)
     comment = fields.Text(required=True, allow_none=True)
     datetime_action_date = fields.Text(required=True, allow_none=True)
     created_at = fields.Text(required=True)
@@ -221,19 +221,19 @@ class Done(ResponseSchema):
 class JobPage(ResponseSchema):
     """A page of jobs."""
 
-    data = fields.Items(fields.Shape(Job), required=True)
-    meta = fields.Shape(Meta, required=True)
+    data = fields.Array(fields.Nested(Job), required=True)
+    meta = fields.Nested(Meta, required=True)
 
 
 class ApplicantPage(ResponseSchema):
     """A page of applicants."""
 
-    data = fields.Items(fields.Shape(Applicant), required=True)
-    meta = fields.Shape(Meta, required=True)
+    data = fields.Array(fields.Nested(Applicant), required=True)
+    meta = fields.Nested(Meta, required=True)
 
 
 class CandidatePage(ResponseSchema):
     """A page of candidates."""
 
-    data = fields.Items(fields.Shape(Candidate), required=True)
-    meta = fields.Shape(Meta, required=True)
+    data = fields.Array(fields.Nested(Candidate), required=True)
+    meta = fields.Nested(Meta, required=True)

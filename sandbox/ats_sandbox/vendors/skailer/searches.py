@@ -6,9 +6,9 @@ from typing import Any
 from ats_sandbox.contract.body import JsonObject
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.schema import RequestSchema
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.selection import Selection
-from ats_sandbox.world.table import R
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.selection import Selection
+from ats_sandbox.world.store.table import R
 
 
 def filters(schema: type[RequestSchema]) -> JsonObject:

@@ -1,9 +1,9 @@
 """What only Skailer knows: the CVs that were uploaded for parsing."""
 
 from ats_sandbox.vendors.skailer.ids import received_cv, uploaded_cv
-from ats_sandbox.world.attachments import AttachmentKind
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.table import Collection, Record
+from ats_sandbox.world.domain.attachments import AttachmentKind
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.table import Collection, Record
 
 
 class Cv(Record, frozen=True, kw_only=True):

@@ -4,12 +4,12 @@ from typing import Any
 
 from ats_sandbox.vendors.skailer.state import cv_ids
 from ats_sandbox.vendors.skailer.vocabulary import disqualification, disqualification_reason, job_status
-from ats_sandbox.world.applications import Activity, Application
-from ats_sandbox.world.candidates import Candidate
 from ats_sandbox.world.clock import iso_seconds
-from ats_sandbox.world.jobs import Job
-from ats_sandbox.world.pipelines import Pipeline
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.applications import Activity, Application
+from ats_sandbox.world.domain.candidates import Candidate
+from ats_sandbox.world.domain.jobs import Job
+from ats_sandbox.world.domain.pipelines import Pipeline
+from ats_sandbox.world.domain.reading import Reading
 
 
 def job(world: Reading, record: Job) -> dict[str, Any]:

@@ -13,11 +13,11 @@ of a candidate's history. How it would show what only other systems know is infe
 
 from collections.abc import Iterable
 
-from ats_sandbox.world.applications import Application
-from ats_sandbox.world.jobs import OPEN_STATUSES, Job, JobStatus
-from ats_sandbox.world.pipelines import Status
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.reasons import Decider, Reason
+from ats_sandbox.world.domain.applications import Application
+from ats_sandbox.world.domain.jobs import OPEN_STATUSES, Job, JobStatus
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.domain.reasons import Decider, Reason
 
 OPEN, CLOSED = "open", "closed"
 
@@ -35,7 +35,7 @@ def job_status(job: Job) -> str:
 
 def disqualification(application: Application) -> int | None:
     """The reason a candidate was disqualified for."""
-    return application.reason if application.status is Status.REJECTED else None
+    return application.reason if application.status is ApplicationStatus.REJECTED else None
 
 
 def disqualification_reason(world: Reading, number: int | None) -> Reason | None:

@@ -8,7 +8,7 @@ from ats_sandbox.vendors.smartrecruiters.candidates.operations import candidates
 from ats_sandbox.vendors.smartrecruiters.candidates.tags import tags
 from ats_sandbox.vendors.smartrecruiters.configuration.operations import configuration
 from ats_sandbox.vendors.smartrecruiters.declined import DECLINED
-from ats_sandbox.vendors.smartrecruiters.dialect import DIALECT, implied, match_media_type
+from ats_sandbox.vendors.smartrecruiters.error_format import ERROR_FORMAT, implied, match_media_type
 from ats_sandbox.vendors.smartrecruiters.errors import INJECTABLE
 from ats_sandbox.vendors.smartrecruiters.ids import NAMINGS
 from ats_sandbox.vendors.smartrecruiters.interviews.operations import interviews
@@ -40,7 +40,7 @@ SMARTRECRUITERS = Vendor(
         configuration,
     ),
     auth=AUTH,
-    dialect=DIALECT,
+    error_format=ERROR_FORMAT,
     gates=(authenticate, spend, permit, match_media_type, hear_language),
     limit=LIMIT,
     injectable=INJECTABLE,

@@ -11,11 +11,11 @@ from ats_sandbox.vendors.smartrecruiters.errors import (
     JobNotFound,
     UserNotFound,
 )
-from ats_sandbox.world.applications import Application
-from ats_sandbox.world.candidates import Candidate
-from ats_sandbox.world.hiring import application_of
-from ats_sandbox.world.jobs import Job
-from ats_sandbox.world.users import User
+from ats_sandbox.world.domain.applications import Application
+from ats_sandbox.world.domain.candidates import Candidate
+from ats_sandbox.world.domain.commands.applications import application_of
+from ats_sandbox.world.domain.jobs import Job
+from ats_sandbox.world.domain.users import User
 
 
 def the_candidate(call: Call, forbidden: type[ApiError] = CandidateForbidden) -> Candidate:
@@ -23,7 +23,7 @@ def the_candidate(call: Call, forbidden: type[ApiError] = CandidateForbidden) ->
     candidate = call.world.candidates.get(ids.CANDIDATE.read(call.world, call.path["id"]))
     if candidate is None:
         raise CandidateNotFound
-    if not call.sees(candidate):
+    if not call.can_see(candidate):
         raise forbidden
     return candidate
 
@@ -33,7 +33,7 @@ def the_job(call: Call, forbidden: type[ApiError] = JobForbidden) -> Job:
     job = call.world.jobs.get(ids.JOB.read(call.world, call.path["jobId"]))
     if job is None:
         raise JobNotFound
-    if not call.sees(job):
+    if not call.can_see(job):
         raise forbidden
     return job
 
@@ -45,7 +45,7 @@ def the_application(call: Call, forbidden: type[ApiError] = CandidateForbidden) 
     application = None if job is None else application_of(call.world, candidate.id, job)
     if application is None:
         raise CandidateNotAssigned
-    if not call.sees(application):
+    if not call.can_see(application):
         raise forbidden
     return application
 

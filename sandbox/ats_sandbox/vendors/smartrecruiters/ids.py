@@ -6,10 +6,10 @@ All are opaque: a text that is no id at all is treated like the id of something 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ats_sandbox.contract.vendor import Naming
-from ats_sandbox.world import identity
-from ats_sandbox.world.ids import native_id, read_native_id
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.contract.vendor import IdCodec
+from ats_sandbox.world import id_codecs
+from ats_sandbox.world.domain.native_ids import native_id, read_native_id
+from ats_sandbox.world.domain.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ TIMESLOT = Ids("timeslot")
 USER = Ids("user")
 
 NAMINGS = {
-    one.kind: Naming(one.write, one.read)
+    one.kind: IdCodec(one.write, one.read)
     for one in (APPLICATION, CANDIDATE, DEPARTMENT, INTERVIEW, JOB, JOB_AD, POSITION, REASON, SOURCE, TIMESLOT, USER)
 }
 """By the world's nouns."""
@@ -55,9 +55,9 @@ _VALUE = ("smartrecruiters", "source_value")
 
 def source_value_id(world: Reading, ordinal: int) -> str:
     """The `id` of a source value."""
-    return identity.hex24(world.seed, *_VALUE, ordinal)
+    return id_codecs.hex24(world.seed, *_VALUE, ordinal)
 
 
 def read_source_value_id(world: Reading, text: str) -> int | None:
     """The source behind such an id; None for a stranger's."""
-    return identity.read_hex24(world.seed, *_VALUE, text)
+    return id_codecs.read_hex24(world.seed, *_VALUE, text)

@@ -1,7 +1,7 @@
 """Ten requests a second for each credential and endpoint, eight at once; every answer says where its caller stands."""
 
 from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.limits import RateLimit, Spending
+from ats_sandbox.contract.limits import RateLimit, RateUsage
 from ats_sandbox.vendors.smartrecruiters.errors import TooManyRequests
 from ats_sandbox.world.clock import SECOND
 
@@ -16,7 +16,7 @@ def spender(call: Call) -> str:
     return f"{who} {call.operation.id}"
 
 
-def headers(spending: Spending) -> dict[str, str]:
+def headers(spending: RateUsage) -> dict[str, str]:
     """The four documented headers. The request that is being answered is one of those in progress."""
     return {
         "X-RateLimit-Limit": str(spending.budget),

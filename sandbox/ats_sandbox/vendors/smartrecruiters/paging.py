@@ -11,12 +11,12 @@ from typing import Any, TypeVar
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.operation import Answer
+from ats_sandbox.contract.operation import Reply
 from ats_sandbox.contract.paging import link_next, pack, page_after, unpack
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
 from ats_sandbox.contract.schema import QuerySchema
-from ats_sandbox.world.selection import Selection
-from ats_sandbox.world.table import Record
+from ats_sandbox.world.store.selection import Selection
+from ats_sandbox.world.store.table import Record
 
 R = TypeVar("R", bound=Record)
 MOST = 100
@@ -25,15 +25,15 @@ MOST = 100
 class PageQuery(QuerySchema):
     """Which page of a list: the first one, or the one that an earlier answer named."""
 
-    limit = fields.Whole(least=1, most=MOST, load_default=10)
+    limit = fields.Integer(least=1, most=MOST, load_default=10)
     pageId = fields.Text()
 
 
 class SliceQuery(QuerySchema):
     """Which part of a list."""
 
-    limit = fields.Whole(least=1, most=MOST, load_default=10)
-    offset = fields.Whole(least=0, load_default=0)
+    limit = fields.Integer(least=1, most=MOST, load_default=10)
+    offset = fields.Integer(least=0, load_default=0)
 
 
 def page_start(call: Call) -> tuple[int | None, int]:
@@ -48,7 +48,7 @@ def page_start(call: Call) -> tuple[int | None, int]:
     return after, offset
 
 
-def pages(call: Call, rows: Selection[R], show: Callable[[R], dict[str, Any]]) -> Answer:
+def pages(call: Call, rows: Selection[R], show: Callable[[R], dict[str, Any]]) -> Reply:
     """A page with the total; while more remain, `nextPageId` and a relative `Link` that repeats the filters."""
     limit = call.query["limit"]
     after, offset = page_start(call)
@@ -62,7 +62,7 @@ def pages(call: Call, rows: Selection[R], show: Callable[[R], dict[str, Any]]) -
         headers["Link"] = link_next(call.operation.path, *filters, limit=limit, pageId=next_page)
     document["totalFound"] = len(rows)
     document["content"] = [show(record) for record in page.records]
-    return Answer(200, document, headers)
+    return Reply(200, document, headers)
 
 
 PAGING = frozenset({"limit", "pageId", "offset"})

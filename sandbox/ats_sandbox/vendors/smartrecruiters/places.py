@@ -5,8 +5,8 @@ from typing import Any
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
-from ats_sandbox.world.company import Place
-from ats_sandbox.world.countries import country_code, country_name
+from ats_sandbox.world.domain.company import Place
+from ats_sandbox.world.domain.countries import country_code, country_name
 
 
 class CandidateLocation(ResponseSchema):

@@ -10,8 +10,8 @@ from ats_sandbox.contract.schema import RequestSchema
 from ats_sandbox.vendors.smartrecruiters.errors import InvalidSource, InvalidSourceType, SubtypeRequired
 from ats_sandbox.vendors.smartrecruiters.ids import read_source_value_id, source_value_id
 from ats_sandbox.vendors.smartrecruiters.links import action
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.sources import Source
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.domain.sources import Source
 
 UNTOLD = "API"
 """The label of the source of what comes in without one."""

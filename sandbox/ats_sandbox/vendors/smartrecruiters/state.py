@@ -1,6 +1,6 @@
 """What only SmartRecruiters knows: the pictures of users."""
 
-from ats_sandbox.world.table import Collection, Record
+from ats_sandbox.world.store.table import Collection, Record
 
 
 class Avatar(Record, frozen=True, kw_only=True):

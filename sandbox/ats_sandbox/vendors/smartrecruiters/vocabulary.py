@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from ats_sandbox.world.candidates import Consent
-from ats_sandbox.world.interviews import Response
-from ats_sandbox.world.jobs import JobStatus, PositionStatus, PositionType, TeamRole, Visibility
-from ats_sandbox.world.pipelines import Status
-from ats_sandbox.world.users import UserRole
+from ats_sandbox.world.domain.candidates import Consent
+from ats_sandbox.world.domain.interviews import Response
+from ats_sandbox.world.domain.jobs import JobStatus, TeamRole
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
+from ats_sandbox.world.domain.positions import PositionStatus, PositionType
+from ats_sandbox.world.domain.postings import PostingVisibility
+from ats_sandbox.world.domain.users import UserRole
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -36,11 +38,11 @@ def _upper(kind: type[E]) -> Words[E]:
     return Words({value: value.value.upper() for value in kind})
 
 
-CANDIDATE_STATUSES = _upper(Status)
+CANDIDATE_STATUSES = _upper(ApplicationStatus)
 JOB_STATUSES = _upper(JobStatus)
 """What a job's status can be set to; `OTHER` is documented as read only, and no job here has it."""
 READABLE_JOB_STATUSES = (*JOB_STATUSES.all, "OTHER")
-VISIBILITIES = _upper(Visibility)
+VISIBILITIES = _upper(PostingVisibility)
 """Who sees a published job ad; also the posting status of its job, which is NOT_PUBLISHED while none is published."""
 NOT_PUBLISHED = "NOT_PUBLISHED"
 POSTING_STATUSES = (*VISIBILITIES.all, NOT_PUBLISHED)

@@ -16,11 +16,10 @@ from ats_sandbox.vendors.stackone.connectors.operations import connectors
 from ats_sandbox.vendors.stackone.custom_fields.operations import custom_field_definitions
 from ats_sandbox.vendors.stackone.declined import DECLINED
 from ats_sandbox.vendors.stackone.departments.operations import departments
-from ats_sandbox.vendors.stackone.dialect import DIALECT
 from ats_sandbox.vendors.stackone.documents.operations import documents
+from ats_sandbox.vendors.stackone.error_format import ERROR_FORMAT
 from ats_sandbox.vendors.stackone.errors import AccountNotFound, AccountUnusable, NotImplementedHere
 from ats_sandbox.vendors.stackone.faults import FAULTS, LIMIT
-from ats_sandbox.vendors.stackone.founding import found
 from ats_sandbox.vendors.stackone.gates import link, supported, unified
 from ats_sandbox.vendors.stackone.ids import NAMINGS
 from ats_sandbox.vendors.stackone.interviews.operations import interviews
@@ -34,6 +33,7 @@ from ats_sandbox.vendors.stackone.proxy.operations import proxy
 from ats_sandbox.vendors.stackone.rejected_reasons.operations import rejected_reasons
 from ats_sandbox.vendors.stackone.request_logs.operations import request_logs
 from ats_sandbox.vendors.stackone.scorecards.operations import scorecards
+from ats_sandbox.vendors.stackone.seeding import found
 from ats_sandbox.vendors.stackone.stages.operations import application_stages, interview_stages
 from ats_sandbox.vendors.stackone.users.operations import users
 
@@ -80,7 +80,7 @@ STACKONE = Vendor(
         proxy,
     ),
     auth=AUTH,
-    dialect=DIALECT,
+    error_format=ERROR_FORMAT,
     gates=(authenticate, permit, spend, link, supported, read_inputs),
     limit=LIMIT,
     injectable=FAULTS,

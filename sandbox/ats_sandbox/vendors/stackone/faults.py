@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ats_sandbox.contract.limits import RateLimit, Spending
+from ats_sandbox.contract.limits import RateLimit, RateUsage
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.vendors.stackone.errors import PUBLISHED
 
@@ -85,7 +85,7 @@ FAULTS = (
 """By status. Every one is declared on every operation of StackOne."""
 
 
-def _headers(spending: Spending) -> dict[str, str]:
+def _headers(spending: RateUsage) -> dict[str, str]:
     return {
         "x-ratelimit-limit": str(spending.budget),
         "x-ratelimit-remaining": str(spending.remaining),

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from ats_sandbox.contract.vendor import Naming
-from ats_sandbox.world.ids import native_id, read_native_id
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.contract.vendor import IdCodec
+from ats_sandbox.world.domain.native_ids import native_id, read_native_id
+from ats_sandbox.world.domain.reading import Reading
 
 PREFIX = "c28xIQ"
 _MARK = b"id:"
@@ -43,8 +43,8 @@ def read_id(world: Reading, kind: str, text: str) -> int | None:
     return read_native_id(world, kind, remote_of(text))
 
 
-def _naming(kind: str) -> Naming:
-    return Naming(
+def _naming(kind: str) -> IdCodec:
+    return IdCodec(
         lambda world, ordinal: id_of(world, kind, ordinal),
         lambda world, text: read_id(world, kind, text),
     )

@@ -8,9 +8,9 @@ from ats_sandbox.contract.call import Call
 from ats_sandbox.vendors.stackone.errors import Forbidden
 from ats_sandbox.vendors.stackone.ids import remote_of, synthetic
 from ats_sandbox.vendors.stackone.shelves import Shelf
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.selection import Selection
-from ats_sandbox.world.table import Record
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.selection import Selection
+from ats_sandbox.world.store.table import Record
 
 
 class KeyedRecord(Record, frozen=True, kw_only=True):

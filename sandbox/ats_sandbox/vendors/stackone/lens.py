@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ats_sandbox.contract.call import Call
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Lens:
 
     world: Reading
     asked: frozenset[str]
-    sees: Callable[[Any], bool]
+    can_see: Callable[[Any], bool]
     url: Callable[[str], str]
     url_at: Callable[[str, str], str]
 
@@ -26,4 +26,4 @@ def lens_of(call: Call) -> Lens:
     """The lens of a request."""
     expand: frozenset[str] = call.query.get("expand") or frozenset()
     include: frozenset[str] = call.query.get("include") or frozenset()
-    return Lens(call.world, expand | include, call.sees, call.url, call.url_at)
+    return Lens(call.world, expand | include, call.can_see, call.url, call.url_at)

@@ -9,10 +9,10 @@ from ats_sandbox.contract.operation import Example
 from ats_sandbox.vendors.stackone.errors import NotFound
 from ats_sandbox.vendors.stackone.ids import id_of
 from ats_sandbox.vendors.stackone.shelves import APPLICATIONS, Shelf
-from ats_sandbox.world.applications import Application
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.selection import Selection
-from ats_sandbox.world.table import R, Record
+from ats_sandbox.world.domain.applications import Application
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.selection import Selection
+from ats_sandbox.world.store.table import R, Record
 
 P = TypeVar("P", bound=Record)
 SUB = "subResourceId"

@@ -49,27 +49,27 @@ class Proxied(QuerySchema):
 class UpdatedFilter(QuerySchema):
     """The filter that every list has."""
 
-    updated_after = fields.Moment(allow_none=True)
+    updated_after = fields.DateTime(allow_none=True)
 
 
 class CreatedFilter(UpdatedFilter):
     """By the instants of creation and of the last change."""
 
-    created_after = fields.Moment(allow_none=True)
+    created_after = fields.DateTime(allow_none=True)
 
 
 class ReadQuery(QuerySchema):
     """Set G: what every read takes."""
 
-    raw = fields.Flag(allow_none=True)
-    proxy = fields.Deep(Proxied, allow_none=True)
+    raw = fields.Boolean(allow_none=True)
+    proxy = fields.DeepObject(Proxied, allow_none=True)
     fields_ = Names(allow_none=True, data_key="fields")
 
 
 class CursorQuery(ReadQuery):
     """Set C: a list with a cursor alone."""
 
-    filter = fields.Deep(UpdatedFilter, allow_none=True)
+    filter = fields.DeepObject(UpdatedFilter, allow_none=True)
     page_size = Digits(allow_none=True)
     next = fields.Text(allow_none=True)
 
@@ -78,14 +78,14 @@ class PlainListQuery(CursorQuery):
     """Set L0: a list with the deprecated ways of paging and filtering, too."""
 
     page = Digits(allow_none=True, metadata=_DEPRECATED)
-    updated_after = fields.Moment(allow_none=True, metadata=_DEPRECATED)
+    updated_after = fields.DateTime(allow_none=True, metadata=_DEPRECATED)
 
 
 class PackageListQuery(PlainListQuery):
     """Set L0 as the lists of packages declare it: the members of `filter` and `proxy` stand by themselves."""
 
-    filter = fields.Spread(UpdatedFilter, allow_none=True)
-    proxy = fields.Spread(Proxied, allow_none=True)
+    filter = fields.FormObject(UpdatedFilter, allow_none=True)
+    proxy = fields.FormObject(Proxied, allow_none=True)
 
 
 class ListQuery(PlainListQuery):
@@ -97,4 +97,4 @@ class ListQuery(PlainListQuery):
 class CreatedListQuery(ListQuery):
     """A list that is also filtered by creation."""
 
-    filter = fields.Deep(CreatedFilter, allow_none=True)
+    filter = fields.DeepObject(CreatedFilter, allow_none=True)

@@ -21,8 +21,8 @@ from ats_sandbox.vendors.stackone.lens import Lens, lens_of
 from ats_sandbox.vendors.stackone.nesting import SUB, Within
 from ats_sandbox.vendors.stackone.queries import AccountHeader, ListQuery, ReadQuery
 from ats_sandbox.vendors.stackone.shelves import Shelf
-from ats_sandbox.world.selection import Selection
-from ats_sandbox.world.table import R
+from ats_sandbox.world.store.selection import Selection
+from ats_sandbox.world.store.table import R
 
 CONTRACT = documented("StackOne OpenAPI, ATS 1.0.0")
 PREFIX = "/unified/ats"
@@ -67,7 +67,7 @@ def listed(shape: type[ResponseSchema]) -> type[ma.Schema]:
     members: wire.Members = {
         "next_page": wire.text(deprecated=True),
         "next": wire.text(),
-        "data": fields.Items(fields.Shape(shape), required=True),
+        "data": fields.Array(fields.Nested(shape), required=True),
         "raw": wire.many(RawResponse),
     }
     return ResponseSchema.from_dict(members, name=f"{shape.__name__}Paginated")
@@ -76,7 +76,7 @@ def listed(shape: type[ResponseSchema]) -> type[ma.Schema]:
 @cache
 def single(shape: type[ResponseSchema]) -> type[ma.Schema]:
     """The envelope of one record."""
-    members: wire.Members = {"data": fields.Shape(shape, required=True), "raw": wire.many(RawResponse)}
+    members: wire.Members = {"data": fields.Nested(shape, required=True), "raw": wire.many(RawResponse)}
     return ResponseSchema.from_dict(members, name=f"{shape.__name__}Result")
 
 

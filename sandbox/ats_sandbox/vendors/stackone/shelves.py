@@ -6,22 +6,25 @@ from typing import Generic
 from ats_sandbox.contract.call import Call
 from ats_sandbox.vendors.stackone.errors import Forbidden, NotFound, ReferenceNotFound
 from ats_sandbox.vendors.stackone.ids import id_of, read_id
-from ats_sandbox.world import (
+from ats_sandbox.world.domain import (
     applications,
     attachments,
     candidates,
-    company,
+    departments,
     interviews,
     jobs,
+    locations,
     notes,
     offers,
     pipelines,
+    postings,
     reasons,
+    scorecards,
     users,
 )
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.selection import Selection
-from ats_sandbox.world.table import Collection, R
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.selection import Selection
+from ats_sandbox.world.store.table import Collection, R
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Shelf(Generic[R]):
     def find(self, call: Call, text: str) -> R | None:
         """The record that an id of either form names; one that the caller may not see is refused."""
         record = call.world[self.collection].get(read_id(call.world, self.kind, text))
-        if record is not None and not call.sees(record):
+        if record is not None and not call.can_see(record):
             raise Forbidden
         return record
 
@@ -66,17 +69,17 @@ class Shelf(Generic[R]):
 APPLICATIONS = Shelf("application", applications.APPLICATIONS, "/applications")
 ATTACHMENTS = Shelf("attachment", attachments.ATTACHMENTS, "/attachments")
 CANDIDATES = Shelf("candidate", candidates.CANDIDATES, "/candidates")
-DEPARTMENTS = Shelf("department", company.DEPARTMENTS, "/configuration/departments")
+DEPARTMENTS = Shelf("department", departments.DEPARTMENTS, "/configuration/departments")
 INTERVIEWS = Shelf("interview", interviews.INTERVIEWS, "/interviews")
 JOB_STAGES = Shelf("stage", pipelines.STAGES, "/hiring-process/stages")
 """Stages as one job has them."""
 
 JOBS = Shelf("job", jobs.JOBS, "/jobs")
-LOCATIONS = Shelf("location", company.LOCATIONS, "/configuration/locations")
+LOCATIONS = Shelf("location", locations.LOCATIONS, "/configuration/locations")
 NOTES = Shelf("note", notes.NOTES, "/notes")
 OFFERS = Shelf("offer", offers.OFFERS, "/offers")
-POSTINGS = Shelf("posting", jobs.POSTINGS, "/postings")
+POSTINGS = Shelf("posting", postings.POSTINGS, "/postings")
 REASONS = Shelf("reason", reasons.REASONS, "/configuration/rejection-reasons")
-SCORECARDS = Shelf("scorecard", interviews.SCORECARDS, "/scorecards")
+SCORECARDS = Shelf("scorecard", scorecards.SCORECARDS, "/scorecards")
 STAGES = Shelf("stage", pipelines.STAGES, "/configuration/hiring-process/stages")
 USERS = Shelf("user", users.USERS, "/user-api/v201804/users")

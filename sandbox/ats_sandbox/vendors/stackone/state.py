@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from ats_sandbox.vendors.stackone.providers import PROVIDERS, Provider
 from ats_sandbox.world.clock import DAY
-from ats_sandbox.world.reading import Reading, Transaction
-from ats_sandbox.world.table import Collection, Record, Table
+from ats_sandbox.world.domain.reading import Reading, Transaction
+from ats_sandbox.world.store.table import Collection, Record, Table
 
 
 class StatusReason(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,11 +8,12 @@ from typing import Any, Generic, TypeVar
 from ats_sandbox.vendors.stackone.enums import UNMAPPED
 from ats_sandbox.vendors.stackone.errors import ValueUnknown
 from ats_sandbox.vendors.stackone.state import Told
-from ats_sandbox.world.attachments import AttachmentKind
-from ats_sandbox.world.jobs import JobStatus, TeamRole, Visibility
-from ats_sandbox.world.offers import OfferStatus
-from ats_sandbox.world.pipelines import Status
-from ats_sandbox.world.reasons import Decider
+from ats_sandbox.world.domain.attachments import AttachmentKind
+from ats_sandbox.world.domain.jobs import JobStatus, TeamRole
+from ats_sandbox.world.domain.offers import OfferStatus
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
+from ats_sandbox.world.domain.postings import PostingVisibility
+from ats_sandbox.world.domain.reasons import Decider
 
 S = TypeVar("S", bound=StrEnum)
 
@@ -67,36 +68,36 @@ class Vocabulary(Generic[S]):
 APPLICATION_STATUS = Vocabulary(
     "application_status",
     said={
-        Status.LEAD: "lead",
-        Status.NEW: "new",
-        Status.IN_REVIEW: "review",
-        Status.INTERVIEW: "interview",
-        Status.OFFERED: "offer",
-        Status.HIRED: "hired",
-        Status.REJECTED: "rejected",
-        Status.WITHDRAWN: "declined_by_candidate",
-        Status.TRANSFERRED: UNMAPPED,
+        ApplicationStatus.LEAD: "lead",
+        ApplicationStatus.NEW: "new",
+        ApplicationStatus.IN_REVIEW: "review",
+        ApplicationStatus.INTERVIEW: "interview",
+        ApplicationStatus.OFFERED: "offer",
+        ApplicationStatus.HIRED: "hired",
+        ApplicationStatus.REJECTED: "rejected",
+        ApplicationStatus.WITHDRAWN: "declined_by_candidate",
+        ApplicationStatus.TRANSFERRED: UNMAPPED,
     },
     meant={
-        "active": Status.NEW,
-        "created": Status.NEW,
-        "new": Status.NEW,
-        "lead": Status.LEAD,
-        "review": Status.IN_REVIEW,
-        "screen": Status.IN_REVIEW,
-        "short_list": Status.IN_REVIEW,
-        "approved": Status.IN_REVIEW,
-        "assessment": Status.INTERVIEW,
-        "interview": Status.INTERVIEW,
-        "reference_check": Status.INTERVIEW,
-        "background_check": Status.OFFERED,
-        "offer": Status.OFFERED,
-        "accepted": Status.OFFERED,
-        "onboarding": Status.HIRED,
-        "hired": Status.HIRED,
-        "rejected": Status.REJECTED,
-        "declined_by_candidate": Status.WITHDRAWN,
-        "converted": Status.TRANSFERRED,
+        "active": ApplicationStatus.NEW,
+        "created": ApplicationStatus.NEW,
+        "new": ApplicationStatus.NEW,
+        "lead": ApplicationStatus.LEAD,
+        "review": ApplicationStatus.IN_REVIEW,
+        "screen": ApplicationStatus.IN_REVIEW,
+        "short_list": ApplicationStatus.IN_REVIEW,
+        "approved": ApplicationStatus.IN_REVIEW,
+        "assessment": ApplicationStatus.INTERVIEW,
+        "interview": ApplicationStatus.INTERVIEW,
+        "reference_check": ApplicationStatus.INTERVIEW,
+        "background_check": ApplicationStatus.OFFERED,
+        "offer": ApplicationStatus.OFFERED,
+        "accepted": ApplicationStatus.OFFERED,
+        "onboarding": ApplicationStatus.HIRED,
+        "hired": ApplicationStatus.HIRED,
+        "rejected": ApplicationStatus.REJECTED,
+        "declined_by_candidate": ApplicationStatus.WITHDRAWN,
+        "converted": ApplicationStatus.TRANSFERRED,
     },
 )
 JOB_STATUS = Vocabulary(
@@ -168,7 +169,11 @@ EMPLOYMENT: Mapping[str, tuple[str, str | None]] = {
 }
 """The employment type and the contract type of each kind of employment."""
 
-POSTING_STATUS = {Visibility.PUBLIC: "live", Visibility.PRIVATE: "live", Visibility.INTERNAL: "internal"}
+POSTING_STATUS = {
+    PostingVisibility.PUBLIC: "live",
+    PostingVisibility.PRIVATE: "live",
+    PostingVisibility.INTERNAL: "internal",
+}
 """Of a published posting; one that is not published is a draft, or closed."""
 
 DOCUMENT_CATEGORY = {

@@ -21,14 +21,14 @@ def text(*, deprecated: bool = False) -> fields.Text:
     return fields.Text(**_told(deprecated))
 
 
-def texts() -> fields.Items:
+def texts() -> fields.Array:
     """An array of strings."""
-    return fields.Items(fields.Text(), allow_none=True)
+    return fields.Array(fields.Text(), allow_none=True)
 
 
-def moment() -> fields.Moment:
+def moment() -> fields.DateTime:
     """An ISO 8601 date-time; a bare date is midnight UTC."""
-    return fields.Moment(allow_none=True)
+    return fields.DateTime(allow_none=True)
 
 
 def number() -> fields.Number:
@@ -36,19 +36,19 @@ def number() -> fields.Number:
     return fields.Number(allow_none=True)
 
 
-def free() -> fields.Free:
+def free() -> fields.FreeObject:
     """An object with any members."""
-    return fields.Free(allow_none=True)
+    return fields.FreeObject(allow_none=True)
 
 
-def one(schema: type[ma.Schema], *, deprecated: bool = False) -> fields.Shape:
+def one(schema: type[ma.Schema], *, deprecated: bool = False) -> fields.Nested:
     """An object of a schema."""
-    return fields.Shape(schema, **_told(deprecated))
+    return fields.Nested(schema, **_told(deprecated))
 
 
-def many(schema: type[ma.Schema], *, deprecated: bool = False) -> fields.Items:
+def many(schema: type[ma.Schema], *, deprecated: bool = False) -> fields.Array:
     """An array of objects of a schema."""
-    return fields.Items(fields.Shape(schema), **_told(deprecated))
+    return fields.Array(fields.Nested(schema), **_told(deprecated))
 
 
 def bare(values: Enumeration) -> fields.Choice:
@@ -80,17 +80,17 @@ def _enum_input(values: Enumeration) -> type[ma.Schema]:
     return RequestSchema.from_dict(members, name=f"{values.name}EnumInput")
 
 
-def enum(values: Enumeration, *, deprecated: bool = False) -> fields.Shape:
+def enum(values: Enumeration, *, deprecated: bool = False) -> fields.Nested:
     """`{value, source_value}` in an answer."""
     return one(_enum_answer(values), deprecated=deprecated)
 
 
-def enum_input(values: Enumeration) -> fields.Shape:
+def enum_input(values: Enumeration) -> fields.Nested:
     """`{value, source_value}` in a request."""
     return one(_enum_input(values))
 
 
-class WordOrEnum(fields.Shape):
+class WordOrEnum(fields.Nested):
     """`{value, source_value}`, or just the word, as an example of the vendor's writes it."""
 
     def __init__(self, values: Enumeration) -> None:
@@ -103,11 +103,11 @@ class WordOrEnum(fields.Shape):
         return super()._deserialize(value, attr, data, partial=partial, **kwargs)
 
 
-class OneOrMany(fields.Items):
+class OneOrMany(fields.Array):
     """An array of objects, or just one, as an example of the vendor's writes it."""
 
     def __init__(self, schema: type[ma.Schema]) -> None:
-        super().__init__(fields.Shape(schema), allow_none=True)
+        super().__init__(fields.Nested(schema), allow_none=True)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         return super()._deserialize([value] if isinstance(value, dict) else value, attr, data, **kwargs)

@@ -10,7 +10,7 @@ from ats_sandbox.vendors.stackone.ids import ident
 from ats_sandbox.vendors.stackone.shapes import ProviderError
 from ats_sandbox.vendors.stackone.shelves import Shelf
 from ats_sandbox.world.clock import iso
-from ats_sandbox.world.table import R, Record
+from ats_sandbox.world.store.table import R, Record
 
 CREATED = "Record created successfully."
 UPDATED = "Record updated successfully."
@@ -25,7 +25,7 @@ class UpdateResult(ResponseSchema):
 
     statusCode = fields.Number(required=True)
     message = fields.Text(required=True)
-    timestamp = fields.Moment(required=True)
+    timestamp = fields.DateTime(required=True)
 
 
 class DeleteResult(UpdateResult):
@@ -58,7 +58,7 @@ class WrittenRecord(ResponseSchema):
 class CreateResult(UpdateResult):
     """The answer to a creation, and to the changes that give ids back."""
 
-    data = fields.Shape(WrittenRecord, required=True)
+    data = fields.Nested(WrittenRecord, required=True)
 
 
 class MoveApplicationResult(CreateResult):

@@ -7,10 +7,10 @@ from ats_sandbox.vendors.bindbee.mirror import Mirror
 from ats_sandbox.vendors.bindbee.model import Filter, Rows, by_relation, by_remote_id, model, text_field, words
 from ats_sandbox.vendors.bindbee.models.job_interview_stages import job_stage, ordinal_of
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, moment, relation, text
-from ats_sandbox.world.applications import APPLICATIONS, Application
 from ats_sandbox.world.clock import iso, iso_seconds
-from ats_sandbox.world.ids import native_id
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.applications import APPLICATIONS, Application
+from ats_sandbox.world.domain.native_ids import native_id
+from ats_sandbox.world.domain.reading import Reading
 
 
 class AtsApplication(AtsModel):

@@ -3,17 +3,17 @@
 from typing import Any
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.fields import Items, Text
+from ats_sandbox.contract.fields import Array, Text
 from ats_sandbox.vendors.bindbee.mirror import Mirror
 from ats_sandbox.vendors.bindbee.model import Filter, Rows, by_remote_id, by_words, model, text_field, words
 from ats_sandbox.vendors.bindbee.models.places import one_line, raw_place
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, AtsUrl, flag, moment, relations, several, text
 from ats_sandbox.vendors.bindbee.state import CANDIDATE_FACTS, CandidateFacts
 from ats_sandbox.vendors.bindbee.vocabulary import url_type
-from ats_sandbox.world.candidates import CANDIDATES, Candidate, Consent
 from ats_sandbox.world.clock import iso, iso_seconds
-from ats_sandbox.world.ids import native_id
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.candidates import CANDIDATES, Candidate, Consent
+from ats_sandbox.world.domain.native_ids import native_id
+from ats_sandbox.world.domain.reading import Reading
 
 
 class AtsCandidate(AtsModel):
@@ -29,7 +29,7 @@ class AtsCandidate(AtsModel):
     locations = several(Text(), required=False)
     phone_numbers = several(Text(), required=False)
     email_addresses = several(Text(), required=False)
-    urls = several(fields.Shape(AtsUrl), required=False)
+    urls = several(fields.Nested(AtsUrl), required=False)
     tags = several(Text(), required=False)
     applications = relations("application", required=False)
     attachments = relations("attachment", required=False)
@@ -123,6 +123,6 @@ CANDIDATE = model(
         by_name("first_name"),
         by_name("last_name"),
         Filter("tag", text_field, by_tag),
-        Filter("email_addresses", lambda: Items(Text()), by_email),
+        Filter("email_addresses", lambda: Array(Text()), by_email),
     ),
 )

@@ -9,12 +9,12 @@ from ats_sandbox.vendors.bindbee.inputs import IdList
 from ats_sandbox.vendors.bindbee.mirror import Mirror
 from ats_sandbox.vendors.bindbee.model import Filter, Model, Rows, text_field
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, relation, text
-from ats_sandbox.world.hiring import stages_of
-from ats_sandbox.world.ids import native_id, read_native_id
-from ats_sandbox.world.jobs import Job
-from ats_sandbox.world.pipelines import Stage
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.selection import Selection
+from ats_sandbox.world.domain.commands.applications import stages_of
+from ats_sandbox.world.domain.jobs import Job
+from ats_sandbox.world.domain.native_ids import native_id, read_native_id
+from ats_sandbox.world.domain.pipelines import Stage
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.selection import Selection
 
 WIDTH = 1_000
 """Ordinals of a job's stages: the job's times this, plus the stage's position."""
@@ -122,7 +122,7 @@ class AtsJobInterviewStage(AtsModel):
 
     name = text()
     job = relation("job")
-    stage_order = fields.Whole(required=True, allow_none=True)
+    stage_order = fields.Integer(required=True, allow_none=True)
 
 
 def view(mirror: Mirror, one: JobStage) -> dict[str, Any]:

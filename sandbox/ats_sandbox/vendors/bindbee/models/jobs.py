@@ -18,9 +18,9 @@ from ats_sandbox.vendors.bindbee.models.places import raw_place
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, AtsUrl, flag, moment, relations, several, text, word
 from ats_sandbox.vendors.bindbee.vocabulary import JOB_STATUS, JOB_STATUSES
 from ats_sandbox.world.clock import iso, iso_day, iso_seconds
-from ats_sandbox.world.ids import native_id
-from ats_sandbox.world.jobs import JOBS, Job, TeamRole
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.jobs import JOBS, Job, TeamRole
+from ats_sandbox.world.domain.native_ids import native_id
+from ats_sandbox.world.domain.reading import Reading
 
 
 class AtsJob(AtsModel):
@@ -30,7 +30,7 @@ class AtsJob(AtsModel):
     description = text()
     code = text()
     status = word(JOB_STATUSES)
-    job_posting_urls = several(fields.Shape(AtsUrl))
+    job_posting_urls = several(fields.Nested(AtsUrl))
     remote_created_at = moment()
     remote_updated_at = moment()
     confidential = flag()

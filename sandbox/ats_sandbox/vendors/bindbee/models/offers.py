@@ -8,9 +8,9 @@ from ats_sandbox.vendors.bindbee.schemas import AtsModel, moment, relation, word
 from ats_sandbox.vendors.bindbee.state import word_of
 from ats_sandbox.vendors.bindbee.vocabulary import OFFER_STATUS, OFFER_STATUSES
 from ats_sandbox.world.clock import iso, iso_day, iso_seconds
-from ats_sandbox.world.ids import native_id
-from ats_sandbox.world.offers import OFFERS, Offer
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.native_ids import native_id
+from ats_sandbox.world.domain.offers import OFFERS, Offer
+from ats_sandbox.world.domain.reading import Reading
 
 
 class AtsOffer(AtsModel):

@@ -6,9 +6,9 @@ from ats_sandbox.vendors.bindbee.mirror import Mirror
 from ats_sandbox.vendors.bindbee.model import by_remote_id, model
 from ats_sandbox.vendors.bindbee.models.places import one_line, raw_place
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, text
-from ats_sandbox.world.company import LOCATIONS, Location
-from ats_sandbox.world.ids import native_id
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.locations import LOCATIONS, Location
+from ats_sandbox.world.domain.native_ids import native_id
+from ats_sandbox.world.domain.reading import Reading
 
 
 class AtsOffice(AtsModel):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ats_sandbox.world.company import Place
+from ats_sandbox.world.domain.company import Place
 
 
 def one_line(place: Place) -> str:

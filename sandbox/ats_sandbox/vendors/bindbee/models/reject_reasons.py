@@ -5,9 +5,9 @@ from typing import Any
 from ats_sandbox.vendors.bindbee.mirror import Mirror
 from ats_sandbox.vendors.bindbee.model import model
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, text
-from ats_sandbox.world.ids import native_id
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.reasons import REASONS, Reason
+from ats_sandbox.world.domain.native_ids import native_id
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.domain.reasons import REASONS, Reason
 
 
 class AtsRejectReason(AtsModel):

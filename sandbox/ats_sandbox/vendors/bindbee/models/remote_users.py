@@ -7,9 +7,9 @@ from ats_sandbox.vendors.bindbee.model import by_words, model
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, flag, moment, text, word
 from ats_sandbox.vendors.bindbee.vocabulary import ACCESS_ROLE, ACCESS_ROLES
 from ats_sandbox.world.clock import iso, iso_seconds
-from ats_sandbox.world.ids import native_id
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.users import USERS, User
+from ats_sandbox.world.domain.native_ids import native_id
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.domain.users import USERS, User
 
 
 class AtsRemoteUser(AtsModel):

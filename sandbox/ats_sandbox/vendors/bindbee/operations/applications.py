@@ -21,10 +21,10 @@ from ats_sandbox.vendors.bindbee.models.job_interview_stages import JobStage
 from ats_sandbox.vendors.bindbee.operations.reads import PREFIX, reads
 from ats_sandbox.vendors.bindbee.operations.references import instant, ordinal, record
 from ats_sandbox.vendors.bindbee.schemas import WriteHeaders
-from ats_sandbox.world.applications import APPLICATIONS, Application
-from ats_sandbox.world.hiring import application_of, apply, reject
-from ats_sandbox.world.jobs import Job
-from ats_sandbox.world.reading import Reading, Transaction
+from ats_sandbox.world.domain.applications import APPLICATIONS, Application
+from ats_sandbox.world.domain.commands.applications import application_of, apply, reject
+from ats_sandbox.world.domain.jobs import Job
+from ats_sandbox.world.domain.reading import Reading, Transaction
 
 applications = Resource("Applications", "Candidates on jobs")
 reads(applications, APPLICATION)

@@ -6,10 +6,10 @@ from typing import Any
 
 from ats_sandbox.vendors.bindbee.mirror import Mirror
 from ats_sandbox.vendors.bindbee.operations.references import wrong
-from ats_sandbox.world.attachments import AttachmentKind
-from ats_sandbox.world.candidates import Candidate
-from ats_sandbox.world.reading import Transaction
-from ats_sandbox.world.recruiting import attach
+from ats_sandbox.world.domain.attachments import AttachmentKind
+from ats_sandbox.world.domain.candidates import Candidate
+from ats_sandbox.world.domain.commands.attachments import attach
+from ats_sandbox.world.domain.reading import Transaction
 
 
 def store(world: Transaction, person: Candidate, file: dict[str, Any], *place: str | int) -> None:
@@ -54,6 +54,6 @@ def adopt(world: Transaction, system: Mirror, person: Candidate, id: str, *place
     """Give a person a copy of a file that is known by its id."""
     ordinal = system.ordinal("attachment", id)
     held = world.attachments.get(ordinal)
-    if held is None or not system.sight.sees(held):
+    if held is None or not system.visibility.can_see(held):
         raise wrong("attachment not found", id, *place)
     attach(world, person.id, name=held.name, content=held.content, content_type=held.content_type, kind=held.kind)

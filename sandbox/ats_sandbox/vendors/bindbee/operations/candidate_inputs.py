@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import pre_load
 
-from ats_sandbox.contract.fields import Anything, Items, Shape, Text
+from ats_sandbox.contract.fields import Anything, Array, Nested, Text
 from ats_sandbox.contract.schema import RequestSchema
 from ats_sandbox.vendors.bindbee.inputs import Boolean, Dictionary, Url, Uuid
 from ats_sandbox.vendors.bindbee.schemas import word
@@ -47,19 +47,19 @@ class Person(RequestSchema):
     title = Text(allow_none=True)
     is_private = Boolean(allow_none=True)
     can_email = Boolean(allow_none=True)
-    locations = Items(Text(), allow_none=True)
-    phone_numbers = Items(Text(), allow_none=True)
-    email_addresses = Items(Text(), allow_none=True)
-    urls = Items(Shape(AtsUrlInput), allow_none=True)
-    tags = Items(Text(), allow_none=True)
+    locations = Array(Text(), allow_none=True)
+    phone_numbers = Array(Text(), allow_none=True)
+    email_addresses = Array(Text(), allow_none=True)
+    urls = Array(Nested(AtsUrlInput), allow_none=True)
+    tags = Array(Text(), allow_none=True)
     avatar = Text(allow_none=True)
 
 
 class PostCandidate(Person):
     """The person inside the wrapped form; files and jobs are named by id."""
 
-    applications = Items(Uuid(), allow_none=True)
-    attachments = Items(Uuid(), allow_none=True)
+    applications = Array(Uuid(), allow_none=True)
+    attachments = Array(Uuid(), allow_none=True)
     job_interview_stage_id = Uuid(allow_none=True)
     job_id = Uuid(allow_none=True)
 
@@ -67,7 +67,7 @@ class PostCandidate(Person):
 class CreateCandidate(RequestSchema):
     """The wrapped form: a person, who acts, and the requisition by the provider's own number."""
 
-    data = Shape(PostCandidate, required=True)
+    data = Nested(PostCandidate, required=True)
     remote_user_id = Text(allow_none=True)
     job_requisition_id = Text(allow_none=True)
 
@@ -78,8 +78,8 @@ class AtsCandidateWrite(Person):
     last_interaction_at = Text(allow_none=True)
     remote_created_at = Text(allow_none=True)
     remote_updated_at = Text(allow_none=True)
-    applications = Items(Anything(), allow_none=True)
-    attachments = Items(Shape(AtsAttachmentWrite), allow_none=True)
+    applications = Array(Anything(), allow_none=True)
+    attachments = Array(Nested(AtsAttachmentWrite), allow_none=True)
     job = Uuid(allow_none=True)
     additional_attributes = Dictionary(allow_none=True)
     custom_fields = Dictionary(allow_none=True)

@@ -22,12 +22,12 @@ from ats_sandbox.vendors.bindbee.rendering import render
 from ats_sandbox.vendors.bindbee.schemas import WriteHeaders
 from ats_sandbox.vendors.bindbee.state import CANDIDATE_FACTS, CandidateFacts
 from ats_sandbox.vendors.bindbee.uuids import NoUuid, canonical
-from ats_sandbox.world.candidates import CANDIDATES, Candidate, Email, Link, Phone
-from ats_sandbox.world.company import Place
-from ats_sandbox.world.countries import country_code, country_name
-from ats_sandbox.world.ids import read_native_id
-from ats_sandbox.world.reading import Transaction
-from ats_sandbox.world.recruiting import register
+from ats_sandbox.world.domain.candidates import CANDIDATES, Candidate, Email, Link, Phone
+from ats_sandbox.world.domain.commands.candidates import register
+from ats_sandbox.world.domain.company import Place
+from ats_sandbox.world.domain.countries import country_code, country_name
+from ats_sandbox.world.domain.native_ids import read_native_id
+from ats_sandbox.world.domain.reading import Transaction
 
 candidates = Resource("Candidates", "The people")
 reads(candidates, CANDIDATE)
@@ -167,6 +167,6 @@ def requisition(system: Mirror, number: str | None, *place: str | int) -> Any:
     if number is None:
         return None
     job = system.world.jobs.where(reference=number).first()
-    if job is None or not system.sight.sees(job):
+    if job is None or not system.visibility.can_see(job):
         raise wrong("job requisition not found", number, *place)
     return job

@@ -15,7 +15,7 @@ from ats_sandbox.vendors.bindbee.operations.pages import page
 from ats_sandbox.vendors.bindbee.operations.reads import PREFIX
 from ats_sandbox.vendors.bindbee.rendering import stamp, stamped
 from ats_sandbox.vendors.bindbee.schemas import UUID, ConnectorHeaders, PageQuery, page_of, text
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.reading import Reading
 
 connectors = Resource("Connectors", "Linked systems")
 
@@ -27,7 +27,7 @@ class ConnectorResponse(ResponseSchema):
     """A linked system of one customer."""
 
     id = fields.Text(required=True, metadata=UUID)
-    is_active = fields.Flag(required=True)
+    is_active = fields.Boolean(required=True)
     status = fields.Choice(Status, required=True)
     integration_slug = fields.Text(required=True)
     end_user = fields.Text(required=True)
@@ -38,7 +38,7 @@ class ConnectorResponse(ResponseSchema):
     connector_token = fields.Text(required=True)
     category = fields.Choice(Category, required=True)
     relink_needed_at = text(metadata=MOMENT)
-    is_test_connector = fields.Flag(required=True)
+    is_test_connector = fields.Boolean(required=True)
     completed_at = text(metadata=MOMENT)
     created_at = fields.Text(required=True, metadata=MOMENT)
 

@@ -20,8 +20,8 @@ from ats_sandbox.vendors.bindbee.operations.references import instant, ordinal
 from ats_sandbox.vendors.bindbee.schemas import WriteHeaders
 from ats_sandbox.vendors.bindbee.state import OFFER_WORDS, OfferWord
 from ats_sandbox.vendors.bindbee.vocabulary import MEANT
-from ats_sandbox.world.interviewing import make_offer
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.commands.offers import make_offer
+from ats_sandbox.world.domain.reading import Reading
 
 offers = Resource("Offers", "Job offers on applications")
 reads(offers, OFFER)

@@ -22,8 +22,8 @@ from ats_sandbox.vendors.bindbee.schemas import (
 )
 from ats_sandbox.vendors.bindbee.uuids import canonical
 from ats_sandbox.world.clock import iso
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.selection import Selection
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.selection import Selection
 
 PREFIX = "/api/ats/v1"
 
@@ -122,8 +122,8 @@ def fitting(seen: Mirror, model: Model[Any], query: dict[str, Any]) -> Rows:
     """The records that satisfy every filter of a query."""
     rows = model.rows(seen.world)
     if isinstance(rows, Selection):
-        rows = seen.sight.narrowed(rows)
-    elif not seen.sight.whole:
+        rows = seen.visibility.visible(rows)
+    elif not seen.visibility.whole:
         rows = rows.only(lambda record: model.seen(seen, record))
     if query.get("ids") is not None:
         rows = rows.among(seen.ordinals(model.kind, query["ids"]))

@@ -29,8 +29,8 @@ from ats_sandbox.vendors.smartrecruiters.finding import the_application
 from ats_sandbox.vendors.smartrecruiters.paging import whole
 from ats_sandbox.vendors.smartrecruiters.sources import CandidateSource, chosen_source
 from ats_sandbox.vendors.smartrecruiters.vocabulary import CANDIDATE_STATUSES
-from ats_sandbox.world.hiring import attribute, set_status
-from ats_sandbox.world.pipelines import Status
+from ats_sandbox.world.domain.commands.applications import attribute, set_status
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
 
 REFERENCE = documented("developers.smartrecruiters.com, Candidate API")
 USE_CASES = "list of the API's PUT use cases"
@@ -89,7 +89,7 @@ def update_status(call: Call) -> None:
         status,
         step=told.get("subStatus"),
         reason=None if reason is None else ids.REASON.read(call.world, reason) or 0,
-        starts_at=told.get("startsOn") if status is Status.HIRED else None,
+        starts_at=told.get("startsOn") if status is ApplicationStatus.HIRED else None,
         by=call.caller.user,
     )
 

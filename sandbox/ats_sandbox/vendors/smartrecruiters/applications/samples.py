@@ -3,15 +3,15 @@
 from typing import Any
 
 from ats_sandbox.vendors.smartrecruiters import ids
-from ats_sandbox.world.applications import Application
-from ats_sandbox.world.pipelines import Status
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.reasons import Decider
+from ats_sandbox.world.domain.applications import Application
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.domain.reasons import Decider
 
 
 def in_review(world: Reading) -> Application:
     """An application under review that everybody may see."""
-    return next(iter(world.applications.where(status=Status.IN_REVIEW, confidential=False)))
+    return next(iter(world.applications.where(status=ApplicationStatus.IN_REVIEW, confidential=False)))
 
 
 IN_REVIEW = {

@@ -10,14 +10,14 @@ from ats_sandbox.vendors.smartrecruiters.vocabulary import CANDIDATE_STATUSES
 class AssignmentActions(ResponseSchema):
     """What an assignment leads to."""
 
-    sourceDetails = fields.Shape(Action)
+    sourceDetails = fields.Nested(Action)
 
 
 class AssignmentJobActions(ResponseSchema):
     """What the job of an assignment leads to; a position only for who was hired into it."""
 
-    details = fields.Shape(Action, required=True)
-    positionDetails = fields.Shape(Action)
+    details = fields.Nested(Action, required=True)
+    positionDetails = fields.Nested(Action)
 
 
 class AssignmentJob(ResponseSchema):
@@ -25,7 +25,7 @@ class AssignmentJob(ResponseSchema):
 
     id = fields.Text()
     title = fields.Text()
-    actions = fields.Shape(AssignmentJobActions)
+    actions = fields.Nested(AssignmentJobActions)
 
 
 class Standing(ResponseSchema):
@@ -33,17 +33,17 @@ class Standing(ResponseSchema):
 
     status = fields.Choice(CANDIDATE_STATUSES.all)
     subStatus = fields.Text()
-    startsOn = fields.Moment()
+    startsOn = fields.DateTime()
     source = fields.Text()
-    reasonOfRejection = fields.Shape(Labelled)
-    reasonOfWithdrawal = fields.Shape(Labelled)
-    actions = fields.Shape(AssignmentActions)
+    reasonOfRejection = fields.Nested(Labelled)
+    reasonOfWithdrawal = fields.Nested(Labelled)
+    actions = fields.Nested(AssignmentActions)
 
 
 class Assignment(Standing):
     """Where a candidate stands on which job."""
 
-    job = fields.Shape(AssignmentJob)
+    job = fields.Nested(AssignmentJob)
 
 
 class Application(Standing):
@@ -56,17 +56,17 @@ class Application(Standing):
 class CandidateStatusHistoryListElem(ResponseSchema):
     """A change of status; the actions are links by name."""
 
-    changedOn = fields.Moment()
+    changedOn = fields.DateTime()
     status = fields.Choice(CANDIDATE_STATUSES.all)
     subStatus = fields.Text()
-    actions = fields.Free()
+    actions = fields.FreeObject()
 
 
 class CandidateStatusHistoryList(ResponseSchema):
     """Every change of status, oldest first."""
 
-    totalFound = fields.Whole()
-    content = fields.Items(fields.Shape(CandidateStatusHistoryListElem))
+    totalFound = fields.Integer()
+    content = fields.Array(fields.Nested(CandidateStatusHistoryListElem))
 
 
 class CandidateStatus(RequestSchema):
@@ -74,5 +74,5 @@ class CandidateStatus(RequestSchema):
 
     status = fields.Choice(CANDIDATE_STATUSES.all, required=True)
     subStatus = fields.Text(allow_none=True)
-    startsOn = fields.Moment(allow_none=True)
+    startsOn = fields.DateTime(allow_none=True)
     reason = fields.Text(allow_none=True)

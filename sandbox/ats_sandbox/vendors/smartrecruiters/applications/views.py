@@ -9,12 +9,12 @@ from ats_sandbox.vendors.smartrecruiters.links import action
 from ats_sandbox.vendors.smartrecruiters.places import present
 from ats_sandbox.vendors.smartrecruiters.sources import source_action
 from ats_sandbox.vendors.smartrecruiters.vocabulary import CANDIDATE_STATUSES
-from ats_sandbox.world.applications import Activity, Application
 from ats_sandbox.world.clock import iso
-from ats_sandbox.world.pipelines import Status
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.applications import Activity, Application
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
+from ats_sandbox.world.domain.reading import Reading
 
-REASONS = {Status.REJECTED: "reasonOfRejection", Status.WITHDRAWN: "reasonOfWithdrawal"}
+REASONS = {ApplicationStatus.REJECTED: "reasonOfRejection", ApplicationStatus.WITHDRAWN: "reasonOfWithdrawal"}
 
 
 def job_path(world: Reading, job: int) -> str:
@@ -27,7 +27,7 @@ def application_path(world: Reading, one: Application) -> str:
     return f"/candidates/{ids.CANDIDATE.write(world, one.candidate)}{job_path(world, one.job)}"
 
 
-def sub_status(world: Reading, status: Status, stage: int | None) -> str | None:
+def sub_status(world: Reading, status: ApplicationStatus, stage: int | None) -> str | None:
     """The named step within a status that a stage stands for, if it does."""
     found = world.stages.get(stage)
     return found.name if found is not None and found.step and found.phase is status else None
@@ -54,7 +54,7 @@ def assignment_job(call: Call, one: Application) -> dict[str, Any]:
     """The job of an application; its position once somebody was hired into one."""
     path = job_path(call.world, one.job)
     actions = {"details": action(call, path)}
-    if one.status is Status.HIRED:
+    if one.status is ApplicationStatus.HIRED:
         for position in call.world.positions.where(job=one.job):
             if position.application == one.id:
                 id = ids.POSITION.write(call.world, position.id)
@@ -86,7 +86,7 @@ def history(world: Reading, one: Application) -> list[dict[str, Any]]:
     return [change(world, entry, status) for entry, status in changes if status is not None]
 
 
-def change(world: Reading, entry: Activity, status: Status) -> dict[str, Any]:
+def change(world: Reading, entry: Activity, status: ApplicationStatus) -> dict[str, Any]:
     """One change of status. No name of an action is published, so there is none."""
     return present(
         {

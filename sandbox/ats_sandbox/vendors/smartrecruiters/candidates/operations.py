@@ -7,7 +7,7 @@ from typing import Any
 from ats_sandbox.contract.body import JsonObject
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import documented
-from ats_sandbox.contract.operation import Answer, Example, Resource
+from ats_sandbox.contract.operation import Example, Reply, Resource
 from ats_sandbox.vendors.smartrecruiters.candidates import samples, views
 from ats_sandbox.vendors.smartrecruiters.candidates.profile import changes, new_profile
 from ats_sandbox.vendors.smartrecruiters.candidates.schemas import (
@@ -31,9 +31,9 @@ from ats_sandbox.vendors.smartrecruiters.errors import (
 from ats_sandbox.vendors.smartrecruiters.finding import the_candidate, the_job
 from ats_sandbox.vendors.smartrecruiters.paging import pages
 from ats_sandbox.vendors.smartrecruiters.sources import chosen_source, untold_source
-from ats_sandbox.world.candidates import Candidate
-from ats_sandbox.world.hiring import application_of, apply
-from ats_sandbox.world.recruiting import amend, amend_identity, forget, register, same_person
+from ats_sandbox.world.domain.candidates import Candidate
+from ats_sandbox.world.domain.commands.applications import application_of, apply
+from ats_sandbox.world.domain.commands.candidates import amend, amend_identity, forget, register, same_person
 
 REFERENCE = documented("developers.smartrecruiters.com, Candidate API")
 SOURCE_ERRORS = (SourceTypeNotFound, InvalidSourceType, SubtypeRequired, InvalidSource)
@@ -50,7 +50,7 @@ candidates = Resource("Candidates", "People, in the talent pool and on jobs")
     evidence=REFERENCE,
     at_once=1,
 )
-def list_candidates(call: Call) -> Answer:
+def list_candidates(call: Call) -> Reply:
     """Search candidates.
 
     In the order in which they were created. What is asked about jobs, statuses and sources must hold of one and the
@@ -117,7 +117,7 @@ def known_or_new(call: Call, told: Mapping[str, Any], source: Mapping[str, Any])
     known = same_person(call.draft, told["email"], told["lastName"])
     if known is None:
         return register(call.draft, source=source.get("source"), **new_profile(told))
-    if not call.sees(known):
+    if not call.can_see(known):
         raise CandidateForbidden
     if told.get("internal") and not known.internal:
         return amend(call.draft, known, internal=True)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from ats_sandbox.vendors.smartrecruiters.candidates.views import NETWORKS
 from ats_sandbox.vendors.smartrecruiters.places import candidate_location, candidate_place, present
-from ats_sandbox.world.candidates import Candidate, Education, Email, Experience, Link, Phone
+from ats_sandbox.world.domain.candidates import Candidate, Education, Email, Experience, Link, Phone
 
 TIMES = {"startDate": "start_date", "endDate": "end_date"}
 

@@ -1,7 +1,7 @@
 """Requests on candidates that succeed in the demo world."""
 
 from ats_sandbox.vendors.smartrecruiters import ids
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.reading import Reading
 
 SOMEBODY = {
     "firstName": "Noor",

@@ -31,7 +31,7 @@ class EducationInput(RequestSchema):
     institution = fields.Text(least=1, required=True)
     degree = fields.Text(least=1, required=True)
     major = fields.Text(least=1, allow_none=True)
-    current = fields.Flag(allow_none=True)
+    current = fields.Boolean(allow_none=True)
     location = fields.Text(allow_none=True)
     startDate = fields.Text(allow_none=True)
     endDate = fields.Text(allow_none=True)
@@ -43,7 +43,7 @@ class ExperienceInput(RequestSchema):
 
     title = fields.Text(least=1, allow_none=True)
     company = fields.Text(least=1, allow_none=True)
-    current = fields.Flag(allow_none=True)
+    current = fields.Boolean(allow_none=True)
     location = fields.Text(allow_none=True)
     startDate = fields.Text(allow_none=True)
     endDate = fields.Text(allow_none=True)
@@ -57,13 +57,13 @@ class CandidateInput(RequestSchema):
     lastName = fields.Text(least=1, required=True)
     email = fields.Pattern("email", email_in, required=True)
     phoneNumber = fields.Text(allow_none=True)
-    location = fields.Shape(CandidateLocationInput, allow_none=True)
-    web = fields.Shape(Web, allow_none=True)
-    tags = fields.Items(fields.Text(least=1, most=150), most=100, allow_none=True)
-    education = fields.Items(fields.Shape(EducationInput), allow_none=True)
-    experience = fields.Items(fields.Shape(ExperienceInput), allow_none=True)
-    sourceDetails = fields.Shape(CandidateSource, allow_none=True)
-    internal = fields.Flag(allow_none=True)
+    location = fields.Nested(CandidateLocationInput, allow_none=True)
+    web = fields.Nested(Web, allow_none=True)
+    tags = fields.Array(fields.Text(least=1, most=150), most=100, allow_none=True)
+    education = fields.Array(fields.Nested(EducationInput), allow_none=True)
+    experience = fields.Array(fields.Nested(ExperienceInput), allow_none=True)
+    sourceDetails = fields.Nested(CandidateSource, allow_none=True)
+    internal = fields.Boolean(allow_none=True)
 
 
 class PersonalDetails(RequestSchema):
@@ -73,26 +73,26 @@ class PersonalDetails(RequestSchema):
     lastName = fields.Text(least=1)
     email = fields.Pattern("email", email_in)
     phoneNumber = fields.Text(allow_none=True)
-    location = fields.Shape(CandidateLocationInput, allow_none=True)
-    web = fields.Shape(Web, allow_none=True)
+    location = fields.Nested(CandidateLocationInput, allow_none=True)
+    web = fields.Nested(Web, allow_none=True)
 
 
 class TagsInput(RequestSchema):
     """The tags that replace all others."""
 
-    tags = fields.Items(fields.Text(least=1, most=150), most=100, required=True)
+    tags = fields.Array(fields.Text(least=1, most=150), most=100, required=True)
 
 
 class MoreTagsInput(RequestSchema):
     """Tags to add."""
 
-    tags = fields.Items(fields.Text(least=1, most=150), least=1, most=100, required=True)
+    tags = fields.Array(fields.Text(least=1, most=150), least=1, most=100, required=True)
 
 
 class CandidateTags(ResponseSchema):
     """Every tag of a candidate."""
 
-    tags = fields.Items(fields.Text(), required=True)
+    tags = fields.Array(fields.Text(), required=True)
 
 
 class WebProfile(ResponseSchema):
@@ -111,7 +111,7 @@ class Education(ResponseSchema):
     institution = fields.Text(required=True)
     degree = fields.Text(required=True)
     major = fields.Text()
-    current = fields.Flag()
+    current = fields.Boolean()
     location = fields.Text()
     startDate = fields.Text()
     endDate = fields.Text()
@@ -123,7 +123,7 @@ class Experience(ResponseSchema):
 
     title = fields.Text()
     company = fields.Text()
-    current = fields.Flag()
+    current = fields.Boolean()
     location = fields.Text()
     startDate = fields.Text()
     endDate = fields.Text()
@@ -133,7 +133,7 @@ class Experience(ResponseSchema):
 class ListedJobActions(ResponseSchema):
     """What a job leads to."""
 
-    details = fields.Shape(Action, required=True)
+    details = fields.Nested(Action, required=True)
 
 
 class PrimaryJob(ResponseSchema):
@@ -141,13 +141,13 @@ class PrimaryJob(ResponseSchema):
 
     id = fields.Text(required=True)
     title = fields.Text(required=True)
-    actions = fields.Shape(ListedJobActions, required=True)
+    actions = fields.Nested(ListedJobActions, required=True)
 
 
 class PrimaryAssignment(ResponseSchema):
     """The primary assignment in a list."""
 
-    job = fields.Shape(PrimaryJob, required=True)
+    job = fields.Nested(PrimaryJob, required=True)
     status = fields.Choice(CANDIDATE_STATUSES.all, required=True)
     subStatus = fields.Text()
 
@@ -156,13 +156,13 @@ class SecondaryJob(ResponseSchema):
     """The job of a secondary assignment in a list."""
 
     id = fields.Text(required=True)
-    actions = fields.Shape(ListedJobActions, required=True)
+    actions = fields.Nested(ListedJobActions, required=True)
 
 
 class SecondaryAssignment(ResponseSchema):
     """A secondary assignment in a list."""
 
-    job = fields.Shape(SecondaryJob, required=True)
+    job = fields.Nested(SecondaryJob, required=True)
 
 
 class CandidateConsent(ResponseSchema):
@@ -174,65 +174,65 @@ class CandidateConsent(ResponseSchema):
 class CandidateActions(ResponseSchema):
     """What a candidate in a list leads to."""
 
-    details = fields.Shape(Action, required=True)
-    properties = fields.Shape(Action, required=True)
+    details = fields.Nested(Action, required=True)
+    properties = fields.Nested(Action, required=True)
 
 
 class Candidate(ResponseSchema):
     """A candidate in a list."""
 
     id = fields.Text(required=True)
-    internal = fields.Flag(required=True)
+    internal = fields.Boolean(required=True)
     firstName = fields.Text(required=True)
     lastName = fields.Text(required=True)
     email = fields.Text()
-    createdOn = fields.Moment(required=True)
-    updatedOn = fields.Moment()
-    location = fields.Shape(CandidateLocation)
+    createdOn = fields.DateTime(required=True)
+    updatedOn = fields.DateTime()
+    location = fields.Nested(CandidateLocation)
     averageRating = fields.Number()
-    tags = fields.Items(fields.Text())
-    consent = fields.Shape(CandidateConsent)
-    primaryAssignment = fields.Shape(PrimaryAssignment)
-    secondaryAssignments = fields.Items(fields.Shape(SecondaryAssignment))
-    actions = fields.Shape(CandidateActions, required=True)
+    tags = fields.Array(fields.Text())
+    consent = fields.Nested(CandidateConsent)
+    primaryAssignment = fields.Nested(PrimaryAssignment)
+    secondaryAssignments = fields.Array(fields.Nested(SecondaryAssignment))
+    actions = fields.Nested(CandidateActions, required=True)
 
 
 class Candidates(ResponseSchema):
     """A page of candidates."""
 
-    limit = fields.Whole(required=True)
-    offset = fields.Whole(required=True)
+    limit = fields.Integer(required=True)
+    offset = fields.Integer(required=True)
     nextPageId = fields.Text()
-    totalFound = fields.Whole(required=True)
-    content = fields.Items(fields.Shape(Candidate), required=True)
+    totalFound = fields.Integer(required=True)
+    content = fields.Array(fields.Nested(Candidate), required=True)
 
 
 class CandidateDetailsActions(ResponseSchema):
     """What a candidate leads to."""
 
-    properties = fields.Shape(Action, required=True)
-    attachments = fields.Shape(Action)
-    consent = fields.Shape(Action)
-    consents = fields.Shape(Action)
+    properties = fields.Nested(Action, required=True)
+    attachments = fields.Nested(Action)
+    consent = fields.Nested(Action)
+    consents = fields.Nested(Action)
 
 
 class CandidateDetails(ResponseSchema):
     """A candidate in full; what is not known is left out."""
 
     id = fields.Text()
-    internal = fields.Flag()
+    internal = fields.Boolean()
     firstName = fields.Text()
     lastName = fields.Text()
     email = fields.Text()
     phoneNumber = fields.Text()
-    location = fields.Shape(CandidateLocation)
-    web = fields.Shape(WebProfile)
-    createdOn = fields.Moment()
-    updatedOn = fields.Moment()
-    tags = fields.Items(fields.Text())
+    location = fields.Nested(CandidateLocation)
+    web = fields.Nested(WebProfile)
+    createdOn = fields.DateTime()
+    updatedOn = fields.DateTime()
+    tags = fields.Array(fields.Text())
     averageRating = fields.Number()
-    education = fields.Items(fields.Shape(Education))
-    experience = fields.Items(fields.Shape(Experience))
-    primaryAssignment = fields.Shape(Assignment)
-    secondaryAssignments = fields.Items(fields.Shape(Assignment))
-    actions = fields.Shape(CandidateDetailsActions)
+    education = fields.Array(fields.Nested(Education))
+    experience = fields.Array(fields.Nested(Experience))
+    primaryAssignment = fields.Nested(Assignment)
+    secondaryAssignments = fields.Array(fields.Nested(Assignment))
+    actions = fields.Nested(CandidateDetailsActions)

@@ -11,12 +11,12 @@ from ats_sandbox.vendors.smartrecruiters import ids
 from ats_sandbox.vendors.smartrecruiters.applications.views import sub_status
 from ats_sandbox.vendors.smartrecruiters.paging import PageQuery
 from ats_sandbox.vendors.smartrecruiters.vocabulary import CANDIDATE_STATUSES, CONSENTS, ONBOARDING_STATUSES
-from ats_sandbox.world.applications import Application, standing
-from ats_sandbox.world.candidates import Candidate
-from ats_sandbox.world.pipelines import Status
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.selection import Selection
-from ats_sandbox.world.table import Key
+from ats_sandbox.world.domain.applications import Application, standing_key
+from ats_sandbox.world.domain.candidates import Candidate
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.selection import Selection
+from ats_sandbox.world.store.table import Key
 
 UNHELD = (
     "onboardingStatus",
@@ -33,23 +33,23 @@ class CandidateQuery(PageQuery):
     """Different parameters must all hold; of one that is repeated, any value."""
 
     q = fields.Text()
-    jobId = fields.Items(fields.Text())
-    location = fields.Items(fields.Text())
-    averageRating = fields.Items(fields.Whole())
-    status = fields.Items(fields.Choice(CANDIDATE_STATUSES.all))
+    jobId = fields.Array(fields.Text())
+    location = fields.Array(fields.Text())
+    averageRating = fields.Array(fields.Integer())
+    status = fields.Array(fields.Choice(CANDIDATE_STATUSES.all))
     subStatus = fields.Text()
-    tag = fields.Items(fields.Text())
-    consentStatus = fields.Items(fields.Choice(CONSENTS.all))
-    updatedAfter = fields.Moment()
+    tag = fields.Array(fields.Text())
+    consentStatus = fields.Array(fields.Choice(CONSENTS.all))
+    updatedAfter = fields.DateTime()
     onboardingStatus = fields.Choice(ONBOARDING_STATUSES)
-    propertyId = fields.Items(fields.Text())
-    propertyValueId = fields.Items(fields.Text())
-    sourceType = fields.Items(fields.Text())
-    sourceSubType = fields.Items(fields.Text())
-    sourceValueId = fields.Items(fields.Text())
-    questionCategory = fields.Items(fields.Text())
-    questionFieldId = fields.Items(fields.Text())
-    questionFieldValueId = fields.Items(fields.Text())
+    propertyId = fields.Array(fields.Text())
+    propertyValueId = fields.Array(fields.Text())
+    sourceType = fields.Array(fields.Text())
+    sourceSubType = fields.Array(fields.Text())
+    sourceValueId = fields.Array(fields.Text())
+    questionCategory = fields.Array(fields.Text())
+    questionFieldId = fields.Array(fields.Text())
+    questionFieldValueId = fields.Array(fields.Text())
 
 
 def matches(call: Call) -> Selection[Candidate]:
@@ -93,7 +93,7 @@ def assigned(call: Call, asked: Mapping[str, Any], people: Selection[Candidate])
 
     def stands(one: Application) -> bool:
         status, stage = one.status if "status" in asked else None, one.stage if step else None
-        return standing(one.confidential, status, stage, one.source if source else None) in keys
+        return standing_key(one.confidential, status, stage, one.source if source else None) in keys
 
     return people.among({one.candidate for one in rows.only(stands)})
 
@@ -105,7 +105,7 @@ def standings(call: Call, asked: Mapping[str, Any]) -> Iterator[Key]:
     """How an assignment may stand: every combination of the asked statuses, steps and sources."""
     world = call.world
     statuses = [CANDIDATE_STATUSES.read(word) for word in asked.get("status", ())]
-    steps: list[tuple[Status | None, int | None]] = [(status, None) for status in statuses] or [(None, None)]
+    steps: list[tuple[ApplicationStatus | None, int | None]] = [(status, None) for status in statuses] or [(None, None)]
     if "subStatus" in asked:
         pairs = product(statuses, [stage.id for stage in world.stages])
         steps = [pair for pair in pairs if sub_status(world, *pair) == asked["subStatus"]]
@@ -113,7 +113,7 @@ def standings(call: Call, asked: Mapping[str, Any]) -> Iterator[Key]:
     for confidential, (status, stage), source in product(
         (False, True) if call.caller.confidential else (False,), steps, origins
     ):
-        yield standing(confidential, status, stage, source)
+        yield standing_key(confidential, status, stage, source)
 
 
 def sources(call: Call, asked: Mapping[str, Any]) -> list[int]:

@@ -9,7 +9,7 @@ from ats_sandbox.vendors.smartrecruiters.candidates import samples
 from ats_sandbox.vendors.smartrecruiters.candidates.schemas import CandidateTags, MoreTagsInput, TagsInput
 from ats_sandbox.vendors.smartrecruiters.errors import CandidateForbidden, CandidateNotFound
 from ats_sandbox.vendors.smartrecruiters.finding import the_candidate
-from ats_sandbox.world.recruiting import tag
+from ats_sandbox.world.domain.commands.candidates import tag
 
 REFERENCE = documented("developers.smartrecruiters.com, Candidate API")
 USE_CASES = documented("list of the API's PUT use cases: put_update_candidate_tags")

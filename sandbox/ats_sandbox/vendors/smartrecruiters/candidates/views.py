@@ -8,9 +8,9 @@ from ats_sandbox.vendors.smartrecruiters.applications.views import assignment, j
 from ats_sandbox.vendors.smartrecruiters.links import action
 from ats_sandbox.vendors.smartrecruiters.places import candidate_location, present
 from ats_sandbox.vendors.smartrecruiters.vocabulary import CANDIDATE_STATUSES, CONSENTS
-from ats_sandbox.world.applications import Application
-from ats_sandbox.world.candidates import Candidate, Education, Experience
 from ats_sandbox.world.clock import iso
+from ats_sandbox.world.domain.applications import Application
+from ats_sandbox.world.domain.candidates import Candidate, Education, Experience
 
 NETWORKS = ("skype", "linkedin", "facebook", "twitter", "website")
 

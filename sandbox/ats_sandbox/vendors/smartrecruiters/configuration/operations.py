@@ -18,7 +18,7 @@ from ats_sandbox.vendors.smartrecruiters.configuration.schemas import (
 from ats_sandbox.vendors.smartrecruiters.errors import SourceTypeNotFound
 from ats_sandbox.vendors.smartrecruiters.languages import LanguageHeader
 from ats_sandbox.vendors.smartrecruiters.paging import slices, whole
-from ats_sandbox.world.reasons import Decider
+from ats_sandbox.world.domain.reasons import Decider
 
 REFERENCE = documented("developers.smartrecruiters.com, Configuration API")
 

@@ -20,9 +20,9 @@ class CompanyConfiguration(ResponseSchema):
 
     identifier = fields.Text()
     name = fields.Text()
-    location = fields.Shape(Location)
+    location = fields.Nested(Location)
     website = fields.Text()
-    industry = fields.Shape(Industry)
+    industry = fields.Nested(Industry)
     logo = fields.Text()
 
 
@@ -37,21 +37,21 @@ class Department(ResponseSchema):
 class Departments(ResponseSchema):
     """All departments."""
 
-    totalFound = fields.Whole()
-    content = fields.Items(fields.Shape(Department))
+    totalFound = fields.Integer()
+    content = fields.Array(fields.Nested(Department))
 
 
 class Properties(ResponseSchema):
     """A list of ids and labels."""
 
-    totalFound = fields.Whole()
-    content = fields.Items(fields.Shape(Labelled))
+    totalFound = fields.Integer()
+    content = fields.Array(fields.Nested(Labelled))
 
 
 class SourceTypesActions(ResponseSchema):
     """What a source type leads to."""
 
-    values = fields.Shape(Action, required=True)
+    values = fields.Nested(Action, required=True)
 
 
 class SourceTypesContent(ResponseSchema):
@@ -59,21 +59,21 @@ class SourceTypesContent(ResponseSchema):
 
     id = fields.Text(required=True)
     label = fields.Text(required=True)
-    subtypes = fields.Items(fields.Shape(Reference), required=True)
-    actions = fields.Shape(SourceTypesActions, required=True)
+    subtypes = fields.Array(fields.Nested(Reference), required=True)
+    actions = fields.Nested(SourceTypesActions, required=True)
 
 
 class SourceTypes(ResponseSchema):
     """All kinds of sources."""
 
-    totalFound = fields.Whole(required=True)
-    content = fields.Items(fields.Shape(SourceTypesContent), required=True)
+    totalFound = fields.Integer(required=True)
+    content = fields.Array(fields.Nested(SourceTypesContent), required=True)
 
 
 class SourceActions(ResponseSchema):
     """What a source value leads to."""
 
-    sourceDetails = fields.Shape(Action, required=True)
+    sourceDetails = fields.Nested(Action, required=True)
 
 
 class Source(ResponseSchema):
@@ -82,21 +82,21 @@ class Source(ResponseSchema):
     id = fields.Text(required=True)
     sourceIdentifier = fields.Text(required=True)
     label = fields.Text(required=True)
-    sourceSubType = fields.Shape(Reference)
-    actions = fields.Shape(SourceActions, required=True)
+    sourceSubType = fields.Nested(Reference)
+    actions = fields.Nested(SourceActions, required=True)
 
 
 class Sources(ResponseSchema):
     """Some values of a source type."""
 
-    limit = fields.Whole(required=True)
-    offset = fields.Whole(required=True)
-    totalFound = fields.Whole(required=True)
-    content = fields.Items(fields.Shape(Source), required=True)
+    limit = fields.Integer(required=True)
+    offset = fields.Integer(required=True)
+    totalFound = fields.Integer(required=True)
+    content = fields.Array(fields.Nested(Source), required=True)
 
 
 class SourceQuery(SliceQuery):
     """Which values of a source type."""
 
-    limit = fields.Whole(least=1, most=100, load_default=100)
+    limit = fields.Integer(least=1, most=100, load_default=100)
     sourceSubType = fields.Text()

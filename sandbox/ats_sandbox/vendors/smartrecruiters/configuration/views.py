@@ -8,11 +8,12 @@ from ats_sandbox.vendors.smartrecruiters.labels import labelled
 from ats_sandbox.vendors.smartrecruiters.links import action
 from ats_sandbox.vendors.smartrecruiters.places import location
 from ats_sandbox.vendors.smartrecruiters.sources import source_action
-from ats_sandbox.world.company import Company, Department
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.reasons import Reason
-from ats_sandbox.world.sources import Source
-from ats_sandbox.world.wordlists import industry_label
+from ats_sandbox.world.domain.company import Company
+from ats_sandbox.world.domain.departments import Department
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.domain.reasons import Reason
+from ats_sandbox.world.domain.sources import Source
+from ats_sandbox.world.domain.wordlists import industry_label
 
 
 def company(one: Company) -> dict[str, Any]:

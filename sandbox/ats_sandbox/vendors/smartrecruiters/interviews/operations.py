@@ -35,10 +35,10 @@ from ats_sandbox.vendors.smartrecruiters.interviews.schemas import (
     Timeslot,
     TimeslotInput,
 )
-from ats_sandbox.world import interviews as kept
-from ats_sandbox.world.applications import Application
-from ats_sandbox.world.interviewing import add_timeslot, revise_timeslot, schedule
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain import interviews as kept
+from ats_sandbox.world.domain.applications import Application
+from ats_sandbox.world.domain.commands.interviews import add_timeslot, revise_timeslot, schedule
+from ats_sandbox.world.domain.reading import Reading
 
 ROOT = "/interviews-api/v201904/interviews"
 PORTAL = documented("developers.smartrecruiters.com, Interview API; models of clients generated from its contract")
@@ -105,7 +105,7 @@ def the_interview(call: Call) -> kept.Interview:
     found = world.interviews.get(INTERVIEW.read(world, call.path["interviewId"]))
     if found is None or found.cancelled:
         raise InterviewNotFound
-    if not call.sees(world.applications[found.application]):
+    if not call.can_see(world.applications[found.application]):
         raise InterviewForbidden
     return found
 
@@ -130,7 +130,7 @@ def the_asked_application(call: Call) -> Application:
     found = call.world.applications.get(APPLICATION.read(call.world, call.query["applicationId"]))
     if found is None:
         raise ApplicationNotFound
-    if not call.sees(found):
+    if not call.can_see(found):
         raise InterviewForbidden
     return found
 

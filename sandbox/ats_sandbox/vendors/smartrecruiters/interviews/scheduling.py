@@ -7,10 +7,10 @@ from ats_sandbox.contract.refusal import Invalid, Rule, Violation
 from ats_sandbox.vendors.smartrecruiters.errors import CandidateForbidden, JobForbidden
 from ats_sandbox.vendors.smartrecruiters.ids import CANDIDATE, JOB, USER
 from ats_sandbox.vendors.smartrecruiters.vocabulary import RESPONSES
-from ats_sandbox.world.applications import Application
-from ats_sandbox.world.hiring import application_of
-from ats_sandbox.world.interviews import Interviewer, Response
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.applications import Application
+from ats_sandbox.world.domain.commands.applications import application_of
+from ats_sandbox.world.domain.interviews import Interviewer, Response
+from ats_sandbox.world.domain.reading import Reading
 
 
 def slot_faults(world: Reading, told: dict[str, Any], *path: str | int) -> list[Violation]:
@@ -41,9 +41,9 @@ def invited_application(call: Call, body: dict[str, Any]) -> Application:
         faults.append(Violation(Rule.CUSTOM, ("organizerId",), text="is no user"))
     for at, slot in enumerate(body["timeslots"]):
         faults += slot_faults(world, slot, "timeslots", at)
-    if job is not None and not call.sees(job):
+    if job is not None and not call.can_see(job):
         raise JobForbidden
-    if application is not None and not call.sees(application):
+    if application is not None and not call.can_see(application):
         raise CandidateForbidden
     if application is None or faults:
         raise Invalid(*faults)

@@ -33,9 +33,9 @@ class TimeslotInput(RequestSchema):
     interviewType = fields.Text(allow_none=True)
     title = fields.Text(allow_none=True)
     place = fields.Text(allow_none=True)
-    startsOn = fields.Moment(required=True)
-    endsOn = fields.Moment(required=True)
-    interviewers = fields.Items(fields.Shape(InterviewerInput), required=True)
+    startsOn = fields.DateTime(required=True)
+    endsOn = fields.DateTime(required=True)
+    interviewers = fields.Array(fields.Nested(InterviewerInput), required=True)
     candidateStatus = fields.Choice(RESPONSES.all, allow_none=True)
 
 
@@ -43,13 +43,13 @@ class InterviewInput(RequestSchema):
     """An interview; null is the same as absent. `id` and `source` are given, never taken."""
 
     id = fields.Anything(metadata={"readOnly": True})
-    candidate = fields.Shape(InviteeInput, required=True)
+    candidate = fields.Nested(InviteeInput, required=True)
     jobId = fields.Text(required=True)
     location = fields.Text(allow_none=True)
     organizerId = fields.Text(required=True)
     timezone = fields.Pattern("tz database name", timezone_named, required=True)
-    timeslots = fields.Items(fields.Shape(TimeslotInput), least=1, required=True)
-    createdOn = fields.Moment(allow_none=True)
+    timeslots = fields.Array(fields.Nested(TimeslotInput), least=1, required=True)
+    createdOn = fields.DateTime(allow_none=True)
     refUrl = fields.Text(allow_none=True)
     source = fields.Anything(metadata={"readOnly": True})
 
@@ -83,21 +83,21 @@ class Timeslot(ResponseSchema):
     place = fields.Text()
     startsOn = fields.Text(required=True)
     endsOn = fields.Text(required=True)
-    interviewers = fields.Items(fields.Shape(Interviewer), required=True)
+    interviewers = fields.Array(fields.Nested(Interviewer), required=True)
     candidateStatus = fields.Choice(RESPONSES.all, allow_none=True)
-    noShow = fields.Flag()
+    noShow = fields.Boolean()
 
 
 class Interview(ResponseSchema):
     """An interview as it is answered."""
 
     id = fields.Text()
-    candidate = fields.Shape(InvitedCandidate, required=True)
+    candidate = fields.Nested(InvitedCandidate, required=True)
     jobId = fields.Text(required=True)
     location = fields.Text()
     organizerId = fields.Text(required=True)
     timezone = fields.Text(required=True)
-    timeslots = fields.Items(fields.Shape(Timeslot), required=True)
+    timeslots = fields.Array(fields.Nested(Timeslot), required=True)
     createdOn = fields.Text()
     refUrl = fields.Text()
     source = fields.Text()
@@ -106,4 +106,4 @@ class Interview(ResponseSchema):
 class InterviewsList(ResponseSchema):
     """The interviews of an application."""
 
-    content = fields.Items(fields.Shape(Interview))
+    content = fields.Array(fields.Nested(Interview))

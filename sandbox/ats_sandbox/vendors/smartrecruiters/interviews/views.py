@@ -6,8 +6,8 @@ from ats_sandbox.vendors.smartrecruiters.ids import CANDIDATE, INTERVIEW, JOB, T
 from ats_sandbox.vendors.smartrecruiters.places import present
 from ats_sandbox.vendors.smartrecruiters.vocabulary import RESPONSES
 from ats_sandbox.world.clock import iso
-from ats_sandbox.world.interviews import Interview, Response, Timeslot
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.interviews import Interview, Response, Timeslot
+from ats_sandbox.world.domain.reading import Reading
 
 
 def interview(world: Reading, one: Interview) -> dict[str, Any]:

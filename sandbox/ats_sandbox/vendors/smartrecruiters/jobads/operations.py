@@ -16,9 +16,10 @@ from ats_sandbox.vendors.smartrecruiters.jobs.location import place_told
 from ats_sandbox.vendors.smartrecruiters.jobs.operations import known_job
 from ats_sandbox.vendors.smartrecruiters.jobs.revision import language_told
 from ats_sandbox.vendors.smartrecruiters.languages import LanguageHeader
-from ats_sandbox.world.jobs import Job, Posting
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.requisitions import advertise, default_posting, rewrite_posting
+from ats_sandbox.world.domain.commands.postings import advertise, default_posting, rewrite_posting
+from ats_sandbox.world.domain.jobs import Job
+from ats_sandbox.world.domain.postings import Posting
+from ats_sandbox.world.domain.reading import Reading
 
 PORTAL = documented("developers.smartrecruiters.com, Job API; models of clients generated from its contract")
 CREATED = inferred("path and body are published, the number of the success is not; what creates answers 201")
@@ -71,7 +72,7 @@ def ad_told(world: Reading, job: Job, body: dict[str, Any], before: Posting | No
     id="list_job_ads",
     scope="jobs_read",
     headers=LanguageHeader,
-    returns=fields.Items(fields.Shape(JobAdItem)),
+    returns=fields.Array(fields.Nested(JobAdItem)),
     errors=[JobNotFound, JobForbidden],
     evidence=PORTAL,
     example=Example(path={"jobId": known_job}),

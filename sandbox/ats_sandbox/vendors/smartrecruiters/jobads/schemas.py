@@ -24,11 +24,11 @@ class JobAdSectionInput(RequestSchema):
 class JobAdVideosInput(RequestSchema):
     """The addresses of an ad's videos."""
 
-    urls = fields.Items(fields.Text(), allow_none=True)
+    urls = fields.Array(fields.Text(), allow_none=True)
 
 
 def _section() -> Any:
-    return fields.Shape(JobAdSectionInput, allow_none=True)
+    return fields.Nested(JobAdSectionInput, allow_none=True)
 
 
 class JobAdSectionsInput(RequestSchema):
@@ -38,7 +38,7 @@ class JobAdSectionsInput(RequestSchema):
     jobDescription = _section()
     qualifications = _section()
     additionalInformation = _section()
-    videos = fields.Shape(JobAdVideosInput, allow_none=True)
+    videos = fields.Nested(JobAdVideosInput, allow_none=True)
 
 
 class JobAdLanguageInput(RequestSchema):
@@ -51,9 +51,9 @@ class JobAdContent(RequestSchema):
     """A whole ad."""
 
     title = fields.Text(least=1, required=True)
-    language = fields.Shape(JobAdLanguageInput, allow_none=True)
-    location = fields.Shape(JobLocationInput, allow_none=True)
-    jobAd = fields.Shape(JobAdSectionsInput, allow_none=True)
+    language = fields.Nested(JobAdLanguageInput, allow_none=True)
+    location = fields.Nested(JobLocationInput, allow_none=True)
+    jobAd = fields.Nested(JobAdSectionsInput, allow_none=True)
 
 
 class JobAdSection(ResponseSchema):
@@ -66,23 +66,23 @@ class JobAdSection(ResponseSchema):
 class JobAdVideos(ResponseSchema):
     """The addresses of an ad's videos."""
 
-    urls = fields.Items(fields.Text())
+    urls = fields.Array(fields.Text())
 
 
 class JobAdSections(ResponseSchema):
     """What an ad says."""
 
-    companyDescription = fields.Shape(JobAdSection)
-    jobDescription = fields.Shape(JobAdSection)
-    qualifications = fields.Shape(JobAdSection)
-    additionalInformation = fields.Shape(JobAdSection)
-    videos = fields.Shape(JobAdVideos)
+    companyDescription = fields.Nested(JobAdSection)
+    jobDescription = fields.Nested(JobAdSection)
+    qualifications = fields.Nested(JobAdSection)
+    additionalInformation = fields.Nested(JobAdSection)
+    videos = fields.Nested(JobAdVideos)
 
 
 class JobAdItemActions(ResponseSchema):
     """What can be done with an ad next."""
 
-    postings = fields.Shape(Action, required=True)
+    postings = fields.Nested(Action, required=True)
 
 
 class JobAdItem(ResponseSchema):
@@ -90,14 +90,14 @@ class JobAdItem(ResponseSchema):
 
     id = fields.Text(required=True)
     title = fields.Text(required=True)
-    language = fields.Shape(Language, required=True)
-    location = fields.Shape(JobLocation)
-    jobAd = fields.Shape(JobAdSections, required=True)
+    language = fields.Nested(Language, required=True)
+    location = fields.Nested(JobLocation)
+    jobAd = fields.Nested(JobAdSections, required=True)
     createdOn = fields.Text(required=True)
     updatedOn = fields.Text(required=True)
     applyUrl = fields.Text()
     postingStatus = fields.Choice(JOB_AD_STATUSES, required=True)
     visibility = fields.Choice(VISIBILITIES.all, required=True)
-    default = fields.Flag(required=True)
-    creator = fields.Shape(Reference, required=True)
-    actions = fields.Shape(JobAdItemActions, required=True)
+    default = fields.Boolean(required=True)
+    creator = fields.Nested(Reference, required=True)
+    actions = fields.Nested(JobAdItemActions, required=True)

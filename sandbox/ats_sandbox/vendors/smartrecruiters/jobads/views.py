@@ -10,7 +10,8 @@ from ats_sandbox.vendors.smartrecruiters.links import action
 from ats_sandbox.vendors.smartrecruiters.places import present
 from ats_sandbox.vendors.smartrecruiters.vocabulary import NOT_PUBLISHED, VISIBILITIES
 from ats_sandbox.world.clock import iso
-from ats_sandbox.world.jobs import Advert, Job, Posting, Section
+from ats_sandbox.world.domain.jobs import Job
+from ats_sandbox.world.domain.postings import Advert, Posting, Section
 
 SECTIONS = {
     "companyDescription": "company_description",

@@ -6,9 +6,9 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.refusal import Rule
 from ats_sandbox.contract.schema import RequestSchema
 from ats_sandbox.vendors.smartrecruiters.places import Location, location
-from ats_sandbox.world.company import Place
-from ats_sandbox.world.countries import country_name
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.company import Place
+from ats_sandbox.world.domain.countries import country_name
+from ats_sandbox.world.domain.reading import Reading
 
 
 class Degrees(fields.Text):
@@ -40,7 +40,7 @@ class JobLocationInput(RequestSchema):
     regionCode = fields.Text(least=1, allow_none=True)
     address = fields.Text(allow_none=True)
     postalCode = fields.Text(allow_none=True)
-    remote = fields.Flag(allow_none=True)
+    remote = fields.Boolean(allow_none=True)
     latitude = Degrees(within=90, allow_none=True)
     longitude = Degrees(within=180, allow_none=True)
 
@@ -48,7 +48,7 @@ class JobLocationInput(RequestSchema):
 class JobLocation(Location):
     """An address as it is answered, and whether the work is done from anywhere."""
 
-    remote = fields.Flag()
+    remote = fields.Boolean()
 
 
 def place_told(world: Reading, told: dict[str, Any], before: Place | None = None) -> Place:

@@ -10,7 +10,7 @@ from ats_sandbox.vendors.smartrecruiters.finding import the_job
 from ats_sandbox.vendors.smartrecruiters.jobs.operations import known_job
 from ats_sandbox.vendors.smartrecruiters.jobs.schemas import JobNote, JobNoteInput
 from ats_sandbox.vendors.smartrecruiters.languages import LanguageHeader
-from ats_sandbox.world.requisitions import revise_job
+from ats_sandbox.world.domain.commands.jobs import revise_job
 
 job_notes = Resource("Job notes", "What recruiters write down about a job")
 

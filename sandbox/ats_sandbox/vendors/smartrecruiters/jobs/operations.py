@@ -4,7 +4,7 @@ from typing import Any
 
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import documented, inferred
-from ats_sandbox.contract.operation import Answer, Example, Resource
+from ats_sandbox.contract.operation import Example, Reply, Resource
 from ats_sandbox.vendors.smartrecruiters.errors import USE_CASES, JobForbidden, JobNotFound
 from ats_sandbox.vendors.smartrecruiters.finding import the_job
 from ats_sandbox.vendors.smartrecruiters.ids import DEPARTMENT, JOB
@@ -24,16 +24,9 @@ from ats_sandbox.vendors.smartrecruiters.jobs.views import job_details, status_e
 from ats_sandbox.vendors.smartrecruiters.languages import LanguageHeader
 from ats_sandbox.vendors.smartrecruiters.paging import whole
 from ats_sandbox.vendors.smartrecruiters.vocabulary import JOB_STATUSES
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.requisitions import (
-    advertise,
-    change_job_status,
-    default_posting,
-    open_job,
-    revise_job,
-    rewrite_posting,
-    told_by,
-)
+from ats_sandbox.world.domain.commands.jobs import change_job_status, open_job, revise_job
+from ats_sandbox.world.domain.commands.postings import advertise, default_posting, description_in, rewrite_posting
+from ats_sandbox.world.domain.reading import Reading
 
 PORTAL = documented("developers.smartrecruiters.com, Job API; models of clients generated from its contract")
 CREATED = inferred("path and body are published, the number of the success is not; what creates answers 201")
@@ -83,7 +76,7 @@ def whole_job(world: Reading) -> dict[str, Any]:
     returns=Jobs,
     evidence=PORTAL,
 )
-def search_jobs(call: Call) -> Answer | dict[str, Any]:
+def search_jobs(call: Call) -> Reply | dict[str, Any]:
     """Search for jobs.
 
     `q` looks for words in titles. `city` and `department` (a label) mind letter case. `statuses` overrides the
@@ -111,7 +104,7 @@ def create_job(call: Call) -> dict[str, Any]:
     world, body = call.draft, call.body
     told = job_told(world, body)
     language, advert = ad_told(body)
-    told["description"] = told_by(advert)
+    told["description"] = description_in(advert)
     job = open_job(world, creator=call.caller.user, reference=body.get("refNumber"), **told)
     advertise(world, job, title=job.title, language=language, advert=advert, creator=job.creator)
     return job_details(call, job)

@@ -15,10 +15,11 @@ from ats_sandbox.vendors.smartrecruiters.jobs.errors import (
 )
 from ats_sandbox.vendors.smartrecruiters.jobs.location import offices_at, place_told
 from ats_sandbox.vendors.smartrecruiters.languages import LANGUAGES
-from ats_sandbox.world import wordlists
-from ats_sandbox.world.company import Place
-from ats_sandbox.world.jobs import Advert, Pay
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain import wordlists
+from ats_sandbox.world.domain.company import Place
+from ats_sandbox.world.domain.jobs import Pay
+from ats_sandbox.world.domain.postings import Advert
+from ats_sandbox.world.domain.reading import Reading
 
 DEFAULT_LANGUAGE = "en"
 """The language of an ad that names none: the company's."""
@@ -67,7 +68,7 @@ def language_told(told: dict[str, Any] | None) -> str:
 def _experience_level(id: str) -> str:
     """The level that is told. An unknown one has no refusal of its own: it fails the validation of the body."""
     if wordlists.experience_level_label(id) is None:
-        levels = tuple(wordlists.words().experience_levels)
+        levels = tuple(wordlists.word_lists().experience_levels)
         raise Invalid(Violation(Rule.CHOICE, ("experienceLevel", "id"), value=id, choices=levels))
     return id
 

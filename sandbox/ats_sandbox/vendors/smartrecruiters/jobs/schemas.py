@@ -39,8 +39,8 @@ class LabelledLanguageInput(RequestSchema):
 class JobAdInput(RequestSchema):
     """The text of a job's default ad."""
 
-    sections = fields.Shape(JobAdSectionsInput, allow_none=True)
-    language = fields.Shape(LabelledLanguageInput, allow_none=True)
+    sections = fields.Nested(JobAdSectionsInput, allow_none=True)
+    language = fields.Nested(LabelledLanguageInput, allow_none=True)
 
 
 class JobPropertyValueInput(RequestSchema):
@@ -54,7 +54,7 @@ class JobPropertyInput(RequestSchema):
     """A job property."""
 
     id = fields.Text(least=1, most=256, required=True)
-    value = fields.Shape(JobPropertyValueInput, required=True)
+    value = fields.Nested(JobPropertyValueInput, required=True)
 
 
 class JobInput(RequestSchema):
@@ -62,18 +62,18 @@ class JobInput(RequestSchema):
 
     title = fields.Text(least=1, most=256, required=True)
     refNumber = fields.Text(most=63, allow_none=True)
-    targetHiringDate = fields.Moment(allow_none=True)
-    department = fields.Shape(Identifiable, allow_none=True)
-    location = fields.Shape(JobLocationInput, required=True)
-    industry = fields.Shape(Identifiable, required=True)
-    function = fields.Shape(Identifiable, required=True)
-    typeOfEmployment = fields.Shape(Identifiable, allow_none=True)
-    experienceLevel = fields.Shape(Identifiable, required=True)
-    eeoCategory = fields.Shape(Identifiable, allow_none=True)
-    template = fields.Flag(allow_none=True)
-    compensation = fields.Shape(CompensationInput, allow_none=True)
-    jobAd = fields.Shape(JobAdInput, allow_none=True)
-    properties = fields.Items(fields.Shape(JobPropertyInput), allow_none=True)
+    targetHiringDate = fields.DateTime(allow_none=True)
+    department = fields.Nested(Identifiable, allow_none=True)
+    location = fields.Nested(JobLocationInput, required=True)
+    industry = fields.Nested(Identifiable, required=True)
+    function = fields.Nested(Identifiable, required=True)
+    typeOfEmployment = fields.Nested(Identifiable, allow_none=True)
+    experienceLevel = fields.Nested(Identifiable, required=True)
+    eeoCategory = fields.Nested(Identifiable, allow_none=True)
+    template = fields.Boolean(allow_none=True)
+    compensation = fields.Nested(CompensationInput, allow_none=True)
+    jobAd = fields.Nested(JobAdInput, allow_none=True)
+    properties = fields.Array(fields.Nested(JobPropertyInput), allow_none=True)
 
 
 class JobStatusInput(RequestSchema):
@@ -92,17 +92,17 @@ class JobsQuery(PageQuery):
     """Which jobs, in which order."""
 
     q = fields.Text()
-    offset = fields.Whole(least=0, load_default=0)
+    offset = fields.Integer(least=0, load_default=0)
     sort = fields.Choice(("default", "job_id"), load_default="default")
-    city = fields.Items(fields.Text(least=1))
-    department = fields.Items(fields.Text(least=1))
-    updatedAfter = fields.Moment()
-    lastActivityAfter = fields.Moment()
+    city = fields.Array(fields.Text(least=1))
+    department = fields.Array(fields.Text(least=1))
+    updatedAfter = fields.DateTime()
+    lastActivityAfter = fields.DateTime()
     language = fields.Text()
     status = fields.Choice(JOB_STATUSES.all)
-    statuses = fields.Items(fields.Choice(JOB_STATUSES.all))
+    statuses = fields.Array(fields.Choice(JOB_STATUSES.all))
     postingStatus = fields.Choice(POSTING_STATUSES)
-    hiringTeamMemberId = fields.Items(fields.Text(least=1))
+    hiringTeamMemberId = fields.Array(fields.Text(least=1))
 
 
 class JobDepartment(ResponseSchema):
@@ -132,8 +132,8 @@ class Compensation(ResponseSchema):
 class JobAd(ResponseSchema):
     """The text of a job's default ad."""
 
-    sections = fields.Shape(JobAdSections)
-    language = fields.Shape(Language)
+    sections = fields.Nested(JobAdSections)
+    language = fields.Nested(Language)
 
 
 class JobPropertyValue(ResponseSchema):
@@ -148,23 +148,23 @@ class JobProperty(ResponseSchema):
 
     id = fields.Text(required=True)
     label = fields.Text()
-    value = fields.Shape(JobPropertyValue, required=True)
+    value = fields.Nested(JobPropertyValue, required=True)
 
 
 class JobDetailsActions(ResponseSchema):
     """What can be done with a job next."""
 
-    hiringTeam = fields.Shape(Action)
-    publications = fields.Shape(Action)
-    positions = fields.Shape(Action)
-    applyOnWeb = fields.Shape(Action)
-    details = fields.Shape(Action)
+    hiringTeam = fields.Nested(Action)
+    publications = fields.Nested(Action)
+    positions = fields.Nested(Action)
+    applyOnWeb = fields.Nested(Action)
+    details = fields.Nested(Action)
 
 
 class JobSummaryActions(ResponseSchema):
     """Where a job of a list is told in full."""
 
-    details = fields.Shape(Action, required=True)
+    details = fields.Nested(Action, required=True)
 
 
 class JobSummary(ResponseSchema):
@@ -176,22 +176,22 @@ class JobSummary(ResponseSchema):
     createdOn = fields.Text()
     updatedOn = fields.Text()
     lastActivityOn = fields.Text()
-    department = fields.Shape(JobDepartment)
-    location = fields.Shape(JobLocation)
+    department = fields.Nested(JobDepartment)
+    location = fields.Nested(JobLocation)
     status = fields.Choice(READABLE_JOB_STATUSES)
     postingStatus = fields.Choice(POSTING_STATUSES)
-    language = fields.Shape(Language)
-    actions = fields.Shape(JobSummaryActions)
+    language = fields.Nested(Language)
+    actions = fields.Nested(JobSummaryActions)
 
 
 class Jobs(ResponseSchema):
     """One page of the jobs that match."""
 
-    limit = fields.Whole()
-    offset = fields.Whole()
+    limit = fields.Integer()
+    offset = fields.Integer()
     nextPageId = fields.Text()
-    totalFound = fields.Whole()
-    content = fields.Items(fields.Shape(JobSummary))
+    totalFound = fields.Integer()
+    content = fields.Array(fields.Nested(JobSummary))
 
 
 class JobDetails(ResponseSchema):
@@ -203,22 +203,22 @@ class JobDetails(ResponseSchema):
     createdOn = fields.Text()
     updatedOn = fields.Text()
     lastActivityOn = fields.Text()
-    department = fields.Shape(JobDepartment)
-    location = fields.Shape(JobLocation)
+    department = fields.Nested(JobDepartment)
+    location = fields.Nested(JobLocation)
     status = fields.Choice(READABLE_JOB_STATUSES)
     postingStatus = fields.Choice(POSTING_STATUSES)
     targetHiringDate = fields.Text()
-    industry = fields.Shape(Labelled)
-    function = fields.Shape(Labelled)
-    typeOfEmployment = fields.Shape(Labelled)
-    experienceLevel = fields.Shape(Labelled)
-    eeoCategory = fields.Shape(Labelled)
-    template = fields.Flag()
-    creator = fields.Shape(JobCreator)
-    compensation = fields.Shape(Compensation)
-    jobAd = fields.Shape(JobAd)
-    properties = fields.Items(fields.Shape(JobProperty))
-    actions = fields.Shape(JobDetailsActions)
+    industry = fields.Nested(Labelled)
+    function = fields.Nested(Labelled)
+    typeOfEmployment = fields.Nested(Labelled)
+    experienceLevel = fields.Nested(Labelled)
+    eeoCategory = fields.Nested(Labelled)
+    template = fields.Boolean()
+    creator = fields.Nested(JobCreator)
+    compensation = fields.Nested(Compensation)
+    jobAd = fields.Nested(JobAd)
+    properties = fields.Array(fields.Nested(JobProperty))
+    actions = fields.Nested(JobDetailsActions)
 
 
 class JobStatusUpdate(ResponseSchema):
@@ -230,7 +230,7 @@ class JobStatusUpdate(ResponseSchema):
 class JobStatusHistoryActions(ResponseSchema):
     """Who changed a status."""
 
-    user = fields.Shape(Action, required=True)
+    user = fields.Nested(Action, required=True)
 
 
 class JobStatusHistoryContent(ResponseSchema):
@@ -238,14 +238,14 @@ class JobStatusHistoryContent(ResponseSchema):
 
     changedOn = fields.Text()
     status = fields.Choice(READABLE_JOB_STATUSES, required=True)
-    actions = fields.Shape(JobStatusHistoryActions)
+    actions = fields.Nested(JobStatusHistoryActions)
 
 
 class JobStatusHistory(ResponseSchema):
     """Every status that a job had, in order."""
 
-    totalFound = fields.Whole(required=True)
-    content = fields.Items(fields.Shape(JobStatusHistoryContent), required=True)
+    totalFound = fields.Integer(required=True)
+    content = fields.Array(fields.Nested(JobStatusHistoryContent), required=True)
 
 
 class JobNote(ResponseSchema):

@@ -3,18 +3,18 @@
 from typing import Any
 
 from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.operation import Answer
+from ats_sandbox.contract.operation import Reply
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
 from ats_sandbox.vendors.smartrecruiters.ids import USER
 from ats_sandbox.vendors.smartrecruiters.jobs.views import job_summary, posting_status
 from ats_sandbox.vendors.smartrecruiters.paging import pages, slices
 from ats_sandbox.vendors.smartrecruiters.vocabulary import JOB_STATUSES, NOT_PUBLISHED
-from ats_sandbox.world.jobs import Job
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.selection import Selection
+from ats_sandbox.world.domain.jobs import Job
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.selection import Selection
 
 
-def page_of_jobs(call: Call) -> Answer | dict[str, Any]:
+def page_of_jobs(call: Call) -> Reply | dict[str, Any]:
     """The asked page. `job_id` goes upward by page id, `default` downward from the newest job by offset."""
     query = call.query
     rows = matching(call)

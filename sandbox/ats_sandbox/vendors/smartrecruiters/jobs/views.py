@@ -11,11 +11,12 @@ from ats_sandbox.vendors.smartrecruiters.languages import language
 from ats_sandbox.vendors.smartrecruiters.links import action
 from ats_sandbox.vendors.smartrecruiters.places import present
 from ats_sandbox.vendors.smartrecruiters.vocabulary import JOB_STATUSES, NOT_PUBLISHED, VISIBILITIES
-from ats_sandbox.world import wordlists
 from ats_sandbox.world.clock import iso
-from ats_sandbox.world.jobs import Job, JobEvent, Pay, Posting
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.requisitions import default_posting
+from ats_sandbox.world.domain import wordlists
+from ats_sandbox.world.domain.commands.postings import default_posting
+from ats_sandbox.world.domain.jobs import Job, JobEvent, Pay
+from ats_sandbox.world.domain.postings import Posting
+from ats_sandbox.world.domain.reading import Reading
 
 
 def posting_status(posting: Posting | None) -> str:

@@ -12,9 +12,9 @@ from ats_sandbox.vendors.smartrecruiters.languages import LanguageHeader
 from ats_sandbox.vendors.smartrecruiters.paging import whole
 from ats_sandbox.vendors.smartrecruiters.positions.schemas import JobPosition, JobPositionInput, JobPositions
 from ats_sandbox.vendors.smartrecruiters.positions.views import job_position, position_told
-from ats_sandbox.world.jobs import Position
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.requisitions import add_position, drop_position, revise_position
+from ats_sandbox.world.domain.commands.positions import add_position, drop_position, revise_position
+from ats_sandbox.world.domain.positions import Position
+from ats_sandbox.world.domain.reading import Reading
 
 PORTAL = documented("developers.smartrecruiters.com, Job API; models of clients generated from its contract")
 SILENT = inferred("path and body are published, the number of the success is not: 201 creates, 204 deletes")

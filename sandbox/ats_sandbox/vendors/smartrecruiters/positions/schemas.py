@@ -11,8 +11,8 @@ class JobPositionInput(RequestSchema):
     positionId = fields.Text(allow_none=True)
     type = fields.Choice(POSITION_TYPES.all, required=True)
     incumbentName = fields.Text(allow_none=True)
-    positionOpenDate = fields.Moment(required=True)
-    targetStartDate = fields.Moment(required=True)
+    positionOpenDate = fields.DateTime(required=True)
+    targetStartDate = fields.DateTime(required=True)
 
 
 class JobPosition(ResponseSchema):
@@ -30,5 +30,5 @@ class JobPosition(ResponseSchema):
 class JobPositions(ResponseSchema):
     """Every position of a job."""
 
-    totalFound = fields.Whole(required=True)
-    content = fields.Items(fields.Shape(JobPosition), required=True)
+    totalFound = fields.Integer(required=True)
+    content = fields.Array(fields.Nested(JobPosition), required=True)

@@ -6,8 +6,8 @@ from ats_sandbox.vendors.smartrecruiters.ids import POSITION
 from ats_sandbox.vendors.smartrecruiters.places import present
 from ats_sandbox.vendors.smartrecruiters.vocabulary import POSITION_STATUSES, POSITION_TYPES
 from ats_sandbox.world.clock import iso
-from ats_sandbox.world.jobs import Position
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.positions import Position
+from ats_sandbox.world.domain.reading import Reading
 
 
 def job_position(world: Reading, position: Position) -> dict[str, Any]:

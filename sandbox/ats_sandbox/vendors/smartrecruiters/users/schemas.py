@@ -35,34 +35,34 @@ class UserListItem(ResponseSchema):
     email = fields.Text()
     firstName = fields.Text(required=True)
     lastName = fields.Text(required=True)
-    systemRole = fields.Shape(SystemRole, required=True)
+    systemRole = fields.Nested(SystemRole, required=True)
     externalData = fields.Text(allow_none=True)
     ssoIdentifier = fields.Text(allow_none=True)
     ssoLoginMode = fields.Choice(("SSO", "PASSWORD"), allow_none=True)
-    language = fields.Shape(UserLanguage, required=True)
-    active = fields.Flag()
-    updatedOn = fields.Moment()
-    accessGroups = fields.Items(fields.Shape(Reference))
+    language = fields.Nested(UserLanguage, required=True)
+    active = fields.Boolean()
+    updatedOn = fields.DateTime()
+    accessGroups = fields.Array(fields.Nested(Reference))
 
 
 class UserEntity(UserListItem):
     """A user in full."""
 
-    language = fields.Shape(UserLanguage)
-    location = fields.Shape(Location)
-    accessGroups = fields.Items(fields.Shape(AccessGroup))
+    language = fields.Nested(UserLanguage)
+    location = fields.Nested(Location)
+    accessGroups = fields.Array(fields.Nested(AccessGroup))
 
 
 class Users(ResponseSchema):
     """A page of users."""
 
-    limit = fields.Whole()
+    limit = fields.Integer()
     nextPageId = fields.Text()
-    content = fields.Items(fields.Shape(UserListItem))
+    content = fields.Array(fields.Nested(UserListItem))
 
 
 class UserQuery(PageQuery):
     """Which users."""
 
     q = fields.Text(least=3)
-    updatedAfter = fields.Moment()
+    updatedAfter = fields.DateTime()

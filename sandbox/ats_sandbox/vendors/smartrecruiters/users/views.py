@@ -7,8 +7,8 @@ from ats_sandbox.vendors.smartrecruiters.languages import USER_LANGUAGES
 from ats_sandbox.vendors.smartrecruiters.places import location
 from ats_sandbox.vendors.smartrecruiters.vocabulary import SYSTEM_ROLE_NAMES, SYSTEM_ROLES
 from ats_sandbox.world.clock import iso
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.users import User
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.domain.users import User
 
 
 def listed(world: Reading, user: User) -> dict[str, Any]:

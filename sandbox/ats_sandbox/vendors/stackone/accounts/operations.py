@@ -35,7 +35,7 @@ accounts = Resource("Accounts", "The customers' accounts at their providers")
     id="stackone_list_linked_accounts",
     scope="platform",
     query=AccountQuery,
-    returns=fields.Items(fields.Shape(LinkedAccount)),
+    returns=fields.Array(fields.Nested(LinkedAccount)),
     evidence=PLATFORM,
 )
 def list_linked_accounts(call: Call) -> list[dict[str, Any]]:

@@ -11,14 +11,14 @@ from ats_sandbox.vendors.stackone.enums import ACCOUNT_STATUS, ACCOUNT_TYPE, ACC
 class AccountQuery(QuerySchema):
     """Which accounts to list; arrays repeat their key."""
 
-    page = fields.Whole(least=1, load_default=1, allow_none=True)
-    page_size = fields.Whole(least=1, load_default=25, allow_none=True)
+    page = fields.Integer(least=1, load_default=1, allow_none=True)
+    page_size = fields.Integer(least=1, load_default=25, allow_none=True)
     provider = fields.Text(allow_none=True, metadata={"deprecated": True})
     origin_owner_id = fields.Text(allow_none=True)
-    origin_owner_ids = fields.Items(fields.Text())
-    providers = fields.Items(fields.Text())
-    account_ids = fields.Items(fields.Text())
-    status = fields.Items(fields.Text())
+    origin_owner_ids = fields.Array(fields.Text())
+    providers = fields.Array(fields.Text())
+    account_ids = fields.Array(fields.Text())
+    status = fields.Array(fields.Text())
 
 
 class AccountStatusReason(ResponseSchema):
@@ -26,7 +26,7 @@ class AccountStatusReason(ResponseSchema):
 
     code = wire.text()
     description = wire.text()
-    timestamp = fields.Moment(required=True)
+    timestamp = fields.DateTime(required=True)
 
 
 class LinkedAccount(ResponseSchema):
@@ -43,8 +43,8 @@ class LinkedAccount(ResponseSchema):
     credentials = wire.free()
     setup_information = wire.free()
     label = wire.text()
-    created_at = fields.Moment(required=True)
-    updated_at = fields.Moment(required=True)
+    created_at = fields.DateTime(required=True)
+    updated_at = fields.DateTime(required=True)
     type = wire.bare(ACCOUNT_TYPE)
 
 

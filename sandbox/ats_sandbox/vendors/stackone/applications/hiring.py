@@ -15,14 +15,22 @@ from ats_sandbox.vendors.stackone.ids import read_id, remote_of
 from ats_sandbox.vendors.stackone.shelves import CANDIDATES, JOBS, LOCATIONS, POSTINGS
 from ats_sandbox.vendors.stackone.state import APPLICATION_FACTS, Told, facts_of, note
 from ats_sandbox.vendors.stackone.vocabulary import APPLICATION_STATUS
-from ats_sandbox.world import hiring
-from ats_sandbox.world.applications import APPLICATIONS, Answer, Application
-from ats_sandbox.world.pipelines import Status
+from ats_sandbox.world.domain.applications import APPLICATIONS, Application, ScreeningAnswer
+from ats_sandbox.world.domain.commands import applications
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
 
 Sent = Mapping[str, Any]
 BEGINNING = "active"
 """What an application is when nothing is said: under way, in the first stage."""
-STAGED = frozenset({Status.LEAD, Status.NEW, Status.IN_REVIEW, Status.INTERVIEW, Status.OFFERED})
+STAGED = frozenset(
+    {
+        ApplicationStatus.LEAD,
+        ApplicationStatus.NEW,
+        ApplicationStatus.IN_REVIEW,
+        ApplicationStatus.INTERVIEW,
+        ApplicationStatus.OFFERED,
+    }
+)
 """The states that an application can simply begin in."""
 
 
@@ -42,8 +50,8 @@ def apply(call: Call, sent: Sent) -> Application:
         person = CANDIDATES.named(call, sent["candidate_id"], "candidate_id")
     else:
         person = people.register(call, sent["candidate"])
-    first = hiring.stage_for(call.world, job, status).id if status in STAGED else None
-    application = hiring.apply(
+    first = applications.stage_for(call.world, job, status).id if status in STAGED else None
+    application = applications.apply(
         call.draft,
         person.id,
         job,
@@ -74,31 +82,35 @@ def revise(call: Call, application: Application, sent: Sent) -> Application:
         facts["status"] = APPLICATION_STATUS.told(told, application.status)
     if "source" in sent:
         source, origin, facts["source"] = _source(call, sent["source"])
-        application = hiring.attribute(call.draft, application, source, origin)
+        application = applications.attribute(call.draft, application, source, origin)
     facts |= amended(call.world, APPLICATION_FIELDS, facts_of(call.world, APPLICATION_FACTS, application.id), sent)
     if facts:
         note(call.draft, APPLICATION_FACTS, application.id, **facts)
     return call.draft.put(APPLICATIONS, replace(application, updated_at=call.world.now))
 
 
-def _change(call: Call, application: Application, status: Status, told: Sent) -> Application:
+def _change(call: Call, application: Application, status: ApplicationStatus, told: Sent) -> Application:
     """Bring an application to a state. `active` only says that it goes on: where it stands, or where it stopped."""
-    if told.get("value") == BEGINNING and status is Status.NEW and APPLICATION_STATUS.told(told, status) is not None:
+    if (
+        told.get("value") == BEGINNING
+        and status is ApplicationStatus.NEW
+        and APPLICATION_STATUS.told(told, status) is not None
+    ):
         if application.status in STAGED:
             return application
-        return hiring.move(call.draft, application, application.stage, by=call.caller.user)
+        return applications.move(call.draft, application, application.stage, by=call.caller.user)
     return application if status is application.status else _bring(call, application, status)
 
 
-def _bring(call: Call, application: Application, status: Status) -> Application:
+def _bring(call: Call, application: Application, status: ApplicationStatus) -> Application:
     by = call.caller.user
     if application.status is status:
         return application
-    if status is Status.REJECTED:
-        return hiring.reject(call.draft, application, None, by=by)
-    if status is Status.WITHDRAWN:
-        return hiring.record(call.draft, application, status=status, by=by)[0]
-    return hiring.set_status(call.draft, application, status, by=by)
+    if status is ApplicationStatus.REJECTED:
+        return applications.reject(call.draft, application, None, by=by)
+    if status is ApplicationStatus.WITHDRAWN:
+        return applications.record(call.draft, application, status=status, by=by)[0]
+    return applications.set_status(call.draft, application, status, by=by)
 
 
 def _job(call: Call, sent: Sent) -> tuple[int, int | None]:
@@ -129,9 +141,9 @@ def _source(call: Call, sent: Sent | None) -> tuple[int | None, str | None, Told
     return None, name, None if id is None else Told(remote_of(id), name)
 
 
-def _answers(sheets: list[dict[str, Any]] | None) -> tuple[Answer, ...]:
+def _answers(sheets: list[dict[str, Any]] | None) -> tuple[ScreeningAnswer, ...]:
     return tuple(
-        Answer(
+        ScreeningAnswer(
             question=remote_of(one.get("id") or ""),
             type=_type(one.get("type") or {}),
             values=tuple(one.get("values") or ()),

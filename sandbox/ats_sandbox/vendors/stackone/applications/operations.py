@@ -25,13 +25,13 @@ from ats_sandbox.vendors.stackone.writes import (
     done,
     written,
 )
-from ats_sandbox.world import hiring
-from ats_sandbox.world.applications import Application as Record
-from ats_sandbox.world.pipelines import Status
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.selection import Selection
+from ats_sandbox.world.domain.applications import Application as Record
+from ats_sandbox.world.domain.commands.applications import move, reject, stages_of
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.selection import Selection
 
-ENDED = frozenset({Status.REJECTED, Status.WITHDRAWN, Status.TRANSFERRED})
+ENDED = frozenset({ApplicationStatus.REJECTED, ApplicationStatus.WITHDRAWN, ApplicationStatus.TRANSFERRED})
 """States from which an application is neither moved nor rejected."""
 
 applications = Resource("Applications", "Candidates on jobs")
@@ -60,7 +60,7 @@ def _sample(world: Reading) -> str:
 
 def _stage(world: Reading) -> dict[str, str]:
     found = _under_way(world)
-    stages = hiring.stages_of(world, found.job) if found else []
+    stages = stages_of(world, found.job) if found else []
     return {"interview_stage_id": id_of(world, "stage", stages[-2].id)} if stages else {}
 
 
@@ -189,7 +189,7 @@ def move_application(call: Call) -> dict[str, Any]:
         raise errors.NoStage
     record = APPLICATIONS.at(call)
     stage = STAGES.named(call, wanted, "interview_stage_id")
-    moved = hiring.move(call.draft, _live(record), stage.id, by=call.caller.user)
+    moved = move(call.draft, _live(record), stage.id, by=call.caller.user)
     return written(call, MOVED, APPLICATIONS, moved)
 
 
@@ -212,5 +212,5 @@ def reject_application(call: Call) -> dict[str, Any]:
     told = call.body.get("rejected_reason_id")
     record = APPLICATIONS.at(call)
     reason = None if told is None else REASONS.named(call, told, "rejected_reason_id").id
-    rejected = hiring.reject(call.draft, _live(record), reason, by=call.caller.user)
+    rejected = reject(call.draft, _live(record), reason, by=call.caller.user)
     return written(call, REJECTED, APPLICATIONS, rejected)

@@ -29,7 +29,7 @@ class ApplicationQuery(ReadQuery):
 class ApplicationListQuery(CreatedListQuery):
     """Which applications to list, and how to show them."""
 
-    filter = fields.Deep(ApplicationFilter, allow_none=True)
+    filter = fields.DeepObject(ApplicationFilter, allow_none=True)
     expand = Names(allow_none=True)
     include = Names(allow_none=True)
     job_id = wire.text(deprecated=True)

@@ -4,7 +4,7 @@ from typing import Any
 
 from ats_sandbox.vendors.stackone.state import ApplicationFacts, standing
 from ats_sandbox.vendors.stackone.vocabulary import APPLICATION_STATUS
-from ats_sandbox.world.applications import Application
+from ats_sandbox.world.domain.applications import Application
 
 
 def application_status(record: Application, facts: ApplicationFacts) -> dict[str, Any]:

@@ -15,8 +15,8 @@ from ats_sandbox.vendors.stackone.rejected_reasons.views import rejected_reason
 from ats_sandbox.vendors.stackone.shapes import moment
 from ats_sandbox.vendors.stackone.stages.views import stage
 from ats_sandbox.vendors.stackone.state import APPLICATION_FACTS, ApplicationFacts, facts_of, standing
-from ats_sandbox.world.applications import Answer, Application
-from ats_sandbox.world.pipelines import Status
+from ats_sandbox.world.domain.applications import Application, ScreeningAnswer
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
 
 
 def application(record: Application, lens: Lens) -> dict[str, Any]:
@@ -24,7 +24,7 @@ def application(record: Application, lens: Lens) -> dict[str, Any]:
     world = lens.world
     facts = facts_of(world, APPLICATION_FACTS, record.id)
     where = stage(world.stages[record.stage], lens)
-    over = record.status in (Status.REJECTED, Status.WITHDRAWN)
+    over = record.status in (ApplicationStatus.REJECTED, ApplicationStatus.WITHDRAWN)
     reason = world.reasons.get(record.reason) if over else None
     reasons = [] if reason is None else [reason]
     offices = world.jobs[record.job].locations if facts.location is None else (facts.location,)
@@ -65,7 +65,7 @@ def source(record: Application, facts: ApplicationFacts, lens: Lens) -> dict[str
     return None if remote is None and record.origin is None else {**told(remote), "name": record.origin}
 
 
-def questionnaires(answers: Iterable[Answer]) -> list[dict[str, Any]]:
+def questionnaires(answers: Iterable[ScreeningAnswer]) -> list[dict[str, Any]]:
     """Answers by the questionnaire that they belong to; ids are those that were given, or the texts themselves."""
     sheets: dict[str | None, list[dict[str, Any]]] = {}
     for one in answers:

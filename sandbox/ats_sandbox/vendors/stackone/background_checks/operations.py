@@ -34,7 +34,7 @@ from ats_sandbox.vendors.stackone.writes import (
     done,
     written,
 )
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.reading import Reading
 
 background_checks = Resource("Background Checks", "What others find out about candidates")
 

@@ -24,8 +24,8 @@ from ats_sandbox.vendors.stackone.queries import AccountHeader
 from ats_sandbox.vendors.stackone.reads import CONTRACT, PREFIX, declare_get, declare_list
 from ats_sandbox.vendors.stackone.shelves import CANDIDATES
 from ats_sandbox.vendors.stackone.writes import CREATED, UPDATED, CreateResult, written
-from ats_sandbox.world.candidates import Candidate as Person
-from ats_sandbox.world.selection import Selection
+from ats_sandbox.world.domain.candidates import Candidate as Person
+from ats_sandbox.world.store.selection import Selection
 
 LIKE_CREATE = inferred("the published answer is that of a creation; its status and text are taken to follow the update")
 

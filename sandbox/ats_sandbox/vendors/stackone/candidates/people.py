@@ -11,8 +11,8 @@ from ats_sandbox.vendors.stackone.errors import ApplicationOfAnotherCandidate, E
 from ats_sandbox.vendors.stackone.shapes import moment
 from ats_sandbox.vendors.stackone.shelves import APPLICATIONS
 from ats_sandbox.vendors.stackone.state import CANDIDATE_FACTS, Told, facts_of, note
-from ats_sandbox.world import recruiting
-from ats_sandbox.world.candidates import Candidate, Email, Link, Phone
+from ats_sandbox.world.domain.candidates import Candidate, Email, Link, Phone
+from ats_sandbox.world.domain.commands import candidates
 
 Sent = Mapping[str, Any]
 PERSONAL = "personal"
@@ -22,7 +22,7 @@ def register(call: Call, sent: Sent) -> Candidate:
     """Add a person; nobody else may have one of the addresses."""
     facts = _facts(sent, None)
     _refuse_taken(call, facts.get("emails", ()), None)
-    person = recruiting.register(call.draft, **{"first_name": "", "last_name": "", **facts})
+    person = candidates.register(call.draft, **{"first_name": "", "last_name": "", **facts})
     _keep(call, person, sent)
     return person
 
@@ -34,7 +34,7 @@ def revise(call: Call, person: Candidate, sent: Sent) -> Candidate:
             raise ApplicationOfAnotherCandidate
     facts = _facts(sent, person)
     _refuse_taken(call, facts.get("emails", ()), person)
-    revised = recruiting.amend(call.draft, person, **facts)
+    revised = candidates.amend(call.draft, person, **facts)
     _keep(call, revised, sent)
     return revised
 

@@ -32,7 +32,7 @@ class CandidateQuery(ReadQuery):
 class CandidateListQuery(CreatedListQuery):
     """Which candidates to list, and how to show them."""
 
-    filter = fields.Deep(CandidateFilter, allow_none=True)
+    filter = fields.DeepObject(CandidateFilter, allow_none=True)
     include = Names(allow_none=True)
 
 

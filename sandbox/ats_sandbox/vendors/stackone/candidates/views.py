@@ -8,8 +8,8 @@ from ats_sandbox.vendors.stackone.ids import ident, idents
 from ats_sandbox.vendors.stackone.lens import Lens
 from ats_sandbox.vendors.stackone.shapes import moment
 from ats_sandbox.vendors.stackone.state import CANDIDATE_FACTS, facts_of, standing
-from ats_sandbox.world.candidates import Candidate
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.candidates import Candidate
+from ats_sandbox.world.domain.reading import Reading
 
 
 def hired_at(world: Reading, person: int) -> int | None:
@@ -46,7 +46,7 @@ def candidate(person: Candidate, lens: Lens) -> dict[str, Any]:
     world = lens.world
     facts = facts_of(world, CANDIDATE_FACTS, person.id)
     hired = hired_at(world, person.id)
-    applications = [one.id for one in world.applications.where(candidate=person.id) if lens.sees(one)]
+    applications = [one.id for one in world.applications.where(candidate=person.id) if lens.can_see(one)]
     return {
         **ident(world, "candidate", person.id),
         "unified_custom_fields": unified(facts),

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-from ats_sandbox.world.applications import Activity, Application
-from ats_sandbox.world.hiring import ENDINGS
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.applications import Activity, Application
+from ats_sandbox.world.domain.commands.applications import ENDINGS
+from ats_sandbox.world.domain.reading import Reading
 
 WIDTH = 4
 """Ordinals of events: their entry's times this, plus the place of the property."""

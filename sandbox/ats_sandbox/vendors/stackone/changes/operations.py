@@ -11,7 +11,7 @@ from ats_sandbox.vendors.stackone.errors import BadCursor, NotFound
 from ats_sandbox.vendors.stackone.queries import AccountHeader
 from ats_sandbox.vendors.stackone.reads import CONTRACT, PREFIX, page_of
 from ats_sandbox.vendors.stackone.shelves import APPLICATIONS
-from ats_sandbox.world.ids import native_id
+from ats_sandbox.world.domain.native_ids import native_id
 
 REQUIRED = frozenset({"created_at", "new_values"})
 """What the contract promises of every change, whatever `fields` names."""

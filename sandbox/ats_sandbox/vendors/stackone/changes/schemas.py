@@ -11,14 +11,14 @@ from ats_sandbox.vendors.stackone.reads import RawResponse
 class ChangeFilter(QuerySchema):
     """Which changes to list."""
 
-    created_after = fields.Moment(allow_none=True)
+    created_after = fields.DateTime(allow_none=True)
     change_type = wire.bare(APPLICATION_CHANGE_TYPE)
 
 
 class ChangesQuery(CursorQuery):
     """Set C, with the filters of changes."""
 
-    filter = fields.Deep(ChangeFilter, allow_none=True)
+    filter = fields.DeepObject(ChangeFilter, allow_none=True)
 
 
 class ChangesActor(ResponseSchema):
@@ -41,11 +41,11 @@ class ApplicationChange(ResponseSchema):
 
     id = wire.text()
     remote_id = wire.text()
-    created_at = fields.Moment(required=True)
+    created_at = fields.DateTime(required=True)
     effective_at = wire.moment()
     actor = wire.one(ChangesActor)
     change_type = wire.enum(APPLICATION_CHANGE_TYPE)
-    new_values = fields.Shape(ChangedValues, required=True)
+    new_values = fields.Nested(ChangedValues, required=True)
 
 
 class ApplicationChangesPaginated(ResponseSchema):

@@ -9,7 +9,7 @@ from ats_sandbox.vendors.stackone.lens import Lens
 from ats_sandbox.vendors.stackone.shapes import moment
 from ats_sandbox.vendors.stackone.state import APPLICATION_FACTS, facts_of
 from ats_sandbox.vendors.stackone.vocabulary import APPLICATION_STATUS
-from ats_sandbox.world.applications import Activity
+from ats_sandbox.world.domain.applications import Activity
 
 TYPE = {
     Aspect.STAGE: {"value": "interview_stage", "source_value": "StageChange"},

@@ -18,7 +18,7 @@ from ats_sandbox.vendors.stackone.project import ORGANIZATION, PROJECT
 from ats_sandbox.vendors.stackone.providers import PROVIDERS
 from ats_sandbox.vendors.stackone.state import ACCOUNTS, LinkedAccount, account_of
 from ats_sandbox.world.clock import DAY, SECOND, iso
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.reading import Reading
 
 PLATFORM = documented("StackOne OpenAPI, platform 1.0.0")
 LONGEST = 365 * DAY

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from ats_sandbox.world import identity
+from ats_sandbox.world import id_codecs
 from ats_sandbox.world.clock import DAY
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.table import Collection, Record, Table
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.table import Collection, Record, Table
 
 _REALM, _KIND = "stackone", "connect_session"
 
@@ -32,12 +32,12 @@ CONNECT_SESSIONS = Collection("stackone.connect_sessions", ConnectSession)
 
 def token_of(world: Reading, session: ConnectSession) -> str:
     """The token by which the customer's browser is recognised."""
-    return identity.uuid4(world.seed, _REALM, _KIND, session.id)
+    return id_codecs.uuid4(world.seed, _REALM, _KIND, session.id)
 
 
 def session_of(world: Reading, token: str) -> ConnectSession | None:
     """The session of a token, unless it has ended."""
-    id = identity.read_uuid4(world.seed, _REALM, _KIND, token)
+    id = id_codecs.read_uuid4(world.seed, _REALM, _KIND, token)
     session = None if id is None else world[CONNECT_SESSIONS].get(id)
     return None if session is None or session.until <= world.now else session
 

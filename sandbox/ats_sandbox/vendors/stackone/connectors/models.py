@@ -20,7 +20,7 @@ _TYPES: tuple[tuple[type[ma.fields.Field[Any]], str], ...] = (
     (ma.fields.Boolean, "boolean"),
     (ma.fields.Number, "number"),
     (ma.fields.List, "array"),
-    (fields.Moment, "datetime_string"),
+    (fields.DateTime, "datetime_string"),
     (fields.Choice, "enum"),
     (ma.fields.String, "string"),
 )

@@ -22,7 +22,7 @@ connectors = Resource("Connectors", "The providers that accounts can be linked a
     id="stackone_list_connectors_meta",
     scope="platform",
     query=ConnectorQuery,
-    returns=fields.Items(fields.Shape(ConnectorsMeta)),
+    returns=fields.Array(fields.Nested(ConnectorsMeta)),
     evidence=PLATFORM,
 )
 def list_connectors_meta(call: Call) -> list[dict[str, Any]]:

@@ -48,8 +48,8 @@ class ConnectorsMeta(ResponseSchema):
     provider = fields.Text(required=True)
     provider_name = fields.Text(required=True)
     category = fields.Choice(CATEGORY, required=True)
-    active = fields.Flag(allow_none=True)
-    models = fields.Free(required=True)
+    active = fields.Boolean(allow_none=True)
+    models = fields.FreeObject(required=True)
     resources = wire.one(ConnectorResources)
 
 
@@ -58,4 +58,4 @@ class LinkedAccountMeta(ResponseSchema):
 
     provider = fields.Text(required=True)
     category = fields.Choice(CATEGORY, required=True)
-    models = fields.Free(required=True)
+    models = fields.FreeObject(required=True)

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from ats_sandbox.vendors.stackone.shelves import Shelf
-from ats_sandbox.world.table import Collection, Record
+from ats_sandbox.world.store.table import Collection, Record
 
 
 class Option(msgspec.Struct, frozen=True):

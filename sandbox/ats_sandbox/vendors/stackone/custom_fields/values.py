@@ -9,7 +9,7 @@ from ats_sandbox.vendors.stackone.custom_fields.records import FieldDefinition
 from ats_sandbox.vendors.stackone.ids import read_id, remote_of, synthetic, told
 from ats_sandbox.vendors.stackone.shelves import Shelf
 from ats_sandbox.vendors.stackone.state import CustomField, Facts
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.reading import Reading
 
 Definitions = Shelf[FieldDefinition]
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from ats_sandbox.vendors.stackone.ids import ident
 from ats_sandbox.vendors.stackone.lens import Lens
-from ats_sandbox.world.company import Department
+from ats_sandbox.world.domain.departments import Department
 
 
 def department(record: Department, lens: Lens) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 from ats_sandbox.vendors.stackone.enums import DOCUMENT_TYPE, UNMAPPED
 from ats_sandbox.vendors.stackone.keyed import Keyed, KeyedRecord
 from ats_sandbox.world.clock import DAY
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.table import Collection, Table
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.table import Collection, Table
 
 
 class DocumentCategory(KeyedRecord, frozen=True, kw_only=True):

@@ -3,9 +3,9 @@
 import base64
 from urllib.parse import quote
 
-from ats_sandbox.contract.operation import Answer, Binary
+from ats_sandbox.contract.operation import Binary, Reply
 from ats_sandbox.vendors.stackone.documents.files import MEDIA_TYPES, UNKNOWN
-from ats_sandbox.world.attachments import Attachment
+from ats_sandbox.world.domain.attachments import Attachment
 
 TEXT = "text/plain"
 BASE64 = "base64"
@@ -13,7 +13,7 @@ BINARY = Binary(tuple(dict.fromkeys([*MEDIA_TYPES.values(), "text/rtf", "audio/m
 """The media types that the vendor's contract declares; a file of any other kind is just bytes."""
 
 
-def download(record: Attachment, *, format: str | None, export_format: str | None) -> Answer:
+def download(record: Attachment, *, format: str | None, export_format: str | None) -> Reply:
     """A file as its bytes, or as text in base64. Texts can be exported as plain text, other files cannot."""
     type = record.content_type.partition(";")[0].strip().lower()
     if format is not None and format.lower() == BASE64:
@@ -22,7 +22,7 @@ def download(record: Attachment, *, format: str | None, export_format: str | Non
         content = record.content
         if type.startswith("text/") and (export_format or "").lower() == TEXT:
             type = TEXT
-    return Answer(
+    return Reply(
         200,
         headers={"Content-Disposition": disposition(record.name)},
         content=content,

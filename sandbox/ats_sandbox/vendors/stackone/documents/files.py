@@ -11,9 +11,9 @@ from ats_sandbox.vendors.stackone.errors import NotBase64
 from ats_sandbox.vendors.stackone.ids import remote_of
 from ats_sandbox.vendors.stackone.state import DOCUMENT_FACTS, note
 from ats_sandbox.vendors.stackone.vocabulary import attachment_kind
-from ats_sandbox.world import recruiting
-from ats_sandbox.world.applications import Application
-from ats_sandbox.world.attachments import Attachment
+from ats_sandbox.world.domain.applications import Application
+from ats_sandbox.world.domain.attachments import Attachment
+from ats_sandbox.world.domain.commands.attachments import attach
 
 MEDIA_TYPES: Mapping[str, str] = {
     "pdf": "application/pdf",
@@ -66,7 +66,7 @@ def keep(call: Call, application: Application, sent: Mapping[str, Any], where: s
     name = sent.get("name") or f"document.{format or 'bin'}"
     extension = format or name.rpartition(".")[2].lower()
     category, source = _category(call, sent, f"{where}category_id")
-    kept = recruiting.attach(
+    kept = attach(
         call.draft,
         application.candidate,
         name=name,

@@ -4,7 +4,7 @@ from typing import Any
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.operation import Answer, Example, Resource
+from ats_sandbox.contract.operation import Example, Reply, Resource
 from ats_sandbox.contract.schema import QuerySchema
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.documents.categories import CATEGORIES, DocumentCategory
@@ -20,8 +20,8 @@ from ats_sandbox.vendors.stackone.queries import AccountHeader, ListQuery, Plain
 from ats_sandbox.vendors.stackone.reads import CONTRACT, PREFIX, declare_get, declare_list
 from ats_sandbox.vendors.stackone.shelves import APPLICATIONS, ATTACHMENTS
 from ats_sandbox.vendors.stackone.writes import UPLOADED, WriteResult, done
-from ats_sandbox.world.attachments import Attachment
-from ats_sandbox.world.selection import Selection
+from ats_sandbox.world.domain.attachments import Attachment
+from ats_sandbox.world.store.selection import Selection
 
 documents = Resource("Documents", "The files of applications")
 
@@ -35,7 +35,7 @@ class DocumentFilter(UpdatedFilter):
 class DocumentListQuery(ListQuery):
     """Which documents to list."""
 
-    filter = fields.Deep(DocumentFilter, allow_none=True)
+    filter = fields.DeepObject(DocumentFilter, allow_none=True)
 
 
 class DownloadQuery(QuerySchema):
@@ -118,7 +118,7 @@ def upload_application_document(call: Call) -> dict[str, Any]:
     evidence=CONTRACT,
     example=OF_APPLICATION.example(ATTACHMENTS, "id", SUB),
 )
-def download_application_document(call: Call) -> Answer:
+def download_application_document(call: Call) -> Reply:
     """Download a document of an application.
 
     The file itself, or its base64 with `format=base64`.

@@ -16,7 +16,7 @@ class CategoryInput(RequestSchema):
     source_value = wire.text()
 
 
-class CategoryField(fields.Shape):
+class CategoryField(fields.Nested):
     """A category; `{name, id}`, as an example of the vendor's writes it, means the same."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, partial: Any = None, **kwargs: Any) -> Any:

@@ -11,9 +11,9 @@ from ats_sandbox.vendors.stackone.providers import PROVIDERS
 from ats_sandbox.vendors.stackone.shapes import moment
 from ats_sandbox.vendors.stackone.state import DOCUMENT_FACTS, DocumentFacts, facts_of
 from ats_sandbox.vendors.stackone.vocabulary import DOCUMENT_CATEGORY
-from ats_sandbox.world.attachments import Attachment
-from ats_sandbox.world.ids import native_id
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.attachments import Attachment
+from ats_sandbox.world.domain.native_ids import native_id
+from ats_sandbox.world.domain.reading import Reading
 
 KEEPER = PROVIDERS["smartrecruiters"]
 """The system that keeps the files."""

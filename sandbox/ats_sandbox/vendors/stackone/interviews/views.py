@@ -9,7 +9,7 @@ from ats_sandbox.vendors.stackone.ids import ident, idents
 from ats_sandbox.vendors.stackone.lens import Lens
 from ats_sandbox.vendors.stackone.shapes import moment
 from ats_sandbox.vendors.stackone.stages.views import stage
-from ats_sandbox.world.interviews import Interview, Timeslot
+from ats_sandbox.world.domain.interviews import Interview, Timeslot
 
 _KINDS = (
     ("phone", "phone"),

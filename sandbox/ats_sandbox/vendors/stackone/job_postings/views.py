@@ -8,10 +8,11 @@ from ats_sandbox.vendors.stackone.ids import ident, told
 from ats_sandbox.vendors.stackone.lens import Lens
 from ats_sandbox.vendors.stackone.shapes import moment
 from ats_sandbox.vendors.stackone.vocabulary import EMPLOYMENT, POSTING_STATUS
-from ats_sandbox.world import corpora
-from ats_sandbox.world.ids import native_id
-from ats_sandbox.world.jobs import OPEN_STATUSES, Advert, Job, Posting, Section, Visibility
-from ats_sandbox.world.wordlists import words
+from ats_sandbox.world.domain.jobs import OPEN_STATUSES, Job
+from ats_sandbox.world.domain.native_ids import native_id
+from ats_sandbox.world.domain.postings import Advert, Posting, PostingVisibility, Section
+from ats_sandbox.world.domain.wordlists import word_lists
+from ats_sandbox.world.seeding import corpora
 
 GENERAL = "General questions"
 """The name of the questionnaire that every posting has."""
@@ -22,7 +23,7 @@ def job_posting(record: Posting, lens: Lens) -> dict[str, Any]:
     world = lens.world
     job = world.jobs[record.job]
     type, contract = EMPLOYMENT.get(job.employment_type or "", (None, None))
-    label = words().employment_types.get(job.employment_type or "")
+    label = word_lists().employment_types.get(job.employment_type or "")
     remote = native_id(world, "posting", record.id)
     address = f"{world.company.website}/jobs/{remote}" if record.published else None
     return {
@@ -30,7 +31,7 @@ def job_posting(record: Posting, lens: Lens) -> dict[str, Any]:
         "unified_custom_fields": None,
         "title": record.title or None,
         "locations": _locations(record, job, lens),
-        "internal": "true" if record.visibility is Visibility.INTERNAL else "false",
+        "internal": "true" if record.visibility is PostingVisibility.INTERNAL else "false",
         "status": status(record, job),
         **ident(world, "job", job.id, "job_id"),
         "content": content(record.advert),

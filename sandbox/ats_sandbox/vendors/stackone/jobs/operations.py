@@ -22,8 +22,8 @@ from ats_sandbox.vendors.stackone.shelves import DEPARTMENTS, JOBS, LOCATIONS
 from ats_sandbox.vendors.stackone.state import JOB_FACTS, facts_of
 from ats_sandbox.vendors.stackone.vocabulary import JOB_STATUS
 from ats_sandbox.vendors.stackone.writes import CREATED, UPDATED, CreateResult, written
-from ats_sandbox.world.jobs import Job
-from ats_sandbox.world.selection import Selection
+from ats_sandbox.world.domain.jobs import Job
+from ats_sandbox.world.store.selection import Selection
 
 jobs = Resource("Jobs", "The requisitions")
 

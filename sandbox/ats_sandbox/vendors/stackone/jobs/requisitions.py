@@ -12,9 +12,9 @@ from ats_sandbox.vendors.stackone.jobs.views import job_status, team_mark
 from ats_sandbox.vendors.stackone.shelves import DEPARTMENTS, LOCATIONS, STAGES, USERS
 from ats_sandbox.vendors.stackone.state import JOB_FACTS, Told, facts_of, note
 from ats_sandbox.vendors.stackone.vocabulary import JOB_STATUS, TEAM_ROLE, team_role
-from ats_sandbox.world import requisitions
-from ats_sandbox.world.jobs import Job, JobStatus, TeamMember
-from ats_sandbox.world.users import User
+from ats_sandbox.world.domain.commands import jobs
+from ats_sandbox.world.domain.jobs import Job, JobStatus, TeamMember
+from ats_sandbox.world.domain.users import User
 
 Sent = Mapping[str, Any]
 
@@ -29,8 +29,8 @@ def open_job(call: Call, sent: Sent) -> Job:
     if pipeline is not None:
         facts["pipeline"] = pipeline
     title = facts.pop("title", "")
-    job = requisitions.open_job(call.draft, title=title, place=place, creator=call.caller.user, **facts)
-    job = requisitions.change_job_status(call.draft, job, status, by=call.caller.user)
+    job = jobs.open_job(call.draft, title=title, place=place, creator=call.caller.user, **facts)
+    job = jobs.change_job_status(call.draft, job, status, by=call.caller.user)
     _keep(call, job, sent)
     return job
 
@@ -48,9 +48,9 @@ def revise_job(call: Call, job: Job, sent: Sent) -> Job:
     if facts.get("locations"):
         facts["place"] = call.world.locations[facts["locations"][0]].place
     shown = job_status(job, facts_of(call.world, JOB_FACTS, job.id))
-    job = requisitions.revise_job(call.draft, job, **facts)
+    job = jobs.revise_job(call.draft, job, **facts)
     if status is not None and not _says(told, shown):
-        job = requisitions.change_job_status(call.draft, job, status, by=call.caller.user)
+        job = jobs.change_job_status(call.draft, job, status, by=call.caller.user)
     _keep(call, job, sent)
     return job
 

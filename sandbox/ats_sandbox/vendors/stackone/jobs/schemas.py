@@ -29,7 +29,7 @@ class JobQuery(ReadQuery):
 class JobListQuery(CreatedListQuery):
     """Which jobs to list, and how to show them."""
 
-    filter = fields.Deep(JobFilter, allow_none=True)
+    filter = fields.DeepObject(JobFilter, allow_none=True)
     expand = Names(allow_none=True)
     include = Names(allow_none=True)
 

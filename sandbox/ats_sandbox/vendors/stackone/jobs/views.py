@@ -9,9 +9,9 @@ from ats_sandbox.vendors.stackone.shapes import moment
 from ats_sandbox.vendors.stackone.stages.views import stage
 from ats_sandbox.vendors.stackone.state import JOB_FACTS, JobFacts, facts_of, standing
 from ats_sandbox.vendors.stackone.vocabulary import JOB_STATUS, TEAM_ROLE
-from ats_sandbox.world.hiring import stages_of
-from ats_sandbox.world.ids import native_id
-from ats_sandbox.world.jobs import Job
+from ats_sandbox.world.domain.commands.applications import stages_of
+from ats_sandbox.world.domain.jobs import Job
+from ats_sandbox.world.domain.native_ids import native_id
 
 
 def job_status(record: Job, facts: JobFacts) -> dict[str, Any]:

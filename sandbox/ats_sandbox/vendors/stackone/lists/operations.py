@@ -21,7 +21,7 @@ def view(record: NamedList, lens: Lens) -> dict[str, Any]:
         **ident(lens.world, LISTS.kind, record.id),
         "unified_custom_fields": None,
         "name": record.name,
-        "items": [ident(lens.world, "candidate", one.id) for one in people if one is not None and lens.sees(one)],
+        "items": [ident(lens.world, "candidate", one.id) for one in people if one is not None and lens.can_see(one)],
         "created_at": moment(record.created_at),
         "updated_at": moment(record.updated_at),
         "type": {"value": record.type, "source_value": record.type.upper()},

@@ -1,7 +1,7 @@
 """Lists, where they are found."""
 
 from ats_sandbox.vendors.stackone.shelves import Shelf
-from ats_sandbox.world.table import Collection, Record
+from ats_sandbox.world.store.table import Collection, Record
 
 
 class NamedList(Record, frozen=True, kw_only=True):

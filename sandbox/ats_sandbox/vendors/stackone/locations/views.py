@@ -4,7 +4,7 @@ from typing import Any
 
 from ats_sandbox.vendors.stackone.ids import ident
 from ats_sandbox.vendors.stackone.lens import Lens
-from ats_sandbox.world.company import Location
+from ats_sandbox.world.domain.locations import Location
 
 
 def location(record: Location, lens: Lens) -> dict[str, Any]:

@@ -18,11 +18,11 @@ from ats_sandbox.vendors.stackone.queries import AccountHeader
 from ats_sandbox.vendors.stackone.reads import CONTRACT, PREFIX, declare_get, declare_list
 from ats_sandbox.vendors.stackone.shelves import NOTES
 from ats_sandbox.vendors.stackone.writes import CREATED, CreateResult, UpdateResult, done, written
-from ats_sandbox.world.applications import Application
-from ats_sandbox.world.candidates import Candidate
-from ats_sandbox.world.interviews import Interview
-from ats_sandbox.world.notes import Note as Record
-from ats_sandbox.world.table import Record as Parent
+from ats_sandbox.world.domain.applications import Application
+from ats_sandbox.world.domain.candidates import Candidate
+from ats_sandbox.world.domain.interviews import Interview
+from ats_sandbox.world.domain.notes import Note as Record
+from ats_sandbox.world.store.table import Record as Parent
 
 notes = Resource("Notes", "What was written about candidates")
 

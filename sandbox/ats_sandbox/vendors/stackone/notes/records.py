@@ -3,10 +3,10 @@
 from ats_sandbox.vendors.stackone.nesting import Within
 from ats_sandbox.vendors.stackone.shelves import CANDIDATES, INTERVIEWS
 from ats_sandbox.vendors.stackone.state import Facts, Told
-from ats_sandbox.world.candidates import Candidate
-from ats_sandbox.world.interviews import Interview
-from ats_sandbox.world.notes import Note
-from ats_sandbox.world.table import Collection
+from ats_sandbox.world.domain.candidates import Candidate
+from ats_sandbox.world.domain.interviews import Interview
+from ats_sandbox.world.domain.notes import Note
+from ats_sandbox.world.store.table import Collection
 
 
 class NoteFacts(Facts, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from ats_sandbox.vendors.stackone.notes.records import NOTE_FACTS
 from ats_sandbox.vendors.stackone.shapes import moment
 from ats_sandbox.vendors.stackone.state import facts_of, standing
 from ats_sandbox.vendors.stackone.vocabulary import NOTE_VISIBILITY, NoteVisibility
-from ats_sandbox.world.notes import Note
+from ats_sandbox.world.domain.notes import Note
 
 
 def note(record: Note, lens: Lens) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from ats_sandbox.vendors.stackone.notes.records import NOTE_FACTS
 from ats_sandbox.vendors.stackone.shelves import USERS
 from ats_sandbox.vendors.stackone.state import Told, note
 from ats_sandbox.vendors.stackone.vocabulary import NOTE_VISIBILITY, NoteVisibility
-from ats_sandbox.world import recruiting
-from ats_sandbox.world.notes import Note
+from ats_sandbox.world.domain.commands.notes import revise_note, write_note
+from ats_sandbox.world.domain.notes import Note
 
 Sent = Mapping[str, Any]
 BETWEEN = "\n\n"
@@ -21,7 +21,7 @@ def write(
 ) -> Note:
     """Write a note; without an author it is the caller's, without a visibility everybody's."""
     author = _author(call, sent) if sent.get("author_id") is not None else call.caller.user
-    written = recruiting.write_note(
+    written = write_note(
         call.draft,
         candidate,
         _text(sent),
@@ -43,7 +43,7 @@ def revise(call: Call, record: Note, sent: Sent) -> Note:
         facts["author"] = _author(call, sent)
     if "visibility" in sent:
         facts["private"] = _private(sent)
-    revised = recruiting.revise_note(call.draft, record, **facts)
+    revised = revise_note(call.draft, record, **facts)
     _keep(call, revised, sent)
     return revised
 

@@ -14,8 +14,8 @@ from ats_sandbox.vendors.stackone.shelves import APPLICATIONS, OFFERS
 from ats_sandbox.vendors.stackone.state import OFFER_FACTS, note
 from ats_sandbox.vendors.stackone.vocabulary import OFFER_STATUS
 from ats_sandbox.vendors.stackone.writes import CREATED, CreateResult, written
-from ats_sandbox.world.interviewing import make_offer
-from ats_sandbox.world.offers import OfferRevision, OfferStatus
+from ats_sandbox.world.domain.commands.offers import make_offer
+from ats_sandbox.world.domain.offers import OfferRevision, OfferStatus
 
 offers = Resource("Offers", "Offers made to candidates")
 

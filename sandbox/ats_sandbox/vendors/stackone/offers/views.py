@@ -7,7 +7,7 @@ from ats_sandbox.vendors.stackone.lens import Lens
 from ats_sandbox.vendors.stackone.shapes import moment
 from ats_sandbox.vendors.stackone.state import OFFER_FACTS, facts_of, standing
 from ats_sandbox.vendors.stackone.vocabulary import OFFER_STATUS
-from ats_sandbox.world.offers import Offer
+from ats_sandbox.world.domain.offers import Offer
 
 
 def offer(record: Offer, lens: Lens) -> dict[str, Any]:

@@ -30,9 +30,9 @@ from ats_sandbox.vendors.stackone.orders.records import (
 )
 from ats_sandbox.vendors.stackone.orders.views import HOST
 from ats_sandbox.vendors.stackone.shelves import APPLICATIONS, CANDIDATES, JOBS, USERS, Shelf
-from ats_sandbox.world.ids import native_id
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.table import Record
+from ats_sandbox.world.domain.native_ids import native_id
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.table import Record
 
 Sent = Mapping[str, Any]
 S = TypeVar("S", bound=Record)

@@ -8,8 +8,8 @@ import msgspec
 from ats_sandbox.contract.call import Call
 from ats_sandbox.vendors.stackone.keyed import Keyed, KeyedRecord
 from ats_sandbox.vendors.stackone.shelves import Shelf
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.table import Collection, Record
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.table import Collection, Record
 
 
 class Package(Record, frozen=True, kw_only=True):
@@ -92,7 +92,7 @@ def _sees(call: Call, order: Order) -> bool:
     world = call.world
     about = (world.applications.get(order.application), world.candidates.get(order.candidate))
     job = world.jobs.get(order.job)
-    return all(one is None or call.sees(one) for one in (*about, job))
+    return all(one is None or call.can_see(one) for one in (*about, job))
 
 
 def _orders(noun: str) -> Keyed[Order]:

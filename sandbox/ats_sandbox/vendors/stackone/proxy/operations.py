@@ -9,7 +9,7 @@ from ats_sandbox.contract.body import decode
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import documented
 from ats_sandbox.contract.forwarding import forwarded
-from ats_sandbox.contract.operation import Answer, Example, Resource
+from ats_sandbox.contract.operation import Example, Reply, Resource
 from ats_sandbox.contract.refusal import Invalid
 from ats_sandbox.vendors.stackone.proxy.errors import REFUSALS, NoAddress, Unreachable, refusal_of
 from ats_sandbox.vendors.stackone.proxy.schemas import ProxyRequestBody, ProxyResponse
@@ -33,7 +33,7 @@ proxy = Resource("Proxy", "Any request to the provider of a linked account")
     evidence=PLATFORM,
     example=Example(body={"method": "get", "path": "/candidates?limit=1"}),
 )
-def proxy_request(call: Call) -> Answer:
+def proxy_request(call: Call) -> Reply:
     """Make a request to the provider's own API.
 
     The provider's success is answered with its own status; its refusal becomes StackOne's, with what the provider
@@ -45,7 +45,7 @@ def proxy_request(call: Call) -> Answer:
     if not host:
         raise NoAddress
     path = f"{start.rstrip('/')}{rooted(sent.get('path') or '')}" or "/"
-    provider = None if call.stage.bench is None else call.stage.bench.neighbour(host)
+    provider = None if call.context.workspace is None else call.context.workspace.neighbour(host)
     if provider is None:
         raise Unreachable
     headers = {name: str(value) for name, value in (sent.get("headers") or {}).items() if name.lower() not in _OWN}
@@ -59,8 +59,8 @@ def proxy_request(call: Call) -> Answer:
     if answer.status >= 400:
         raise refusal_of(answer.status, f"https://{provider.host}{path}", _raw(answer), told)
     if answer.status == 204:
-        return Answer(204)
-    return Answer(
+        return Reply(204)
+    return Reply(
         answer.status, {"status": answer.status, "headers": told, "data": _data(answer), "provider_errors": None}
     )
 
@@ -79,7 +79,7 @@ def parts_of(base: str) -> tuple[str, str]:
         return "", ""
 
 
-def _data(answer: Answer) -> Any:
+def _data(answer: Reply) -> Any:
     """The body of the provider's answer: its JSON value, or else a text."""
     content = answer.content or b""
     try:
@@ -88,6 +88,6 @@ def _data(answer: Answer) -> Any:
         return content.decode("utf-8", "replace")
 
 
-def _raw(answer: Answer) -> dict[str, Any]:
+def _raw(answer: Reply) -> dict[str, Any]:
     data = _data(answer)
     return data if isinstance(data, dict) else {"message": data}

@@ -5,7 +5,7 @@ from typing import Any
 from ats_sandbox.vendors.stackone.ids import ident
 from ats_sandbox.vendors.stackone.lens import Lens
 from ats_sandbox.vendors.stackone.vocabulary import REJECTED_REASON_TYPE
-from ats_sandbox.world.reasons import Reason
+from ats_sandbox.world.domain.reasons import Reason
 
 
 def rejected_reason(record: Reason, lens: Lens) -> dict[str, Any]:

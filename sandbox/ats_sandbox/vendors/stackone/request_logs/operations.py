@@ -5,7 +5,7 @@ from typing import Any
 
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import documented
-from ats_sandbox.contract.exchange import Past
+from ats_sandbox.contract.exchange import PastExchange
 from ats_sandbox.contract.operation import Example, Resource
 from ats_sandbox.contract.paging import pack, unpack
 from ats_sandbox.vendors.stackone.anatomy import anatomy_of
@@ -22,7 +22,7 @@ from ats_sandbox.vendors.stackone.request_logs.views import (
     unified_log,
     whole_log,
 )
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.reading import Reading
 
 PLATFORM = documented("StackOne OpenAPI, platform 1.0.0")
 
@@ -100,7 +100,7 @@ def get_log(call: Call) -> dict[str, Any]:
     return {"data": whole_log(call, past, steps=steps, details=details)}
 
 
-def _unified_past(call: Call) -> list[Past]:
+def _unified_past(call: Call) -> list[PastExchange]:
     return [one for one in past_of(call) if unified(one.operation)]
 
 
@@ -123,7 +123,7 @@ _LISTED = {
 """Which member of a log a filter looks at."""
 
 
-def _page(call: Call, view: Callable[[Past], Log], found: Sequence[Past]) -> dict[str, Any]:
+def _page(call: Call, view: Callable[[PastExchange], Log], found: Sequence[PastExchange]) -> dict[str, Any]:
     """A page of logs, in the order asked for. The cursor remembers up to which request the walk goes."""
     query = call.query
     filter: dict[str, Any] = query.get("filter") or {}
@@ -137,7 +137,7 @@ def _page(call: Call, view: Callable[[Past], Log], found: Sequence[Past]) -> dic
     return {"next": more, "data": [view(past) for past in fitting[offset:end]]}
 
 
-def _fits(filter: dict[str, Any], past: Past, view: Callable[[Past], Log]) -> bool:
+def _fits(filter: dict[str, Any], past: PastExchange, view: Callable[[PastExchange], Log]) -> bool:
     """True when every filter that is given lets the request through; lists compare without regard to case."""
     start, end, success = filter.get("start_date"), filter.get("end_date"), filter.get("success")
     if (start is not None and past.at < start) or (end is not None and past.at > end):
@@ -151,7 +151,7 @@ def _fits(filter: dict[str, Any], past: Past, view: Callable[[Past], Log]) -> bo
     return all(str(log.get(_LISTED[name])).lower() in {one.lower() for one in wanted} for name, wanted in asked.items())
 
 
-def _key(world: Reading, past: Past, order: str) -> Any:
+def _key(world: Reading, past: PastExchange, order: str) -> Any:
     match order:
         case "provider":
             return "" if past.account is None else past.account.provider
@@ -164,7 +164,7 @@ def _key(world: Reading, past: Past, order: str) -> Any:
     return past.at
 
 
-def _cursor(call: Call, found: Sequence[Past]) -> tuple[int, int]:
+def _cursor(call: Call, found: Sequence[PastExchange]) -> tuple[int, int]:
     """Up to which request the walk goes, and how many it has been through."""
     text = call.query.get("next")
     if not text:

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.exchange import Past
+from ats_sandbox.contract.exchange import PastExchange
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.principal import Principal
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.vendors.stackone.providers import PROVIDERS, Provider
-from ats_sandbox.world import identity
+from ats_sandbox.world import id_codecs
 from ats_sandbox.world.clock import DAY, MINUTE
-from ats_sandbox.world.reading import Reading
-from ats_sandbox.world.table import Collection, Record, Table
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.table import Collection, Record, Table
 
 KEPT = 90 * DAY
 """How long a log is kept."""
@@ -108,28 +108,28 @@ class Earlier:
         return {"Content-Type": "application/json"}, None
 
 
-def request_id(world: Reading, past: Past, kind: str = _KIND) -> str:
+def request_id(world: Reading, past: PastExchange, kind: str = _KIND) -> str:
     """The id of a request, or of what it led to."""
-    return identity.uuid4(world.seed, _REALM, kind, past.number + _EARLIER)
+    return id_codecs.uuid4(world.seed, _REALM, kind, past.number + _EARLIER)
 
 
 def number_of(world: Reading, id: str) -> int | None:
     """The number of the request with this id; None for a stranger's."""
-    ordinal = identity.read_uuid4(world.seed, _REALM, _KIND, id)
+    ordinal = id_codecs.read_uuid4(world.seed, _REALM, _KIND, id)
     return None if ordinal is None else ordinal - _EARLIER
 
 
-def past_of(call: Call) -> list[Past]:
+def past_of(call: Call) -> list[PastExchange]:
     """Every request of the last ninety days that the caller may know of, the oldest first.
 
     A key that may not see everything may know of the requests made with it.
     """
     since = call.world.now - KEPT
-    bench = call.stage.bench
-    remembered = () if bench is None else bench.history(call.vendor)
+    workspace = call.context.workspace
+    remembered = () if workspace is None else workspace.history(call.vendor)
     caller = call.caller
     partial = not caller.confidential or caller.jobs is not None or caller.candidates is not None
-    every: Iterable[Past] = [*_earlier(call.world, call.vendor), *remembered]
+    every: Iterable[PastExchange] = [*_earlier(call.world, call.vendor), *remembered]
     return [
         one
         for one in every
@@ -137,7 +137,7 @@ def past_of(call: Call) -> list[Past]:
     ]
 
 
-def _earlier(world: Reading, vendor: Vendor) -> Iterable[Past]:
+def _earlier(world: Reading, vendor: Vendor) -> Iterable[PastExchange]:
     operations = {one.id: one for one in vendor.operations}
     return [Earlier(one, operations[one.operation]) for one in world[EARLIER_REQUESTS]]
 
@@ -157,4 +157,4 @@ def requests(world: Reading) -> Table[EarlierRequest]:
 
 def sample(world: Reading) -> str:
     """The id of the first of them."""
-    return identity.uuid4(world.seed, _REALM, _KIND, 1)
+    return id_codecs.uuid4(world.seed, _REALM, _KIND, 1)

@@ -19,8 +19,8 @@ class StepFilter(QuerySchema):
     """Which requests: lists are separated by commas, both dates are included."""
 
     account_ids = Names(allow_none=True)
-    start_date = fields.Moment(allow_none=True)
-    end_date = fields.Moment(allow_none=True)
+    start_date = fields.DateTime(allow_none=True)
+    end_date = fields.DateTime(allow_none=True)
     request_ids = Names(allow_none=True)
     http_methods = Names(allow_none=True)
     providers = Names(allow_none=True)
@@ -30,7 +30,7 @@ class StepFilter(QuerySchema):
     sub_resources = Names(allow_none=True)
     actions = Names(allow_none=True)
     status_codes = Names(allow_none=True)
-    success = fields.Flag(allow_none=True)
+    success = fields.Boolean(allow_none=True)
 
 
 class LogFilter(StepFilter):
@@ -47,8 +47,8 @@ class PlatformLogFilter(QuerySchema):
     """Which requests to the platform itself."""
 
     account_ids = Names(allow_none=True)
-    start_date = fields.Moment(allow_none=True)
-    end_date = fields.Moment(allow_none=True)
+    start_date = fields.DateTime(allow_none=True)
+    end_date = fields.DateTime(allow_none=True)
     request_ids = Names(allow_none=True)
     source_types = Names(allow_none=True)
     source_values = Names(allow_none=True)
@@ -58,7 +58,7 @@ class PlatformLogFilter(QuerySchema):
     resources = Names(allow_none=True)
     actions = Names(allow_none=True)
     status_codes = Names(allow_none=True)
-    success = fields.Flag(allow_none=True)
+    success = fields.Boolean(allow_none=True)
     order_by = fields.Choice(ORDERS, allow_none=True)
     order_direction = fields.Choice(DIRECTIONS, allow_none=True)
 
@@ -70,20 +70,20 @@ class StepLogQuery(QuerySchema):
     order_direction = fields.Choice(DIRECTIONS, allow_none=True)
     page_size = fields.Number(least=1, most=MOST, load_default=USUAL, allow_none=True)
     next = fields.Text(allow_none=True)
-    filter = fields.Spread(StepFilter, allow_none=True)
+    filter = fields.FormObject(StepFilter, allow_none=True)
 
 
 class PlatformLogQuery(StepLogQuery):
     """A page of requests to the platform itself."""
 
-    filter = fields.Spread(PlatformLogFilter, allow_none=True)
+    filter = fields.FormObject(PlatformLogFilter, allow_none=True)
 
 
 class LogQuery(StepLogQuery):
     """A page of unified requests."""
 
     include = fields.Choice(("step_logs",), allow_none=True)
-    filter = fields.Spread(LogFilter, allow_none=True)
+    filter = fields.FormObject(LogFilter, allow_none=True)
 
 
 class OneLogQuery(QuerySchema):
@@ -142,7 +142,7 @@ class _Timed(ResponseSchema):
     url = wire.text()
     status = wire.number()
     duration = wire.number()
-    success = fields.Flag(allow_none=True)
+    success = fields.Boolean(allow_none=True)
     resource = wire.text()
     child_resource = wire.text()
     sub_resource = wire.text()
@@ -154,7 +154,7 @@ class _Provided(_Timed):
 
     provider = wire.text()
     service = wire.text()
-    is_worker = fields.Flag(allow_none=True)
+    is_worker = fields.Boolean(allow_none=True)
 
 
 class StepLogPartial(_Provided):
@@ -203,11 +203,11 @@ class PlatformLog(_Timed, _Sourced):
 
 def page(shape: type[ResponseSchema]) -> type[ma.Schema]:
     """The envelope of a page of logs."""
-    members: wire.Members = {"next": wire.text(), "data": fields.Items(fields.Shape(shape), required=True)}
+    members: wire.Members = {"next": wire.text(), "data": fields.Array(fields.Nested(shape), required=True)}
     return ResponseSchema.from_dict(members, name=f"{shape.__name__.removesuffix('Partial')}Paginated")
 
 
 class UnifiedLogResult(ResponseSchema):
     """The envelope of one log."""
 
-    data = fields.Shape(UnifiedLogs, required=True)
+    data = fields.Nested(UnifiedLogs, required=True)

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.exchange import Past
+from ats_sandbox.contract.exchange import PastExchange
 from ats_sandbox.vendors.stackone.anatomy import anatomy_of
 from ats_sandbox.vendors.stackone.gates import UNIFIED
 from ats_sandbox.vendors.stackone.ids import remote_of
@@ -14,7 +14,7 @@ from ats_sandbox.vendors.stackone.proxy.operations import rooted
 from ats_sandbox.vendors.stackone.request_logs.past import request_id
 from ats_sandbox.world.chance import Chance
 from ats_sandbox.world.clock import iso
-from ats_sandbox.world.reading import Reading
+from ats_sandbox.world.domain.reading import Reading
 
 _UNASKED = frozenset({400, 412, 501})
 """Statuses of requests for a linked account that never got to its provider."""
@@ -22,18 +22,18 @@ _SOURCE = {"source_type": "API_KEY", "source_value": None, "source_id": None, "s
 """Every request here is made with an API key; nothing else is known of where it came from."""
 
 
-def asked_provider(past: Past) -> bool:
+def asked_provider(past: PastExchange) -> bool:
     """True when the request led to one at the account's provider."""
     return past.account is not None and past.status not in _UNASKED
 
 
-def unified_log(call: Call, past: Past, *, steps: bool = False) -> dict[str, Any]:
+def unified_log(call: Call, past: PastExchange, *, steps: bool = False) -> dict[str, Any]:
     """A unified request, as lists show it."""
     asked = [step_log(call, past)] if steps and asked_provider(past) else []
     return {**_provided(call, past), **_sourced(past), "step_requests": asked if steps else None}
 
 
-def whole_log(call: Call, past: Past, *, steps: bool, details: bool) -> dict[str, Any]:
+def whole_log(call: Call, past: PastExchange, *, steps: bool, details: bool) -> dict[str, Any]:
     """A unified request by itself."""
     detailed = {"source_ip": None, "request": None, "response": None}
     asked = [{**step_log(call, past), **detailed}] if steps and asked_provider(past) else []
@@ -45,13 +45,13 @@ def whole_log(call: Call, past: Past, *, steps: bool, details: bool) -> dict[str
     }
 
 
-def platform_log(call: Call, past: Past) -> dict[str, Any]:
+def platform_log(call: Call, past: PastExchange) -> dict[str, Any]:
     """A request to the platform itself."""
     told = {**_timed(call, past), **_sourced(past), "category": "stackone"}
     return {**told, "account_id": past.ids.get("id") if past.operation.resource == "Accounts" else None}
 
 
-def step_log(call: Call, past: Past) -> dict[str, Any]:
+def step_log(call: Call, past: PastExchange) -> dict[str, Any]:
     """The request that a unified one led to at the provider. It took the better part of the whole time."""
     method, path = _provided_at(past)
     duration = duration_of(call.world, past) * 4 // 5
@@ -66,7 +66,7 @@ def step_log(call: Call, past: Past) -> dict[str, Any]:
     }
 
 
-def _provided_at(past: Past) -> tuple[str, str]:
+def _provided_at(past: PastExchange) -> tuple[str, str]:
     """Method and path of the request at the provider."""
     if past.operation.path == f"{UNIFIED}proxy":
         body = past.asked()[1]
@@ -76,12 +76,12 @@ def _provided_at(past: Past) -> tuple[str, str]:
     return past.method.lower(), past.operation.path.removeprefix("/unified/ats").format(**ids)
 
 
-def duration_of(world: Reading, past: Past) -> int:
+def duration_of(world: Reading, past: PastExchange) -> int:
     """Milliseconds, made up for good."""
     return Chance(world.seed, "stackone.request", past.number).between("duration", 40, 400)
 
 
-def _timed(call: Call, past: Past) -> dict[str, Any]:
+def _timed(call: Call, past: PastExchange) -> dict[str, Any]:
     duration = duration_of(call.world, past)
     anatomy = anatomy_of(past.operation)
     return {
@@ -103,7 +103,7 @@ def _timed(call: Call, past: Past) -> dict[str, Any]:
     }
 
 
-def _provided(call: Call, past: Past) -> dict[str, Any]:
+def _provided(call: Call, past: PastExchange) -> dict[str, Any]:
     return {
         **_timed(call, past),
         "provider": None if past.account is None else past.account.provider,
@@ -112,11 +112,11 @@ def _provided(call: Call, past: Past) -> dict[str, Any]:
     }
 
 
-def _sourced(past: Past) -> dict[str, Any]:
+def _sourced(past: PastExchange) -> dict[str, Any]:
     return {"event_datetime": iso(past.at), **_SOURCE}
 
 
-def _account(past: Past) -> str | None:
+def _account(past: PastExchange) -> str | None:
     """The account that the request named, also when there was none like it."""
     if past.account is not None:
         key: str = past.account.key
@@ -124,11 +124,11 @@ def _account(past: Past) -> str | None:
     return past.asked()[0].get("X-Account-Id")
 
 
-def _url(call: Call, past: Past) -> str:
+def _url(call: Call, past: PastExchange) -> str:
     return call.url(f"{quote(past.path)}{past.query and f'?{past.query}'}")
 
 
-def _request(call: Call, past: Past) -> dict[str, Any]:
+def _request(call: Call, past: PastExchange) -> dict[str, Any]:
     headers, body = past.asked()
     url = _url(call, past)
     query = parse_qs(past.query, keep_blank_values=True)
@@ -146,7 +146,7 @@ def _request(call: Call, past: Past) -> dict[str, Any]:
     }
 
 
-def _response(past: Past) -> dict[str, Any]:
+def _response(past: PastExchange) -> dict[str, Any]:
     headers, body = past.answered()
     errors = body.get("provider_errors") if isinstance(body, dict) else None
     return {

@@ -5,7 +5,7 @@ from typing import Any
 from ats_sandbox.vendors.stackone.ids import ident, told
 from ats_sandbox.vendors.stackone.lens import Lens
 from ats_sandbox.vendors.stackone.shapes import moment
-from ats_sandbox.world.interviews import Recommendation, Scorecard
+from ats_sandbox.world.domain.scorecards import Recommendation, Scorecard
 
 _RECOMMENDATION = {
     Recommendation.STRONG_NO: "strong_no",

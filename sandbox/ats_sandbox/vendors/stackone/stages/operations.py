@@ -6,8 +6,8 @@ from ats_sandbox.vendors.stackone.reads import declare_get, declare_list
 from ats_sandbox.vendors.stackone.shelves import JOB_STAGES, JOBS, STAGES
 from ats_sandbox.vendors.stackone.stages.schemas import ApplicationStage, InterviewStage
 from ats_sandbox.vendors.stackone.stages.views import stage
-from ats_sandbox.world.jobs import Job
-from ats_sandbox.world.pipelines import Stage
+from ats_sandbox.world.domain.jobs import Job
+from ats_sandbox.world.domain.pipelines import Stage
 
 application_stages = Resource("Application Stages", "The stages of hiring pipelines")
 interview_stages = Resource("Interview Stages", "The stages of hiring pipelines, under their older name")

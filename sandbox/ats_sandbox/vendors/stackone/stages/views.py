@@ -5,7 +5,7 @@ from typing import Any
 from ats_sandbox.vendors.stackone.ids import ident
 from ats_sandbox.vendors.stackone.lens import Lens
 from ats_sandbox.vendors.stackone.shapes import moment
-from ats_sandbox.world.pipelines import Stage
+from ats_sandbox.world.domain.pipelines import Stage
 
 
 def stage(record: Stage, lens: Lens) -> dict[str, Any]:

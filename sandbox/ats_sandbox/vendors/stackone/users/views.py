@@ -4,7 +4,7 @@ from typing import Any
 
 from ats_sandbox.vendors.stackone.ids import ident
 from ats_sandbox.vendors.stackone.lens import Lens
-from ats_sandbox.world.users import User
+from ats_sandbox.world.domain.users import User
 
 
 def user(record: User, lens: Lens) -> dict[str, Any]:

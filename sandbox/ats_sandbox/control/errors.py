@@ -1,0 +1,185 @@
+"""How the sandbox itself refuses: `{"error": …, "details": […]}`, saying what to do next."""
+
+from typing import Any
+
+from ats_sandbox.contract import fields
+from ats_sandbox.contract.call import Call
+from ats_sandbox.contract.evidence import documented
+from ats_sandbox.contract.operation import Operation
+from ats_sandbox.contract.refusal import ApiError, Rule, Violation
+from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.contract.vendor import ErrorFormat
+
+OURS = documented("the sandbox's own interface")
+
+
+class ControlError(ApiError):
+    """A refusal of the sandbox itself."""
+
+    evidence = OURS
+
+
+class BadRequest(ControlError):
+    """The request is not what the operation takes."""
+
+    status, message = 400, "this request is not what the operation takes; see details and /_sandbox/docs/_sandbox/"
+
+
+class AdminTokenMissing(ControlError):
+    """The sandbox listens beyond this machine, so its tester's side asks for the admin token."""
+
+    status = 401
+    message = "send the admin token that the sandbox printed when it started, as 'Authorization: Bearer <token>'"
+
+
+class Forbidden(ControlError):
+    """The tester's side refuses this caller."""
+
+    status, message = 403, "the tester's side is not open to this caller"
+
+
+class StrangeHost(Forbidden):
+    """The request names a host that is not known to be this machine; a page from elsewhere may be behind it."""
+
+    message = (
+        "the tester's side does not answer to {host!r}: call it by localhost or 127.0.0.1, "
+        "or start the sandbox with --admin-token and send that"
+    )
+
+
+class Unknown(ControlError):
+    """Nothing is known by that name."""
+
+    status, message = 404, "there is no {what} {name!r}; there are: {known}"
+
+
+class Gone(ControlError):
+    """It was there, and was dropped to make room."""
+
+    status, message = 410, "{what} {name!r} was dropped to make room; {advice}"
+
+
+class NoSuchPath(ControlError):
+    """Nothing is served there."""
+
+    status, message = 404, "nothing is served at {path}; see /_sandbox/docs/_sandbox/"
+
+
+class WrongMethod(ControlError):
+    """The path exists, with other methods."""
+
+    status, message = 405, "{method} is not served here"
+
+
+class Taken(ControlError):
+    """The name is in use."""
+
+    status, message = 409, "{what} {name!r} exists already; delete it first or choose another name"
+
+
+class Stays(ControlError):
+    """The default world is always there."""
+
+    status, message = 409, "the default world cannot be deleted; reset it instead"
+
+
+class TooLarge(ControlError):
+    """The body is larger than is read."""
+
+    status, message = 413, "the body is larger than 12 MB"
+
+
+class Full(ControlError):
+    """A stated bound is reached."""
+
+    status, message = 422, "{what}: {most} are the most that are kept; delete some"
+
+
+class Unfit(ControlError):
+    """What is asked for cannot happen: it names what is not there, or contradicts itself."""
+
+    status, message = 422, "{problem}"
+
+
+class Failed(ControlError):
+    """A defect of the sandbox."""
+
+    status, message = 500, "the sandbox failed; its log has the traceback"
+
+
+class Detail(ResponseSchema):
+    """One thing that is wrong with a request."""
+
+    where = fields.Text(required=True)
+    field = fields.Text(required=True)
+    problem = fields.Text(required=True)
+    received = fields.Anything(required=True)
+
+
+class Problem(ResponseSchema):
+    """The body of every refusal."""
+
+    error = fields.Text(required=True)
+    details = fields.Array(fields.Nested(Detail))
+
+
+def render(error: ApiError, call: Call | None, now: int) -> dict[str, Any]:
+    """The message, then what was wrong in detail."""
+    if not error.violations:
+        return {"error": error.text}
+    return {"error": error.text, "details": [detail(violation) for violation in error.violations]}
+
+
+def detail(violation: Violation) -> dict[str, Any]:
+    """One violation in plain words."""
+    return {
+        "where": violation.where,
+        "field": ".".join(map(str, violation.path)),
+        "problem": problem_of(violation),
+        "received": violation.value,
+    }
+
+
+def problem_of(violation: Violation) -> str:
+    """What is wrong, and what would be right."""
+    match violation.rule:
+        case Rule.MISSING:
+            return "is required"
+        case Rule.CHOICE:
+            return f"is none of {', '.join(violation.choices)}"
+        case Rule.TOO_LONG | Rule.TOO_LARGE | Rule.TOO_MANY:
+            return f"is above {violation.limit}"
+        case Rule.TOO_SHORT | Rule.TOO_SMALL | Rule.TOO_FEW:
+            return f"is below {violation.limit}"
+        case Rule.JSON:
+            return f"is no JSON: {violation.text} at byte {violation.position}"
+        case Rule.NO_BODY:
+            return "is missing: send a JSON object"
+        case Rule.CUSTOM:
+            return violation.text
+        case _:
+            return f"must be: {violation.expected}"
+
+
+def invalid(call: Call, violations: tuple[Violation, ...]) -> ApiError:
+    """Every fault at once."""
+    return BadRequest(violations)
+
+
+def invalid_errors(operation: Operation) -> tuple[type[ApiError], ...]:
+    """Validation has one answer."""
+    return (BadRequest,)
+
+
+ERROR_FORMAT = ErrorFormat(
+    render=render,
+    envelope=lambda status: Problem,
+    unauthenticated=AdminTokenMissing,
+    forbidden=Forbidden,
+    unknown_route=NoSuchPath,
+    wrong_method=WrongMethod,
+    too_large=TooLarge,
+    crashed=Failed,
+    invalid=invalid,
+    invalid_errors=invalid_errors,
+)

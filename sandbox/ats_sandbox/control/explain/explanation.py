@@ -1,0 +1,146 @@
+"""Why one recorded exchange was answered as it was."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from ats_sandbox.contract.evidence import Evidence
+from ats_sandbox.contract.limits import RateUsage
+from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.control.explain.finding import OURS, About, Finding
+from ats_sandbox.control.explain.hidden import hidden
+from ats_sandbox.control.explain.ignored import MOST, IgnoredInput, in_body, in_query
+from ats_sandbox.control.explain.refusals import refused
+from ats_sandbox.control.journal import redaction
+from ats_sandbox.control.journal.entry import Entry
+from ats_sandbox.control.journal.near_misses import NearMiss, fits, near_misses, segments
+from ats_sandbox.world.clock import iso
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """An exchange, the reasons for its answer, the weightiest first, and for a request without a route what is near."""
+
+    entry: Entry
+    findings: tuple[Finding, ...]
+    near: tuple[NearMiss, ...]
+
+
+def explain(entry: Entry, vendors: tuple[Vendor, ...]) -> Explanation:
+    """Every reason why an exchange was answered as it was. A plain success has none."""
+    if entry.operation is None:
+        near = tuple(near_misses(vendors, entry))
+        return Explanation(entry, (unrouted(entry, near),), near)
+    ignored = oversights(entry)
+    found: list[Finding] = []
+    if entry.fault is not None:
+        found.append(planned(entry, entry.fault))
+    if entry.crashed and not entry.refusal:
+        found.append(Finding(About.DEFECT, "defect", "the sandbox failed", "read its log, and report it"))
+    if entry.refusal is not None and not entry.injected:
+        found += refused(entry, entry.refusal, vendors, ignored)
+    found += [Finding(About.REMARK, "remark", one, "nothing is wrong: know it", source(entry)) for one in entry.remarks]
+    found += hidden(entry)
+    found += [overlooked(entry, one) for one in ignored]
+    if entry.spending is not None and entry.spending.over and not entry.enforced:
+        found.append(over(entry, entry.spending))
+    return Explanation(entry, tuple(found), ())
+
+
+def source(entry: Entry) -> Evidence | None:
+    """How much is known of the operation."""
+    return None if entry.operation is None else entry.operation.evidence
+
+
+def oversights(entry: Entry) -> list[IgnoredInput]:
+    """What the request sent that its operation does not look at."""
+    operation = entry.operation
+    if operation is None:
+        return []
+    found = list(in_query(operation, parse_qsl(entry.asked.query, keep_blank_values=True)))
+    if entry.asked.body.whole and (operation.writes or operation.body is not None):
+        found += in_body(operation, entry.asked.body.kept)
+    return found[:MOST]
+
+
+def planned(entry: Entry, name: str) -> Finding:
+    """A fault that a tester planned."""
+    what = "made this answer" if entry.injected else "had its way with this exchange"
+    return Finding(
+        about=About.FAULT,
+        rule=f"fault {name}",
+        says=f"the fault {name} {what}; the vendor would have answered otherwise",
+        fix="remove the fault at /_sandbox/faults",
+        source=OURS,
+    )
+
+
+def over(entry: Entry, spending: RateUsage) -> Finding:
+    """A rate limit that would have refused."""
+    limit = None if entry.vendor is None else entry.vendor.limit
+    name = "the rate limit" if limit is None else f"{limit.refusal.status} {limit.refusal.__name__}"
+    if spending.crowded:
+        return Finding(
+            about=About.LIMIT,
+            rule="requests in progress",
+            says=f"with limits enforced this would be {name}: {spending.busy} of {spending.at_once} are in progress",
+            fix="wait for the answers of the others before asking again",
+            source=None if limit is None else limit.refusal.evidence,
+            received=spending.busy,
+            nearest=spending.at_once,
+        )
+    return Finding(
+        about=About.LIMIT,
+        rule="rate limit",
+        says=f"with limits enforced this would be {name}: request {spending.used} of {spending.budget}",
+        fix=f"slow down, or advance the world's clock; the window ends at {iso(spending.resets_at)}",
+        source=None if limit is None else limit.refusal.evidence,
+        received=spending.used,
+        nearest=spending.budget,
+    )
+
+
+def overlooked(entry: Entry, one: IgnoredInput) -> Finding:
+    """A name that was ignored."""
+    meant = f"; did you mean `{one.meant}`?" if one.meant else ""
+    takes = "takes no body" if one.field == "body" else "declares no such name, and ignores it"
+    return Finding(
+        about=About.IGNORED,
+        rule="unknown name",
+        says=f"{one.field} was ignored: the operation {takes}{meant}",
+        fix=f"rename it to {one.meant}" if one.meant else "leave it out",
+        source=source(entry),
+        field=one.field,
+        received=one.value,
+        nearest=one.meant,
+    )
+
+
+def unrouted(entry: Entry, near: Sequence[NearMiss]) -> Finding:
+    """A request that no operation was found for."""
+    declined = unserved(entry)
+    if declined is not None:
+        return Finding(About.ROUTE, "not served", declined, "see LIMITS.md", OURS, "path", redaction.line(entry))
+    best = near[0] if near else None
+    says = "nothing is served at this path" if entry.status == 404 else "the path is served, with other methods"
+    return Finding(
+        about=About.ROUTE,
+        rule="no route" if entry.refusal is None else type(entry.refusal).__name__,
+        says="; ".join((says, *(() if best is None else best.differences))),
+        fix="see /_sandbox/operations" if best is None else f"call {best.route.operation.method} {best.route.path}",
+        source=OURS if entry.refusal is None else entry.refusal.evidence,
+        field="path",
+        received=f"{entry.asked.method} {entry.place}",
+        nearest=None if best is None else f"{best.route.operation.method} {best.route.path}",
+    )
+
+
+def unserved(entry: Entry) -> str | None:
+    """Why an operation of the vendor's own is not served here; None when the path is of no such operation."""
+    vendor, asked = entry.vendor, segments(entry.asked.told_path)
+    if vendor is None:
+        return None
+    for one in vendor.declined:
+        if one.method == entry.asked.method and fits(asked, segments(one.path)):
+            return f"{one.method} {one.path} is an operation of {vendor.name} that is not served: {one.why}"
+    return None

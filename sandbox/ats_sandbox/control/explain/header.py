@@ -1,0 +1,107 @@
+"""The header lines `X-Sandbox-Why` and `X-Sandbox-Note`: short, plain ASCII, the same for the same calls."""
+
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from ats_sandbox.contract.body import TooLarge, raw
+from ats_sandbox.contract.call import Call
+from ats_sandbox.contract.exchange import Exchange
+from ats_sandbox.contract.refusal import ApiError, Rule, Violation
+from ats_sandbox.control.explain.finding import sentence
+from ats_sandbox.control.explain.ignored import IgnoredInput, in_body, in_query
+
+LONGEST = 200
+"""Characters of a line; a longer one ends in `...`."""
+
+PRINTABLE = "".join(map(chr, range(32, 127)))
+
+
+def line(text: str) -> str:
+    """A text as one header line: whatever is no printable ASCII is percent-encoded."""
+    clean = quote(text[: 4 * LONGEST], safe=PRINTABLE, errors="replace").strip()
+    return clean if len(clean) <= LONGEST else clean[: LONGEST - 3] + "..."
+
+
+def why(exchange: Exchange) -> str | None:
+    """What was refused and where, in one line; None for an answer that refuses nothing."""
+    refusal, plan = exchange.refusal, exchange.plan
+    if plan is not None and exchange.fired and (plan.answer is not None or plan.refusal is not None):
+        return line(f"fault {plan.name}: a tester planned this answer")
+    if refusal is None:
+        return None if exchange.crash is None else "defect: the sandbox failed; its log has the traceback"
+    return line(told(refusal, exchange.call))
+
+
+def told(refusal: ApiError, call: Call | None) -> str:
+    """A refusal's rule and field."""
+    name = type(refusal).__name__
+    if not refusal.violations:
+        place = place_of(refusal, call)
+        return f"{name}: {sentence(type(refusal).__doc__ or refusal.text)}{f' ({place})' if place else ''}"
+    first, *more = refusal.violations
+    rest = f" (and {len(more)} more)" if more else ""
+    return f"{name}: {field_of(first)} {problem(first)}{rest}"
+
+
+def field_of(violation: Violation) -> str:
+    """Where the value is, as `body.email`."""
+    return ".".join((violation.where, *map(str, violation.path)))
+
+
+def place_of(refusal: ApiError, call: Call | None) -> str | None:
+    """Where the value is that a refusal without violations is about: as the refusal tells, or the path's last id."""
+    field = refusal.details.get("field")
+    if isinstance(field, str):
+        return f"body.{field}"
+    if call is not None and call.principal is None and refusal.status == 401:
+        return f"header.{next(iter(call.vendor.auth.present('')))}"
+    if call is not None and call.path and refusal.status == 404:
+        return f"path.{next(reversed(list(call.path)))}"
+    return None
+
+
+def problem(violation: Violation) -> str:
+    """What is wrong with a value, in few words."""
+    match violation.rule:
+        case Rule.MISSING:
+            return "is required"
+        case Rule.NULL:
+            return "must not be null"
+        case Rule.NO_BODY:
+            return "is missing"
+        case Rule.JSON:
+            return f"is no JSON at byte {violation.position}"
+        case Rule.CHOICE:
+            return (
+                f"is none of the {len(violation.choices)} known values" if violation.choices else "is unknown or unfit"
+            )
+        case Rule.TOO_SHORT | Rule.TOO_SMALL | Rule.TOO_FEW:
+            return f"is below {violation.limit}"
+        case Rule.TOO_LONG | Rule.TOO_LARGE | Rule.TOO_MANY:
+            return f"is above {violation.limit}"
+        case Rule.CUSTOM:
+            return f"is refused: {violation.text}"
+        case _:
+            return f"is no valid {violation.expected}"
+
+
+def note(exchange: Exchange, oversights: Iterable[IgnoredInput]) -> str | None:
+    """What a success does not say, in one line: the vendor's remarks, and what was ignored."""
+    call = exchange.call
+    parts = [*(call.remarks if call is not None else ())]
+    parts += [f"ignored {one.field}{f' (did you mean {one.meant}?)' if one.meant else ''}" for one in oversights]
+    return line("; ".join(parts)) if parts else None
+
+
+def ignored(exchange: Exchange) -> list[IgnoredInput]:
+    """What a request sent that its operation does not look at."""
+    request, operation = exchange.request, exchange.operation
+    found: list[IgnoredInput] = []
+    if request.query_string:
+        found += in_query(operation, request.args.items())
+    if operation.writes or operation.body is not None:
+        try:
+            found += in_body(operation, raw(request))
+        except TooLarge:
+            return found
+    return found

@@ -1,0 +1,98 @@
+"""What an id names: a record that exists, one that is hidden, something of another kind, or nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ats_sandbox.contract.operation import Operation
+from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.contract.visibility import Visibility
+from ats_sandbox.control.journal.entry import Entry
+from ats_sandbox.world.domain.applications import APPLICATIONS
+from ats_sandbox.world.domain.attachments import ATTACHMENTS
+from ats_sandbox.world.domain.candidates import CANDIDATES
+from ats_sandbox.world.domain.departments import DEPARTMENTS
+from ats_sandbox.world.domain.interviews import INTERVIEWS, TIMESLOTS
+from ats_sandbox.world.domain.jobs import JOBS
+from ats_sandbox.world.domain.locations import LOCATIONS
+from ats_sandbox.world.domain.offers import OFFERS
+from ats_sandbox.world.domain.pipelines import STAGES
+from ats_sandbox.world.domain.positions import POSITIONS
+from ats_sandbox.world.domain.postings import POSTINGS
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.domain.reasons import REASONS
+from ats_sandbox.world.domain.sources import SOURCES
+from ats_sandbox.world.domain.users import USERS
+from ats_sandbox.world.store.table import Collection
+
+NOUNS: Mapping[str, Collection[Any]] = {
+    "application": APPLICATIONS,
+    "attachment": ATTACHMENTS,
+    "candidate": CANDIDATES,
+    "department": DEPARTMENTS,
+    "interview": INTERVIEWS,
+    "job": JOBS,
+    "location": LOCATIONS,
+    "offer": OFFERS,
+    "position": POSITIONS,
+    "posting": POSTINGS,
+    "reason": REASONS,
+    "source": SOURCES,
+    "stage": STAGES,
+    "timeslot": TIMESLOTS,
+    "user": USERS,
+}
+LONGEST = 200
+"""Characters of a text that may be an id."""
+
+
+@dataclass(frozen=True, slots=True)
+class IdMeaning:
+    """What a text names for one vendor: the noun, and the record where there is one."""
+
+    vendor: Vendor
+    noun: str
+    record: Any
+
+
+def identity_of(vendor: Vendor, world: Reading, text: str) -> IdMeaning | None:
+    """What an id names; None when it is none of the vendor's, or could be of several kinds."""
+    if len(text) > LONGEST:
+        return None
+    found = [(noun, number) for noun, naming in vendor.ids.items() if (number := naming.read(world, text)) is not None]
+    if len(found) != 1:
+        return None
+    noun, number = found[0]
+    return IdMeaning(vendor, noun, world[NOUNS[noun]].get(number) if noun in NOUNS else None)
+
+
+def wanted(operation: Operation, vendor: Vendor, world: Reading, name: str) -> tuple[str | None, str | None]:
+    """What a path parameter names, and an id that would do, going by the operation's own example."""
+    sample = operation.example.path.get(name)
+    try:
+        told = sample(world) if callable(sample) else sample
+    except (LookupError, StopIteration, AttributeError, AssertionError, TypeError):
+        return None, None
+    identity = None if told is None else identity_of(vendor, world, told)
+    return None if identity is None else identity.noun, told or None
+
+
+def verdict(entry: Entry, vendors: tuple[Vendor, ...], noun: str | None, text: str) -> str | None:
+    """What there is to say of an id that was refused, where `noun` was wanted; None when nothing is known."""
+    world, vendor = entry.seen, entry.vendor
+    if world is None or vendor is None:
+        return None
+    known = identity_of(vendor, world, text)
+    if known is None:
+        others = (identity_of(one, world, text) for one in vendors if one is not vendor and not text.isdigit())
+        foreign = next((one for one in others if one is not None), None)
+        if foreign is not None:
+            return f"this is the id that {foreign.vendor.name} gives a {foreign.noun}; {vendor.name} has its own"
+        return f"this world never gave out such an id{f' for a {noun}' if noun else ''}" if vendor.ids else None
+    if noun is not None and known.noun != noun:
+        return f"this is the id of a {known.noun}, and a {noun} is wanted"
+    if known.record is None:
+        return f"it is the id of a {known.noun} that does not exist, or no longer does"
+    if entry.principal is not None and not Visibility(entry.principal, world).can_see(known.record):
+        return f"the {known.noun} exists, and {entry.principal.token} may not see it"
+    return f"the {known.noun} exists in this world; the operation does not find it from here"

@@ -1,0 +1,121 @@
+"""What was sent and not looked at: members and parameters with names that nobody declared."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from itertools import islice
+from typing import Any
+
+import marshmallow as ma
+
+from ats_sandbox.contract.body import AnyOf, Body, JsonObject, Multipart, OneOrMany, decode, instance
+from ats_sandbox.contract.fields import DeepObject
+from ats_sandbox.contract.operation import Operation
+from ats_sandbox.contract.refusal import Invalid
+from ats_sandbox.contract.schema import RequestSchema
+
+MOST = 20
+"""Names of one request that are told."""
+
+Names = Mapping[str, ma.fields.Field[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class IgnoredInput:
+    """A name that was ignored: where it stood, and the declared name that may have been meant."""
+
+    field: str
+    value: Any
+    meant: str | None
+
+
+def in_query(operation: Operation, parameters: Iterable[tuple[str, str]]) -> Iterator[IgnoredInput]:
+    """The query parameters that an operation does not declare."""
+    known = {} if operation.query is None else names(operation.query)
+    for name, value in parameters:
+        outer, bracket, rest = name.partition("[")
+        field = known.get(outer if bracket else name)
+        if field is None or (bracket and not isinstance(field, DeepObject)):
+            yield IgnoredInput(f"query.{name}", value, near(name, known))
+        elif bracket and isinstance(field, DeepObject) and field.schema.unknown != ma.INCLUDE:
+            inner = rest.removesuffix("]")
+            within = names(type(field.schema))
+            if inner not in within:
+                meant = near(inner, within)
+                yield IgnoredInput(f"query.{name}", value, None if meant is None else f"{outer}[{meant}]")
+
+
+def in_body(operation: Operation, content: bytes) -> list[IgnoredInput]:
+    """The members of a JSON body, at every depth, that an operation does not declare."""
+    body = operation.body
+    if not content.strip() or isinstance(body, Multipart):
+        return []
+    if body is None:
+        return [IgnoredInput("body", f"{len(content)} bytes", None)]
+    try:
+        value = decode(content)
+    except Invalid:
+        return []
+    return list(islice(_in_value(body, value), MOST))
+
+
+def _in_value(body: Body, value: Any) -> Iterator[IgnoredInput]:
+    match body:
+        case JsonObject(schema=schema):
+            yield from _in_object(schema, value, "body")
+        case OneOrMany(schema=schema):
+            for at, one in enumerate(value) if isinstance(value, list) else ((None, value),):
+                yield from _in_object(schema, one, "body" if at is None else f"body.{at}")
+        case AnyOf(choose=choose) if isinstance(value, dict):
+            yield from _in_object(choose(value), value, "body")
+
+
+def _in_object(schema: type[ma.Schema], value: Any, place: str) -> Iterator[IgnoredInput]:
+    if not isinstance(value, dict):
+        return
+    known = names(schema)
+    for name, inner in value.items():
+        field = known.get(name)
+        if field is not None:
+            if isinstance(inner, dict | list):
+                yield from _in_field(field, inner, f"{place}.{name}")
+        elif not _open_ended(schema) and name not in getattr(schema, "also_reads", ()):
+            yield IgnoredInput(f"{place}.{name}", inner, near(name, known))
+
+
+def _in_field(field: ma.fields.Field[Any], value: Any, place: str) -> Iterator[IgnoredInput]:
+    if isinstance(field, ma.fields.Nested) and isinstance(value, dict):
+        yield from _in_object(type(field.schema), value, place)
+    elif isinstance(field, ma.fields.List):
+        for at, one in enumerate(value) if isinstance(value, list) else ((None, value),):
+            yield from _in_field(field.inner, one, place if at is None else f"{place}.{at}")
+
+
+@cache
+def names(schema: type[ma.Schema]) -> Names:
+    """The fields of a schema by the names that a request gives them."""
+    made = instance(schema) if issubclass(schema, RequestSchema) else schema()
+    return {field.data_key or name: field for name, field in made.fields.items()}
+
+
+@cache
+def _open_ended(schema: type[ma.Schema]) -> bool:
+    made = instance(schema) if issubclass(schema, RequestSchema) else schema()
+    return made.unknown == ma.INCLUDE
+
+
+def near(name: str, known: Iterable[str]) -> str | None:
+    """The known name that is closest to one, when it is close; letter case and separators count little."""
+    plain: dict[str, str] = {}
+    for one in known:
+        plain.setdefault(_plain(one), one)
+    asked = _plain(name[:100])
+    stem = asked.rstrip("s")
+    begun = [one for one in plain if len(stem) > 2 and len(one) > 2 and (one.startswith(stem) or stem.startswith(one))]
+    found = get_close_matches(asked, plain, 1, 0.8) or begun or get_close_matches(asked, plain, 1, 0.7)
+    return plain[found[0]] if found else None
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("_", "").replace("-", "")

@@ -1,0 +1,144 @@
+"""Why a vendor refused: the rule that was broken, the value that broke it, and one that would not."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, cast
+
+from ats_sandbox.contract.body import decode
+from ats_sandbox.contract.limits import RateUsage
+from ats_sandbox.contract.refusal import ApiError, Invalid
+from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.control.explain import credentials, identities, violations
+from ats_sandbox.control.explain.finding import About, Finding, sentence
+from ats_sandbox.control.explain.ignored import IgnoredInput
+from ats_sandbox.control.journal.entry import Entry
+from ats_sandbox.world.clock import iso
+
+Vendors = tuple[Vendor, ...]
+
+
+def refused(entry: Entry, refusal: ApiError, vendors: Vendors, ignored: Sequence[IgnoredInput]) -> list[Finding]:
+    """The reasons of a refusal."""
+    if refusal.violations:
+        found = violations.findings(entry, refusal, ignored)
+        return [with_identity(entry, one, vendors) for one in found]
+    if credentials.concerns(entry, refusal):
+        return [credentials.unknown(entry, refusal)]
+    if refusal.status == 429 and entry.spending is not None:
+        return [spent(refusal, entry.spending)]
+    if not allowed(entry, refusal):
+        return [credentials.powerless(entry, refusal)]
+    return [plain(entry, refusal, vendors)]
+
+
+def allowed(entry: Entry, refusal: ApiError) -> bool:
+    """False when the caller lacks the right to the operation, and was told so."""
+    vendor, operation, principal = entry.vendor, entry.operation, entry.principal
+    if (
+        vendor is None
+        or operation is None
+        or principal is None
+        or not isinstance(refusal, vendor.error_format.forbidden)
+    ):
+        return True
+    return principal.may(operation.scope, operation.writes)
+
+
+def with_identity(entry: Entry, found: Finding, vendors: Vendors) -> Finding:
+    """The finding with what is known of the id that it is about, where it is about one."""
+    if (
+        found.nearest is not None
+        or not isinstance(found.received, str)
+        or not found.rule.endswith((".custom", ".choice"))
+    ):
+        return found
+    told = identities.verdict(entry, vendors, None, found.received)
+    return found if told is None else replace(found, says=f"{found.says}: {told}")
+
+
+def plain(entry: Entry, refusal: ApiError, vendors: Vendors) -> Finding:
+    """A refusal that is a rule of the vendor's, about the ids in the path or a member that it names."""
+    found = Finding(
+        about=About.REFUSAL,
+        rule=type(refusal).__name__,
+        says=sentence(type(refusal).__doc__ or refusal.text),
+        fix=cure(refusal),
+        source=refusal.evidence,
+    )
+    if entry.cause is not None:
+        found = replace(found, says=f"{found.says}: {sentence(entry.cause.__doc__ or '').lower()}")
+    if isinstance(remark := refusal.details.get("remark"), str):
+        found = replace(found, says=f"{found.says}: {remark}")
+    named = refusal.details.get("field")
+    if isinstance(named, str):
+        return about_member(entry, refusal, found, named, vendors)
+    return about_path(entry, found, vendors) if refusal.status in (401, 403, 404, 409, 422) else found
+
+
+def about_member(entry: Entry, refusal: ApiError, found: Finding, named: str, vendors: Vendors) -> Finding:
+    """The finding about the member of the body that a refusal names."""
+    received = refusal.details.get("value", member(entry, named))
+    choices = tuple(map(str, cast("Sequence[object]", refusal.details.get("choices", ()))))
+    nearest = violations.closest(str(received), choices) if choices else None
+    told = identities.verdict(entry, vendors, None, received) if isinstance(received, str) and not choices else None
+    fix = f"send one of {', '.join(choices[: violations.SHOWN])}" if choices else found.fix
+    says = found.says if told is None else f"{found.says}: {told}"
+    return replace(found, says=says, fix=fix, field=f"body.{named}", received=received, nearest=nearest)
+
+
+def about_path(entry: Entry, found: Finding, vendors: Vendors) -> Finding:
+    """The finding about the first id in the path for which there is something to say."""
+    operation, vendor, world = entry.operation, entry.vendor, entry.seen
+    if operation is None or vendor is None or world is None:
+        return found
+    told: list[tuple[str, str, str | None, str | None]] = []
+    for name, text in entry.path.items():
+        noun, example = identities.wanted(operation, vendor, world, name)
+        told.append((name, text, identities.verdict(entry, vendors, noun, text), example))
+    odd = next((one for one in told if one[2] is not None and "exists in this world" not in one[2]), None)
+    chosen = odd or (told[-1] if told else None)
+    if chosen is None:
+        return found
+    name, text, verdict, example = chosen
+    says = found.says if verdict is None else f"{found.says}: {verdict}"
+    return replace(found, says=says, field=f"path.{name}", received=text, nearest=example if odd else None)
+
+
+def member(entry: Entry, named: str) -> Any:
+    """The value of a member of the body that was sent."""
+    try:
+        value = decode(entry.asked.body.kept)
+    except Invalid:
+        return None
+    for step in named.split("."):
+        value = value.get(step) if isinstance(value, dict) else None
+    return value
+
+
+def cure(refusal: ApiError) -> str:
+    """What to do about a refusal, by its status."""
+    return {
+        400: "send a value that exists and fits; the vendor's reads list them",
+        401: "use a principal that may see the record, such as sandbox-admin",
+        403: "use a principal with that right, such as sandbox-admin",
+        404: "use an id that one of the vendor's lists gives out in this world",
+        405: "use one of the methods that the header Allow names",
+        409: "read the record first: it is in a state that does not allow this, or it exists already",
+        412: "use a linked account that is active, or meet the condition that the request names",
+        413: "send less",
+        415: "send Content-Type: application/json, or the media type that the operation declares",
+        422: "send values that belong together",
+    }.get(refusal.status, "see the operation's page under /_sandbox/docs/")
+
+
+def spent(refusal: ApiError, spending: RateUsage) -> Finding:
+    """A rate limit that refused."""
+    return Finding(
+        about=About.REFUSAL,
+        rule=type(refusal).__name__,
+        says=f"request {spending.used} of a window that allows {spending.budget}",
+        fix=f"wait {spending.wait} s of the world's time (until {iso(spending.resets_at)}), or advance its clock",
+        source=refusal.evidence,
+        received=spending.used,
+        nearest=spending.budget,
+    )

@@ -1,0 +1,64 @@
+"""Explanations as documents."""
+
+from typing import Any
+
+import msgspec
+
+from ats_sandbox.control.explain.explanation import Explanation
+from ats_sandbox.control.explain.finding import Finding
+from ats_sandbox.control.journal import redaction
+from ats_sandbox.control.journal.near_misses import NearMiss
+
+LONGEST = 500
+"""Characters of a received value that are shown."""
+
+
+def explanation(why: Explanation) -> dict[str, Any]:
+    """All reasons."""
+    entry = why.entry
+    return {
+        "number": entry.number,
+        "request": redaction.line(entry),
+        "vendor": None if entry.vendor is None else entry.vendor.name,
+        "operation": None if entry.operation is None else entry.operation.id,
+        "status": entry.status,
+        "refused": entry.status >= 400,
+        "findings": [finding(one) for one in why.findings],
+        "near": [miss(one) for one in why.near],
+    }
+
+
+def finding(one: Finding) -> dict[str, Any]:
+    """One reason; of a secret only that it was there."""
+    secret = one.received is not None and (one.field or "").rpartition(".")[2] in redaction.MEMBERS
+    return {
+        "about": one.about.value,
+        "rule": one.rule,
+        "says": one.says,
+        "source": None if one.source is None else {"kind": one.source.kind, "note": one.source.note},
+        "field": one.field,
+        "received": redaction.MASK if secret else brief(one.received),
+        "nearest": brief(one.nearest),
+        "fix": one.fix,
+    }
+
+
+def miss(one: NearMiss) -> dict[str, Any]:
+    """One near miss."""
+    return {
+        "vendor": one.route.vendor.name,
+        "operation": one.route.operation.id,
+        "method": one.route.operation.method,
+        "path": one.route.path,
+        "distance": one.distance,
+        "differences": list(one.differences),
+    }
+
+
+def brief(value: Any) -> Any:
+    """A value as it is, or the beginning of its JSON when that is long."""
+    try:
+        text = msgspec.json.encode(value).decode()
+    except (TypeError, ValueError, OverflowError, RecursionError, msgspec.MsgspecError):
+        return f"a {type(value).__name__}"
+    return value if len(text) <= LONGEST else f"{text[:LONGEST]}… ({len(text)} characters)"

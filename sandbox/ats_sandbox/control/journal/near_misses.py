@@ -1,0 +1,199 @@
+"""Near misses: the operations that a request with no route was closest to, and how it differs from each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
+from itertools import accumulate
+
+from ats_sandbox.contract.body import instance
+from ats_sandbox.contract.operation import Operation
+from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.control.journal.entry import Entry
+from ats_sandbox.control.journal.redaction import named
+
+MOST = 3
+"""Near misses that are told of one request."""
+DEEPEST = 12
+"""Segments of a path that are compared."""
+LONGEST = 60
+"""Characters of a segment that are compared."""
+FAR = 3.0
+"""Beyond this distance nothing is near."""
+OTHER_METHOD = 0.4
+EXTRA = 0.9
+"""What a segment too many costs."""
+LACK = 0.55
+"""What a missing word costs: base paths are often left out. A missing parameter costs as much as a segment too many."""
+
+Segments = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One way to one operation. `segments` begin with the vendor's name; a parameter is `{name}`."""
+
+    vendor: Vendor
+    operation: Operation
+    path: str
+    segments: Segments
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A route that a request did not take, how far off it was (0 is a match), and what would have to change."""
+
+    route: Route
+    distance: float
+    differences: tuple[str, ...]
+
+
+@cache
+def routes(vendors: tuple[Vendor, ...]) -> tuple[Route, ...]:
+    """Every route of some vendors."""
+    return tuple(
+        Route(vendor, operation, f"/{vendor.name}{path}", segments(f"/{vendor.name}{path}"))
+        for vendor in vendors
+        for operation in vendor.operations
+        for path in (operation.path, *operation.also)
+    )
+
+
+def segments(path: str) -> Segments:
+    """The parts of a path between slashes."""
+    return tuple(part[:LONGEST] for part in path.split("/") if part)[:DEEPEST]
+
+
+def near_misses(vendors: tuple[Vendor, ...], entry: Entry) -> list[NearMiss]:
+    """The routes nearest to a request, the nearest first."""
+    asked = segments(entry.place)
+    method = entry.asked.method
+    measured: list[tuple[float, bool, int, Route]] = []
+    for at, route in enumerate(routes(vendors)):
+        if abs(len(route.segments) - len(asked)) * LACK < FAR:
+            distance = apart_by(asked, route.segments) + (0 if route.operation.method == method else OTHER_METHOD)
+            if distance < FAR and shares(asked, route.segments, entry.vendor is not None):
+                measured.append((round(distance, 2), route.vendor is not entry.vendor, at, route))
+    measured.sort(key=lambda one: one[:3])
+    return [NearMiss(route, far, differences(entry, asked, route)) for far, _, _, route in measured[:MOST]]
+
+
+def shares(asked: Segments, wanted: Segments, vendor_told: bool) -> bool:
+    """True when a request and a route have a word in common, beside the vendor's name."""
+    words = {one for one in wanted[1:] if not is_blank(one)}
+    return any(unlike(one, word) < 0.5 for one in asked[1 if vendor_told else 0 :] for word in words)
+
+
+def fits(asked: Segments, wanted: Segments) -> bool:
+    """True when a path is one of a template's."""
+    pairs = zip(asked, wanted, strict=False)
+    return len(asked) == len(wanted) and all(is_blank(other) or one == other for one, other in pairs)
+
+
+def is_blank(segment: str) -> bool:
+    """True for a parameter of a path."""
+    return segment.startswith("{")
+
+
+@lru_cache(maxsize=65_536)
+def unlike(one: str, other: str) -> float:
+    """How much two segments differ: 0 for the same or what fits a parameter, 1 for nothing in common."""
+    if one == other:
+        return 0.0
+    if is_blank(other):
+        return 0.2
+    if one.lower() == other.lower():
+        return 0.1
+    ratio = SequenceMatcher(None, one.lower(), other.lower()).ratio()
+    return 1.0 - ratio if ratio > 0.6 else 1.2
+
+
+def lack(segment: str) -> float:
+    """What it costs that a segment is missing."""
+    return EXTRA if is_blank(segment) else LACK
+
+
+def apart_by(asked: Segments, wanted: Segments) -> float:
+    """The edit distance between two paths, segment by segment."""
+    return table(asked, wanted)[-1][-1]
+
+
+def table(asked: Segments, wanted: Segments) -> list[list[float]]:
+    """Distances of every beginning of one path to every beginning of another."""
+    rows = [[0.0, *accumulate(map(lack, wanted))]]
+    for number, one in enumerate(asked, 1):
+        row = [EXTRA * number]
+        for at, other in enumerate(wanted, 1):
+            row.append(min(rows[-1][at] + EXTRA, row[at - 1] + lack(other), rows[-1][at - 1] + unlike(one, other)))
+        rows.append(row)
+    return rows
+
+
+def steps(asked: Segments, wanted: Segments) -> list[tuple[str | None, str | None]]:
+    """The segments of two paths side by side; None where one has nothing to set beside the other."""
+    rows = table(asked, wanted)
+    one, other = len(asked), len(wanted)
+    found: list[tuple[str | None, str | None]] = []
+    while one or other:
+        if one and other and rows[one][other] == rows[one - 1][other - 1] + unlike(asked[one - 1], wanted[other - 1]):
+            one, other = one - 1, other - 1
+            found.append((asked[one], wanted[other]))
+        elif other and rows[one][other] == rows[one][other - 1] + lack(wanted[other - 1]):
+            other -= 1
+            found.append((None, wanted[other]))
+        else:
+            one -= 1
+            found.append((asked[one], None))
+    return found[::-1]
+
+
+def differences(entry: Entry, asked: Segments, route: Route) -> tuple[str, ...]:
+    """What would have to change, a sentence each: path, method, headers."""
+    told = list(path_differences(asked, route))
+    if route.operation.method != entry.asked.method:
+        told.append(f"the method is {entry.asked.method}, and this path takes {route.operation.method}")
+    return (*told, *headers_missing(entry, route))
+
+
+def path_differences(asked: Segments, route: Route) -> Sequence[str]:
+    """How a path differs from a route's."""
+    vendor, aligned = route.vendor, steps(asked, route.segments)
+    told: list[str] = []
+    missing: list[str] = []
+    for at, (one, other) in enumerate(aligned):
+        if one is None and other is not None:
+            missing.append(other)
+            continue
+        if missing:
+            told.append(absent(missing, vendor, at == len(missing)))
+            missing = []
+        if other is None:
+            told.append(f"/{one} is too much")
+        elif one is not None and one != other and not is_blank(other):
+            if other == vendor.name and at == 0:
+                told.append(f"the path begins with /{one}, and this is an operation of {vendor.name}")
+            else:
+                told.append(f"/{one} should be /{other}")
+    if missing:
+        told.append(absent(missing, vendor, False))
+    return told
+
+
+def absent(missing: Sequence[str], vendor: Vendor, leading: bool) -> str:
+    """The sentence about segments that are not there."""
+    path = "/" + "/".join(missing)
+    if not leading:
+        return f"{path} is missing" + (" at the end" if is_blank(missing[-1]) else "")
+    host = f", or send Host: {vendor.host}" if vendor.host and list(missing) == [vendor.name] else ""
+    return f"the base path is missing: begin with {path}{host}"
+
+
+def headers_missing(entry: Entry, route: Route) -> list[str]:
+    """The headers that the operation asks for and the request does not have."""
+    sent = {name.lower() for name, _ in named(entry.asked.headers)}
+    wanted = [] if route.operation.public else list(route.vendor.auth.present("sandbox-admin"))
+    if route.operation.headers is not None:
+        fields = instance(route.operation.headers).fields.items()
+        wanted += [field.data_key or name for name, field in fields if field.required]
+    missing = [name for name in dict.fromkeys(one.lower() for one in wanted) if name not in sent]
+    return [f"the header {name} is missing" for name in missing]

@@ -1,0 +1,161 @@
+"""One HTTP/1.1 connection without a network: bytes in, bytes out, and a WSGI application at the far end.
+
+The clients keep their own HTTP machinery on the near end, so what they make of an answer (a body cut short, a wrong
+length, a connection that ends) is what they make of it over a network.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from http.client import RemoteDisconnected
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from waitress.adjustments import Adjustments
+
+from ats_sandbox.server import SETTINGS, Parser
+
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIApplication, WSGIEnvironment
+
+PLAIN = {"CONTENT_LENGTH", "CONTENT_TYPE"}
+"""Request headers that WSGI names without `HTTP_`."""
+
+
+@cache
+def _adjustments() -> Adjustments:
+    return Adjustments(**{name: value for name, value in SETTINGS.items() if name != "asyncore_use_poll"})
+
+
+class MemoryConnection:
+    """A client's connection to an application.
+
+    `send` takes what the client writes, and answers as soon as a request is whole: `read` gives the answer's bytes,
+    b"" once the connection is closed. A fault that breaks the connection is raised by `read`: ConnectionResetError,
+    or TimeoutError, at once and without waiting.
+    """
+
+    def __init__(self, application: "WSGIApplication", scheme: str, host: str, port: int) -> None:
+        self._application = application
+        self.scheme = scheme
+        """`https` where the client believes that it speaks TLS."""
+        self._host, self._port = host, port
+        self._parser = Parser(_adjustments())
+        self._answer = bytearray()
+        self._failure: OSError | None = None
+        self.closed = False
+        self.took = 0.0
+        """Seconds of the machine's own time that the last answer took."""
+
+    def send(self, data: bytes) -> None:
+        """What the client writes."""
+        while data and not self.closed:
+            taken = self._parser.received(data)
+            data = data[taken:]
+            if self._parser.completed:
+                parser, self._parser = self._parser, Parser(_adjustments())
+                if not parser.empty:
+                    self._answered(parser)
+                parser.close()
+
+    def read(self, most: int) -> bytes:
+        """So many bytes of the answer at most."""
+        if self._answer:
+            data = bytes(self._answer[:most])
+            del self._answer[:most]
+            return data
+        if self._failure is not None:
+            raise self._failure
+        if not self.closed:
+            raise TimeoutError("timed out: the request is not complete, so there is no answer")
+        return b""
+
+    @property
+    def waiting(self) -> bool:
+        """True when there is something to read: bytes, an end, or a failure."""
+        return bool(self._answer) or self.closed or self._failure is not None
+
+    def _answered(self, parser: Parser) -> None:
+        begun = perf_counter()
+        if parser.error is not None:
+            self._refuse(parser.error)
+        else:
+            self._perform(parser)
+        self.took = perf_counter() - begun
+
+    def _refuse(self, error: Any) -> None:
+        status, headers, body = error.to_response(SETTINGS["ident"])
+        self._say(status, headers, body)
+        self.closed = True
+
+    def _perform(self, parser: Parser) -> None:
+        said: list[tuple[str, list[tuple[str, str]]]] = []
+
+        def start_response(status: str, headers: list[tuple[str, str]], problem: Any = None) -> Any:
+            said.append((status, headers))
+
+        environ = environ_of(parser, self.scheme, self._host, self._port)
+        try:
+            body = joined(self._application(environ, start_response))
+        except RemoteDisconnected:
+            self.closed = True
+            return
+        except (ConnectionResetError, TimeoutError) as failure:
+            self._failure = failure
+            return
+        status, headers = said[-1]
+        self._say(status, self._measured(environ, status, headers, body), self._body(environ, body))
+        self.closed |= parser.headers.get("CONNECTION", "").lower() == "close"
+
+    def _measured(
+        self, environ: "WSGIEnvironment", status: str, headers: list[tuple[str, str]], body: bytes
+    ) -> list[tuple[str, str]]:
+        """The headers, with a length; the connection ends behind an answer whose length is announced wrongly."""
+        announced = next((int(value) for name, value in headers if name.lower() == "content-length"), None)
+        if announced is None:
+            empty = status.startswith(("1", "204", "304"))
+            return headers if empty else [*headers, ("Content-Length", str(len(body)))]
+        if environ["REQUEST_METHOD"] != "HEAD" and announced != len(body):
+            self.closed = True
+        return headers
+
+    def _body(self, environ: "WSGIEnvironment", body: bytes) -> bytes:
+        return b"" if environ["REQUEST_METHOD"] == "HEAD" else body
+
+    def _say(self, status: str, headers: Iterable[tuple[str, str]], body: bytes) -> None:
+        head = "".join(f"{name}: {value}\r\n" for name, value in headers)
+        self._answer += f"HTTP/1.1 {status}\r\n{head}\r\n".encode("latin-1") + body
+
+
+def environ_of(parser: Any, scheme: str, host: str, port: int) -> "WSGIEnvironment":
+    """The WSGI environ of a request that was read."""
+    environ: WSGIEnvironment = {
+        "REQUEST_METHOD": parser.command.upper(),
+        "SCRIPT_NAME": "",
+        "PATH_INFO": "/" + parser.path.lstrip("/"),
+        "QUERY_STRING": parser.query,
+        "REQUEST_URI": parser.request_uri,
+        "SERVER_NAME": host,
+        "SERVER_PORT": str(port),
+        "SERVER_PROTOCOL": f"HTTP/{parser.version}",
+        "REMOTE_ADDR": "127.0.0.1",
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scheme,
+        "wsgi.input": parser.get_body_stream(),
+        "wsgi.input_terminated": True,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": False,
+        "wsgi.run_once": False,
+    }
+    for name, value in parser.headers.items():
+        environ[name if name in PLAIN else f"HTTP_{name}"] = value.strip()
+    return environ
+
+
+def joined(body: Iterable[bytes]) -> bytes:
+    """A WSGI answer's body, which is closed behind it."""
+    try:
+        return b"".join(body)
+    finally:
+        close = getattr(body, "close", None)
+        if close is not None:
+            close()

@@ -1,0 +1,140 @@
+"""How SmartRecruiters words a refusal: `{message, errors: [{code, message}]}`, both members optional."""
+
+from typing import Any
+
+from ats_sandbox.contract import fields
+from ats_sandbox.contract.body import Multipart, raw
+from ats_sandbox.contract.call import Call
+from ats_sandbox.contract.operation import Operation
+from ats_sandbox.contract.refusal import ApiError, Rule, Violation
+from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.contract.vendor import ErrorFormat
+from ats_sandbox.vendors.smartrecruiters import errors
+from ats_sandbox.world.domain.refusals import IdentityTaken, NoSuchPhase, NoSuchStep, ReasonMissing, ReasonUnfit
+
+VERSIONED = "/interviews-api/"
+"""Where the service begins that answers 422 to a body which is JSON and still not what it takes."""
+
+UNREADABLE = frozenset({Rule.JSON, Rule.NO_BODY})
+
+
+class ErrorEntry(ResponseSchema):
+    """One thing that was wrong."""
+
+    code = fields.Text(required=True)
+    message = fields.Text()
+
+
+class ErrorEnvelope(ResponseSchema):
+    """The body of every refusal."""
+
+    message = fields.Text()
+    errors = fields.Array(fields.Nested(ErrorEntry))
+
+
+def render(error: ApiError, call: Call | None, now: int) -> dict[str, Any]:
+    """The message, and an entry for each violation, or for the refusal itself when it has a code."""
+    if error.code is None:
+        return {"message": error.text}
+    if not error.violations:
+        return {"message": error.text, "errors": [{"code": error.code, "message": error.text}]}
+    codes = call.operation.facts.get("codes", {}) if call is not None else {}
+    entries = [{"code": code_of(one, codes) or error.code, "message": told(one)} for one in error.violations]
+    return {"message": error.text, "errors": entries}
+
+
+def code_of(violation: Violation, codes: dict[str, str]) -> str | None:
+    """The code of a member whose words are a closed list; operations name such codes in their fact `codes`."""
+    if violation.rule is not Rule.CHOICE:
+        return None
+    return codes.get(".".join(map(str, violation.path)))
+
+
+def told(violation: Violation) -> str:
+    """One violation in a sentence."""
+    name = ".".join(map(str, violation.path)) or "body"
+    match violation.rule:
+        case Rule.JSON | Rule.NO_BODY:
+            return f"{name} is not readable JSON"
+        case Rule.MISSING | Rule.NULL:
+            return f"{name} is required"
+        case Rule.NOT_OBJECT | Rule.TYPE:
+            return f"{name} must be of type {violation.expected}"
+        case Rule.PARSE | Rule.FORMAT:
+            return f"{name} must be a valid {violation.expected}"
+        case Rule.CHOICE:
+            return f"{name} must be one of {', '.join(violation.choices)}"
+        case Rule.TOO_SHORT | Rule.TOO_FEW | Rule.TOO_SMALL:
+            return f"{name} must be at least {violation.limit}{UNITS.get(violation.rule, '')}"
+        case Rule.TOO_LONG | Rule.TOO_MANY | Rule.TOO_LARGE:
+            return f"{name} must be at most {violation.limit}{UNITS.get(violation.rule, '')}"
+        case _:
+            return f"{name} {violation.text}".strip()
+
+
+UNITS = {
+    Rule.TOO_SHORT: " characters long",
+    Rule.TOO_LONG: " characters long",
+    Rule.TOO_FEW: " items long",
+    Rule.TOO_MANY: " items long",
+}
+
+
+def invalid(call: Call, violations: tuple[Violation, ...]) -> ApiError:
+    """Every fault at once, in field order."""
+    if violations[0].rule in UNREADABLE:
+        return errors.MalformedRequest(violations)
+    if call.operation.path.startswith(VERSIONED) and violations[0].where == "body":
+        return errors.Unprocessable(violations)
+    return errors.ValidationFailed(violations)
+
+
+def invalid_errors(operation: Operation) -> tuple[type[ApiError], ...]:
+    """What validation may say of an operation's inputs. A header is free text, so nothing can be wrong with it."""
+    found: list[type[ApiError]] = []
+    if operation.body is not None:
+        found.append(errors.MalformedRequest)
+        found.append(errors.Unprocessable if operation.path.startswith(VERSIONED) else errors.ValidationFailed)
+    if operation.query is not None:
+        found.append(errors.ValidationFailed)
+    return tuple(found)
+
+
+def reads_json(operation: Operation) -> bool:
+    """True when an operation takes a body and cares for its media type; a form of another type is just unreadable."""
+    return operation.body is not None and not isinstance(operation.body, Multipart)
+
+
+def match_media_type(call: Call) -> None:
+    """Gate: refuse a body of a media type that the operation does not read."""
+    body = call.operation.body
+    if body is None or not reads_json(call.operation) or not raw(call.request):
+        return
+    if call.request.mimetype not in body.media_types:
+        raise errors.UnsupportedMediaType
+
+
+def implied(operation: Operation) -> tuple[type[ApiError], ...]:
+    """The refusals that the gates of this vendor add."""
+    return (errors.UnsupportedMediaType,) if reads_json(operation) else ()
+
+
+ERROR_FORMAT = ErrorFormat(
+    render=render,
+    envelope=lambda status: ErrorEnvelope,
+    unauthenticated=errors.Unauthorized,
+    forbidden=errors.Forbidden,
+    unknown_route=errors.NotFound,
+    wrong_method=errors.MethodNotAllowed,
+    too_large=errors.TooLarge,
+    crashed=errors.ServerFault,
+    invalid=invalid,
+    invalid_errors=invalid_errors,
+    translations={
+        IdentityTaken: errors.CandidateDataConflict,
+        NoSuchPhase: errors.InvalidStatus,
+        NoSuchStep: errors.InvalidSubStatus,
+        ReasonMissing: errors.ReasonRequired,
+        ReasonUnfit: errors.InvalidReason,
+    },
+)

@@ -1,0 +1,133 @@
+"""The bodies of StackOne's refusals."""
+
+from typing import Any
+
+import marshmallow as ma
+
+from ats_sandbox.contract import fields
+from ats_sandbox.contract.call import Call
+from ats_sandbox.contract.operation import Operation
+from ats_sandbox.contract.refusal import ApiError, Rule, Violation
+from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.contract.vendor import ErrorFormat
+from ats_sandbox.vendors.stackone import errors, wire
+from ats_sandbox.vendors.stackone.faults import ServerFault
+from ats_sandbox.vendors.stackone.ids import remote_of
+from ats_sandbox.vendors.stackone.shapes import ProviderError
+from ats_sandbox.world.clock import iso
+from ats_sandbox.world.domain import refusals
+
+LISTED = 30
+"""Choices that a message still spells out; longer lists are only counted."""
+
+
+class Refusal(ResponseSchema):
+    """The body of a refusal. It is open: what a provider said may stand beside these three."""
+
+    statusCode = fields.Number(required=True)
+    message = fields.Text(required=True)
+    timestamp = fields.DateTime(required=True)
+
+    class Meta:
+        unknown = ma.INCLUDE
+
+
+class UnifiedError(ResponseSchema):
+    """Details of a refusal."""
+
+    statusCode = wire.number()
+    message = wire.text()
+    headers = wire.free()
+
+
+class BadRequestRefusal(Refusal):
+    """The body of a 400."""
+
+    data = wire.one(UnifiedError)
+    provider_errors = wire.many(ProviderError)
+
+
+def render(error: ApiError, call: Call | None, now: int) -> dict[str, Any]:
+    """The body of a refusal; a refused request adds `errorCode`, a refusing provider what it answered."""
+    body: dict[str, Any] = {"statusCode": error.status, "message": error.text, "timestamp": iso(now)}
+    if "provider_errors" in error.details:
+        return {**body, "provider_errors": error.details["provider_errors"]}
+    if isinstance(error, errors.BadRequest):
+        return {**body, "errorCode": error.code, "provider_errors": []}
+    if isinstance(error, errors.Unprocessable) and call is not None:
+        return {**body, "provider_errors": [provider_error(error, call)]}
+    return body
+
+
+def provider_error(error: errors.Unprocessable, call: Call) -> dict[str, Any]:
+    """What the provider answered to StackOne's own request."""
+    ids = {name: remote_of(id) for name, id in call.path.items()}
+    path = call.operation.path.removeprefix("/unified/ats").format(**ids)
+    return {
+        "status": error.status,
+        "url": call.account.service.url(path),
+        "raw": {"message": error.answer.format(**error.details)},
+        "headers": {"content-type": "application/json"},
+    }
+
+
+def invalid(call: Call, violations: tuple[Violation, ...]) -> ApiError:
+    """Every fault at once, in field order, in one sentence."""
+    return errors.BadRequest(violations, text=", ".join(dict.fromkeys(map(_sentence, violations))))
+
+
+def _name(violation: Violation) -> str:
+    if violation.where in ("query", "header"):
+        first, *inner = map(str, violation.path)
+        return first + "".join(f"[{part}]" for part in inner)
+    return ".".join(map(str, violation.path)) or "body"
+
+
+def _sentence(violation: Violation) -> str:
+    name = _name(violation)
+    match violation.rule:
+        case Rule.JSON:
+            return "body is not valid JSON"
+        case Rule.NO_BODY:
+            return "body is required"
+        case Rule.MISSING:
+            return f"{name} is required"
+        case Rule.NULL:
+            return f"{name} must not be null"
+        case Rule.NOT_OBJECT:
+            return f"{name} must be an object"
+        case Rule.CHOICE if len(violation.choices) > LISTED:
+            return f"{name} must be one of {len(violation.choices)} known values"
+        case Rule.CHOICE:
+            return f"{name} must be one of the following values: {', '.join(violation.choices)}"
+        case Rule.TOO_SMALL:
+            return f"{name} must not be less than {violation.limit}"
+        case Rule.TOO_LARGE:
+            return f"{name} must not be greater than {violation.limit}"
+        case _:
+            return f"{name} must be a valid {violation.expected}"
+
+
+def invalid_errors(operation: Operation) -> tuple[type[ApiError], ...]:
+    """Validation has one answer."""
+    return (errors.BadRequest,)
+
+
+ERROR_FORMAT = ErrorFormat(
+    render=render,
+    envelope=lambda status: BadRequestRefusal if status == 400 else Refusal,
+    unauthenticated=errors.Unauthorized,
+    forbidden=errors.Forbidden,
+    unknown_route=errors.NotFound,
+    wrong_method=errors.NotFound,
+    too_large=errors.TooLarge,
+    crashed=ServerFault,
+    invalid=invalid,
+    invalid_errors=invalid_errors,
+    translations={
+        refusals.AlreadyApplied: errors.AlreadyApplied,
+        refusals.StageElsewhere: errors.StageOfAnotherJob,
+        refusals.ReasonUnfit: errors.ReasonUnfit,
+        refusals.NoSuchPhase: errors.NoSuchPhase,
+    },
+)

@@ -1,0 +1,28 @@
+"""What StackOne keeps of a new world: accounts, invitations, custom fields, categories, lists, packages, orders."""
+
+from typing import Any
+
+from ats_sandbox.vendors.stackone import state
+from ats_sandbox.vendors.stackone.connect_sessions.records import sessions
+from ats_sandbox.vendors.stackone.custom_fields.seeding import definitions, values
+from ats_sandbox.vendors.stackone.documents.categories import categories
+from ats_sandbox.vendors.stackone.lists.seeding import lists
+from ats_sandbox.vendors.stackone.orders.seeding import orders, packages
+from ats_sandbox.vendors.stackone.request_logs.past import requests
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.table import Table
+
+
+def found(world: Reading) -> list[Table[Any]]:
+    """Every table of a new world."""
+    return [
+        *state.found(world),
+        sessions(world),
+        requests(world),
+        *definitions(world),
+        *values(world),
+        categories(world),
+        lists(world),
+        *packages(world),
+        *orders(world),
+    ]

@@ -1,0 +1,1 @@
+"""What recruiters talk about: each noun with its records, and the commands that change them."""

@@ -1,0 +1,107 @@
+"""Applications (a candidate on a job) and the history of each."""
+
+import msgspec
+
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
+from ats_sandbox.world.store.table import Collection, Key, Record
+
+
+class ScreeningAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """What the candidate answered to one screening question."""
+
+    question: str
+    type: str
+    values: tuple[str, ...]
+    questionnaire: str | None = None
+
+
+class Application(Record, frozen=True, kw_only=True):
+    """A candidate on a job. `stage` stays where it stopped when the application ends.
+
+    `origin` is what the source is called when it is no known `source`. `primary` is true for the candidate's main job.
+    """
+
+    candidate: int
+    job: int
+    status: ApplicationStatus
+    stage: int
+    reason: int | None
+    source: int | None
+    origin: str | None
+    posting: int | None
+    primary: bool
+    reserved: bool
+    starts_at: int | None
+    answers: tuple[ScreeningAnswer, ...]
+    credited_to: int | None
+    ended_at: int | None
+    hired_at: int | None
+    confidential: bool
+    created_at: int
+    updated_at: int
+
+
+class Activity(Record, frozen=True, kw_only=True):
+    """One entry of an application's history; what it does not change is None.
+
+    `opening` marks the entry that the application began with. `dated` is the moment of something that happened
+    before it was written down: such an entry tells, and changes nothing.
+    """
+
+    application: int
+    by: int | None
+    status: ApplicationStatus | None
+    stage: int | None
+    reason: int | None
+    reserved: bool | None
+    note: int | None
+    starts_at: int | None
+    dated: int | None
+    opening: bool
+    at: int
+
+
+def standing_key(
+    confidential: bool, status: ApplicationStatus | None = None, stage: int | None = None, source: int | None = None
+) -> Key:
+    """The key under which the candidates are found who have such an application; None means any."""
+    return confidential, status, stage, source
+
+
+def _standings(one: Application) -> tuple[Key, ...]:
+    hidden, status, stage, source = one.confidential, one.status, one.stage, one.source
+    return (
+        standing_key(hidden, status),
+        standing_key(hidden, status, stage),
+        standing_key(hidden, status, stage, source),
+        standing_key(hidden, status, None, source),
+        standing_key(hidden, None, None, source),
+    )
+
+
+APPLICATIONS = Collection(
+    "applications",
+    Application,
+    indexes={
+        "candidate": lambda one: (one.candidate,),
+        "job": lambda one: (one.job,),
+        "pair": lambda one: ((one.candidate, one.job),),
+        "status": lambda one: (one.status,),
+        "stage": lambda one: (one.stage,),
+        "job_stage": lambda one: ((one.job, one.stage),),
+        "source": lambda one: (one.source,),
+        "reason": lambda one: (one.reason,),
+        "credited_to": lambda one: (one.credited_to,),
+        "reserved": lambda one: (one.reserved,),
+        "rejected_for_reason": lambda one: (one.status is ApplicationStatus.REJECTED and one.reason is not None,),
+        "confidential": lambda one: (one.confidential,),
+    },
+    timeline=lambda one: one.updated_at,
+    owner="candidate",
+    owners={"standing": _standings},
+)
+ACTIVITIES = Collection(
+    "activities",
+    Activity,
+    indexes={"application": lambda one: (one.application,)},
+)

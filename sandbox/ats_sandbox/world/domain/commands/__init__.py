@@ -1,0 +1,1 @@
+"""What can be done in a company: the only code that changes its records."""

@@ -1,0 +1,129 @@
+"""The verbs of people: register, amend, tag, attach, note, forget."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from msgspec.structs import replace
+
+from ats_sandbox.world.domain.applications import ACTIVITIES, APPLICATIONS, Application
+from ats_sandbox.world.domain.attachments import ATTACHMENTS
+from ats_sandbox.world.domain.candidates import CANDIDATES, Candidate, Consent
+from ats_sandbox.world.domain.commands.applications import mark_confidential
+from ats_sandbox.world.domain.interviews import INTERVIEWS, TIMESLOTS
+from ats_sandbox.world.domain.notes import NOTES
+from ats_sandbox.world.domain.offers import OFFERS
+from ats_sandbox.world.domain.positions import POSITIONS
+from ats_sandbox.world.domain.reading import Reading, Transaction
+from ats_sandbox.world.domain.refusals import IdentityTaken
+from ats_sandbox.world.domain.scorecards import SCORECARDS
+from ats_sandbox.world.store.table import Collection
+
+
+def register(world: Transaction, *, first_name: str, last_name: str, **facts: Any) -> Candidate:
+    """Add a person. `facts` are fields of Candidate; what is not told is empty."""
+    told: dict[str, Any] = {
+        "emails": (),
+        "phones": (),
+        "links": (),
+        "place": None,
+        "employer": None,
+        "title": None,
+        "tags": (),
+        "education": (),
+        "experience": (),
+        "source": None,
+        "internal": False,
+        "consent": Consent.REQUIRED,
+        "consented_at": None,
+        "rating": None,
+        "confidential": False,
+        **facts,
+    }
+    return world.put(
+        CANDIDATES,
+        Candidate(
+            id=world.next_id(CANDIDATES),
+            first_name=first_name,
+            last_name=last_name,
+            created_at=world.now,
+            updated_at=world.now,
+            **told,
+        ),
+    )
+
+
+def same_person(world: Reading, email: str | None, last_name: str) -> Candidate | None:
+    """The candidate with this e-mail address and last name, whatever the letter case."""
+    if not email:
+        return None
+    found = world.candidates.where(email=email.casefold(), last_name=last_name.casefold())
+    return found.first()
+
+
+def amend(world: Transaction, person: Candidate, **facts: Any) -> Candidate:
+    """Change what is known of a person. Facts are fields of Candidate."""
+    return world.put(CANDIDATES, replace(person, updated_at=world.now, **facts))
+
+
+def amend_identity(world: Transaction, person: Candidate, **facts: Any) -> Candidate:
+    """Amend, refusing to give a person the e-mail address and last name of another."""
+    changed = replace(person, updated_at=world.now, **facts)
+    moved = (changed.email, changed.last_name) != (person.email, person.last_name)
+    if moved and changed.email:
+        same = world.candidates.where(email=changed.email.casefold(), last_name=changed.last_name.casefold())
+        other = next((one for one in same if one.id != person.id), None)
+        if other is not None:
+            raise IdentityTaken(other=other.id)
+    return world.put(CANDIDATES, changed)
+
+
+def tag(world: Transaction, person: Candidate, tags: Iterable[str]) -> Candidate:
+    """Set the tags of a person: order kept, exact repeats dropped."""
+    return amend(world, person, tags=tuple(dict.fromkeys(tags)))
+
+
+def forget(world: Transaction, person: Candidate) -> None:
+    """Delete a person and all that hangs on them: applications, history, interviews, offers, notes, files."""
+    for application in list(world.applications.where(candidate=person.id)):
+        drop_application(world, application)
+    for note in list(world.notes.where(candidate=person.id)):
+        world.remove(NOTES, note.id)
+    for attachment in list(world.attachments.where(candidate=person.id)):
+        world.remove(ATTACHMENTS, attachment.id)
+    world.remove(CANDIDATES, person.id)
+
+
+def drop_application(world: Transaction, application: Application) -> None:
+    """Delete an application with its history, interviews, scorecards, offers, notes and files.
+
+    A position that it had filled stays filled, by somebody of whom nothing is known any more.
+    """
+    for interview in list(world.interviews.where(application=application.id)):
+        for timeslot in list(world.timeslots.where(interview=interview.id)):
+            world.remove(TIMESLOTS, timeslot.id)
+        for note in list(world.notes.where(interview=interview.id)):
+            world.remove(NOTES, note.id)
+        world.remove(INTERVIEWS, interview.id)
+    hanging: tuple[Collection[Any], ...] = (ACTIVITIES, SCORECARDS, OFFERS, NOTES, ATTACHMENTS)
+    for collection in hanging:
+        for record in list(world[collection].where(application=application.id)):
+            world.remove(collection, record.id)
+    for position in list(world.positions.where(job=application.job)):
+        if position.application == application.id:
+            world.put(POSITIONS, replace(position, application=None, updated_at=world.now))
+    world.remove(APPLICATIONS, application.id)
+    others = list(world.applications.where(candidate=application.candidate))
+    if others and application.primary:
+        world.put(APPLICATIONS, replace(others[0], primary=True))
+    mark_confidential(world, application.candidate)
+    rate(world, application.candidate)
+
+
+def rate(world: Transaction, person: int) -> None:
+    """Keep a person's rating the mean of their scorecards, to one decimal place."""
+    applications = world.applications.where(candidate=person)
+    stars = [card.rating for one in applications for card in world.scorecards.where(application=one.id)]
+    rating = round(sum(stars) * 10 / len(stars)) / 10 if stars else None
+    candidate = world.candidates[person]
+    if candidate.rating != rating:
+        world.put(CANDIDATES, replace(candidate, rating=rating))

@@ -1,0 +1,88 @@
+"""The verbs of jobs: open, revise, change status, advertise, add seats."""
+
+from typing import Any
+
+from msgspec.structs import replace
+
+from ats_sandbox.world.domain.applications import APPLICATIONS
+from ats_sandbox.world.domain.commands.applications import mark_confidential
+from ats_sandbox.world.domain.company import Place
+from ats_sandbox.world.domain.jobs import JOB_EVENTS, JOBS, OPEN_STATUSES, Job, JobEvent, JobStatus
+from ats_sandbox.world.domain.postings import POSTINGS
+from ats_sandbox.world.domain.reading import Transaction
+
+
+def open_job(world: Transaction, *, title: str, place: Place, creator: int, **facts: Any) -> Job:
+    """Add a requisition. `facts` are fields of Job; what is not told is empty or takes the first of its kind."""
+    id = world.next_id(JOBS)
+    first_pipeline = world.pipelines.first()
+    assert first_pipeline is not None, "every world has a pipeline"
+    told: dict[str, Any] = {
+        "reference": f"REF{id:05d}",
+        "status": JobStatus.CREATED,
+        "description": "",
+        "department": None,
+        "locations": (),
+        "pipeline": first_pipeline.id,
+        "industry": world.company.industry,
+        "function": "other",
+        "experience_level": "not_applicable",
+        "employment_type": None,
+        "eeo_category": None,
+        "target_hiring_at": None,
+        "pay": None,
+        "template": False,
+        "team": (),
+        "confidential": False,
+        "note": "",
+        "opened_at": None,
+        "closed_at": None,
+        **{name: value for name, value in facts.items() if not (name == "reference" and not value)},
+    }
+    job = world.put(
+        JOBS,
+        Job(
+            id=id,
+            title=title,
+            place=place,
+            creator=creator,
+            active_at=world.now,
+            created_at=world.now,
+            updated_at=world.now,
+            **told,
+        ),
+    )
+    _note_status(world, job, creator)
+    return job
+
+
+def revise_job(world: Transaction, job: Job, **facts: Any) -> Job:
+    """Change fields of a requisition. Making it confidential, or not, follows through to all that hangs on it."""
+    revised = world.put(JOBS, replace(job, active_at=world.now, updated_at=world.now, **facts))
+    if revised.confidential != job.confidential:
+        for posting in list(world.postings.where(job=job.id)):
+            world.put(POSTINGS, replace(posting, confidential=revised.confidential))
+        for application in list(world.applications.where(job=job.id)):
+            world.put(APPLICATIONS, replace(application, confidential=revised.confidential))
+            mark_confidential(world, application.candidate)
+    return revised
+
+
+def change_job_status(world: Transaction, job: Job, status: JobStatus, *, by: int | None = None) -> Job:
+    """Bring a requisition to a status; nothing is written down when it stands there already."""
+    if job.status is status:
+        return job
+    is_open = status in OPEN_STATUSES
+    opened = job.opened_at
+    if opened is None and is_open and status is not JobStatus.CREATED:
+        opened = world.now
+    ended = status in (JobStatus.FILLED, JobStatus.CANCELLED)
+    closed = (job.closed_at or world.now) if ended else None
+    changed = revise_job(world, job, status=status, opened_at=opened, closed_at=closed)
+    _note_status(world, changed, by)
+    return changed
+
+
+def _note_status(world: Transaction, job: Job, by: int | None) -> None:
+    event = JobEvent(id=world.next_id(JOB_EVENTS), job=job.id, status=job.status, user=by, at=world.now)
+    world.put(JOB_EVENTS, event)

@@ -1,0 +1,40 @@
+"""What can be done with notes: write and revise them."""
+
+from typing import Any
+
+from msgspec.structs import replace
+
+from ats_sandbox.world.domain.notes import NOTES, Note
+from ats_sandbox.world.domain.reading import Transaction
+
+
+def write_note(
+    world: Transaction,
+    person: int,
+    body: str,
+    *,
+    application: int | None = None,
+    interview: int | None = None,
+    author: int | None = None,
+    private: bool = False,
+) -> Note:
+    """Write something down about a person."""
+    return world.put(
+        NOTES,
+        Note(
+            id=world.next_id(NOTES),
+            candidate=person,
+            application=application,
+            interview=interview,
+            author=author,
+            body=body,
+            private=private,
+            created_at=world.now,
+            updated_at=world.now,
+        ),
+    )
+
+
+def revise_note(world: Transaction, note: Note, **facts: Any) -> Note:
+    """Change what is written down. Facts are fields of Note."""
+    return world.put(NOTES, replace(note, updated_at=world.now, **facts))

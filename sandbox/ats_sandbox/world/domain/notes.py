@@ -1,0 +1,28 @@
+"""What recruiters wrote about candidates."""
+
+from ats_sandbox.world.store.table import Collection, Record
+
+
+class Note(Record, frozen=True, kw_only=True):
+    """Words about a candidate, perhaps on one application or interview. `private`: only its author sees it."""
+
+    candidate: int
+    application: int | None
+    interview: int | None
+    author: int | None
+    body: str
+    private: bool
+    created_at: int
+    updated_at: int
+
+
+NOTES = Collection(
+    "notes",
+    Note,
+    indexes={
+        "candidate": lambda one: (one.candidate,),
+        "application": lambda one: (one.application,),
+        "interview": lambda one: (one.interview,),
+    },
+    timeline=lambda one: one.updated_at,
+)

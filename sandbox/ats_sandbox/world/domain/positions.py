@@ -1,0 +1,38 @@
+"""Positions: the seats that jobs fill."""
+
+from enum import StrEnum
+
+from ats_sandbox.world.store.table import Collection, Record
+
+
+class PositionType(StrEnum):
+    """Whether a seat is new."""
+
+    NEW = "new"
+    REPLACEMENT = "replacement"
+
+
+class PositionStatus(StrEnum):
+    """Whether a seat is taken."""
+
+    OPEN = "open"
+    FILLED = "filled"
+    CANCELLED = "cancelled"
+
+
+class Position(Record, frozen=True, kw_only=True):
+    """A seat that a job fills. `number` is the customer's own; `application` is who got it."""
+
+    job: int
+    number: str | None
+    type: PositionType
+    incumbent: str | None
+    opens_at: int
+    starts_at: int
+    status: PositionStatus
+    application: int | None
+    created_at: int
+    updated_at: int
+
+
+POSITIONS = Collection("positions", Position, indexes={"job": lambda one: (one.job,)})

@@ -1,0 +1,67 @@
+"""What a world refuses to do. Each vendor says it in its own words."""
+
+from typing import ClassVar
+
+
+class DomainRefusal(Exception):
+    """A verb that would make the world contradict itself; nothing was changed."""
+
+    why: ClassVar[str]
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__(self.why.format(**facts))
+        self.facts = facts
+
+
+class AlreadyApplied(DomainRefusal):
+    """One candidate is on a job once."""
+
+    why = "candidate {candidate} is already on job {job}"
+
+
+class StageElsewhere(DomainRefusal):
+    """A stage of another pipeline than the job's."""
+
+    why = "stage {stage} is not in the pipeline of job {job}"
+
+
+class NoSuchStep(DomainRefusal):
+    """The job's pipeline has no step of that name in that phase."""
+
+    why = "the pipeline of job {job} has no step {step!r} under {status}"
+
+
+class NoSuchPhase(DomainRefusal):
+    """The job's pipeline has no stage of that phase."""
+
+    why = "the pipeline of job {job} has no {status} stage"
+
+
+class ReasonMissing(DomainRefusal):
+    """Ending an application needs a reason."""
+
+    why = "{status} needs a reason"
+
+
+class ReasonUnfit(DomainRefusal):
+    """The reason is unknown, or is not one for this status."""
+
+    why = "reason {reason} does not fit {status}"
+
+
+class IdentityTaken(DomainRefusal):
+    """Another candidate has this e-mail address and last name."""
+
+    why = "candidate {other} has the same e-mail address and last name"
+
+
+class LastTimeslot(DomainRefusal):
+    """An interview keeps at least one timeslot."""
+
+    why = "timeslot {timeslot} is the last one of interview {interview}"
+
+
+class AddressTaken(DomainRefusal):
+    """Another user has this e-mail address."""
+
+    why = "user {user} has the e-mail address {email} already"

@@ -1,0 +1,40 @@
+"""Scorecards: reviews of candidates."""
+
+from enum import StrEnum
+
+from ats_sandbox.world.store.table import Collection, Record
+
+
+class Recommendation(StrEnum):
+    """The conclusion of a scorecard."""
+
+    STRONG_NO = "strong_no"
+    NO = "no"
+    UNDECIDED = "undecided"
+    YES = "yes"
+    STRONG_YES = "strong_yes"
+
+
+class Scorecard(Record, frozen=True, kw_only=True):
+    """A review of a candidate for a job. `rating` is 0 to 5."""
+
+    application: int
+    interview: int | None
+    author: int
+    rating: int
+    recommendation: Recommendation
+    comment: str | None
+    created_at: int
+    updated_at: int
+
+
+SCORECARDS = Collection(
+    "scorecards",
+    Scorecard,
+    indexes={
+        "application": lambda one: (one.application,),
+        "interview": lambda one: (one.interview,),
+        "author": lambda one: (one.author,),
+    },
+    timeline=lambda one: one.updated_at,
+)

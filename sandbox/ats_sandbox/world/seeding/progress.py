@@ -1,0 +1,37 @@
+"""What the applications of a candidate mean for the candidate."""
+
+import msgspec
+
+from ats_sandbox.world.domain.applications import Application
+from ats_sandbox.world.seeding.jobs import PlannedJob
+
+
+class CandidateProgress(msgspec.Struct):
+    """Somebody while their applications are being written down. `stars` and `reviews` are of their scorecards."""
+
+    first: Application | None = None
+    opening: PlannedJob | None = None
+    visible: bool = False
+    primary: bool = False
+    hired: bool = False
+    stars: int = 0
+    reviews: int = 0
+    reviewed_at: int = 0
+
+    def applied(self, application: Application, opening: PlannedJob) -> Application:
+        """One more application of theirs; gives it back."""
+        if self.first is None:
+            self.first, self.opening = application, opening
+        self.visible = self.visible or not application.confidential
+        return application
+
+    def reviewed(self, stars: int, at: int) -> None:
+        """One more scorecard about them."""
+        self.stars += stars
+        self.reviews += 1
+        self.reviewed_at = max(self.reviewed_at, at)
+
+    @property
+    def rating(self) -> float | None:
+        """The mean of the scorecards, to one decimal place."""
+        return round(self.stars * 10 / self.reviews) / 10 if self.reviews else None

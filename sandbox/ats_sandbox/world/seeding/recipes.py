@@ -1,0 +1,71 @@
+"""Recipes: how much of everything a world is founded with."""
+
+import tomllib
+from functools import cache
+
+import msgspec
+from msgspec.structs import replace
+
+from ats_sandbox.world.data_files import SEEDS, seed_file
+
+Percent = int
+
+_OTHERS = ("words", "example")
+"""Files beside the recipes: lists of words, and an example of a tester's own data."""
+
+
+class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The sizes of a world. `peculiar` worlds hold what breaks integrations. `about` is a sentence for people."""
+
+    name: str
+    about: str
+    candidates: int
+    jobs: int
+    applications: int
+    confidential_jobs: int
+    users: int
+    talent_pool: Percent
+    files: Percent
+    interviews: Percent
+    notes: Percent
+    peculiar: bool
+
+    def scaled(self, candidates: int) -> "Recipe":
+        """The recipe for that many candidates; jobs and applications scale along."""
+        if candidates < 0:
+            raise ValueError("a world cannot have fewer than no candidates")
+        if not self.candidates:
+            raise ValueError(f"the recipe {self.name!r} has no candidates to multiply")
+
+        def share(count: int) -> int:
+            return -(-count * candidates // self.candidates)
+
+        return replace(
+            self,
+            candidates=candidates,
+            jobs=share(self.jobs),
+            applications=share(self.applications),
+            confidential_jobs=share(self.confidential_jobs),
+        )
+
+
+class UnknownRecipe(LookupError):
+    """No recipe has that name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"no recipe is called {name!r}; there are {', '.join(recipe_names())}")
+
+
+def recipe_names() -> tuple[str, ...]:
+    """The names of the recipes, in alphabetical order."""
+    names = (path.stem for path in SEEDS.glob("*.toml"))
+    return tuple(sorted(name for name in names if name not in _OTHERS))
+
+
+@cache
+def recipe(name: str) -> Recipe:
+    """The recipe of that name."""
+    if name not in recipe_names():
+        raise UnknownRecipe(name)
+    told = tomllib.loads(seed_file(f"{name}.toml").read_text(encoding="utf-8"))
+    return msgspec.convert({"name": name, **told}, Recipe)

@@ -1,0 +1,70 @@
+"""What comes with an application: where it came from, and the answers to the screening questions."""
+
+import msgspec
+
+from ats_sandbox.world.chance import Chance
+from ats_sandbox.world.domain.applications import ScreeningAnswer
+from ats_sandbox.world.domain.wordlists import word_lists
+from ats_sandbox.world.seeding import corpora
+from ats_sandbox.world.seeding.applications import PlannedApplication
+from ats_sandbox.world.seeding.setting import SeedingContext
+
+_TYPES = (
+    ("JOB_BOARD", 38),
+    ("CAREER_SITE", 22),
+    ("REFERRAL", 12),
+    ("SOCIAL_NETWORK", 12),
+    ("AGENCY", 6),
+    ("EVENT", 5),
+    ("API", 5),
+)
+_SHEETS = 32
+"""How many different sets of answers there are: enough to look various, few enough to be shared."""
+
+
+class Screening(msgspec.Struct, frozen=True):
+    """A source known to the company, or else what the origin is called, or neither; and the answers."""
+
+    source: int | None
+    origin: str | None
+    answers: tuple[ScreeningAnswer, ...]
+
+
+class Screenings:
+    """Fills in the forms of one world."""
+
+    __slots__ = ("_seed", "_sheets", "_sources")
+
+    def __init__(self, setting: SeedingContext) -> None:
+        self._seed = setting.seed
+        self._sources: dict[str, list[int]] = {}
+        for source in setting.sources:
+            self._sources.setdefault(source.type, []).append(source.id)
+        self._sheets = [self._sheet(number) for number in range(_SHEETS)] if setting.recipe.applications else []
+
+    def fill(self, arrival: PlannedApplication, *, sourced: bool) -> Screening:
+        """The form of one application; one that a recruiter began has no answers."""
+        chance = Chance(self._seed, "form", arrival.id)
+        if sourced:
+            return Screening(chance.pick("source", self._sources["SOURCED"]), None, ())
+        answers = chance.pick("answers", self._sheets) if chance.happens("answered", 60) else ()
+        if chance.happens("elsewhere", 6):
+            origin = chance.pick("origin", word_lists().origins["free"]) if chance.happens("told", 70) else None
+            return Screening(None, origin, answers)
+        return Screening(chance.pick("source", self._sources[chance.weighted("type", _TYPES)]), None, answers)
+
+    def _sheet(self, number: int) -> tuple[ScreeningAnswer, ...]:
+        chance = Chance(self._seed, "sheet", number)
+        return tuple(
+            ScreeningAnswer(
+                question=question.text,
+                type=question.type,
+                values=(
+                    chance.some(question.slug, question.choices, 1, 3)
+                    if question.type == "multi_select"
+                    else (chance.pick(question.slug, question.choices or question.samples),)
+                ),
+                questionnaire="General questions" if number % 4 else None,
+            )
+            for question in chance.some("questions", corpora.words().screening_questions, 1, 5)
+        )

@@ -1,0 +1,1 @@
+"""Persistent tables: records, their indexes and their order, shared between states."""

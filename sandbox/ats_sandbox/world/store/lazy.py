@@ -1,0 +1,33 @@
+"""Tables whose records are worked out when they are first looked into."""
+
+from collections.abc import Callable, Iterable
+from threading import RLock
+from typing import Any
+
+from ats_sandbox.world.store.table import Collection, R, Table
+
+
+class LazyTable(Table[R]):
+    """A table of records that are worked out on first use, and are the same whenever that is.
+
+    `records` must depend on nothing that changes: on a reading of a world, say, which never does.
+    """
+
+    __slots__ = ("_lock", "_records")
+
+    def __init__(self, collection: Collection[R], records: Callable[[], Iterable[R]]) -> None:
+        self.collection = collection
+        self._records: Callable[[], Iterable[R]] | None = records
+        self._lock = RLock()
+
+    def __getattr__(self, name: str) -> Any:
+        """A part of the table, asked for before it is there."""
+        if name not in Table.__slots__:
+            raise AttributeError(name)
+        with self._lock:
+            if self._records is not None:
+                built = Table.build(self.collection, self._records())
+                for part in Table.__slots__:
+                    setattr(self, part, getattr(built, part))
+                self._records = None
+        return getattr(self, name)

@@ -1,0 +1,237 @@
+"""Ordered, filtered readings of a collection that touch only the records they return."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Any, Generic
+
+from ats_sandbox.world.store.idset import IdSet, Later, Recent, intersection, union
+from ats_sandbox.world.store.sortedset import SortedSet
+from ats_sandbox.world.store.table import SHIFT, Collection, Key, R, Table
+
+SOME = 1_000
+"""So many ids are quicker gathered than looked for."""
+
+
+class RecordMissing(LookupError):
+    """No record with that id in that collection."""
+
+    def __init__(self, collection: str, id: object) -> None:
+        super().__init__(f"no record {id} in {collection}")
+        self.collection = collection
+        self.id = id
+
+
+class Selection(Generic[R]):
+    """Records of one table that satisfy every condition given so far, in id order (creation order)."""
+
+    __slots__ = ("_checks", "_descending", "_orders", "_table")
+
+    def __init__(
+        self,
+        table: Table[R],
+        orders: tuple[IdSet, ...] = (),
+        checks: tuple[Callable[[R], bool], ...] = (),
+        descending: bool = False,
+    ) -> None:
+        self._table = table
+        self._orders = orders
+        self._checks = checks
+        self._descending = descending
+
+    @property
+    def collection(self) -> Collection[R]:
+        """What these are records of."""
+        return self._table.collection
+
+    def where(self, **keys: Key) -> "Selection[R]":
+        """Narrow to the records found under each key of the named indexes."""
+        found = tuple(self._table.postings(self._index(name), key) for name, key in keys.items())
+        return Selection(self._table, self._orders + found, self._checks, self._descending)
+
+    def where_any(self, index: str, keys: Iterable[Key]) -> "Selection[R]":
+        """Narrow to the records found under at least one of the keys."""
+        return self.within(union([self._table.postings(self._index(index), key) for key in dict.fromkeys(keys)]))
+
+    def any_of(self, selections: "Iterable[Selection[R]]") -> "Selection[R]":
+        """Narrow to the records that are in at least one of some selections, of which none uses `only`."""
+        return self.within(union([one.ids for one in selections]))
+
+    def within(self, ids: IdSet) -> "Selection[R]":
+        """Narrow to a set of ids, each of a record that exists."""
+        return Selection(self._table, (*self._orders, ids), self._checks, self._descending)
+
+    def among(self, ids: Iterable[int]) -> "Selection[R]":
+        """Narrow to records with these ids; ids that do not exist are just absent."""
+        return self.within(SortedSet.of(id for id in ids if id in self._table.records))
+
+    def only(self, check: Callable[[R], bool]) -> "Selection[R]":
+        """Narrow by a condition that no index answers."""
+        return Selection(self._table, self._orders, (*self._checks, check), self._descending)
+
+    def since(self, instant: int) -> "Selection[R]":
+        """Narrow to records whose timeline instant is strictly later (milliseconds since 1970)."""
+        recent: IdSet = Recent(self._table, instant)
+        if recent.bound <= SOME:
+            mask = (1 << SHIFT) - 1
+            moments = self._table.moments
+            recent = SortedSet.of(number & mask for number in moments.start(len(moments) - recent.bound))
+        return self.within(recent)
+
+    def created_since(self, instant: int) -> "Selection[R]":
+        """Narrow to records created strictly later (milliseconds since 1970)."""
+        return self.within(Later.created(self._table, instant))
+
+    def newest_first(self) -> "Selection[R]":
+        """The same records in descending id order."""
+        return Selection(self._table, self._orders, self._checks, True)
+
+    def _index(self, name: str) -> str:
+        assert name in self._table.collection.indexes, f"{self._table.collection} has no index {name}"
+        return name
+
+    def _plan(self) -> tuple[IdSet, tuple[IdSet, ...]]:
+        """The ids to go through, and what each must be in besides.
+
+        Conditions that indexes answer become one set. A wide "since" stays a condition of its own, because its bits
+        are not there until they are worked out.
+        """
+        if not self._orders:
+            return self._table.order, ()
+        ready = [ids for ids in self._orders if not isinstance(ids, Later)]
+        wide: list[IdSet] = [ids for ids in self._orders if isinstance(ids, Later)]
+        sets = [intersection(ready), *wide] if ready else wide
+        if len(sets) == 1:
+            return sets[0], ()
+        smallest, *others = sorted(sets, key=lambda ids: ids.bound)
+        return smallest, tuple(others)
+
+    @property
+    def ids(self) -> IdSet:
+        """One set of all that meet the conditions which indexes answer."""
+        ids, others = self._plan()
+        return intersection((ids, *others)) if others else ids
+
+    def _walk(self, ids: Iterator[int], others: tuple[IdSet, ...]) -> Iterator[R]:
+        records = self._table.records
+        if not others and not self._checks:
+            return map(records.__getitem__, ids)
+        return self._checked(ids, others)
+
+    def _checked(self, ids: Iterator[int], others: tuple[IdSet, ...]) -> Iterator[R]:
+        records = self._table.records
+        for id in ids:
+            if all(id in other for other in others):
+                record = records[id]
+                if all(check(record) for check in self._checks):
+                    yield record
+
+    def __iter__(self) -> Iterator[R]:
+        ids, others = self._plan()
+        return self._walk(ids.start_newest(0) if self._descending else ids.start(0), others)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self) if self._checks else len(self.ids)
+
+    def __bool__(self) -> bool:
+        return next(iter(self), None) is not None
+
+    def first(self) -> R | None:
+        """The first record, or None when there is none."""
+        return next(iter(self), None)
+
+    def page(self, offset: int, limit: int) -> list[R]:
+        """`limit` records from the one at `offset` on.
+
+        With conditions that no index answers (`only`), whatever comes before is looked at too: such a page costs
+        more the further down it is, and so does the number of all.
+        """
+        if offset and offset >= self._plan()[0].bound:
+            return []
+        if self._checks or not offset:
+            return list(islice(self, offset, offset + limit))
+        ids = self.ids
+        return list(islice(self._walk(ids.start_newest(offset) if self._descending else ids.start(offset), ()), limit))
+
+    def after(self, id: int | None, limit: int) -> list[R]:
+        """`limit` records that come after this id in the selection's order; None starts at the beginning."""
+        if id is None:
+            return list(islice(self, limit))
+        ids, others = self._plan()
+        return list(islice(self._walk(ids.below(id) if self._descending else ids.above(id), others), limit))
+
+
+HiddenRows = list[tuple[Selection[Any], Selection[Any]]]
+"""Selections that were looked at: all that was asked for, and what was shown of it."""
+
+
+class VisibleSelection(Selection[R]):
+    """What somebody may see of some rows, and beside it all of them: whatever narrows the one narrows the other.
+
+    Once it is looked at it goes into `told`, for whoever asks later what was left out.
+    """
+
+    __slots__ = ("_looked", "_told", "everything")
+
+    def __init__(self, shown: Selection[R], everything: Selection[R], told: HiddenRows) -> None:
+        super().__init__(shown._table, shown._orders, shown._checks, shown._descending)  # noqa: SLF001
+        self.everything = everything
+        self._told = told
+        self._looked = False
+
+    @property
+    def shown(self) -> Selection[R]:
+        """The same rows, telling nobody."""
+        return Selection(self._table, self._orders, self._checks, self._descending)
+
+    def where(self, **keys: Key) -> Selection[R]:
+        return VisibleSelection(super().where(**keys), self.everything.where(**keys), self._told)
+
+    def any_of(self, selections: Iterable[Selection[R]]) -> Selection[R]:
+        given = list(selections)
+        shown = super().within(union([(one.shown if isinstance(one, VisibleSelection) else one).ids for one in given]))
+        everything = [one.everything if isinstance(one, VisibleSelection) else one for one in given]
+        return VisibleSelection(shown, self.everything.any_of(everything), self._told)
+
+    def within(self, ids: IdSet) -> Selection[R]:
+        return VisibleSelection(super().within(ids), self.everything.within(ids), self._told)
+
+    def only(self, check: Callable[[R], bool]) -> Selection[R]:
+        return VisibleSelection(super().only(check), self.everything.only(check), self._told)
+
+    def newest_first(self) -> Selection[R]:
+        return VisibleSelection(super().newest_first(), self.everything.newest_first(), self._told)
+
+    def _plan(self) -> tuple[IdSet, tuple[IdSet, ...]]:
+        if not self._looked:
+            self._looked = True
+            self._told.append((self.everything, self.shown))
+        return super()._plan()
+
+
+class Rows(Selection[R]):
+    """Every record of one collection, as one reading sees it."""
+
+    __slots__ = ()
+
+    def get(self, id: int | None) -> R | None:
+        """The record with this id, or None."""
+        return None if id is None else self._table.records.get(id)
+
+    def __getitem__(self, id: int) -> R:
+        record = self._table.records.get(id)
+        if record is None:
+            raise RecordMissing(self._table.collection.name, id)
+        return record
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._table.records
+
+    def owners(self, index: str, keys: Iterable[Key]) -> IdSet:
+        """The ids of the owners of which a record is found under at least one of the keys."""
+        assert index in self._table.collection.owners, f"{self._table.collection} has no index of owners {index}"
+        return union([self._table.postings(index, key) for key in dict.fromkeys(keys)])
+
+    @property
+    def next_id(self) -> int:
+        """The id that the next record created here gets."""
+        return self._table.next_id

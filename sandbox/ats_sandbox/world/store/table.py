@@ -1,0 +1,299 @@
+"""Collections of records: what is declared about them, and their immutable contents."""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from operator import attrgetter
+from typing import Any, Generic, TypeVar
+
+import msgspec
+from immutables import Map
+
+from ats_sandbox.world.store.bitset import bitset_of
+from ats_sandbox.world.store.records import Records
+from ats_sandbox.world.store.sortedset import SortedSet
+from ats_sandbox.world.store.zonemap import ZoneMap
+
+SHIFT = 22  # a moment entry is (milliseconds << SHIFT) | id: four million records a collection
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """One frozen entity: `id` is its ordinal in its collection, from 1, never reused.
+
+    Records hold nothing that could point back to them, so the cycle collector need not look at the many of them.
+    """
+
+    id: int
+
+
+R = TypeVar("R", bound=Record)
+Key = Hashable
+KeysOf = Callable[[Any], Iterable[Key]]
+
+
+class Collection(Generic[R]):
+    """The declaration of a collection: its name, its record type, its indexes and its timeline.
+
+    `indexes` maps a name to a function from a record to the keys under which it is found (none, one or several).
+    `timeline` gives the instant (milliseconds) that "changed since" questions look at; "created since" ones look at
+    the field `created_at`, of records that have it.
+    `owner` names a field, with an index of that name, that holds the id of a record of another collection. The
+    indexes in `owners` tell which of those have a record here that is found under a key.
+    `lasting` records are not hiring but how a world is set up: they outlive its reset.
+    """
+
+    __slots__ = ("created", "indexes", "lasting", "name", "owner", "owners", "record", "timeline")
+
+    def __init__(
+        self,
+        name: str,
+        record: type[R],
+        *,
+        indexes: Mapping[str, KeysOf] | None = None,
+        timeline: Callable[[R], int] | None = None,
+        owner: str = "",
+        owners: Mapping[str, KeysOf] | None = None,
+        lasting: bool = False,
+    ) -> None:
+        self.name = name
+        self.record = record
+        self.indexes: Mapping[str, KeysOf] = dict(indexes or {})
+        self.timeline = timeline
+        self.created: Callable[[R], int] | None = None
+        if "created_at" in record.__struct_fields__:
+            self.created = attrgetter("created_at")
+        self.owner = owner
+        self.owners: Mapping[str, KeysOf] = dict(owners or {})
+        self.lasting = lasting
+        DECLARED.setdefault(name, self)
+
+    def __repr__(self) -> str:
+        return f"Collection({self.name!r})"
+
+
+DECLARED: dict[str, Collection[Any]] = {}
+"""Every collection by its name: how a document that names one finds the type of its records."""
+
+Postings = int | tuple[int, ...] | SortedSet
+"""Ids under one index key: bare when it is one, a tuple while few, an Order once many."""
+
+Index = Map[Key, Postings]
+
+FEW = 64
+
+
+def _packed(ids: tuple[int, ...]) -> Postings:
+    if len(ids) == 1:
+        return ids[0]
+    return ids if len(ids) <= FEW else SortedSet.sorted(ids)
+
+
+def _with(postings: Postings | None, number: int) -> Postings:
+    if postings is None:
+        return number
+    if isinstance(postings, SortedSet):
+        return postings.add(number)
+    held = (postings,) if isinstance(postings, int) else postings
+    return _packed((*held, number) if held[-1] < number else tuple(sorted({*held, number})))
+
+
+def _without(postings: Postings, number: int) -> Postings | None:
+    """What is left, or None for nothing."""
+    if isinstance(postings, SortedSet):
+        return postings.remove(number) or None
+    held = (postings,) if isinstance(postings, int) else postings
+    return _packed(left) if (left := tuple(one for one in held if one != number)) else None
+
+
+def _indexed(records: Sequence[Any], keys_of: KeysOf) -> Index:
+    """The index of records given in ascending id."""
+    found: dict[Key, Any] = {}
+    for record in records:
+        id = record.id
+        for key in keys_of(record):
+            under = found.setdefault(key, id)
+            if under != id:
+                if isinstance(under, list):
+                    if under[-1] != id:
+                        under.append(id)
+                else:
+                    found[key] = [under, id]
+    for key, under in found.items():
+        if isinstance(under, list):
+            found[key] = _packed(tuple(under))
+    return Map(found)
+
+
+def _owned(records: Sequence[Any], owner_field: str, keys_of: KeysOf) -> Index:
+    """The owners of records, by the keys of those."""
+    found: dict[Key, set[int]] = {}
+    for record in records:
+        owner = getattr(record, owner_field)
+        for key in keys_of(record):
+            found.setdefault(key, set()).add(owner)
+    return Map({key: _packed(tuple(sorted(under))) for key, under in found.items()})
+
+
+class Table(Generic[R]):
+    """The immutable contents of one collection. Writing gives a new table that shares what did not change."""
+
+    __slots__ = ("_recent", "births", "collection", "indexes", "moments", "next_id", "order", "records", "zones")
+
+    def __init__(
+        self,
+        collection: Collection[R],
+        records: Records[R] | None = None,
+        order: SortedSet | None = None,
+        indexes: "dict[str, Index] | None" = None,
+        moments: SortedSet | None = None,
+        next_id: int = 1,
+        zones: ZoneMap | None = None,
+        births: ZoneMap | None = None,
+        recent: tuple[int, int] | None = None,
+    ) -> None:
+        self.collection = collection
+        self.records: Records[R] = Records() if records is None else records
+        self.order = order or SortedSet()
+        names = (*collection.indexes, *collection.owners)
+        self.indexes: dict[str, Index] = {name: Map() for name in names} if indexes is None else indexes
+        self.moments = moments or SortedSet()
+        self.next_id = next_id
+        self.zones = zones or ZoneMap()
+        self.births = births or ZoneMap()
+        self._recent = recent
+
+    @classmethod
+    def build(cls, collection: Collection[R], records: Iterable[R]) -> "Table[R]":
+        """A table of records given in ascending id; much quicker than putting them one by one."""
+        held = records if isinstance(records, list) else list(records)
+        timeline, created = collection.timeline, collection.created
+        indexes = {name: _indexed(held, keys_of) for name, keys_of in collection.indexes.items()}
+        for name, keys_of in collection.owners.items():
+            indexes[name] = _owned(held, collection.owner, keys_of)
+        return cls(
+            collection,
+            Records.of((one.id, one) for one in held),
+            SortedSet.sorted(tuple([one.id for one in held])),
+            indexes,
+            SortedSet.of((timeline(one) << SHIFT) | one.id for one in held) if timeline else SortedSet(),
+            held[-1].id + 1 if held else 1,
+            ZoneMap.of((one.id, timeline(one)) for one in held) if timeline else None,
+            ZoneMap.of((one.id, created(one)) for one in held) if created else None,
+        )
+
+    def postings(self, index: str, key: Key) -> SortedSet:
+        """Ids of the records found under a key, as an order."""
+        held = self.indexes[index].get(key)
+        if held is None:
+            return SortedSet()
+        if isinstance(held, SortedSet):
+            return held
+        return SortedSet.sorted((held,) if isinstance(held, int) else held)
+
+    def put(self, record: R) -> "Table[R]":
+        """The table with this record created or replaced."""
+        before = self.records.get(record.id)
+        timeline, created = self.collection.timeline, self.collection.created
+        return Table(
+            self.collection,
+            self.records.set(record.id, record),
+            self.order if before is not None else self.order.add(record.id),
+            self._reindexed(record.id, before, record),
+            self._retimed(record.id, before, record),
+            max(self.next_id, record.id + 1),
+            self.zones if timeline is None else self.zones.raised(record.id, timeline(record)),
+            self.births if created is None else self.births.raised(record.id, created(record)),
+            self._recent_with(record.id, record),
+        )
+
+    def remove(self, id: int) -> "Table[R]":
+        """The table without this record, which must be in it; its id is not given out again."""
+        before = self.records[id]
+        return Table(
+            self.collection,
+            self.records.set(id, None),
+            self.order.remove(id),
+            self._reindexed(id, before, None),
+            self._retimed(id, before, None),
+            self.next_id,
+            self.zones,
+            self.births,
+            self._recent_with(id, None),
+        )
+
+    def counting_from(self, next_id: int) -> "Table[R]":
+        """The table whose next record gets this id, which must be above all that it holds."""
+        assert next_id > next(self.order.start_newest(0), 0), "an id is never given out twice"
+        return Table(
+            self.collection,
+            self.records,
+            self.order,
+            self.indexes,
+            self.moments,
+            next_id,
+            self.zones,
+            self.births,
+            self._recent,
+        )
+
+    def recent_bits(self, instant: int) -> int:
+        """The records whose timeline instant is later, as bits. Those last asked for are kept, through writes too."""
+        kept = self._recent
+        if kept is None or kept[0] != instant:
+            mask = (1 << SHIFT) - 1
+            first = self.moments.rank((instant + 1) << SHIFT)
+            ids = tuple(one & mask for one in self.moments.start(first))
+            kept = self._recent = (instant, bitset_of(ids, self.next_id))
+        return kept[1]
+
+    def _recent_with(self, id: int, record: R | None) -> tuple[int, int] | None:
+        timeline = self.collection.timeline
+        if self._recent is None or timeline is None:
+            return None
+        instant, bits = self._recent
+        late = record is not None and timeline(record) > instant
+        return instant, bits | 1 << id if late else bits & ~(1 << id)
+
+    def _reindexed(self, id: int, before: R | None, after: R | None) -> "dict[str, Index]":
+        indexes = self.indexes
+        for name, keys_of in self.collection.indexes.items():
+            old = set(keys_of(before)) if before is not None else set()
+            new = set(keys_of(after)) if after is not None else set()
+            if old == new:
+                continue
+            index = indexes[name]
+            for key in old - new:
+                left = _without(index[key], id)
+                index = index.delete(key) if left is None else index.set(key, left)
+            for key in new - old:
+                index = index.set(key, _with(index.get(key), id))
+            indexes = {**indexes, name: index}
+        for name, keys_of in self.collection.owners.items():
+            indexes = {**indexes, name: self._disowned(indexes[name], keys_of, id, before, after)}
+        return indexes
+
+    def _disowned(self, index: Index, keys_of: KeysOf, id: int, before: R | None, after: R | None) -> Index:
+        """An index of owners after a change: an owner keeps a key while another of its records has it."""
+        field = self.collection.owner
+        lost = {(getattr(before, field), key) for key in keys_of(before)} if before is not None else set()
+        won = {(getattr(after, field), key) for key in keys_of(after)} if after is not None else set()
+        for owner, key in won - lost:
+            index = index.set(key, _with(index.get(key), owner))
+        for owner, key in lost - won:
+            others = (one for one in self.postings(field, owner) if one != id)
+            if not any(key in keys_of(self.records[one]) for one in others):
+                left = _without(index[key], owner)
+                index = index.delete(key) if left is None else index.set(key, left)
+        return index
+
+    def _retimed(self, id: int, before: R | None, after: R | None) -> SortedSet:
+        timeline = self.collection.timeline
+        if timeline is None:
+            return self.moments
+        moments = self.moments
+        old = timeline(before) if before is not None else None
+        new = timeline(after) if after is not None else None
+        if old != new:
+            if old is not None:
+                moments = moments.remove((old << SHIFT) | id)
+            if new is not None:
+                moments = moments.add((new << SHIFT) | id)
+        return moments
