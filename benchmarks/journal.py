@@ -1,7 +1,7 @@
 """The journal: what writing every exchange down costs."""
 
 from ats_sandbox.app import SandboxApp
-from ats_sandbox.contract.exchange import RequestContext
+from ats_sandbox.contract.context import RequestContext
 from ats_sandbox.control.addressing import Address
 
 from benchmarks.probe import measured_vendor, probes

@@ -19,7 +19,7 @@ class Ledger:
 
     def enter(self, exchange: Exchange) -> None:
         """Note an exchange that was answered as declared, and whose answer no fault made or spoiled."""
-        if exchange.crash is None and not exchange.fired:
+        if exchange.crash is None and not exchange.injected:
             self.seen.add((exchange.vendor.name, exchange.operation.id, exchange.status))
 
     def merge(self, pairs: Iterable[Iterable[object]]) -> None:

@@ -9,11 +9,14 @@ from flask import Flask, request
 from werkzeug import Response
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from ats_sandbox.contract.exchange import Exchange, RequestContext
+from ats_sandbox.contract.context import RequestContext
+from ats_sandbox.contract.exchange import Exchange
 from ats_sandbox.contract.operation import Operation
-from ats_sandbox.contract.pipeline import encoded_reply, http_response, perform, refusal_reply
+from ats_sandbox.contract.pipeline import STEPS, Pipeline, http_response
 from ats_sandbox.contract.principal import PRINCIPALS
 from ats_sandbox.contract.refusal import ApiError
+from ats_sandbox.contract.routing import new_map
+from ats_sandbox.contract.steps import refusal_reply
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.addressing import Address, address_of
 from ats_sandbox.control.api import CONTROL
@@ -23,6 +26,7 @@ from ats_sandbox.control.errors import ControlError
 from ats_sandbox.control.faults.delivery import FAILURE
 from ats_sandbox.control.fixtures.overlay import Source
 from ats_sandbox.control.journal.recording import record_unmatched
+from ats_sandbox.control.steps import inject, recording
 from ats_sandbox.control.workspace import Deployment
 from ats_sandbox.control.worlds.blueprints import Blueprint, Blueprints
 from ats_sandbox.control.worlds.worlds import DEFAULT, Worlds
@@ -70,6 +74,7 @@ class SandboxApp:
         if data is not None:
             self.worlds.lay(data)
         self.desk = self.worlds.desk = Deployment(vendors, recipe, seed, self.worlds, admin_token)
+        self.pipeline = Pipeline((recording(self._watchers), inject, *STEPS))
         self._names = frozenset(vendor.name for vendor in vendors)
         self._hosts = {vendor.host.lower(): vendor.name for vendor in vendors if vendor.host}
         self._sites: dict[str | None, Flask] = {}
@@ -112,8 +117,7 @@ class SandboxApp:
     def context(self, address: Address) -> RequestContext:
         """Where a request at this address takes place."""
         workspace = self.worlds[address.world]
-        watchers = () if address.vendor == CONTROL.name else self.watchers
-        return RequestContext(workspace.world, workspace.meter, address.origin, self.strict, watchers, workspace)
+        return RequestContext(workspace.world, workspace.meter, address.origin, self.strict, workspace)
 
     def _site(self, name: str | None) -> Flask:
         """Where a vendor's requests are answered; None is for addresses that are nobody's.
@@ -129,26 +133,25 @@ class SandboxApp:
 
     def _assembled(self, name: str | None) -> Flask:
         app = Flask("ats_sandbox", static_folder=None)
-        app.url_map.merge_slashes = False
-        app.url_map.strict_slashes = False
-        app.register_error_handler(HTTPException, self._unrouted)
         vendor = self._vendor(name)
+        app.url_map = new_map(vendor)
+        app.register_error_handler(HTTPException, self._unrouted)
         if vendor is not None:
             for operation in vendor.operations:
-                self._lay(app, vendor, operation)
+                app.view_functions[operation.id] = self._view(vendor, operation)
         if vendor is CONTROL:
             for documented in (*self.vendors, CONTROL):
                 app.register_blueprint(docs_pages(documented))
         return app
 
-    def _lay(self, app: Flask, vendor: Vendor, operation: Operation) -> None:
+    def _view(self, vendor: Vendor, operation: Operation) -> Callable[..., Any]:
         def view(**path: str) -> Any:
-            return perform(request.environ["ats_sandbox.context"], vendor, operation, request, path)
+            return self.pipeline.perform(request.environ["ats_sandbox.context"], vendor, operation, request, path)
 
-        for number, path in enumerate((operation.path, *operation.also)):
-            rule = f"/{vendor.name}{path.replace('{', '<').replace('}', '>')}"
-            endpoint = f"{operation.id}:{number}"
-            app.add_url_rule(rule, endpoint, view, methods=[operation.method], provide_automatic_options=False)
+        return view
+
+    def _watchers(self, vendor: Vendor) -> tuple[Callable[[Exchange], None], ...]:
+        return () if vendor is CONTROL else self.watchers
 
     def _vendor(self, name: str | None) -> Vendor | None:
         return next((one for one in (*self.vendors, CONTROL) if one.name == name), None)
@@ -178,7 +181,7 @@ class SandboxApp:
             refusal = error_format.unknown_route(method=request.method, path=address.path)
         else:
             return None, nowhere(status, error.description or error.name)
-        return refusal, http_response(encoded_reply(vendor, refusal_reply(vendor, refusal, None, now)), {})
+        return refusal, http_response(refusal_reply(vendor, refusal, None, now))
 
     @property
     def _names_told(self) -> list[str]:

@@ -1,7 +1,5 @@
 """The ledger itself: it sees what happened and misses what did not."""
 
-from dataclasses import replace
-
 from ats_sandbox.vendors import VENDORS
 from ats_sandbox.vendors.datadriven import DATADRIVEN
 
@@ -39,7 +37,8 @@ def test_a_crash_counts_for_nothing(datadriven: VendorClient) -> None:
     finally:
         datadriven.sandbox.watchers = watchers
 
-    ledger.enter(replace(exchanges[0], crash=RuntimeError("a defect")))
+    exchanges[0].call.crash = RuntimeError("a defect")
+    ledger.enter(exchanges[0])
 
     assert not ledger.seen
 

@@ -3,16 +3,17 @@
 import http.client
 import json
 from threading import Barrier, Thread
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from ats_sandbox.app import SandboxApp
-from ats_sandbox.contract.limits import LONGEST, MOST, RateLimit, RateMeter
+from ats_sandbox.contract.limits import LONGEST, MOST, RateLimit, RateMeter, RateUsage, Spender
+from ats_sandbox.contract.principal import Principal
 from ats_sandbox.server import Server
 from ats_sandbox.vendors.smartrecruiters import SMARTRECRUITERS
 from ats_sandbox.vendors.smartrecruiters.errors import TooManyRequests
 from ats_sandbox.world.clock import MINUTE, SECOND
+from werkzeug import Request
 
 from tests.client import VendorClient
 from tests.contract.asking import EVERY, IDS, ClientOf, ask
@@ -79,7 +80,7 @@ def test_what_is_over_is_only_counted_unless_limits_are_enforced(client_of: Clie
     path, budget, _, _ = PROFILES[vendor]
     over = []
     watchers = client.sandbox.watchers
-    client.sandbox.watchers = (*watchers, lambda exchange: over.append(exchange.call.spending.over))
+    client.sandbox.watchers = (*watchers, lambda exchange: over.append(exchange.call.usage.over))
     try:
         statuses = {client.get(path).status_code for _ in range(budget + 2)}
     finally:
@@ -199,21 +200,20 @@ def test_the_number_of_counters_is_bounded() -> None:
     limit = RateLimit(
         window=SECOND,
         budget=lambda operation: 1,
-        key=lambda call: call.key,
+        key=lambda spender: spender.principal.token if spender.principal else "",
         headers=lambda spending: {},
         refusal=TooManyRequests,
     )
 
-    def call(key: str, now: int) -> Any:
-        return SimpleNamespace(
-            vendor=SMARTRECRUITERS, key=key, world=SimpleNamespace(now=now), operation=SMARTRECRUITERS.operations[0]
-        )
+    def count(key: str, now: int) -> RateUsage:
+        spender = Spender(SMARTRECRUITERS.operations[0], Request({}), Principal(key, "one of many"))
+        return meter.count(limit, SMARTRECRUITERS.name, spender, now)
 
     for number in range(MOST + 50):
-        assert meter.count(limit, call(f"{number} {'x' * LONGEST}", number)).used == 1
+        assert count(f"{number} {'x' * LONGEST}", number).used == 1
     assert len(meter) == MOST
-    assert meter.count(limit, call(f"{MOST + 49} {'x' * LONGEST}", MOST + 50)).used == 2
-    assert meter.count(limit, call(f"0 {'x' * LONGEST}", MOST + 50)).used == 1
+    assert count(f"{MOST + 49} {'x' * LONGEST}", MOST + 50).used == 2
+    assert count(f"0 {'x' * LONGEST}", MOST + 50).used == 1
     assert len(meter) == MOST
 
 
@@ -263,7 +263,7 @@ def test_requests_in_progress_are_counted_and_too_many_at_once_refused() -> None
 def test_too_many_at_once_are_only_counted_unless_limits_are_enforced() -> None:
     sandbox = SandboxApp()
     over: list[bool] = []
-    sandbox.watchers = (lambda exchange: over.append(exchange.call.spending.crowded),)
+    sandbox.watchers = (lambda exchange: over.append(exchange.call.usage.crowded),)
     sandbox.worlds["default"].faults.add("delay", vendor="smartrecruiters", seconds=0.5)
     with Server(sandbox, threads=8, grace=1) as server:
         searches = Crowd(server, "/smartrecruiters/candidates?limit=1", 2)

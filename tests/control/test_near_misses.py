@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 from ats_sandbox.app import SandboxApp
-from ats_sandbox.control.journal.near_misses import DEEPEST, near_misses
+from ats_sandbox.contract.routing import DEEPEST
+from ats_sandbox.control.journal.near_misses import near_misses
 from werkzeug.test import Client
 
 from tests.client import VendorClient

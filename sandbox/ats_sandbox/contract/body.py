@@ -4,21 +4,25 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from json import JSONDecodeError, loads
-from typing import Any, cast
+from typing import Any, Generic, cast
 
 import msgspec
 from marshmallow import ValidationError
+from typing_extensions import TypeVar
 from werkzeug import Request
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation, violations_in
-from ats_sandbox.contract.schema import QuerySchema, RequestSchema
+from ats_sandbox.contract.schema import Members, QuerySchema, RequestSchema
+
+B = TypeVar("B", default=Members)
+"""What a body reads as."""
 
 LARGEST = 12 * 1024 * 1024
 """Bytes of a request body that are read at all; more is refused unread."""
 
-Describe = Callable[[type[RequestSchema]], dict[str, Any]]
+Describe = Callable[[type[RequestSchema[Any]]], dict[str, Any]]
 """Turns a schema into its reference in a document."""
 
 
@@ -71,36 +75,36 @@ def decode(content: bytes) -> Any:
     return value
 
 
-def load(schema: type[RequestSchema], value: Any, *path: str | int, where: str = "body") -> dict[str, Any]:
+def load(schema: type[RequestSchema[Any]], value: Any, *path: str | int, where: str = "body") -> Members:
     """A JSON object through a schema."""
     if not isinstance(value, dict):
         raise Invalid(Violation(Rule.NOT_OBJECT, path, where, expected="object", value=value))
     try:
-        loaded: dict[str, Any] = instance(schema).load(value)
+        loaded: Members = instance(schema).load(value)
     except ValidationError as error:
         violations = (found.under(where, *path) for found in violations_in(error.messages))
-        raise Invalid(*violations, parsed=cast(dict[str, Any], error.valid_data)) from None
+        raise Invalid(*violations, parsed=cast(Members, error.valid_data)) from None
     return loaded
 
 
-_instances: dict[type[RequestSchema], RequestSchema] = {}
+_instances: dict[type[RequestSchema[Any]], RequestSchema[Any]] = {}
 
 
-def instance(schema: type[RequestSchema]) -> RequestSchema:
+def instance(schema: type[RequestSchema[Any]]) -> RequestSchema[Any]:
     """The one instance of a schema: building it costs more than using it."""
     if schema not in _instances:
         _instances[schema] = schema()
     return _instances[schema]
 
 
-class Body(ABC):
-    """A kind of request body."""
+class Body(ABC, Generic[B]):
+    """A kind of request body, and the type of what it reads as."""
 
     required: bool = True
     media_types: tuple[str, ...] = ("application/json",)
 
     @abstractmethod
-    def read(self, request: Request) -> Any:
+    def read(self, request: Request) -> B:
         """The parsed value; raises Invalid or TooLarge."""
 
     @abstractmethod
@@ -119,14 +123,14 @@ def json_value(request: Request, required: bool) -> Any:
 
 
 @dataclass(frozen=True)
-class JsonObject(Body):
+class JsonObject(Body[Members]):
     """A JSON object of one schema."""
 
-    schema: type[RequestSchema]
+    schema: type[RequestSchema[Any]]
     required: bool = True
     media_types: tuple[str, ...] = ("application/json",)
 
-    def read(self, request: Request) -> Any:
+    def read(self, request: Request) -> Members:
         if not self.required and not raw(request).strip():
             return {}
         return load(self.schema, json_value(request, self.required))
@@ -135,21 +139,25 @@ class JsonObject(Body):
         return {media_type: {"schema": describe(self.schema)} for media_type in self.media_types}
 
 
+Batch = tuple[list[Members], bool]
+"""Objects, and whether they came as an array."""
+
+
 @dataclass(frozen=True)
-class OneOrMany(Body):
+class OneOrMany(Body[Batch]):
     """A JSON object of one schema, or an array of 1 to `most` of them; reads as a list, plus whether it was one."""
 
-    schema: type[RequestSchema]
+    schema: type[RequestSchema[Any]]
     most: int
 
-    def read(self, request: Request) -> tuple[list[dict[str, Any]], bool]:
+    def read(self, request: Request) -> Batch:
         value = json_value(request, self.required)
         if not isinstance(value, list):
             return [load(self.schema, value)], False
         if not 1 <= len(value) <= self.most:
             rule = Rule.TOO_MANY if value else Rule.TOO_FEW
             raise Invalid(Violation(rule, limit=self.most, value=value))
-        loaded: list[dict[str, Any]] = []
+        loaded: list[Members] = []
         found: list[Violation] = []
         for at, item in enumerate(value):
             try:
@@ -166,15 +174,19 @@ class OneOrMany(Body):
         return {"application/json": {"schema": {"anyOf": [one, many]}}}
 
 
+Alternative = tuple[type[RequestSchema[Any]], Members]
+"""The schema that was chosen, and what it read."""
+
+
 @dataclass(frozen=True)
-class AnyOf(Body):
+class AnyOf(Body[Alternative]):
     """A JSON object of one of several schemas; `choose` picks by looking at the object."""
 
-    schemas: tuple[type[RequestSchema], ...]
-    choose: Callable[[dict[str, Any]], type[RequestSchema]]
+    schemas: tuple[type[RequestSchema[Any]], ...]
+    choose: Callable[[Members], type[RequestSchema[Any]]]
     required: bool = True
 
-    def read(self, request: Request) -> tuple[type[RequestSchema], dict[str, Any]]:
+    def read(self, request: Request) -> Alternative:
         value = json_value(request, self.required)
         if not isinstance(value, dict):
             raise Invalid(Violation(Rule.NOT_OBJECT, expected="object", value=value))
@@ -194,11 +206,11 @@ class Parts:
 
 
 @dataclass(frozen=True)
-class Multipart(Body):
+class Multipart(Body[Parts]):
     """A multipart form with file parts and, perhaps, text fields. Presence of files is the handler's to judge."""
 
     files: tuple[str, ...]
-    fields: type[QuerySchema] | None = None
+    fields: type[QuerySchema[Any]] | None = None
     media_types: tuple[str, ...] = field(default=("multipart/form-data",))
 
     def read(self, request: Request) -> Parts:

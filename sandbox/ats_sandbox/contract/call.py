@@ -2,45 +2,55 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, Generic, cast
 
+from typing_extensions import TypeVar
 from werkzeug import Request
 
 from ats_sandbox.contract.body import OneOrMany, instance, load
+from ats_sandbox.contract.context import RequestContext
 from ats_sandbox.contract.fields import Array, DeepObject, FormObject
-from ats_sandbox.contract.limits import RateMeter, RateUsage
+from ats_sandbox.contract.injection import Injection
+from ats_sandbox.contract.limits import RateMeter, RateUsage, Spender
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.principal import Principal
-from ats_sandbox.contract.schema import QuerySchema
+from ats_sandbox.contract.refusal import ApiError
+from ats_sandbox.contract.schema import Members, QuerySchema
+from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.contract.visibility import Visibility
 from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.store.selection import HiddenRows, Selection
+from ats_sandbox.world.store.state import Commit, State
 from ats_sandbox.world.store.table import Record
 
-if TYPE_CHECKING:
-    from ats_sandbox.contract.exchange import RequestContext
-    from ats_sandbox.contract.vendor import Vendor
-
 R = TypeVar("R", bound=Record)
+BodyT = TypeVar("BodyT", default=Members)
+QueryT = TypeVar("QueryT", default=Members)
+AccountT = TypeVar("AccountT", default=None)
 
 
-class Call:
-    """A request, the operation it is for, the world it acts on, and what its gates found out.
+class Call(Generic[BodyT, QueryT, AccountT]):
+    """A request, the operation it is for, the world it acts on, and what the steps of its way find out.
 
-    `principal` is set by authentication. `account` is the linked account or connector of a unified API, set by that
-    vendor's gate. `query`, `header` and `body` are parsed by the declared schemas when they are first looked at.
-    `hidden` tells what lists left out because the principal may not see it. Handlers may add `remarks`: what an
-    answer does not say and a tester should know.
+    `BodyT` and `QueryT` are what the declared schemas read; `AccountT` is the linked account or connector of a unified
+    API, set by that vendor's gate. `principal` is set by authentication. `query`, `header` and `body` are parsed when
+    they are first looked at. `hidden` tells what lists left out because the principal may not see it. Handlers may add
+    `remarks`: what an answer does not say and a tester should know.
+
+    `injection` is the fault that is due; it may let only `batch` records through, or show an earlier state, `as_of`.
+    `commit` is what was written, None for nothing; `refusal` what was refused; `crash` a defect's exception.
     """
+
+    account: AccountT
 
     def __init__(
         self,
-        vendor: "Vendor",
+        vendor: Vendor,
         operation: Operation,
         request: Request,
         path: Mapping[str, str],
         world: Reading,
-        context: "RequestContext",
+        context: RequestContext,
     ) -> None:
         self.vendor = vendor
         self.operation = operation
@@ -49,15 +59,26 @@ class Call:
         self.world = world
         self.context = context
         self.principal: Principal | None = None
-        self.account: Any = None
-        self.spending: RateUsage | None = None
+        self.account = cast(AccountT, None)
+        self.usage: RateUsage | None = None
         self.hidden: HiddenRows = []
         self.remarks: list[str] = []
+        self.injection: Injection | None = None
+        self.batch: int | None = None
+        self.as_of: State | None = None
+        self.commit: Commit | None = None
+        self.refusal: ApiError | None = None
+        self.crash: Exception | None = None
 
     @property
     def origin(self) -> str:
         """The absolute base URL under which the client reaches the vendor."""
         return self.context.origin
+
+    @property
+    def spender(self) -> Spender:
+        """Who makes the request, as rate limits see it."""
+        return Spender(self.operation, self.request, self.principal)
 
     @property
     def meter(self) -> RateMeter:
@@ -70,6 +91,21 @@ class Call:
         assert isinstance(self.world, Transaction), f"{self.operation.id} is declared as a read"
         return self.world
 
+    @cached_property
+    def _identified(self) -> Principal | ApiError:
+        try:
+            return self.vendor.auth.identify(self.request, self.world)
+        except ApiError as refused:
+            return refused
+
+    @property
+    def identity(self) -> Principal:
+        """Who calls, found out once; raises the vendor's refusal of strangers."""
+        found = self._identified
+        if isinstance(found, ApiError):
+            raise found
+        return found
+
     @property
     def caller(self) -> Principal:
         """The authenticated principal."""
@@ -77,13 +113,14 @@ class Call:
         return self.principal
 
     @cached_property
-    def query(self) -> dict[str, Any]:
+    def query(self) -> QueryT:
         """The declared query parameters, parsed."""
         schema = self.operation.query
-        return {} if schema is None else load(schema, gather(schema, self.request.args), where="query")
+        read = {} if schema is None else load(schema, gather(schema, self.request.args), where="query")
+        return cast(QueryT, read)
 
     @cached_property
-    def header(self) -> dict[str, Any]:
+    def header(self) -> Members:
         """The declared request headers, parsed."""
         schema = self.operation.headers
         if schema is None:
@@ -93,10 +130,15 @@ class Call:
         return load(schema, sent, where="header")
 
     @cached_property
-    def body(self) -> Any:
-        """The declared body, parsed."""
-        assert self.operation.body is not None, f"{self.operation.id} declares no body"
-        return self.operation.body.read(self.request)
+    def body(self) -> BodyT:
+        """The declared body, parsed; of a batch no more records than are let through."""
+        declared = self.operation.body
+        assert declared is not None, f"{self.operation.id} declares no body"
+        read = declared.read(self.request)
+        if self.batch is not None and isinstance(declared, OneOrMany):
+            records, many = read
+            read = (records[: self.batch], many)
+        return cast(BodyT, read)
 
     def read(self) -> None:
         """Parse every declared input now."""
@@ -104,12 +146,6 @@ class Call:
         _ = self.query
         if self.operation.body is not None:
             _ = self.body
-
-    def shorten(self, records: int) -> None:
-        """Let only the first records of a batch through."""
-        if isinstance(self.operation.body, OneOrMany):
-            bodies, many = self.body
-            self.__dict__["body"] = (bodies[:records], many)
 
     @property
     def unread(self) -> list[str]:
@@ -142,13 +178,17 @@ class Call:
         return f"{base}/{neighbour.name}{path}"
 
 
-def gather(schema: type[QuerySchema], args: Any) -> dict[str, Any]:
+AnyCall = Call[Any, Any, Any]
+"""A call of any operation of any vendor."""
+
+
+def gather(schema: type[QuerySchema[Any]], args: Any) -> Members:
     """What a URL carries for each declared parameter: a text, a list for arrays, an object for `name[key]`.
 
     A spread object takes the members that are not written like that from their bare names. A text where `name[key]` is
     declared stays a text, for its field to refuse.
     """
-    found: dict[str, Any] = {}
+    found: Members = {}
     for name, field in instance(schema).fields.items():
         key = field.data_key or name
         if isinstance(field, DeepObject):

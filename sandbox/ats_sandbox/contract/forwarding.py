@@ -2,24 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
 from io import BytesIO
 from urllib.parse import unquote_to_bytes
 
 from werkzeug import Request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
-from werkzeug.routing import Map, Rule
 
 from ats_sandbox.contract.body import receive
-from ats_sandbox.contract.call import Call
+from ats_sandbox.contract.call import AnyCall, Call
 from ats_sandbox.contract.operation import Reply
-from ats_sandbox.contract.pipeline import check_conformance, encoded_reply, handled, refusal_reply
+from ats_sandbox.contract.pipeline import FORWARDED, Pipeline
 from ats_sandbox.contract.refusal import ApiError
+from ats_sandbox.contract.routing import match
+from ats_sandbox.contract.steps import refusal_reply
 from ats_sandbox.contract.vendor import Vendor
+
+_PIPELINE = Pipeline(FORWARDED)
 
 
 def forwarded(
-    call: Call, vendor: Vendor, method: str, target: str, headers: Mapping[str, str], content: bytes
+    call: AnyCall, vendor: Vendor, method: str, target: str, headers: Mapping[str, str], content: bytes
 ) -> Reply:
     """What another vendor answers to a request, in the world as the outer call has it.
 
@@ -28,26 +30,22 @@ def forwarded(
     """
     path, _, query = target.partition("#")[0].partition("?")
     request = _request(method, path, query, {**headers, **vendor.auth.present(call.caller.token)}, content)
-    context = replace(call.context, origin=_origin(call, vendor))
     try:
-        operation, ids = _routes(vendor).bind("").match(request.path, method)
+        operation, ids = match(vendor, method, request.path)
     except HTTPException as error:
         wrong = isinstance(error, MethodNotAllowed)
-        refused = (
-            vendor.error_format.wrong_method(method=method) if wrong else vendor.error_format.unknown_route(path=path)
-        )
-        return encoded_reply(vendor, refusal_reply(vendor, refused, None, call.world.now))
-    inner = Call(vendor, operation, request, ids, call.world, context)
+        errors = vendor.error_format
+        refused = errors.wrong_method(method=method) if wrong else errors.unknown_route(path=path)
+        return refusal_reply(vendor, refused, None, call.world.now)
+    context = replace(call.context, origin=_origin(call, vendor))
+    inner: AnyCall = Call(vendor, operation, request, ids, call.world, context)
     inner.hidden, inner.remarks = call.hidden, call.remarks
     try:
-        answer = encoded_reply(vendor, handled(inner, None))
-        if context.strict:
-            check_conformance(inner, answer)
+        return _PIPELINE.first(inner)
     except ApiError as refused:
-        answer = encoded_reply(vendor, refusal_reply(vendor, refused, inner, call.world.now))
+        return refusal_reply(vendor, refused, inner, call.world.now)
     finally:
-        context.meter.leave(inner.spending)
-    return answer
+        context.meter.leave(inner.usage)
 
 
 def _request(method: str, path: str, query: str, headers: Mapping[str, str], content: bytes) -> Request:
@@ -71,20 +69,9 @@ def _request(method: str, path: str, query: str, headers: Mapping[str, str], con
     return request
 
 
-def _origin(call: Call, vendor: Vendor) -> str:
+def _origin(call: AnyCall, vendor: Vendor) -> str:
     """Where the client of the outer call reaches the other vendor."""
     ours = f"/{call.vendor.name}"
     if call.origin.endswith(ours):
         return f"{call.origin.removesuffix(ours)}/{vendor.name}"
     return f"https://{vendor.host}"
-
-
-@cache
-def _routes(vendor: Vendor) -> Map:
-    """The vendor's own paths."""
-    rules = [
-        Rule(path.replace("{", "<").replace("}", ">"), endpoint=operation, methods=[operation.method])
-        for operation in vendor.operations
-        for path in (operation.path, *operation.also)
-    ]
-    return Map(rules, merge_slashes=False, strict_slashes=False)

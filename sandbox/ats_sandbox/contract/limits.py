@@ -4,13 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
 from threading import Lock
-from typing import TYPE_CHECKING
 
+from werkzeug import Request
+
+from ats_sandbox.contract.operation import Operation
+from ats_sandbox.contract.principal import Principal
 from ats_sandbox.contract.refusal import ApiError
-
-if TYPE_CHECKING:
-    from ats_sandbox.contract.call import Call
-    from ats_sandbox.contract.operation import Operation
 
 MOST = 10_000
 """Counters that one world keeps; of more, the window that began first is forgotten."""
@@ -20,6 +19,15 @@ LONGEST = 128
 
 Counter = tuple[str, str]
 """A vendor's name and whose budget it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spender:
+    """Who makes a request to which operation: all that decides whose budget it counts against."""
+
+    operation: Operation
+    request: Request
+    principal: Principal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +77,17 @@ class RateLimit:
     """A budget of requests for each key in a window of time.
 
     The window begins with the first request counted in it and lasts `window` milliseconds of the world's clock.
-    `headers` announces a spending; `refusal` answers when it is over and limits are enforced. `per` says in words
+    `headers` announces a usage; `refusal` answers when it is over and limits are enforced. `per` says in words
     whose budget it is. `at_once` is how many requests of one key may be in progress together, 0 for any number.
     """
 
     window: int
-    budget: Callable[["Operation"], int]
-    key: Callable[["Call"], str]
+    budget: Callable[[Operation], int]
+    key: Callable[[Spender], str]
     headers: Callable[[RateUsage], dict[str, str]]
     refusal: type[ApiError]
     refusal_headers: Callable[[RateUsage], dict[str, str]] = lambda _: {}
-    at_once: Callable[["Operation"], int] = lambda _: 0
+    at_once: Callable[[Operation], int] = lambda _: 0
     per: str = "token"
 
 
@@ -97,33 +105,32 @@ class RateMeter:
         self._windows: dict[Counter, tuple[int, int]] = {}
         self._busy: dict[Counter, int] = {}
 
-    def count(self, limit: RateLimit, call: "Call") -> RateUsage:
-        """Count one request, in its window and as in progress, and say where its key now stands."""
-        counter = (call.vendor.name, _short(limit.key(call)))
-        now = call.world.now
-        budget, at_once = limit.budget(call.operation), limit.at_once(call.operation)
+    def count(self, limit: RateLimit, vendor: str, spender: Spender, now: int) -> RateUsage:
+        """Count one request to a vendor, in its window and as in progress, and say where its key now stands."""
+        counter = (vendor, _short(limit.key(spender)))
+        budget, at_once = limit.budget(spender.operation), limit.at_once(spender.operation)
         with self._lock:
             ends, used = self._windows.get(counter, (0, 0))
             if not ends - limit.window <= now < ends:
                 ends, used = self._opened(counter, now + limit.window), 0
             self._windows[counter] = (ends, used + 1)
             busy = self._busy.get(counter, 0) + 1
-            told = RateUsage(budget, used + 1, ends, now, at_once, busy, counter)
-            if at_once and not (self.enforced and told.over):
+            usage = RateUsage(budget, used + 1, ends, now, at_once, busy, counter)
+            if at_once and not (self.enforced and usage.over):
                 self._busy[counter] = busy
-                return told
+                return usage
         return RateUsage(budget, used + 1, ends, now, at_once, busy)
 
-    def leave(self, spending: RateUsage | None) -> None:
+    def leave(self, usage: RateUsage | None) -> None:
         """A counted request is answered."""
-        if spending is None or spending.counter is None:
+        if usage is None or usage.counter is None:
             return
         with self._lock:
-            left = self._busy[spending.counter] - 1
+            left = self._busy[usage.counter] - 1
             if left:
-                self._busy[spending.counter] = left
+                self._busy[usage.counter] = left
             else:
-                del self._busy[spending.counter]
+                del self._busy[usage.counter]
 
     def clear(self) -> None:
         """Forget every window; requests in progress stay counted until they are answered."""

@@ -89,6 +89,20 @@ class ApiError(Exception):
         super().__init__(self.text)
 
 
+def refusal(
+    name: str,
+    status: int,
+    message: str,
+    *,
+    code: str | None = None,
+    evidence: Evidence | None = None,
+    of: type[ApiError] = ApiError,
+) -> type[ApiError]:
+    """A refusal in one line of a vendor's table: `JobNotFound = refusal("JobNotFound", 404, "Job not found")`."""
+    facts = {"status": status, "message": message, "code": of.code if code is None else code}
+    return type(name, (of,), facts if evidence is None else {**facts, "evidence": evidence})
+
+
 @dataclass(frozen=True, slots=True)
 class Undeclared(Exception):
     """An operation answered something it never declared: a defect of the sandbox, loud in strict mode."""

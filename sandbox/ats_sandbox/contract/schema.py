@@ -1,10 +1,16 @@
 """The two families of schemas: what comes in and what goes out."""
 
 from types import FunctionType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic
 
 from marshmallow import EXCLUDE, RAISE, Schema
 from marshmallow.schema import SchemaMeta
+from typing_extensions import TypeVar
+
+Members = dict[str, Any]
+"""What a schema read: its members by name."""
+
+M = TypeVar("M", default=Members)
 
 
 class LeanSchemaMeta(SchemaMeta):
@@ -26,8 +32,10 @@ class LeanSchemaMeta(SchemaMeta):
         return self.processors
 
 
-class RequestSchema(Schema, metaclass=LeanSchemaMeta):
+class RequestSchema(Schema, Generic[M], metaclass=LeanSchemaMeta):
     """A body or part of one. Members it does not name are ignored, at every depth.
+
+    It reads as a mapping; a schema that names a TypedDict, `RequestSchema[OfferMembers]`, gives handlers its types.
 
     `also_reads` are members that it takes for others before it looks for its own.
     """
@@ -39,7 +47,7 @@ class RequestSchema(Schema, metaclass=LeanSchemaMeta):
         unknown = EXCLUDE
 
 
-class QuerySchema(RequestSchema):
+class QuerySchema(RequestSchema[M]):
     """Parameters of a URL: every value arrives as text."""
 
     reads_text = True

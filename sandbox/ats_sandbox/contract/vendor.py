@@ -2,21 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import marshmallow as ma
+from werkzeug import Request
 
 from ats_sandbox.contract.limits import RateLimit
-from ats_sandbox.contract.operation import Declined, Operation, Resource
+from ats_sandbox.contract.operation import Declined, Endpoint, Operation, Tag
 from ats_sandbox.contract.principal import Principal
 from ats_sandbox.contract.refusal import ApiError, Violation
 from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.domain.refusals import DomainRefusal
 from ats_sandbox.world.store.state import Change
 from ats_sandbox.world.store.table import Table
-
-if TYPE_CHECKING:
-    from ats_sandbox.contract.call import Call
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class Auth:
 
     name: str
     scheme: Mapping[str, Any]
-    identify: Callable[["Call"], Principal]
+    identify: Callable[[Request, Reading], Principal]
     present: Callable[[str], dict[str, str]]
     lifetime: int | None = None
     refresh: int | None = None
@@ -39,13 +37,14 @@ class Auth:
 
 @dataclass(frozen=True, slots=True)
 class ErrorFormat:
-    """How a vendor words what every API has to say.
+    """How a vendor says what every API has to say.
 
-    `render` builds the body of a refusal; `envelopes` gives its schema by status. `invalid` chooses the refusal of a
-    request that fails its schemas. `translations` turn the world's refusals into the vendor's.
+    `render` builds the body of a refusal from it, the call (None where no operation was found) and the instant;
+    `envelope` gives its schema by status. `invalid` chooses the refusal of a call that fails its schemas.
+    `translations` turn the world's refusals into the vendor's.
     """
 
-    render: Callable[[ApiError, "Call | None", int], Any]
+    render: Callable[[ApiError, Any, int], Any]
     envelope: Callable[[int], type[ma.Schema]]
     unauthenticated: type[ApiError]
     forbidden: type[ApiError]
@@ -53,7 +52,7 @@ class ErrorFormat:
     wrong_method: type[ApiError]
     too_large: type[ApiError]
     crashed: type[ApiError]
-    invalid: Callable[["Call", tuple[Violation, ...]], ApiError]
+    invalid: Callable[[Any, tuple[Violation, ...]], ApiError]
     invalid_errors: Callable[[Operation], tuple[type[ApiError], ...]]
     wrong_media_type: type[ApiError] | None = None
     translations: Mapping[type[DomainRefusal], type[ApiError]] = field(default_factory=dict)
@@ -72,7 +71,7 @@ class IdCodec:
 class Vendor:
     """One emulated API.
 
-    `gates` are the checks that every request passes before its handler, in the vendor's own order.
+    `gates` are the checks that every call passes before its handler, in the vendor's own order.
     `injectable` are refusals that no state of the sandbox leads to; only a tester's fault produces them.
     `found` gives the tables of vendor state that a new world begins with.
     `transacts` False means that its writes are not to the world.
@@ -80,6 +79,7 @@ class Vendor:
     `implied` are the refusals that an operation's declaration implies, beyond authentication and validation.
     `ids` tells by the world's nouns (`candidate`, `job`, …) how the vendor names the records that it shows.
     `laid` brings what the vendor keeps about the world up to date when a tester's own data is laid over it.
+    `published` gives every endpoint that the vendor has published; `declined` are those that will never be served.
     """
 
     name: str
@@ -88,14 +88,15 @@ class Vendor:
     about: str
     host: str
     docs: str
-    resources: tuple[Resource, ...]
+    resources: tuple[Tag, ...]
     auth: Auth
     error_format: ErrorFormat
-    gates: tuple[Callable[["Call"], None], ...]
+    gates: tuple[Callable[[Any], None], ...]
     limit: RateLimit | None = None
     injectable: tuple[type[ApiError], ...] = ()
     implied: Callable[[Operation], tuple[type[ApiError], ...]] = lambda _: ()
     found: Callable[[Reading], list[Table[Any]]] = lambda _: []
+    published: Callable[[], tuple[Endpoint, ...]] = tuple
     declined: tuple[Declined, ...] = ()
     chores: tuple[Callable[[Transaction], None], ...] = ()
     transacts: bool = True
@@ -106,6 +107,13 @@ class Vendor:
     def operations(self) -> tuple[Operation, ...]:
         """Every operation, in the order of the declarations."""
         return tuple(operation for resource in self.resources for operation in resource.operations)
+
+    @property
+    def pending(self) -> tuple[Endpoint, ...]:
+        """What is published, not served yet, and not declined, in the order of publication."""
+        served = {(one.method, _shape(path)) for one in self.operations for path in one.paths}
+        refused = {(one.method, _shape(one.path)) for one in self.declined}
+        return tuple(one for one in self.published() if (one.method, _shape(one.path)) not in served | refused)
 
     def errors_of(self, operation: Operation) -> tuple[type[ApiError], ...]:
         """Every refusal an operation may answer: those its declaration implies, then its own."""
@@ -126,3 +134,8 @@ class Vendor:
     def statuses(self, operation: Operation) -> tuple[int, ...]:
         """Every status that real state can lead to, in ascending order."""
         return tuple(sorted({*operation.returns, *(error.status for error in self.errors_of(operation))}))
+
+
+def _shape(path: str) -> str:
+    """A path without the names of its parameters, which publications spell as they like."""
+    return "/".join("{}" if part.startswith("{") else part for part in path.split("/"))

@@ -3,7 +3,7 @@
 from hmac import compare_digest
 from ipaddress import ip_address
 
-from ats_sandbox.contract.call import Call
+from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.principal import Principal
 from ats_sandbox.contract.refusal import ApiError
@@ -13,7 +13,7 @@ from ats_sandbox.control.workspace import deployment_of
 TESTER = Principal("tester", "whoever tests")
 
 
-def identify(call: Call) -> Principal:
+def identify(call: AnyCall) -> Principal:
     """The tester. Raises AdminTokenMissing where the sandbox has a token, and StrangeHost where it has none."""
     desk = deployment_of(call)
     if desk.admin_token is not None:
@@ -27,7 +27,7 @@ def identify(call: Call) -> Principal:
     return TESTER
 
 
-def admit(call: Call) -> None:
+def admit(call: AnyCall) -> None:
     """Let the tester in; what the sandbox tells about itself is open to everybody, as health checks need it."""
     if not call.operation.public:
         call.principal = identify(call)

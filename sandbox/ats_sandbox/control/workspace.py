@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.exchange import Exchange, FaultPlan, PastExchange
+from ats_sandbox.contract.call import AnyCall
+from ats_sandbox.contract.context import PastExchange
 from ats_sandbox.contract.limits import RateMeter
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.churn.churn import Churn
@@ -14,7 +14,6 @@ from ats_sandbox.control.fixtures.names import Name, ids_of, the_record
 from ats_sandbox.control.fixtures.overlay import Source, lay
 from ats_sandbox.control.journal.history import remembered
 from ats_sandbox.control.journal.journal import Journal
-from ats_sandbox.control.journal.recording import record_exchange
 from ats_sandbox.control.portable.loading import loaded
 from ats_sandbox.control.portable.writing import written
 from ats_sandbox.control.principals.register import Principals
@@ -131,25 +130,12 @@ class Workspace:
         """The vendor that stands for a host name."""
         return next((one for one in self.desk.vendors if one.host and one.host.lower() == host.lower()), None)
 
-    def plan(self, call: Call) -> FaultPlan | None:
-        """What is to go wrong with this call."""
-        return self.faults.plan(call)
 
-    def close(self, exchange: Exchange) -> Mapping[str, str]:
-        """Write the exchange down; gives what goes out with the answer beside the vendor's own headers.
-
-        What the churn does comes last: the answer is fixed, and its record in the journal too.
-        """
-        headers = {**self.faults.close(exchange), **record_exchange(self.journal, exchange)}
-        self.churn.close(exchange)
-        return headers
-
-
-def workspace_of(call: Call) -> Workspace:
+def workspace_of(call: AnyCall) -> Workspace:
     """The workspace of the world that a call addresses."""
     return cast("Workspace", call.context.workspace)
 
 
-def deployment_of(call: Call) -> Deployment:
+def deployment_of(call: AnyCall) -> Deployment:
     """The desk of the sandbox that a call addresses."""
     return workspace_of(call).desk

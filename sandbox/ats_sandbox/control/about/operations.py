@@ -7,8 +7,9 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.inventory import rows
 from ats_sandbox.contract.openapi import document_of
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
 from ats_sandbox.contract.principal import PRINCIPALS
+from ats_sandbox.contract.resource import Resource
 from ats_sandbox.control.about.schemas import Credentials, Health, OperationRow
 from ats_sandbox.control.errors import OURS, Unknown
 from ats_sandbox.control.workspace import deployment_of

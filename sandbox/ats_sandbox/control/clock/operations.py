@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
 from ats_sandbox.contract.refusal import Rule, Violation
+from ats_sandbox.contract.resource import Resource
 from ats_sandbox.control.clock.schemas import Advance, ClockFace, NewMode
 from ats_sandbox.control.errors import OURS, BadRequest
 from ats_sandbox.control.workspace import workspace_of

@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl
 
 from ats_sandbox.contract.evidence import Evidence
 from ats_sandbox.contract.limits import RateUsage
+from ats_sandbox.contract.routing import fits, segments_of
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.explain.finding import OURS, About, Finding
 from ats_sandbox.control.explain.hidden import hidden
@@ -13,7 +14,7 @@ from ats_sandbox.control.explain.ignored import MOST, IgnoredInput, in_body, in_
 from ats_sandbox.control.explain.refusals import refused
 from ats_sandbox.control.journal import redaction
 from ats_sandbox.control.journal.entry import Entry
-from ats_sandbox.control.journal.near_misses import NearMiss, fits, near_misses, segments
+from ats_sandbox.control.journal.near_misses import NearMiss, near_misses
 from ats_sandbox.world.clock import iso
 
 
@@ -137,10 +138,10 @@ def unrouted(entry: Entry, near: Sequence[NearMiss]) -> Finding:
 
 def unserved(entry: Entry) -> str | None:
     """Why an operation of the vendor's own is not served here; None when the path is of no such operation."""
-    vendor, asked = entry.vendor, segments(entry.asked.told_path)
+    vendor, asked = entry.vendor, segments_of(entry.asked.told_path)
     if vendor is None:
         return None
     for one in vendor.declined:
-        if one.method == entry.asked.method and fits(asked, segments(one.path)):
+        if one.method == entry.asked.method and fits(asked, segments_of(one.path)):
             return f"{one.method} {one.path} is an operation of {vendor.name} that is not served: {one.why}"
     return None

@@ -24,9 +24,9 @@ def line(text: str) -> str:
 
 def why(exchange: Exchange) -> str | None:
     """What was refused and where, in one line; None for an answer that refuses nothing."""
-    refusal, plan = exchange.refusal, exchange.plan
-    if plan is not None and exchange.fired and (plan.answer is not None or plan.refusal is not None):
-        return line(f"fault {plan.name}: a tester planned this answer")
+    refusal, injection = exchange.refusal, exchange.injection
+    if injection is not None and exchange.injected and (injection.before or injection.refusal):
+        return line(f"fault {injection.name}: a tester planned this answer")
     if refusal is None:
         return None if exchange.crash is None else "defect: the sandbox failed; its log has the traceback"
     return line(told(refusal, exchange.call))

@@ -11,7 +11,7 @@ import msgspec
 from werkzeug import Request
 
 from ats_sandbox.contract.body import AnyOf, Multipart, instance, load
-from ats_sandbox.contract.call import Call
+from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.limits import RateUsage
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.principal import Principal
@@ -52,12 +52,12 @@ def choose(
 
 def unsaid(operation: Operation, error: type[ApiError], told: Mapping[str, str]) -> list[str]:
     """What a refusal's message speaks of and nobody gave, in the order of the message."""
-    known = {**operation.facts.get("words", {}), **told}
+    known = {**operation.words, **told}
     return [name for name in _blanks(error) if name not in known]
 
 
 def refusal(
-    call: Call, error: type[ApiError], told: Mapping[str, str] | None = None, retry_after: int | None = None
+    call: AnyCall, error: type[ApiError], told: Mapping[str, str] | None = None, retry_after: int | None = None
 ) -> ApiError:
     """The refusal of one call, with the headers that go with it."""
     headers = {**limit_headers(call, error)}
@@ -69,7 +69,7 @@ def refusal(
         if isinstance(found, error):
             found.headers.update(headers)
             return found
-    details = {**call.operation.facts.get("words", {}), **(told or {})}
+    details = {**call.operation.words, **(told or {})}
     made = error((), None, None, **details)
     made.headers.update(headers)
     return made
@@ -84,23 +84,23 @@ def waits(vendor: Vendor, error: type[ApiError]) -> bool:
     return "Retry-After" in {**announced, **blank.headers}
 
 
-def limit_headers(call: Call, error: type[ApiError]) -> dict[str, str]:
+def limit_headers(call: AnyCall, error: type[ApiError]) -> dict[str, str]:
     """What the vendor announces to a caller whose budget is used up, when that is the refusal."""
     limit = call.vendor.limit
     if limit is None or error.status != limit.refusal.status:
         return {}
     call.principal = caller_of(call)
-    call.spending = call.meter.count(limit, call)
-    spent = replace(call.spending, used=max(call.spending.used, call.spending.budget + 1))
+    call.usage = call.meter.count(limit, call.vendor.name, call.spender, call.world.now)
+    spent = replace(call.usage, used=max(call.usage.used, call.usage.budget + 1))
     return {**limit.headers(spent), **limit.refusal_headers(spent)}
 
 
-def caller_of(call: Call) -> Principal | None:
+def caller_of(call: AnyCall) -> Principal | None:
     """Who makes a call that no gate has seen yet; None for a stranger."""
     if call.principal is not None or call.operation.public:
         return call.principal
     try:
-        return call.vendor.auth.identify(call)
+        return call.identity
     except (ApiError, Invalid):
         return None
 
@@ -130,7 +130,7 @@ def readings(operation: Operation) -> Iterator[Callable[[], object]]:
         yield partial(load, headers, {}, where="header")
 
 
-def members(schema: type[RequestSchema]) -> list[str]:
+def members(schema: type[RequestSchema[Any]]) -> list[str]:
     """The members of a schema as the wire names them."""
     return [field.data_key or name for name, field in instance(schema).fields.items()]
 

@@ -7,8 +7,9 @@ from fnmatch import translate
 from functools import cached_property
 from typing import Any
 
-from ats_sandbox.contract.call import Call
+from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.operation import Operation
+from ats_sandbox.contract.routing import glob_of, overlap
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.faults.answers import caller_of
 
@@ -30,7 +31,7 @@ class Match:
     @cached_property
     def glob(self) -> str | None:
         """The path with `*` for every parameter."""
-        return None if self.path is None else re.sub(r"\{[^}]*\}", "*", self.path)
+        return None if self.path is None else glob_of(self.path)
 
     @cached_property
     def _pattern(self) -> "re.Pattern[str] | None":
@@ -42,10 +43,10 @@ class Match:
             self.vendor in (None, vendor.name)
             and self.operation in (None, operation.id, *operation.aliases)
             and self.method in (None, operation.method)
-            and (self.glob is None or any(meet(self.glob, template(one)) for one in (operation.path, *operation.also)))
+            and (self.glob is None or any(overlap(self.glob, glob_of(one)) for one in operation.paths))
         )
 
-    def fits(self, call: Call) -> bool:
+    def fits(self, call: AnyCall) -> bool:
         """True when this request fits, given that its operation does."""
         if self._pattern is not None and not self._pattern.match(own_path(call)):
             return False
@@ -119,40 +120,6 @@ class Fault:
     settings: Settings = Settings()
 
 
-def own_path(call: Call) -> str:
+def own_path(call: AnyCall) -> str:
     """The path that a request asks for, below the vendor's base URL."""
     return call.request.path.removeprefix(f"/{call.vendor.name}")
-
-
-def template(path: str) -> str:
-    """A declared path with `*` for its parameters."""
-    return re.sub(r"\{[^}]*\}", "*", path)
-
-
-def meet(one: str, other: str) -> bool:
-    """True when some text fits both patterns, in which `*` stands for any text and `?` for any one character."""
-    reached = _past_stars(one, {0})
-    for character in other:
-        if character == "*":
-            reached = set(range(min(reached), len(one) + 1)) if reached else reached
-            continue
-        moved = set()
-        for at in reached:
-            if at < len(one):
-                if one[at] == "*":
-                    moved.add(at)
-                elif one[at] == character or "?" in (one[at], character):
-                    moved.add(at + 1)
-        reached = _past_stars(one, moved)
-    return len(one) in reached
-
-
-def _past_stars(pattern: str, reached: set[int]) -> set[int]:
-    """These positions, and those that lie behind stars which stand for nothing."""
-    found = set(reached)
-    for at in sorted(reached):
-        ahead = at
-        while ahead < len(pattern) and pattern[ahead] == "*":
-            ahead += 1
-            found.add(ahead)
-    return found

@@ -6,8 +6,9 @@ from difflib import get_close_matches
 from threading import Lock
 from typing import Any
 
-from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.exchange import Exchange, FaultPlan
+from ats_sandbox.contract.call import AnyCall
+from ats_sandbox.contract.exchange import Exchange
+from ats_sandbox.contract.injection import Injection
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.principal import OWN_PRINCIPALS, PRINCIPALS
 from ats_sandbox.contract.vendor import Vendor
@@ -45,7 +46,7 @@ class ActiveFault:
         """False when it cannot happen any more."""
         return not self.fault.schedule.over(self.calls, self.hits)
 
-    def due(self, call: Call) -> bool:
+    def due(self, call: AnyCall) -> bool:
         """Count a call that fits; True when it is its turn."""
         schedule = self.fault.schedule
         if schedule.over(self.calls, self.hits) or not self.fault.match.fits(call) or not self.kind.ready(call):
@@ -138,7 +139,7 @@ class Faults:
             self._standing.clear()
             self._given = 0
 
-    def plan(self, call: Call) -> FaultPlan | None:
+    def due(self, call: AnyCall) -> Injection | None:
         """What is to go wrong with a call: what its own `Prefer` header asks for, else what stands and is due."""
         if "HTTP_PREFER" in call.request.environ and call.vendor in self._vendors:
             asked = preferred(call)
@@ -147,20 +148,21 @@ class Faults:
         return self._due(call) if self._standing else None
 
     def close(self, exchange: Exchange) -> Mapping[str, str]:
-        """Take back the hit of a plan that did not happen; tell with the answer of one that did."""
-        plan = exchange.plan
-        if plan is None:
+        """Take back the hit of a fault that did not happen; name the one that did in the answer's headers."""
+        injection = exchange.injection
+        if injection is None:
             return {}
-        if exchange.fired:
-            applied = {"Preference-Applied": plan.name.removeprefix(PREFIX)} if plan.name.startswith(PREFIX) else {}
-            return {"X-Sandbox-Fault": plan.name, **applied}
+        name = injection.name
+        if exchange.injected:
+            applied = {"Preference-Applied": name.removeprefix(PREFIX)} if name.startswith(PREFIX) else {}
+            return {"X-Sandbox-Fault": name, **applied}
         with self._lock:
-            standing = self._standing.get(plan.name)
+            standing = self._standing.get(name)
             if standing is not None:
                 standing.hits -= 1
         return {}
 
-    def _due(self, call: Call) -> FaultPlan | None:
+    def _due(self, call: AnyCall) -> Injection | None:
         with self._lock:
             due = [one for one in self._standing.values() if call.operation in one.reached and one.due(call)]
             if not due:

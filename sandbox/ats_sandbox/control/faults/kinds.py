@@ -1,17 +1,24 @@
 """The kinds of faults: what each takes, which operations it can happen to, and what is planned for a call."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ats_sandbox.contract.body import OneOrMany
-from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.exchange import FaultPlan, InjectionPoint
+from ats_sandbox.contract.call import AnyCall
+from ats_sandbox.contract.injection import Injection
 from ats_sandbox.contract.operation import Operation, Reply
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.faults.answers import choose, refusal
 from ats_sandbox.control.faults.delivery import Dripped, Dropped, Garbled, Held, Late, Truncated, WrongLength
 from ats_sandbox.control.faults.fault import Settings
+from ats_sandbox.control.faults.injections import (
+    answered_instead,
+    refused_committed,
+    refused_uncommitted,
+    refused_unhandled,
+    stale,
+)
 
 PROXY = (502, 503, 504)
 """What a proxy says for itself when it has no answer to pass on."""
@@ -19,7 +26,7 @@ PROXY = (502, 503, 504)
 AMBIGUOUS = frozenset({408, *range(500, 600)})
 """After which a client cannot know whether its request took effect."""
 
-Planned = Callable[[str, Settings, Call], FaultPlan]
+Planned = Callable[[str, Settings, AnyCall], Injection]
 """Makes a plan of a name, the settings and a call."""
 
 
@@ -39,7 +46,7 @@ class FaultKind:
     optional: frozenset[str] = frozenset()
     suits: Callable[[Vendor, Operation, Settings], bool] = lambda vendor, operation, settings: True
     whom: str = "any operation"
-    ready: Callable[[Call], bool] = lambda call: True
+    ready: Callable[[AnyCall], bool] = lambda call: True
 
 
 def refusal_of(settings: Settings, vendor: Vendor, operation: Operation) -> type[ApiError] | None:
@@ -48,7 +55,7 @@ def refusal_of(settings: Settings, vendor: Vendor, operation: Operation) -> type
     return choose(vendor, operation, status, settings.code, settings.words)
 
 
-def worded(settings: Settings, call: Call) -> ApiError:
+def worded(settings: Settings, call: AnyCall) -> ApiError:
     """That refusal, for one call."""
     error = refusal_of(settings, call.vendor, call.operation)
     assert error is not None, "a fault reaches only operations that can answer so"
@@ -65,35 +72,30 @@ def writes(vendor: Vendor, operation: Operation, settings: Settings) -> bool:
     return operation.writes
 
 
-def _status(name: str, settings: Settings, call: Call) -> FaultPlan:
-    late = Late(settings.seconds) if settings.seconds else None
-    return FaultPlan(name, moment=InjectionPoint.BEFORE, refusal=worded(settings, call), delivery=late)
+def _status(name: str, settings: Settings, call: AnyCall) -> Injection:
+    return refused_unhandled(name, worded(settings, call), Late(settings.seconds) if settings.seconds else None)
 
 
-def _html(name: str, settings: Settings, call: Call) -> FaultPlan:
+def _html(name: str, settings: Settings, call: AnyCall) -> Injection:
     assert settings.status is not None
-    return FaultPlan(name, answer=page(settings.status))
+    return answered_instead(name, page(settings.status))
 
 
-def _refused(name: str, settings: Settings, call: Call) -> FaultPlan:
-    moment = InjectionPoint.UNCOMMITTED if settings.handled else InjectionPoint.BEFORE
-    return FaultPlan(name, moment=moment, refusal=worded(settings, call))
+def _refused(name: str, settings: Settings, call: AnyCall) -> Injection:
+    refused = refused_uncommitted if settings.handled else refused_unhandled
+    return refused(name, worded(settings, call))
 
 
-def _committed(name: str, settings: Settings, call: Call) -> FaultPlan:
-    return FaultPlan(name, moment=InjectionPoint.COMMITTED, refusal=worded(settings, call))
+def _committed(name: str, settings: Settings, call: AnyCall) -> Injection:
+    return refused_committed(name, worded(settings, call), settings.records)
 
 
-def _partial(name: str, settings: Settings, call: Call) -> FaultPlan:
-    return replace(_committed(name, settings, call), first=settings.records)
+def _stale(name: str, settings: Settings, call: AnyCall) -> Injection:
+    return stale(name, call.context.world.previous)
 
 
-def _stale(name: str, settings: Settings, call: Call) -> FaultPlan:
-    return FaultPlan(name, stale=call.context.world.previous)
-
-
-def _unanswered(name: str, *, politely: bool) -> FaultPlan:
-    return FaultPlan(name, answer=Reply(0, content=b""), delivery=Dropped(politely))
+def _unanswered(name: str, *, politely: bool) -> Injection:
+    return answered_instead(name, Reply(0, content=b""), Dropped(politely))
 
 
 KINDS = {
@@ -111,7 +113,7 @@ KINDS = {
         FaultKind(
             "delay",
             "The answer leaves later by so many real seconds.",
-            lambda name, settings, call: FaultPlan(name, delivery=Late(settings.seconds or 0.0)),
+            lambda name, settings, call: Injection(name, delivery=Late(settings.seconds or 0.0)),
             {"seconds": None},
         ),
         FaultKind(
@@ -129,26 +131,26 @@ KINDS = {
         FaultKind(
             "truncate",
             "The request is handled; of the answer's body only so many bytes are sent, by default half.",
-            lambda name, settings, call: FaultPlan(name, delivery=Truncated(settings.bytes)),
+            lambda name, settings, call: Injection(name, delivery=Truncated(settings.bytes)),
             {"bytes": None},
             optional=frozenset({"bytes"}),
         ),
         FaultKind(
             "wrong-length",
             "The request is handled; Content-Length announces so many bytes more than are sent, or less.",
-            lambda name, settings, call: FaultPlan(name, delivery=WrongLength(settings.by or 0)),
+            lambda name, settings, call: Injection(name, delivery=WrongLength(settings.by or 0)),
             {"by": 10},
         ),
         FaultKind(
             "drip",
             "The request is handled; the body is sent at so many bytes a second.",
-            lambda name, settings, call: FaultPlan(name, delivery=Dripped(settings.rate or 1)),
+            lambda name, settings, call: Injection(name, delivery=Dripped(settings.rate or 1)),
             {"rate": None},
         ),
         FaultKind(
             "invalid-json",
             "The request is handled; the body is no JSON.",
-            lambda name, settings, call: FaultPlan(name, delivery=Garbled()),
+            lambda name, settings, call: Injection(name, delivery=Garbled()),
             {},
         ),
         FaultKind(
@@ -182,9 +184,7 @@ KINDS = {
         FaultKind(
             "committed-then-drop",
             "What was asked for is stored, and the connection is reset, or closed `politely`, without an answer.",
-            lambda name, settings, call: FaultPlan(
-                name, moment=InjectionPoint.COMMITTED, delivery=Dropped(settings.politely or False, after=True)
-            ),
+            lambda name, settings, call: Injection(name, delivery=Dropped(settings.politely or False, after=True)),
             {"politely": False},
             suits=writes,
             whom="an operation that writes",
@@ -192,9 +192,7 @@ KINDS = {
         FaultKind(
             "committed-then-timeout",
             "What was asked for is stored, nothing is sent for so many real seconds, then the connection is closed.",
-            lambda name, settings, call: FaultPlan(
-                name, moment=InjectionPoint.COMMITTED, delivery=Held(settings.seconds or 0.0)
-            ),
+            lambda name, settings, call: Injection(name, delivery=Held(settings.seconds or 0.0)),
             {"seconds": 30.0},
             suits=writes,
             whom="an operation that writes",
@@ -202,7 +200,7 @@ KINDS = {
         FaultKind(
             "partial-batch",
             "The first so many records of a batch are stored, and the answer is a failure.",
-            _partial,
+            _committed,
             {"records": 1, "status": None, "code": None, "words": None},
             optional=frozenset({"status", "code", "words"}),
             suits=lambda vendor, operation, settings: (

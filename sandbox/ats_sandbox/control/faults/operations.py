@@ -3,7 +3,8 @@
 from typing import Any
 
 from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
+from ats_sandbox.contract.resource import Resource
 from ats_sandbox.control.errors import OURS, Full, Unfit, Unknown
 from ats_sandbox.control.faults.schemas import Fault, FaultBody, Faults
 from ats_sandbox.control.faults.views import told

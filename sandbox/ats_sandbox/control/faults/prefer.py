@@ -1,14 +1,15 @@
 """`Prefer: code=404` on a request: one documented answer of that operation, once, as Prism has it."""
 
-from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.exchange import FaultPlan, InjectionPoint
+from ats_sandbox.contract.call import AnyCall
+from ats_sandbox.contract.injection import Injection
 from ats_sandbox.control.faults.answers import choose, refusal, statuses
+from ats_sandbox.control.faults.injections import refused_unhandled
 
 PREFIX = "prefer "
 """How the names of such plans begin."""
 
 
-def preferred(call: Call) -> FaultPlan | None:
+def preferred(call: AnyCall) -> Injection | None:
     """What a request itself asks for. None when it asks for no code, or for one that cannot be had: that is remarked.
 
     A code of success is what handling the request gives, so nothing is planned for it.
@@ -21,7 +22,7 @@ def preferred(call: Call) -> FaultPlan | None:
         known = ", ".join(map(str, sorted({*call.operation.returns, *statuses(call.vendor, call.operation)})))
         call.remarks.append(f"Prefer: code={code} was ignored; {call.operation.id} answers {known}")
         return None
-    return FaultPlan(f"{PREFIX}code={code}", moment=InjectionPoint.BEFORE, refusal=refusal(call, error))
+    return refused_unhandled(f"{PREFIX}code={code}", refusal(call, error))
 
 
 def code_of(header: str) -> str | None:

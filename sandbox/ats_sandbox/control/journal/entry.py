@@ -141,8 +141,8 @@ def forget_frames(refusal: ApiError | None) -> type[BaseException] | None:
 
 def entry_of(exchange: Exchange, why: str | None, note: str | None) -> Entry:
     """An exchange that reached an operation."""
-    call, plan, refusal = exchange.call, exchange.plan, exchange.refusal
-    assert call is not None, "the pipeline tells the call"
+    call, injection, refusal = exchange.call, exchange.injection, exchange.refusal
+    happened = injection is not None and exchange.injected
     world = call.world
     telling = refusal is not None or call.hidden
     return Entry(
@@ -160,9 +160,9 @@ def entry_of(exchange: Exchange, why: str | None, note: str | None) -> Entry:
         refusal=refusal,
         cause=forget_frames(refusal),
         crashed=exchange.crash is not None,
-        fault=plan.name if plan is not None and exchange.fired else None,
-        injected=plan is not None and exchange.fired and (plan.answer is not None or plan.refusal is not None),
-        spending=call.spending,
+        fault=injection.name if injection is not None and happened else None,
+        injected=happened and injection is not None and bool(injection.before or injection.refusal),
+        spending=call.usage,
         enforced=call.meter.enforced,
         remarks=tuple(call.remarks),
         hidden=call.hidden,

@@ -3,21 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import accumulate
 
 from ats_sandbox.contract.body import instance
-from ats_sandbox.contract.operation import Operation
+from ats_sandbox.contract.routing import Route, Segments, is_parameter, routes_of, segments_of
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.journal.entry import Entry
 from ats_sandbox.control.journal.redaction import named
 
 MOST = 3
 """Near misses that are told of one request."""
-DEEPEST = 12
-"""Segments of a path that are compared."""
-LONGEST = 60
-"""Characters of a segment that are compared."""
 FAR = 3.0
 """Beyond this distance nothing is near."""
 OTHER_METHOD = 0.4
@@ -25,18 +21,6 @@ EXTRA = 0.9
 """What a segment too many costs."""
 LACK = 0.55
 """What a missing word costs: base paths are often left out. A missing parameter costs as much as a segment too many."""
-
-Segments = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """One way to one operation. `segments` begin with the vendor's name; a parameter is `{name}`."""
-
-    vendor: Vendor
-    operation: Operation
-    path: str
-    segments: Segments
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +32,12 @@ class NearMiss:
     differences: tuple[str, ...]
 
 
-@cache
-def routes(vendors: tuple[Vendor, ...]) -> tuple[Route, ...]:
-    """Every route of some vendors."""
-    return tuple(
-        Route(vendor, operation, f"/{vendor.name}{path}", segments(f"/{vendor.name}{path}"))
-        for vendor in vendors
-        for operation in vendor.operations
-        for path in (operation.path, *operation.also)
-    )
-
-
-def segments(path: str) -> Segments:
-    """The parts of a path between slashes."""
-    return tuple(part[:LONGEST] for part in path.split("/") if part)[:DEEPEST]
-
-
 def near_misses(vendors: tuple[Vendor, ...], entry: Entry) -> list[NearMiss]:
     """The routes nearest to a request, the nearest first."""
-    asked = segments(entry.place)
+    asked = segments_of(entry.place)
     method = entry.asked.method
     measured: list[tuple[float, bool, int, Route]] = []
-    for at, route in enumerate(routes(vendors)):
+    for at, route in enumerate(route for vendor in vendors for route in routes_of(vendor)):
         if abs(len(route.segments) - len(asked)) * LACK < FAR:
             distance = apart_by(asked, route.segments) + (0 if route.operation.method == method else OTHER_METHOD)
             if distance < FAR and shares(asked, route.segments, entry.vendor is not None):
@@ -80,19 +48,8 @@ def near_misses(vendors: tuple[Vendor, ...], entry: Entry) -> list[NearMiss]:
 
 def shares(asked: Segments, wanted: Segments, vendor_told: bool) -> bool:
     """True when a request and a route have a word in common, beside the vendor's name."""
-    words = {one for one in wanted[1:] if not is_blank(one)}
+    words = {one for one in wanted[1:] if not is_parameter(one)}
     return any(unlike(one, word) < 0.5 for one in asked[1 if vendor_told else 0 :] for word in words)
-
-
-def fits(asked: Segments, wanted: Segments) -> bool:
-    """True when a path is one of a template's."""
-    pairs = zip(asked, wanted, strict=False)
-    return len(asked) == len(wanted) and all(is_blank(other) or one == other for one, other in pairs)
-
-
-def is_blank(segment: str) -> bool:
-    """True for a parameter of a path."""
-    return segment.startswith("{")
 
 
 @lru_cache(maxsize=65_536)
@@ -100,7 +57,7 @@ def unlike(one: str, other: str) -> float:
     """How much two segments differ: 0 for the same or what fits a parameter, 1 for nothing in common."""
     if one == other:
         return 0.0
-    if is_blank(other):
+    if is_parameter(other):
         return 0.2
     if one.lower() == other.lower():
         return 0.1
@@ -110,7 +67,7 @@ def unlike(one: str, other: str) -> float:
 
 def lack(segment: str) -> float:
     """What it costs that a segment is missing."""
-    return EXTRA if is_blank(segment) else LACK
+    return EXTRA if is_parameter(segment) else LACK
 
 
 def apart_by(asked: Segments, wanted: Segments) -> float:
@@ -169,7 +126,7 @@ def path_differences(asked: Segments, route: Route) -> Sequence[str]:
             missing = []
         if other is None:
             told.append(f"/{one} is too much")
-        elif one is not None and one != other and not is_blank(other):
+        elif one is not None and one != other and not is_parameter(other):
             if other == vendor.name and at == 0:
                 told.append(f"the path begins with /{one}, and this is an operation of {vendor.name}")
             else:
@@ -183,7 +140,7 @@ def absent(missing: Sequence[str], vendor: Vendor, leading: bool) -> str:
     """The sentence about segments that are not there."""
     path = "/" + "/".join(missing)
     if not leading:
-        return f"{path} is missing" + (" at the end" if is_blank(missing[-1]) else "")
+        return f"{path} is missing" + (" at the end" if is_parameter(missing[-1]) else "")
     host = f", or send Host: {vendor.host}" if vendor.host and list(missing) == [vendor.name] else ""
     return f"the base path is missing: begin with {path}{host}"
 

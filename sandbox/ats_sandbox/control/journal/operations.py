@@ -5,8 +5,9 @@ from difflib import get_close_matches
 from typing import Any
 
 from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
 from ats_sandbox.contract.refusal import Rule, Violation
+from ats_sandbox.contract.resource import Resource
 from ats_sandbox.control.errors import OURS, BadRequest, Gone, Unknown
 from ats_sandbox.control.explain.explanation import explain
 from ats_sandbox.control.explain.ignored import names

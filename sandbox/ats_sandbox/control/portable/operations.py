@@ -3,7 +3,8 @@
 from typing import Any
 
 from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
+from ats_sandbox.contract.resource import Resource
 from ats_sandbox.control.errors import OURS, Full
 from ats_sandbox.control.portable.document import FORMAT, VERSION
 from ats_sandbox.control.portable.schemas import Exported, ExportQuery, Imported

@@ -4,8 +4,9 @@ from typing import Any
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
 from ats_sandbox.contract.principal import Principal
+from ats_sandbox.contract.resource import Resource
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.control.errors import OURS, Full, Taken, Unknown
 from ats_sandbox.control.fixtures.forms import PrincipalForm

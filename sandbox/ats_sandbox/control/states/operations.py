@@ -4,7 +4,8 @@ from typing import Any
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
+from ats_sandbox.contract.resource import Resource
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.control.errors import OURS, Unknown
 from ats_sandbox.control.fixtures.names import ids_of, name_of

@@ -4,8 +4,9 @@ from typing import Any
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
 from ats_sandbox.contract.refusal import Rule, Violation
+from ats_sandbox.contract.resource import Resource
 from ats_sandbox.control.errors import OURS, BadRequest, Full, Stays, Taken, Unknown
 from ats_sandbox.control.workspace import deployment_of
 from ats_sandbox.control.worlds.schemas import NewWorld, WorldRow

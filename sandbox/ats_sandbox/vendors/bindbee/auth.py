@@ -1,20 +1,22 @@
 """Bearer keys, and the connector token that goes with most requests."""
 
-from ats_sandbox.contract.call import Call
+from werkzeug import Request
+
 from ats_sandbox.contract.principal import Principal, principal_of
 from ats_sandbox.contract.vendor import Auth
 from ats_sandbox.vendors.bindbee.errors import InvalidKey, NotAuthenticated
+from ats_sandbox.world.domain.reading import Reading
 
 LINKED = "acme"
 """The connector token that clients of the sandbox begin with."""
 
 
-def identify(call: Call) -> Principal:
+def identify(request: Request, world: Reading) -> Principal:
     """The holder of the API key."""
-    scheme, _, token = call.request.headers.get("Authorization", "").partition(" ")
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
         raise NotAuthenticated
-    principal = principal_of(call.world, token.strip())
+    principal = principal_of(world, token.strip())
     if principal is None or principal.expired:
         raise InvalidKey
     return principal

@@ -6,12 +6,12 @@ The shapes and statuses are documented; most texts are those of the framework th
 from typing import Any
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import documented, inferred
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.refusal import ApiError, Violation
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.contract.vendor import ErrorFormat
+from ats_sandbox.vendors.bindbee.call import Call
 from ats_sandbox.vendors.bindbee.validation import detail
 from ats_sandbox.world.domain.refusals import AlreadyApplied
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ats_sandbox.contract.call import Call
+from ats_sandbox.contract.call import AnyCall
+from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
 from ats_sandbox.vendors.bindbee.connectors import CONNECTORS, Category
 from ats_sandbox.vendors.bindbee.errors import InvalidConnector, WriteNotEnabled, WrongCategory
@@ -14,15 +15,15 @@ HEADER = "x-connector-token"
 UNIFIED = "/api/ats/"
 
 
-def needs_connector(call: Call) -> bool:
+def needs_connector(operation: Operation) -> bool:
     """True for operations on the records of one connector."""
-    headers = call.operation.headers
+    headers = operation.headers
     return headers is not None and issubclass(headers, ConnectorHeaders)
 
 
-def connect(call: Call) -> None:
+def connect(call: AnyCall) -> None:
     """Find the connector that the token stands for."""
-    if not needs_connector(call):
+    if not needs_connector(call.operation):
         return
     token = call.request.headers.get(HEADER)
     if token is None:
@@ -33,7 +34,7 @@ def connect(call: Call) -> None:
     call.account = connector
 
 
-def check_category(call: Call) -> None:
+def check_category(call: AnyCall) -> None:
     """Refuse a connector of another category, or one through which nothing can be created."""
     if call.account is None or not call.operation.path.startswith(UNIFIED):
         return
@@ -43,14 +44,14 @@ def check_category(call: Call) -> None:
         raise WriteNotEnabled
 
 
-def check_inputs(call: Call) -> None:
+def check_inputs(call: AnyCall) -> None:
     """Refuse everything that is wrong with path, query, headers and body in one answer."""
     found = list(faults(call))
     if found:
         raise Invalid(*found)
 
 
-def faults(call: Call) -> Iterator[Violation]:
+def faults(call: AnyCall) -> Iterator[Violation]:
     """Every violation, in the framework's order."""
     for name, text in call.path.items():
         try:
@@ -66,7 +67,7 @@ def faults(call: Call) -> Iterator[Violation]:
                 yield from (as_sent(call, one) for one in invalid.violations)
 
 
-def as_sent(call: Call, violation: Violation) -> Violation:
+def as_sent(call: AnyCall, violation: Violation) -> Violation:
     """A violation that quotes a query value as the text that it was, and not as the number that it was read as."""
     if violation.where != "query":
         return violation

@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 
 from ats_sandbox.contract.body import raw
-from ats_sandbox.contract.call import Call
+from ats_sandbox.contract.call import BodyT
+from ats_sandbox.vendors.bindbee.call import Call
 from ats_sandbox.vendors.bindbee.errors import KeyReused
 from ats_sandbox.world.clock import MINUTE
 from ats_sandbox.world.store.table import Collection, Record
@@ -31,11 +32,11 @@ SAVED_ANSWERS = Collection(
 )
 
 
-def idempotent(handler: Callable[[Call], Any]) -> Callable[[Call], Any]:
+def idempotent(handler: Callable[[Call[BodyT]], Any]) -> Callable[[Call[BodyT]], Any]:
     """A handler that honours the header `X-Idempotency-Key`. Failures save nothing: the key stays free."""
 
     @wraps(handler)
-    def once(call: Call) -> Any:
+    def once(call: Call[BodyT]) -> Any:
         key = call.header.get("idempotency_key")
         if not key:
             return handler(call)
@@ -66,12 +67,12 @@ def idempotent(handler: Callable[[Call], Any]) -> Callable[[Call], Any]:
     return once
 
 
-def _forget_old(call: Call) -> None:
+def _forget_old(call: Call[Any]) -> None:
     while (oldest := call.draft[SAVED_ANSWERS].first()) is not None and oldest.at + KEPT <= call.draft.now:
         call.draft.remove(SAVED_ANSWERS, oldest.id)
 
 
-def _digest(call: Call) -> str:
+def _digest(call: Call[Any]) -> str:
     content = raw(call.request)
     sent = msgspec.json.encode(msgspec.json.decode(content), order="sorted") if content.strip() else b""
     return blake2b(call.operation.id.encode() + b"\n" + sent, digest_size=16).hexdigest()

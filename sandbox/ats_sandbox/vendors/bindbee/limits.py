@@ -1,7 +1,6 @@
 """The rate limit: 200 requests a minute for each connector token; for each key where no connector is named."""
 
-from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.limits import RateLimit, RateUsage
+from ats_sandbox.contract.limits import RateLimit, RateUsage, Spender
 from ats_sandbox.vendors.bindbee.errors import RateLimited
 from ats_sandbox.vendors.bindbee.gates import HEADER, needs_connector
 from ats_sandbox.world.clock import MINUTE
@@ -9,10 +8,10 @@ from ats_sandbox.world.clock import MINUTE
 BUDGET = 200
 
 
-def key(call: Call) -> str:
+def key(spender: Spender) -> str:
     """Whose budget a request counts against."""
-    headers = call.request.headers
-    if needs_connector(call) and HEADER in headers:
+    headers = spender.request.headers
+    if needs_connector(spender.operation) and HEADER in headers:
         return f"connector {headers[HEADER]}"
     return f"key {headers.get('Authorization', '')}"
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.visibility import Visibility
+from ats_sandbox.vendors.bindbee.call import Call
 from ats_sandbox.vendors.bindbee.connectors import Connector
 from ats_sandbox.vendors.bindbee.ids import read_record_id, record_id
 from ats_sandbox.world.clock import iso
@@ -41,19 +42,19 @@ class Mirror:
         return self.connector.modified_at(changed_at, self.world.now)
 
 
-def mirror(call: Call) -> Mirror:
+def mirror(call: Call[Any]) -> Mirror:
     """What was synced: for reads."""
     connector: Connector = call.account
     synced = connector.view(call.world)
     return Mirror(connector, synced, call.world, call.visibility(synced))
 
 
-def original(call: Call) -> Mirror:
+def original(call: Call[Any]) -> Mirror:
     """The linked system itself: for writes, which go straight to it."""
     return Mirror(call.account, call.world, call.world, call.visibility())
 
 
-def await_sync(call: Call) -> None:
+def await_sync(call: Call[Any]) -> None:
     """Remark that what was written shows at the next sync, unless the connector shows the present."""
     connector: Connector = call.account
     if connector.live:

@@ -4,10 +4,11 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ats_sandbox.contract.body import OneOrMany
+from ats_sandbox.contract.body import Batch, OneOrMany
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import documented, inferred
-from ats_sandbox.contract.operation import Example, Reply, Resource
+from ats_sandbox.contract.operation import Example, Reply
+from ats_sandbox.contract.resource import Resource
 from ats_sandbox.vendors.datadriven.errors import StepNotFound, ValidationFailed
 from ats_sandbox.vendors.datadriven.ids import NUMBER, the_id
 from ats_sandbox.vendors.datadriven.schemas import StepAnswer, StepInput, StepPatch, StepQuery
@@ -63,7 +64,7 @@ def list_steps(call: Call) -> Reply:
     evidence=ROUND,
     example=Example(body=SMALLEST),
 )
-def create_steps(call: Call) -> dict[str, Any]:
+def create_steps(call: Call[Batch]) -> dict[str, Any]:
     """Create one application step, or up to a hundred.
 
     All or nothing: one fault in an array stores none of it.

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import documented, inferred
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
+from ats_sandbox.contract.resource import Resource
 from ats_sandbox.vendors.skailer import resumes, views
 from ats_sandbox.vendors.skailer.directory import GUIDE
 from ats_sandbox.vendors.skailer.errors import Forbidden, NotFound

@@ -4,7 +4,8 @@ from typing import Any
 
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import documented
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
+from ats_sandbox.contract.resource import Resource
 from ats_sandbox.vendors.skailer import views
 from ats_sandbox.vendors.skailer.applicants import READ_BACK
 from ats_sandbox.vendors.skailer.directory import GUIDE

@@ -5,7 +5,8 @@ from typing import Any
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import documented, inferred
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
+from ats_sandbox.contract.resource import Resource
 from ats_sandbox.vendors.skailer import views
 from ats_sandbox.vendors.skailer.schemas import JobPage, JobSearch, Pipeline, Titled
 from ats_sandbox.vendors.skailer.searches import filters, found

@@ -1,7 +1,6 @@
 """A hundred requests a minute."""
 
-from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.limits import RateLimit, RateUsage
+from ats_sandbox.contract.limits import RateLimit, RateUsage, Spender
 from ats_sandbox.vendors.skailer.errors import TooManyRequests
 from ats_sandbox.world.clock import MINUTE
 
@@ -9,9 +8,9 @@ BUDGET = 100
 """Documented; that each token has its own, and that its minute begins with its first request, is inferred."""
 
 
-def _key(call: Call) -> str:
+def _key(spender: Spender) -> str:
     """The token; requests without a valid one are counted together."""
-    return call.principal.token if call.principal is not None else ""
+    return spender.principal.token if spender.principal is not None else ""
 
 
 def _announced(spending: RateUsage) -> dict[str, str]:

@@ -5,11 +5,12 @@ from typing import Any
 
 from werkzeug.datastructures import FileStorage
 
-from ats_sandbox.contract.body import Multipart
+from ats_sandbox.contract.body import Multipart, Parts
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import documented
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
+from ats_sandbox.contract.resource import Resource
 from ats_sandbox.vendors.skailer import resumes
 from ats_sandbox.vendors.skailer.directory import GUIDE
 from ats_sandbox.vendors.skailer.errors import FILE_EMPTY, FILE_REQUIRED, FILE_TOO_LARGE, FILE_TYPE
@@ -34,7 +35,7 @@ uploads = Resource("CV uploads", "Resumes, uploaded and parsed before their appl
     evidence=documented(f"{GUIDE}, step 4"),
     example=Example(files={PART: ("Jane_Doe_CV.pdf", SAMPLE, "application/pdf")}),
 )
-def upload_cv_file(call: Call) -> dict[str, Any]:
+def upload_cv_file(call: Call[Parts]) -> dict[str, Any]:
     """Upload a resume for parsing.
 
     PDF, DOC or DOCX, up to 10 MB. Nothing else happens until an applicant is created with the `cv_id`.

@@ -1,10 +1,12 @@
 """API keys in `X-SmartToken`, and access tokens as Bearer."""
 
-from ats_sandbox.contract.call import Call
+from werkzeug import Request
+
 from ats_sandbox.contract.principal import Principal, principal_of
 from ats_sandbox.contract.vendor import Auth
 from ats_sandbox.vendors.smartrecruiters.errors import Unauthorized
 from ats_sandbox.world.clock import DAY, SECOND
+from ats_sandbox.world.domain.reading import Reading
 
 HEADER = "X-SmartToken"
 
@@ -15,18 +17,18 @@ REFRESH = 28 * DAY
 """How long a refresh token can lie unused. Inferred: clients of the API report it."""
 
 
-def credential(call: Call) -> str:
+def credential(request: Request) -> str:
     """The credential that a request carries, or nothing. The API key counts when there are both."""
-    key = call.request.headers.get(HEADER, "").strip()
+    key = request.headers.get(HEADER, "").strip()
     if key:
         return key
-    scheme, _, token = call.request.headers.get("Authorization", "").partition(" ")
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" else ""
 
 
-def identify(call: Call) -> Principal:
+def identify(request: Request, world: Reading) -> Principal:
     """The holder of the credential; a missing, unknown or expired one is refused."""
-    principal = principal_of(call.world, credential(call))
+    principal = principal_of(world, credential(request))
     if principal is None or principal.expired:
         raise Unauthorized
     return principal

@@ -1,5 +1,6 @@
 """How SmartRecruiters words a refusal: `{message, errors: [{code, message}]}`, both members optional."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from ats_sandbox.contract import fields
@@ -10,6 +11,7 @@ from ats_sandbox.contract.refusal import ApiError, Rule, Violation
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.contract.vendor import ErrorFormat
 from ats_sandbox.vendors.smartrecruiters import errors
+from ats_sandbox.vendors.smartrecruiters.facts import facts_of
 from ats_sandbox.world.domain.refusals import IdentityTaken, NoSuchPhase, NoSuchStep, ReasonMissing, ReasonUnfit
 
 VERSIONED = "/interviews-api/"
@@ -38,12 +40,12 @@ def render(error: ApiError, call: Call | None, now: int) -> dict[str, Any]:
         return {"message": error.text}
     if not error.violations:
         return {"message": error.text, "errors": [{"code": error.code, "message": error.text}]}
-    codes = call.operation.facts.get("codes", {}) if call is not None else {}
+    codes = facts_of(call.operation).codes if call is not None else {}
     entries = [{"code": code_of(one, codes) or error.code, "message": told(one)} for one in error.violations]
     return {"message": error.text, "errors": entries}
 
 
-def code_of(violation: Violation, codes: dict[str, str]) -> str | None:
+def code_of(violation: Violation, codes: Mapping[str, str]) -> str | None:
     """The code of a member whose words are a closed list; operations name such codes in their fact `codes`."""
     if violation.rule is not Rule.CHOICE:
         return None

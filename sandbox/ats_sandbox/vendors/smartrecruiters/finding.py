@@ -1,6 +1,6 @@
 """The records that a path names, or the refusal when there are none or the caller may not see them."""
 
-from ats_sandbox.contract.call import Call
+from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.vendors.smartrecruiters import ids
 from ats_sandbox.vendors.smartrecruiters.errors import (
@@ -18,7 +18,7 @@ from ats_sandbox.world.domain.jobs import Job
 from ats_sandbox.world.domain.users import User
 
 
-def the_candidate(call: Call, forbidden: type[ApiError] = CandidateForbidden) -> Candidate:
+def the_candidate(call: AnyCall, forbidden: type[ApiError] = CandidateForbidden) -> Candidate:
     """The candidate `{id}`."""
     candidate = call.world.candidates.get(ids.CANDIDATE.read(call.world, call.path["id"]))
     if candidate is None:
@@ -28,7 +28,7 @@ def the_candidate(call: Call, forbidden: type[ApiError] = CandidateForbidden) ->
     return candidate
 
 
-def the_job(call: Call, forbidden: type[ApiError] = JobForbidden) -> Job:
+def the_job(call: AnyCall, forbidden: type[ApiError] = JobForbidden) -> Job:
     """The job `{jobId}`."""
     job = call.world.jobs.get(ids.JOB.read(call.world, call.path["jobId"]))
     if job is None:
@@ -38,7 +38,7 @@ def the_job(call: Call, forbidden: type[ApiError] = JobForbidden) -> Job:
     return job
 
 
-def the_application(call: Call, forbidden: type[ApiError] = CandidateForbidden) -> Application:
+def the_application(call: AnyCall, forbidden: type[ApiError] = CandidateForbidden) -> Application:
     """The candidate `{id}` on the job `{jobId}`; a job that does not exist is one they are not on."""
     candidate = the_candidate(call, forbidden)
     job = ids.JOB.read(call.world, call.path["jobId"])
@@ -50,7 +50,7 @@ def the_application(call: Call, forbidden: type[ApiError] = CandidateForbidden) 
     return application
 
 
-def the_user(call: Call) -> User:
+def the_user(call: AnyCall) -> User:
     """The user `{id}`."""
     user = call.world.users.get(ids.USER.read(call.world, call.path["id"]))
     if user is None:

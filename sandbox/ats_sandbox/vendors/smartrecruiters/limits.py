@@ -1,19 +1,17 @@
 """Ten requests a second for each credential and endpoint, eight at once; every answer says where its caller stands."""
 
-from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.limits import RateLimit, RateUsage
+from ats_sandbox.contract.limits import RateLimit, RateUsage, Spender
 from ats_sandbox.vendors.smartrecruiters.errors import TooManyRequests
+from ats_sandbox.vendors.smartrecruiters.facts import facts_of
 from ats_sandbox.world.clock import SECOND
 
 PER_SECOND = 10
-AT_ONCE = 8
-"""Operations with other figures say so in their facts `per_second` and `at_once`."""
 
 
-def spender(call: Call) -> str:
+def budget_key(spender: Spender) -> str:
     """Each credential has its own counter for each endpoint; strangers share one."""
-    who = call.principal.token if call.principal else "nobody"
-    return f"{who} {call.operation.id}"
+    who = spender.principal.token if spender.principal else "nobody"
+    return f"{who} {spender.operation.id}"
 
 
 def headers(spending: RateUsage) -> dict[str, str]:
@@ -28,10 +26,10 @@ def headers(spending: RateUsage) -> dict[str, str]:
 
 LIMIT = RateLimit(
     window=SECOND,
-    budget=lambda operation: int(operation.facts.get("per_second", PER_SECOND)),
-    key=spender,
+    budget=lambda operation: PER_SECOND,
+    key=budget_key,
     headers=headers,
     refusal=TooManyRequests,
-    at_once=lambda operation: int(operation.facts.get("at_once", AT_ONCE)),
+    at_once=lambda operation: facts_of(operation).at_once,
     per="credential and endpoint",
 )

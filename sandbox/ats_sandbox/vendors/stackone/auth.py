@@ -6,20 +6,22 @@ Older guides of the vendor leave the colon out, or put the key into the password
 import base64
 import binascii
 
-from ats_sandbox.contract.call import Call
+from werkzeug import Request
+
 from ats_sandbox.contract.principal import Principal, principal_of
 from ats_sandbox.contract.vendor import Auth
 from ats_sandbox.vendors.stackone.errors import Unauthorized
+from ats_sandbox.world.domain.reading import Reading
 
 ACCOUNT = "acme"
 """The linked account that clients use unless they name another."""
 
 
-def identify(call: Call) -> Principal:
+def identify(request: Request, world: Reading) -> Principal:
     """The holder of the key; a missing, unknown or expired one is refused."""
-    scheme, _, encoded = call.request.headers.get("Authorization", "").partition(" ")
+    scheme, _, encoded = request.headers.get("Authorization", "").partition(" ")
     keys = keys_in(encoded.strip()) if scheme.lower() == "basic" else []
-    principal = next(filter(None, (principal_of(call.world, key) for key in keys)), None)
+    principal = next(filter(None, (principal_of(world, key) for key in keys)), None)
     if principal is None or principal.expired:
         raise Unauthorized
     return principal

@@ -5,12 +5,12 @@ from typing import Any
 import marshmallow as ma
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.refusal import ApiError, Rule, Violation
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.contract.vendor import ErrorFormat
 from ats_sandbox.vendors.stackone import errors, wire
+from ats_sandbox.vendors.stackone.call import Call
 from ats_sandbox.vendors.stackone.faults import ServerFault
 from ats_sandbox.vendors.stackone.ids import remote_of
 from ats_sandbox.vendors.stackone.shapes import ProviderError

@@ -96,7 +96,7 @@ def _headers(spending: RateUsage) -> dict[str, str]:
 LIMIT = RateLimit(
     window=MINUTE,
     budget=lambda operation: 1000,
-    key=lambda call: "" if call.principal is None else call.principal.token,
+    key=lambda spender: "" if spender.principal is None else spender.principal.token,
     headers=_headers,
     refusal=TooManyRequests,
     refusal_headers=lambda spending: {"Retry-After": str(spending.wait)},

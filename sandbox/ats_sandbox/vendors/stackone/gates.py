@@ -1,7 +1,7 @@
 """The checks on the linked account that a unified request passes, after its key and before its inputs."""
 
-from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.operation import Operation
+from ats_sandbox.vendors.stackone.call import Call
 from ats_sandbox.vendors.stackone.errors import AccountNotFound, AccountUnusable, NotImplementedHere
 from ats_sandbox.vendors.stackone.state import account_of
 

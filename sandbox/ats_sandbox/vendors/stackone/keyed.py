@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from ats_sandbox.contract.call import Call
+from ats_sandbox.vendors.stackone.call import AnyCall, Call
 from ats_sandbox.vendors.stackone.errors import Forbidden
 from ats_sandbox.vendors.stackone.ids import remote_of, synthetic
 from ats_sandbox.vendors.stackone.shelves import Shelf
@@ -31,7 +31,7 @@ class Keyed(Shelf[K]):
     """Such records. `reads` gives the key that a text means; `sees` tells whether the caller may see a record."""
 
     reads: Callable[[str], str] = str
-    sees: Callable[[Call, K], bool] = _seen
+    sees: Callable[[AnyCall, K], bool] = _seen
 
     def rows(self, call: Call) -> Selection[K]:
         """Every record that the caller may see, in the order of creation."""

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.operation import Example
+from ats_sandbox.vendors.stackone.call import Call
 from ats_sandbox.vendors.stackone.errors import NotFound
 from ats_sandbox.vendors.stackone.ids import id_of
 from ats_sandbox.vendors.stackone.shelves import APPLICATIONS, Shelf

@@ -9,12 +9,12 @@ from urllib.parse import quote
 import marshmallow as ma
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import documented
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
 from ats_sandbox.contract.paging import pack, unpack
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.vendors.stackone import wire
+from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.stackone.errors import BadCursor, NotFound
 from ats_sandbox.vendors.stackone.ids import remote_of
 from ats_sandbox.vendors.stackone.lens import Lens, lens_of
@@ -30,7 +30,7 @@ USUAL, MOST = 25, 100
 """Records on a page: when nothing is said, and at most."""
 
 View = Callable[[R, Lens], dict[str, Any]]
-Narrow = Callable[[Call, Selection[R]], Selection[R]]
+Narrow = Callable[[AnyCall, Selection[R]], Selection[R]]
 N = TypeVar("N", bound="Numbered")
 
 

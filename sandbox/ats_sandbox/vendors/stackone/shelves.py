@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Generic
 
-from ats_sandbox.contract.call import Call
+from ats_sandbox.vendors.stackone.call import Call
 from ats_sandbox.vendors.stackone.errors import Forbidden, NotFound, ReferenceNotFound
 from ats_sandbox.vendors.stackone.ids import id_of, read_id
 from ats_sandbox.world.domain import (

@@ -3,9 +3,9 @@
 from typing import Any
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.vendors.stackone import wire
+from ats_sandbox.vendors.stackone.call import Call
 from ats_sandbox.vendors.stackone.ids import ident
 from ats_sandbox.vendors.stackone.shapes import ProviderError
 from ats_sandbox.vendors.stackone.shelves import Shelf

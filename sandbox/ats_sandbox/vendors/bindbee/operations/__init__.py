@@ -1,6 +1,6 @@
 """Every operation, by resource."""
 
-from ats_sandbox.contract.operation import Resource
+from ats_sandbox.vendors.bindbee.call import Resource
 from ats_sandbox.vendors.bindbee.operations.applications import applications
 from ats_sandbox.vendors.bindbee.operations.candidates import candidates
 from ats_sandbox.vendors.bindbee.operations.catalogue import (

@@ -4,12 +4,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import inferred
 from ats_sandbox.contract.fields import Text
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
 from ats_sandbox.contract.schema import RequestSchema
 from ats_sandbox.vendors.bindbee.bodies import One
+from ats_sandbox.vendors.bindbee.call import Call, Resource
 from ats_sandbox.vendors.bindbee.connectors import ACME
 from ats_sandbox.vendors.bindbee.errors import CandidateOnJob, ForeignStage, KeyReused
 from ats_sandbox.vendors.bindbee.idempotency import idempotent

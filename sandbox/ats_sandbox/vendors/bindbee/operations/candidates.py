@@ -4,11 +4,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ats_sandbox.contract.call import Call
+from ats_sandbox.contract.body import Alternative
 from ats_sandbox.contract.evidence import documented
 from ats_sandbox.contract.fields import Anything
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
 from ats_sandbox.vendors.bindbee.bodies import Either
+from ats_sandbox.vendors.bindbee.call import Call, Resource
 from ats_sandbox.vendors.bindbee.errors import ForeignStage, KeyReused
 from ats_sandbox.vendors.bindbee.idempotency import idempotent
 from ats_sandbox.vendors.bindbee.mirror import Mirror, await_sync, original
@@ -56,7 +57,7 @@ SAMPLE = {
     example=Example(body=SAMPLE),
 )
 @idempotent
-def create_candidate(call: Call) -> dict[str, Any]:
+def create_candidate(call: Call[Alternative]) -> dict[str, Any]:
     """Create a candidate; answers it as it will be read.
 
     With a job it also applies for it; `applications` in the body apply for nothing. The candidate reaches the linked

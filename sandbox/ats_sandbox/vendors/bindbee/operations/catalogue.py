@@ -1,6 +1,6 @@
 """The models that are only read here: what a company has before anybody applies."""
 
-from ats_sandbox.contract.operation import Resource
+from ats_sandbox.vendors.bindbee.call import Resource
 from ats_sandbox.vendors.bindbee.models.departments import DEPARTMENT
 from ats_sandbox.vendors.bindbee.models.job_interview_stages import JOB_INTERVIEW_STAGE
 from ats_sandbox.vendors.bindbee.models.jobs import JOB

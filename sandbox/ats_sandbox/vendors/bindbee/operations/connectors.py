@@ -3,11 +3,10 @@
 from typing import Any
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import documented
 from ats_sandbox.contract.fields import Text
-from ats_sandbox.contract.operation import Resource
 from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.vendors.bindbee.call import Call, Resource
 from ats_sandbox.vendors.bindbee.connectors import CONNECTORS, Category, Connector, Status, SyncStatus, sync
 from ats_sandbox.vendors.bindbee.ids import connector_id, read_connector_id
 from ats_sandbox.vendors.bindbee.inputs import Boolean

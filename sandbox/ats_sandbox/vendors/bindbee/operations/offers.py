@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.fields import Text
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
 from ats_sandbox.contract.schema import RequestSchema
 from ats_sandbox.vendors.bindbee.bodies import One
+from ats_sandbox.vendors.bindbee.call import Call, Resource
 from ats_sandbox.vendors.bindbee.connectors import ACME
 from ats_sandbox.vendors.bindbee.errors import KeyReused
 from ats_sandbox.vendors.bindbee.idempotency import idempotent

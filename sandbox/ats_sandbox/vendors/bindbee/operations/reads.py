@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import documented
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
+from ats_sandbox.vendors.bindbee.call import Call, Resource
 from ats_sandbox.vendors.bindbee.connectors import ACME
 from ats_sandbox.vendors.bindbee.errors import RecordNotFound
 from ats_sandbox.vendors.bindbee.ids import record_id

@@ -4,7 +4,7 @@ from typing import Any
 
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import documented
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
 from ats_sandbox.vendors.smartrecruiters import ids
 from ats_sandbox.vendors.smartrecruiters.applications import samples, views
 from ats_sandbox.vendors.smartrecruiters.applications.schemas import (
@@ -25,6 +25,7 @@ from ats_sandbox.vendors.smartrecruiters.errors import (
     SourceForbidden,
     SubtypeRequired,
 )
+from ats_sandbox.vendors.smartrecruiters.facts import Facts, Resource
 from ats_sandbox.vendors.smartrecruiters.finding import the_application
 from ats_sandbox.vendors.smartrecruiters.paging import whole
 from ats_sandbox.vendors.smartrecruiters.sources import CandidateSource, chosen_source
@@ -71,7 +72,7 @@ def get_application(call: Call) -> dict[str, Any]:
     evidence=documented(f"{USE_CASES}: put_update_candidates_job_status, reject_an_application"),
     example=Example(path=samples.IN_REVIEW, body=samples.rejection),
     aliases=["reject_an_application"],
-    codes={"status": InvalidStatus.code},
+    facts=Facts(codes={"status": InvalidStatus.code}),
 )
 def update_status(call: Call) -> None:
     """Bring a candidate to a status on a job.

@@ -7,7 +7,7 @@ from typing import Any
 from ats_sandbox.contract.body import JsonObject
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import documented
-from ats_sandbox.contract.operation import Example, Reply, Resource
+from ats_sandbox.contract.operation import Example, Reply
 from ats_sandbox.vendors.smartrecruiters.candidates import samples, views
 from ats_sandbox.vendors.smartrecruiters.candidates.profile import changes, new_profile
 from ats_sandbox.vendors.smartrecruiters.candidates.schemas import (
@@ -28,6 +28,7 @@ from ats_sandbox.vendors.smartrecruiters.errors import (
     SourceTypeNotFound,
     SubtypeRequired,
 )
+from ats_sandbox.vendors.smartrecruiters.facts import Facts, Resource
 from ats_sandbox.vendors.smartrecruiters.finding import the_candidate, the_job
 from ats_sandbox.vendors.smartrecruiters.paging import pages
 from ats_sandbox.vendors.smartrecruiters.sources import chosen_source, untold_source
@@ -48,7 +49,7 @@ candidates = Resource("Candidates", "People, in the talent pool and on jobs")
     query=CandidateQuery,
     returns=Candidates,
     evidence=REFERENCE,
-    at_once=1,
+    facts=Facts(at_once=1),
 )
 def list_candidates(call: Call) -> Reply:
     """Search candidates.

@@ -4,10 +4,11 @@ from typing import Any
 
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import documented
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
 from ats_sandbox.vendors.smartrecruiters.candidates import samples
 from ats_sandbox.vendors.smartrecruiters.candidates.schemas import CandidateTags, MoreTagsInput, TagsInput
 from ats_sandbox.vendors.smartrecruiters.errors import CandidateForbidden, CandidateNotFound
+from ats_sandbox.vendors.smartrecruiters.facts import Resource
 from ats_sandbox.vendors.smartrecruiters.finding import the_candidate
 from ats_sandbox.world.domain.commands.candidates import tag
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import documented
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
 from ats_sandbox.vendors.smartrecruiters.configuration import views
 from ats_sandbox.vendors.smartrecruiters.configuration.schemas import (
     CompanyConfiguration,
@@ -16,6 +16,7 @@ from ats_sandbox.vendors.smartrecruiters.configuration.schemas import (
     SourceTypes,
 )
 from ats_sandbox.vendors.smartrecruiters.errors import SourceTypeNotFound
+from ats_sandbox.vendors.smartrecruiters.facts import Resource
 from ats_sandbox.vendors.smartrecruiters.languages import LanguageHeader
 from ats_sandbox.vendors.smartrecruiters.paging import slices, whole
 from ats_sandbox.world.domain.reasons import Decider

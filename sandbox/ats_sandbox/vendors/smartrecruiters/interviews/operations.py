@@ -4,7 +4,7 @@ from typing import Any
 
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import documented, inferred
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
 from ats_sandbox.contract.refusal import Invalid
 from ats_sandbox.vendors.smartrecruiters.errors import (
     USE_CASES,
@@ -13,6 +13,7 @@ from ats_sandbox.vendors.smartrecruiters.errors import (
     JobForbidden,
     TimeslotNotFound,
 )
+from ats_sandbox.vendors.smartrecruiters.facts import Resource
 from ats_sandbox.vendors.smartrecruiters.ids import APPLICATION, CANDIDATE, INTERVIEW, JOB, TIMESLOT, USER
 from ats_sandbox.vendors.smartrecruiters.interviews import views
 from ats_sandbox.vendors.smartrecruiters.interviews.errors import (

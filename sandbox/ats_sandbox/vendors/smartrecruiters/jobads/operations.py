@@ -5,8 +5,9 @@ from typing import Any
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import documented, inferred
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
 from ats_sandbox.vendors.smartrecruiters.errors import USE_CASES, JobAdNotFound, JobForbidden, JobNotFound
+from ats_sandbox.vendors.smartrecruiters.facts import Resource
 from ats_sandbox.vendors.smartrecruiters.finding import the_job
 from ats_sandbox.vendors.smartrecruiters.ids import JOB_AD
 from ats_sandbox.vendors.smartrecruiters.jobads.schemas import JobAdContent, JobAdItem

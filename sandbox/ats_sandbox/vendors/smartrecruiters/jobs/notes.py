@@ -4,8 +4,9 @@ from typing import Any
 
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import inferred
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
 from ats_sandbox.vendors.smartrecruiters.errors import USE_CASES, JobForbidden, JobNoteForbidden, JobNotFound
+from ats_sandbox.vendors.smartrecruiters.facts import Resource
 from ats_sandbox.vendors.smartrecruiters.finding import the_job
 from ats_sandbox.vendors.smartrecruiters.jobs.operations import known_job
 from ats_sandbox.vendors.smartrecruiters.jobs.schemas import JobNote, JobNoteInput

@@ -4,8 +4,9 @@ from typing import Any
 
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import documented, inferred
-from ats_sandbox.contract.operation import Example, Reply, Resource
+from ats_sandbox.contract.operation import Example, Reply
 from ats_sandbox.vendors.smartrecruiters.errors import USE_CASES, JobForbidden, JobNotFound
+from ats_sandbox.vendors.smartrecruiters.facts import Facts, Resource
 from ats_sandbox.vendors.smartrecruiters.finding import the_job
 from ats_sandbox.vendors.smartrecruiters.ids import DEPARTMENT, JOB
 from ats_sandbox.vendors.smartrecruiters.jobs.errors import UNKNOWN_WORDS
@@ -163,7 +164,7 @@ def put_job(call: Call) -> dict[str, Any]:
     errors=[JobNotFound, JobForbidden],
     evidence=USE_CASES,
     example=Example(path={"jobId": known_job}, body={"status": "ON_HOLD"}),
-    codes={"status": "INVALID_STATUS"},
+    facts=Facts(codes={"status": "INVALID_STATUS"}),
 )
 def put_status(call: Call) -> dict[str, Any]:
     """Update the status of a job.

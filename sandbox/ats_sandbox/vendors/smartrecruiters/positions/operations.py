@@ -4,8 +4,9 @@ from typing import Any
 
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import documented, inferred
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
 from ats_sandbox.vendors.smartrecruiters.errors import USE_CASES, JobForbidden, JobNotFound, PositionNotFound
+from ats_sandbox.vendors.smartrecruiters.facts import Resource
 from ats_sandbox.vendors.smartrecruiters.finding import the_job
 from ats_sandbox.vendors.smartrecruiters.ids import JOB, POSITION
 from ats_sandbox.vendors.smartrecruiters.languages import LanguageHeader

@@ -3,11 +3,12 @@
 from functools import partial
 from typing import Any
 
-from ats_sandbox.contract.body import Multipart
+from ats_sandbox.contract.body import Multipart, Parts
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import documented
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
 from ats_sandbox.vendors.smartrecruiters.errors import UnreadableForm, UserNotFound
+from ats_sandbox.vendors.smartrecruiters.facts import Resource
 from ats_sandbox.vendors.smartrecruiters.finding import the_user
 from ats_sandbox.vendors.smartrecruiters.ids import USER
 from ats_sandbox.vendors.smartrecruiters.paging import chain
@@ -78,7 +79,7 @@ def get_user(call: Call) -> dict[str, Any]:
     evidence=USE_CASES,
     example=Example(path={"id": USER.sample(2)}, files={"file": ("me.png", b"\x89PNG\r\n\x1a\n", "image/png")}),
 )
-def update_avatar(call: Call) -> None:
+def update_avatar(call: Call[Parts]) -> None:
     """Replace the picture of a user.
 
     The picture cannot be read back: no operation for that is published.

@@ -6,12 +6,12 @@ from typing import Any
 from msgspec.structs import replace
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import documented
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
 from ats_sandbox.vendors.stackone.accounts.schemas import AccountPatch, AccountQuery, LinkedAccount
 from ats_sandbox.vendors.stackone.accounts.views import linked_account
 from ats_sandbox.vendors.stackone.auth import ACCOUNT
+from ats_sandbox.vendors.stackone.call import Call, Resource
 from ats_sandbox.vendors.stackone.connectors.models import models_of
 from ats_sandbox.vendors.stackone.connectors.schemas import LinkedAccountMeta
 from ats_sandbox.vendors.stackone.errors import NotFound, ReferenceNotFound

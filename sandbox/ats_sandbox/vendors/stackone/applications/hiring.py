@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ats_sandbox.contract.call import Call
+from ats_sandbox.vendors.stackone.call import Call
 from ats_sandbox.vendors.stackone.candidates import people
 from ats_sandbox.vendors.stackone.custom_fields.records import APPLICATION_FIELDS
 from ats_sandbox.vendors.stackone.custom_fields.values import amended

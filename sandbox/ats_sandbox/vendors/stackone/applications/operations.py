@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import documented
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
 from ats_sandbox.vendors.stackone import errors
 from ats_sandbox.vendors.stackone.applications import hiring as wishes
 from ats_sandbox.vendors.stackone.applications.inputs import ApplicationInput, ApplicationUpdate, MoveInput, RejectInput
 from ats_sandbox.vendors.stackone.applications.schemas import Application, ApplicationListQuery, ApplicationQuery
 from ats_sandbox.vendors.stackone.applications.views import application
+from ats_sandbox.vendors.stackone.call import Call, Resource
 from ats_sandbox.vendors.stackone.ids import id_of, read_id
 from ats_sandbox.vendors.stackone.queries import AccountHeader
 from ats_sandbox.vendors.stackone.reads import CONTRACT, PREFIX, declare_get, declare_list

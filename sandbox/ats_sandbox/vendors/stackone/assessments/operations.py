@@ -1,6 +1,6 @@
 """Reading assessment packages, ordering them, and taking in the results."""
 
-from ats_sandbox.contract.operation import Resource
+from ats_sandbox.vendors.stackone.call import Resource
 from ats_sandbox.vendors.stackone.orders.operations import declare_concluding, declare_earlier_reads, declare_ordering
 from ats_sandbox.vendors.stackone.orders.placing import ASSESSMENTS
 from ats_sandbox.vendors.stackone.orders.records import ASSESSMENT_PACKAGES

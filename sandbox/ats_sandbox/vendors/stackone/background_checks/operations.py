@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
 from ats_sandbox.vendors.stackone.background_checks import packages
+from ats_sandbox.vendors.stackone.call import Call, Resource
 from ats_sandbox.vendors.stackone.errors import NotFound, PackageExists, PackageInUse, ReferenceNotFound
 from ats_sandbox.vendors.stackone.ids import id_of
 from ats_sandbox.vendors.stackone.orders.operations import (

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ats_sandbox.contract.call import Call
+from ats_sandbox.vendors.stackone.call import Call
 from ats_sandbox.vendors.stackone.errors import PackageExists, PackageInUse, ReferenceNotFound
 from ats_sandbox.vendors.stackone.ids import read_id
 from ats_sandbox.vendors.stackone.orders.records import (

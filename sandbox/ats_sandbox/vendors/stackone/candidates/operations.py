@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import inferred
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
+from ats_sandbox.vendors.stackone.call import Call, Resource
 from ats_sandbox.vendors.stackone.candidates import people
 from ats_sandbox.vendors.stackone.candidates.schemas import (
     Candidate,

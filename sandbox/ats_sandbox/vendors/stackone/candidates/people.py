@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ats_sandbox.contract.call import Call
+from ats_sandbox.vendors.stackone.call import Call
 from ats_sandbox.vendors.stackone.candidates.views import country, hired_at
 from ats_sandbox.vendors.stackone.custom_fields.records import CANDIDATE_FIELDS
 from ats_sandbox.vendors.stackone.custom_fields.values import amended

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
+from ats_sandbox.vendors.stackone.call import Call, Resource
 from ats_sandbox.vendors.stackone.changes.history import Changes, history
 from ats_sandbox.vendors.stackone.changes.schemas import ApplicationChangesPaginated, ChangesQuery
 from ats_sandbox.vendors.stackone.changes.views import TYPE, change

@@ -3,9 +3,9 @@
 from typing import Any
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import documented
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
+from ats_sandbox.vendors.stackone.call import Call, Resource
 from ats_sandbox.vendors.stackone.connectors.models import models_of
 from ats_sandbox.vendors.stackone.connectors.schemas import ConnectorQuery, ConnectorsMeta
 from ats_sandbox.vendors.stackone.errors import NotFound

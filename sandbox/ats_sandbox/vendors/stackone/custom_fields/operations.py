@@ -5,7 +5,7 @@ Their single reads declare the parameters of a list, which mean nothing there.
 
 from typing import Any
 
-from ats_sandbox.contract.operation import Resource
+from ats_sandbox.vendors.stackone.call import Resource
 from ats_sandbox.vendors.stackone.custom_fields.records import (
     APPLICATION_FIELDS,
     CANDIDATE_FIELDS,

@@ -1,6 +1,6 @@
 """Reading departments."""
 
-from ats_sandbox.contract.operation import Resource
+from ats_sandbox.vendors.stackone.call import Resource
 from ats_sandbox.vendors.stackone.departments.schemas import Department
 from ats_sandbox.vendors.stackone.departments.views import department
 from ats_sandbox.vendors.stackone.reads import declare_get, declare_list

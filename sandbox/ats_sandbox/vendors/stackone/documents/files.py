@@ -5,7 +5,7 @@ import binascii
 from collections.abc import Mapping
 from typing import Any
 
-from ats_sandbox.contract.call import Call
+from ats_sandbox.vendors.stackone.call import Call
 from ats_sandbox.vendors.stackone.documents.categories import CATEGORIES
 from ats_sandbox.vendors.stackone.errors import NotBase64
 from ats_sandbox.vendors.stackone.ids import remote_of

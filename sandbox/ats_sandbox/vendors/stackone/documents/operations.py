@@ -3,10 +3,10 @@
 from typing import Any
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.operation import Example, Reply, Resource
+from ats_sandbox.contract.operation import Example, Reply
 from ats_sandbox.contract.schema import QuerySchema
 from ats_sandbox.vendors.stackone import wire
+from ats_sandbox.vendors.stackone.call import Call, Resource
 from ats_sandbox.vendors.stackone.documents.categories import CATEGORIES, DocumentCategory
 from ats_sandbox.vendors.stackone.documents.downloads import BINARY, download
 from ats_sandbox.vendors.stackone.documents.files import keep

@@ -1,6 +1,6 @@
 """Reading interviews. Those of an application are the same records."""
 
-from ats_sandbox.contract.operation import Resource
+from ats_sandbox.vendors.stackone.call import Resource
 from ats_sandbox.vendors.stackone.interviews.schemas import Interview, ScheduledInterview
 from ats_sandbox.vendors.stackone.interviews.views import interview, scheduled_interview
 from ats_sandbox.vendors.stackone.nesting import OF_APPLICATION, SUB

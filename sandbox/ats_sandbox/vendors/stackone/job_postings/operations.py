@@ -1,6 +1,6 @@
 """Reading job postings."""
 
-from ats_sandbox.contract.operation import Resource
+from ats_sandbox.vendors.stackone.call import Resource
 from ats_sandbox.vendors.stackone.job_postings.schemas import JobPosting, JobPostingListQuery, JobPostingQuery
 from ats_sandbox.vendors.stackone.job_postings.views import job_posting
 from ats_sandbox.vendors.stackone.reads import declare_get, declare_list

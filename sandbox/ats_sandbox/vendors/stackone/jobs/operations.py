@@ -3,8 +3,8 @@
 from functools import partial
 from typing import Any
 
-from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
+from ats_sandbox.vendors.stackone.call import Call, Resource
 from ats_sandbox.vendors.stackone.candidates.operations import LIKE_CREATE
 from ats_sandbox.vendors.stackone.errors import (
     NotFound,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ats_sandbox.contract.call import Call
+from ats_sandbox.vendors.stackone.call import Call
 from ats_sandbox.vendors.stackone.custom_fields.records import JOB_FIELDS
 from ats_sandbox.vendors.stackone.custom_fields.values import amended
 from ats_sandbox.vendors.stackone.enums import JOB_STATUS as VALUES

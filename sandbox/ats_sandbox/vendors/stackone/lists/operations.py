@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ats_sandbox.contract.operation import Resource
+from ats_sandbox.vendors.stackone.call import Resource
 from ats_sandbox.vendors.stackone.ids import ident
 from ats_sandbox.vendors.stackone.lens import Lens
 from ats_sandbox.vendors.stackone.lists.records import LISTS, NamedList

@@ -1,6 +1,6 @@
 """Reading locations."""
 
-from ats_sandbox.contract.operation import Resource
+from ats_sandbox.vendors.stackone.call import Resource
 from ats_sandbox.vendors.stackone.locations.schemas import ATSLocation
 from ats_sandbox.vendors.stackone.locations.views import location
 from ats_sandbox.vendors.stackone.reads import declare_get, declare_list

@@ -6,8 +6,8 @@ Each of the three offers something else: notes of interviews are not read, notes
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
+from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.stackone.errors import NotFound, ReferenceNotFound, ValueUnknown
 from ats_sandbox.vendors.stackone.nesting import OF_APPLICATION, SUB, Within
 from ats_sandbox.vendors.stackone.notes import writing
@@ -60,7 +60,7 @@ def _declare_reading(noun: str, within: Within[Any, Record]) -> None:
     )
 
 
-def _declare_creating(noun: str, within: Within[P, Record], about: Callable[[Call, P], dict[str, int]]) -> None:
+def _declare_creating(noun: str, within: Within[P, Record], about: Callable[[AnyCall, P], dict[str, int]]) -> None:
     def handler(call: Call) -> dict[str, Any]:
         parent = within.parent.at(call)
         return written(call, CREATED, NOTES, writing.write(call, call.body, **about(call, parent)))

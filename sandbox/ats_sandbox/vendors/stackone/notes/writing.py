@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ats_sandbox.contract.call import Call
+from ats_sandbox.vendors.stackone.call import Call
 from ats_sandbox.vendors.stackone.notes.records import NOTE_FACTS
 from ats_sandbox.vendors.stackone.shelves import USERS
 from ats_sandbox.vendors.stackone.state import Told, note

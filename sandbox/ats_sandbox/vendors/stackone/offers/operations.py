@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
+from ats_sandbox.vendors.stackone.call import Call, Resource
 from ats_sandbox.vendors.stackone.errors import ReferenceNotFound, ValueUnknown
 from ats_sandbox.vendors.stackone.nesting import OF_APPLICATION, SUB
 from ats_sandbox.vendors.stackone.offers.schemas import Offer, OfferInput

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import documented
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
 from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
+from ats_sandbox.vendors.stackone.call import Call, Resource
 from ats_sandbox.vendors.stackone.errors import (
     ApplicationOfAnotherCandidate,
     ApplicationOfAnotherJob,

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from ats_sandbox.contract.call import Call
+from ats_sandbox.vendors.stackone.call import Call
 from ats_sandbox.vendors.stackone.enums import ATTACHMENT_CONTENT_TYPE, RESULT, UNMAPPED, Enumeration
 from ats_sandbox.vendors.stackone.errors import (
     ApplicationOfAnotherCandidate,

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from ats_sandbox.contract.call import Call
+from ats_sandbox.vendors.stackone.call import Call
 from ats_sandbox.vendors.stackone.keyed import Keyed, KeyedRecord
 from ats_sandbox.vendors.stackone.shelves import Shelf
 from ats_sandbox.world.domain.reading import Reading

@@ -6,11 +6,11 @@ from urllib.parse import urlsplit
 import msgspec
 
 from ats_sandbox.contract.body import decode
-from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import documented
 from ats_sandbox.contract.forwarding import forwarded
-from ats_sandbox.contract.operation import Example, Reply, Resource
+from ats_sandbox.contract.operation import Example, Reply
 from ats_sandbox.contract.refusal import Invalid
+from ats_sandbox.vendors.stackone.call import Call, Resource
 from ats_sandbox.vendors.stackone.proxy.errors import REFUSALS, NoAddress, Unreachable, refusal_of
 from ats_sandbox.vendors.stackone.proxy.schemas import ProxyRequestBody, ProxyResponse
 from ats_sandbox.vendors.stackone.queries import AccountHeader

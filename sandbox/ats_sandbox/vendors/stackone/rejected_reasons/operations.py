@@ -1,6 +1,6 @@
 """Reading rejected reasons."""
 
-from ats_sandbox.contract.operation import Resource
+from ats_sandbox.vendors.stackone.call import Resource
 from ats_sandbox.vendors.stackone.reads import declare_get, declare_list
 from ats_sandbox.vendors.stackone.rejected_reasons.schemas import RejectedReason
 from ats_sandbox.vendors.stackone.rejected_reasons.views import rejected_reason

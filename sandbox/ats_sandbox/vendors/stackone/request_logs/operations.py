@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ats_sandbox.contract.call import Call
+from ats_sandbox.contract.context import PastExchange
 from ats_sandbox.contract.evidence import documented
-from ats_sandbox.contract.exchange import PastExchange
-from ats_sandbox.contract.operation import Example, Resource
+from ats_sandbox.contract.operation import Example
 from ats_sandbox.contract.paging import pack, unpack
 from ats_sandbox.vendors.stackone.anatomy import anatomy_of
+from ats_sandbox.vendors.stackone.call import Call, Resource
 from ats_sandbox.vendors.stackone.errors import BadCursor, NotFound
 from ats_sandbox.vendors.stackone.gates import unified
 from ats_sandbox.vendors.stackone.reads import USUAL

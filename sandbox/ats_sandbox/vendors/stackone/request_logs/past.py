@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.exchange import PastExchange
+from ats_sandbox.contract.context import PastExchange
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.principal import Principal
 from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.vendors.stackone.call import Call
 from ats_sandbox.vendors.stackone.providers import PROVIDERS, Provider
 from ats_sandbox.world import id_codecs
 from ats_sandbox.world.clock import DAY, MINUTE

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
-from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.exchange import PastExchange
+from ats_sandbox.contract.context import PastExchange
 from ats_sandbox.vendors.stackone.anatomy import anatomy_of
+from ats_sandbox.vendors.stackone.call import Call
 from ats_sandbox.vendors.stackone.gates import UNIFIED
 from ats_sandbox.vendors.stackone.ids import remote_of
 from ats_sandbox.vendors.stackone.project import PROJECT

@@ -1,6 +1,6 @@
 """Reading the scorecards of an application."""
 
-from ats_sandbox.contract.operation import Resource
+from ats_sandbox.vendors.stackone.call import Resource
 from ats_sandbox.vendors.stackone.nesting import OF_APPLICATION, SUB
 from ats_sandbox.vendors.stackone.reads import declare_get, declare_list
 from ats_sandbox.vendors.stackone.scorecards.schemas import Scorecard

@@ -1,6 +1,6 @@
 """Reading stages. `interview_stages` is the older name of `application_stages`: the same records."""
 
-from ats_sandbox.contract.operation import Resource
+from ats_sandbox.vendors.stackone.call import Resource
 from ats_sandbox.vendors.stackone.nesting import SUB, Within
 from ats_sandbox.vendors.stackone.reads import declare_get, declare_list
 from ats_sandbox.vendors.stackone.shelves import JOB_STAGES, JOBS, STAGES

@@ -1,6 +1,6 @@
 """Reading users."""
 
-from ats_sandbox.contract.operation import Resource
+from ats_sandbox.vendors.stackone.call import Resource
 from ats_sandbox.vendors.stackone.reads import declare_get, declare_list
 from ats_sandbox.vendors.stackone.shelves import USERS
 from ats_sandbox.vendors.stackone.users.schemas import User

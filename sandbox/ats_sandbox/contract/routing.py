@@ -1,0 +1,132 @@
+"""Which operation a method and a path lead to: the one matcher of the sandbox, and the templates behind it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import Map, MapAdapter, Rule
+
+from ats_sandbox.contract.operation import Operation
+from ats_sandbox.contract.vendor import Vendor
+
+DEEPEST = 12
+"""Segments of a path that are looked at."""
+LONGEST = 60
+"""Characters of a segment that are looked at."""
+
+Segments = tuple[str, ...]
+_PARAMETER = re.compile(r"\{([^}]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One way to one operation. `path` begins with the vendor's name; in `segments` a parameter is `{name}`."""
+
+    vendor: Vendor
+    operation: Operation
+    path: str
+    segments: Segments
+
+
+class Match(NamedTuple):
+    """The operation that a request is for, and the parameters of its path."""
+
+    operation: Operation
+    ids: Mapping[str, str]
+
+
+@cache
+def routes_of(vendor: Vendor) -> tuple[Route, ...]:
+    """Every route of a vendor, in the order of the declarations."""
+    return tuple(
+        Route(vendor, operation, f"/{vendor.name}{path}", segments_of(f"/{vendor.name}{path}"))
+        for operation in vendor.operations
+        for path in operation.paths
+    )
+
+
+def new_map(vendor: Vendor | None) -> Map:
+    """A fresh map of a vendor's routes whose endpoints are ids of operations; an empty one for nobody's."""
+    rules = () if vendor is None else routes_of(vendor)
+    return Map(
+        [
+            Rule(_PARAMETER.sub(r"<\1>", route.path), endpoint=route.operation.id, methods=[route.operation.method])
+            for route in rules
+        ],
+        merge_slashes=False,
+        strict_slashes=False,
+    )
+
+
+@cache
+def _matcher_of(vendor: Vendor) -> tuple[MapAdapter, Mapping[str, Operation]]:
+    return new_map(vendor).bind(""), {operation.id: operation for operation in vendor.operations}
+
+
+def match(vendor: Vendor, method: str, path: str) -> Match:
+    """The operation at a vendor's own path. Raises werkzeug's NotFound or MethodNotAllowed."""
+    adapter, operations = _matcher_of(vendor)
+    id, parameters = adapter.match(f"/{vendor.name}{path}", method)
+    return Match(operations[id], parameters)
+
+
+def serves(vendor: Vendor, method: str, path: str) -> bool:
+    """True when a request to a vendor's own path finds an operation; a query does not matter."""
+    try:
+        match(vendor, method, path.partition("?")[0])
+    except HTTPException:
+        return False
+    return True
+
+
+def segments_of(path: str) -> Segments:
+    """The parts of a path between slashes."""
+    return tuple(part[:LONGEST] for part in path.split("/") if part)[:DEEPEST]
+
+
+def is_parameter(segment: str) -> bool:
+    """True for a parameter of a path."""
+    return segment.startswith("{")
+
+
+def fits(path: Segments, template: Segments) -> bool:
+    """True when a path is one of a template's."""
+    pairs = zip(path, template, strict=False)
+    return len(path) == len(template) and all(is_parameter(other) or one == other for one, other in pairs)
+
+
+def glob_of(path: str) -> str:
+    """A declared path with `*` for its parameters."""
+    return _PARAMETER.sub("*", path)
+
+
+def overlap(one: str, other: str) -> bool:
+    """True when some text fits both patterns, in which `*` stands for any text and `?` for any one character."""
+    reached = _past_stars(one, {0})
+    for character in other:
+        if character == "*":
+            reached = set(range(min(reached), len(one) + 1)) if reached else reached
+            continue
+        moved = set()
+        for at in reached:
+            if at < len(one):
+                if one[at] == "*":
+                    moved.add(at)
+                elif one[at] == character or "?" in (one[at], character):
+                    moved.add(at + 1)
+        reached = _past_stars(one, moved)
+    return len(one) in reached
+
+
+def _past_stars(pattern: str, reached: set[int]) -> set[int]:
+    """These positions, and those that lie behind stars which stand for nothing."""
+    found = set(reached)
+    for at in sorted(reached):
+        ahead = at
+        while ahead < len(pattern) and pattern[ahead] == "*":
+            ahead += 1
+            found.add(ahead)
+    return found

@@ -1,0 +1,108 @@
+"""Declarations that say what cannot be said are refused: by Python when they are imported, and by the type checker."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ats_sandbox.contract.call import Call
+from ats_sandbox.contract.evidence import inferred
+from ats_sandbox.contract.resource import BadDeclaration, Resource
+
+ROOT = Path(__file__).parents[2]
+NOTES = Resource("Notes", "What was written")
+WHY = inferred("for a test")
+
+
+def handler(call: Call) -> None:
+    """Do nothing."""
+
+
+@pytest.mark.parametrize("verb", ["get", "post", "put", "patch", "delete"])
+def test_an_unknown_keyword_is_refused_with_those_that_there_are(verb: str) -> None:
+    misspelt: dict[str, Any] = {"id": "do_nothing", "evidence": WHY, "retuns": 3, "scop": "a", "error": []}
+
+    with pytest.raises(BadDeclaration) as refused:
+        getattr(NOTES, verb)("/notes", **misspelt)(handler)
+
+    text = str(refused.value)
+    assert f"{verb.upper()} /notes: a declaration has no error, retuns, scop" in text
+    assert "did you mean errors, returns, scope?" in text
+    assert "it has aliases, also, body, deprecated, errors, evidence, example," in text
+    assert not NOTES.operations
+
+
+@pytest.mark.parametrize("left_out", ["id", "evidence"])
+def test_what_every_declaration_needs_is_asked_for(left_out: str) -> None:
+    declared: dict[str, Any] = {"id": "do_nothing", "evidence": WHY}
+    del declared[left_out]
+
+    with pytest.raises(BadDeclaration, match=f"needs {left_out}"):
+        NOTES.get("/notes", **declared)(handler)
+
+
+DECLARING = """
+from ats_sandbox.contract.body import Batch, OneOrMany
+from ats_sandbox.contract.call import Call
+from ats_sandbox.contract.evidence import inferred
+from ats_sandbox.contract.fields import Text
+from ats_sandbox.contract.resource import Resource
+from ats_sandbox.contract.schema import RequestSchema
+from dataclasses import dataclass
+
+class Body(RequestSchema):
+    name = Text()
+
+@dataclass(frozen=True)
+class Facts:
+    slow: bool = False
+
+class Account:
+    key = "acme"
+
+notes = Resource[Account, Facts]("Notes", "What was written")
+why = inferred("for a test")
+
+@notes.post("/notes", id="right", evidence=why, body=Body, facts=Facts(slow=True))
+def right(call: Call[dict[str, object], dict[str, object], Account]) -> str:
+    return call.account.key
+"""
+WRONG = {
+    "a misspelt keyword": (
+        '@notes.post("/notes", id="wrong", evidence=why, retuns=3)\ndef wrong(call: Call) -> None: ...',
+        'Unexpected keyword argument "retuns"',
+    ),
+    "a keyword left out": (
+        '@notes.post("/notes", id="wrong")\ndef wrong(call: Call) -> None: ...',
+        'Missing named argument "evidence"',
+    ),
+    "facts of another vendor": (
+        'notes.get("/notes", id="wrong", evidence=why, facts=3)',
+        'Argument "facts"',
+    ),
+    "a handler that takes another body": (
+        (
+            '@notes.post("/notes", id="wrong", evidence=why, body=OneOrMany(Body, most=2))\n'
+            "def wrong(call: Call[dict[str, object], dict[str, object], Account]) -> None: ..."
+        ),
+        "incompatible type",
+    ),
+    "a handler that takes another account": (
+        '@notes.post("/notes", id="wrong", evidence=why, body=Body)\ndef wrong(call: Call) -> None: ...',
+        "incompatible type",
+    ),
+}
+
+
+def test_the_type_checker_refuses_it_too(tmp_path: Path) -> None:
+    for number, (code, _) in enumerate([("", ""), *WRONG.values()]):
+        (tmp_path / f"declaring_{number}.py").write_text(f"{DECLARING}\n{code}\n")
+    command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(ROOT / "build" / "mypy"), str(tmp_path)]
+
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout
+
+    assert "declaring_0.py" not in found, found
+    for number, (_, message) in enumerate(WRONG.values(), 1):
+        said = [line for line in found.splitlines() if f"declaring_{number}.py" in line]
+        assert any(message in line for line in said), (message, said)
