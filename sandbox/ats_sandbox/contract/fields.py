@@ -10,7 +10,7 @@ import marshmallow as ma
 from marshmallow import ValidationError, validate
 
 from ats_sandbox.contract.refusal import Rule, Violation
-from ats_sandbox.world.clock import parse_instant
+from ats_sandbox.world.clock import iso, parse_instant
 
 JSON_TYPES = {str: "string", bool: "boolean", int: "number", float: "number", list: "array", dict: "object"}
 _INTEGER_MOST = 2**63 - 1
@@ -26,10 +26,25 @@ def fault(rule: Rule, **facts: Any) -> ValidationError:
     return ValidationError([Violation(rule, **facts)])
 
 
+Source = str | Callable[[Any, Any], Any]
+"""Where the value of a shown field comes from: an attribute's path, or a function of the record and the context."""
+
+
 class Strict(ma.fields.Field[Any]):
-    """A field that never coerces. `json` is the JSON type it wants; `parse` reads it from text."""
+    """A field that never coerces. `json` is the JSON type it wants; `parse` reads it from text.
+
+    `of` says where the value comes from when the field is shown (see `contract.views`); `write` is how it is written.
+    """
 
     json = "any"
+
+    def __init__(self, *args: Any, of: Source | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.source = of
+
+    def write(self, value: Any) -> Any:
+        """A value of the world as the wire has it."""
+        return value
 
     def make_error(self, key: str, **facts: Any) -> ValidationError:
         if key == "required":
@@ -131,6 +146,9 @@ class DateTime(Text):
     """An ISO 8601 date or date-time, read as milliseconds since 1970."""
 
     format = "date-time"
+
+    def write(self, value: Any) -> Any:
+        return iso(value)
 
     def accept(self, value: Any) -> Any:
         instant = parse_instant(super().accept(value))

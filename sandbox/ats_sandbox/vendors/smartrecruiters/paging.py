@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.operation import Reply
-from ats_sandbox.contract.paging import link_next, pack, page_after, unpack
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
+from ats_sandbox.contract.resources.pages import link_next, pack, page_after, unpack
 from ats_sandbox.contract.schema import QuerySchema
 from ats_sandbox.world.store.selection import Selection
 from ats_sandbox.world.store.table import Record

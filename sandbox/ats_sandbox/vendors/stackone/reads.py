@@ -11,7 +11,7 @@ import marshmallow as ma
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.evidence import documented
 from ats_sandbox.contract.operation import Example
-from ats_sandbox.contract.paging import pack, unpack
+from ats_sandbox.contract.resources.pages import pack, unpack
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource

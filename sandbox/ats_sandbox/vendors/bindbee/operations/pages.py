@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from ats_sandbox.contract.paging import page_after
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
+from ats_sandbox.contract.resources.pages import page_after
 from ats_sandbox.vendors.bindbee.call import Call
 from ats_sandbox.vendors.bindbee.ids import cursor_of
 

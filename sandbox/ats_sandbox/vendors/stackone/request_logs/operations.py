@@ -6,7 +6,7 @@ from typing import Any
 from ats_sandbox.contract.context import PastExchange
 from ats_sandbox.contract.evidence import documented
 from ats_sandbox.contract.operation import Example
-from ats_sandbox.contract.paging import pack, unpack
+from ats_sandbox.contract.resources.pages import pack, unpack
 from ats_sandbox.vendors.stackone.anatomy import anatomy_of
 from ats_sandbox.vendors.stackone.call import Call, Resource
 from ats_sandbox.vendors.stackone.errors import BadCursor, NotFound
