@@ -3,8 +3,8 @@
 Inside a QuerySchema the same fields read text instead, because that is all a URL can carry.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypedDict, Unpack
 
 import marshmallow as ma
 from marshmallow import ValidationError, validate
@@ -30,6 +30,29 @@ Source = str | Callable[[Any, Any], Any]
 """Where the value of a shown field comes from: an attribute's path, or a function of the record and the context."""
 
 
+class MarshmallowOptions(TypedDict, total=False):
+    """What marshmallow's own fields take."""
+
+    required: bool
+    allow_none: bool
+    load_default: object
+    data_key: str | None
+    metadata: Mapping[str, object]
+
+
+class FieldOptions(MarshmallowOptions, total=False):
+    """What can be said about any field."""
+
+    of: Source | None
+
+
+class TextOptions(FieldOptions, total=False):
+    """What can be said about a text besides: how many characters it has at least and at most."""
+
+    least: int | None
+    most: int | None
+
+
 class Strict(ma.fields.Field[Any]):
     """A field that never coerces. `json` is the JSON type it wants; `parse` reads it from text.
 
@@ -38,8 +61,14 @@ class Strict(ma.fields.Field[Any]):
 
     json = "any"
 
-    def __init__(self, *args: Any, of: Source | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        *args: Any,
+        of: Source | None = None,
+        validate: Sequence[validate.Validator] | None = None,
+        **options: Unpack[MarshmallowOptions],
+    ) -> None:
+        super().__init__(*args, validate=validate, **options)
         self.source = of
 
     def write(self, value: Any) -> Any:
@@ -58,7 +87,7 @@ class Strict(ma.fields.Field[Any]):
             return self.parse(value)
         return self.accept(value)
 
-    def accept(self, value: Any) -> Any:
+    def accept(self, value: object) -> Any:
         """The value of a decoded JSON value."""
         return value
 
@@ -66,7 +95,7 @@ class Strict(ma.fields.Field[Any]):
         """The value of a text from a URL or a form."""
         return self.accept(text)
 
-    def refused(self, value: Any) -> ValidationError:
+    def refused(self, value: object) -> ValidationError:
         """The violation of a wrong type."""
         return fault(Rule.TYPE, expected=self.json, value=value)
 
@@ -97,16 +126,21 @@ class _OneOf(validate.OneOf):
         return value
 
 
+def _bounds(
+    kind: type[_Length] | type[_Range], least: float | None, most: float | None
+) -> list[validate.Validator] | None:
+    return None if least is None and most is None else [kind(min=least, max=most)]  # type: ignore[arg-type]
+
+
 class Text(Strict, ma.fields.String):
     """A string. Lengths count characters."""
 
     json = "string"
 
-    def __init__(self, *, least: int | None = None, most: int | None = None, **kwargs: Any) -> None:
-        bounds = [_Length(min=least, max=most)] if least is not None or most is not None else []
-        super().__init__(validate=bounds or None, **kwargs)
+    def __init__(self, *, least: int | None = None, most: int | None = None, **options: Unpack[FieldOptions]) -> None:
+        super().__init__(validate=_bounds(_Length, least, most), **options)
 
-    def accept(self, value: Any) -> Any:
+    def accept(self, value: object) -> Any:
         if not isinstance(value, str):
             raise self.refused(value)
         return value
@@ -115,20 +149,20 @@ class Text(Strict, ma.fields.String):
 class Choice(Text):
     """One of a closed list of strings."""
 
-    def __init__(self, choices: Iterable[str], **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+    def __init__(self, choices: Iterable[str], **options: Unpack[FieldOptions]) -> None:
+        super().__init__(**options)
         self.validators = [_OneOf([str(choice) for choice in choices])]
 
 
 class Pattern(Text):
     """A string of a named format, recognised by `reads`, kept as it was sent."""
 
-    def __init__(self, format: str, reads: Callable[[str], object | None], **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+    def __init__(self, format: str, reads: Callable[[str], object | None], **options: Unpack[TextOptions]) -> None:
+        super().__init__(**options)
         self.format = format
         self.reads = reads
 
-    def accept(self, value: Any) -> Any:
+    def accept(self, value: object) -> Any:
         text = super().accept(value)
         if self.reads(text) is None:
             raise fault(Rule.FORMAT, expected=self.format, value=value)
@@ -138,8 +172,8 @@ class Pattern(Text):
 class DateTimeText(Pattern):
     """An ISO 8601 date or date-time, kept exactly as it was sent."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__("date-time", parse_instant, **kwargs)
+    def __init__(self, **options: Unpack[FieldOptions]) -> None:
+        super().__init__("date-time", parse_instant, **options)
 
 
 class DateTime(Text):
@@ -150,7 +184,7 @@ class DateTime(Text):
     def write(self, value: Any) -> Any:
         return iso(value)
 
-    def accept(self, value: Any) -> Any:
+    def accept(self, value: object) -> Any:
         instant = parse_instant(super().accept(value))
         if instant is None:
             raise fault(Rule.FORMAT, expected="date-time", value=value)
@@ -162,11 +196,10 @@ class Integer(Strict, ma.fields.Integer):
 
     json = "number"
 
-    def __init__(self, *, least: int | None = None, most: int | None = None, **kwargs: Any) -> None:
-        bounds = [_Range(min=least, max=most)] if least is not None or most is not None else []
-        super().__init__(validate=bounds or None, **kwargs)
+    def __init__(self, *, least: int | None = None, most: int | None = None, **options: Unpack[FieldOptions]) -> None:
+        super().__init__(validate=_bounds(_Range, least, most), **options)
 
-    def accept(self, value: Any) -> Any:
+    def accept(self, value: object) -> Any:
         if isinstance(value, float) and value.is_integer():
             value = int(value)
         if not isinstance(value, int) or isinstance(value, bool) or abs(value) > _INTEGER_MOST:
@@ -184,11 +217,12 @@ class Number(Strict, ma.fields.Float):
 
     json = "number"
 
-    def __init__(self, *, least: float | None = None, most: float | None = None, **kwargs: Any) -> None:
-        bounds = [_Range(min=least, max=most)] if least is not None or most is not None else []
-        super().__init__(validate=bounds or None, **kwargs)
+    def __init__(
+        self, *, least: float | None = None, most: float | None = None, **options: Unpack[FieldOptions]
+    ) -> None:
+        super().__init__(validate=_bounds(_Range, least, most), **options)
 
-    def accept(self, value: Any) -> Any:
+    def accept(self, value: object) -> Any:
         if not isinstance(value, int | float) or isinstance(value, bool):
             raise self.refused(value)
         return value
@@ -208,11 +242,13 @@ class Boolean(Strict, ma.fields.Boolean):
 
     json = "boolean"
 
-    def __init__(self, *, yes: Iterable[str] = ("true",), no: Iterable[str] = ("false",), **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+    def __init__(
+        self, *, yes: Iterable[str] = ("true",), no: Iterable[str] = ("false",), **options: Unpack[FieldOptions]
+    ) -> None:
+        super().__init__(**options)
         self.words = {**dict.fromkeys(yes, True), **dict.fromkeys(no, False)}
 
-    def accept(self, value: Any) -> Any:
+    def accept(self, value: object) -> Any:
         if not isinstance(value, bool):
             raise self.refused(value)
         return value
@@ -235,10 +271,11 @@ class Array(ma.fields.List[Any], Strict):
         *,
         least: int | None = None,
         most: int | None = None,
-        **kwargs: Any,
+        of: Source | None = None,
+        **options: Unpack[MarshmallowOptions],
     ) -> None:
-        bounds = [_Length(min=least, max=most)] if least is not None or most is not None else []
-        super().__init__(inner, validate=bounds or None, **kwargs)
+        super().__init__(inner, validate=_bounds(_Length, least, most), **options)
+        self.source = of
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
         if not isinstance(value, list):
@@ -282,7 +319,7 @@ class FreeObject(Strict, ma.fields.Dict):
 
     json = "object"
 
-    def accept(self, value: Any) -> Any:
+    def accept(self, value: object) -> Any:
         if not isinstance(value, dict):
             raise self.refused(value)
         return value
@@ -291,5 +328,6 @@ class FreeObject(Strict, ma.fields.Dict):
 class Anything(Strict, ma.fields.Raw):
     """Any JSON value."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"allow_none": True, **kwargs})
+    def __init__(self, **options: Unpack[FieldOptions]) -> None:
+        options.setdefault("allow_none", True)
+        super().__init__(**options)
