@@ -22,7 +22,11 @@ B = TypeVar("B", default=Members)
 LARGEST = 12 * 1024 * 1024
 """Bytes of a request body that are read at all; more is refused unread."""
 
-Describe = Callable[[type[RequestSchema[Any]]], dict[str, Any]]
+JsonSchema = dict[str, Any]
+"""A part of an OpenAPI document."""
+
+AnySchema = type[RequestSchema[Any]]
+Describe = Callable[[AnySchema], JsonSchema]
 """Turns a schema into its reference in a document."""
 
 
@@ -75,7 +79,7 @@ def decode(content: bytes) -> Any:
     return value
 
 
-def load(schema: type[RequestSchema[Any]], value: Any, *path: str | int, where: str = "body") -> Members:
+def load(schema: AnySchema, value: Any, *path: str | int, where: str = "body") -> Members:
     """A JSON object through a schema."""
     if not isinstance(value, dict):
         raise Invalid(Violation(Rule.NOT_OBJECT, path, where, expected="object", value=value))
@@ -87,10 +91,10 @@ def load(schema: type[RequestSchema[Any]], value: Any, *path: str | int, where: 
     return loaded
 
 
-_instances: dict[type[RequestSchema[Any]], RequestSchema[Any]] = {}
+_instances: dict[AnySchema, RequestSchema[Any]] = {}
 
 
-def instance(schema: type[RequestSchema[Any]]) -> RequestSchema[Any]:
+def instance(schema: AnySchema) -> RequestSchema[Any]:
     """The one instance of a schema: building it costs more than using it."""
     if schema not in _instances:
         _instances[schema] = schema()
@@ -108,7 +112,7 @@ class Body(ABC, Generic[B]):
         """The parsed value; raises Invalid or TooLarge."""
 
     @abstractmethod
-    def content(self, describe: Describe) -> dict[str, Any]:
+    def content(self, describe: Describe) -> JsonSchema:
         """The `content` of the OpenAPI request body."""
 
 
@@ -126,7 +130,7 @@ def json_value(request: Request, required: bool) -> Any:
 class JsonObject(Body[Members]):
     """A JSON object of one schema."""
 
-    schema: type[RequestSchema[Any]]
+    schema: AnySchema
     required: bool = True
     media_types: tuple[str, ...] = ("application/json",)
 
@@ -135,7 +139,7 @@ class JsonObject(Body[Members]):
             return {}
         return load(self.schema, json_value(request, self.required))
 
-    def content(self, describe: Describe) -> dict[str, Any]:
+    def content(self, describe: Describe) -> JsonSchema:
         return {media_type: {"schema": describe(self.schema)} for media_type in self.media_types}
 
 
@@ -147,7 +151,7 @@ Batch = tuple[list[Members], bool]
 class OneOrMany(Body[Batch]):
     """A JSON object of one schema, or an array of 1 to `most` of them; reads as a list, plus whether it was one."""
 
-    schema: type[RequestSchema[Any]]
+    schema: AnySchema
     most: int
 
     def read(self, request: Request) -> Batch:
@@ -168,13 +172,13 @@ class OneOrMany(Body[Batch]):
             raise Invalid(*found)
         return loaded, True
 
-    def content(self, describe: Describe) -> dict[str, Any]:
+    def content(self, describe: Describe) -> JsonSchema:
         one = describe(self.schema)
         many = {"type": "array", "items": one, "minItems": 1, "maxItems": self.most}
         return {"application/json": {"schema": {"anyOf": [one, many]}}}
 
 
-Alternative = tuple[type[RequestSchema[Any]], Members]
+Alternative = tuple[AnySchema, Members]
 """The schema that was chosen, and what it read."""
 
 
@@ -182,8 +186,8 @@ Alternative = tuple[type[RequestSchema[Any]], Members]
 class AnyOf(Body[Alternative]):
     """A JSON object of one of several schemas; `choose` picks by looking at the object."""
 
-    schemas: tuple[type[RequestSchema[Any]], ...]
-    choose: Callable[[Members], type[RequestSchema[Any]]]
+    schemas: tuple[AnySchema, ...]
+    choose: Callable[[Members], AnySchema]
     required: bool = True
 
     def read(self, request: Request) -> Alternative:
@@ -193,7 +197,7 @@ class AnyOf(Body[Alternative]):
         schema = self.choose(value)
         return schema, load(schema, value, schema.__name__)
 
-    def content(self, describe: Describe) -> dict[str, Any]:
+    def content(self, describe: Describe) -> JsonSchema:
         return {"application/json": {"schema": {"anyOf": [describe(schema) for schema in self.schemas]}}}
 
 
@@ -225,8 +229,8 @@ class Multipart(Body[Parts]):
             return Parts({}, {})
         return Parts(files, load(self.fields, form) if self.fields else {})
 
-    def content(self, describe: Describe) -> dict[str, Any]:
-        parts: dict[str, Any] = {
+    def content(self, describe: Describe) -> JsonSchema:
+        parts: JsonSchema = {
             "type": "object",
             "properties": {name: {"type": "string", "format": "binary"} for name in self.files},
             "required": list(self.files),

@@ -11,20 +11,20 @@ from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
 from apispec.ext.marshmallow.openapi import OpenAPIConverter
 
-from ats_sandbox.contract.body import instance
+from ats_sandbox.contract.body import JsonSchema, instance
 from ats_sandbox.contract.fields import Array, CommaSeparated, DeepObject, FormObject
 from ats_sandbox.contract.operation import Binary, Operation
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.schema import QuerySchema
 from ats_sandbox.contract.vendor import Vendor
 
-PLAIN: Mapping[str, Any] = {"type": "string", "minLength": 1}
+PLAIN: Mapping[str, object] = {"type": "string", "minLength": 1}
 _PARAMETER = re.compile(r"\{([^}]+)\}")
 
 
 def _formats(
-    _converter: OpenAPIConverter, field: ma.fields.Field[Any], ret: dict[str, Any], **_: Any
-) -> dict[str, Any]:
+    _converter: OpenAPIConverter, field: ma.fields.Field[Any], ret: JsonSchema, **_: Any
+) -> JsonSchema:
     """The format of a formatted string."""
     format = getattr(field, "format", None)
     is_text = isinstance(field, ma.fields.String)
@@ -52,21 +52,21 @@ class _Document:
         self.converter.add_attribute_function(_formats)  # type: ignore[no-untyped-call]
         self.spec.components.security_scheme(vendor.auth.name, dict(vendor.auth.scheme))
 
-    def schema(self, schema: type[ma.Schema]) -> dict[str, Any]:
+    def schema(self, schema: type[ma.Schema]) -> JsonSchema:
         """A reference to a schema."""
-        reference: dict[str, Any] = self.converter.resolve_nested_schema(schema)  # type: ignore[no-untyped-call]
+        reference: JsonSchema = self.converter.resolve_nested_schema(schema)  # type: ignore[no-untyped-call]
         return reference
 
-    def shape(self, shape: Any) -> dict[str, Any]:
+    def shape(self, shape: Any) -> JsonSchema:
         """A schema or a field as JSON Schema."""
         if isinstance(shape, ma.fields.Field):
-            prop: dict[str, Any] = self.converter.field2property(shape)
+            prop: JsonSchema = self.converter.field2property(shape)
             return prop
         return self.schema(shape)
 
-    def operation(self, operation: Operation) -> dict[str, Any]:
+    def operation(self, operation: Operation) -> JsonSchema:
         """One operation object."""
-        document: dict[str, Any] = {
+        document: JsonSchema = {
             "operationId": operation.id,
             "summary": operation.summary,
             "tags": [operation.resource],
@@ -91,9 +91,9 @@ class _Document:
             document["x-operation-aliases"] = list(operation.aliases)
         return document
 
-    def parameters(self, operation: Operation) -> list[dict[str, Any]]:
+    def parameters(self, operation: Operation) -> list[JsonSchema]:
         """Path, query and header parameters."""
-        found: list[dict[str, Any]] = [
+        found: list[JsonSchema] = [
             {"name": name, "in": "path", "required": True, "schema": dict(operation.path_types.get(name, PLAIN))}
             for name in _PARAMETER.findall(operation.path)
         ]
@@ -101,12 +101,12 @@ class _Document:
             found += [] if schema is None else self.fields(place, schema)
         return found
 
-    def fields(self, place: str, schema: type[QuerySchema]) -> list[dict[str, Any]]:
+    def fields(self, place: str, schema: type[QuerySchema]) -> list[JsonSchema]:
         """The parameters that a schema of text fields declares."""
         found = []
         for name, field in instance(schema).fields.items():
             described = dict(self.converter.field2property(field))
-            parameter: dict[str, Any] = {"name": field.data_key or name, "in": place, "required": field.required}
+            parameter: JsonSchema = {"name": field.data_key or name, "in": place, "required": field.required}
             if "description" in described:
                 parameter["description"] = described.pop("description")
             if isinstance(field, FormObject):
@@ -120,12 +120,12 @@ class _Document:
             found.append({**parameter, "schema": described})
         return found
 
-    def responses(self, operation: Operation) -> dict[str, Any]:
+    def responses(self, operation: Operation) -> JsonSchema:
         """Every declared answer by status, successes and refusals."""
-        found: dict[str, Any] = {}
+        found: JsonSchema = {}
         media_type = self.vendor.error_format.content_type.split(";")[0]
         for status, shape in operation.returns.items():
-            answer: dict[str, Any] = {"description": operation.summary}
+            answer: JsonSchema = {"description": operation.summary}
             if isinstance(shape, Binary):
                 binary = {"schema": {"type": "string", "format": "binary"}}
                 answer["content"] = dict.fromkeys(shape.media_types, binary)
@@ -143,7 +143,7 @@ class _Document:
             found.setdefault(str(status), refusal)
         return dict(sorted(found.items()))
 
-    def refusal(self, status: int, errors: list[type[ApiError]]) -> dict[str, Any]:
+    def refusal(self, status: int, errors: list[type[ApiError]]) -> JsonSchema:
         """The answer that these refusals share."""
         distinct = list(dict.fromkeys(errors))
         media_type = self.vendor.error_format.content_type.split(";")[0]
@@ -167,15 +167,15 @@ def _name(schema: Any) -> str:
 
 
 @cache
-def document_of(vendor: Vendor) -> dict[str, Any]:
+def document_of(vendor: Vendor) -> JsonSchema:
     """The OpenAPI 3.1 document of a vendor: plain JSON values, stable order."""
     making = _Document(vendor)
     for operation in vendor.operations:
         making.spec.path(path=operation.path, operations={operation.method.lower(): making.operation(operation)})
-    document: dict[str, Any] = json.loads(json.dumps(making.spec.to_dict()))
+    document: JsonSchema = json.loads(json.dumps(making.spec.to_dict()))
     return document
 
 
-def document_text(document: Mapping[str, Any]) -> str:
+def document_text(document: Mapping[str, object]) -> str:
     """The text of a document as it is committed."""
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
