@@ -19,6 +19,7 @@ from ats_sandbox.contract.refusal import ApiError, Invalid, Undeclared
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.domain.refusals import DomainRefusal
+from ats_sandbox.world.store.cause import Cause, CauseKind
 from ats_sandbox.world.store.state import Commit
 from ats_sandbox.world.world import World
 
@@ -99,7 +100,7 @@ def interrupt(plan: FaultPlan | None, moment: InjectionPoint) -> None:
 def opened(world: World, vendor: Vendor, operation: Operation, plan: FaultPlan | None) -> Iterator[Reading]:
     """A transaction for an operation that writes to the world, an unchanging reading for one that does not."""
     if operation.writes and vendor.transacts:
-        with world.transaction() as draft:
+        with world.transaction(Cause(CauseKind.EXCHANGE, f"{vendor.name} {operation.id}")) as draft:
             yield draft
     else:
         reading = world.read()

@@ -7,6 +7,7 @@ from typing import Any, cast
 import msgspec
 from immutables import Map
 
+from ats_sandbox.world.store.cause import Cause
 from ats_sandbox.world.store.records import Records
 from ats_sandbox.world.store.table import Collection, R, Record, Table
 
@@ -21,9 +22,15 @@ class Change(msgspec.Struct, frozen=True):
 
 
 class Commit(msgspec.Struct, frozen=True):
-    """What one transaction changed, in order, and when (milliseconds since 1970)."""
+    """What one transaction changed, in order, when (milliseconds since 1970) and why.
 
+    `number` counts the commits of a world from 1. A fork counts on from its parent's; a reset or a restore does not
+    count back.
+    """
+
+    number: int
     at: int
+    cause: Cause
     changes: tuple[Change, ...]
 
 
