@@ -82,6 +82,7 @@ def _standings(one: Application) -> tuple[Key, ...]:
 APPLICATIONS = Collection(
     "applications",
     Application,
+    noun="application",
     indexes={
         "candidate": lambda one: (one.candidate,),
         "job": lambda one: (one.job,),
@@ -103,5 +104,6 @@ APPLICATIONS = Collection(
 ACTIVITIES = Collection(
     "activities",
     Activity,
+    noun="activity",
     indexes={"application": lambda one: (one.application,)},
 )

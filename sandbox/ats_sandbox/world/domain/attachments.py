@@ -30,6 +30,7 @@ class Attachment(Record, frozen=True, kw_only=True):
 ATTACHMENTS = Collection(
     "attachments",
     Attachment,
+    noun="attachment",
     indexes={"candidate": lambda one: (one.candidate,), "application": lambda one: (one.application,)},
     timeline=lambda one: one.updated_at,
 )

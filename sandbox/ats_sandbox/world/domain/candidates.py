@@ -108,6 +108,7 @@ class Candidate(Record, frozen=True, kw_only=True):
 CANDIDATES = Collection(
     "candidates",
     Candidate,
+    noun="candidate",
     indexes={
         "email": lambda one: tuple(email.address.casefold() for email in one.emails),
         "tag": lambda one: tuple(tag.casefold() for tag in one.tags),

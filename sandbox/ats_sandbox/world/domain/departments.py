@@ -13,5 +13,9 @@ class Department(Record, frozen=True, kw_only=True):
 
 
 DEPARTMENTS = Collection(
-    "departments", Department, indexes={"name": lambda one: (one.name,)}, timeline=lambda one: one.updated_at
+    "departments",
+    Department,
+    noun="department",
+    indexes={"name": lambda one: (one.name,)},
+    timeline=lambda one: one.updated_at,
 )

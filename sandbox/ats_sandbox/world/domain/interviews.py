@@ -61,7 +61,8 @@ class Timeslot(Record, frozen=True, kw_only=True):
 INTERVIEWS = Collection(
     "interviews",
     Interview,
+    noun="interview",
     indexes={"application": lambda one: (one.application,), "organizer": lambda one: (one.organizer,)},
     timeline=lambda one: one.updated_at,
 )
-TIMESLOTS = Collection("timeslots", Timeslot, indexes={"interview": lambda one: (one.interview,)})
+TIMESLOTS = Collection("timeslots", Timeslot, noun="timeslot", indexes={"interview": lambda one: (one.interview,)})

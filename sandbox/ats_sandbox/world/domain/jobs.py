@@ -94,6 +94,7 @@ class JobEvent(Record, frozen=True, kw_only=True):
 JOBS = Collection(
     "jobs",
     Job,
+    noun="job",
     indexes={
         "status": lambda one: (one.status,),
         "department": lambda one: (one.department,),
@@ -106,4 +107,4 @@ JOBS = Collection(
     },
     timeline=lambda one: one.updated_at,
 )
-JOB_EVENTS = Collection("job_events", JobEvent, indexes={"job": lambda one: (one.job,)})
+JOB_EVENTS = Collection("job_events", JobEvent, noun="job_event", indexes={"job": lambda one: (one.job,)})

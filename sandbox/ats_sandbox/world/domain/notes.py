@@ -19,6 +19,7 @@ class Note(Record, frozen=True, kw_only=True):
 NOTES = Collection(
     "notes",
     Note,
+    noun="note",
     indexes={
         "candidate": lambda one: (one.candidate,),
         "application": lambda one: (one.application,),

@@ -52,6 +52,7 @@ class Offer(Record, frozen=True, kw_only=True):
 OFFERS = Collection(
     "offers",
     Offer,
+    noun="offer",
     indexes={
         "application": lambda one: (one.application,),
         "creator": lambda one: (one.creator,),

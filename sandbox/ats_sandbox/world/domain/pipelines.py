@@ -43,7 +43,11 @@ class Stage(Record, frozen=True, kw_only=True):
     updated_at: int
 
 
-PIPELINES = Collection("pipelines", Pipeline, timeline=lambda one: one.updated_at)
+PIPELINES = Collection("pipelines", Pipeline, noun="pipeline", timeline=lambda one: one.updated_at)
 STAGES = Collection(
-    "stages", Stage, indexes={"pipeline": lambda one: (one.pipeline,)}, timeline=lambda one: one.updated_at
+    "stages",
+    Stage,
+    noun="stage",
+    indexes={"pipeline": lambda one: (one.pipeline,)},
+    timeline=lambda one: one.updated_at,
 )

@@ -35,4 +35,4 @@ class Position(Record, frozen=True, kw_only=True):
     updated_at: int
 
 
-POSITIONS = Collection("positions", Position, indexes={"job": lambda one: (one.job,)})
+POSITIONS = Collection("positions", Position, noun="position", indexes={"job": lambda one: (one.job,)})

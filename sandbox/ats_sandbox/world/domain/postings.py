@@ -54,6 +54,7 @@ class Posting(Record, frozen=True, kw_only=True):
 POSTINGS = Collection(
     "postings",
     Posting,
+    noun="posting",
     indexes={
         "job": lambda one: (one.job,),
         "published": lambda one: (one.published,),

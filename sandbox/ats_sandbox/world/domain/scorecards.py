@@ -31,6 +31,7 @@ class Scorecard(Record, frozen=True, kw_only=True):
 SCORECARDS = Collection(
     "scorecards",
     Scorecard,
+    noun="scorecard",
     indexes={
         "application": lambda one: (one.application,),
         "interview": lambda one: (one.interview,),

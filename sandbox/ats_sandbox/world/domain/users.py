@@ -33,6 +33,7 @@ class User(Record, frozen=True, kw_only=True):
 USERS = Collection(
     "users",
     User,
+    noun="user",
     indexes={"email": lambda one: (one.email.lower(),), "role": lambda one: (one.role,)},
     timeline=lambda one: one.updated_at,
 )

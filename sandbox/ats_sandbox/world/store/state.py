@@ -33,6 +33,15 @@ class Commit(msgspec.Struct, frozen=True):
     cause: Cause
     changes: tuple[Change, ...]
 
+    def folded(self) -> list[Change]:
+        """One change for each record that was left otherwise than it was found, in the order of the first."""
+        found: dict[tuple[str, int], Change] = {}
+        for one in self.changes:
+            key = (one.collection, one.id)
+            first = found.get(key)
+            found[key] = one if first is None else Change(one.collection, one.id, first.before, one.after)
+        return [one for one in found.values() if one.before is not one.after]
+
 
 @cache
 def _empty(collection: Collection[Any]) -> Table[Any]:

@@ -32,6 +32,7 @@ KeysOf = Callable[[Any], Iterable[Key]]
 class Collection(Generic[R]):
     """The declaration of a collection: its name, its record type, its indexes and its timeline.
 
+    `noun` is what one of its records is called (`candidate`); only what recruiters talk about has one.
     `indexes` maps a name to a function from a record to the keys under which it is found (none, one or several).
     `timeline` gives the instant (milliseconds) that "changed since" questions look at; "created since" ones look at
     the field `created_at`, of records that have it.
@@ -40,13 +41,14 @@ class Collection(Generic[R]):
     `lasting` records are not hiring but how a world is set up: they outlive its reset.
     """
 
-    __slots__ = ("created", "indexes", "lasting", "name", "owner", "owners", "record", "timeline")
+    __slots__ = ("created", "indexes", "lasting", "name", "noun", "owner", "owners", "record", "timeline")
 
     def __init__(
         self,
         name: str,
         record: type[R],
         *,
+        noun: str = "",
         indexes: Mapping[str, KeysOf] | None = None,
         timeline: Callable[[R], int] | None = None,
         owner: str = "",
@@ -55,6 +57,7 @@ class Collection(Generic[R]):
     ) -> None:
         self.name = name
         self.record = record
+        self.noun = noun
         self.indexes: Mapping[str, KeysOf] = dict(indexes or {})
         self.timeline = timeline
         self.created: Callable[[R], int] | None = None
