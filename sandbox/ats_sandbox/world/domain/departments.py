@@ -1,5 +1,6 @@
 """Departments: parts of the company."""
 
+from ats_sandbox.world.id_codecs import decimal
 from ats_sandbox.world.store.table import Collection, Record
 
 
@@ -16,6 +17,7 @@ DEPARTMENTS = Collection(
     "departments",
     Department,
     noun="department",
+    native_ids=decimal(8_000_000),
     indexes={"name": lambda one: (one.name,)},
     timeline=lambda one: one.updated_at,
 )

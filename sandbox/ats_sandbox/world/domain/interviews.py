@@ -4,6 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
+from ats_sandbox.world.store.references import OnDelete, Reference
 from ats_sandbox.world.store.table import Collection, Record
 
 
@@ -62,7 +63,21 @@ INTERVIEWS = Collection(
     "interviews",
     Interview,
     noun="interview",
+    references={
+        "application": Reference("applications", OnDelete.DELETE, follows=True),
+        "organizer": Reference("users"),
+        "stage": Reference("stages"),
+    },
     indexes={"application": lambda one: (one.application,), "organizer": lambda one: (one.organizer,)},
     timeline=lambda one: one.updated_at,
 )
-TIMESLOTS = Collection("timeslots", Timeslot, noun="timeslot", indexes={"interview": lambda one: (one.interview,)})
+TIMESLOTS = Collection(
+    "timeslots",
+    Timeslot,
+    noun="timeslot",
+    references={
+        "interview": Reference("interviews", OnDelete.DELETE, follows=True),
+        "user": Reference("users"),
+    },
+    indexes={"interview": lambda one: (one.interview,)},
+)

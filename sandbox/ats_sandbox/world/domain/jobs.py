@@ -5,6 +5,8 @@ from enum import StrEnum
 import msgspec
 
 from ats_sandbox.world.domain.company import Place
+from ats_sandbox.world.domain.visibility import Readable, Viewer, sees_job
+from ats_sandbox.world.store.references import Reference
 from ats_sandbox.world.store.table import Collection, Record
 
 
@@ -91,10 +93,23 @@ class JobEvent(Record, frozen=True, kw_only=True):
     at: int
 
 
+def sees_requisition(viewer: Viewer, job: Job, _: Readable) -> bool:
+    """True unless the job is confidential or off the viewer's list."""
+    return sees_job(viewer, job.id, confidential=job.confidential)
+
+
 JOBS = Collection(
     "jobs",
     Job,
     noun="job",
+    references={
+        "department": Reference("departments"),
+        "locations": Reference("locations"),
+        "pipeline": Reference("pipelines"),
+        "creator": Reference("users"),
+        "user": Reference("users"),
+    },
+    visible=sees_requisition,
     indexes={
         "status": lambda one: (one.status,),
         "department": lambda one: (one.department,),
@@ -107,4 +122,13 @@ JOBS = Collection(
     },
     timeline=lambda one: one.updated_at,
 )
-JOB_EVENTS = Collection("job_events", JobEvent, noun="job_event", indexes={"job": lambda one: (one.job,)})
+JOB_EVENTS = Collection(
+    "job_events",
+    JobEvent,
+    noun="job_event",
+    references={
+        "job": Reference("jobs", follows=True),
+        "user": Reference("users"),
+    },
+    indexes={"job": lambda one: (one.job,)},
+)

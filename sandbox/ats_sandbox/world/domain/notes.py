@@ -1,5 +1,6 @@
 """What recruiters wrote about candidates."""
 
+from ats_sandbox.world.store.references import OnDelete, Reference
 from ats_sandbox.world.store.table import Collection, Record
 
 
@@ -20,6 +21,12 @@ NOTES = Collection(
     "notes",
     Note,
     noun="note",
+    references={
+        "candidate": Reference("candidates", OnDelete.DELETE, follows=True),
+        "application": Reference("applications", OnDelete.DELETE, follows=True),
+        "interview": Reference("interviews", OnDelete.DELETE),
+        "author": Reference("users"),
+    },
     indexes={
         "candidate": lambda one: (one.candidate,),
         "application": lambda one: (one.application,),

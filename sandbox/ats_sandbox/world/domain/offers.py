@@ -4,6 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
+from ats_sandbox.world.store.references import OnDelete, Reference
 from ats_sandbox.world.store.table import Collection, Record
 
 
@@ -53,6 +54,10 @@ OFFERS = Collection(
     "offers",
     Offer,
     noun="offer",
+    references={
+        "application": Reference("applications", OnDelete.DELETE, follows=True),
+        "creator": Reference("users"),
+    },
     indexes={
         "application": lambda one: (one.application,),
         "creator": lambda one: (one.creator,),

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from ats_sandbox.world.store.references import Reference
 from ats_sandbox.world.store.table import Collection, Record
 
 
@@ -48,6 +49,9 @@ STAGES = Collection(
     "stages",
     Stage,
     noun="stage",
+    references={
+        "pipeline": Reference("pipelines"),
+    },
     indexes={"pipeline": lambda one: (one.pipeline,)},
     timeline=lambda one: one.updated_at,
 )

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from ats_sandbox.world.store.references import OnDelete, Reference
 from ats_sandbox.world.store.table import Collection, Record
 
 
@@ -35,4 +36,16 @@ class Position(Record, frozen=True, kw_only=True):
     updated_at: int
 
 
-POSITIONS = Collection("positions", Position, noun="position", indexes={"job": lambda one: (one.job,)})
+POSITIONS = Collection(
+    "positions",
+    Position,
+    noun="position",
+    references={
+        "job": Reference("jobs", follows=True),
+        "application": Reference("applications", OnDelete.CLEAR),
+    },
+    indexes={
+        "job": lambda one: (one.job,),
+        "application": lambda one: () if one.application is None else (one.application,),
+    },
+)

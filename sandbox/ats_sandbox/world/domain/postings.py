@@ -5,6 +5,7 @@ from enum import StrEnum
 import msgspec
 
 from ats_sandbox.world.domain.company import Place
+from ats_sandbox.world.store.references import Reference
 from ats_sandbox.world.store.table import Collection, Record
 
 
@@ -55,6 +56,10 @@ POSTINGS = Collection(
     "postings",
     Posting,
     noun="posting",
+    references={
+        "job": Reference("jobs", follows=True),
+        "creator": Reference("users"),
+    },
     indexes={
         "job": lambda one: (one.job,),
         "published": lambda one: (one.published,),

@@ -5,18 +5,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ats_sandbox.world.domain.applications import ACTIVITIES, APPLICATIONS, Application
-from ats_sandbox.world.domain.attachments import ATTACHMENTS
+from ats_sandbox.world.domain.applications import APPLICATIONS, Application
 from ats_sandbox.world.domain.candidates import CANDIDATES, Candidate, Consent
+from ats_sandbox.world.domain.cascade import delete
 from ats_sandbox.world.domain.commands.applications import mark_confidential
-from ats_sandbox.world.domain.interviews import INTERVIEWS, TIMESLOTS
-from ats_sandbox.world.domain.notes import NOTES
-from ats_sandbox.world.domain.offers import OFFERS
-from ats_sandbox.world.domain.positions import POSITIONS
 from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.domain.refusals import IdentityTaken
-from ats_sandbox.world.domain.scorecards import SCORECARDS
-from ats_sandbox.world.store.table import Collection
 
 
 def register(world: Transaction, *, first_name: str, last_name: str, **facts: Any) -> Candidate:
@@ -86,11 +80,7 @@ def forget(world: Transaction, person: Candidate) -> None:
     """Delete a person and all that hangs on them: applications, history, interviews, offers, notes, files."""
     for application in list(world.applications.where(candidate=person.id)):
         drop_application(world, application)
-    for note in list(world.notes.where(candidate=person.id)):
-        world.remove(NOTES, note.id)
-    for attachment in list(world.attachments.where(candidate=person.id)):
-        world.remove(ATTACHMENTS, attachment.id)
-    world.remove(CANDIDATES, person.id)
+    delete(world, CANDIDATES, person.id)
 
 
 def drop_application(world: Transaction, application: Application) -> None:
@@ -98,20 +88,7 @@ def drop_application(world: Transaction, application: Application) -> None:
 
     A position that it had filled stays filled, by somebody of whom nothing is known any more.
     """
-    for interview in list(world.interviews.where(application=application.id)):
-        for timeslot in list(world.timeslots.where(interview=interview.id)):
-            world.remove(TIMESLOTS, timeslot.id)
-        for note in list(world.notes.where(interview=interview.id)):
-            world.remove(NOTES, note.id)
-        world.remove(INTERVIEWS, interview.id)
-    hanging: tuple[Collection[Any], ...] = (ACTIVITIES, SCORECARDS, OFFERS, NOTES, ATTACHMENTS)
-    for collection in hanging:
-        for record in list(world[collection].where(application=application.id)):
-            world.remove(collection, record.id)
-    for position in list(world.positions.where(job=application.job)):
-        if position.application == application.id:
-            world.put(POSITIONS, replace(position, application=None, updated_at=world.now))
-    world.remove(APPLICATIONS, application.id)
+    delete(world, APPLICATIONS, application.id)
     others = list(world.applications.where(candidate=application.candidate))
     if others and application.primary:
         world.put(APPLICATIONS, replace(others[0], primary=True))
