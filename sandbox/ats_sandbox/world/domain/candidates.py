@@ -1,6 +1,7 @@
 """Candidates: the people, once each, whatever jobs they are on."""
 
 from enum import StrEnum
+from typing import TypedDict
 
 import msgspec
 
@@ -106,6 +107,33 @@ class Candidate(Record, frozen=True, kw_only=True):
     def link(self, kind: str) -> str | None:
         """The address on that network."""
         return next((link.url for link in self.links if link.kind == kind), None)
+
+
+class CandidateDetails(TypedDict, total=False):
+    """What may be known of a person beside the name."""
+
+    emails: tuple[Email, ...]
+    phones: tuple[Phone, ...]
+    links: tuple[Link, ...]
+    place: Place | None
+    employer: str | None
+    title: str | None
+    tags: tuple[str, ...]
+    education: tuple[Education, ...]
+    experience: tuple[Experience, ...]
+    source: int | None
+    internal: bool
+    consent: Consent
+    consented_at: int | None
+    rating: float | None
+    confidential: bool
+
+
+class CandidateFields(CandidateDetails, total=False):
+    """What can be changed of a person."""
+
+    first_name: str
+    last_name: str
 
 
 def sees_candidate(viewer: Viewer, person: Candidate, world: Readable) -> bool:

@@ -1,6 +1,7 @@
 """Interviews, their timeslots, and the scorecards written afterwards."""
 
 from enum import StrEnum
+from typing import TypedDict
 
 import msgspec
 
@@ -57,6 +58,19 @@ class Timeslot(Record, frozen=True, kw_only=True):
     no_show: bool
     created_at: int
     updated_at: int
+
+
+class TimeslotFields(TypedDict, total=False):
+    """What can be changed of a part of an interview."""
+
+    type: str | None
+    title: str | None
+    place: str | None
+    starts_at: int
+    ends_at: int
+    interviewers: tuple[Interviewer, ...]
+    candidate_response: Response | None
+    no_show: bool
 
 
 INTERVIEWS = Collection(

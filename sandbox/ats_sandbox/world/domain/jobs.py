@@ -1,6 +1,7 @@
 """Jobs (requisitions), their status history, postings and positions."""
 
 from enum import StrEnum
+from typing import TypedDict
 
 import msgspec
 
@@ -91,6 +92,38 @@ class JobEvent(Record, frozen=True, kw_only=True):
     status: JobStatus
     user: int | None
     at: int
+
+
+class JobDetails(TypedDict, total=False):
+    """What a requisition may say beside its title, its place and its creator."""
+
+    reference: str
+    status: JobStatus
+    description: str
+    department: int | None
+    locations: tuple[int, ...]
+    pipeline: int
+    industry: str
+    function: str
+    experience_level: str
+    employment_type: str | None
+    eeo_category: str | None
+    target_hiring_at: int | None
+    pay: Pay | None
+    template: bool
+    team: tuple[TeamMember, ...]
+    confidential: bool
+    note: str
+    opened_at: int | None
+    closed_at: int | None
+
+
+class JobFields(JobDetails, total=False):
+    """What can be changed of a requisition."""
+
+    title: str
+    place: Place
+    creator: int
 
 
 def sees_requisition(viewer: Viewer, job: Job, _: Readable) -> bool:

@@ -1,5 +1,7 @@
 """What recruiters wrote about candidates."""
 
+from typing import TypedDict
+
 from ats_sandbox.world.store.references import OnDelete, Reference
 from ats_sandbox.world.store.table import Collection, Record
 
@@ -15,6 +17,17 @@ class Note(Record, frozen=True, kw_only=True):
     private: bool
     created_at: int
     updated_at: int
+
+
+class NoteFields(TypedDict, total=False):
+    """What can be changed of a note."""
+
+    candidate: int
+    application: int | None
+    interview: int | None
+    author: int | None
+    body: str
+    private: bool
 
 
 NOTES = Collection(

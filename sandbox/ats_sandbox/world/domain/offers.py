@@ -1,6 +1,7 @@
 """Job offers."""
 
 from enum import StrEnum
+from typing import TypedDict
 
 import msgspec
 
@@ -48,6 +49,20 @@ class Offer(Record, frozen=True, kw_only=True):
     revisions: tuple[OfferRevision, ...]
     created_at: int
     updated_at: int
+
+
+class OfferFields(TypedDict, total=False):
+    """What an offer may say, beside the application that it is for."""
+
+    creator: int | None
+    status: OfferStatus | None
+    salary: float | None
+    currency: str | None
+    starts_at: int | None
+    sent_at: int | None
+    closed_at: int | None
+    revisions: tuple[OfferRevision, ...]
+    created_at: int
 
 
 OFFERS = Collection(

@@ -1,6 +1,7 @@
 """Positions: the seats that jobs fill."""
 
 from enum import StrEnum
+from typing import TypedDict
 
 from ats_sandbox.world.store.references import OnDelete, Reference
 from ats_sandbox.world.store.table import Collection, Record
@@ -34,6 +35,18 @@ class Position(Record, frozen=True, kw_only=True):
     application: int | None
     created_at: int
     updated_at: int
+
+
+class PositionFields(TypedDict, total=False):
+    """What can be changed of a position."""
+
+    number: str | None
+    type: PositionType
+    incumbent: str | None
+    opens_at: int
+    starts_at: int
+    status: PositionStatus
+    application: int | None
 
 
 POSITIONS = Collection(

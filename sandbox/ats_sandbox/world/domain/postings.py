@@ -1,6 +1,7 @@
 """Postings: the advertisements of jobs."""
 
 from enum import StrEnum
+from typing import TypedDict
 
 import msgspec
 
@@ -50,6 +51,21 @@ class Posting(Record, frozen=True, kw_only=True):
     confidential: bool
     created_at: int
     updated_at: int
+
+
+class PostingFields(TypedDict, total=False):
+    """What can be changed of an advertisement."""
+
+    title: str
+    language: str
+    place: Place | None
+    advert: Advert
+    default: bool
+    published: bool
+    visibility: PostingVisibility
+    creator: int
+    published_at: int | None
+    confidential: bool
 
 
 POSTINGS = Collection(
