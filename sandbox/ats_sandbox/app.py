@@ -68,9 +68,9 @@ class SandboxApp:
         self.cors = cors
         self.vendors = vendors
         self.watchers = tuple(watchers)
-        chores = tuple(chore for vendor in vendors for chore in vendor.chores)
+        schedule = tuple(work for vendor in vendors for work in vendor.schedule)
         blueprint = Blueprint(recipe, seed, candidates)
-        self.worlds = Worlds(blueprint, Blueprints(vendors), chores, clock=clock, enforce_limits=enforce_limits)
+        self.worlds = Worlds(blueprint, Blueprints(vendors), schedule, clock=clock, enforce_limits=enforce_limits)
         if data is not None:
             self.worlds.lay(data)
         self.desk = self.worlds.desk = Deployment(vendors, recipe, seed, self.worlds, admin_token)

@@ -177,7 +177,7 @@ def test_the_same_status_again_writes_nothing(world: World) -> None:
     with world.transaction() as writing:
         application = set_status(writing, newcomer(writing), ApplicationStatus.IN_REVIEW)
     commits: list[Commit] = []
-    world.watch = commits.append
+    world.subscribe(lambda _, commit: commits.append(commit))
     with world.transaction() as writing:
         assert set_status(writing, application, ApplicationStatus.IN_REVIEW) == application
     assert commits == []

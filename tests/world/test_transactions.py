@@ -42,7 +42,7 @@ def hire_somebody(world: Transaction, line: int) -> None:
 @pytest.mark.parametrize("line", range(5))
 def test_a_transaction_that_fails_at_any_line_changes_nothing(world: World, line: int) -> None:
     before, seen = world.state, []
-    world.watch = seen.append
+    world.subscribe(lambda _, commit: seen.append(commit))
     with pytest.raises(Broke), world.transaction() as writing:
         hire_somebody(writing, line)
     assert world.state is before
@@ -51,7 +51,7 @@ def test_a_transaction_that_fails_at_any_line_changes_nothing(world: World, line
 
 def test_a_transaction_that_succeeds_changes_everything_at_once(world: World) -> None:
     commits: list[Commit] = []
-    world.watch = commits.append
+    world.subscribe(lambda _, commit: commits.append(commit))
     before = world.read()
     with world.transaction() as writing:
         hire_somebody(writing, -1)
@@ -80,7 +80,7 @@ def test_each_write_is_one_millisecond_after_the_last_when_time_is_frozen(world:
 
 def test_a_commit_tells_each_record_before_and_after(world: World) -> None:
     commits: list[Commit] = []
-    world.watch = commits.append
+    world.subscribe(lambda _, commit: commits.append(commit))
     person = world.read().candidates[5]
     with world.transaction() as writing:
         writing.put(CANDIDATES, replace(person, employer="Elsewhere"))
@@ -94,7 +94,7 @@ def test_a_commit_tells_each_record_before_and_after(world: World) -> None:
 
 def test_folding_the_commits_into_the_first_state_gives_the_last_one(world: World) -> None:
     first, commits = world.state, []
-    world.watch = commits.append
+    world.subscribe(lambda _, commit: commits.append(commit))
     for line in (4, -1):
         try:
             with world.transaction() as writing:

@@ -14,6 +14,7 @@ from ats_sandbox.contract.operation import Reply
 from ats_sandbox.contract.refusal import ApiError, Invalid, Undeclared
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.world.domain.refusals import DomainRefusal
+from ats_sandbox.world.store.cause import Cause, CauseKind
 
 Next = Callable[[AnyCall], Reply]
 Step = Callable[[AnyCall, Next], Reply]
@@ -62,7 +63,7 @@ def transact(call: AnyCall, following: Next) -> Reply:
         reading = world.read()
         call.world = reading if call.as_of is None else reading.as_of(call.as_of)
         return following(call)
-    with world.transaction() as draft:
+    with world.transaction(Cause(CauseKind.EXCHANGE, f"{call.vendor.name} {call.operation.id}")) as draft:
         call.world = draft
         reply = following(call)
     commit = draft.commit

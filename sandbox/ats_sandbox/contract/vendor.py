@@ -13,6 +13,7 @@ from ats_sandbox.contract.principal import Principal
 from ats_sandbox.contract.refusal import ApiError, Violation
 from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.domain.refusals import DomainRefusal
+from ats_sandbox.world.schedule import Scheduled
 from ats_sandbox.world.store.state import Change
 from ats_sandbox.world.store.table import Table
 
@@ -75,7 +76,7 @@ class Vendor:
     `injectable` are refusals that no state of the sandbox leads to; only a tester's fault produces them.
     `found` gives the tables of vendor state that a new world begins with.
     `transacts` False means that its writes are not to the world.
-    `chores` do what comes due with time, before anything else is written.
+    `schedule` is the work that is done because time has passed.
     `implied` are the refusals that an operation's declaration implies, beyond authentication and validation.
     `ids` tells by the world's nouns (`candidate`, `job`, …) how the vendor names the records that it shows.
     `laid` brings what the vendor keeps about the world up to date when a tester's own data is laid over it.
@@ -98,7 +99,7 @@ class Vendor:
     found: Callable[[Reading], list[Table[Any]]] = lambda _: []
     published: Callable[[], tuple[Endpoint, ...]] = tuple
     declined: tuple[Declined, ...] = ()
-    chores: tuple[Callable[[Transaction], None], ...] = ()
+    schedule: tuple[Scheduled, ...] = ()
     transacts: bool = True
     ids: Mapping[str, IdCodec] = field(default_factory=dict)
     laid: Callable[[Transaction, tuple[Change, ...]], None] = lambda _world, _changes: None

@@ -5,7 +5,10 @@ the right shape reads as None.
 """
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
+
+import msgspec
 
 from ats_sandbox.world.chance import MASK, key_of, mix, unmix
 
@@ -95,6 +98,25 @@ def read_digits(seed: int, realm: str, kind: str, text: str, first: int, step: i
         return None
     ordinal = (int(text) - first) // step
     return ordinal if 0 < ordinal <= HIGHEST and digits(seed, realm, kind, ordinal, first, step) == text else None
+
+
+class IdFormat(msgspec.Struct, frozen=True):
+    """A way to write ordinals as texts and to read them back; what stands before either is seed, realm and kind."""
+
+    write: Callable[[int, str, str, int], str]
+    read: Callable[[int, str, str, str], int | None]
+
+
+UUID4 = IdFormat(uuid4, read_uuid4)
+HEX24 = IdFormat(hex24, read_hex24)
+
+
+def decimal(first: int) -> IdFormat:
+    """Decimal numbers above the first."""
+    return IdFormat(
+        lambda seed, realm, kind, ordinal: digits(seed, realm, kind, ordinal, first),
+        lambda seed, realm, kind, text: read_digits(seed, realm, kind, text, first),
+    )
 
 
 def throw(seed: int, realm: str, kind: str, ordinal: int) -> int:

@@ -2,27 +2,41 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import RLock
+from threading import RLock, get_ident
 
 from ats_sandbox.world.clock import END, Clock, ClockMode
+from ats_sandbox.world.commits import CommitStream, Subscription
 from ats_sandbox.world.domain.reading import Reading, Transaction
+from ats_sandbox.world.schedule import NEVER, Scheduled, earliest
+from ats_sandbox.world.store.cause import SCHEDULE, TESTER, Cause
 from ats_sandbox.world.store.state import Commit, State
+
+_UNKNOWN = -1 << 63
+"""Stands for the instant of the next scheduled work until it is worked out."""
 
 
 class TimeRefused(ValueError):
     """Time cannot go there: back, or beyond END."""
 
 
+class TransactionOpen(RuntimeError):
+    """A transaction was begun within another one of the same world, which would have undone what it wrote."""
+
+    def __init__(self) -> None:
+        super().__init__("a transaction of this world is open already; write to that one")
+
+
 class World:
     """A name, a seed and a current state.
 
-    Readings never wait and never see half a write; transactions run one after the other. Forking shares the state,
+    Readers never wait and never see half a write; transactions run one after the other. Forking shares the state,
     so it costs the same whatever the world holds.
 
-    `chores` come first in every transaction: they do what has come due since the last one, by the clock.
+    The work in `schedule` is done because time has passed: before whatever notices it first, a read or a write, and
+    in a commit of its own. `commits` is how many there were before; `stream` is where they go.
     """
 
-    __slots__ = ("_base", "_chores", "_held", "_lock", "name", "previous", "watch")
+    __slots__ = ("_base", "_lock", "_present", "_schedule", "_stream", "_writer", "name", "previous")
 
     def __init__(
         self,
@@ -30,27 +44,35 @@ class World:
         seed: int,
         state: State,
         clock: Clock | None = None,
-        chores: tuple[Callable[[Transaction], None], ...] = (),
+        schedule: tuple[Scheduled, ...] = (),
+        *,
+        commits: int = 0,
+        stream: "CommitStream[World] | None" = None,
     ) -> None:
         self.name = name
-        self._held = (seed, state, clock or Clock())  # one value, so that a reading never mixes two of them
+        # Seed, state, clock, instant of the next scheduled work, number of commits: one value, so that a reading never
+        # mixes two of them.
+        self._present = (seed, state, clock or Clock(), _UNKNOWN if schedule else NEVER, commits)
         self._base = state
-        self._chores = chores
+        self._schedule = schedule
         self._lock = RLock()
-        self.watch: Callable[[Commit], None] | None = None
-        """Called with every commit that changed something, while the world is still locked."""
+        self._writer: int | None = None  # the thread whose transaction is open
+        self._stream = stream
         self.previous: State | None = None
-        """The state before the last write; None when nothing was written since the world began or was restored."""
+        """The state before the last write; None when nothing was written since the world began or was restored.
+
+        Scheduled work does not count as a write.
+        """
 
     @property
     def seed(self) -> int:
         """What ids and choices are derived from."""
-        return self._held[0]
+        return self._present[0]
 
     @property
     def state(self) -> State:
         """The current state: keep it as a snapshot, give it to `restore` later."""
-        return self._held[1]
+        return self._present[1]
 
     @property
     def base(self) -> State:
@@ -60,73 +82,116 @@ class World:
     @property
     def mode(self) -> ClockMode:
         """How this world's time passes."""
-        return self._held[2].mode
+        return self._present[2].mode
 
     @property
     def now(self) -> int:
         """The world's instant (milliseconds since 1970)."""
-        _, state, clock = self._held
+        _, state, clock, _, _ = self._present
         return clock.now(state.now)
+
+    def subscribe(
+        self, subscriber: Callable[["World", Commit], None], *, restored: Callable[["World"], None] | None = None
+    ) -> Callable[[], None]:
+        """Call somebody with every later commit of this world and of its forks, until the function returned is called.
+
+        Calls come in the order of the commits, once each, after the world is unlocked, so a subscriber may read and
+        write. Where several threads write, the one that is delivering may deliver the others' commits too.
+
+        A reset, a restore and an import are no commits, because nothing happened in the world: it is another one now.
+        `restored` is called for each of them, in order with the commits.
+        """
+        subscription = Subscription(subscriber, restored)
+        with self._lock:
+            if self._stream is None:
+                self._stream = CommitStream()
+            self._stream.add(subscription)
+
+        def unsubscribe() -> None:
+            subscription.active = False
+
+        return unsubscribe
 
     def read(self) -> Reading:
         """The world as it is now."""
-        seed, state, clock = self._held
-        return Reading(state, seed, clock.now(state.now))
+        seed, state, clock, due, _ = self._present
+        now = clock.now(state.now)
+        if now >= due:
+            self._notice()
+            seed, state, clock, _, _ = self._present
+            now = clock.now(state.now)
+        return Reading(state, seed, now)
 
     @contextmanager
-    def transaction(self) -> Iterator[Transaction]:
+    def transaction(self, cause: Cause = TESTER) -> Iterator[Transaction]:
         """Write to the world: everything in the block takes effect at its end, or nothing when it raises."""
-        with self._lock:
-            seed, state, clock = self._held
-            draft = Transaction(state, seed, clock.tick(state.now))
-            for chore in self._chores:
-                chore(draft)
-            yield draft
-            commit = draft.commit
-            if commit.changes:
-                self.previous = state
-                self._held = (seed, draft.state.at(draft.now), clock)
-                if self.watch is not None:
-                    self.watch(commit)
+        try:
+            with self._lock:
+                if self._writer is not None:
+                    raise TransactionOpen
+                self._run_due()
+                seed, state, clock, due, _ = self._present
+                now = clock.tick(state.now)
+                scheduled = None
+                if now >= due:  # a frozen clock reaches the instant with this very write, if it takes effect
+                    scheduled = self._done(seed, state, now)
+                    state = scheduled.state
+                draft = Transaction(state, seed, now, cause)
+                self._writer = get_ident()
+                try:
+                    yield draft
+                finally:
+                    self._writer = None
+                if draft.changed:
+                    if scheduled is not None and scheduled.changed:
+                        self._commit(scheduled)
+                    self._commit(draft)
+                    self.previous = state
+        finally:
+            self._deliver()
 
     def advance(self, milliseconds: int) -> int:
         """Let time pass; returns the new instant. Raises TimeRefused: time never goes back, nor beyond END."""
         with self._lock:
-            return self.advance_to(self.now + milliseconds)
+            instant = self._set_time(self.now + milliseconds)
+        self._deliver()
+        return instant
 
     def advance_to(self, instant: int) -> int:
         """Let time pass until an instant; returns it. Raises TimeRefused."""
         with self._lock:
-            seed, state, clock = self._held
-            if instant < clock.now(state.now):
-                raise TimeRefused("time never goes back")
-            if instant > END:
-                raise TimeRefused("time ends with the year 9998")
-            self._held = (seed, state.at(instant), clock.at(instant))
-            return instant
+            self._set_time(instant)
+        self._deliver()
+        return instant
 
     def set_mode(self, mode: ClockMode) -> int:
         """Let time pass in another way from now on; returns the instant. `real` jumps to the wall clock's, if later."""
         with self._lock:
-            seed, state, clock = self._held
+            seed, state, clock, due, number = self._present
             instant = clock.now(state.now)
-            self._held = (seed, state.at(instant), clock.at(instant, mode))
-            return self.now
+            self._present = (seed, state.at(instant), clock.at(instant, mode), due, number)
+            self._run_due()
+            instant = self.now
+        self._deliver()
+        return instant
 
     def snapshot(self) -> State:
         """The present, to keep: its instant included."""
-        _, state, clock = self._held
-        return state if clock.mode is ClockMode.FROZEN else state.at(clock.now(state.now))
+        reading = self.read()
+        return reading.state if reading.state.now == reading.now else reading.state.at(reading.now)
 
     def fork(self, name: str) -> "World":
-        """Another world that begins as this one is now, and as which it resets."""
-        seed, _, clock = self._held
-        return World(name, seed, self.snapshot(), clock, self._chores)
+        """Another world that begins as this one is now, and as which it resets. It keeps the subscribers."""
+        self.read()
+        seed, state, clock, _, number = self._present
+        now = state if clock.mode is ClockMode.FROZEN else state.at(clock.now(state.now))
+        return World(name, seed, now, clock, self._schedule, commits=number, stream=self._forked_stream())
 
     def branch(self, name: str, state: State) -> "World":
         """Another world that begins as a state that this one had, with its own clock set to that state's instant."""
-        seed, _, clock = self._held
-        return World(name, seed, state, clock.at(state.now), self._chores)
+        seed, _, clock, _, number = self._present
+        clock = clock.at(state.now)
+        return World(name, seed, state, clock, self._schedule, commits=number, stream=self._forked_stream())
 
     def reset(self) -> None:
         """Back to how this world began, its instant included; lasting collections keep what they hold."""
@@ -135,20 +200,86 @@ class World:
             for table in self.state.tables.values():
                 if table.collection.lasting:
                     state = state.with_table(table)
-            self.restore(state)
+            self._become(self.seed, state)
+        self._deliver()
 
     def restore(self, state: State) -> None:
         """Make this the current state; time goes on from its instant, in the world's mode."""
         with self._lock:
-            seed, _, clock = self._held
-            self.previous = None
-            self._held = (seed, state, clock.at(state.now))
+            self._become(self.seed, state)
+        self._deliver()
 
     def begin(self, seed: int, state: State) -> None:
         """Begin anew with this seed and state, to which the world resets from now on."""
         with self._lock:
-            _, _, clock = self._held
             self._base = state
-            self.previous = None
-            self.previous = None
-            self._held = (seed, state, clock.at(state.now))
+            self._become(seed, state)
+        self._deliver()
+
+    def _become(self, seed: int, state: State) -> None:
+        _, _, clock, due, number = self._present
+        self.previous = None
+        self._present = (seed, state, clock.at(state.now), _UNKNOWN if self._schedule else due, number)
+        if self._stream is not None:
+            self._stream.publish(None)
+
+    def _set_time(self, instant: int) -> int:
+        seed, state, clock, due, number = self._present
+        if instant < clock.now(state.now):
+            raise TimeRefused("time never goes back")
+        if instant > END:
+            raise TimeRefused("time ends with the year 9998")
+        self._present = (seed, state.at(instant), clock.at(instant), due, number)
+        self._run_due()
+        return instant
+
+    def _commit(self, draft: Transaction) -> None:
+        """Let a draft take effect."""
+        seed, before, clock, due, number = self._present
+        state = draft.state.at(draft.now)
+        if self._schedule and any(work.affected(before, state) for work in self._schedule):
+            due = _UNKNOWN
+        draft.number = number + 1
+        self._present = (seed, state, clock, due, draft.number)
+        if self._stream is not None:
+            self._stream.publish(draft.commit)
+
+    def _notice(self) -> None:
+        """Run what a reader found due. One who comes while somebody writes does not wait for it: its reading is of
+        a moment before."""
+        if self._lock.acquire(blocking=False):
+            try:
+                self._run_due()
+            finally:
+                self._lock.release()
+            self._deliver()
+
+    def _run_due(self) -> None:
+        """Run the scheduled work whose time has come, in a commit of its own at the present instant."""
+        seed, state, clock, due, number = self._present
+        now = clock.now(state.now)
+        if now < due or self._writer is not None:
+            return
+        if due == _UNKNOWN:
+            due = earliest(self._schedule, Reading(state, seed, now))
+        if now >= due:
+            done = self._done(seed, state, now)
+            if done.changed:
+                self._commit(done)
+            _, state, _, _, number = self._present
+            due = max(earliest(self._schedule, Reading(state, seed, now)), now + 1)
+        self._present = (seed, state, clock, due, number)
+
+    def _done(self, seed: int, state: State, now: int) -> Transaction:
+        """A draft of what the schedule does at an instant."""
+        draft = Transaction(state, seed, now, SCHEDULE)
+        for work in self._schedule:
+            work.run(draft)
+        return draft
+
+    def _forked_stream(self) -> "CommitStream[World] | None":
+        return None if self._stream is None else self._stream.fork()
+
+    def _deliver(self) -> None:
+        if self._stream is not None and self._writer != get_ident():
+            self._stream.deliver(self)

@@ -8,6 +8,7 @@ from ats_sandbox.world.clock import DAY, HOUR, START, iso_seconds
 from ats_sandbox.world.domain.candidates import CANDIDATES
 from ats_sandbox.world.domain.commands.applications import reject
 from ats_sandbox.world.domain.commands.candidates import forget, register
+from ats_sandbox.world.store.state import Commit
 from msgspec.structs import replace
 
 from tests.client import VendorClient
@@ -140,6 +141,21 @@ def test_a_scheduled_sync_copies_what_was_there_then_and_nothing_later(bindbee: 
     assert (status(bindbee, first), status(bindbee, second)) == (200, 404)
     bindbee.world.advance(DAY)
     assert (status(bindbee, first), status(bindbee, second)) == (200, 200)
+
+
+def test_a_scheduled_sync_is_no_part_of_what_another_vendors_client_writes(
+    bindbee: VendorClient, skailer: VendorClient
+) -> None:
+    commits: list[Commit] = []
+    bindbee.world.subscribe(lambda _, commit: commits.append(commit))
+    bindbee.world.advance(DAY)
+
+    assert skailer.post("/api/v1/applicant", json=PERSON).status_code == 200
+
+    assert [(one.cause.kind, {change.collection for change in one.changes}) for one in commits] == [
+        ("schedule", {CONNECTORS.name}),
+        ("exchange", {"candidates"}),
+    ]
 
 
 def test_a_scheduled_sync_leaves_records_alone_that_did_not_change(bindbee: VendorClient) -> None:

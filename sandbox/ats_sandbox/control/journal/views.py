@@ -105,12 +105,7 @@ def plain(content: Content, kind: str, known: frozenset[str]) -> dict[str, Any]:
 
 def folded(commit: Commit | None) -> list[Change]:
     """One change for each record that a transaction left otherwise than it found it, in the order of the first."""
-    found: dict[tuple[str, int], Change] = {}
-    for one in () if commit is None else commit.changes:
-        key = (one.collection, one.id)
-        first = found.get(key)
-        found[key] = one if first is None else Change(one.collection, one.id, first.before, one.after)
-    return [one for one in found.values() if one.before is not one.after]
+    return [] if commit is None else commit.folded()
 
 
 def change(one: Change) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from ats_sandbox.control.portable.document import Contents, DocumentState, World
 from ats_sandbox.control.worlds.blueprints import Blueprint, Blueprints
 from ats_sandbox.world.clock import END
 from ats_sandbox.world.domain.company import COMPANIES
-from ats_sandbox.world.domain.references import REFERENCES, dangling
+from ats_sandbox.world.domain.references import dangling
 from ats_sandbox.world.store.selection import Rows
 from ats_sandbox.world.store.state import State
 from ats_sandbox.world.store.table import DECLARED, Collection, Record, Table
@@ -139,11 +139,11 @@ def _instants(value: Any) -> Iterator[tuple[str, int]]:
 def _check_references(state: State, step: DocumentState) -> None:
     """Look at what the step puts; at everything when it takes anything away."""
     removed = bool(step.without) or any(contents.removed for contents in step.collections.values())
-    for name in REFERENCES:
+    for name in sorted(DECLARED):
         table, contents = state.tables.get(name), step.collections.get(name)
-        if table is None:
+        if table is None or not table.collection.references:
             continue
         put = () if contents is None else (table.records[told["id"]] for told in contents.put)
         for record in Rows(table) if removed else put:
-            for member, into, id in dangling(state, name, record):
+            for member, into, id in dangling(state, table.collection, record):
                 raise NoWorld(name, record.id, member, f"names {into} {id}, which is not there", id)

@@ -1,6 +1,6 @@
 """The worlds of one sandbox: the default one, its forks, and worlds of other recipes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from threading import Lock
 
 from ats_sandbox.control.errors import Full, Stays, Taken, Unknown
@@ -9,7 +9,7 @@ from ats_sandbox.control.names import check_name, listed
 from ats_sandbox.control.workspace import Deployment, Workspace
 from ats_sandbox.control.worlds.blueprints import Blueprint, Blueprints
 from ats_sandbox.world.clock import Clock, ClockMode
-from ats_sandbox.world.domain.reading import Transaction
+from ats_sandbox.world.schedule import Scheduled
 from ats_sandbox.world.world import World
 
 DEFAULT = "default"
@@ -28,14 +28,14 @@ class Worlds:
         self,
         blueprint: Blueprint,
         blueprints: Blueprints,
-        chores: tuple[Callable[[Transaction], None], ...] = (),
+        schedule: tuple[Scheduled, ...] = (),
         *,
         clock: ClockMode = ClockMode.FROZEN,
         enforce_limits: bool = False,
     ) -> None:
         self.blueprint = blueprint
         self.blueprints = blueprints
-        self._chores = chores
+        self._schedule = schedule
         self._clock = clock
         self._enforce = enforce_limits
         self._first = blueprints.state(blueprint)
@@ -45,7 +45,7 @@ class Worlds:
 
     def lay(self, source: Source) -> None:
         """Lay own data over the world that later ones of the sandbox's own blueprint begin with. Raises SeedRefused."""
-        first = World("seed", self.blueprint.seed, self._first, chores=self._chores)
+        first = World("seed", self.blueprint.seed, self._first, schedule=self._schedule)
         lay(first, self.blueprints.vendors, source)
         self._first = first.state
 
@@ -113,7 +113,7 @@ class Worlds:
         """A workspace with a world as it is founded, that is not held yet."""
         check_name("world", name)
         state = self._first if blueprint == self.blueprint else self.blueprints.state(blueprint)
-        world = World(name, blueprint.seed, state, Clock(self._clock), self._chores)
+        world = World(name, blueprint.seed, state, Clock(self._clock), self._schedule)
         return Workspace(self._standing, world, blueprint, enforce_limits=self._enforce)
 
     def _free(self, name: str) -> None:

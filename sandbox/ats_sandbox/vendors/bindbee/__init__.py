@@ -3,7 +3,7 @@
 from ats_sandbox.contract.gates import authenticate, permit, spend
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.vendors.bindbee.auth import AUTH
-from ats_sandbox.vendors.bindbee.connectors import keep_schedule, lay
+from ats_sandbox.vendors.bindbee.connectors import SYNCS, lay
 from ats_sandbox.vendors.bindbee.declined import DECLINED
 from ats_sandbox.vendors.bindbee.errors import ERROR_FORMAT, RateLimited, ServerFault
 from ats_sandbox.vendors.bindbee.gates import check_category, check_inputs, connect
@@ -27,7 +27,7 @@ BINDBEE = Vendor(
     injectable=(RateLimited, ServerFault),
     found=found,
     declined=DECLINED,
-    chores=(keep_schedule,),
+    schedule=(SYNCS,),
     ids=NAMINGS,
     laid=lay,
 )

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from ats_sandbox.world.clock import DAY, MINUTE
 from ats_sandbox.world.domain.reading import Reading, Transaction
+from ats_sandbox.world.schedule import Scheduled
 from ats_sandbox.world.store.state import Change, State
 from ats_sandbox.world.store.table import Collection, Record, Table
 
@@ -96,7 +97,7 @@ class Connector(Record, frozen=True, kw_only=True):
     def view(self, world: Reading) -> Reading:
         """What reads through this connector see.
 
-        Nothing was written since an overdue sync, or it would have taken place before the write: it copied the present.
+        Nothing was written since an overdue sync, or it would have taken place before the write: it copied that state.
         """
         return world if self.live or self.overdue(world.now) else world.as_of(self.synced)
 
@@ -136,13 +137,25 @@ def sync(world: Transaction, connector: Connector) -> Connector:
     return world.put(CONNECTORS, replace(connector, synced=copied(world), synced_at=world.now, full_sync_at=world.now))
 
 
+def next_scheduled_sync(world: Reading) -> int | None:
+    """When the next sync begins by itself that is not of a live connector; None when none does."""
+    beats = (
+        _beat(one.full_sync_at, one.synced_at) + PERIOD for one in world[CONNECTORS] if one.scheduled and not one.live
+    )
+    return min(beats, default=None)
+
+
 def keep_schedule(world: Transaction) -> None:
-    """Let the scheduled syncs that have come due take place, before anything else is written."""
+    """Let the scheduled syncs that have come due take place."""
     for connector in world[CONNECTORS]:
         if connector.overdue(world.now):
             at = connector.last_sync(world.now)
             assert at is not None, "a scheduled connector has synced"
             world.put(CONNECTORS, replace(connector, synced=copied(world), synced_at=at))
+
+
+SYNCS = Scheduled(depends_on=(CONNECTORS,), next_due=next_scheduled_sync, run=keep_schedule)
+"""The scheduled syncs of every connector."""
 
 
 def lay(world: Transaction, changes: tuple[Change, ...]) -> None:

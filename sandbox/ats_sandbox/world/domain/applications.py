@@ -3,6 +3,8 @@
 import msgspec
 
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
+from ats_sandbox.world.domain.visibility import Readable, Viewer, sees_job
+from ats_sandbox.world.store.references import OnDelete, Reference
 from ats_sandbox.world.store.table import Collection, Key, Record
 
 
@@ -79,9 +81,26 @@ def _standings(one: Application) -> tuple[Key, ...]:
     )
 
 
+def sees_application(viewer: Viewer, one: Application, _: Readable) -> bool:
+    """True when both the job and the candidate may be seen."""
+    listed = viewer.candidates
+    return sees_job(viewer, one.job, confidential=one.confidential) and (listed is None or one.candidate in listed)
+
+
 APPLICATIONS = Collection(
     "applications",
     Application,
+    noun="application",
+    references={
+        "candidate": Reference("candidates", OnDelete.DELETE),
+        "job": Reference("jobs"),
+        "stage": Reference("stages"),
+        "reason": Reference("reasons"),
+        "source": Reference("sources"),
+        "posting": Reference("postings"),
+        "credited_to": Reference("users"),
+    },
+    visible=sees_application,
     indexes={
         "candidate": lambda one: (one.candidate,),
         "job": lambda one: (one.job,),
@@ -103,5 +122,13 @@ APPLICATIONS = Collection(
 ACTIVITIES = Collection(
     "activities",
     Activity,
+    noun="activity",
+    references={
+        "application": Reference("applications", OnDelete.DELETE, follows=True),
+        "by": Reference("users"),
+        "stage": Reference("stages"),
+        "reason": Reference("reasons"),
+        "note": Reference("notes"),
+    },
     indexes={"application": lambda one: (one.application,)},
 )

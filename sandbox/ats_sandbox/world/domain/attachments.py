@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from ats_sandbox.world.store.references import OnDelete, Reference
 from ats_sandbox.world.store.table import Collection, Record
 
 
@@ -30,6 +31,11 @@ class Attachment(Record, frozen=True, kw_only=True):
 ATTACHMENTS = Collection(
     "attachments",
     Attachment,
+    noun="attachment",
+    references={
+        "candidate": Reference("candidates", OnDelete.DELETE, follows=True),
+        "application": Reference("applications", OnDelete.DELETE, follows=True),
+    },
     indexes={"candidate": lambda one: (one.candidate,), "application": lambda one: (one.application,)},
     timeline=lambda one: one.updated_at,
 )

@@ -1,10 +1,14 @@
 """Candidates: the people, once each, whatever jobs they are on."""
 
 from enum import StrEnum
+from typing import TypedDict
 
 import msgspec
 
+from ats_sandbox.world.domain.applications import APPLICATIONS, sees_application
 from ats_sandbox.world.domain.company import Place
+from ats_sandbox.world.domain.visibility import Readable, Viewer
+from ats_sandbox.world.store.references import Reference
 from ats_sandbox.world.store.table import Collection, Record
 
 
@@ -105,9 +109,51 @@ class Candidate(Record, frozen=True, kw_only=True):
         return next((link.url for link in self.links if link.kind == kind), None)
 
 
+class CandidateDetails(TypedDict, total=False):
+    """What may be known of a person beside the name."""
+
+    emails: tuple[Email, ...]
+    phones: tuple[Phone, ...]
+    links: tuple[Link, ...]
+    place: Place | None
+    employer: str | None
+    title: str | None
+    tags: tuple[str, ...]
+    education: tuple[Education, ...]
+    experience: tuple[Experience, ...]
+    source: int | None
+    internal: bool
+    consent: Consent
+    consented_at: int | None
+    rating: float | None
+    confidential: bool
+
+
+class CandidateFields(CandidateDetails, total=False):
+    """What can be changed of a person."""
+
+    first_name: str
+    last_name: str
+
+
+def sees_candidate(viewer: Viewer, person: Candidate, world: Readable) -> bool:
+    """True while one of the person's applications is seen, or when there is none."""
+    if viewer.candidates is not None and person.id not in viewer.candidates:
+        return False
+    if viewer.jobs is None:
+        return viewer.confidential or not person.confidential
+    applications = list(world[APPLICATIONS].where(candidate=person.id))
+    return not applications or any(sees_application(viewer, one, world) for one in applications)
+
+
 CANDIDATES = Collection(
     "candidates",
     Candidate,
+    noun="candidate",
+    references={
+        "source": Reference("sources"),
+    },
+    visible=sees_candidate,
     indexes={
         "email": lambda one: tuple(email.address.casefold() for email in one.emails),
         "tag": lambda one: tuple(tag.casefold() for tag in one.tags),

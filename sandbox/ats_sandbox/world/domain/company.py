@@ -37,4 +37,4 @@ class Company(Record, frozen=True, kw_only=True):
     description: str
 
 
-COMPANIES = Collection("companies", Company)
+COMPANIES = Collection("companies", Company, noun="company")

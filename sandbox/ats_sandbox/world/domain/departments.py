@@ -1,5 +1,6 @@
 """Departments: parts of the company."""
 
+from ats_sandbox.world.id_codecs import decimal
 from ats_sandbox.world.store.table import Collection, Record
 
 
@@ -13,5 +14,10 @@ class Department(Record, frozen=True, kw_only=True):
 
 
 DEPARTMENTS = Collection(
-    "departments", Department, indexes={"name": lambda one: (one.name,)}, timeline=lambda one: one.updated_at
+    "departments",
+    Department,
+    noun="department",
+    native_ids=decimal(8_000_000),
+    indexes={"name": lambda one: (one.name,)},
+    timeline=lambda one: one.updated_at,
 )

@@ -1,9 +1,11 @@
 """Interviews, their timeslots, and the scorecards written afterwards."""
 
 from enum import StrEnum
+from typing import TypedDict
 
 import msgspec
 
+from ats_sandbox.world.store.references import OnDelete, Reference
 from ats_sandbox.world.store.table import Collection, Record
 
 
@@ -58,10 +60,38 @@ class Timeslot(Record, frozen=True, kw_only=True):
     updated_at: int
 
 
+class TimeslotFields(TypedDict, total=False):
+    """What can be changed of a part of an interview."""
+
+    type: str | None
+    title: str | None
+    place: str | None
+    starts_at: int
+    ends_at: int
+    interviewers: tuple[Interviewer, ...]
+    candidate_response: Response | None
+    no_show: bool
+
+
 INTERVIEWS = Collection(
     "interviews",
     Interview,
+    noun="interview",
+    references={
+        "application": Reference("applications", OnDelete.DELETE, follows=True),
+        "organizer": Reference("users"),
+        "stage": Reference("stages"),
+    },
     indexes={"application": lambda one: (one.application,), "organizer": lambda one: (one.organizer,)},
     timeline=lambda one: one.updated_at,
 )
-TIMESLOTS = Collection("timeslots", Timeslot, indexes={"interview": lambda one: (one.interview,)})
+TIMESLOTS = Collection(
+    "timeslots",
+    Timeslot,
+    noun="timeslot",
+    references={
+        "interview": Reference("interviews", OnDelete.DELETE, follows=True),
+        "user": Reference("users"),
+    },
+    indexes={"interview": lambda one: (one.interview,)},
+)

@@ -1,10 +1,13 @@
 """Jobs (requisitions), their status history, postings and positions."""
 
 from enum import StrEnum
+from typing import TypedDict
 
 import msgspec
 
 from ats_sandbox.world.domain.company import Place
+from ats_sandbox.world.domain.visibility import Readable, Viewer, sees_job
+from ats_sandbox.world.store.references import Reference
 from ats_sandbox.world.store.table import Collection, Record
 
 
@@ -91,9 +94,55 @@ class JobEvent(Record, frozen=True, kw_only=True):
     at: int
 
 
+class JobDetails(TypedDict, total=False):
+    """What a requisition may say beside its title, its place and its creator."""
+
+    reference: str
+    status: JobStatus
+    description: str
+    department: int | None
+    locations: tuple[int, ...]
+    pipeline: int
+    industry: str
+    function: str
+    experience_level: str
+    employment_type: str | None
+    eeo_category: str | None
+    target_hiring_at: int | None
+    pay: Pay | None
+    template: bool
+    team: tuple[TeamMember, ...]
+    confidential: bool
+    note: str
+    opened_at: int | None
+    closed_at: int | None
+
+
+class JobFields(JobDetails, total=False):
+    """What can be changed of a requisition."""
+
+    title: str
+    place: Place
+    creator: int
+
+
+def sees_requisition(viewer: Viewer, job: Job, _: Readable) -> bool:
+    """True unless the job is confidential or off the viewer's list."""
+    return sees_job(viewer, job.id, confidential=job.confidential)
+
+
 JOBS = Collection(
     "jobs",
     Job,
+    noun="job",
+    references={
+        "department": Reference("departments"),
+        "locations": Reference("locations"),
+        "pipeline": Reference("pipelines"),
+        "creator": Reference("users"),
+        "user": Reference("users"),
+    },
+    visible=sees_requisition,
     indexes={
         "status": lambda one: (one.status,),
         "department": lambda one: (one.department,),
@@ -106,4 +155,13 @@ JOBS = Collection(
     },
     timeline=lambda one: one.updated_at,
 )
-JOB_EVENTS = Collection("job_events", JobEvent, indexes={"job": lambda one: (one.job,)})
+JOB_EVENTS = Collection(
+    "job_events",
+    JobEvent,
+    noun="job_event",
+    references={
+        "job": Reference("jobs", follows=True),
+        "user": Reference("users"),
+    },
+    indexes={"job": lambda one: (one.job,)},
+)

@@ -14,4 +14,4 @@ class Location(Record, frozen=True, kw_only=True):
     updated_at: int
 
 
-LOCATIONS = Collection("locations", Location, timeline=lambda one: one.updated_at)
+LOCATIONS = Collection("locations", Location, noun="location", timeline=lambda one: one.updated_at)

@@ -1,30 +1,25 @@
 """The ids that the company's own applicant tracking system gives out: what other systems call the remote id."""
 
-from ats_sandbox.world import id_codecs
 from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.id_codecs import UUID4, IdFormat
+from ats_sandbox.world.store.table import NOUNS
 
 REALM = "ats"
 
-_DECIMAL = {"department": 8_000_000}
-_HEX = frozenset({"user"})
-
 
 def native_id(world: Reading, kind: str, ordinal: int) -> str:
-    """The system's id of a record. `kind` is a noun such as `candidate`.
+    """The system's id of a record. `kind` is a noun such as `candidate`, whose collection says how ids are written.
 
-    Users have 24 hex digits and departments a decimal number; everything else has a UUID.
+    Whatever is no noun of the world has a UUID.
     """
-    if kind in _HEX:
-        return id_codecs.hex24(world.seed, REALM, kind, ordinal)
-    if kind in _DECIMAL:
-        return id_codecs.digits(world.seed, REALM, kind, ordinal, _DECIMAL[kind])
-    return id_codecs.uuid4(world.seed, REALM, kind, ordinal)
+    return _format(kind).write(world.seed, REALM, kind, ordinal)
 
 
 def read_native_id(world: Reading, kind: str, text: str) -> int | None:
     """The ordinal behind such an id; None for an id that this system never gave out."""
-    if kind in _HEX:
-        return id_codecs.read_hex24(world.seed, REALM, kind, text)
-    if kind in _DECIMAL:
-        return id_codecs.read_digits(world.seed, REALM, kind, text, _DECIMAL[kind])
-    return id_codecs.read_uuid4(world.seed, REALM, kind, text)
+    return _format(kind).read(world.seed, REALM, kind, text)
+
+
+def _format(kind: str) -> IdFormat:
+    collection = NOUNS.get(kind)
+    return UUID4 if collection is None else collection.native_ids

@@ -1,5 +1,8 @@
 """What recruiters wrote about candidates."""
 
+from typing import TypedDict
+
+from ats_sandbox.world.store.references import OnDelete, Reference
 from ats_sandbox.world.store.table import Collection, Record
 
 
@@ -16,9 +19,27 @@ class Note(Record, frozen=True, kw_only=True):
     updated_at: int
 
 
+class NoteFields(TypedDict, total=False):
+    """What can be changed of a note."""
+
+    candidate: int
+    application: int | None
+    interview: int | None
+    author: int | None
+    body: str
+    private: bool
+
+
 NOTES = Collection(
     "notes",
     Note,
+    noun="note",
+    references={
+        "candidate": Reference("candidates", OnDelete.DELETE, follows=True),
+        "application": Reference("applications", OnDelete.DELETE, follows=True),
+        "interview": Reference("interviews", OnDelete.DELETE),
+        "author": Reference("users"),
+    },
     indexes={
         "candidate": lambda one: (one.candidate,),
         "application": lambda one: (one.application,),

@@ -1,9 +1,11 @@
 """Job offers."""
 
 from enum import StrEnum
+from typing import TypedDict
 
 import msgspec
 
+from ats_sandbox.world.store.references import OnDelete, Reference
 from ats_sandbox.world.store.table import Collection, Record
 
 
@@ -49,9 +51,28 @@ class Offer(Record, frozen=True, kw_only=True):
     updated_at: int
 
 
+class OfferFields(TypedDict, total=False):
+    """What an offer may say, beside the application that it is for."""
+
+    creator: int | None
+    status: OfferStatus | None
+    salary: float | None
+    currency: str | None
+    starts_at: int | None
+    sent_at: int | None
+    closed_at: int | None
+    revisions: tuple[OfferRevision, ...]
+    created_at: int
+
+
 OFFERS = Collection(
     "offers",
     Offer,
+    noun="offer",
+    references={
+        "application": Reference("applications", OnDelete.DELETE, follows=True),
+        "creator": Reference("users"),
+    },
     indexes={
         "application": lambda one: (one.application,),
         "creator": lambda one: (one.creator,),

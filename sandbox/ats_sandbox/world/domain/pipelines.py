@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from ats_sandbox.world.store.references import Reference
 from ats_sandbox.world.store.table import Collection, Record
 
 
@@ -43,7 +44,14 @@ class Stage(Record, frozen=True, kw_only=True):
     updated_at: int
 
 
-PIPELINES = Collection("pipelines", Pipeline, timeline=lambda one: one.updated_at)
+PIPELINES = Collection("pipelines", Pipeline, noun="pipeline", timeline=lambda one: one.updated_at)
 STAGES = Collection(
-    "stages", Stage, indexes={"pipeline": lambda one: (one.pipeline,)}, timeline=lambda one: one.updated_at
+    "stages",
+    Stage,
+    noun="stage",
+    references={
+        "pipeline": Reference("pipelines"),
+    },
+    indexes={"pipeline": lambda one: (one.pipeline,)},
+    timeline=lambda one: one.updated_at,
 )

@@ -1,7 +1,9 @@
 """Positions: the seats that jobs fill."""
 
 from enum import StrEnum
+from typing import TypedDict
 
+from ats_sandbox.world.store.references import OnDelete, Reference
 from ats_sandbox.world.store.table import Collection, Record
 
 
@@ -35,4 +37,28 @@ class Position(Record, frozen=True, kw_only=True):
     updated_at: int
 
 
-POSITIONS = Collection("positions", Position, indexes={"job": lambda one: (one.job,)})
+class PositionFields(TypedDict, total=False):
+    """What can be changed of a position."""
+
+    number: str | None
+    type: PositionType
+    incumbent: str | None
+    opens_at: int
+    starts_at: int
+    status: PositionStatus
+    application: int | None
+
+
+POSITIONS = Collection(
+    "positions",
+    Position,
+    noun="position",
+    references={
+        "job": Reference("jobs", follows=True),
+        "application": Reference("applications", OnDelete.CLEAR),
+    },
+    indexes={
+        "job": lambda one: (one.job,),
+        "application": lambda one: () if one.application is None else (one.application,),
+    },
+)

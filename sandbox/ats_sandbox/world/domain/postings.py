@@ -1,10 +1,12 @@
 """Postings: the advertisements of jobs."""
 
 from enum import StrEnum
+from typing import TypedDict
 
 import msgspec
 
 from ats_sandbox.world.domain.company import Place
+from ats_sandbox.world.store.references import Reference
 from ats_sandbox.world.store.table import Collection, Record
 
 
@@ -51,9 +53,29 @@ class Posting(Record, frozen=True, kw_only=True):
     updated_at: int
 
 
+class PostingFields(TypedDict, total=False):
+    """What can be changed of an advertisement."""
+
+    title: str
+    language: str
+    place: Place | None
+    advert: Advert
+    default: bool
+    published: bool
+    visibility: PostingVisibility
+    creator: int
+    published_at: int | None
+    confidential: bool
+
+
 POSTINGS = Collection(
     "postings",
     Posting,
+    noun="posting",
+    references={
+        "job": Reference("jobs", follows=True),
+        "creator": Reference("users"),
+    },
     indexes={
         "job": lambda one: (one.job,),
         "published": lambda one: (one.published,),

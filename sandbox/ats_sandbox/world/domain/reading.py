@@ -20,6 +20,7 @@ from ats_sandbox.world.domain.reasons import REASONS, Reason
 from ats_sandbox.world.domain.scorecards import SCORECARDS, Scorecard
 from ats_sandbox.world.domain.sources import SOURCES, Source
 from ats_sandbox.world.domain.users import USERS, User
+from ats_sandbox.world.store.cause import TESTER, Cause
 from ats_sandbox.world.store.selection import Rows
 from ats_sandbox.world.store.state import Change, Commit, State
 from ats_sandbox.world.store.table import Collection, R
@@ -155,13 +156,18 @@ class Reading:
 
 
 class Transaction(Reading):
-    """A reading that may write. What it writes shows to itself at once and to others when it is committed."""
+    """A reading that may write. What it writes shows to itself at once and to others when it is committed.
 
-    __slots__ = ("_changes",)
+    `number` is that of its commit, which the world gives it when it takes effect; 0 until then.
+    """
 
-    def __init__(self, state: State, seed: int, now: int) -> None:
+    __slots__ = ("_changes", "cause", "number")
+
+    def __init__(self, state: State, seed: int, now: int, cause: Cause = TESTER) -> None:
         super().__init__(state, seed, now)
         self._changes: list[Change] = []
+        self.cause = cause
+        self.number = 0
 
     def next_id(self, collection: Collection[R]) -> int:
         """The id of the next record created in this collection."""
@@ -191,6 +197,11 @@ class Transaction(Reading):
         self._state = self._state.with_table(table.remove(id))
 
     @property
+    def changed(self) -> bool:
+        """True when something was written."""
+        return bool(self._changes)
+
+    @property
     def commit(self) -> Commit:
         """What was written so far."""
-        return Commit(self.now, tuple(self._changes))
+        return Commit(self.number, self.now, self.cause, tuple(self._changes))

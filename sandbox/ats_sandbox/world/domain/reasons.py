@@ -22,5 +22,9 @@ class Reason(Record, frozen=True, kw_only=True):
 
 
 REASONS = Collection(
-    "reasons", Reason, indexes={"decider": lambda one: (one.decider,)}, timeline=lambda one: one.updated_at
+    "reasons",
+    Reason,
+    noun="reason",
+    indexes={"decider": lambda one: (one.decider,)},
+    timeline=lambda one: one.updated_at,
 )

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from ats_sandbox.world.store.references import OnDelete, Reference
 from ats_sandbox.world.store.table import Collection, Record
 
 
@@ -31,6 +32,12 @@ class Scorecard(Record, frozen=True, kw_only=True):
 SCORECARDS = Collection(
     "scorecards",
     Scorecard,
+    noun="scorecard",
+    references={
+        "application": Reference("applications", OnDelete.DELETE, follows=True),
+        "interview": Reference("interviews"),
+        "author": Reference("users"),
+    },
     indexes={
         "application": lambda one: (one.application,),
         "interview": lambda one: (one.interview,),

@@ -17,6 +17,7 @@ class Source(Record, frozen=True, kw_only=True):
 SOURCES = Collection(
     "sources",
     Source,
+    noun="source",
     indexes={
         "type": lambda one: (one.type,),
         "subtype": lambda one: ((one.type, one.subtype),),

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from ats_sandbox.world.id_codecs import HEX24
+from ats_sandbox.world.store.references import Reference
 from ats_sandbox.world.store.table import Collection, Record
 
 
@@ -33,6 +35,9 @@ class User(Record, frozen=True, kw_only=True):
 USERS = Collection(
     "users",
     User,
+    noun="user",
+    native_ids=HEX24,
+    references={"location": Reference("locations")},
     indexes={"email": lambda one: (one.email.lower(),), "role": lambda one: (one.role,)},
     timeline=lambda one: one.updated_at,
 )

@@ -7,6 +7,7 @@ from typing import Any, cast
 import msgspec
 from immutables import Map
 
+from ats_sandbox.world.store.cause import Cause
 from ats_sandbox.world.store.records import Records
 from ats_sandbox.world.store.table import Collection, R, Record, Table
 
@@ -21,10 +22,25 @@ class Change(msgspec.Struct, frozen=True):
 
 
 class Commit(msgspec.Struct, frozen=True):
-    """What one transaction changed, in order, and when (milliseconds since 1970)."""
+    """What one transaction changed, in order, when (milliseconds since 1970) and why.
 
+    `number` counts the commits of a world from 1. A fork counts on from its parent's; a reset or a restore does not
+    count back.
+    """
+
+    number: int
     at: int
+    cause: Cause
     changes: tuple[Change, ...]
+
+    def folded(self) -> list[Change]:
+        """One change for each record that was left otherwise than it was found, in the order of the first."""
+        found: dict[tuple[str, int], Change] = {}
+        for one in self.changes:
+            key = (one.collection, one.id)
+            first = found.get(key)
+            found[key] = one if first is None else Change(one.collection, one.id, first.before, one.after)
+        return [one for one in found.values() if one.before is not one.after]
 
 
 @cache

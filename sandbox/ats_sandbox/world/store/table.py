@@ -7,8 +7,10 @@ from typing import Any, Generic, TypeVar
 import msgspec
 from immutables import Map
 
+from ats_sandbox.world.id_codecs import UUID4, IdFormat
 from ats_sandbox.world.store.bitset import bitset_of
 from ats_sandbox.world.store.records import Records
+from ats_sandbox.world.store.references import OnDelete, Reference
 from ats_sandbox.world.store.sortedset import SortedSet
 from ats_sandbox.world.store.zonemap import ZoneMap
 
@@ -32,21 +34,44 @@ KeysOf = Callable[[Any], Iterable[Key]]
 class Collection(Generic[R]):
     """The declaration of a collection: its name, its record type, its indexes and its timeline.
 
+    `noun` is what one of its records is called (`candidate`); only what recruiters talk about has one. `native_ids` is
+    how the company's own system writes its ids.
     `indexes` maps a name to a function from a record to the keys under which it is found (none, one or several).
     `timeline` gives the instant (milliseconds) that "changed since" questions look at; "created since" ones look at
     the field `created_at`, of records that have it.
     `owner` names a field, with an index of that name, that holds the id of a record of another collection. The
     indexes in `owners` tell which of those have a record here that is found under a key.
+    `references` tells of each member that holds ids what they are of; a member of a member counts by its own name.
+    `visible` decides whether a viewer may see a record, given the viewer, the record and the world; without it a record
+    is seen with those that it follows.
     `lasting` records are not hiring but how a world is set up: they outlive its reset.
     """
 
-    __slots__ = ("created", "indexes", "lasting", "name", "owner", "owners", "record", "timeline")
+    __slots__ = (
+        "created",
+        "follows",
+        "indexes",
+        "lasting",
+        "name",
+        "native_ids",
+        "noun",
+        "owner",
+        "owners",
+        "record",
+        "references",
+        "timeline",
+        "visible",
+    )
 
     def __init__(
         self,
         name: str,
         record: type[R],
         *,
+        noun: str = "",
+        native_ids: IdFormat = UUID4,
+        references: Mapping[str, Reference] | None = None,
+        visible: Callable[[Any, R, Any], bool] | None = None,
         indexes: Mapping[str, KeysOf] | None = None,
         timeline: Callable[[R], int] | None = None,
         owner: str = "",
@@ -55,6 +80,11 @@ class Collection(Generic[R]):
     ) -> None:
         self.name = name
         self.record = record
+        self.noun = noun
+        self.native_ids = native_ids
+        self.references: Mapping[str, Reference] = dict(references or {})
+        self.visible = visible
+        self.follows = tuple((member, one.collection) for member, one in self.references.items() if one.follows)
         self.indexes: Mapping[str, KeysOf] = dict(indexes or {})
         self.timeline = timeline
         self.created: Callable[[R], int] | None = None
@@ -63,7 +93,17 @@ class Collection(Generic[R]):
         self.owner = owner
         self.owners: Mapping[str, KeysOf] = dict(owners or {})
         self.lasting = lasting
+        for member, reference in self.references.items():
+            assert reference.on_delete is OnDelete.KEEP or member in self.indexes, f"{name} has no index {member}"
         DECLARED.setdefault(name, self)
+        if noun:
+            NOUNS.setdefault(noun, self)
+        RECORDS.setdefault(record, self)
+
+    @property
+    def restricted(self) -> bool:
+        """True when there may be somebody who does not see all of these records."""
+        return self.visible is not None or bool(self.follows)
 
     def __repr__(self) -> str:
         return f"Collection({self.name!r})"
@@ -71,6 +111,12 @@ class Collection(Generic[R]):
 
 DECLARED: dict[str, Collection[Any]] = {}
 """Every collection by its name: how a document that names one finds the type of its records."""
+
+NOUNS: dict[str, Collection[Any]] = {}
+"""Those that recruiters talk about, by the noun."""
+
+RECORDS: dict[type[Record], Collection[Any]] = {}
+"""Every collection by the type of its records."""
 
 Postings = int | tuple[int, ...] | SortedSet
 """Ids under one index key: bare when it is one, a tuple while few, an Order once many."""

@@ -1,55 +1,54 @@
 """The verbs of people: register, amend, tag, attach, note, forget."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Unpack
 
 from msgspec.structs import replace
 
-from ats_sandbox.world.domain.applications import ACTIVITIES, APPLICATIONS, Application
-from ats_sandbox.world.domain.attachments import ATTACHMENTS
-from ats_sandbox.world.domain.candidates import CANDIDATES, Candidate, Consent
+from ats_sandbox.world.domain.applications import APPLICATIONS, Application
+from ats_sandbox.world.domain.candidates import CANDIDATES, Candidate, CandidateDetails, CandidateFields, Consent
+from ats_sandbox.world.domain.cascade import delete
 from ats_sandbox.world.domain.commands.applications import mark_confidential
-from ats_sandbox.world.domain.interviews import INTERVIEWS, TIMESLOTS
-from ats_sandbox.world.domain.notes import NOTES
-from ats_sandbox.world.domain.offers import OFFERS
-from ats_sandbox.world.domain.positions import POSITIONS
 from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.domain.refusals import IdentityTaken
-from ats_sandbox.world.domain.scorecards import SCORECARDS
-from ats_sandbox.world.store.table import Collection
+
+_UNKNOWN = Candidate(
+    id=0,
+    first_name="",
+    last_name="",
+    emails=(),
+    phones=(),
+    links=(),
+    place=None,
+    employer=None,
+    title=None,
+    tags=(),
+    education=(),
+    experience=(),
+    source=None,
+    internal=False,
+    consent=Consent.REQUIRED,
+    consented_at=None,
+    rating=None,
+    confidential=False,
+    created_at=0,
+    updated_at=0,
+)
+"""Somebody of whom nothing is known."""
 
 
-def register(world: Transaction, *, first_name: str, last_name: str, **facts: Any) -> Candidate:
-    """Add a person. `facts` are fields of Candidate; what is not told is empty."""
-    told: dict[str, Any] = {
-        "emails": (),
-        "phones": (),
-        "links": (),
-        "place": None,
-        "employer": None,
-        "title": None,
-        "tags": (),
-        "education": (),
-        "experience": (),
-        "source": None,
-        "internal": False,
-        "consent": Consent.REQUIRED,
-        "consented_at": None,
-        "rating": None,
-        "confidential": False,
-        **facts,
-    }
-    return world.put(
-        CANDIDATES,
-        Candidate(
-            id=world.next_id(CANDIDATES),
-            first_name=first_name,
-            last_name=last_name,
-            created_at=world.now,
-            updated_at=world.now,
-            **told,
-        ),
+def register(world: Transaction, *, first_name: str, last_name: str, **details: Unpack[CandidateDetails]) -> Candidate:
+    """Add a person. What is not given is empty."""
+    person = replace(
+        _UNKNOWN,
+        id=world.next_id(CANDIDATES),
+        first_name=first_name,
+        last_name=last_name,
+        created_at=world.now,
+        updated_at=world.now,
+        **details,
     )
+    return world.put(CANDIDATES, person)
 
 
 def same_person(world: Reading, email: str | None, last_name: str) -> Candidate | None:
@@ -60,14 +59,14 @@ def same_person(world: Reading, email: str | None, last_name: str) -> Candidate 
     return found.first()
 
 
-def amend(world: Transaction, person: Candidate, **facts: Any) -> Candidate:
-    """Change what is known of a person. Facts are fields of Candidate."""
-    return world.put(CANDIDATES, replace(person, updated_at=world.now, **facts))
+def amend(world: Transaction, person: Candidate, **fields: Unpack[CandidateFields]) -> Candidate:
+    """Change what is known of a person."""
+    return world.put(CANDIDATES, replace(person, updated_at=world.now, **fields))
 
 
-def amend_identity(world: Transaction, person: Candidate, **facts: Any) -> Candidate:
+def amend_identity(world: Transaction, person: Candidate, **fields: Unpack[CandidateFields]) -> Candidate:
     """Amend, refusing to give a person the e-mail address and last name of another."""
-    changed = replace(person, updated_at=world.now, **facts)
+    changed = replace(person, updated_at=world.now, **fields)
     moved = (changed.email, changed.last_name) != (person.email, person.last_name)
     if moved and changed.email:
         same = world.candidates.where(email=changed.email.casefold(), last_name=changed.last_name.casefold())
@@ -86,11 +85,7 @@ def forget(world: Transaction, person: Candidate) -> None:
     """Delete a person and all that hangs on them: applications, history, interviews, offers, notes, files."""
     for application in list(world.applications.where(candidate=person.id)):
         drop_application(world, application)
-    for note in list(world.notes.where(candidate=person.id)):
-        world.remove(NOTES, note.id)
-    for attachment in list(world.attachments.where(candidate=person.id)):
-        world.remove(ATTACHMENTS, attachment.id)
-    world.remove(CANDIDATES, person.id)
+    delete(world, CANDIDATES, person.id)
 
 
 def drop_application(world: Transaction, application: Application) -> None:
@@ -98,20 +93,7 @@ def drop_application(world: Transaction, application: Application) -> None:
 
     A position that it had filled stays filled, by somebody of whom nothing is known any more.
     """
-    for interview in list(world.interviews.where(application=application.id)):
-        for timeslot in list(world.timeslots.where(interview=interview.id)):
-            world.remove(TIMESLOTS, timeslot.id)
-        for note in list(world.notes.where(interview=interview.id)):
-            world.remove(NOTES, note.id)
-        world.remove(INTERVIEWS, interview.id)
-    hanging: tuple[Collection[Any], ...] = (ACTIVITIES, SCORECARDS, OFFERS, NOTES, ATTACHMENTS)
-    for collection in hanging:
-        for record in list(world[collection].where(application=application.id)):
-            world.remove(collection, record.id)
-    for position in list(world.positions.where(job=application.job)):
-        if position.application == application.id:
-            world.put(POSITIONS, replace(position, application=None, updated_at=world.now))
-    world.remove(APPLICATIONS, application.id)
+    delete(world, APPLICATIONS, application.id)
     others = list(world.applications.where(candidate=application.candidate))
     if others and application.primary:
         world.put(APPLICATIONS, replace(others[0], primary=True))

@@ -1,11 +1,19 @@
 """The verbs of interviews and offers: schedule, answer, call off, review; make, send and close an offer."""
 
-from typing import Any
+from typing import Unpack
 
 from msgspec.structs import replace
 
 from ats_sandbox.world.domain.applications import Application
-from ats_sandbox.world.domain.interviews import INTERVIEWS, TIMESLOTS, Interview, Interviewer, Response, Timeslot
+from ats_sandbox.world.domain.interviews import (
+    INTERVIEWS,
+    TIMESLOTS,
+    Interview,
+    Interviewer,
+    Response,
+    Timeslot,
+    TimeslotFields,
+)
 from ats_sandbox.world.domain.reading import Transaction
 from ats_sandbox.world.domain.refusals import LastTimeslot
 
@@ -73,10 +81,10 @@ def add_timeslot(
     return world.put(TIMESLOTS, timeslot)
 
 
-def revise_timeslot(world: Transaction, timeslot: Timeslot, **facts: Any) -> Timeslot:
+def revise_timeslot(world: Transaction, timeslot: Timeslot, **fields: Unpack[TimeslotFields]) -> Timeslot:
     """Change fields of a timeslot; its interview counts as changed too."""
     world.put(INTERVIEWS, replace(world.interviews[timeslot.interview], updated_at=world.now))
-    return world.put(TIMESLOTS, replace(timeslot, updated_at=world.now, **facts))
+    return world.put(TIMESLOTS, replace(timeslot, updated_at=world.now, **fields))
 
 
 def drop_timeslot(world: Transaction, timeslot: Timeslot) -> None:

@@ -1,64 +1,68 @@
 """The verbs of jobs: open, revise, change status, advertise, add seats."""
 
-from typing import Any
+from typing import Unpack
 
 from msgspec.structs import replace
 
 from ats_sandbox.world.domain.applications import APPLICATIONS
 from ats_sandbox.world.domain.commands.applications import mark_confidential
 from ats_sandbox.world.domain.company import Place
-from ats_sandbox.world.domain.jobs import JOB_EVENTS, JOBS, OPEN_STATUSES, Job, JobEvent, JobStatus
+from ats_sandbox.world.domain.jobs import (
+    JOB_EVENTS,
+    JOBS,
+    OPEN_STATUSES,
+    Job,
+    JobDetails,
+    JobEvent,
+    JobFields,
+    JobStatus,
+)
 from ats_sandbox.world.domain.postings import POSTINGS
 from ats_sandbox.world.domain.reading import Transaction
 
 
-def open_job(world: Transaction, *, title: str, place: Place, creator: int, **facts: Any) -> Job:
-    """Add a requisition. `facts` are fields of Job; what is not told is empty or takes the first of its kind."""
+def open_job(world: Transaction, *, title: str, place: Place, creator: int, **details: Unpack[JobDetails]) -> Job:
+    """Add a requisition. What is not given is empty, or the first of its kind; so is an empty reference."""
     id = world.next_id(JOBS)
     first_pipeline = world.pipelines.first()
     assert first_pipeline is not None, "every world has a pipeline"
-    told: dict[str, Any] = {
-        "reference": f"REF{id:05d}",
-        "status": JobStatus.CREATED,
-        "description": "",
-        "department": None,
-        "locations": (),
-        "pipeline": first_pipeline.id,
-        "industry": world.company.industry,
-        "function": "other",
-        "experience_level": "not_applicable",
-        "employment_type": None,
-        "eeo_category": None,
-        "target_hiring_at": None,
-        "pay": None,
-        "template": False,
-        "team": (),
-        "confidential": False,
-        "note": "",
-        "opened_at": None,
-        "closed_at": None,
-        **{name: value for name, value in facts.items() if not (name == "reference" and not value)},
-    }
-    job = world.put(
-        JOBS,
-        Job(
-            id=id,
-            title=title,
-            place=place,
-            creator=creator,
-            active_at=world.now,
-            created_at=world.now,
-            updated_at=world.now,
-            **told,
-        ),
+    blank = Job(
+        id=id,
+        title=title,
+        reference="",
+        status=JobStatus.CREATED,
+        description="",
+        department=None,
+        locations=(),
+        place=place,
+        pipeline=first_pipeline.id,
+        industry=world.company.industry,
+        function="other",
+        experience_level="not_applicable",
+        employment_type=None,
+        eeo_category=None,
+        target_hiring_at=None,
+        pay=None,
+        template=False,
+        creator=creator,
+        team=(),
+        confidential=False,
+        note="",
+        opened_at=None,
+        closed_at=None,
+        active_at=world.now,
+        created_at=world.now,
+        updated_at=world.now,
     )
+    job = replace(blank, **details)
+    job = world.put(JOBS, job if job.reference else replace(job, reference=f"REF{id:05d}"))
     _note_status(world, job, creator)
     return job
 
 
-def revise_job(world: Transaction, job: Job, **facts: Any) -> Job:
+def revise_job(world: Transaction, job: Job, **fields: Unpack[JobFields]) -> Job:
     """Change fields of a requisition. Making it confidential, or not, follows through to all that hangs on it."""
-    revised = world.put(JOBS, replace(job, active_at=world.now, updated_at=world.now, **facts))
+    revised = world.put(JOBS, replace(job, active_at=world.now, updated_at=world.now, **fields))
     if revised.confidential != job.confidential:
         for posting in list(world.postings.where(job=job.id)):
             world.put(POSTINGS, replace(posting, confidential=revised.confidential))

@@ -1,10 +1,10 @@
 """What can be done with notes: write and revise them."""
 
-from typing import Any
+from typing import Unpack
 
 from msgspec.structs import replace
 
-from ats_sandbox.world.domain.notes import NOTES, Note
+from ats_sandbox.world.domain.notes import NOTES, Note, NoteFields
 from ats_sandbox.world.domain.reading import Transaction
 
 
@@ -35,6 +35,6 @@ def write_note(
     )
 
 
-def revise_note(world: Transaction, note: Note, **facts: Any) -> Note:
-    """Change what is written down. Facts are fields of Note."""
-    return world.put(NOTES, replace(note, updated_at=world.now, **facts))
+def revise_note(world: Transaction, note: Note, **fields: Unpack[NoteFields]) -> Note:
+    """Change what is written down."""
+    return world.put(NOTES, replace(note, updated_at=world.now, **fields))

@@ -1,10 +1,10 @@
 """What can be done with offers: make, send and close them."""
 
-from typing import Any
+from typing import Unpack
 
 from msgspec.structs import replace
 
-from ats_sandbox.world.domain.offers import OFFERS, Offer, OfferStatus
+from ats_sandbox.world.domain.offers import OFFERS, Offer, OfferFields, OfferStatus
 from ats_sandbox.world.domain.reading import Transaction
 
 
@@ -19,18 +19,20 @@ def close_offer(world: Transaction, offer: Offer, status: OfferStatus) -> Offer:
     return world.put(OFFERS, replace(offer, status=status, closed_at=world.now, updated_at=world.now))
 
 
-def make_offer(world: Transaction, application: int | None, **facts: Any) -> Offer:
-    """Make an offer. `facts` are fields of Offer; what is not told is empty and the offer is just created."""
-    told: dict[str, Any] = {
-        "creator": None,
-        "status": OfferStatus.CREATED,
-        "salary": None,
-        "currency": None,
-        "starts_at": None,
-        "sent_at": None,
-        "closed_at": None,
-        "revisions": (),
-        "created_at": world.now,
-        **facts,
-    }
-    return world.put(OFFERS, Offer(id=world.next_id(OFFERS), application=application, updated_at=world.now, **told))
+def make_offer(world: Transaction, application: int | None, **fields: Unpack[OfferFields]) -> Offer:
+    """Make an offer. What is not given is empty, and the offer is just created."""
+    blank = Offer(
+        id=world.next_id(OFFERS),
+        application=application,
+        creator=None,
+        status=OfferStatus.CREATED,
+        salary=None,
+        currency=None,
+        starts_at=None,
+        sent_at=None,
+        closed_at=None,
+        revisions=(),
+        created_at=world.now,
+        updated_at=world.now,
+    )
+    return world.put(OFFERS, replace(blank, **fields))

@@ -1,10 +1,10 @@
 """What can be done with the positions of a job: add, revise, remove."""
 
-from typing import Any
+from typing import Unpack
 
 from msgspec.structs import replace
 
-from ats_sandbox.world.domain.positions import POSITIONS, Position, PositionStatus, PositionType
+from ats_sandbox.world.domain.positions import POSITIONS, Position, PositionFields, PositionStatus, PositionType
 from ats_sandbox.world.domain.reading import Transaction
 
 
@@ -37,9 +37,9 @@ def add_position(
     )
 
 
-def revise_position(world: Transaction, position: Position, **facts: Any) -> Position:
+def revise_position(world: Transaction, position: Position, **fields: Unpack[PositionFields]) -> Position:
     """Change fields of a seat."""
-    return world.put(POSITIONS, replace(position, updated_at=world.now, **facts))
+    return world.put(POSITIONS, replace(position, updated_at=world.now, **fields))
 
 
 def drop_position(world: Transaction, position: Position) -> None:

@@ -1,12 +1,12 @@
 """What can be done with postings: write them, and change what they say."""
 
-from typing import Any
+from typing import Unpack
 
 from msgspec.structs import replace
 
 from ats_sandbox.world.domain.company import Place
 from ats_sandbox.world.domain.jobs import JOBS, Job
-from ats_sandbox.world.domain.postings import POSTINGS, Advert, Posting, PostingVisibility
+from ats_sandbox.world.domain.postings import POSTINGS, Advert, Posting, PostingFields, PostingVisibility
 from ats_sandbox.world.domain.reading import Reading, Transaction
 
 
@@ -47,14 +47,14 @@ def default_posting(world: Reading, job: int) -> Posting | None:
     return next((posting for posting in world.postings.where(job=job) if posting.default), None)
 
 
-def revise_posting(world: Transaction, posting: Posting, **facts: Any) -> Posting:
+def revise_posting(world: Transaction, posting: Posting, **fields: Unpack[PostingFields]) -> Posting:
     """Change fields of an advertisement."""
-    return world.put(POSTINGS, replace(posting, updated_at=world.now, **facts))
+    return world.put(POSTINGS, replace(posting, updated_at=world.now, **fields))
 
 
-def rewrite_posting(world: Transaction, posting: Posting, **facts: Any) -> Posting:
+def rewrite_posting(world: Transaction, posting: Posting, **fields: Unpack[PostingFields]) -> Posting:
     """Change what an advertisement says. That stirs its job, whose description follows its default advertisement."""
-    rewritten = revise_posting(world, posting, **facts)
+    rewritten = revise_posting(world, posting, **fields)
     job = world.jobs[posting.job]
     description = description_in(rewritten.advert) if rewritten.default else job.description
     world.put(JOBS, replace(job, active_at=world.now, description=description))

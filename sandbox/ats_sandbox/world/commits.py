@@ -1,0 +1,74 @@
+"""The commits of a world, delivered to whoever subscribes."""
+
+import logging
+from collections import deque
+from collections.abc import Callable
+from threading import Lock
+from typing import Generic, TypeVar
+
+from ats_sandbox.world.store.state import Commit
+
+log = logging.getLogger("ats_sandbox")
+
+W = TypeVar("W")
+
+
+class Subscription(Generic[W]):
+    """Somebody who is called with commits: `committed` with each, `restored` when the world became another state."""
+
+    __slots__ = ("active", "committed", "restored")
+
+    def __init__(self, committed: Callable[[W, Commit], None], restored: Callable[[W], None] | None) -> None:
+        self.committed = committed
+        self.restored = restored
+        self.active = True
+
+    def deliver(self, world: W, commit: Commit | None) -> None:
+        """Call the subscriber, unless it has gone. Its failure is its own: it is logged."""
+        if not self.active:
+            return
+        try:
+            if commit is not None:
+                self.committed(world, commit)
+            elif self.restored is not None:
+                self.restored(world)
+        except Exception:
+            log.exception("a subscriber to the commits of a world failed")
+
+
+class CommitStream(Generic[W]):
+    """Delivers the commits of one world once each and in their order, outside the world's lock.
+
+    Commits are queued in their order while the world is locked. Whoever comes first afterwards delivers them all. Who
+    writes meanwhile, a subscriber included, leaves its commit to that one: it follows the present one.
+    """
+
+    __slots__ = ("_delivering", "_queue", "_subscriptions")
+
+    def __init__(self, subscriptions: tuple[Subscription[W], ...] = ()) -> None:
+        self._subscriptions = subscriptions
+        self._queue: deque[tuple[Commit | None, tuple[Subscription[W], ...]]] = deque()
+        self._delivering = Lock()
+
+    def add(self, subscription: Subscription[W]) -> None:
+        """Let a subscriber have every commit from now on. The world must be locked."""
+        self._subscriptions = (*(one for one in self._subscriptions if one.active), subscription)
+
+    def fork(self) -> "CommitStream[W]":
+        """The stream of a fork, with the same subscribers."""
+        return CommitStream(tuple(one for one in self._subscriptions if one.active))
+
+    def publish(self, commit: Commit | None) -> None:
+        """Queue a commit, or None for a restore. The world must be locked."""
+        self._queue.append((commit, self._subscriptions))
+
+    def deliver(self, world: W) -> None:
+        """Deliver what is queued, unless somebody is delivering already. The world must not be locked."""
+        while self._queue and self._delivering.acquire(blocking=False):
+            try:
+                while self._queue:
+                    commit, subscriptions = self._queue.popleft()
+                    for subscription in subscriptions:
+                        subscription.deliver(world, commit)
+            finally:
+                self._delivering.release()
