@@ -22,9 +22,7 @@ PLAIN: Mapping[str, object] = {"type": "string", "minLength": 1}
 _PARAMETER = re.compile(r"\{([^}]+)\}")
 
 
-def _formats(
-    _converter: OpenAPIConverter, field: ma.fields.Field[Any], ret: JsonSchema, **_: Any
-) -> JsonSchema:
+def _formats(_converter: OpenAPIConverter, field: ma.fields.Field[Any], ret: JsonSchema, **_: Any) -> JsonSchema:
     """The format of a formatted string."""
     format = getattr(field, "format", None)
     is_text = isinstance(field, ma.fields.String)

@@ -106,7 +106,7 @@ def create_job(call: Call) -> dict[str, Any]:
     told = job_told(world, body)
     language, advert = ad_told(body)
     told["description"] = description_in(advert)
-    job = open_job(world, creator=call.caller.user, reference=body.get("refNumber"), **told)
+    job = open_job(world, creator=call.caller.user, reference=body.get("refNumber") or "", **told)
     advertise(world, job, title=job.title, language=language, advert=advert, creator=job.creator)
     return job_details(call, job)
 
