@@ -94,7 +94,7 @@ class Connector(Record, frozen=True, kw_only=True):
         return self.scheduled and not self.live and _beat(self.full_sync_at, now) > self.synced_at
 
     def view(self, world: Reading) -> Reading:
-        """What reads through this connector see.
+        """What is read through this connector.
 
         Nothing was written since an overdue sync, or it would have taken place before the write: it copied the present.
         """
@@ -104,8 +104,8 @@ class Connector(Record, frozen=True, kw_only=True):
         """When the sync took place that first copied a record in its present form."""
         if changed_at <= self.full_sync_at:
             return self.full_sync_at
-        seen = changed_at if self.live else _beat(self.full_sync_at, changed_at - 1) + PERIOD
-        return min(seen, now)
+        copied_at = changed_at if self.live else _beat(self.full_sync_at, changed_at - 1) + PERIOD
+        return min(copied_at, now)
 
     def changed_after(self, instant: int) -> int | None:
         """The instant after which a record must have changed to be modified after this one; None when all were."""
@@ -160,7 +160,7 @@ def lay(world: Transaction, changes: tuple[Change, ...]) -> None:
         world.put(CONNECTORS, replace(connector, synced=synced))
 
 
-def connectors(world: Reading) -> Table[Connector]:
+def first_connectors(world: Reading) -> Table[Connector]:
     """The connectors that a world begins with, all synced at its beginning."""
     nothing = State(now=world.now)
     first = world.now - 90 * DAY
@@ -183,7 +183,7 @@ def connectors(world: Reading) -> Table[Connector]:
     unlinked: dict[str, Any] = {"status": Status.INCOMPLETE, "synced": nothing, "completed_at": None, "writes": False}
     people: dict[str, Any] = {"slug": "bamboohr", "category": Category.HRIS, "synced": nothing, "writes": False}
     broken: dict[str, Any] = {"status": Status.RELINK_NEEDED, "relink_needed_at": world.now, "writes": False}
-    told: dict[str, dict[str, Any]] = {
+    variants: dict[str, dict[str, Any]] = {
         "acme": {},
         "acme-live": {"live": True},
         "acme-hris": people,
@@ -195,8 +195,8 @@ def connectors(world: Reading) -> Table[Connector]:
     return Table.build(
         CONNECTORS,
         [
-            Connector(id=id, token=token, origin_id=token, **{**linked, **facts})
-            for id, (token, facts) in enumerate(told.items(), start=1)
+            Connector(id=id, token=token, origin_id=token, **{**linked, **changes})
+            for id, (token, changes) in enumerate(variants.items(), start=1)
         ],
     )
 

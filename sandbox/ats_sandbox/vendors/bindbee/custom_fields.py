@@ -1,9 +1,7 @@
 """Custom fields: names of the customer's own, each mapped to a place in the provider's object."""
 
-from typing import Any
-
-from ats_sandbox.vendors.bindbee.mirror import Mirror
-from ats_sandbox.vendors.bindbee.model import Model
+from ats_sandbox.contract.operation import Document
+from ats_sandbox.vendors.bindbee.linked import LinkedSystem
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.table import Collection, Record, Table
 
@@ -52,17 +50,14 @@ def mappings(world: Reading) -> Table[Mapping]:
     )
 
 
-def resolved(mirror: Mirror, model: Model[Any], record: Any) -> dict[str, Any]:
+def custom_fields_of(system: LinkedSystem, kind: str, raw: Document) -> Document:
     """The custom fields of a record whose place exists in the provider's object; what is null there is absent."""
-    raw = model.raw(mirror.world, record)
-    found = {
-        mapping.name: _at(raw, mapping.path)
-        for mapping in mirror.present[MAPPINGS].where(model=(mirror.connector.slug, model.kind))
-    }
+    mapped = system.present[MAPPINGS].where(model=(system.connector.slug, kind))
+    found = {mapping.name: _at(raw, mapping.path) for mapping in mapped}
     return {name: value for name, value in found.items() if value is not None}
 
 
-def _at(value: Any, path: str) -> Any:
+def _at(value: object, path: str) -> object:
     for name in path.split("."):
         value = value.get(name) if isinstance(value, dict) else None
     return value

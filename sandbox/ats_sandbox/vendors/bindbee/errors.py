@@ -3,20 +3,24 @@
 The shapes and statuses are documented; most texts are those of the framework that the API is built with.
 """
 
-from typing import Any
-
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.evidence import documented, inferred
-from ats_sandbox.contract.operation import Operation
-from ats_sandbox.contract.refusal import ApiError, Violation
+from ats_sandbox.contract.evidence import Evidence, documented, inferred
+from ats_sandbox.contract.operation import Document
+from ats_sandbox.contract.refusal import ApiError, refusal
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.contract.vendor import ErrorFormat
-from ats_sandbox.vendors.bindbee.call import Call
+from ats_sandbox.vendors.bindbee.call import AnyCall
 from ats_sandbox.vendors.bindbee.validation import detail
 from ats_sandbox.world.domain.refusals import AlreadyApplied
 
-REFERENCE = "https://docs.bindbee.dev, errors"
 STATUS = inferred("the status is documented, the text is not: this is what the framework says, or its style")
+ERRORS = documented("https://docs.bindbee.dev, errors")
+WRITES = documented("https://docs.bindbee.dev, idempotency of writes")
+LIMITS = documented("https://docs.bindbee.dev, rate limits")
+ONCE = inferred("one candidate is on a job once")
+OWN_STAGES = inferred("stages belong to one job each")
+LONG = inferred("no limit is documented: this is what servers in front of the framework say")
+FAILED = inferred("5xx bodies are not documented: this is the framework's")
 
 
 class Unauthorized(ApiError):
@@ -24,106 +28,86 @@ class Unauthorized(ApiError):
 
     status, message, evidence = 401, "Not authenticated", STATUS
 
-    def __init__(self, *args: Any, **details: Any) -> None:
-        super().__init__(*args, **details)
+    def __init__(self, *args: object, **details: object) -> None:
+        super().__init__(*args, **details)  # type: ignore[arg-type]
         self.headers["WWW-Authenticate"] = "Bearer"
 
 
-class NotAuthenticated(Unauthorized):
-    """No bearer key."""
+def table_row(
+    name: str, status: int, message: str, about: str, evidence: Evidence | None = None, of: type[ApiError] = ApiError
+) -> type[ApiError]:
+    """A refusal in one line; `about` says to testers when it happens."""
+    row = refusal(name, status, message, evidence=evidence, of=of)
+    row.__doc__ = about
+    return row
 
 
-class InvalidKey(Unauthorized):
-    """A key that is unknown or has expired."""
-
-    message = "Invalid authentication credentials"
-
-
-class InvalidConnector(Unauthorized):
-    """A connector token that is unknown, or belongs to the other environment than the key."""
-
-    message = "Invalid connector token"
-
-
-class Forbidden(ApiError):
-    """A known key without the right."""
-
-    status, message, evidence = 403, "Not enough permissions", STATUS
-
-
-class WrongCategory(Forbidden):
-    """The connector belongs to another category than the operation."""
-
-    message = "Connector does not have access to this category"
-
-
-class WriteNotEnabled(Forbidden):
-    """Records of this model cannot be created through this connector."""
-
-    message = "Write is not enabled for this model"
-
-
-class RecordNotFound(ApiError):
-    """No record with this id behind this connector."""
-
-    status, message, evidence = 404, "{model} not found", STATUS
-
-
-class NotFound(ApiError):
-    """No such route."""
-
-    status, message = 404, "Not Found"
-
-
-class MethodNotAllowed(ApiError):
-    """The path exists, but not with this method."""
-
-    status, message = 405, "Method Not Allowed"
-
-
-class KeyReused(ApiError):
-    """An idempotency key that was used for another request within five minutes."""
-
-    status, message = 409, "Idempotency key already exists with a different payload."
-    evidence = documented("https://docs.bindbee.dev, idempotency of writes")
-
-
-class ValidationFailed(ApiError):
-    """The path, query, headers or body are not what the operation takes."""
-
-    status, message, evidence = 422, "Validation error", documented(REFERENCE)
-
-
-class CandidateOnJob(ValidationFailed):
-    """The candidate has an application for this job already."""
-
-    message, evidence = "candidate already has an application for this job", inferred("one candidate is on a job once")
-
-
-class ForeignStage(ValidationFailed):
-    """The stage belongs to another job."""
-
-    message, evidence = "stage does not belong to this job", inferred("stages belong to one job each")
-
-
-class RateLimited(ApiError):
-    """Over the limit of requests."""
-
-    status, message, evidence = 429, "Rate limit exceeded", documented("https://docs.bindbee.dev, rate limits")
-
-
-class TooLarge(ApiError):
-    """A body that is too long to be read."""
-
-    status, message = 413, "Request Entity Too Large"
-    evidence = inferred("no limit is documented: this is what servers in front of the framework say")
-
-
-class ServerFault(ApiError):
-    """The server failed."""
-
-    status, message = 500, "Internal Server Error"
-    evidence = inferred("5xx bodies are not documented: this is the framework's")
+NotAuthenticated = table_row("NotAuthenticated", 401, Unauthorized.message, "No bearer key.", of=Unauthorized)
+InvalidKey = table_row(
+    "InvalidKey", 401, "Invalid authentication credentials", "A key that is unknown or has expired.", of=Unauthorized
+)
+InvalidConnector = table_row(
+    "InvalidConnector",
+    401,
+    "Invalid connector token",
+    "A connector token that is unknown, or belongs to the other environment than the key.",
+    of=Unauthorized,
+)
+Forbidden = table_row("Forbidden", 403, "Not enough permissions", "A known key without the right.", STATUS)
+WrongCategory = table_row(
+    "WrongCategory",
+    403,
+    "Connector does not have access to this category",
+    "The connector belongs to another category than the operation.",
+    of=Forbidden,
+)
+WriteNotEnabled = table_row(
+    "WriteNotEnabled",
+    403,
+    "Write is not enabled for this model",
+    "Records of this model cannot be created through this connector.",
+    of=Forbidden,
+)
+RecordNotFound = table_row(
+    "RecordNotFound", 404, "{model} not found", "No record with this id behind this connector.", STATUS
+)
+NotFound = table_row("NotFound", 404, "Not Found", "No such route.")
+MethodNotAllowed = table_row(
+    "MethodNotAllowed", 405, "Method Not Allowed", "The path exists, but not with this method."
+)
+KeyReused = table_row(
+    "KeyReused",
+    409,
+    "Idempotency key already exists with a different payload.",
+    "An idempotency key that was used for another request within five minutes.",
+    WRITES,
+)
+TooLarge = table_row("TooLarge", 413, "Request Entity Too Large", "A body that is too long to be read.", LONG)
+ValidationFailed = table_row(
+    "ValidationFailed",
+    422,
+    "Validation error",
+    "The path, query, headers or body are not what the operation takes.",
+    ERRORS,
+)
+CandidateOnJob = table_row(
+    "CandidateOnJob",
+    422,
+    "candidate already has an application for this job",
+    "The candidate has an application for this job already.",
+    ONCE,
+    ValidationFailed,
+)
+ForeignStage = table_row(
+    "ForeignStage",
+    422,
+    "stage does not belong to this job",
+    "The stage belongs to another job.",
+    OWN_STAGES,
+    ValidationFailed,
+)
+RateLimited = table_row("RateLimited", 429, "Rate limit exceeded", "Over the limit of requests.", LIMITS)
+ServerFault = table_row("ServerFault", 500, "Internal Server Error", "The server failed.", FAILED)
 
 
 class ErrorResponse(ResponseSchema):
@@ -148,36 +132,21 @@ class HTTPValidationError(ResponseSchema):
     detail = fields.Array(fields.Nested(ValidationError))
 
 
-def render(error: ApiError, call: Call | None, now: int) -> dict[str, Any]:
+def render(error: ApiError, call: AnyCall | None, now: int) -> Document:
     """The body of a refusal."""
     return {"detail": detail(error) if error.status == ValidationFailed.status else error.text}
 
 
-def envelope(status: int) -> type[ResponseSchema]:
-    """The schema of a refusal with this status."""
-    return HTTPValidationError if status == ValidationFailed.status else ErrorResponse
-
-
-def invalid(call: Call, violations: tuple[Violation, ...]) -> ApiError:
-    """Every fault at once: path, query, headers, body."""
-    return ValidationFailed(violations)
-
-
-def invalid_errors(operation: Operation) -> tuple[type[ApiError], ...]:
-    """Validation has one answer."""
-    return (ValidationFailed,)
-
-
 ERROR_FORMAT = ErrorFormat(
     render=render,
-    envelope=envelope,
+    envelope=lambda status: HTTPValidationError if status == ValidationFailed.status else ErrorResponse,
     unauthenticated=Unauthorized,
     forbidden=Forbidden,
     unknown_route=NotFound,
     wrong_method=MethodNotAllowed,
     too_large=TooLarge,
     crashed=ServerFault,
-    invalid=invalid,
-    invalid_errors=invalid_errors,
+    invalid=lambda call, violations: ValidationFailed(violations),
+    invalid_errors=lambda operation: (ValidationFailed,),
     translations={AlreadyApplied: CandidateOnJob},
 )

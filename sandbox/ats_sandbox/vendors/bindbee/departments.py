@@ -1,13 +1,15 @@
 """Departments."""
 
-from typing import Any
-
-from ats_sandbox.vendors.bindbee.mirror import Mirror
-from ats_sandbox.vendors.bindbee.model import model
+from ats_sandbox.contract.operation import Document
+from ats_sandbox.vendors.bindbee.call import Resource
+from ats_sandbox.vendors.bindbee.declarations import declare_get, declare_list
+from ats_sandbox.vendors.bindbee.model import Model
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, text
 from ats_sandbox.world.domain.departments import DEPARTMENTS, Department
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading
+
+departments = Resource("Departments", "Parts of the company")
 
 
 class AtsDepartment(AtsModel):
@@ -16,12 +18,7 @@ class AtsDepartment(AtsModel):
     name = text()
 
 
-def view(mirror: Mirror, department: Department) -> dict[str, Any]:
-    """A department's own fields."""
-    return {"name": department.name}
-
-
-def raw(world: Reading, department: Department) -> dict[str, Any]:
+def raw(world: Reading, department: Department) -> Document:
     """The provider's object."""
     return {
         "id": native_id(world, "department", department.id),
@@ -30,4 +27,6 @@ def raw(world: Reading, department: Department) -> dict[str, Any]:
     }
 
 
-DEPARTMENT = model(DEPARTMENTS, "department", "Department", "departments", AtsDepartment, view, raw)
+DEPARTMENT = Model(kind="department", collection=DEPARTMENTS, schema=AtsDepartment, raw=raw)
+declare_list(departments, DEPARTMENT)
+declare_get(departments, DEPARTMENT)

@@ -5,9 +5,9 @@ from typing import Any
 from marshmallow import pre_load
 
 from ats_sandbox.contract.fields import Anything, Array, Nested, Text
-from ats_sandbox.contract.schema import RequestSchema
+from ats_sandbox.contract.schema import Members, RequestSchema
 from ats_sandbox.vendors.bindbee.inputs import Boolean, Dictionary, Url, Uuid
-from ats_sandbox.vendors.bindbee.schemas import word
+from ats_sandbox.vendors.bindbee.schemas import open_enum
 from ats_sandbox.vendors.bindbee.vocabulary import ATTACHMENT_TYPES, URL_TYPES
 
 
@@ -15,11 +15,11 @@ class AtsUrlInput(RequestSchema):
     """An address on the web; `type` is taken for `url_type`, as published samples have it."""
 
     value = Text(required=True, allow_none=True)
-    url_type = word(URL_TYPES)
+    url_type = open_enum(URL_TYPES)
     also_reads = ("type",)
 
     @pre_load
-    def by_its_other_name(self, data: Any, **_: Any) -> Any:
+    def by_its_other_name(self, data: object, **_: Any) -> object:
         """`type` where `url_type` is missing."""
         if isinstance(data, dict) and "url_type" not in data and "type" in data:
             return {**data, "url_type": data["type"]}
@@ -31,7 +31,7 @@ class AtsAttachmentWrite(RequestSchema):
 
     file_name = Text(allow_none=True)
     file_url = Url(allow_none=True)
-    attachment_type = word(ATTACHMENT_TYPES, required=False)
+    attachment_type = open_enum(ATTACHMENT_TYPES, required=False)
     file_content = Text(allow_none=True)
     content_type = Text(allow_none=True)
     candidate = Uuid(allow_none=True)
@@ -85,6 +85,6 @@ class AtsCandidateWrite(Person):
     custom_fields = Dictionary(allow_none=True)
 
 
-def form_of(body: dict[str, Any]) -> type[RequestSchema]:
+def form_of(body: Members) -> type[RequestSchema]:
     """The form of a body: the wrapped one has `data`."""
     return CreateCandidate if "data" in body else AtsCandidateWrite

@@ -1,0 +1,157 @@
+"""Creating a candidate, from either of the two forms."""
+
+from msgspec.structs import replace
+
+from ats_sandbox.contract.body import Alternative
+from ats_sandbox.contract.fields import Anything
+from ats_sandbox.contract.operation import Document, Example
+from ats_sandbox.contract.schema import Members
+from ats_sandbox.vendors.bindbee.applications import put_on_job
+from ats_sandbox.vendors.bindbee.bodies import Either
+from ats_sandbox.vendors.bindbee.call import AnyCall, Call
+from ats_sandbox.vendors.bindbee.candidates.candidate import CANDIDATE, CANDIDATE_FACTS, CandidateFacts, candidates
+from ats_sandbox.vendors.bindbee.candidates.files import adopt, store
+from ats_sandbox.vendors.bindbee.candidates.forms import AtsCandidateWrite, CreateCandidate, form_of
+from ats_sandbox.vendors.bindbee.declarations import PREFIX, declare_create, reference
+from ats_sandbox.vendors.bindbee.errors import ForeignStage
+from ats_sandbox.vendors.bindbee.linked import await_sync, linked
+from ats_sandbox.vendors.bindbee.references import instant, referred, wrong
+from ats_sandbox.vendors.bindbee.uuids import NoUuid, canonical
+from ats_sandbox.world.domain.candidates import CANDIDATES, Candidate, Email, Link, Phone
+from ats_sandbox.world.domain.commands.candidates import register
+from ats_sandbox.world.domain.company import Place
+from ats_sandbox.world.domain.countries import country_code, country_name
+from ats_sandbox.world.domain.jobs import Job
+from ats_sandbox.world.domain.native_ids import read_native_id
+from ats_sandbox.world.domain.reading import Transaction
+
+SAMPLE = {
+    "first_name": "Carmen",
+    "last_name": "Ortega",
+    "company": "Example Bakery",
+    "title": "Baker",
+    "locations": ["Seville, Spain"],
+    "phone_numbers": ["+1 202 555 0147"],
+    "email_addresses": ["carmen.ortega@example.com"],
+    "urls": [{"value": "https://www.example.com/carmen", "url_type": "PERSONAL"}],
+    "tags": ["bread"],
+}
+
+
+@declare_create(
+    candidates,
+    CANDIDATE,
+    body=Either((CreateCandidate, AtsCandidateWrite), form_of),
+    returns=Anything(),
+    errors=[ForeignStage],
+    evidence=reference("POST", f"{PREFIX}/candidates"),
+    example=Example(body=SAMPLE),
+)
+def create_candidate(call: Call[Alternative]) -> Document:
+    """Create a candidate; answers it as it will be read.
+
+    With a job it also applies for it; `applications` in the body apply for nothing. The candidate reaches the linked
+    system at once and can be read after the next sync.
+    """
+    form, body = call.body
+    person = (create_wrapped if form is CreateCandidate else create_flat)(call, body)
+    await_sync(call)
+    return CANDIDATE.show(call.draft.candidates[person.id], call)
+
+
+def create_wrapped(call: AnyCall, body: Members) -> Candidate:
+    """Create from the wrapped form."""
+    form = CreateCandidate.__name__
+    data = body["data"]
+    person = create(call.draft, data)
+    keep(call.draft, person, data)
+    for at, id in enumerate(data.get("attachments") or ()):
+        adopt(call, person, id, form, "data", "attachments", at)
+    by = acting_user(call, body.get("remote_user_id"), form, "remote_user_id")
+    job = referred(call, "job", data.get("job_id"), form, "data", "job_id")
+    job = job or requisition(call, body.get("job_requisition_id"), form, "job_requisition_id")
+    stage = referred(call, "job_interview_stage", data.get(STAGE), form, "data", STAGE)
+    if stage is not None or job is not None:
+        put_on_job(call.draft, person.id, stage.job if job is None else job, stage, by=by)
+    return person
+
+
+STAGE = "job_interview_stage_id"
+MOMENTS = ("remote_created_at", "remote_updated_at", "last_interaction_at")
+"""Of these the provider sets the time of the update itself."""
+
+
+def create_flat(call: AnyCall, body: Members) -> Candidate:
+    """Create from the flat form."""
+    form = AtsCandidateWrite.__name__
+    moments = {name: instant(body.get(name), form, name) for name in MOMENTS}
+    person = create(call.draft, body)
+    if moments["remote_created_at"] is not None:
+        call.draft.put(CANDIDATES, replace(person, created_at=moments["remote_created_at"]))
+    keep(call.draft, person, body)
+    for at, file in enumerate(body.get("attachments") or ()):
+        store(call, person, file, form, "attachments", at)
+    job = referred(call, "job", body.get("job"), form, "job")
+    if job is not None:
+        put_on_job(call.draft, person.id, job, None)
+    return person
+
+
+def create(world: Transaction, body: Members) -> Candidate:
+    """The person, as the provider keeps them."""
+    locations = body.get("locations") or ()
+    return register(
+        world,
+        first_name=body.get("first_name") or "",
+        last_name=body.get("last_name") or "",
+        employer=body.get("company"),
+        title=body.get("title"),
+        place=place_of(locations[0]) if locations else None,
+        emails=tuple(Email(address) for address in body.get("email_addresses") or ()),
+        phones=tuple(Phone(number) for number in body.get("phone_numbers") or ()),
+        links=tuple(
+            Link(one["value"], (one["url_type"] or "").lower())
+            for one in body.get("urls") or ()
+            if one["value"] is not None
+        ),
+        tags=tuple(dict.fromkeys(body.get("tags") or ())),
+    )
+
+
+def place_of(line: str) -> Place | None:
+    """The place that a line names, when it ends with a country; the provider keeps no other."""
+    *parts, last = [part.strip() for part in line.split(",")]
+    code = country_code(last)
+    if code is None or not parts:
+        return None
+    return Place(city=parts[0], country=country_name(code) or last, country_code=code)
+
+
+def keep(world: Transaction, person: Candidate, body: Members) -> None:
+    """Remember what the provider has no place for."""
+    facts = {name: body.get(name) for name in ("is_private", "can_email", "avatar", "last_interaction_at")}
+    locations = None if body.get("locations") is None else tuple(body["locations"])
+    world.put(CANDIDATE_FACTS, CandidateFacts(id=person.id, locations=locations, **facts))
+
+
+def acting_user(call: AnyCall, id: str | None, *place: str | int) -> int | None:
+    """The user in whose name the candidate is created, by either id."""
+    if id is None:
+        return None
+    try:
+        ordinal = linked(call).ordinal("remote_user", canonical(id))
+    except NoUuid:
+        ordinal = read_native_id(call.draft, "user", id)
+    if call.draft.users.get(ordinal) is None:
+        raise wrong("remote user not found", id, *place)
+    return ordinal
+
+
+def requisition(call: AnyCall, number: str | None, *place: str | int) -> Job | None:
+    """The job with the provider's own number."""
+    if number is None:
+        return None
+    job = call.draft.jobs.where(reference=number).first()
+    if job is None or not call.can_see(job):
+        raise wrong("job requisition not found", number, *place)
+    return job

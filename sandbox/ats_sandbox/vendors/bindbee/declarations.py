@@ -1,0 +1,116 @@
+"""The operations that models have: a list, a record by id, and perhaps creating one."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from ats_sandbox.contract import fields
+from ats_sandbox.contract.body import Body
+from ats_sandbox.contract.call import BodyT
+from ats_sandbox.contract.evidence import Evidence, documented
+from ats_sandbox.contract.operation import Document, Example, ReplyShape
+from ats_sandbox.contract.refusal import ApiError
+from ats_sandbox.contract.resources.listing import Listing, query_with
+from ats_sandbox.vendors.bindbee.call import Call, Resource
+from ats_sandbox.vendors.bindbee.errors import KeyReused, RecordNotFound
+from ats_sandbox.vendors.bindbee.filters import MODIFIED_AFTER, Text, by_ids
+from ats_sandbox.vendors.bindbee.idempotency import idempotent
+from ats_sandbox.vendors.bindbee.linked import linked
+from ats_sandbox.vendors.bindbee.model import Model, rendering_of
+from ats_sandbox.vendors.bindbee.pages import CursorPages, PageQuery
+from ats_sandbox.vendors.bindbee.schemas import PATH_ID, ConnectorHeaders, RecordQuery, WriteHeaders, noun
+
+PREFIX = "/api/ats/v1"
+
+Result = TypeVar("Result")
+
+
+def reference(method: str, path: str) -> Evidence:
+    """The page of an operation."""
+    return documented(f"https://docs.bindbee.dev, {method} {path}")
+
+
+class ListQuery(RecordQuery, PageQuery):
+    """What every list of records takes."""
+
+
+def declare_list(resource: Resource, model: Model[Any]) -> None:
+    """Declare the list of a model's records."""
+    path = f"{PREFIX}/{model.path}"
+    pages = CursorPages(
+        read=lambda call, text: linked(call).ordinal(model.kind, text),
+        write=lambda call, ordinal: linked(call).id(model.kind, ordinal),
+    )
+    listing = Listing(
+        rows=model.rows,
+        view=model.show,
+        style=pages,
+        filters=(by_ids(model.kind), MODIFIED_AFTER, *model.filters),
+    )
+
+    def list_records(call: Call) -> Document:
+        # one rendering serves the whole page
+        return pages.page(call, listing.selection(call), rendering_of(call, model).document)
+
+    list_records.__doc__ = f"List {noun(model.kind)}s as they were last synced."
+    resource.get(
+        path,
+        id=f"list_{model.path.replace('-', '_')}",
+        headers=ConnectorHeaders,
+        query=query_with(f"{model.schema.__name__}List", ListQuery, *listing.filters, **expand(model)),
+        returns=pages.envelope(model.schema),
+        evidence=reference("GET", path),
+    )(list_records)
+
+
+def declare_get(resource: Resource, model: Model[Any]) -> None:
+    """Declare the reading of one record by its id."""
+    path = f"{PREFIX}/{model.path}/{{id}}"
+
+    def get_record(call: Call) -> Document:
+        return model.show(model.get_or_404(call), call)
+
+    get_record.__doc__ = f"Get one {noun(model.kind)} as it was last synced."
+    resource.get(
+        path,
+        id=f"get_{model.kind}",
+        headers=ConnectorHeaders,
+        query=query_with(f"{model.schema.__name__}Read", RecordQuery, **expand(model)),
+        returns=model.schema,
+        errors=[RecordNotFound],
+        evidence=reference("GET", path),
+        example=Example(path={"id": model.first_id}),
+        path_types=PATH_ID,
+        words={"model": model.title},
+    )(get_record)
+
+
+def expand(model: Model[Any]) -> dict[str, fields.Text]:
+    """The parameter that expands relations, of models that have some."""
+    return {"expand": Text()} if model.related else {}
+
+
+def declare_create(
+    resource: Resource,
+    model: Model[Any],
+    *,
+    body: Body[BodyT],
+    evidence: Evidence,
+    example: Example,
+    returns: ReplyShape,
+    errors: Sequence[type[ApiError]] = (),
+) -> Callable[[Callable[[Call[BodyT]], Result]], Callable[[Call[BodyT]], Result]]:
+    """Declare that a record can be created, with the header `X-Idempotency-Key`."""
+
+    def declare(handler: Callable[[Call[BodyT]], Result]) -> Callable[[Call[BodyT]], Result]:
+        return resource.post(
+            f"{PREFIX}/{model.path}",
+            id=f"create_{model.kind}",
+            headers=WriteHeaders,
+            body=body,
+            returns=returns,
+            errors=[*errors, KeyReused],
+            evidence=evidence,
+            example=example,
+        )(idempotent(handler))
+
+    return declare
