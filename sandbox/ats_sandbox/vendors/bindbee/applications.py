@@ -6,18 +6,16 @@ from ats_sandbox.contract.evidence import inferred
 from ats_sandbox.contract.fields import Text as AnyText
 from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.resources.listing import Filter
-from ats_sandbox.vendors.bindbee.bodies import One, input_of
-from ats_sandbox.vendors.bindbee.call import AnyCall, Call, Resource
+from ats_sandbox.vendors.bindbee.bodies import One, input_of, instant, ordinal, referred
+from ats_sandbox.vendors.bindbee.call import AnyCall, Call, await_sync, linked
 from ats_sandbox.vendors.bindbee.connectors import ACME
-from ats_sandbox.vendors.bindbee.declarations import declare_create, declare_get, declare_list
+from ats_sandbox.vendors.bindbee.declarations import declare_create, declare_reads
 from ats_sandbox.vendors.bindbee.errors import CandidateOnJob, ForeignStage
-from ats_sandbox.vendors.bindbee.filters import Rows, Text, by_relation, by_remote_id, words
 from ats_sandbox.vendors.bindbee.ids import record_id
-from ats_sandbox.vendors.bindbee.inputs import IdList
+from ats_sandbox.vendors.bindbee.inputs import IdList, Words
 from ats_sandbox.vendors.bindbee.job_interview_stages import JobStage, job_stage, ordinal_of
-from ats_sandbox.vendors.bindbee.linked import await_sync, linked
+from ats_sandbox.vendors.bindbee.lists import Rows, by_relation, by_remote_id, words
 from ats_sandbox.vendors.bindbee.model import Model, Rendering
-from ats_sandbox.vendors.bindbee.references import instant, ordinal, referred
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, Relation, text
 from ats_sandbox.world.clock import iso
 from ats_sandbox.world.domain.applications import APPLICATIONS, Application
@@ -25,8 +23,6 @@ from ats_sandbox.world.domain.commands.applications import application_of, apply
 from ats_sandbox.world.domain.jobs import Job
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading, Transaction
-
-applications = Resource("Applications", "Candidates on jobs")
 
 
 def source_of(world: Reading, application: Application) -> str | None:
@@ -100,14 +96,13 @@ APPLICATION = Model(
         by_remote_id("application"),
         Filter("current_stage", IdList, by_stage),
         by_relation("remote_user", "credited_to"),
-        Filter("source", Text, by_source),
+        Filter("source", Words, by_source),
         by_relation("job"),
         by_relation("candidate"),
         by_relation("reject_reason", index="reason"),
     ),
 )
-declare_list(applications, APPLICATION)
-declare_get(applications, APPLICATION)
+applications = declare_reads(APPLICATION, "Candidates on jobs")
 
 
 def sample(world: Reading) -> Document:

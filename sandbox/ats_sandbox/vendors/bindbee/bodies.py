@@ -1,4 +1,7 @@
-"""Request bodies as the framework reads them: only JSON by its media type, and faults that quote what was sent."""
+"""Request bodies as the framework reads them, and the records and instants that their members name.
+
+Only JSON by its media type is read as such; faults quote what was sent.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -11,9 +14,11 @@ from ats_sandbox.contract.fields import Text
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
 from ats_sandbox.contract.schema import Members, RequestSchema
 from ats_sandbox.contract.views import declared
+from ats_sandbox.vendors.bindbee.call import AnyCall
 from ats_sandbox.vendors.bindbee.inputs import Uuid
-from ats_sandbox.vendors.bindbee.model import own_members
+from ats_sandbox.vendors.bindbee.model import MODELS, own_members
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Relation
+from ats_sandbox.world.clock import parse_instant
 
 Schema = type[RequestSchema[Any]]
 
@@ -78,3 +83,33 @@ class Either(AnyOf):
             raise Invalid(*(Violation(Rule.NOT_OBJECT, (name,), expected="object", value=value) for name in names))
         schema = self.choose(value)
         return schema, read(schema, value, schema.__name__)
+
+
+def wrong(text: str, value: object, *place: str | int) -> Invalid:
+    """The refusal of one value."""
+    return Invalid(Violation(Rule.CUSTOM, place, text=text, value=value))
+
+
+def referred(call: AnyCall, kind: str, id: str | None, *place: str | int) -> Any:
+    """The record of the linked system that an id names, or None for no id; raises for one that nobody has."""
+    if id is None:
+        return None
+    model = MODELS[kind]
+    record = model.find(call, id)
+    if record is None:
+        raise wrong(f"{model.title.lower()} not found", id, *place)
+    return record
+
+
+def ordinal(call: AnyCall, kind: str, id: str | None, *place: str | int) -> int | None:
+    """The ordinal of that record."""
+    record = referred(call, kind, id, *place)
+    return None if record is None else record.id
+
+
+def instant(text: str | None, *place: str | int) -> int | None:
+    """A date-time as milliseconds since 1970, or None for no text; raises for a text that is none."""
+    found = None if text is None else parse_instant(text)
+    if text is not None and found is None:
+        raise wrong("invalid datetime", text, *place)
+    return found

@@ -9,10 +9,9 @@ from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.bindbee.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.bindbee.connectors import CONNECTORS, Category, Connector, Status, SyncStatus, sync
 from ats_sandbox.vendors.bindbee.declarations import PREFIX, reference
-from ats_sandbox.vendors.bindbee.filters import Text
 from ats_sandbox.vendors.bindbee.ids import connector_id, read_connector_id
-from ats_sandbox.vendors.bindbee.inputs import Boolean
-from ats_sandbox.vendors.bindbee.pages import CursorPages, PageQuery
+from ats_sandbox.vendors.bindbee.inputs import Boolean, Words
+from ats_sandbox.vendors.bindbee.lists import CursorPages, PageQuery
 from ats_sandbox.vendors.bindbee.schemas import UUID, ConnectorHeaders, Stamp, text
 from ats_sandbox.world.store.selection import Selection
 
@@ -57,9 +56,9 @@ LISTING: Listing[Connector] = Listing(
         write=lambda call, ordinal: connector_id(call.world, ordinal),
     ),
     filters=(
-        Filter("connector_token", Text, lambda _, rows, token: rows.where(token=token)),
+        Filter("connector_token", Words, lambda _, rows, token: rows.where(token=token)),
         Filter("is_active", Boolean, lambda _, rows, wanted: rows.only(lambda one: is_active(one) is wanted)),
-        Filter("origin_id", Text, lambda _, rows, origin: rows.only(lambda one: one.origin_id == origin)),
+        Filter("origin_id", Words, lambda _, rows, origin: rows.only(lambda one: one.origin_id == origin)),
     ),
 )
 

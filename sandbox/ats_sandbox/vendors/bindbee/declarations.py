@@ -1,27 +1,25 @@
 """The operations that models have: a list, a record by id, and perhaps creating one."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
 
-from ats_sandbox.contract import fields
 from ats_sandbox.contract.body import Body
 from ats_sandbox.contract.call import BodyT
 from ats_sandbox.contract.evidence import Evidence, documented
 from ats_sandbox.contract.operation import Document, Example, ReplyShape
 from ats_sandbox.contract.refusal import ApiError
+from ats_sandbox.contract.resource import Result
 from ats_sandbox.contract.resources.listing import Listing, query_with
-from ats_sandbox.vendors.bindbee.call import Call, Resource
+from ats_sandbox.vendors.bindbee.call import Call, Resource, linked
 from ats_sandbox.vendors.bindbee.errors import KeyReused, RecordNotFound
-from ats_sandbox.vendors.bindbee.filters import MODIFIED_AFTER, Text, by_ids
 from ats_sandbox.vendors.bindbee.idempotency import idempotent
-from ats_sandbox.vendors.bindbee.linked import linked
-from ats_sandbox.vendors.bindbee.model import Model, rendering_of
-from ats_sandbox.vendors.bindbee.pages import CursorPages, PageQuery
+from ats_sandbox.vendors.bindbee.inputs import Words
+from ats_sandbox.vendors.bindbee.lists import MODIFIED_AFTER, CursorPages, PageQuery, by_ids
+from ats_sandbox.vendors.bindbee.model import AnyModel, rendering_of
 from ats_sandbox.vendors.bindbee.schemas import PATH_ID, ConnectorHeaders, RecordQuery, WriteHeaders, noun
 
 PREFIX = "/api/ats/v1"
 
-Result = TypeVar("Result")
+Handler = Callable[[Call[BodyT]], Result]
 
 
 def reference(method: str, path: str) -> Evidence:
@@ -29,40 +27,45 @@ def reference(method: str, path: str) -> Evidence:
     return documented(f"https://docs.bindbee.dev, {method} {path}")
 
 
+def declare_reads(model: AnyModel, about: str) -> Resource:
+    """The resource of a model, with the list of its records and the reading of one by its id."""
+    resource = Resource(noun(model.path).capitalize(), about)
+    expand = {"expand": Words()} if model.expandable else {}
+    declare_list(resource, model, expand)
+    declare_get(resource, model, expand)
+    return resource
+
+
 class ListQuery(RecordQuery, PageQuery):
     """What every list of records takes."""
 
 
-def declare_list(resource: Resource, model: Model[Any]) -> None:
+def declare_list(resource: Resource, model: AnyModel, expand: dict[str, Words]) -> None:
     """Declare the list of a model's records."""
     path = f"{PREFIX}/{model.path}"
     pages = CursorPages(
         read=lambda call, text: linked(call).ordinal(model.kind, text),
         write=lambda call, ordinal: linked(call).id(model.kind, ordinal),
     )
-    listing = Listing(
-        rows=model.rows,
-        view=model.show,
-        style=pages,
-        filters=(by_ids(model.kind), MODIFIED_AFTER, *model.filters),
-    )
+    filters = (by_ids(model.kind), MODIFIED_AFTER, *model.filters)
+    listing = Listing(rows=model.rows, view=model.show, style=pages, filters=filters)
 
     def list_records(call: Call) -> Document:
         # one rendering serves the whole page
         return pages.page(call, listing.selection(call), rendering_of(call, model).document)
 
-    list_records.__doc__ = f"List {noun(model.kind)}s as they were last synced."
+    list_records.__doc__ = f"List {noun(model.path)} as they were last synced."
     resource.get(
         path,
         id=f"list_{model.path.replace('-', '_')}",
         headers=ConnectorHeaders,
-        query=query_with(f"{model.schema.__name__}List", ListQuery, *listing.filters, **expand(model)),
+        query=query_with(f"{model.schema.__name__}List", ListQuery, *filters, **expand),
         returns=pages.envelope(model.schema),
         evidence=reference("GET", path),
     )(list_records)
 
 
-def declare_get(resource: Resource, model: Model[Any]) -> None:
+def declare_get(resource: Resource, model: AnyModel, expand: dict[str, Words]) -> None:
     """Declare the reading of one record by its id."""
     path = f"{PREFIX}/{model.path}/{{id}}"
 
@@ -74,7 +77,7 @@ def declare_get(resource: Resource, model: Model[Any]) -> None:
         path,
         id=f"get_{model.kind}",
         headers=ConnectorHeaders,
-        query=query_with(f"{model.schema.__name__}Read", RecordQuery, **expand(model)),
+        query=query_with(f"{model.schema.__name__}Read", RecordQuery, **expand),
         returns=model.schema,
         errors=[RecordNotFound],
         evidence=reference("GET", path),
@@ -84,24 +87,19 @@ def declare_get(resource: Resource, model: Model[Any]) -> None:
     )(get_record)
 
 
-def expand(model: Model[Any]) -> dict[str, fields.Text]:
-    """The parameter that expands relations, of models that have some."""
-    return {"expand": Text()} if model.related else {}
-
-
 def declare_create(
     resource: Resource,
-    model: Model[Any],
+    model: AnyModel,
     *,
     body: Body[BodyT],
     evidence: Evidence,
     example: Example,
     returns: ReplyShape,
     errors: Sequence[type[ApiError]] = (),
-) -> Callable[[Callable[[Call[BodyT]], Result]], Callable[[Call[BodyT]], Result]]:
+) -> Callable[[Handler[BodyT, Result]], Handler[BodyT, Result]]:
     """Declare that a record can be created, with the header `X-Idempotency-Key`."""
 
-    def declare(handler: Callable[[Call[BodyT]], Result]) -> Callable[[Call[BodyT]], Result]:
+    def declare(handler: Handler[BodyT, Result]) -> Handler[BodyT, Result]:
         return resource.post(
             f"{PREFIX}/{model.path}",
             id=f"create_{model.kind}",

@@ -1,15 +1,12 @@
 """Departments."""
 
 from ats_sandbox.contract.operation import Document
-from ats_sandbox.vendors.bindbee.call import Resource
-from ats_sandbox.vendors.bindbee.declarations import declare_get, declare_list
+from ats_sandbox.vendors.bindbee.declarations import declare_reads
 from ats_sandbox.vendors.bindbee.model import Model
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, text
 from ats_sandbox.world.domain.departments import DEPARTMENTS, Department
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading
-
-departments = Resource("Departments", "Parts of the company")
 
 
 class AtsDepartment(AtsModel):
@@ -27,6 +24,5 @@ def raw(world: Reading, department: Department) -> Document:
     }
 
 
-DEPARTMENT = Model(kind="department", collection=DEPARTMENTS, schema=AtsDepartment, raw=raw)
-declare_list(departments, DEPARTMENT)
-declare_get(departments, DEPARTMENT)
+DEPARTMENT = Model(kind="department", schema=AtsDepartment, raw=raw, collection=DEPARTMENTS)
+departments = declare_reads(DEPARTMENT, "Parts of the company")

@@ -3,6 +3,8 @@
 The shapes and statuses are documented; most texts are those of the framework that the API is built with.
 """
 
+from functools import partial
+
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.evidence import Evidence, documented, inferred
 from ats_sandbox.contract.operation import Document
@@ -33,81 +35,71 @@ class Unauthorized(ApiError):
         self.headers["WWW-Authenticate"] = "Bearer"
 
 
-def table_row(
-    name: str, status: int, message: str, about: str, evidence: Evidence | None = None, of: type[ApiError] = ApiError
+def _row(
+    status: int, name: str, message: str, about: str, evidence: Evidence | None = None, of: type[ApiError] = ApiError
 ) -> type[ApiError]:
     """A refusal in one line; `about` says to testers when it happens."""
-    row = refusal(name, status, message, evidence=evidence, of=of)
-    row.__doc__ = about
-    return row
+    made = refusal(name, status, message, evidence=evidence, of=of)
+    made.__doc__ = about
+    return made
 
 
-NotAuthenticated = table_row("NotAuthenticated", 401, Unauthorized.message, "No bearer key.", of=Unauthorized)
-InvalidKey = table_row(
-    "InvalidKey", 401, "Invalid authentication credentials", "A key that is unknown or has expired.", of=Unauthorized
-)
-InvalidConnector = table_row(
+_unauthorized = partial(_row, 401, of=Unauthorized)
+NotAuthenticated = _unauthorized("NotAuthenticated", "Not authenticated", "No bearer key.")
+InvalidKey = _unauthorized("InvalidKey", "Invalid authentication credentials", "A key that is unknown or has expired.")
+InvalidConnector = _unauthorized(
     "InvalidConnector",
-    401,
     "Invalid connector token",
     "A connector token that is unknown, or belongs to the other environment than the key.",
-    of=Unauthorized,
 )
-Forbidden = table_row("Forbidden", 403, "Not enough permissions", "A known key without the right.", STATUS)
-WrongCategory = table_row(
+
+Forbidden = _row(403, "Forbidden", "Not enough permissions", "A known key without the right.", STATUS)
+_forbidden = partial(_row, 403, of=Forbidden)
+WrongCategory = _forbidden(
     "WrongCategory",
-    403,
     "Connector does not have access to this category",
     "The connector belongs to another category than the operation.",
-    of=Forbidden,
 )
-WriteNotEnabled = table_row(
+WriteNotEnabled = _forbidden(
     "WriteNotEnabled",
-    403,
     "Write is not enabled for this model",
     "Records of this model cannot be created through this connector.",
-    of=Forbidden,
 )
-RecordNotFound = table_row(
-    "RecordNotFound", 404, "{model} not found", "No record with this id behind this connector.", STATUS
+
+RecordNotFound = _row(
+    404, "RecordNotFound", "{model} not found", "No record with this id behind this connector.", STATUS
 )
-NotFound = table_row("NotFound", 404, "Not Found", "No such route.")
-MethodNotAllowed = table_row(
-    "MethodNotAllowed", 405, "Method Not Allowed", "The path exists, but not with this method."
-)
-KeyReused = table_row(
-    "KeyReused",
+NotFound = _row(404, "NotFound", "Not Found", "No such route.")
+MethodNotAllowed = _row(405, "MethodNotAllowed", "Method Not Allowed", "The path exists, but not with this method.")
+KeyReused = _row(
     409,
+    "KeyReused",
     "Idempotency key already exists with a different payload.",
     "An idempotency key that was used for another request within five minutes.",
     WRITES,
 )
-TooLarge = table_row("TooLarge", 413, "Request Entity Too Large", "A body that is too long to be read.", LONG)
-ValidationFailed = table_row(
-    "ValidationFailed",
+TooLarge = _row(413, "TooLarge", "Request Entity Too Large", "A body that is too long to be read.", LONG)
+
+ValidationFailed = _row(
     422,
+    "ValidationFailed",
     "Validation error",
     "The path, query, headers or body are not what the operation takes.",
     ERRORS,
 )
-CandidateOnJob = table_row(
+_invalid = partial(_row, 422, of=ValidationFailed)
+CandidateOnJob = _invalid(
     "CandidateOnJob",
-    422,
     "candidate already has an application for this job",
     "The candidate has an application for this job already.",
     ONCE,
-    ValidationFailed,
 )
-ForeignStage = table_row(
-    "ForeignStage",
-    422,
-    "stage does not belong to this job",
-    "The stage belongs to another job.",
-    OWN_STAGES,
-    ValidationFailed,
+ForeignStage = _invalid(
+    "ForeignStage", "stage does not belong to this job", "The stage belongs to another job.", OWN_STAGES
 )
-RateLimited = table_row("RateLimited", 429, "Rate limit exceeded", "Over the limit of requests.", LIMITS)
-ServerFault = table_row("ServerFault", 500, "Internal Server Error", "The server failed.", FAILED)
+
+RateLimited = _row(429, "RateLimited", "Rate limit exceeded", "Over the limit of requests.", LIMITS)
+ServerFault = _row(500, "ServerFault", "Internal Server Error", "The server failed.", FAILED)
 
 
 class ErrorResponse(ResponseSchema):

@@ -23,7 +23,7 @@ class Boolean(fields.Boolean):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(yes=YES, no=NO, **kwargs)
 
-    def accept(self, value: Any) -> Any:
+    def accept(self, value: object) -> object:
         if isinstance(value, bool):
             return value
         if isinstance(value, str):
@@ -38,7 +38,7 @@ class Boolean(fields.Boolean):
 class Count(fields.Integer):
     """An integer in a URL."""
 
-    def parse(self, text: str) -> Any:
+    def parse(self, text: str) -> int:
         found = _INTEGER.fullmatch(text)
         if found is None or len(text) > 4_000:
             raise fault(Rule.PARSE, expected="integer", value=text)
@@ -51,7 +51,7 @@ class Uuid(fields.Text):
     json = "uuid"
     format = "uuid"
 
-    def accept(self, value: Any) -> Any:
+    def accept(self, value: object) -> object:
         if not isinstance(value, str):
             raise self.refused(value)
         try:
@@ -60,10 +60,17 @@ class Uuid(fields.Text):
             raise fault(Rule.FORMAT, expected="uuid", value=value, text=str(reason)) from None
 
 
+class Words(fields.Text):
+    """A text; an empty one asks for nothing."""
+
+    def accept(self, value: object) -> str | None:
+        return super().accept(value) or None
+
+
 class IdList(fields.Text):
     """Ids separated by commas, read as a list of canonical UUIDs. An empty text asks for nothing."""
 
-    def accept(self, value: Any) -> Any:
+    def accept(self, value: object) -> object:
         text = super().accept(value)
         try:
             return [canonical(part.strip()) for part in text.split(",")] if text else None
@@ -74,7 +81,7 @@ class IdList(fields.Text):
 class Cursor(fields.Text):
     """Where a list goes on, read as the id of the record before. An empty text is the beginning."""
 
-    def accept(self, value: Any) -> Any:
+    def accept(self, value: object) -> object:
         text = super().accept(value)
         id = id_in(text) if text else None
         if text and id is None:
@@ -85,7 +92,7 @@ class Cursor(fields.Text):
 class Instant(fields.Text):
     """An ISO 8601 date-time, read as milliseconds since 1970; without an offset it is UTC."""
 
-    def accept(self, value: Any) -> Any:
+    def accept(self, value: object) -> object:
         text = super().accept(value)
         instant = parse_instant(text) if text else None
         if text and instant is None:
@@ -102,7 +109,7 @@ class Url(fields.Text):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(least=1, most=2083, **kwargs)
 
-    def accept(self, value: Any) -> Any:
+    def accept(self, value: object) -> object:
         if not isinstance(value, str):
             raise self.refused(value)
         reason = _url_fault(value)

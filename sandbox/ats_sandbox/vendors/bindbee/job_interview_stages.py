@@ -9,11 +9,9 @@ from ats_sandbox.contract.call import AnyCall as AnyVendorsCall
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.contract.visibility import Visibility
-from ats_sandbox.vendors.bindbee.call import AnyCall, Resource
-from ats_sandbox.vendors.bindbee.declarations import declare_get, declare_list
-from ats_sandbox.vendors.bindbee.filters import Text
-from ats_sandbox.vendors.bindbee.inputs import IdList
-from ats_sandbox.vendors.bindbee.linked import linked
+from ats_sandbox.vendors.bindbee.call import AnyCall, linked
+from ats_sandbox.vendors.bindbee.declarations import declare_reads
+from ats_sandbox.vendors.bindbee.inputs import IdList, Words
 from ats_sandbox.vendors.bindbee.model import Model
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Relation, text
 from ats_sandbox.world.domain.commands.applications import stages_of
@@ -22,8 +20,6 @@ from ats_sandbox.world.domain.native_ids import native_id, read_native_id
 from ats_sandbox.world.domain.pipelines import Stage
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.selection import Selection
-
-job_interview_stages = Resource("Job interview stages", "The steps of each job's hiring process")
 
 WIDTH = 1_000
 """Ordinals of a job's stages: the job's times this, plus the stage's position."""
@@ -171,7 +167,6 @@ JOB_INTERVIEW_STAGE = JobStageModel(
     collection=JOBS,
     schema=AtsJobInterviewStage,
     raw=raw,
-    filters=(Filter("remote_id", Text, by_remote_id), Filter("job", IdList, by_job)),
+    filters=(Filter("remote_id", Words, by_remote_id), Filter("job", IdList, by_job)),
 )
-declare_list(job_interview_stages, JOB_INTERVIEW_STAGE)
-declare_get(job_interview_stages, JOB_INTERVIEW_STAGE)
+job_interview_stages = declare_reads(JOB_INTERVIEW_STAGE, "The steps of each job's hiring process")

@@ -3,9 +3,10 @@
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.resources.listing import Filter
-from ats_sandbox.vendors.bindbee.call import AnyCall, Resource
-from ats_sandbox.vendors.bindbee.declarations import declare_get, declare_list
-from ats_sandbox.vendors.bindbee.filters import Rows, Text, by_relation, by_remote_id, by_words, words
+from ats_sandbox.vendors.bindbee.call import AnyCall
+from ats_sandbox.vendors.bindbee.declarations import declare_reads
+from ats_sandbox.vendors.bindbee.inputs import Words
+from ats_sandbox.vendors.bindbee.lists import Rows, by_relation, by_remote_id, by_words, words
 from ats_sandbox.vendors.bindbee.model import Model, Rendering
 from ats_sandbox.vendors.bindbee.places import raw_place
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, AtsUrl, Moment, Relations, flag, open_enum, several, text
@@ -14,8 +15,6 @@ from ats_sandbox.world.clock import iso, iso_day
 from ats_sandbox.world.domain.jobs import JOBS, Job, TeamRole
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading
-
-jobs = Resource("Jobs", "Requisitions")
 
 
 def posting_urls(job: Job, rendering: Rendering) -> list[Document]:
@@ -99,9 +98,8 @@ JOB = Model(
     filters=(
         by_remote_id("job"),
         by_words("code", "reference"),
-        Filter("status", Text, by_status),
+        Filter("status", Words, by_status),
         by_relation("office", "offices", "location"),
     ),
 )
-declare_list(jobs, JOB)
-declare_get(jobs, JOB)
+jobs = declare_reads(JOB, "Requisitions")

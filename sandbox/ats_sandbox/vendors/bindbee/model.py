@@ -8,17 +8,16 @@ from typing import Any
 from ats_sandbox.contract.call import AnyCall as AnyVendorsCall
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.refusal import ApiError
-from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.contract.resources.repository import Repository
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.contract.vendor import IdCodec
 from ats_sandbox.contract.views import View, declared, view_of
 from ats_sandbox.contract.visibility import Visibility
-from ats_sandbox.vendors.bindbee.call import AnyCall
+from ats_sandbox.vendors.bindbee.call import AnyCall, LinkedSystem, linked
 from ats_sandbox.vendors.bindbee.custom_fields import custom_fields_of
 from ats_sandbox.vendors.bindbee.errors import RecordNotFound
 from ats_sandbox.vendors.bindbee.ids import id_codec
-from ats_sandbox.vendors.bindbee.linked import LinkedSystem, linked
+from ats_sandbox.vendors.bindbee.lists import AnyFilter
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Relation, Relations, noun, stamp
 from ats_sandbox.vendors.bindbee.uuids import canonical
 from ats_sandbox.world.clock import iso
@@ -26,36 +25,41 @@ from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.table import R
 
-MODELS: "dict[str, Model[Any]]" = {}
+MODELS: "dict[str, AnyModel]" = {}
 """Every unified model that is served, by the noun in its ids: what relations can be expanded to."""
 
 Expansions = Mapping[str, tuple[str, ...]]
 """Relations to expand, each with the members to show of it; none means all."""
 
-_NAMES = re.compile(r"([^,\[\]]+)(?:\[([^\]]*)\]?)?")
-
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Model(Repository[R]):
-    """One unified model.
+    """One unified model; whatever declares one makes it expandable.
 
-    `kind` is the noun in its ids, `native` the provider's noun for its records. The schema's `of=` sources give its
-    own members, unless `view` does. `raw` gives the provider's object.
+    `kind` is the noun in its ids, `native` the provider's noun for its records, `path` its place under the prefix of
+    the API. The sources in the schema give its own members, unless `view` does. `raw` gives the provider's object.
     """
 
     kind: str
     schema: type[AtsModel]
     raw: Callable[[Reading, Any], Document]
     native: str = ""
-    filters: tuple[Filter[Any], ...] = ()
+    path: str = ""
+    filters: tuple[AnyFilter, ...] = ()
     view: View | None = None
+    own: View = field(init=False)
     codec: IdCodec = field(init=False)
     not_found: type[ApiError] = RecordNotFound
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "codec", id_codec(self.kind))
-        object.__setattr__(self, "native", self.native or self.kind)
-        object.__setattr__(self, "view", self.view or view_of(own_members(self.schema)))
+        derived = {
+            "native": self.native or self.kind,
+            "path": self.path or f"{self.kind.replace('_', '-')}s",
+            "own": self.view or view_of(own_members(self.schema)),
+            "codec": id_codec(self.kind),
+        }
+        for name, value in derived.items():
+            object.__setattr__(self, name, value)
         MODELS[self.kind] = self
 
     @property
@@ -64,13 +68,8 @@ class Model(Repository[R]):
         return noun(self.kind).capitalize()
 
     @property
-    def path(self) -> str:
-        """Its place under the prefix of the API."""
-        return f"{self.kind.replace('_', '-')}s"
-
-    @property
-    def related(self) -> bool:
-        """True when there is something to expand."""
+    def expandable(self) -> bool:
+        """True when it has relations."""
         return any(isinstance(member, Relation | Relations) for _, member in declared(self.schema))
 
     def reading(self, call: AnyVendorsCall) -> Reading:
@@ -107,14 +106,10 @@ class Model(Repository[R]):
         id = canonical(call.path[self.parameter]) if text is None else text
         record = self.find(call, id)
         if record is None:
-            raise RecordNotFound(model=self.title, remark=self._unsynced(linked(call), id))
+            raise RecordNotFound(model=self.title, remark=self._awaited(linked(call), id))
         return record
 
-    def show(self, record: R, call: AnyCall) -> Document:
-        """A record as a call asks for it to be shown."""
-        return rendering_of(call, self).document(record)
-
-    def _unsynced(self, system: LinkedSystem, id: str) -> str | None:
+    def _awaited(self, system: LinkedSystem, id: str) -> str | None:
         """What there is to remark of a record that is in the linked system already, and not in its copy yet."""
         ordinal = system.ordinal(self.kind, id)
         if self.record(system.world, ordinal) is not None or self.record(system.present, ordinal) is None:
@@ -122,6 +117,13 @@ class Model(Repository[R]):
         due = system.connector.next_sync(system.present.now)
         when = "a sync that is asked for" if due is None else f"the next sync at {iso(due)}"
         return f"it is in the linked system, and shows here after {when}"
+
+    def show(self, record: R, call: AnyCall) -> Document:
+        """A record as a call asks for it to be shown."""
+        return rendering_of(call, self).document(record)
+
+
+AnyModel = Model[Any]
 
 
 def own_members(schema: type[AtsModel]) -> type[ResponseSchema]:
@@ -135,7 +137,7 @@ def own_members(schema: type[AtsModel]) -> type[ResponseSchema]:
 class Rendering:
     """How the records of a model are shown: through which connector, what is added and what is expanded."""
 
-    model: Model[Any]
+    model: AnyModel
     system: LinkedSystem
     raw: bool = False
     custom: bool = False
@@ -159,8 +161,7 @@ class Rendering:
         if self.raw:
             document["raw_data"] = raw
         document["custom_fields"] = custom_fields_of(system, model.kind, raw) if self.custom else None
-        assert model.view is not None
-        document.update(model.view(record, self))
+        document.update(model.own(record, self))
         return document
 
     def related(self, kind: str, member: str, ordinals: int | Iterable[int] | None) -> object:
@@ -178,31 +179,24 @@ class Rendering:
         if model is None or (members is None and system.visibility.whole):
             return system.id(kind, ordinal)
         record = model.record(system.world, ordinal)
-        if record is None:
-            return system.id(kind, ordinal)
-        if not model.can_see(system.visibility, record):
+        if record is not None and not model.can_see(system.visibility, record):
             return None
-        if members is None:
+        if record is None or members is None:
             return system.id(kind, ordinal)
         document = Rendering(model, system).document(record)
         return {name: value for name, value in document.items() if name in members} if members else document
 
 
-def rendering_of(call: AnyCall, model: Model[Any]) -> Rendering:
+def rendering_of(call: AnyCall, model: AnyModel) -> Rendering:
     """How a call asks for records to be shown; one that creates asks for nothing to be added."""
-    query = call.query
-    return Rendering(
-        model,
-        linked(call),
-        raw=query.get("include_raw_data", False),
-        custom=query.get("include_custom_fields", False),
-        expand=expansions(query.get("expand")),
-    )
+    raw, custom = (call.query.get(f"include_{what}", False) for what in ("raw_data", "custom_fields"))
+    return Rendering(model, linked(call), raw, custom, expansions(call.query.get("expand")))
+
+
+_NAMES = re.compile(r"([^,\[\]]+)(?:\[([^\]]*)\]?)?")
 
 
 def expansions(expand: str | None) -> Expansions:
     """The relations that `application[id,source],creator` names."""
-    found = {}
-    for name, members in _NAMES.findall(expand or ""):
-        found[name.strip()] = tuple(member.strip() for member in members.split(",") if member.strip())
-    return found
+    named = _NAMES.findall(expand or "")
+    return {name.strip(): tuple(part for one in members.split(",") if (part := one.strip())) for name, members in named}

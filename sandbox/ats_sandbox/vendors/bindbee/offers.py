@@ -3,15 +3,13 @@
 from ats_sandbox.contract.evidence import inferred
 from ats_sandbox.contract.fields import Text
 from ats_sandbox.contract.operation import Document, Example
-from ats_sandbox.vendors.bindbee.bodies import One, input_of
-from ats_sandbox.vendors.bindbee.call import Call, Resource
+from ats_sandbox.vendors.bindbee.bodies import One, input_of, instant, ordinal
+from ats_sandbox.vendors.bindbee.call import Call, await_sync, linked
 from ats_sandbox.vendors.bindbee.connectors import ACME
-from ats_sandbox.vendors.bindbee.declarations import declare_create, declare_get, declare_list
-from ats_sandbox.vendors.bindbee.filters import by_relation, by_remote_id
+from ats_sandbox.vendors.bindbee.declarations import declare_create, declare_reads
 from ats_sandbox.vendors.bindbee.ids import record_id
-from ats_sandbox.vendors.bindbee.linked import await_sync, linked
+from ats_sandbox.vendors.bindbee.lists import by_relation, by_remote_id
 from ats_sandbox.vendors.bindbee.model import Model, Rendering
-from ats_sandbox.vendors.bindbee.references import instant, ordinal
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, Relation, open_enum
 from ats_sandbox.vendors.bindbee.vocabulary import OFFER_STATUS, OFFER_STATUSES, WRITTEN_OFFER_STATUS
 from ats_sandbox.world.clock import iso, iso_day
@@ -20,8 +18,6 @@ from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.offers import OFFERS, Offer
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.table import Collection, Record
-
-offers = Resource("Offers", "Job offers on applications")
 
 
 class WrittenStatus(Record, frozen=True, kw_only=True):
@@ -77,8 +73,7 @@ OFFER = Model(
     raw=raw,
     filters=(by_remote_id("offer"), by_relation("application"), by_relation("remote_user", "creator")),
 )
-declare_list(offers, OFFER)
-declare_get(offers, OFFER)
+offers = declare_reads(OFFER, "Job offers on applications")
 
 
 def sample(world: Reading) -> Document:

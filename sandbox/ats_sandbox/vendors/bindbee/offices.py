@@ -1,17 +1,14 @@
 """Offices."""
 
 from ats_sandbox.contract.operation import Document
-from ats_sandbox.vendors.bindbee.call import Resource
-from ats_sandbox.vendors.bindbee.declarations import declare_get, declare_list
-from ats_sandbox.vendors.bindbee.filters import by_remote_id
+from ats_sandbox.vendors.bindbee.declarations import declare_reads
+from ats_sandbox.vendors.bindbee.lists import by_remote_id
 from ats_sandbox.vendors.bindbee.model import Model
 from ats_sandbox.vendors.bindbee.places import one_line, raw_place
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, text
 from ats_sandbox.world.domain.locations import LOCATIONS, Location
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading
-
-offices = Resource("Offices", "Where the company sits")
 
 
 class AtsOffice(AtsModel):
@@ -33,11 +30,10 @@ def raw(world: Reading, office: Location) -> Document:
 
 OFFICE = Model(
     kind="office",
-    collection=LOCATIONS,
     schema=AtsOffice,
     raw=raw,
     native="location",
+    collection=LOCATIONS,
     filters=(by_remote_id("location"),),
 )
-declare_list(offices, OFFICE)
-declare_get(offices, OFFICE)
+offices = declare_reads(OFFICE, "Where the company sits")

@@ -1,15 +1,12 @@
 """Reject reasons: why applications end, whoever ended them."""
 
 from ats_sandbox.contract.operation import Document
-from ats_sandbox.vendors.bindbee.call import Resource
-from ats_sandbox.vendors.bindbee.declarations import declare_get, declare_list
+from ats_sandbox.vendors.bindbee.declarations import declare_reads
 from ats_sandbox.vendors.bindbee.model import Model
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, text
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.domain.reasons import REASONS, Reason
-
-reject_reasons = Resource("Reject reasons", "Why applications end")
 
 
 class AtsRejectReason(AtsModel):
@@ -27,6 +24,5 @@ def raw(world: Reading, reason: Reason) -> Document:
     }
 
 
-REJECT_REASON = Model(kind="reject_reason", collection=REASONS, schema=AtsRejectReason, raw=raw, native="reason")
-declare_list(reject_reasons, REJECT_REASON)
-declare_get(reject_reasons, REJECT_REASON)
+REJECT_REASON = Model(kind="reject_reason", schema=AtsRejectReason, raw=raw, native="reason", collection=REASONS)
+reject_reasons = declare_reads(REJECT_REASON, "Why applications end")

@@ -1,9 +1,8 @@
 """Remote users: the company's people in its applicant tracking system."""
 
 from ats_sandbox.contract.operation import Document
-from ats_sandbox.vendors.bindbee.call import Resource
-from ats_sandbox.vendors.bindbee.declarations import declare_get, declare_list
-from ats_sandbox.vendors.bindbee.filters import by_words
+from ats_sandbox.vendors.bindbee.declarations import declare_reads
+from ats_sandbox.vendors.bindbee.lists import by_words
 from ats_sandbox.vendors.bindbee.model import Model
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, flag, open_enum, text
 from ats_sandbox.vendors.bindbee.vocabulary import ACCESS_ROLE, ACCESS_ROLES
@@ -11,8 +10,6 @@ from ats_sandbox.world.clock import iso
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.domain.users import USERS, User
-
-remote_users = Resource("Remote users", "The company's people in its applicant tracking system")
 
 
 class AtsRemoteUser(AtsModel):
@@ -43,11 +40,10 @@ def raw(world: Reading, user: User) -> Document:
 
 REMOTE_USER = Model(
     kind="remote_user",
-    collection=USERS,
     schema=AtsRemoteUser,
     raw=raw,
     native="user",
+    collection=USERS,
     filters=(by_words("email", "email", str.lower),),
 )
-declare_list(remote_users, REMOTE_USER)
-declare_get(remote_users, REMOTE_USER)
+remote_users = declare_reads(REMOTE_USER, "The company's people in its applicant tracking system")

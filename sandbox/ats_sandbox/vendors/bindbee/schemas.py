@@ -1,10 +1,8 @@
 """The members that answers are made of, the shapes that all share, and the parameters that all take."""
 
 from collections.abc import Iterable
+from functools import partial
 from operator import attrgetter
-from typing import Any
-
-from marshmallow.fields import Field
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.fields import Source
@@ -15,26 +13,14 @@ from ats_sandbox.world.clock import iso, iso_seconds
 UUID = {"format": "uuid"}
 PATH_ID = {"id": {"type": "string", "format": "uuid"}}
 
-
-def text(required: bool = True, of: Source | None = None) -> fields.Text:
-    """A member that is a text or null."""
-    return fields.Text(required=required, allow_none=True, of=of)
+text = partial(fields.Text, required=True, allow_none=True)
+flag = partial(fields.Boolean, required=True, allow_none=True)
+several = partial(fields.Array, required=True, allow_none=True)
 
 
 def open_enum(known: Iterable[str], required: bool = True, of: Source | None = None) -> fields.Text:
     """A member that is usually one of the known values, but may be any that the provider uses, or null."""
-    metadata = {"x-known-values": [*known], "x-open-enum": True}
-    return fields.Text(required=required, allow_none=True, of=of, metadata=metadata)
-
-
-def flag(required: bool = True, of: Source | None = None) -> fields.Boolean:
-    """A member that is a boolean or null."""
-    return fields.Boolean(required=required, allow_none=True, of=of)
-
-
-def several(inner: Field[Any], required: bool = True, of: Source | None = None) -> fields.Array:
-    """A member that is a list or null."""
-    return fields.Array(inner, required=required, allow_none=True, of=of)
+    return text(required=required, of=of, metadata={"x-known-values": [*known], "x-open-enum": True})
 
 
 class Moment(fields.Text):
@@ -68,10 +54,10 @@ class Relation(fields.Anything):
     `member` is its own name, by default that of the model; `of` gives the ordinal of the record.
     """
 
-    def __init__(self, kind: str, member: str = "", *, of: Source = "", required: bool = True) -> None:
+    def __init__(self, kind: str, member: str = "", *, of: Source = "") -> None:
         about = f"The {noun(kind)}: its id, or itself when expanded"
         source = related(kind, member or kind, of or member or kind)
-        super().__init__(required=required, of=source, metadata={"description": about})
+        super().__init__(required=True, of=source, metadata={"description": about})
 
 
 class Relations(fields.Array):
@@ -90,9 +76,9 @@ def related(kind: str, member: str, of: Source) -> Source:
     return lambda record, rendering: rendering.related(kind, member, of(record, rendering))
 
 
-def noun(kind: str) -> str:
-    """What the records of a model are called in running text."""
-    return kind.replace("_", " ")
+def noun(name: str) -> str:
+    """The name of a model, or the path of its list, in running text."""
+    return name.replace("_", " ").replace("-", " ")
 
 
 class AtsModel(ResponseSchema):

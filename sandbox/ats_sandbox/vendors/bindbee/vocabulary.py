@@ -29,17 +29,8 @@ OFFER_STATUS: Mapping[OfferStatus, str] = {
 }
 """`ACCEPTED` and `NOT_APPROVED` are the provider's own: values without a counterpart pass through."""
 
-OFFER_STATUSES = (
-    "DRAFT",
-    "APPROVAL-SENT",
-    "APPROVED",
-    "SENT",
-    "SENT-MANUALLY",
-    "OPENED",
-    "DENIED",
-    "SIGNED",
-    "DEPRECATED",
-)
+_BEFORE_ACCEPTANCE = ("DRAFT", "APPROVAL-SENT", "APPROVED", "SENT", "SENT-MANUALLY", "OPENED")
+OFFER_STATUSES = (*_BEFORE_ACCEPTANCE, "DENIED", "SIGNED", "DEPRECATED")
 WRITTEN_OFFER_STATUS: Mapping[str, OfferStatus] = {
     **{name: status for status, name in OFFER_STATUS.items()},
     "SENT-MANUALLY": OfferStatus.PENDING_ACCEPTANCE,

@@ -4,9 +4,10 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.fields import Array
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.resources.listing import Filter
-from ats_sandbox.vendors.bindbee.call import AnyCall, Resource
-from ats_sandbox.vendors.bindbee.declarations import declare_get, declare_list
-from ats_sandbox.vendors.bindbee.filters import Rows, Text, by_remote_id, by_words, words
+from ats_sandbox.vendors.bindbee.call import AnyCall
+from ats_sandbox.vendors.bindbee.declarations import declare_reads
+from ats_sandbox.vendors.bindbee.inputs import Words
+from ats_sandbox.vendors.bindbee.lists import Rows, by_remote_id, by_words, words
 from ats_sandbox.vendors.bindbee.model import Model, Rendering
 from ats_sandbox.vendors.bindbee.places import one_line, raw_place
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, AtsUrl, Moment, Relations, flag, several, text
@@ -16,8 +17,6 @@ from ats_sandbox.world.domain.candidates import CANDIDATES, Candidate, Consent
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.table import Collection, Record
-
-candidates = Resource("Candidates", "The people")
 
 
 class CandidateFacts(Record, frozen=True, kw_only=True):
@@ -130,11 +129,10 @@ CANDIDATE = Model(
     filters=(
         by_remote_id("candidate"),
         by_words("company", "employer", str.casefold),
-        Filter("first_name", Text, lambda _, rows, value: rows.where(first_name=value.casefold())),
-        Filter("last_name", Text, lambda _, rows, value: rows.where(last_name=value.casefold())),
-        Filter("tag", Text, by_tag),
+        Filter("first_name", Words, lambda _, rows, value: rows.where(first_name=value.casefold())),
+        Filter("last_name", Words, lambda _, rows, value: rows.where(last_name=value.casefold())),
+        Filter("tag", Words, by_tag),
         Filter("email_addresses", lambda: Array(fields.Text()), by_email),
     ),
 )
-declare_list(candidates, CANDIDATE)
-declare_get(candidates, CANDIDATE)
+candidates = declare_reads(CANDIDATE, "The people")

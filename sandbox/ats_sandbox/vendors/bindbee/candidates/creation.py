@@ -7,15 +7,13 @@ from ats_sandbox.contract.fields import Anything
 from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.schema import Members
 from ats_sandbox.vendors.bindbee.applications import put_on_job
-from ats_sandbox.vendors.bindbee.bodies import Either
-from ats_sandbox.vendors.bindbee.call import AnyCall, Call
+from ats_sandbox.vendors.bindbee.bodies import Either, instant, referred, wrong
+from ats_sandbox.vendors.bindbee.call import AnyCall, Call, await_sync, linked
 from ats_sandbox.vendors.bindbee.candidates.candidate import CANDIDATE, CANDIDATE_FACTS, CandidateFacts, candidates
 from ats_sandbox.vendors.bindbee.candidates.files import adopt, store
 from ats_sandbox.vendors.bindbee.candidates.forms import AtsCandidateWrite, CreateCandidate, form_of
 from ats_sandbox.vendors.bindbee.declarations import PREFIX, declare_create, reference
 from ats_sandbox.vendors.bindbee.errors import ForeignStage
-from ats_sandbox.vendors.bindbee.linked import await_sync, linked
-from ats_sandbox.vendors.bindbee.references import instant, referred, wrong
 from ats_sandbox.vendors.bindbee.uuids import NoUuid, canonical
 from ats_sandbox.world.domain.candidates import CANDIDATES, Candidate, Email, Link, Phone
 from ats_sandbox.world.domain.commands.candidates import register

@@ -4,9 +4,8 @@ import binascii
 from base64 import b64decode
 
 from ats_sandbox.contract.schema import Members
-from ats_sandbox.vendors.bindbee.call import AnyCall
-from ats_sandbox.vendors.bindbee.linked import linked
-from ats_sandbox.vendors.bindbee.references import wrong
+from ats_sandbox.vendors.bindbee.bodies import wrong
+from ats_sandbox.vendors.bindbee.call import AnyCall, linked
 from ats_sandbox.world.domain.attachments import AttachmentKind
 from ats_sandbox.world.domain.candidates import Candidate
 from ats_sandbox.world.domain.commands.attachments import attach
