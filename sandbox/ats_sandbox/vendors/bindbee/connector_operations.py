@@ -1,7 +1,5 @@
 """Connectors: listing them, and syncing one anew."""
 
-from typing import Any
-
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.resources.listing import Filter, Listing, query_with
 from ats_sandbox.contract.schema import ResponseSchema
@@ -70,7 +68,7 @@ LISTING: Listing[Connector] = Listing(
     returns=LISTING.style.envelope(ConnectorResponse),
     evidence=reference("GET", f"{PREFIX}/connectors"),
 )
-def list_connectors(call: Call) -> Any:
+def list_connectors(call: Call) -> object:
     """List the connectors of the key's environment."""
     return LISTING.document(call)
 

@@ -12,7 +12,7 @@ from ats_sandbox.contract.resources.listing import Listing, query_with
 from ats_sandbox.vendors.bindbee.call import Call, Resource, linked
 from ats_sandbox.vendors.bindbee.errors import KeyReused, RecordNotFound
 from ats_sandbox.vendors.bindbee.idempotency import idempotent
-from ats_sandbox.vendors.bindbee.inputs import Words
+from ats_sandbox.vendors.bindbee.inputs import Parsed, Words
 from ats_sandbox.vendors.bindbee.lists import MODIFIED_AFTER, CursorPages, PageQuery, by_ids
 from ats_sandbox.vendors.bindbee.model import AnyModel, rendering_of
 from ats_sandbox.vendors.bindbee.schemas import PATH_ID, ConnectorHeaders, RecordQuery, WriteHeaders, noun
@@ -40,7 +40,7 @@ class ListQuery(RecordQuery, PageQuery):
     """What every list of records takes."""
 
 
-def declare_list(resource: Resource, model: AnyModel, expand: dict[str, Words]) -> None:
+def declare_list(resource: Resource, model: AnyModel, expand: dict[str, Parsed]) -> None:
     """Declare the list of a model's records."""
     path = f"{PREFIX}/{model.path}"
     pages = CursorPages(
@@ -65,7 +65,7 @@ def declare_list(resource: Resource, model: AnyModel, expand: dict[str, Words]) 
     )(list_records)
 
 
-def declare_get(resource: Resource, model: AnyModel, expand: dict[str, Words]) -> None:
+def declare_get(resource: Resource, model: AnyModel, expand: dict[str, Parsed]) -> None:
     """Declare the reading of one record by its id."""
     path = f"{PREFIX}/{model.path}/{{id}}"
 

@@ -1,6 +1,8 @@
 """Request fields that read as Pydantic reads: lenient with booleans and numbers in text, strict with strings."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from ats_sandbox.contract import fields
@@ -20,8 +22,8 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
 class Boolean(fields.Boolean):
     """A boolean, or one of the words and numbers that stand for it."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(yes=YES, no=NO, **kwargs)
+    def __init__(self, **facts: Any) -> None:
+        super().__init__(yes=YES, no=NO, **facts)
 
     def accept(self, value: object) -> object:
         if isinstance(value, bool):
@@ -60,44 +62,40 @@ class Uuid(fields.Text):
             raise fault(Rule.FORMAT, expected="uuid", value=value, text=str(reason)) from None
 
 
-class Words(fields.Text):
-    """A text; an empty one asks for nothing."""
+class Parsed(fields.Text):
+    """A text of a URL as what `reads` makes of it, which is None for one that is refused; an empty one is nothing."""
 
-    def accept(self, value: object) -> str | None:
-        return super().accept(value) or None
-
-
-class IdList(fields.Text):
-    """Ids separated by commas, read as a list of canonical UUIDs. An empty text asks for nothing."""
+    def __init__(self, reads: Callable[[str], object], complaint: str) -> None:
+        super().__init__()
+        self.reads = reads
+        self.complaint = complaint
 
     def accept(self, value: object) -> object:
         text = super().accept(value)
-        try:
-            return [canonical(part.strip()) for part in text.split(",")] if text else None
-        except NoUuid:
-            raise fault(Rule.CUSTOM, text="invalid id", value=value) from None
+        read = self.reads(text) if text else None
+        if text and read is None:
+            raise fault(Rule.CUSTOM, text=self.complaint, value=value)
+        return read
 
 
-class Cursor(fields.Text):
-    """Where a list goes on, read as the id of the record before. An empty text is the beginning."""
-
-    def accept(self, value: object) -> object:
-        text = super().accept(value)
-        id = id_in(text) if text else None
-        if text and id is None:
-            raise fault(Rule.CUSTOM, text="invalid cursor", value=value)
-        return id
+def _ids_in(text: str) -> list[str] | None:
+    try:
+        return [canonical(part.strip()) for part in text.split(",")]
+    except NoUuid:
+        return None
 
 
-class Instant(fields.Text):
-    """An ISO 8601 date-time, read as milliseconds since 1970; without an offset it is UTC."""
+Words = partial(Parsed, str, "")
+"""A text as it is."""
 
-    def accept(self, value: object) -> object:
-        text = super().accept(value)
-        instant = parse_instant(text) if text else None
-        if text and instant is None:
-            raise fault(Rule.CUSTOM, text="invalid datetime", value=value)
-        return instant
+IdList = partial(Parsed, _ids_in, "invalid id")
+"""Ids separated by commas, read as a list of canonical UUIDs."""
+
+Cursor = partial(Parsed, id_in, "invalid cursor")
+"""Where a list goes on, read as the id of the record before."""
+
+Instant = partial(Parsed, parse_instant, "invalid datetime")
+"""An ISO 8601 date-time, read as milliseconds since 1970; without an offset it is UTC."""
 
 
 class Url(fields.Text):
@@ -106,8 +104,8 @@ class Url(fields.Text):
     json = "url"
     format = "uri"
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(least=1, most=2083, **kwargs)
+    def __init__(self, **facts: Any) -> None:
+        super().__init__(least=1, most=2083, **facts)
 
     def accept(self, value: object) -> object:
         if not isinstance(value, str):

@@ -12,7 +12,7 @@ from ats_sandbox.contract.visibility import Visibility
 from ats_sandbox.vendors.bindbee.call import AnyCall, linked
 from ats_sandbox.vendors.bindbee.declarations import declare_reads
 from ats_sandbox.vendors.bindbee.inputs import IdList, Words
-from ats_sandbox.vendors.bindbee.model import Model
+from ats_sandbox.vendors.bindbee.model import AnyModel
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Relation, text
 from ats_sandbox.world.domain.commands.applications import stages_of
 from ats_sandbox.world.domain.jobs import JOBS, Job
@@ -61,6 +61,10 @@ def job_stage(world: Reading, ordinal: int | None) -> JobStage | None:
     return None if job is None or stage is None else JobStage(job, stage)
 
 
+AnyRows = Any
+"""`JobStages`, which lists take for a selection of records."""
+
+
 @dataclass(frozen=True, slots=True)
 class JobStages:
     """Stages of jobs in ascending order, read job by job."""
@@ -105,10 +109,10 @@ class JobStages:
         return found[:limit]
 
 
-class JobStageModel(Model[Any]):
+class JobStageModel(AnyModel):
     """The stages are no records of the world: they are found, and seen, through their jobs."""
 
-    def rows(self, call: AnyVendorsCall) -> Any:
+    def rows(self, call: AnyVendorsCall) -> AnyRows:
         system = linked(call)
         rows = JobStages(system.world, system.world.jobs)
         return rows if system.visibility.whole else rows.only(lambda one: self.can_see(system.visibility, one))
@@ -149,7 +153,7 @@ def raw(world: Reading, one: JobStage) -> Document:
     }
 
 
-def by_remote_id(call: AnyCall, rows: Any, value: str) -> Any:
+def by_remote_id(call: AnyCall, rows: AnyRows, value: str) -> AnyRows:
     """The stage with this remote id."""
     world = linked(call).world
     job_id, _, stage_id = value.partition(":")
@@ -157,7 +161,7 @@ def by_remote_id(call: AnyCall, rows: Any, value: str) -> Any:
     return rows.of([] if job is None else [job]).only(lambda one: one.stage.id == stage)
 
 
-def by_job(call: AnyCall, rows: Any, ids: list[str]) -> Any:
+def by_job(call: AnyCall, rows: AnyRows, ids: list[str]) -> AnyRows:
     """The stages of these jobs."""
     return rows.of(linked(call).ordinals("job", ids))
 
