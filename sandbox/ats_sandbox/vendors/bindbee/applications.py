@@ -119,6 +119,7 @@ def sample(world: Reading) -> Document:
 @declare_create(
     applications,
     APPLICATION,
+    id="create_application",
     body=One(input_of("ApplicationInput", AtsApplication, required=("candidate", "job")), required=False),
     returns=AnyText(),
     errors=[CandidateOnJob, ForeignStage],

@@ -94,7 +94,7 @@ class Connector(Record, frozen=True, kw_only=True):
         return self.scheduled and not self.live and _beat(self.full_sync_at, now) > self.synced_at
 
     def view(self, world: Reading) -> Reading:
-        """What is read through this connector.
+        """What reads through this connector see.
 
         Nothing was written since an overdue sync, or it would have taken place before the write: it copied the present.
         """

@@ -1,15 +1,15 @@
 """The operations that models have: a list, a record by id, and perhaps creating one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from typing import Unpack
 
-from ats_sandbox.contract.body import Body
-from ats_sandbox.contract.call import BodyT
+from ats_sandbox.contract.call import BodyT, QueryT
 from ats_sandbox.contract.evidence import Evidence, documented
-from ats_sandbox.contract.operation import Document, Example, ReplyShape
-from ats_sandbox.contract.refusal import ApiError
-from ats_sandbox.contract.resource import Result
+from ats_sandbox.contract.operation import Document, Example
+from ats_sandbox.contract.resource import Declaration, Handler, Result
 from ats_sandbox.contract.resources.listing import Listing, query_with
 from ats_sandbox.vendors.bindbee.call import Call, Resource, linked
+from ats_sandbox.vendors.bindbee.connectors import Connector
 from ats_sandbox.vendors.bindbee.errors import KeyReused, RecordNotFound
 from ats_sandbox.vendors.bindbee.idempotency import idempotent
 from ats_sandbox.vendors.bindbee.inputs import Parsed, Words
@@ -18,8 +18,6 @@ from ats_sandbox.vendors.bindbee.model import AnyModel, rendering_of
 from ats_sandbox.vendors.bindbee.schemas import PATH_ID, ConnectorHeaders, RecordQuery, WriteHeaders, noun
 
 PREFIX = "/api/ats/v1"
-
-Handler = Callable[[Call[BodyT]], Result]
 
 
 def reference(method: str, path: str) -> Evidence:
@@ -88,27 +86,10 @@ def declare_get(resource: Resource, model: AnyModel, expand: dict[str, Parsed]) 
 
 
 def declare_create(
-    resource: Resource,
-    model: AnyModel,
-    *,
-    body: Body[BodyT],
-    evidence: Evidence,
-    example: Example,
-    returns: ReplyShape,
-    errors: Sequence[type[ApiError]] = (),
-) -> Callable[[Handler[BodyT, Result]], Handler[BodyT, Result]]:
+    resource: Resource, model: AnyModel, **declaration: Unpack[Declaration[BodyT, QueryT, None]]
+) -> Callable[[Handler[BodyT, QueryT, Connector, Result]], Handler[BodyT, QueryT, Connector, Result]]:
     """Declare that a record can be created, with the header `X-Idempotency-Key`."""
-
-    def declare(handler: Handler[BodyT, Result]) -> Handler[BodyT, Result]:
-        return resource.post(
-            f"{PREFIX}/{model.path}",
-            id=f"create_{model.kind}",
-            headers=WriteHeaders,
-            body=body,
-            returns=returns,
-            errors=[*errors, KeyReused],
-            evidence=evidence,
-            example=example,
-        )(idempotent(handler))
-
-    return declare
+    declaration["headers"] = WriteHeaders
+    declaration["errors"] = [*declaration.get("errors", ()), KeyReused]
+    declare = resource.post(f"{PREFIX}/{model.path}", **declaration)
+    return lambda handler: declare(idempotent(handler))

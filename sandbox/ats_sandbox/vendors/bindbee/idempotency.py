@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from ats_sandbox.contract.body import raw
-from ats_sandbox.contract.call import BodyT
+from ats_sandbox.contract.call import BodyT, QueryT
 from ats_sandbox.contract.resource import Result
 from ats_sandbox.vendors.bindbee.call import AnyCall, Call
 from ats_sandbox.vendors.bindbee.errors import KeyReused
@@ -33,11 +33,13 @@ SAVED_ANSWERS = Collection(
 )
 
 
-def idempotent(handler: Callable[[Call[BodyT]], Result]) -> Callable[[Call[BodyT]], Result]:
+def idempotent(
+    handler: Callable[[Call[BodyT, QueryT]], Result],
+) -> Callable[[Call[BodyT, QueryT]], Result]:
     """A handler that honours the header `X-Idempotency-Key`. Failures save nothing: the key stays free."""
 
     @wraps(handler)
-    def once(call: Call[BodyT]) -> Result:
+    def once(call: Call[BodyT, QueryT]) -> Result:
         key, draft = call.header.get("idempotency_key"), call.draft
         if not key:
             return handler(call)

@@ -90,6 +90,7 @@ def sample(world: Reading) -> Document:
 @declare_create(
     offers,
     OFFER,
+    id="create_offer",
     body=One(input_of("OfferInput", AtsOffer), required=False),
     returns=Text(),
     evidence=inferred("no body is declared for this write; the members of the read schema are taken"),

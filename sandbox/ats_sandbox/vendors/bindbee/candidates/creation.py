@@ -167,6 +167,7 @@ SAMPLE = {
 @declare_create(
     candidates,
     CANDIDATE,
+    id="create_candidate",
     body=Either((CreateCandidate, AtsCandidateWrite), form_of),
     returns=Anything(),
     errors=[ForeignStage],
