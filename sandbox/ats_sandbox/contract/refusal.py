@@ -93,13 +93,17 @@ def refusal(
     name: str,
     status: int,
     message: str,
+    about: str = "",
     *,
     code: str | None = None,
     evidence: Evidence | None = None,
     of: type[ApiError] = ApiError,
 ) -> type[ApiError]:
-    """A refusal in one line of a vendor's table: `JobNotFound = refusal("JobNotFound", 404, "Job not found")`."""
-    facts = {"status": status, "message": message, "code": of.code if code is None else code}
+    """A refusal in one line of a vendor's table: `JobNotFound = refusal("JobNotFound", 404, "Job not found")`.
+
+    `about` says in a sentence what is wrong, for testers who ask why.
+    """
+    facts = {"__doc__": about, "status": status, "message": message, "code": of.code if code is None else code}
     return type(name, (of,), facts if evidence is None else {**facts, "evidence": evidence})
 
 

@@ -52,8 +52,8 @@ def walk(client: VendorClient, resource: str, size: int, **query: Any) -> Iterat
     """Every page from the first to the last."""
     cursor = None
     while True:
-        told = {"page_size": size, **query} | ({} if cursor is None else {"cursor": cursor})
-        page = client.get(f"{PREFIX}/{resource}", query_string=told).json
+        parameters = {"page_size": size, **query} | ({} if cursor is None else {"cursor": cursor})
+        page = client.get(f"{PREFIX}/{resource}", query_string=parameters).json
         yield page
         cursor = page["cursor"]
         if cursor is None:

@@ -1,16 +1,40 @@
-"""Request bodies as the framework reads them: only JSON by its media type, and faults that quote what was sent."""
+"""Request bodies as the framework reads them, and the records and instants that their members name.
 
+Only JSON by its media type is read as such; faults quote what was sent.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 from werkzeug import Request
 
-from ats_sandbox.contract.body import AnyOf, JsonObject, decode, load, raw
+from ats_sandbox.contract.body import Alternative, AnyOf, JsonObject, decode, load, raw
+from ats_sandbox.contract.fields import Text
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
-from ats_sandbox.contract.schema import RequestSchema
+from ats_sandbox.contract.schema import Members, RequestSchema
+from ats_sandbox.contract.views import declared
+from ats_sandbox.vendors.bindbee.call import AnyCall
+from ats_sandbox.vendors.bindbee.inputs import Uuid
+from ats_sandbox.vendors.bindbee.model import MODELS, own_members
+from ats_sandbox.vendors.bindbee.schemas import AtsModel, Relation
+from ats_sandbox.world.clock import parse_instant
+
+Schema = type[RequestSchema[Any]]
 
 
-def value_of(request: Request) -> Any:
+def input_of(name: str, schema: type[AtsModel], required: Iterable[str] = ()) -> Schema:
+    """The body of a write for which none is declared: the model's own members, relations as ids, the rest as texts."""
+    members = {
+        member: (Uuid if isinstance(field, Relation) else Text)(
+            required=member in required, allow_none=member not in required
+        )
+        for member, field in declared(own_members(schema))
+    }
+    return cast(Schema, type(name, (RequestSchema,), {"__doc__": f"What can be said of {name}.", **members}))
+
+
+def value_of(request: Request) -> object:
     """The JSON value of a body; one of another media type is a text, which no object is. Raises for no body at all."""
     content = raw(request)
     if not content.strip():
@@ -21,7 +45,7 @@ def value_of(request: Request) -> Any:
     return decode(content)
 
 
-def read(schema: type[RequestSchema], value: Any, *place: str) -> dict[str, Any]:
+def read(schema: Schema, value: object, *place: str) -> Members:
     """An object through a schema; a missing member quotes the object that it is missing from."""
     try:
         return load(schema, value, *place)
@@ -42,7 +66,7 @@ def quoted(violation: Violation, value: Any, skipped: int) -> Violation:
 class One(JsonObject):
     """An object of one schema. When it is not required, no body reads as no members."""
 
-    def read(self, request: Request) -> dict[str, Any]:
+    def read(self, request: Request) -> Members:
         if not self.required and not raw(request).strip():
             return read(self.schema, {})
         return read(self.schema, value_of(request))
@@ -52,10 +76,40 @@ class One(JsonObject):
 class Either(AnyOf):
     """An object of one of several schemas, whose name is part of the place of a fault."""
 
-    def read(self, request: Request) -> tuple[type[RequestSchema], dict[str, Any]]:
+    def read(self, request: Request) -> Alternative:
         value = value_of(request)
         if not isinstance(value, dict):
             names = [schema.__name__ for schema in self.schemas]
             raise Invalid(*(Violation(Rule.NOT_OBJECT, (name,), expected="object", value=value) for name in names))
         schema = self.choose(value)
         return schema, read(schema, value, schema.__name__)
+
+
+def wrong(text: str, value: object, *place: str | int) -> Invalid:
+    """The refusal of one value."""
+    return Invalid(Violation(Rule.CUSTOM, place, text=text, value=value))
+
+
+def referred(call: AnyCall, kind: str, id: str | None, *place: str | int) -> Any:
+    """The record of the linked system that an id names, or None for no id; raises for one that nobody has."""
+    if id is None:
+        return None
+    model = MODELS[kind]
+    record = model.find(call, id)
+    if record is None:
+        raise wrong(f"{model.title.lower()} not found", id, *place)
+    return record
+
+
+def ordinal(call: AnyCall, kind: str, id: str | None, *place: str | int) -> int | None:
+    """The ordinal of that record."""
+    record = referred(call, kind, id, *place)
+    return None if record is None else record.id
+
+
+def instant(text: str | None, *place: str | int) -> int | None:
+    """A date-time as milliseconds since 1970, or None for no text; raises for a text that is none."""
+    found = None if text is None else parse_instant(text)
+    if text is not None and found is None:
+        raise wrong("invalid datetime", text, *place)
+    return found

@@ -1,12 +1,59 @@
-"""Calls and resources of this vendor: what a call is for is a connector."""
+"""Calls of this vendor: each is for a connector, and reaches the linked system through it."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from ats_sandbox.contract.call import BodyT, QueryT
 from ats_sandbox.contract.call import Call as AnyVendorsCall
 from ats_sandbox.contract.resource import Resource as AnyVendorsResource
+from ats_sandbox.contract.visibility import Visibility
 from ats_sandbox.vendors.bindbee.connectors import Connector
+from ats_sandbox.vendors.bindbee.ids import read_record_id, record_id
+from ats_sandbox.world.clock import iso
+from ats_sandbox.world.domain.reading import Reading
 
 Call = AnyVendorsCall[BodyT, QueryT, Connector]
 AnyCall = AnyVendorsCall[Any, Any, Connector]
 Resource = AnyVendorsResource[Connector]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedSystem:
+    """A reading through a connector.
+
+    `world` is the linked system: as it was last synced for reads, as it is for writes, which go straight to it.
+    `present` holds what Bindbee itself knows, now. `visibility` is what the caller may see of `world`.
+    """
+
+    connector: Connector
+    world: Reading
+    present: Reading
+    visibility: Visibility
+
+    def id(self, kind: str, ordinal: int) -> str:
+        """The id of a record."""
+        return record_id(self.world, self.connector.id, kind, ordinal)
+
+    def ordinal(self, kind: str, id: str) -> int | None:
+        """The record behind a canonical UUID; None for one that this connector never gave out."""
+        return read_record_id(self.world, self.connector.id, kind, id)
+
+    def ordinals(self, kind: str, ids: Iterable[str]) -> list[int]:
+        """The records behind those of the ids that this connector gave out."""
+        return [ordinal for id in ids if (ordinal := self.ordinal(kind, id)) is not None]
+
+
+def linked(call: AnyCall) -> LinkedSystem:
+    """What a call reads: the last sync, or the system itself when it writes."""
+    connector = call.account
+    world = call.world if call.operation.writes else connector.view(call.world)
+    return LinkedSystem(connector, world, call.world, call.visibility(world))
+
+
+def await_sync(call: AnyCall) -> None:
+    """Remark that what was written shows at the next sync, unless the connector shows the present."""
+    if not call.account.live:
+        due = call.account.next_sync(call.world.now)
+        when = "a sync is asked for" if due is None else f"the next sync at {iso(due)}"
+        call.remarks.append(f"written to the linked system; reads through this connector show it after {when}")

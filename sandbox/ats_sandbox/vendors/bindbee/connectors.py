@@ -1,10 +1,10 @@
 """Connectors: one customer's linked system each, and the copy of it that was last synced."""
 
 from enum import StrEnum
-from typing import Any
 
 from msgspec.structs import replace
 
+from ats_sandbox.contract.schema import Members
 from ats_sandbox.world.clock import DAY, MINUTE
 from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.schedule import Scheduled
@@ -52,17 +52,17 @@ class Connector(Record, frozen=True, kw_only=True):
     token: str
     end_user: str
     origin_id: str | None
-    slug: str
-    category: Category
-    status: Status
-    live: bool
-    test: bool
-    writes: bool
+    slug: str = "smartrecruiters"
+    category: Category = Category.ATS
+    status: Status = Status.COMPLETE
+    live: bool = False
+    test: bool = False
+    writes: bool = True
     synced: State
     synced_at: int
     full_sync_at: int
-    failed_at: int | None
-    relink_needed_at: int | None
+    failed_at: int | None = None
+    relink_needed_at: int | None = None
     completed_at: int | None
     created_at: int
 
@@ -105,8 +105,8 @@ class Connector(Record, frozen=True, kw_only=True):
         """When the sync took place that first copied a record in its present form."""
         if changed_at <= self.full_sync_at:
             return self.full_sync_at
-        seen = changed_at if self.live else _beat(self.full_sync_at, changed_at - 1) + PERIOD
-        return min(seen, now)
+        copied_at = changed_at if self.live else _beat(self.full_sync_at, changed_at - 1) + PERIOD
+        return min(copied_at, now)
 
     def changed_after(self, instant: int) -> int | None:
         """The instant after which a record must have changed to be modified after this one; None when all were."""
@@ -173,44 +173,31 @@ def lay(world: Transaction, changes: tuple[Change, ...]) -> None:
         world.put(CONNECTORS, replace(connector, synced=synced))
 
 
-def connectors(world: Reading) -> Table[Connector]:
+def first_connectors(world: Reading) -> Table[Connector]:
     """The connectors that a world begins with, all synced at its beginning."""
     nothing = State(now=world.now)
     first = world.now - 90 * DAY
-    linked: dict[str, Any] = {
+    synced: Members = {
         "end_user": world.company.name,
-        "slug": "smartrecruiters",
-        "category": Category.ATS,
-        "status": Status.COMPLETE,
-        "live": False,
-        "test": False,
-        "writes": True,
         "synced": copied(world),
         "synced_at": world.now,
         "full_sync_at": first,
-        "failed_at": None,
-        "relink_needed_at": None,
         "completed_at": first - 3 * MINUTE,
         "created_at": first - 8 * MINUTE,
     }
-    unlinked: dict[str, Any] = {"status": Status.INCOMPLETE, "synced": nothing, "completed_at": None, "writes": False}
-    people: dict[str, Any] = {"slug": "bamboohr", "category": Category.HRIS, "synced": nothing, "writes": False}
-    broken: dict[str, Any] = {"status": Status.RELINK_NEEDED, "relink_needed_at": world.now, "writes": False}
-    told: dict[str, dict[str, Any]] = {
+    variants: dict[str, Members] = {
         "acme": {},
         "acme-live": {"live": True},
-        "acme-hris": people,
-        "acme-incomplete": unlinked,
-        "acme-relink": broken,
+        "acme-hris": {"slug": "bamboohr", "category": Category.HRIS, "synced": nothing, "writes": False},
+        "acme-incomplete": {"status": Status.INCOMPLETE, "synced": nothing, "completed_at": None, "writes": False},
+        "acme-relink": {"status": Status.RELINK_NEEDED, "relink_needed_at": world.now, "writes": False},
         "acme-readonly": {"writes": False},
         "acme-development": {"test": True},
     }
+    rows = enumerate(variants.items(), start=1)
     return Table.build(
         CONNECTORS,
-        [
-            Connector(id=id, token=token, origin_id=token, **{**linked, **facts})
-            for id, (token, facts) in enumerate(told.items(), start=1)
-        ],
+        [Connector(id=id, token=token, origin_id=token, **(synced | own)) for id, (token, own) in rows],
     )
 
 

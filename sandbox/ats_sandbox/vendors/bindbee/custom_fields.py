@@ -1,9 +1,7 @@
 """Custom fields: names of the customer's own, each mapped to a place in the provider's object."""
 
-from typing import Any
-
-from ats_sandbox.vendors.bindbee.mirror import Mirror
-from ats_sandbox.vendors.bindbee.model import Model
+from ats_sandbox.contract.operation import Document
+from ats_sandbox.vendors.bindbee.call import LinkedSystem
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.table import Collection, Record, Table
 
@@ -22,47 +20,41 @@ class Mapping(Record, frozen=True, kw_only=True):
 
 MAPPINGS = Collection("bindbee.mappings", Mapping, indexes={"model": lambda one: ((one.slug, one.model),)})
 
-_FIRST = (
-    ("application", "is_reserved", "reserved"),
-    ("application", "answers", "screeningAnswers"),
-    ("candidate", "city", "location.city"),
-    ("candidate", "is_internal", "internal"),
-    ("candidate", "rating", "averageRating"),
-    ("department", "about", "description"),
-    ("job", "employment_type", "typeOfEmployment.id"),
-    ("job", "experience_level", "experienceLevel.id"),
-    ("job", "target_hiring_date", "targetHiringDate"),
-    ("job_interview_stage", "phase", "status"),
-    ("offer", "salary_amount", "properties.salary.amount"),
-    ("offer", "salary_currency", "properties.salary.currency"),
-    ("office", "timezone", "timeZone"),
-    ("reject_reason", "decided_by", "decidedBy"),
-    ("remote_user", "language", "language.code"),
-)
+_FIRST = {
+    "application": {"is_reserved": "reserved", "answers": "screeningAnswers"},
+    "candidate": {"city": "location.city", "is_internal": "internal", "rating": "averageRating"},
+    "department": {"about": "description"},
+    "job": {
+        "employment_type": "typeOfEmployment.id",
+        "experience_level": "experienceLevel.id",
+        "target_hiring_date": "targetHiringDate",
+    },
+    "job_interview_stage": {"phase": "status"},
+    "offer": {"salary_amount": "properties.salary.amount", "salary_currency": "properties.salary.currency"},
+    "office": {"timezone": "timeZone"},
+    "reject_reason": {"decided_by": "decidedBy"},
+    "remote_user": {"language": "language.code"},
+}
 
 
 def mappings(world: Reading) -> Table[Mapping]:
     """The mappings that a world begins with."""
+    first = [(model, name, path) for model, paths in _FIRST.items() for name, path in paths.items()]
+    rows = enumerate(first, start=1)
     return Table.build(
         MAPPINGS,
-        [
-            Mapping(id=id, slug="smartrecruiters", model=model, name=name, path=path)
-            for id, (model, name, path) in enumerate(_FIRST, start=1)
-        ],
+        [Mapping(id=id, slug="smartrecruiters", model=model, name=name, path=path) for id, (model, name, path) in rows],
     )
 
 
-def resolved(mirror: Mirror, model: Model[Any], record: Any) -> dict[str, Any]:
+def custom_fields_of(system: LinkedSystem, kind: str, raw: Document) -> Document:
     """The custom fields of a record whose place exists in the provider's object; what is null there is absent."""
-    raw = model.raw(mirror.world, record)
-    found = {
-        mapping.name: _at(raw, mapping.path)
-        for mapping in mirror.present[MAPPINGS].where(model=(mirror.connector.slug, model.kind))
-    }
+    mapped = system.present[MAPPINGS].where(model=(system.connector.slug, kind))
+    found = {mapping.name: _at(raw, mapping.path) for mapping in mapped}
     return {name: value for name, value in found.items() if value is not None}
 
 
-def _at(value: Any, path: str) -> Any:
+def _at(value: object, path: str) -> object:
     for name in path.split("."):
         value = value.get(name) if isinstance(value, dict) else None
     return value

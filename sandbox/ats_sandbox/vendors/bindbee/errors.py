@@ -3,20 +3,26 @@
 The shapes and statuses are documented; most texts are those of the framework that the API is built with.
 """
 
-from typing import Any
+from functools import partial
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.evidence import documented, inferred
-from ats_sandbox.contract.operation import Operation
-from ats_sandbox.contract.refusal import ApiError, Violation
+from ats_sandbox.contract.evidence import Evidence, documented, inferred
+from ats_sandbox.contract.operation import Document
+from ats_sandbox.contract.refusal import ApiError, refusal
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.contract.vendor import ErrorFormat
-from ats_sandbox.vendors.bindbee.call import Call
+from ats_sandbox.vendors.bindbee.call import AnyCall
 from ats_sandbox.vendors.bindbee.validation import detail
 from ats_sandbox.world.domain.refusals import AlreadyApplied
 
-REFERENCE = "https://docs.bindbee.dev, errors"
 STATUS = inferred("the status is documented, the text is not: this is what the framework says, or its style")
+ERRORS = documented("https://docs.bindbee.dev, errors")
+WRITES = documented("https://docs.bindbee.dev, idempotency of writes")
+LIMITS = documented("https://docs.bindbee.dev, rate limits")
+ONCE = inferred("one candidate is on a job once")
+OWN_STAGES = inferred("stages belong to one job each")
+LONG = inferred("no limit is documented: this is what servers in front of the framework say")
+FAILED = inferred("5xx bodies are not documented: this is the framework's")
 
 
 class Unauthorized(ApiError):
@@ -24,106 +30,76 @@ class Unauthorized(ApiError):
 
     status, message, evidence = 401, "Not authenticated", STATUS
 
-    def __init__(self, *args: Any, **details: Any) -> None:
-        super().__init__(*args, **details)
+    def __init__(self, *args: object, **details: object) -> None:
+        super().__init__(*args, **details)  # type: ignore[arg-type]
         self.headers["WWW-Authenticate"] = "Bearer"
 
 
-class NotAuthenticated(Unauthorized):
-    """No bearer key."""
+def _row(
+    status: int, name: str, message: str, about: str, evidence: Evidence | None = None, of: type[ApiError] = ApiError
+) -> type[ApiError]:
+    """A refusal in one line; `about` says to testers when it happens."""
+    made = refusal(name, status, message, evidence=evidence, of=of)
+    made.__doc__ = about
+    return made
 
 
-class InvalidKey(Unauthorized):
-    """A key that is unknown or has expired."""
+_unauthorized = partial(_row, 401, of=Unauthorized)
+NotAuthenticated = _unauthorized("NotAuthenticated", "Not authenticated", "No bearer key.")
+InvalidKey = _unauthorized("InvalidKey", "Invalid authentication credentials", "A key that is unknown or has expired.")
+InvalidConnector = _unauthorized(
+    "InvalidConnector",
+    "Invalid connector token",
+    "A connector token that is unknown, or belongs to the other environment than the key.",
+)
 
-    message = "Invalid authentication credentials"
+Forbidden = _row(403, "Forbidden", "Not enough permissions", "A known key without the right.", STATUS)
+_forbidden = partial(_row, 403, of=Forbidden)
+WrongCategory = _forbidden(
+    "WrongCategory",
+    "Connector does not have access to this category",
+    "The connector belongs to another category than the operation.",
+)
+WriteNotEnabled = _forbidden(
+    "WriteNotEnabled",
+    "Write is not enabled for this model",
+    "Records of this model cannot be created through this connector.",
+)
 
+RecordNotFound = _row(
+    404, "RecordNotFound", "{model} not found", "No record with this id behind this connector.", STATUS
+)
+NotFound = _row(404, "NotFound", "Not Found", "No such route.")
+MethodNotAllowed = _row(405, "MethodNotAllowed", "Method Not Allowed", "The path exists, but not with this method.")
+KeyReused = _row(
+    409,
+    "KeyReused",
+    "Idempotency key already exists with a different payload.",
+    "An idempotency key that was used for another request within five minutes.",
+    WRITES,
+)
+TooLarge = _row(413, "TooLarge", "Request Entity Too Large", "A body that is too long to be read.", LONG)
 
-class InvalidConnector(Unauthorized):
-    """A connector token that is unknown, or belongs to the other environment than the key."""
+ValidationFailed = _row(
+    422,
+    "ValidationFailed",
+    "Validation error",
+    "The path, query, headers or body are not what the operation takes.",
+    ERRORS,
+)
+_invalid = partial(_row, 422, of=ValidationFailed)
+CandidateOnJob = _invalid(
+    "CandidateOnJob",
+    "candidate already has an application for this job",
+    "The candidate has an application for this job already.",
+    ONCE,
+)
+ForeignStage = _invalid(
+    "ForeignStage", "stage does not belong to this job", "The stage belongs to another job.", OWN_STAGES
+)
 
-    message = "Invalid connector token"
-
-
-class Forbidden(ApiError):
-    """A known key without the right."""
-
-    status, message, evidence = 403, "Not enough permissions", STATUS
-
-
-class WrongCategory(Forbidden):
-    """The connector belongs to another category than the operation."""
-
-    message = "Connector does not have access to this category"
-
-
-class WriteNotEnabled(Forbidden):
-    """Records of this model cannot be created through this connector."""
-
-    message = "Write is not enabled for this model"
-
-
-class RecordNotFound(ApiError):
-    """No record with this id behind this connector."""
-
-    status, message, evidence = 404, "{model} not found", STATUS
-
-
-class NotFound(ApiError):
-    """No such route."""
-
-    status, message = 404, "Not Found"
-
-
-class MethodNotAllowed(ApiError):
-    """The path exists, but not with this method."""
-
-    status, message = 405, "Method Not Allowed"
-
-
-class KeyReused(ApiError):
-    """An idempotency key that was used for another request within five minutes."""
-
-    status, message = 409, "Idempotency key already exists with a different payload."
-    evidence = documented("https://docs.bindbee.dev, idempotency of writes")
-
-
-class ValidationFailed(ApiError):
-    """The path, query, headers or body are not what the operation takes."""
-
-    status, message, evidence = 422, "Validation error", documented(REFERENCE)
-
-
-class CandidateOnJob(ValidationFailed):
-    """The candidate has an application for this job already."""
-
-    message, evidence = "candidate already has an application for this job", inferred("one candidate is on a job once")
-
-
-class ForeignStage(ValidationFailed):
-    """The stage belongs to another job."""
-
-    message, evidence = "stage does not belong to this job", inferred("stages belong to one job each")
-
-
-class RateLimited(ApiError):
-    """Over the limit of requests."""
-
-    status, message, evidence = 429, "Rate limit exceeded", documented("https://docs.bindbee.dev, rate limits")
-
-
-class TooLarge(ApiError):
-    """A body that is too long to be read."""
-
-    status, message = 413, "Request Entity Too Large"
-    evidence = inferred("no limit is documented: this is what servers in front of the framework say")
-
-
-class ServerFault(ApiError):
-    """The server failed."""
-
-    status, message = 500, "Internal Server Error"
-    evidence = inferred("5xx bodies are not documented: this is the framework's")
+RateLimited = _row(429, "RateLimited", "Rate limit exceeded", "Over the limit of requests.", LIMITS)
+ServerFault = _row(500, "ServerFault", "Internal Server Error", "The server failed.", FAILED)
 
 
 class ErrorResponse(ResponseSchema):
@@ -148,36 +124,21 @@ class HTTPValidationError(ResponseSchema):
     detail = fields.Array(fields.Nested(ValidationError))
 
 
-def render(error: ApiError, call: Call | None, now: int) -> dict[str, Any]:
+def render(error: ApiError, call: AnyCall | None, now: int) -> Document:
     """The body of a refusal."""
     return {"detail": detail(error) if error.status == ValidationFailed.status else error.text}
 
 
-def envelope(status: int) -> type[ResponseSchema]:
-    """The schema of a refusal with this status."""
-    return HTTPValidationError if status == ValidationFailed.status else ErrorResponse
-
-
-def invalid(call: Call, violations: tuple[Violation, ...]) -> ApiError:
-    """Every fault at once: path, query, headers, body."""
-    return ValidationFailed(violations)
-
-
-def invalid_errors(operation: Operation) -> tuple[type[ApiError], ...]:
-    """Validation has one answer."""
-    return (ValidationFailed,)
-
-
 ERROR_FORMAT = ErrorFormat(
     render=render,
-    envelope=envelope,
+    envelope=lambda status: HTTPValidationError if status == ValidationFailed.status else ErrorResponse,
     unauthenticated=Unauthorized,
     forbidden=Forbidden,
     unknown_route=NotFound,
     wrong_method=MethodNotAllowed,
     too_large=TooLarge,
     crashed=ServerFault,
-    invalid=invalid,
-    invalid_errors=invalid_errors,
+    invalid=lambda call, violations: ValidationFailed(violations),
+    invalid_errors=lambda operation: (ValidationFailed,),
     translations={AlreadyApplied: CandidateOnJob},
 )

@@ -8,8 +8,9 @@ from typing import Any
 import msgspec
 
 from ats_sandbox.contract.body import raw
-from ats_sandbox.contract.call import BodyT
-from ats_sandbox.vendors.bindbee.call import Call
+from ats_sandbox.contract.call import BodyT, QueryT
+from ats_sandbox.contract.resource import Result
+from ats_sandbox.vendors.bindbee.call import AnyCall, Call
 from ats_sandbox.vendors.bindbee.errors import KeyReused
 from ats_sandbox.world.clock import MINUTE
 from ats_sandbox.world.store.table import Collection, Record
@@ -32,47 +33,41 @@ SAVED_ANSWERS = Collection(
 )
 
 
-def idempotent(handler: Callable[[Call[BodyT]], Any]) -> Callable[[Call[BodyT]], Any]:
+def idempotent(
+    handler: Callable[[Call[BodyT, QueryT]], Result],
+) -> Callable[[Call[BodyT, QueryT]], Result]:
     """A handler that honours the header `X-Idempotency-Key`. Failures save nothing: the key stays free."""
 
     @wraps(handler)
-    def once(call: Call[BodyT]) -> Any:
-        key = call.header.get("idempotency_key")
+    def once(call: Call[BodyT, QueryT]) -> Result:
+        key, draft = call.header.get("idempotency_key"), call.draft
         if not key:
             return handler(call)
         _forget_old(call)
         digest = _digest(call)
-        saved = call.draft[SAVED_ANSWERS].where(key=(call.account.id, key)).first()
+        saved = draft[SAVED_ANSWERS].where(key=(call.account.id, key)).first()
         if saved is not None:
             if saved.digest != digest:
                 raise KeyReused
             call.remarks.append(
                 "nothing was written: an earlier request had this idempotency key, and its answer is repeated"
             )
-            return saved.document
+            answer: Result = saved.document
+            return answer
         document = handler(call)
-        call.draft.put(
-            SAVED_ANSWERS,
-            SavedAnswer(
-                id=call.draft.next_id(SAVED_ANSWERS),
-                connector=call.account.id,
-                key=key,
-                digest=digest,
-                document=document,
-                at=call.draft.now,
-            ),
-        )
+        facts = {"connector": call.account.id, "key": key, "digest": digest, "document": document, "at": draft.now}
+        draft.put(SAVED_ANSWERS, SavedAnswer(id=draft.next_id(SAVED_ANSWERS), **facts))
         return document
 
     return once
 
 
-def _forget_old(call: Call[Any]) -> None:
+def _forget_old(call: AnyCall) -> None:
     while (oldest := call.draft[SAVED_ANSWERS].first()) is not None and oldest.at + KEPT <= call.draft.now:
         call.draft.remove(SAVED_ANSWERS, oldest.id)
 
 
-def _digest(call: Call[Any]) -> str:
+def _digest(call: AnyCall) -> str:
     content = raw(call.request)
     sent = msgspec.json.encode(msgspec.json.decode(content), order="sorted") if content.strip() else b""
     return blake2b(call.operation.id.encode() + b"\n" + sent, digest_size=16).hexdigest()

@@ -26,8 +26,8 @@ def _realm(connector: int) -> str:
     return f"bindbee:{connector}"
 
 
-def _naming(kind: str) -> IdCodec:
-    """Written as the connector shows it that clients begin with; read from any connector."""
+def id_codec(kind: str) -> IdCodec:
+    """Ids without a connector: written as the connector shows it that clients begin with; read from any connector."""
 
     def read(world: Reading, text: str) -> int | None:
         found = (read_record_id(world, one.id, kind, text.lower()) for one in world[CONNECTORS])
@@ -37,7 +37,7 @@ def _naming(kind: str) -> IdCodec:
 
 
 NAMINGS = {
-    noun: _naming(kind)
+    noun: id_codec(kind)
     for noun, kind in {
         "application": "application",
         "candidate": "candidate",
@@ -58,7 +58,7 @@ def connector_id(world: Reading, ordinal: int) -> str:
 
 
 def read_connector_id(world: Reading, text: str) -> int | None:
-    """The connector behind a canonical UUID; None for a stranger's."""
+    """The connector behind a canonical UUID; None for an id that is not of one."""
     return id_codecs.read_uuid7(world.seed, *_CONNECTORS, text)
 
 

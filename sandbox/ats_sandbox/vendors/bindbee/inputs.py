@@ -1,6 +1,8 @@
 """Request fields that read as Pydantic reads: lenient with booleans and numbers in text, strict with strings."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from ats_sandbox.contract import fields
@@ -20,10 +22,10 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
 class Boolean(fields.Boolean):
     """A boolean, or one of the words and numbers that stand for it."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(yes=YES, no=NO, **kwargs)
+    def __init__(self, **facts: Any) -> None:
+        super().__init__(yes=YES, no=NO, **facts)
 
-    def accept(self, value: Any) -> Any:
+    def accept(self, value: object) -> object:
         if isinstance(value, bool):
             return value
         if isinstance(value, str):
@@ -38,7 +40,7 @@ class Boolean(fields.Boolean):
 class Count(fields.Integer):
     """An integer in a URL."""
 
-    def parse(self, text: str) -> Any:
+    def parse(self, text: str) -> int:
         found = _INTEGER.fullmatch(text)
         if found is None or len(text) > 4_000:
             raise fault(Rule.PARSE, expected="integer", value=text)
@@ -51,7 +53,7 @@ class Uuid(fields.Text):
     json = "uuid"
     format = "uuid"
 
-    def accept(self, value: Any) -> Any:
+    def accept(self, value: object) -> object:
         if not isinstance(value, str):
             raise self.refused(value)
         try:
@@ -60,37 +62,40 @@ class Uuid(fields.Text):
             raise fault(Rule.FORMAT, expected="uuid", value=value, text=str(reason)) from None
 
 
-class IdList(fields.Text):
-    """Ids separated by commas, read as a list of canonical UUIDs. An empty text asks for nothing."""
+class Parsed(fields.Text):
+    """A text of a URL as what `reads` makes of it, which is None for one that is refused; an empty one is nothing."""
 
-    def accept(self, value: Any) -> Any:
+    def __init__(self, reads: Callable[[str], object], complaint: str) -> None:
+        super().__init__()
+        self.reads = reads
+        self.complaint = complaint
+
+    def accept(self, value: object) -> object:
         text = super().accept(value)
-        try:
-            return [canonical(part.strip()) for part in text.split(",")] if text else None
-        except NoUuid:
-            raise fault(Rule.CUSTOM, text="invalid id", value=value) from None
+        read = self.reads(text) if text else None
+        if text and read is None:
+            raise fault(Rule.CUSTOM, text=self.complaint, value=value)
+        return read
 
 
-class Cursor(fields.Text):
-    """Where a list goes on, read as the id of the record before. An empty text is the beginning."""
-
-    def accept(self, value: Any) -> Any:
-        text = super().accept(value)
-        id = id_in(text) if text else None
-        if text and id is None:
-            raise fault(Rule.CUSTOM, text="invalid cursor", value=value)
-        return id
+def _ids_in(text: str) -> list[str] | None:
+    try:
+        return [canonical(part.strip()) for part in text.split(",")]
+    except NoUuid:
+        return None
 
 
-class Instant(fields.Text):
-    """An ISO 8601 date-time, read as milliseconds since 1970; without an offset it is UTC."""
+Words = partial(Parsed, str, "")
+"""A text as it is."""
 
-    def accept(self, value: Any) -> Any:
-        text = super().accept(value)
-        instant = parse_instant(text) if text else None
-        if text and instant is None:
-            raise fault(Rule.CUSTOM, text="invalid datetime", value=value)
-        return instant
+IdList = partial(Parsed, _ids_in, "invalid id")
+"""Ids separated by commas, read as a list of canonical UUIDs."""
+
+Cursor = partial(Parsed, id_in, "invalid cursor")
+"""Where a list goes on, read as the id of the record before."""
+
+Instant = partial(Parsed, parse_instant, "invalid datetime")
+"""An ISO 8601 date-time, read as milliseconds since 1970; without an offset it is UTC."""
 
 
 class Url(fields.Text):
@@ -99,10 +104,10 @@ class Url(fields.Text):
     json = "url"
     format = "uri"
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(least=1, most=2083, **kwargs)
+    def __init__(self, **facts: Any) -> None:
+        super().__init__(least=1, most=2083, **facts)
 
-    def accept(self, value: Any) -> Any:
+    def accept(self, value: object) -> object:
         if not isinstance(value, str):
             raise self.refused(value)
         reason = _url_fault(value)

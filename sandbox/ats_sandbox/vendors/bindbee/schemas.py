@@ -1,60 +1,92 @@
-"""The shapes that every model's answers share."""
+"""The members that answers are made of, the shapes that all share, and the parameters that all take."""
 
 from collections.abc import Iterable
-from typing import Any, cast
-
-from marshmallow.fields import Field
+from functools import partial
+from operator import attrgetter
 
 from ats_sandbox.contract import fields
+from ats_sandbox.contract.fields import Source
 from ats_sandbox.contract.schema import QuerySchema, ResponseSchema
-from ats_sandbox.vendors.bindbee.inputs import Boolean, Count, Cursor, IdList, Instant
+from ats_sandbox.vendors.bindbee.inputs import Boolean
+from ats_sandbox.world.clock import iso, iso_seconds
 
-UUID: dict[str, Any] = {"format": "uuid"}
+UUID = {"format": "uuid"}
 PATH_ID = {"id": {"type": "string", "format": "uuid"}}
 
-
-def text(required: bool = True, **facts: Any) -> fields.Text:
-    """A member that is a text or null."""
-    return fields.Text(required=required, allow_none=True, **facts)
-
-
-def moment(required: bool = True) -> fields.Text:
-    """A member that is a date-time, as the provider gives it, or null."""
-    return text(required, metadata={"x-format": "iso-datetime"})
+text = partial(fields.Text, required=True, allow_none=True)
+flag = partial(fields.Boolean, required=True, allow_none=True)
+several = partial(fields.Array, required=True, allow_none=True)
 
 
-def word(known: Iterable[str], required: bool = True) -> fields.Text:
-    """A member that is usually one of the known words, but may be any that the provider uses, or null."""
-    return text(required, metadata={"x-known-values": [*known], "x-open-enum": True})
+def open_enum(known: Iterable[str], required: bool = True, of: Source | None = None) -> fields.Text:
+    """A member that is usually one of the known values, but may be any that the provider uses, or null."""
+    return text(required=required, of=of, metadata={"x-known-values": [*known], "x-open-enum": True})
 
 
-def flag(required: bool = True) -> fields.Boolean:
-    """A member that is a boolean or null."""
-    return fields.Boolean(required=required, allow_none=True)
+class Moment(fields.Text):
+    """A date-time as the provider gives it, or null."""
+
+    def __init__(self, required: bool = True, of: Source | None = None) -> None:
+        super().__init__(required=required, allow_none=True, of=of, metadata={"x-format": "iso-datetime"})
+
+    def write(self, value: int) -> str:
+        return iso_seconds(value)
 
 
-def several(inner: Field[Any], required: bool = True) -> fields.Array:
-    """A member that is a list or null."""
-    return fields.Array(inner, required=required, allow_none=True)
+class Stamp(fields.Text):
+    """A date-time of the API's own."""
+
+    def __init__(self, nullable: bool = False, of: Source | None = None) -> None:
+        super().__init__(required=True, allow_none=nullable, of=of, metadata={"format": "date-time"})
+
+    def write(self, value: int) -> str:
+        return stamp(value)
 
 
-def relation(kind: str, required: bool = True) -> fields.Anything:
-    """A member that is an id, the related object where it was expanded, or null."""
-    return fields.Anything(required=required, metadata={"description": f"The {kind}: its id, or itself when expanded"})
+def stamp(instant: int) -> str:
+    """A date-time as the framework writes it: a fraction only where there is one, and then of six digits."""
+    return iso_seconds(instant) if instant % 1000 == 0 else f"{iso(instant)[:-1]}000Z"
 
 
-def relations(kind: str, required: bool = True) -> fields.Array:
-    """A member that is a list of ids, or of related objects where they were expanded."""
-    inner = fields.Anything(metadata={"description": f"A {kind}: its id, or itself when expanded"})
-    return several(inner, required)
+class Relation(fields.Anything):
+    """The id of a record of another model, that record itself where it was expanded, or null.
+
+    `member` is its own name, by default that of the model; `of` gives the ordinal of the record.
+    """
+
+    def __init__(self, kind: str, member: str = "", *, of: Source = "") -> None:
+        about = f"The {noun(kind)}: its id, or itself when expanded"
+        source = related(kind, member or kind, of or member or kind)
+        super().__init__(required=True, of=source, metadata={"description": about})
+
+
+class Relations(fields.Array):
+    """A list of ids, or of related records where they were expanded, or null. `of` gives the ordinals."""
+
+    def __init__(self, kind: str, member: str, *, of: Source = "", required: bool = True) -> None:
+        inner = fields.Anything(metadata={"description": f"A {noun(kind)}: its id, or itself when expanded"})
+        super().__init__(inner, required=required, allow_none=True, of=related(kind, member, of or member))
+
+
+def related(kind: str, member: str, of: Source) -> Source:
+    """The source of a relation: the ordinals that `of` gives, shown as the query asks for this member."""
+    if isinstance(of, str):
+        ordinals = attrgetter(of)
+        return lambda record, rendering: rendering.related(kind, member, ordinals(record))
+    return lambda record, rendering: rendering.related(kind, member, of(record, rendering))
+
+
+def noun(name: str) -> str:
+    """The name of a model, or the path of its list, in running text."""
+    return name.replace("_", " ").replace("-", " ")
 
 
 class AtsModel(ResponseSchema):
-    """What every record has."""
+    """What every record has; `Rendering` writes it."""
 
     id = fields.Text(required=True, metadata=UUID)
     remote_id = text()
-    modified_at = fields.Text(required=True, metadata={"format": "date-time"})
+    modified_at = Stamp()
     raw_data = fields.FreeObject(allow_none=True)
     custom_fields = fields.FreeObject(required=True, allow_none=True)
 
@@ -83,33 +115,3 @@ class RecordQuery(QuerySchema):
 
     include_raw_data = Boolean(load_default=False)
     include_custom_fields = Boolean(load_default=False)
-
-
-class PageQuery(QuerySchema):
-    """Which page of a list."""
-
-    page_size = Count(least=1, most=200, load_default=50)
-    cursor = Cursor()
-
-
-class ListQuery(RecordQuery, PageQuery):
-    """What every list of records takes."""
-
-    ids = IdList()
-    modified_after = Instant()
-
-
-def derived(name: str, parent: type[QuerySchema], **members: Any) -> type[QuerySchema]:
-    """A query schema with more members."""
-    return cast(type[QuerySchema], type(name, (parent,), {"__doc__": parent.__doc__, **members}))
-
-
-def page_of(schema: type[ResponseSchema]) -> type[ResponseSchema]:
-    """The envelope around one page of a list: `page_size` counts the items in it."""
-    members = {
-        "__doc__": "One page of a list.",
-        "cursor": text(),
-        "page_size": fields.Integer(required=True),
-        "items": fields.Array(fields.Nested(schema), required=True),
-    }
-    return cast(type[ResponseSchema], type(f"Paginated{schema.__name__}", (ResponseSchema,), members))

@@ -1,7 +1,6 @@
 """The wording of failed validations: Pydantic's, with its types, texts and contexts."""
 
-from typing import Any
-
+from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.refusal import ApiError, Rule, Violation
 
 _TYPES = {
@@ -18,26 +17,32 @@ _TEXTS = {
     "integer": ("int_parsing", "Input should be a valid integer, unable to parse string as an integer"),
     "boolean": ("bool_parsing", "Input should be a valid boolean, unable to interpret input"),
 }
+_BOUNDS = {
+    Rule.TOO_SMALL: ("greater_than_equal", "Input should be greater than or equal to {}", "ge"),
+    Rule.TOO_LARGE: ("less_than_equal", "Input should be less than or equal to {}", "le"),
+    Rule.TOO_LONG: ("url_too_long", "URL should have at most {} characters", "max_length"),
+}
 
 
-def detail(error: ApiError) -> list[dict[str, Any]]:
+def detail(error: ApiError) -> list[Document]:
     """One entry per violation; a refusal without any is about the body as a whole."""
     return [entry(one) for one in error.violations or (Violation(Rule.CUSTOM, text=error.text),)]
 
 
-def entry(violation: Violation) -> dict[str, Any]:
+def entry(violation: Violation) -> Document:
     """One violation as `{loc, msg, type, input}`, with `ctx` where there is one."""
-    kind, message, context = _told(violation)
+    kind, message, context = wording(violation)
     place: list[str | int] = [violation.where, *violation.path]
-    sent = violation.value
+    value = violation.value
     if violation.rule is Rule.JSON:
-        place, sent = ["body", violation.position], {}
-    told = {"loc": place, "msg": message, "type": kind, "input": sent}
-    return told if context is None else {**told, "ctx": context}
+        place, value = ["body", violation.position], {}
+    document = {"loc": place, "msg": message, "type": kind, "input": value}
+    return document if context is None else {**document, "ctx": context}
 
 
-def _told(violation: Violation) -> tuple[str, str, dict[str, Any] | None]:
-    limit, text = violation.limit, violation.text
+def wording(violation: Violation) -> tuple[str, str, Document | None]:
+    """The type, the text and the context of a violation."""
+    text = violation.text
     match violation.rule:
         case Rule.MISSING | Rule.NO_BODY:
             return "missing", "Field required", None
@@ -47,12 +52,9 @@ def _told(violation: Violation) -> tuple[str, str, dict[str, Any] | None]:
             return *_TYPES[violation.expected], None
         case Rule.PARSE:
             return *_TEXTS[violation.expected], None
-        case Rule.TOO_SMALL:
-            return "greater_than_equal", f"Input should be greater than or equal to {limit}", {"ge": limit}
-        case Rule.TOO_LARGE:
-            return "less_than_equal", f"Input should be less than or equal to {limit}", {"le": limit}
-        case Rule.TOO_LONG:
-            return "url_too_long", f"URL should have at most {limit} characters", {"max_length": limit}
+        case Rule.TOO_SMALL | Rule.TOO_LARGE | Rule.TOO_LONG as rule:
+            kind, message, bound = _BOUNDS[rule]
+            return kind, message.format(violation.limit), {bound: violation.limit}
         case Rule.FORMAT if violation.expected == "uuid":
             return "uuid_parsing", f"Input should be a valid UUID, {text}", {"error": text}
         case Rule.FORMAT if text.startswith("URL scheme"):

@@ -1,4 +1,4 @@
-"""Words of the unified models, and the provider's words that they stand for. Every list is open."""
+"""Values of the unified models, and the provider's values that they stand for. Every list is open."""
 
 from collections.abc import Mapping
 
@@ -27,21 +27,12 @@ OFFER_STATUS: Mapping[OfferStatus, str] = {
     OfferStatus.NOT_ACCEPTED: "DENIED",
     OfferStatus.ABANDONED: "DEPRECATED",
 }
-"""`ACCEPTED` and `NOT_APPROVED` are the provider's own: words without a counterpart pass through."""
+"""`ACCEPTED` and `NOT_APPROVED` are the provider's own: values without a counterpart pass through."""
 
-OFFER_STATUSES = (
-    "DRAFT",
-    "APPROVAL-SENT",
-    "APPROVED",
-    "SENT",
-    "SENT-MANUALLY",
-    "OPENED",
-    "DENIED",
-    "SIGNED",
-    "DEPRECATED",
-)
-MEANT: Mapping[str, OfferStatus] = {
-    **{word: status for status, word in OFFER_STATUS.items()},
+_BEFORE_ACCEPTANCE = ("DRAFT", "APPROVAL-SENT", "APPROVED", "SENT", "SENT-MANUALLY", "OPENED")
+OFFER_STATUSES = (*_BEFORE_ACCEPTANCE, "DENIED", "SIGNED", "DEPRECATED")
+WRITTEN_OFFER_STATUS: Mapping[str, OfferStatus] = {
+    **{name: status for status, name in OFFER_STATUS.items()},
     "SENT-MANUALLY": OfferStatus.PENDING_ACCEPTANCE,
     "OPENED": OfferStatus.PENDING_ACCEPTANCE,
     "SIGNED": OfferStatus.ACCEPTED,

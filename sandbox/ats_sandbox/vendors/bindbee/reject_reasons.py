@@ -1,9 +1,8 @@
 """Reject reasons: why applications end, whoever ended them."""
 
-from typing import Any
-
-from ats_sandbox.vendors.bindbee.mirror import Mirror
-from ats_sandbox.vendors.bindbee.model import model
+from ats_sandbox.contract.operation import Document
+from ats_sandbox.vendors.bindbee.declarations import declare_reads
+from ats_sandbox.vendors.bindbee.model import Model
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, text
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading
@@ -13,15 +12,10 @@ from ats_sandbox.world.domain.reasons import REASONS, Reason
 class AtsRejectReason(AtsModel):
     """Why an application ended."""
 
-    name = text()
+    name = text(of="label")
 
 
-def view(mirror: Mirror, reason: Reason) -> dict[str, Any]:
-    """A reason's own fields."""
-    return {"name": reason.label}
-
-
-def raw(world: Reading, reason: Reason) -> dict[str, Any]:
+def raw(world: Reading, reason: Reason) -> Document:
     """The provider's object."""
     return {
         "id": native_id(world, "reason", reason.id),
@@ -30,6 +24,5 @@ def raw(world: Reading, reason: Reason) -> dict[str, Any]:
     }
 
 
-REJECT_REASON = model(
-    REASONS, "reject_reason", "Reject reason", "reject-reasons", AtsRejectReason, view, raw, native="reason"
-)
+REJECT_REASON = Model(kind="reject_reason", schema=AtsRejectReason, raw=raw, native="reason", collection=REASONS)
+reject_reasons = declare_reads(REJECT_REASON, "Why applications end")

@@ -1,12 +1,12 @@
 """Remote users: the company's people in its applicant tracking system."""
 
-from typing import Any
-
-from ats_sandbox.vendors.bindbee.mirror import Mirror
-from ats_sandbox.vendors.bindbee.model import by_words, model
-from ats_sandbox.vendors.bindbee.schemas import AtsModel, flag, moment, text, word
+from ats_sandbox.contract.operation import Document
+from ats_sandbox.vendors.bindbee.declarations import declare_reads
+from ats_sandbox.vendors.bindbee.lists import by_words
+from ats_sandbox.vendors.bindbee.model import Model
+from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, flag, open_enum, text
 from ats_sandbox.vendors.bindbee.vocabulary import ACCESS_ROLE, ACCESS_ROLES
-from ats_sandbox.world.clock import iso, iso_seconds
+from ats_sandbox.world.clock import iso
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.domain.users import USERS, User
@@ -18,24 +18,12 @@ class AtsRemoteUser(AtsModel):
     first_name = text()
     last_name = text()
     email = text()
-    disabled = flag()
-    remote_created_at = moment()
-    access_role = word(ACCESS_ROLES)
+    disabled = flag(of=lambda user, _: not user.active)
+    remote_created_at = Moment(of="created_at")
+    access_role = open_enum(ACCESS_ROLES, of=lambda user, _: ACCESS_ROLE[user.role])
 
 
-def view(mirror: Mirror, user: User) -> dict[str, Any]:
-    """A user's own fields."""
-    return {
-        "first_name": user.first_name,
-        "last_name": user.last_name,
-        "email": user.email,
-        "disabled": not user.active,
-        "remote_created_at": iso_seconds(user.created_at),
-        "access_role": ACCESS_ROLE[user.role],
-    }
-
-
-def raw(world: Reading, user: User) -> dict[str, Any]:
+def raw(world: Reading, user: User) -> Document:
     """The provider's object."""
     return {
         "id": native_id(world, "user", user.id),
@@ -50,14 +38,12 @@ def raw(world: Reading, user: User) -> dict[str, Any]:
     }
 
 
-REMOTE_USER = model(
-    USERS,
-    "remote_user",
-    "Remote user",
-    "remote-users",
-    AtsRemoteUser,
-    view,
-    raw,
+REMOTE_USER = Model(
+    kind="remote_user",
+    schema=AtsRemoteUser,
+    raw=raw,
     native="user",
+    collection=USERS,
     filters=(by_words("email", "email", str.lower),),
 )
+remote_users = declare_reads(REMOTE_USER, "The company's people in its applicant tracking system")

@@ -1,7 +1,6 @@
 """Places in one line, and as the provider writes them."""
 
-from typing import Any
-
+from ats_sandbox.contract.operation import Document
 from ats_sandbox.world.domain.company import Place
 
 
@@ -11,7 +10,7 @@ def one_line(place: Place) -> str:
     return ", ".join(part for part in (place.address, town, place.region, place.country) if part)
 
 
-def raw_place(place: Place) -> dict[str, Any]:
+def raw_place(place: Place) -> Document:
     """The provider's object."""
     return {
         "country": place.country,

@@ -1,9 +1,8 @@
 """Departments."""
 
-from typing import Any
-
-from ats_sandbox.vendors.bindbee.mirror import Mirror
-from ats_sandbox.vendors.bindbee.model import model
+from ats_sandbox.contract.operation import Document
+from ats_sandbox.vendors.bindbee.declarations import declare_reads
+from ats_sandbox.vendors.bindbee.model import Model
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, text
 from ats_sandbox.world.domain.departments import DEPARTMENTS, Department
 from ats_sandbox.world.domain.native_ids import native_id
@@ -16,12 +15,7 @@ class AtsDepartment(AtsModel):
     name = text()
 
 
-def view(mirror: Mirror, department: Department) -> dict[str, Any]:
-    """A department's own fields."""
-    return {"name": department.name}
-
-
-def raw(world: Reading, department: Department) -> dict[str, Any]:
+def raw(world: Reading, department: Department) -> Document:
     """The provider's object."""
     return {
         "id": native_id(world, "department", department.id),
@@ -30,4 +24,5 @@ def raw(world: Reading, department: Department) -> dict[str, Any]:
     }
 
 
-DEPARTMENT = model(DEPARTMENTS, "department", "Department", "departments", AtsDepartment, view, raw)
+DEPARTMENT = Model(kind="department", schema=AtsDepartment, raw=raw, collection=DEPARTMENTS)
+departments = declare_reads(DEPARTMENT, "Parts of the company")

@@ -1,10 +1,10 @@
 """Offices."""
 
-from typing import Any
-
-from ats_sandbox.vendors.bindbee.mirror import Mirror
-from ats_sandbox.vendors.bindbee.model import by_remote_id, model
-from ats_sandbox.vendors.bindbee.models.places import one_line, raw_place
+from ats_sandbox.contract.operation import Document
+from ats_sandbox.vendors.bindbee.declarations import declare_reads
+from ats_sandbox.vendors.bindbee.lists import by_remote_id
+from ats_sandbox.vendors.bindbee.model import Model
+from ats_sandbox.vendors.bindbee.places import one_line, raw_place
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, text
 from ats_sandbox.world.domain.locations import LOCATIONS, Location
 from ats_sandbox.world.domain.native_ids import native_id
@@ -15,15 +15,10 @@ class AtsOffice(AtsModel):
     """Where the company sits; `location` is its address in one line."""
 
     name = text()
-    location = text()
+    location = text(of=lambda office, _: one_line(office.place))
 
 
-def view(mirror: Mirror, office: Location) -> dict[str, Any]:
-    """An office's own fields."""
-    return {"name": office.name, "location": one_line(office.place)}
-
-
-def raw(world: Reading, office: Location) -> dict[str, Any]:
+def raw(world: Reading, office: Location) -> Document:
     """The provider's object."""
     return {
         "id": native_id(world, "location", office.id),
@@ -33,14 +28,12 @@ def raw(world: Reading, office: Location) -> dict[str, Any]:
     }
 
 
-OFFICE = model(
-    LOCATIONS,
-    "office",
-    "Office",
-    "offices",
-    AtsOffice,
-    view,
-    raw,
+OFFICE = Model(
+    kind="office",
+    schema=AtsOffice,
+    raw=raw,
     native="location",
+    collection=LOCATIONS,
     filters=(by_remote_id("location"),),
 )
+offices = declare_reads(OFFICE, "Where the company sits")

@@ -5,12 +5,17 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ats_sandbox.contract import fields
-from ats_sandbox.vendors.bindbee.inputs import IdList
-from ats_sandbox.vendors.bindbee.mirror import Mirror
-from ats_sandbox.vendors.bindbee.model import Filter, Model, Rows, text_field
-from ats_sandbox.vendors.bindbee.schemas import AtsModel, relation, text
+from ats_sandbox.contract.call import AnyCall as AnyVendorsCall
+from ats_sandbox.contract.operation import Document
+from ats_sandbox.contract.resources.listing import Filter
+from ats_sandbox.contract.visibility import Visibility
+from ats_sandbox.vendors.bindbee.call import AnyCall, linked
+from ats_sandbox.vendors.bindbee.declarations import declare_reads
+from ats_sandbox.vendors.bindbee.inputs import IdList, Words
+from ats_sandbox.vendors.bindbee.model import AnyModel
+from ats_sandbox.vendors.bindbee.schemas import AtsModel, Relation, text
 from ats_sandbox.world.domain.commands.applications import stages_of
-from ats_sandbox.world.domain.jobs import Job
+from ats_sandbox.world.domain.jobs import JOBS, Job
 from ats_sandbox.world.domain.native_ids import native_id, read_native_id
 from ats_sandbox.world.domain.pipelines import Stage
 from ats_sandbox.world.domain.reading import Reading
@@ -35,6 +40,11 @@ class JobStage:
         """Its ordinal: ascending by job, then by position."""
         return ordinal_of(self.job.id, self.stage)
 
+    @property
+    def changed_at(self) -> int:
+        """When it took its present form: with the job, or later with the stage."""
+        return max(self.job.created_at, self.stage.updated_at)
+
 
 def ordinal_of(job: int, stage: Stage) -> int:
     """The ordinal of a job's stage."""
@@ -49,6 +59,10 @@ def job_stage(world: Reading, ordinal: int | None) -> JobStage | None:
     stages = [] if job is None else stages_of(world, job.id)
     stage = next((one for one in stages if one.position == ordinal % WIDTH), None)
     return None if job is None or stage is None else JobStage(job, stage)
+
+
+AnyRows = Any
+"""`JobStages`, which lists take for a selection of records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +89,7 @@ class JobStages:
     def since(self, instant: int) -> "JobStages":
         """Narrow to stages that changed, or whose job was opened, after an instant."""
         jobs = self.jobs if self.world.stages.since(instant) else self.jobs.since(instant)
-        return replace(self, jobs=jobs).only(lambda one: changed_at(one) > instant)
+        return replace(self, jobs=jobs).only(lambda one: one.changed_at > instant)
 
     def after(self, ordinal: int | None, limit: int) -> list[JobStage]:
         """`limit` stages after an ordinal; None starts at the beginning."""
@@ -95,42 +109,40 @@ class JobStages:
         return found[:limit]
 
 
-def changed_at(one: JobStage) -> int:
-    """When a job's stage took its present form: with the job, or later with the stage."""
-    return max(one.job.created_at, one.stage.updated_at)
+class JobStageModel(AnyModel):
+    """The stages are no records of the world: they are found, and seen, through their jobs."""
 
+    def rows(self, call: AnyVendorsCall) -> AnyRows:
+        system = linked(call)
+        rows = JobStages(system.world, system.world.jobs)
+        return rows if system.visibility.whole else rows.only(lambda one: self.can_see(system.visibility, one))
 
-def remote_id(world: Reading, one: JobStage) -> str:
-    """The job's id and the stage's, because jobs share their stages at the provider."""
-    return f"{native_id(world, 'job', one.job.id)}:{native_id(world, 'stage', one.stage.id)}"
+    def record(self, world: Reading, ordinal: int | None) -> JobStage | None:
+        return job_stage(world, ordinal)
 
+    def can_see(self, visibility: Visibility, record: JobStage) -> bool:
+        return visibility.can_see(record.job)
 
-def by_remote_id(mirror: Mirror, rows: Rows, value: str) -> Rows:
-    """The stage with this remote id."""
-    job_id, _, stage_id = value.partition(":")
-    job, stage = read_native_id(mirror.world, "job", job_id), read_native_id(mirror.world, "stage", stage_id)
-    return rows.of([] if job is None else [job]).only(lambda one: one.stage.id == stage)
+    def remote_id(self, world: Reading, record: JobStage) -> str:
+        """The job's id and the stage's, because jobs share their stages at the provider."""
+        return f"{native_id(world, 'job', record.job.id)}:{native_id(world, 'stage', record.stage.id)}"
 
+    def changed_at(self, record: JobStage) -> int:
+        return record.changed_at
 
-def by_job(mirror: Mirror, rows: Rows, ids: list[str]) -> Rows:
-    """The stages of these jobs."""
-    return rows.of(mirror.ordinals("job", ids))
+    def first_id(self, world: Reading) -> str:
+        return self.codec.write(world, JobStages(world, world.jobs).after(None, 1)[0].id)
 
 
 class AtsJobInterviewStage(AtsModel):
     """A step on the way through one job's hiring process."""
 
-    name = text()
-    job = relation("job")
-    stage_order = fields.Integer(required=True, allow_none=True)
+    name = text(of="stage.name")
+    job = Relation("job", of="job.id")
+    stage_order = fields.Integer(required=True, allow_none=True, of="stage.position")
 
 
-def view(mirror: Mirror, one: JobStage) -> dict[str, Any]:
-    """A stage's own fields."""
-    return {"name": one.stage.name, "job": one.job.id, "stage_order": one.stage.position}
-
-
-def raw(world: Reading, one: JobStage) -> dict[str, Any]:
+def raw(world: Reading, one: JobStage) -> Document:
     """The provider's object."""
     return {
         "id": native_id(world, "stage", one.stage.id),
@@ -141,18 +153,24 @@ def raw(world: Reading, one: JobStage) -> dict[str, Any]:
     }
 
 
-JOB_INTERVIEW_STAGE = Model(
+def by_remote_id(call: AnyCall, rows: AnyRows, value: str) -> AnyRows:
+    """The stage with this remote id."""
+    world = linked(call).world
+    job_id, _, stage_id = value.partition(":")
+    job, stage = read_native_id(world, "job", job_id), read_native_id(world, "stage", stage_id)
+    return rows.of([] if job is None else [job]).only(lambda one: one.stage.id == stage)
+
+
+def by_job(call: AnyCall, rows: AnyRows, ids: list[str]) -> AnyRows:
+    """The stages of these jobs."""
+    return rows.of(linked(call).ordinals("job", ids))
+
+
+JOB_INTERVIEW_STAGE = JobStageModel(
     kind="job_interview_stage",
-    title="Job interview stage",
-    path="job-interview-stages",
+    collection=JOBS,
     schema=AtsJobInterviewStage,
-    rows=lambda world: JobStages(world, world.jobs),
-    get=job_stage,
-    remote_id=remote_id,
-    changed_at=changed_at,
-    view=view,
     raw=raw,
-    relations={"job": "job"},
-    filters=(Filter("remote_id", text_field, by_remote_id), Filter("job", IdList, by_job)),
-    hangs_on=lambda one: one.job,
+    filters=(Filter("remote_id", Words, by_remote_id), Filter("job", IdList, by_job)),
 )
+job_interview_stages = declare_reads(JOB_INTERVIEW_STAGE, "The steps of each job's hiring process")

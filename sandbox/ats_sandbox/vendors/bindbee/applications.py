@@ -1,0 +1,180 @@
+"""Applications, which are candidates on jobs: reading them, and putting a candidate on a job."""
+
+from msgspec.structs import replace
+
+from ats_sandbox.contract.evidence import inferred
+from ats_sandbox.contract.fields import Text as AnyText
+from ats_sandbox.contract.operation import Document, Example
+from ats_sandbox.contract.resources.listing import Filter
+from ats_sandbox.vendors.bindbee.bodies import One, input_of, instant, ordinal, referred
+from ats_sandbox.vendors.bindbee.call import AnyCall, Call, await_sync, linked
+from ats_sandbox.vendors.bindbee.connectors import ACME
+from ats_sandbox.vendors.bindbee.declarations import declare_create, declare_reads
+from ats_sandbox.vendors.bindbee.errors import CandidateOnJob, ForeignStage
+from ats_sandbox.vendors.bindbee.ids import record_id
+from ats_sandbox.vendors.bindbee.inputs import IdList, Words
+from ats_sandbox.vendors.bindbee.job_interview_stages import JobStage, job_stage, ordinal_of
+from ats_sandbox.vendors.bindbee.lists import Rows, by_relation, by_remote_id, words
+from ats_sandbox.vendors.bindbee.model import Model, Rendering
+from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, Relation, text
+from ats_sandbox.world.clock import iso
+from ats_sandbox.world.domain.applications import APPLICATIONS, Application
+from ats_sandbox.world.domain.commands.applications import application_of, apply, reject
+from ats_sandbox.world.domain.jobs import Job
+from ats_sandbox.world.domain.native_ids import native_id
+from ats_sandbox.world.domain.reading import Reading, Transaction
+
+
+def source_of(world: Reading, application: Application) -> str | None:
+    """What the origin of an application is called."""
+    source = world.sources.get(application.source)
+    return application.origin if source is None else source.label
+
+
+def stage_of(application: Application, rendering: Rendering) -> int | None:
+    """The ordinal of the job's stage that an application stands in."""
+    stage = rendering.world.stages.get(application.stage)
+    return None if stage is None else ordinal_of(application.job, stage)
+
+
+class AtsApplication(AtsModel):
+    """A candidate on a job; `current_stage` stays where it was when the application ends."""
+
+    candidate = Relation("candidate")
+    job = Relation("job")
+    applied_at = Moment(of="created_at")
+    rejected_at = Moment(of="ended_at")
+    source = text(of=lambda application, rendering: source_of(rendering.world, application))
+    credited_to = Relation("remote_user", "credited_to")
+    current_stage = Relation("job_interview_stage", "current_stage", of=stage_of)
+    reject_reason = Relation("reject_reason", of="reason")
+
+
+def raw(world: Reading, application: Application) -> Document:
+    """The provider's object."""
+    stage = world.stages.get(application.stage)
+    reason = world.reasons.get(application.reason)
+    source = world.sources.get(application.source)
+    return {
+        "id": native_id(world, "application", application.id),
+        "candidate": {"id": native_id(world, "candidate", application.candidate)},
+        "job": {"id": native_id(world, "job", application.job)},
+        "status": application.status.upper(),
+        "subStatus": stage.name if stage is not None and stage.step else None,
+        "source": source_of(world, application),
+        "sourceDetails": None if source is None else {"sourceTypeId": source.type, "sourceSubTypeId": source.subtype},
+        "reasonOfRejection": None if reason is None else {"id": native_id(world, "reason", reason.id)},
+        "reserved": application.reserved,
+        "screeningAnswers": [
+            {"question": one.question, "type": one.type, "values": list(one.values)} for one in application.answers
+        ],
+        "createdOn": iso(application.created_at),
+        "updatedOn": iso(application.updated_at),
+    }
+
+
+def by_stage(call: AnyCall, rows: Rows, ids: list[str]) -> Rows:
+    """Applications that stand in one of these stages."""
+    system = linked(call)
+    stages = [job_stage(system.world, ordinal) for ordinal in system.ordinals("job_interview_stage", ids)]
+    return rows.where_any("job_stage", [(one.job.id, one.stage.id) for one in stages if one is not None])
+
+
+def by_source(call: AnyCall, rows: Rows, value: str) -> Rows:
+    """Applications whose source is called one of the words."""
+    world, wanted = linked(call).world, set(words(value))
+    known = [one.id for word in wanted for one in world.sources.where(label=word.casefold())]
+    return rows.where_any("source", [*known, None]).only(lambda one: source_of(world, one) in wanted)
+
+
+APPLICATION = Model(
+    kind="application",
+    collection=APPLICATIONS,
+    schema=AtsApplication,
+    raw=raw,
+    filters=(
+        by_remote_id("application"),
+        Filter("current_stage", IdList, by_stage),
+        by_relation("remote_user", "credited_to"),
+        Filter("source", Words, by_source),
+        by_relation("job"),
+        by_relation("candidate"),
+        by_relation("reject_reason", index="reason"),
+    ),
+)
+applications = declare_reads(APPLICATION, "Candidates on jobs")
+
+
+def sample(world: Reading) -> Document:
+    """A candidate and a job that are not together yet."""
+    job = next(job for job in world.jobs.where(confidential=False) if not job.template)
+    free = (one for one in world.candidates if application_of(world, one.id, job.id) is None)
+    return {
+        "candidate": record_id(world, ACME, "candidate", next(free).id),
+        "job": record_id(world, ACME, "job", job.id),
+        "source": "LinkedIn",
+    }
+
+
+@declare_create(
+    applications,
+    APPLICATION,
+    id="create_application",
+    body=One(input_of("ApplicationInput", AtsApplication, required=("candidate", "job")), required=False),
+    returns=AnyText(),
+    errors=[CandidateOnJob, ForeignStage],
+    evidence=inferred("no body is declared for this write; the members of the read schema are taken"),
+    example=Example(body=sample),
+)
+def create_application(call: Call) -> str:
+    """Put a candidate on a job; answers the new application's id.
+
+    The application reaches the linked system at once and can be read after the next sync.
+    """
+    body = call.body
+    candidate = referred(call, "candidate", body["candidate"], "candidate")
+    job = referred(call, "job", body["job"], "job")
+    stage = referred(call, "job_interview_stage", body.get("current_stage"), "current_stage")
+    by = ordinal(call, "remote_user", body.get("credited_to"), "credited_to")
+    applied = instant(body.get("applied_at"), "applied_at")
+    application = put_on_job(call.draft, candidate.id, job, stage, source=body.get("source"), by=by)
+    if applied is not None:
+        application = call.draft.put(APPLICATIONS, replace(application, created_at=applied))
+    end(call, application)
+    await_sync(call)
+    return linked(call).id("application", application.id)
+
+
+def put_on_job(
+    world: Transaction,
+    candidate: int,
+    job: Job,
+    stage: JobStage | None,
+    *,
+    source: str | None = None,
+    by: int | None = None,
+) -> Application:
+    """Apply for a job, in the stage given or in the first for new applications."""
+    if stage is not None and stage.job.id != job.id:
+        raise ForeignStage
+    known = None if source is None else world.sources.where(label=source.casefold()).first()
+    return apply(
+        world,
+        candidate,
+        job.id,
+        stage=None if stage is None else stage.stage.id,
+        source=None if known is None else known.id,
+        origin=source if known is None else None,
+        by=by,
+    )
+
+
+def end(call: Call, application: Application) -> None:
+    """Reject an application that is created as rejected."""
+    rejected = instant(call.body.get("rejected_at"), "rejected_at")
+    reason = ordinal(call, "reject_reason", call.body.get("reject_reason"), "reject_reason")
+    if rejected is None and reason is None:
+        return
+    ended = reject(call.draft, application, reason)
+    if rejected is not None:
+        call.draft.put(APPLICATIONS, replace(ended, ended_at=rejected))

@@ -1,0 +1,89 @@
+"""Connectors: listing them, and syncing one anew."""
+
+from ats_sandbox.contract import fields
+from ats_sandbox.contract.resources.listing import Filter, Listing, query_with
+from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.contract.views import view_of
+from ats_sandbox.vendors.bindbee.call import AnyCall, Call, Resource
+from ats_sandbox.vendors.bindbee.connectors import CONNECTORS, Category, Connector, Status, SyncStatus, sync
+from ats_sandbox.vendors.bindbee.declarations import PREFIX, reference
+from ats_sandbox.vendors.bindbee.ids import connector_id, read_connector_id
+from ats_sandbox.vendors.bindbee.inputs import Boolean, Words
+from ats_sandbox.vendors.bindbee.lists import CursorPages, PageQuery
+from ats_sandbox.vendors.bindbee.schemas import UUID, ConnectorHeaders, Stamp, text
+from ats_sandbox.world.store.selection import Selection
+
+connectors = Resource("Connectors", "Linked systems")
+
+
+def is_active(connector: Connector) -> bool:
+    """True once somebody linked the system."""
+    return connector.status is not Status.INCOMPLETE
+
+
+class ConnectorResponse(ResponseSchema):
+    """A linked system of one customer."""
+
+    id = fields.Text(required=True, metadata=UUID, of=lambda one, call: connector_id(call.world, one.id))
+    is_active = fields.Boolean(required=True, of=lambda one, _: is_active(one))
+    status = fields.Choice(Status, required=True)
+    integration_slug = fields.Text(required=True, of="slug")
+    end_user = fields.Text(required=True)
+    origin_id = text()
+    sync_status = fields.Choice(SyncStatus, required=True, allow_none=True)
+    last_sync_start_time = Stamp(nullable=True, of=lambda one, call: one.last_sync(call.world.now))
+    next_sync_start_time = Stamp(nullable=True, of=lambda one, call: one.next_sync(call.world.now))
+    connector_token = fields.Text(required=True, of="token")
+    category = fields.Choice(Category, required=True)
+    relink_needed_at = Stamp(nullable=True)
+    is_test_connector = fields.Boolean(required=True, of="test")
+    completed_at = Stamp(nullable=True)
+    created_at = Stamp()
+
+
+def of_environment(call: AnyCall) -> Selection[Connector]:
+    """The connectors of the key's environment."""
+    return call.world[CONNECTORS].only(lambda one: not one.test)
+
+
+LISTING: Listing[Connector] = Listing(
+    rows=of_environment,
+    view=view_of(ConnectorResponse),
+    style=CursorPages(
+        read=lambda call, text: read_connector_id(call.world, text),
+        write=lambda call, ordinal: connector_id(call.world, ordinal),
+    ),
+    filters=(
+        Filter("connector_token", Words, lambda _, rows, token: rows.where(token=token)),
+        Filter("is_active", Boolean, lambda _, rows, wanted: rows.only(lambda one: is_active(one) is wanted)),
+        Filter("origin_id", Words, lambda _, rows, origin: rows.only(lambda one: one.origin_id == origin)),
+    ),
+)
+
+
+@connectors.get(
+    f"{PREFIX}/connectors",
+    id="list_connectors",
+    query=query_with("ConnectorQuery", PageQuery, *LISTING.filters),
+    returns=LISTING.style.envelope(ConnectorResponse),
+    evidence=reference("GET", f"{PREFIX}/connectors"),
+)
+def list_connectors(call: Call) -> object:
+    """List the connectors of the key's environment."""
+    return LISTING.document(call)
+
+
+@connectors.post(
+    "/api/embedded/v1/connectors/resync",
+    id="resync_connector",
+    headers=ConnectorHeaders,
+    returns=fields.Text(),
+    evidence=reference("POST", "/api/embedded/v1/connectors/resync"),
+)
+def resync(call: Call) -> str:
+    """Sync every record of a connector anew.
+
+    The copy is made at once. While the link does not work the sync fails and the old copy stays.
+    """
+    sync(call.draft, call.account)
+    return "Resync triggered successfully"

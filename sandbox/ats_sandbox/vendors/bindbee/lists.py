@@ -1,0 +1,107 @@
+"""Lists: their pages, in ascending id, and the filters that several models have."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, cast
+
+import marshmallow as ma
+
+from ats_sandbox.contract import fields
+from ats_sandbox.contract.operation import Document
+from ats_sandbox.contract.refusal import Invalid, Rule, Violation
+from ats_sandbox.contract.resources.listing import Filter
+from ats_sandbox.contract.resources.pages import N, page_after
+from ats_sandbox.contract.resources.pages import Rows as Walked
+from ats_sandbox.contract.schema import QuerySchema, ResponseSchema
+from ats_sandbox.vendors.bindbee.call import AnyCall, linked
+from ats_sandbox.vendors.bindbee.ids import cursor_of
+from ats_sandbox.vendors.bindbee.inputs import Count, Cursor, IdList, Instant, Words
+from ats_sandbox.world.domain.native_ids import read_native_id
+from ats_sandbox.world.store.selection import Selection
+from ats_sandbox.world.store.table import Key
+
+Rows = Selection[Any]
+AnyFilter = Filter[Any]
+
+
+class PageQuery(QuerySchema):
+    """Which page of a list."""
+
+    page_size = Count(least=1, most=200, load_default=50)
+    cursor = Cursor()
+
+
+@dataclass(frozen=True, slots=True)
+class CursorPages:
+    """The page style of every list: a cursor holds the id of the last record before it.
+
+    `read` and `write` turn the ids of its records into ordinals and back.
+    """
+
+    read: Callable[[AnyCall, str], int | None]
+    write: Callable[[AnyCall, int], str]
+    query: type[QuerySchema] = PageQuery
+
+    def envelope(self, item: type[ma.Schema]) -> type[ResponseSchema]:
+        """The shape of one page: `page_size` counts the items in it."""
+        members = {
+            "__doc__": "One page of a list.",
+            "cursor": fields.Text(required=True, allow_none=True),
+            "page_size": fields.Integer(required=True),
+            "items": fields.Array(fields.Nested(item), required=True),
+        }
+        return cast(type[ResponseSchema], type(f"Paginated{item.__name__}", (ResponseSchema,), members))
+
+    def page(self, call: AnyCall, rows: Walked[N], show: Callable[[N], Document]) -> Document:
+        """The page that the query asks for."""
+        id = call.query.get("cursor")
+        after = None if id is None else self.read(call, id)
+        if id is not None and after is None:
+            sent = call.request.args["cursor"]
+            raise Invalid(Violation(Rule.CUSTOM, ("cursor",), "query", text="invalid cursor", value=sent))
+        found = page_after(rows, after, call.query["page_size"])
+        return {
+            "cursor": None if found.after is None else cursor_of(self.write(call, found.after)),
+            "page_size": len(found.records),
+            "items": [show(record) for record in found.records],
+        }
+
+
+def by_ids(kind: str) -> AnyFilter:
+    """The records with these ids."""
+    return Filter("ids", IdList, lambda call, rows, ids: rows.among(linked(call).ordinals(kind, ids)))
+
+
+def modified_after(call: AnyCall, rows: Rows, instant: int) -> Rows:
+    """The records that a sync after this instant copied in their present form."""
+    changed_after = call.account.changed_after(instant)
+    return rows if changed_after is None else rows.since(changed_after)
+
+
+MODIFIED_AFTER: AnyFilter = Filter("modified_after", Instant, modified_after)
+
+
+def by_remote_id(native: str) -> AnyFilter:
+    """The one record that the provider knows by this id."""
+
+    def narrow(call: AnyCall, rows: Rows, value: str) -> Rows:
+        ordinal = read_native_id(linked(call).world, native, value)
+        return rows.among([] if ordinal is None else [ordinal])
+
+    return Filter("remote_id", Words, narrow)
+
+
+def by_relation(kind: str, name: str = "", index: str = "") -> AnyFilter:
+    """Records that relate to one of the given ones; `index` finds records by the ordinal of the related one."""
+    index = index or name or kind
+    return Filter(name or kind, IdList, lambda call, rows, ids: rows.where_any(index, linked(call).ordinals(kind, ids)))
+
+
+def by_words(name: str, index: str, key: Callable[[str], Key] = str) -> AnyFilter:
+    """Records found in an index under one of the words, which commas separate; the whole text is a word too."""
+    return Filter(name, Words, lambda _, rows, value: rows.where_any(index, [key(word) for word in words(value)]))
+
+
+def words(value: str) -> Iterable[str]:
+    """What a text with commas may mean: all of it, or each part."""
+    return dict.fromkeys([value, *value.split(",")])

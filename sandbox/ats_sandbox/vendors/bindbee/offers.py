@@ -1,0 +1,120 @@
+"""Offers: reading them, and making one."""
+
+from ats_sandbox.contract.evidence import inferred
+from ats_sandbox.contract.fields import Text
+from ats_sandbox.contract.operation import Document, Example
+from ats_sandbox.vendors.bindbee.bodies import One, input_of, instant, ordinal
+from ats_sandbox.vendors.bindbee.call import Call, await_sync, linked
+from ats_sandbox.vendors.bindbee.connectors import ACME
+from ats_sandbox.vendors.bindbee.declarations import declare_create, declare_reads
+from ats_sandbox.vendors.bindbee.ids import record_id
+from ats_sandbox.vendors.bindbee.lists import by_relation, by_remote_id
+from ats_sandbox.vendors.bindbee.model import Model, Rendering
+from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, Relation, open_enum
+from ats_sandbox.vendors.bindbee.vocabulary import OFFER_STATUS, OFFER_STATUSES, WRITTEN_OFFER_STATUS
+from ats_sandbox.world.clock import iso, iso_day
+from ats_sandbox.world.domain.commands.offers import make_offer
+from ats_sandbox.world.domain.native_ids import native_id
+from ats_sandbox.world.domain.offers import OFFERS, Offer
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.table import Collection, Record
+
+
+class WrittenStatus(Record, frozen=True, kw_only=True):
+    """The text of the status that the offer with this id was created with; it holds until the offer changes."""
+
+    word: str
+    updated_at: int
+
+
+WRITTEN_STATUSES = Collection("bindbee.offer_words", WrittenStatus)
+
+
+def status_of(offer: Offer, rendering: Rendering) -> str | None:
+    """The status as it was written, while that is still the status; else the unified one."""
+    written = rendering.world[WRITTEN_STATUSES].get(offer.id)
+    if written is not None and written.updated_at == offer.updated_at:
+        return written.word
+    return None if offer.status is None else OFFER_STATUS[offer.status]
+
+
+class AtsOffer(AtsModel):
+    """A job offer on an application; `start_date` is the proposed one."""
+
+    application = Relation("application")
+    creator = Relation("remote_user", "creator")
+    remote_created_at = Moment(of="created_at")
+    closed_at = Moment()
+    sent_at = Moment()
+    start_date = Moment(of="starts_at")
+    status = open_enum(OFFER_STATUSES, of=status_of)
+
+
+def raw(world: Reading, offer: Offer) -> Document:
+    """The provider's object."""
+    salary = {"amount": offer.salary, "currency": offer.currency, "period": "YEARLY"}
+    return {
+        "id": native_id(world, "offer", offer.id),
+        "applicationId": None if offer.application is None else native_id(world, "application", offer.application),
+        "status": None if offer.status is None else offer.status.upper(),
+        "createdOn": iso(offer.created_at),
+        "updatedOn": iso(offer.updated_at),
+        "properties": {
+            "salary": None if offer.salary is None else salary,
+            "startDate": None if offer.starts_at is None else iso_day(offer.starts_at),
+        },
+    }
+
+
+OFFER = Model(
+    kind="offer",
+    collection=OFFERS,
+    schema=AtsOffer,
+    raw=raw,
+    filters=(by_remote_id("offer"), by_relation("application"), by_relation("remote_user", "creator")),
+)
+offers = declare_reads(OFFER, "Job offers on applications")
+
+
+def sample(world: Reading) -> Document:
+    """An offer on the first application that is open to all."""
+    application = next(iter(world.applications.where(confidential=False)))
+    return {
+        "application": record_id(world, ACME, "application", application.id),
+        "creator": record_id(world, ACME, "remote_user", 1),
+        "start_date": "2026-06-01T00:00:00Z",
+        "status": "DRAFT",
+    }
+
+
+@declare_create(
+    offers,
+    OFFER,
+    id="create_offer",
+    body=One(input_of("OfferInput", AtsOffer), required=False),
+    returns=Text(),
+    evidence=inferred("no body is declared for this write; the members of the read schema are taken"),
+    example=Example(body=sample),
+)
+def create_offer(call: Call) -> str:
+    """Make an offer; answers its id.
+
+    The offer reaches the linked system at once and can be read after the next sync.
+    """
+    body = call.body
+    status = body.get("status")
+    created = instant(body.get("remote_created_at"), "remote_created_at")
+    offer = make_offer(
+        call.draft,
+        ordinal(call, "application", body.get("application"), "application"),
+        creator=ordinal(call, "remote_user", body.get("creator"), "creator"),
+        status=None if status is None else WRITTEN_OFFER_STATUS.get(status),
+        starts_at=instant(body.get("start_date"), "start_date"),
+        sent_at=instant(body.get("sent_at"), "sent_at"),
+        closed_at=instant(body.get("closed_at"), "closed_at"),
+        created_at=call.draft.now if created is None else created,
+    )
+    if status is not None:
+        call.draft.put(WRITTEN_STATUSES, WrittenStatus(id=offer.id, word=status, updated_at=offer.updated_at))
+    await_sync(call)
+    return linked(call).id("offer", offer.id)
