@@ -12,7 +12,7 @@ from ats_sandbox.world.store.cause import SCHEDULE, TESTER, Cause
 from ats_sandbox.world.store.state import Commit, State
 
 _UNKNOWN = -1 << 63
-"""Stands for the instant of the next scheduled work until it is worked out."""
+"""The instant of the next scheduled work, before it has been computed."""
 
 
 class TimeRefused(ValueError):
@@ -32,8 +32,8 @@ class World:
     Readers never wait and never see half a write; transactions run one after the other. Forking shares the state,
     so it costs the same whatever the world holds.
 
-    The work in `schedule` is done because time has passed: before whatever notices it first, a read or a write, and
-    in a commit of its own. `commits` is how many there were before; `stream` is where they go.
+    The work in `schedule` runs because time has passed: before the first read or write that notices it, and in a commit
+    of its own. `commits` is the number of the last commit before this world began; `stream` delivers the next ones.
     """
 
     __slots__ = ("_base", "_lock", "_present", "_schedule", "_stream", "_writer", "name", "previous")
@@ -59,10 +59,7 @@ class World:
         self._writer: int | None = None  # the thread whose transaction is open
         self._stream = stream
         self.previous: State | None = None
-        """The state before the last write; None when nothing was written since the world began or was restored.
-
-        Scheduled work does not count as a write.
-        """
+        """The state before the last write, scheduled work aside; None when there was none since the last restore."""
 
     @property
     def seed(self) -> int:
@@ -93,12 +90,12 @@ class World:
     def subscribe(
         self, subscriber: Callable[["World", Commit], None], *, restored: Callable[["World"], None] | None = None
     ) -> Callable[[], None]:
-        """Call somebody with every later commit of this world and of its forks, until the function returned is called.
+        """Call a subscriber with every later commit of this world and its forks; returns a function that ends this.
 
-        Calls come in the order of the commits, once each, after the world is unlocked, so a subscriber may read and
-        write. Where several threads write, the one that is delivering may deliver the others' commits too.
+        Each commit is delivered once, in the order of the commits, after the world is unlocked, so a subscriber may
+        read and write. When several threads write, one of them may deliver the commits of the others.
 
-        A reset, a restore and an import are no commits, because nothing happened in the world: it is another one now.
+        A reset, a restore and an import are not commits, because nothing happened in the world: its state was replaced.
         `restored` is called for each of them, in order with the commits.
         """
         subscription = Subscription(subscriber, restored)
@@ -210,7 +207,7 @@ class World:
         self._deliver()
 
     def begin(self, seed: int, state: State) -> None:
-        """Begin anew with this seed and state, to which the world resets from now on."""
+        """Replace this world by another seed and state, to which it resets from now on."""
         with self._lock:
             self._base = state
             self._become(seed, state)
@@ -245,8 +242,7 @@ class World:
             self._stream.publish(draft.commit)
 
     def _notice(self) -> None:
-        """Run what a reader found due. One who comes while somebody writes does not wait for it: its reading is of
-        a moment before."""
+        """Run what a reader found due. A reader does not wait for a writer: it reads the state before both."""
         if self._lock.acquire(blocking=False):
             try:
                 self._run_due()

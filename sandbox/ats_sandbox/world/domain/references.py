@@ -1,4 +1,4 @@
-"""References between records that lead nowhere."""
+"""References to records that do not exist."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -11,7 +11,7 @@ from ats_sandbox.world.store.table import Collection, Record
 
 
 def dangling(state: State, collection: Collection[Any], record: Record) -> Iterator[tuple[str, str, int]]:
-    """The members of a record that name nobody: the member, the collection it points into, and the id."""
+    """The references of a record to records that do not exist: the member, the collection and the id."""
     members = collection.references
     for member, id in _ids(record, members):
         into = members[member].collection

@@ -40,10 +40,10 @@ class Collection(Generic[R]):
     `timeline` gives the instant (milliseconds) that "changed since" questions look at; "created since" ones look at
     the field `created_at`, of records that have it.
     `owner` names a field, with an index of that name, that holds the id of a record of another collection. The
-    indexes in `owners` tell which of those have a record here that is found under a key.
-    `references` tells of each member that holds ids what they are of; a member of a member counts by its own name.
+    indexes in `owners` say which of those are owners of a record that is found under a key.
+    `references` says which members hold ids of which collection; a member of a member counts by its own name.
     `visible` decides whether a viewer may see a record, given the viewer, the record and the world; without it a record
-    is seen with those that it follows.
+    is visible when those that it follows are.
     `lasting` records are not hiring but how a world is set up: they outlive its reset.
     """
 
@@ -102,7 +102,7 @@ class Collection(Generic[R]):
 
     @property
     def restricted(self) -> bool:
-        """True when there may be somebody who does not see all of these records."""
+        """True when some of these records may be hidden from somebody."""
         return self.visible is not None or bool(self.follows)
 
     def __repr__(self) -> str:
