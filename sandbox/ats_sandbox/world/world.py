@@ -33,7 +33,8 @@ class World:
     so it costs the same whatever the world holds.
 
     The work in `schedule` runs because time has passed: before the first read or write that notices it, and in a commit
-    of its own. `commits` is the number of the last commit before this world began; `stream` delivers the next ones.
+    of its own. What a fork takes over from its parent: `due` is the instant of the next scheduled work, `commits` the
+    number of the last commit, and `stream` delivers the next ones.
     """
 
     __slots__ = ("_base", "_lock", "_present", "_schedule", "_stream", "_writer", "name", "previous")
@@ -46,13 +47,14 @@ class World:
         clock: Clock | None = None,
         schedule: tuple[Scheduled, ...] = (),
         *,
+        due: int = _UNKNOWN,
         commits: int = 0,
         stream: "CommitStream[World] | None" = None,
     ) -> None:
         self.name = name
         # Seed, state, clock, instant of the next scheduled work, number of commits: one value, so that a reading never
         # mixes two of them.
-        self._present = (seed, state, clock or Clock(), _UNKNOWN if schedule else NEVER, commits)
+        self._present = (seed, state, clock or Clock(), due if schedule else NEVER, commits)
         self._base = state
         self._schedule = schedule
         self._lock = RLock()
@@ -180,9 +182,9 @@ class World:
     def fork(self, name: str) -> "World":
         """Another world that begins as this one is now, and as which it resets. It keeps the subscribers."""
         self.read()
-        seed, state, clock, _, number = self._present
+        seed, state, clock, due, number = self._present
         now = state if clock.mode is ClockMode.FROZEN else state.at(clock.now(state.now))
-        return World(name, seed, now, clock, self._schedule, commits=number, stream=self._forked_stream())
+        return World(name, seed, now, clock, self._schedule, due=due, commits=number, stream=self._forked_stream())
 
     def branch(self, name: str, state: State) -> "World":
         """Another world that begins as a state that this one had, with its own clock set to that state's instant."""
