@@ -7,7 +7,7 @@ from ats_sandbox.world.domain.candidates import CANDIDATES
 from ats_sandbox.world.domain.jobs import JOBS
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.selection import HiddenRows, Selection, VisibleSelection
-from ats_sandbox.world.store.table import DECLARED, RECORDS, Collection, Record
+from ats_sandbox.world.store.table import RECORDS, Collection, Record
 
 R = TypeVar("R", bound=Record)
 
@@ -62,8 +62,9 @@ class Visibility:
         if collection.visible is not None:
             return collection.visible(self._principal, record, self._world)
         for member, name in collection.follows:
-            followed = DECLARED[name]
-            one = self._world[followed].get(getattr(record, member))
-            if one is not None and not self._sees(followed, one):
+            id = getattr(record, member)
+            table = None if id is None else self._world.state.tables.get(name)
+            one = None if table is None else table.records.get(id)
+            if table is not None and one is not None and not self._sees(table.collection, one):
                 return False
         return True

@@ -31,7 +31,10 @@ def key_of(*parts: object) -> int:
 
 
 class Chance:
-    """The dice of one record: each field of it has its own fixed throw."""
+    """The choices of one record: each field of it has its own fixed number.
+
+    Kinds and fields are hashed by their names, so renaming one changes every seeded world.
+    """
 
     __slots__ = ("kind", "ordinal", "seed")
 

@@ -41,7 +41,7 @@ def _wall() -> int:
 
 
 class Clock:
-    """Tells a world its instant, in milliseconds since 1970. A clock never changes: setting it gives another one.
+    """Gives the instant of a world, in milliseconds since 1970. A clock never changes: setting it gives another one.
 
     frozen: the instant kept with the world's state; one millisecond passes with each write.
     running: real speed, from `at` (by default the fixed start) at the moment the clock was made.
@@ -112,9 +112,9 @@ def parse_duration(text: str) -> int | None:
 
     None when it is not one. Years and months are none: they have no fixed length.
     """
-    found = _DURATION.fullmatch(text)
-    if found is None:
+    match = _DURATION.fullmatch(text)
+    if match is None:
         return None
-    weeks, days, hours, minutes, seconds, fraction = found.groups(default="0")
+    weeks, days, hours, minutes, seconds, fraction = match.groups(default="0")
     whole = int(weeks) * 7 * DAY + int(days) * DAY + int(hours) * HOUR + int(minutes) * MINUTE + int(seconds) * SECOND
     return whole + int(fraction.ljust(3, "0"))

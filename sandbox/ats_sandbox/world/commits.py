@@ -1,4 +1,4 @@
-"""The commits of a world, delivered to whoever subscribes."""
+"""The commits of a world, delivered to subscribers."""
 
 import logging
 from collections import deque
@@ -14,7 +14,7 @@ W = TypeVar("W")
 
 
 class Subscription(Generic[W]):
-    """Somebody who is called with commits: `committed` with each, `restored` when the world became another state."""
+    """A subscriber: `committed` is called with each commit, `restored` when the state was replaced."""
 
     __slots__ = ("active", "committed", "restored")
 
@@ -24,7 +24,7 @@ class Subscription(Generic[W]):
         self.active = True
 
     def deliver(self, world: W, commit: Commit | None) -> None:
-        """Call the subscriber, unless it has gone. Its failure is its own: it is logged."""
+        """Call the subscriber, unless it has unsubscribed. An exception that it raises is logged."""
         if not self.active:
             return
         try:
@@ -39,8 +39,8 @@ class Subscription(Generic[W]):
 class CommitStream(Generic[W]):
     """Delivers the commits of one world once each and in their order, outside the world's lock.
 
-    Commits are queued in their order while the world is locked. Whoever comes first afterwards delivers them all. Who
-    writes meanwhile, a subscriber included, leaves its commit to that one: it follows the present one.
+    Commits are queued in their order while the world is locked. The first thread to come delivers all that are queued.
+    What others write meanwhile, subscribers included, is delivered by it too, after the present commit.
     """
 
     __slots__ = ("_delivering", "_queue", "_subscriptions")
@@ -51,7 +51,7 @@ class CommitStream(Generic[W]):
         self._delivering = Lock()
 
     def add(self, subscription: Subscription[W]) -> None:
-        """Let a subscriber have every commit from now on. The world must be locked."""
+        """Add a subscriber to every commit from now on. The world must be locked."""
         self._subscriptions = (*(one for one in self._subscriptions if one.active), subscription)
 
     def fork(self) -> "CommitStream[W]":
@@ -63,7 +63,7 @@ class CommitStream(Generic[W]):
         self._queue.append((commit, self._subscriptions))
 
     def deliver(self, world: W) -> None:
-        """Deliver what is queued, unless somebody is delivering already. The world must not be locked."""
+        """Deliver what is queued, unless another thread is doing so. The world must not be locked."""
         while self._queue and self._delivering.acquire(blocking=False):
             try:
                 while self._queue:

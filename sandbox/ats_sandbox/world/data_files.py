@@ -1,4 +1,4 @@
-"""Where the data files are that a world is founded from."""
+"""Where the data files are from which a world is seeded."""
 
 from pathlib import Path
 

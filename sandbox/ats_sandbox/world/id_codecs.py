@@ -10,12 +10,12 @@ from functools import lru_cache
 
 import msgspec
 
-from ats_sandbox.world.chance import MASK, key_of, mix, unmix
+from ats_sandbox.world.chance import key_of, mix, unmix
 
 _FIRST_V7 = 1_735_689_600_000  # 2025-01-01: where time-ordered ids begin
 _HEX = re.compile(r"[0-9a-f]+")
 HIGHEST = (1 << 32) - 1
-"""Ordinals above this are not given out, so texts that decode to one are strangers."""
+"""Ordinals above this are not given out, so texts that decode to one were not made here."""
 
 
 def _scrambled(seed: int, realm: str, kind: str, ordinal: int) -> tuple[int, int]:
@@ -41,7 +41,7 @@ def uuid4(seed: int, realm: str, kind: str, ordinal: int) -> str:
 
 
 def read_uuid4(seed: int, realm: str, kind: str, text: str) -> int | None:
-    """The ordinal behind such a UUID (any letter case), or None for a stranger's."""
+    """The ordinal behind such a UUID (any letter case), or None when it was not made here."""
     text = text.lower()
     digits = text.replace("-", "")
     if len(text) != 36 or len(digits) != 32 or not _HEX.fullmatch(digits):
@@ -61,7 +61,7 @@ def uuid7(seed: int, realm: str, kind: str, ordinal: int) -> str:
 
 
 def read_uuid7(seed: int, realm: str, kind: str, text: str) -> int | None:
-    """The ordinal behind such a UUID (any letter case), or None for a stranger's."""
+    """The ordinal behind such a UUID (any letter case), or None when it was not made here."""
     text = text.lower()
     digits = text.replace("-", "")
     if len(text) != 36 or len(digits) != 32 or not _HEX.fullmatch(digits):
@@ -80,7 +80,7 @@ def hex24(seed: int, realm: str, kind: str, ordinal: int) -> str:
 
 
 def read_hex24(seed: int, realm: str, kind: str, text: str) -> int | None:
-    """The ordinal behind such an id, or None for a stranger's."""
+    """The ordinal behind such an id, or None when it was not made here."""
     if len(text) != 24 or not _HEX.fullmatch(text):
         return None
     ordinal = _ordinal(seed, realm, kind, int(text[:16], 16))
@@ -93,7 +93,7 @@ def digits(seed: int, realm: str, kind: str, ordinal: int, first: int, step: int
 
 
 def read_digits(seed: int, realm: str, kind: str, text: str, first: int, step: int = 1_009) -> int | None:
-    """The ordinal behind such an id, or None for a stranger's."""
+    """The ordinal behind such an id, or None when it was not made here."""
     if not (text.isascii() and text.isdigit()) or len(text) > 20:
         return None
     ordinal = (int(text) - first) // step
@@ -101,7 +101,7 @@ def read_digits(seed: int, realm: str, kind: str, text: str, first: int, step: i
 
 
 class IdFormat(msgspec.Struct, frozen=True):
-    """A way to write ordinals as texts and to read them back; what stands before either is seed, realm and kind."""
+    """How ordinals are written as texts and read back; seed, realm and kind come before either."""
 
     write: Callable[[int, str, str, int], str]
     read: Callable[[int, str, str, str], int | None]
@@ -117,8 +117,3 @@ def decimal(first: int) -> IdFormat:
         lambda seed, realm, kind, ordinal: digits(seed, realm, kind, ordinal, first),
         lambda seed, realm, kind, text: read_digits(seed, realm, kind, text, first),
     )
-
-
-def throw(seed: int, realm: str, kind: str, ordinal: int) -> int:
-    """A 64-bit number that belongs to this record, for tokens and the like."""
-    return _scrambled(seed, realm, kind, ordinal)[1] & MASK

@@ -1,4 +1,4 @@
-"""Work that is done when its time has come, by a world's clock."""
+"""Work that is due at an instant of a world's clock."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ NEVER = 1 << 63
 
 @dataclass(frozen=True, slots=True)
 class Scheduled:
-    """Work that comes due with time.
+    """Work that becomes due with time.
 
     `next_due` gives the instant (milliseconds since 1970) from which there is something to do, or None when there
     never will be; it is asked again when one of the collections in `depends_on` has changed. `run` does all that is due
@@ -26,7 +26,7 @@ class Scheduled:
     run: Callable[[Transaction], None]
 
     def affected(self, before: State, after: State) -> bool:
-        """True when what decides about the next time has changed between two states."""
+        """True when a collection on which the next time depends differs between two states."""
         return any(before.tables.get(one.name) is not after.tables.get(one.name) for one in self.depends_on)
 
 

@@ -12,7 +12,7 @@ from ats_sandbox.world.store.cause import SCHEDULE, TESTER, Cause
 from ats_sandbox.world.store.state import Commit, State
 
 _UNKNOWN = -1 << 63
-"""Stands for the instant of the next scheduled work until it is worked out."""
+"""The instant of the next scheduled work, before it has been computed."""
 
 
 class TimeRefused(ValueError):
@@ -32,8 +32,9 @@ class World:
     Readers never wait and never see half a write; transactions run one after the other. Forking shares the state,
     so it costs the same whatever the world holds.
 
-    The work in `schedule` is done because time has passed: before whatever notices it first, a read or a write, and
-    in a commit of its own. `commits` is how many there were before; `stream` is where they go.
+    The work in `schedule` runs because time has passed: before the first read or write that notices it, and in a commit
+    of its own. What a fork takes over from its parent: `due` is the instant of the next scheduled work, `commits` the
+    number of the last commit, and `stream` delivers the next ones.
     """
 
     __slots__ = ("_base", "_lock", "_present", "_schedule", "_stream", "_writer", "name", "previous")
@@ -46,23 +47,21 @@ class World:
         clock: Clock | None = None,
         schedule: tuple[Scheduled, ...] = (),
         *,
+        due: int = _UNKNOWN,
         commits: int = 0,
         stream: "CommitStream[World] | None" = None,
     ) -> None:
         self.name = name
         # Seed, state, clock, instant of the next scheduled work, number of commits: one value, so that a reading never
         # mixes two of them.
-        self._present = (seed, state, clock or Clock(), _UNKNOWN if schedule else NEVER, commits)
+        self._present = (seed, state, clock or Clock(), due if schedule else NEVER, commits)
         self._base = state
         self._schedule = schedule
         self._lock = RLock()
         self._writer: int | None = None  # the thread whose transaction is open
         self._stream = stream
         self.previous: State | None = None
-        """The state before the last write; None when nothing was written since the world began or was restored.
-
-        Scheduled work does not count as a write.
-        """
+        """The state before the last write, scheduled work aside; None when there was none since the last restore."""
 
     @property
     def seed(self) -> int:
@@ -93,12 +92,12 @@ class World:
     def subscribe(
         self, subscriber: Callable[["World", Commit], None], *, restored: Callable[["World"], None] | None = None
     ) -> Callable[[], None]:
-        """Call somebody with every later commit of this world and of its forks, until the function returned is called.
+        """Call a subscriber with every later commit of this world and its forks; returns a function that ends this.
 
-        Calls come in the order of the commits, once each, after the world is unlocked, so a subscriber may read and
-        write. Where several threads write, the one that is delivering may deliver the others' commits too.
+        Each commit is delivered once, in the order of the commits, after the world is unlocked, so a subscriber may
+        read and write. When several threads write, one of them may deliver the commits of the others.
 
-        A reset, a restore and an import are no commits, because nothing happened in the world: it is another one now.
+        A reset, a restore and an import are not commits, because nothing happened in the world: its state was replaced.
         `restored` is called for each of them, in order with the commits.
         """
         subscription = Subscription(subscriber, restored)
@@ -183,9 +182,9 @@ class World:
     def fork(self, name: str) -> "World":
         """Another world that begins as this one is now, and as which it resets. It keeps the subscribers."""
         self.read()
-        seed, state, clock, _, number = self._present
+        seed, state, clock, due, number = self._present
         now = state if clock.mode is ClockMode.FROZEN else state.at(clock.now(state.now))
-        return World(name, seed, now, clock, self._schedule, commits=number, stream=self._forked_stream())
+        return World(name, seed, now, clock, self._schedule, due=due, commits=number, stream=self._forked_stream())
 
     def branch(self, name: str, state: State) -> "World":
         """Another world that begins as a state that this one had, with its own clock set to that state's instant."""
@@ -210,7 +209,7 @@ class World:
         self._deliver()
 
     def begin(self, seed: int, state: State) -> None:
-        """Begin anew with this seed and state, to which the world resets from now on."""
+        """Replace this world by another seed and state, to which it resets from now on."""
         with self._lock:
             self._base = state
             self._become(seed, state)
@@ -245,8 +244,7 @@ class World:
             self._stream.publish(draft.commit)
 
     def _notice(self) -> None:
-        """Run what a reader found due. One who comes while somebody writes does not wait for it: its reading is of
-        a moment before."""
+        """Run what a reader found due. A reader does not wait for a writer: it reads the state before both."""
         if self._lock.acquire(blocking=False):
             try:
                 self._run_due()

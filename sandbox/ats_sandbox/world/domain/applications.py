@@ -47,7 +47,7 @@ class Activity(Record, frozen=True, kw_only=True):
     """One entry of an application's history; what it does not change is None.
 
     `opening` marks the entry that the application began with. `dated` is the moment of something that happened
-    before it was written down: such an entry tells, and changes nothing.
+    before it was recorded: such an entry is for information, and changes nothing.
     """
 
     application: int
@@ -66,7 +66,7 @@ class Activity(Record, frozen=True, kw_only=True):
 def standing_key(
     confidential: bool, status: ApplicationStatus | None = None, stage: int | None = None, source: int | None = None
 ) -> Key:
-    """The key under which the candidates are found who have such an application; None means any."""
+    """The key of the index that finds candidates with such an application; None means any."""
     return confidential, status, stage, source
 
 
@@ -82,7 +82,7 @@ def _standings(one: Application) -> tuple[Key, ...]:
 
 
 def sees_application(viewer: Viewer, one: Application, _: Readable) -> bool:
-    """True when both the job and the candidate may be seen."""
+    """True when both the job and the candidate are visible."""
     listed = viewer.candidates
     return sees_job(viewer, one.job, confidential=one.confidential) and (listed is None or one.candidate in listed)
 

@@ -110,7 +110,7 @@ class Candidate(Record, frozen=True, kw_only=True):
 
 
 class CandidateDetails(TypedDict, total=False):
-    """What may be known of a person beside the name."""
+    """The fields of a new candidate, beside the name."""
 
     emails: tuple[Email, ...]
     phones: tuple[Phone, ...]
@@ -130,14 +130,14 @@ class CandidateDetails(TypedDict, total=False):
 
 
 class CandidateFields(CandidateDetails, total=False):
-    """What can be changed of a person."""
+    """The fields of a candidate that can be changed."""
 
     first_name: str
     last_name: str
 
 
 def sees_candidate(viewer: Viewer, person: Candidate, world: Readable) -> bool:
-    """True while one of the person's applications is seen, or when there is none."""
+    """True when one of the candidate's applications is visible, or when there is none."""
     if viewer.candidates is not None and person.id not in viewer.candidates:
         return False
     if viewer.jobs is None:

@@ -1,7 +1,6 @@
-"""What a commit means to recruiters: which records came, changed and went, and what happened to them.
+"""Domain events: what a commit means to recruiters.
 
-`events_of` is a pure function, and names no vendor: whoever reports changes (webhooks, change feeds, audit trails)
-translates these events.
+`events_of` is a pure function that knows no vendor. Webhooks, change feeds and audit trails translate these events.
 """
 
 from collections.abc import Iterator
@@ -19,28 +18,28 @@ from ats_sandbox.world.store.table import DECLARED, Record
 
 
 class Event(msgspec.Struct, frozen=True):
-    """Something that happened to one record; `id` is its ordinal, `noun` says of what (`candidate`, `job`, …)."""
+    """Something that happened to one record: its noun (`candidate`, `job`, …) and its ordinal."""
 
     noun: str
     id: int
 
 
 class Created(Event, frozen=True):
-    """A record came into being."""
+    """A record was created."""
 
 
 class Updated(Event, frozen=True):
-    """A record changed; `fields` are the members that differ, in the order of the record."""
+    """A record changed; `fields` are the names of the members that differ, in the order of the record."""
 
     fields: tuple[str, ...]
 
 
 class Deleted(Event, frozen=True):
-    """A record is no more."""
+    """A record was deleted."""
 
 
 class ApplicationMoved(Event, frozen=True):
-    """An application stands elsewhere: its stage or its status is another one, endings included."""
+    """The stage or the status of an application changed, rejections and withdrawals included."""
 
     stage_before: int
     stage: int
@@ -61,61 +60,61 @@ class ApplicationWithdrawn(Event, frozen=True):
 
 
 class ApplicationHired(Event, frozen=True):
-    """The candidate got the job; `starts_at` is the first day (milliseconds since 1970)."""
+    """The candidate was hired; `starts_at` is the first working day (milliseconds since 1970)."""
 
     starts_at: int | None
 
 
 class JobStatusChanged(Event, frozen=True):
-    """A job is in another status."""
+    """The status of a job changed."""
 
     before: JobStatus
     after: JobStatus
 
 
 class OfferStatusChanged(Event, frozen=True):
-    """An offer is in another status; more is said when that is one of those below."""
+    """The status of an offer changed; the events below name the most important ones."""
 
     before: OfferStatus | None
     after: OfferStatus | None
 
 
 class OfferSent(Event, frozen=True):
-    """The candidate is asked to accept an offer."""
+    """An offer was sent to the candidate."""
 
 
 class OfferAccepted(Event, frozen=True):
-    """The candidate accepted."""
+    """The candidate accepted an offer."""
 
 
 class OfferDeclined(Event, frozen=True):
-    """The candidate did not accept."""
+    """The candidate declined an offer."""
 
 
 class OfferAbandoned(Event, frozen=True):
-    """The company no longer offers."""
+    """The company gave up an offer."""
 
 
 class InterviewScheduled(Event, frozen=True):
-    """A candidate is invited to an interview."""
+    """An interview was scheduled."""
 
 
 class InterviewCancelled(Event, frozen=True):
-    """An interview will not take place."""
+    """An interview was cancelled."""
 
 
 class PostingPublished(Event, frozen=True):
-    """An advertisement can be seen."""
+    """A posting was published."""
 
 
 class PostingUnpublished(Event, frozen=True):
-    """An advertisement can be seen no longer."""
+    """A posting was taken down."""
 
 
 def events_of(commit: Commit) -> tuple[Event, ...]:
-    """The events of a commit, by record in the order of the first change: what became of it, then what that means.
+    """The events of a commit, record by record: first created, updated or deleted, then what that means.
 
-    Several changes of a record are one. What else has no noun, a vendor's own collections included, yields nothing.
+    Several changes of one record count as one. Collections without a noun, a vendor's own for example, yield nothing.
     """
     return tuple(event for change in commit.folded() for event in _events(change))
 

@@ -61,7 +61,7 @@ class Timeslot(Record, frozen=True, kw_only=True):
 
 
 class TimeslotFields(TypedDict, total=False):
-    """What can be changed of a part of an interview."""
+    """The fields of a timeslot that can be changed."""
 
     type: str | None
     title: str | None

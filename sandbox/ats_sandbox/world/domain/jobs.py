@@ -1,4 +1,4 @@
-"""Jobs (requisitions), their status history, postings and positions."""
+"""Jobs (requisitions) and their status history."""
 
 from enum import StrEnum
 from typing import TypedDict
@@ -53,7 +53,8 @@ class Pay(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Job(Record, frozen=True, kw_only=True):
-    """A requisition. `pipeline`, `department`, `locations` and `creator` are ids; the words are ids of common lists.
+    """A requisition. `pipeline`, `department`, `locations` and `creator` are ids; `industry` and the like are ids
+    of common lists.
 
     `locations` are office ids, while `place` is the address the job itself carries. `description` is plain text.
     """
@@ -95,7 +96,7 @@ class JobEvent(Record, frozen=True, kw_only=True):
 
 
 class JobDetails(TypedDict, total=False):
-    """What a requisition may say beside its title, its place and its creator."""
+    """The fields of a new requisition, beside its title, place and creator."""
 
     reference: str
     status: JobStatus
@@ -119,7 +120,7 @@ class JobDetails(TypedDict, total=False):
 
 
 class JobFields(JobDetails, total=False):
-    """What can be changed of a requisition."""
+    """The fields of a requisition that can be changed."""
 
     title: str
     place: Place

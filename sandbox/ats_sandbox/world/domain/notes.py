@@ -7,7 +7,7 @@ from ats_sandbox.world.store.table import Collection, Record
 
 
 class Note(Record, frozen=True, kw_only=True):
-    """Words about a candidate, perhaps on one application or interview. `private`: only its author sees it."""
+    """A text about a candidate, perhaps on one application or interview. `private`: only its author sees it."""
 
     candidate: int
     application: int | None
@@ -20,7 +20,7 @@ class Note(Record, frozen=True, kw_only=True):
 
 
 class NoteFields(TypedDict, total=False):
-    """What can be changed of a note."""
+    """The fields of a note that can be changed."""
 
     candidate: int
     application: int | None

@@ -52,7 +52,7 @@ class Offer(Record, frozen=True, kw_only=True):
 
 
 class OfferFields(TypedDict, total=False):
-    """What an offer may say, beside the application that it is for."""
+    """The fields of a new offer, beside the application that it is for."""
 
     creator: int | None
     status: OfferStatus | None

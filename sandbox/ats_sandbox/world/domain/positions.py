@@ -1,4 +1,4 @@
-"""Positions: the seats that jobs fill."""
+"""Positions: what a job hires for, one for each person."""
 
 from enum import StrEnum
 from typing import TypedDict
@@ -8,14 +8,14 @@ from ats_sandbox.world.store.table import Collection, Record
 
 
 class PositionType(StrEnum):
-    """Whether a seat is new."""
+    """Whether a position is new."""
 
     NEW = "new"
     REPLACEMENT = "replacement"
 
 
 class PositionStatus(StrEnum):
-    """Whether a seat is taken."""
+    """Whether a position is filled."""
 
     OPEN = "open"
     FILLED = "filled"
@@ -23,7 +23,7 @@ class PositionStatus(StrEnum):
 
 
 class Position(Record, frozen=True, kw_only=True):
-    """A seat that a job fills. `number` is the customer's own; `application` is who got it."""
+    """One opening of a job. `number` is the customer's own; `application` is who got it."""
 
     job: int
     number: str | None
@@ -38,7 +38,7 @@ class Position(Record, frozen=True, kw_only=True):
 
 
 class PositionFields(TypedDict, total=False):
-    """What can be changed of a position."""
+    """The fields of a position that can be changed."""
 
     number: str | None
     type: PositionType

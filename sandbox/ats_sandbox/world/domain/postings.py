@@ -54,7 +54,7 @@ class Posting(Record, frozen=True, kw_only=True):
 
 
 class PostingFields(TypedDict, total=False):
-    """What can be changed of an advertisement."""
+    """The fields of a posting that can be changed."""
 
     title: str
     language: str

@@ -106,7 +106,7 @@ class Reading:
 
     @property
     def positions(self) -> Rows[Position]:
-        """The seats that jobs fill."""
+        """The positions that jobs fill."""
         return self[POSITIONS]
 
     @property
@@ -175,7 +175,7 @@ class Transaction(Reading):
 
     @contextmanager
     def then(self, instant: int) -> Iterator[None]:
-        """Stamp what is written in the block with an earlier instant: for telling what happened in the past."""
+        """Stamp what is written in the block with an earlier instant: for what happened in the past."""
         now, self.now = self.now, min(instant, self.now)
         try:
             yield

@@ -1,17 +1,16 @@
-"""References between records that lead nowhere."""
+"""References to records that do not exist."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 import msgspec
 
 from ats_sandbox.world.store.references import Reference
 from ats_sandbox.world.store.state import State
-from ats_sandbox.world.store.table import Collection, Record
+from ats_sandbox.world.store.table import Collection, R
 
 
-def dangling(state: State, collection: Collection[Any], record: Record) -> Iterator[tuple[str, str, int]]:
-    """The members of a record that name nobody: the member, the collection it points into, and the id."""
+def dangling(state: State, collection: Collection[R], record: R) -> Iterator[tuple[str, str, int]]:
+    """The references of a record to records that do not exist: the member, the collection and the id."""
     members = collection.references
     for member, id in _ids(record, members):
         into = members[member].collection

@@ -1,10 +1,10 @@
-"""What a world refuses to do. Each vendor says it in its own words."""
+"""What a world refuses to do. Each vendor words these refusals in its own way."""
 
 from typing import ClassVar
 
 
 class DomainRefusal(Exception):
-    """A verb that would make the world contradict itself; nothing was changed."""
+    """A command that would make the world contradict itself; nothing was changed."""
 
     why: ClassVar[str]
 

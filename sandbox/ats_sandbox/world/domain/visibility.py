@@ -7,7 +7,7 @@ from ats_sandbox.world.store.table import Collection, R
 
 
 class Viewer(Protocol):
-    """Somebody who may not see everything.
+    """Whoever looks at a world, and may not see everything.
 
     `confidential` False hides confidential jobs and the candidates who are only on those. `jobs` and `candidates` are
     the ids of the only ones to be seen; None means all.

@@ -1,4 +1,4 @@
-"""Founds a world from a recipe: a company with eighteen months of hiring behind it."""
+"""Seeds a world from a recipe: a company with eighteen months of hiring behind it."""
 
 import gc
 
@@ -7,13 +7,13 @@ from ats_sandbox.world.seeding.applications import planned_applications
 from ats_sandbox.world.seeding.attachments import attach_files
 from ats_sandbox.world.seeding.candidates import SeededCandidates
 from ats_sandbox.world.seeding.configuration import configured
+from ats_sandbox.world.seeding.context import SeedingContext
 from ats_sandbox.world.seeding.histories import Histories
 from ats_sandbox.world.seeding.job_outcomes import conclude_job
 from ats_sandbox.world.seeding.jobs import planned_jobs
 from ats_sandbox.world.seeding.postings import postings_of
 from ats_sandbox.world.seeding.progress import CandidateProgress
 from ats_sandbox.world.seeding.recipes import Recipe, recipe
-from ats_sandbox.world.seeding.setting import SeedingContext
 from ats_sandbox.world.store.state import State
 
 
@@ -22,34 +22,34 @@ def seed_state(name: str = "demo", seed: int = 1, candidates: int | None = None)
 
     `candidates` overrides the recipe's number; jobs and applications scale along.
     """
-    asked = recipe(name)
+    wanted = recipe(name)
     collecting = gc.isenabled()
     gc.disable()  # nothing that is built here is garbage, so looking for some only costs time
     try:
-        return _found(asked if candidates is None else asked.scaled(candidates), seed)
+        return _seeded(wanted if candidates is None else wanted.scaled(candidates), seed)
     finally:
         if collecting:
             gc.enable()
 
 
-def _found(asked: Recipe, seed: int) -> State:
-    setting = configured(asked, seed)
-    _tell(setting)
-    return setting.ledger.close(START)
+def _seeded(recipe: Recipe, seed: int) -> State:
+    context = configured(recipe, seed)
+    _seed_hiring(context)
+    return context.draft.finish(START)
 
 
-def _tell(setting: SeedingContext) -> None:
-    """Write down all that happened, in the order in which one thing follows from another."""
-    jobs = planned_jobs(setting)
+def _seed_hiring(context: SeedingContext) -> None:
+    """Add everything that happened since the company was set up, causes before their effects."""
+    jobs = planned_jobs(context)
     for job in jobs:
-        job.adverts = tuple(postings_of(setting, job))
-    planned = planned_applications(setting, jobs)
-    persons = [CandidateProgress() for _ in planned.met_at]
-    chronicle = Histories(setting)
-    for arrival in planned.all:
-        chronicle.write(arrival, persons[arrival.candidate - 1])
+        job.adverts = tuple(postings_of(context, job))
+    plan = planned_applications(context, jobs)
+    progress = [CandidateProgress() for _ in plan.met_at]
+    histories = Histories(context)
+    for application in plan.all:
+        histories.write(application, progress[application.candidate - 1])
     for job in jobs:
-        conclude_job(setting, job)
-    people = SeededCandidates(setting)
-    for ordinal, (person, met_at) in enumerate(zip(persons, planned.met_at, strict=True), 1):
-        attach_files(setting, people.write(ordinal, person, met_at), person)
+        conclude_job(context, job)
+    candidates = SeededCandidates(context)
+    for ordinal, (one, met_at) in enumerate(zip(progress, plan.met_at, strict=True), 1):
+        attach_files(context, candidates.write(ordinal, one, met_at), one)

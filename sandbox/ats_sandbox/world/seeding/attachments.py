@@ -6,24 +6,24 @@ from ats_sandbox.world.domain.attachments import ATTACHMENTS, Attachment, Attach
 from ats_sandbox.world.domain.candidates import Candidate
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
 from ats_sandbox.world.seeding import corpora
+from ats_sandbox.world.seeding.context import SeedingContext
 from ats_sandbox.world.seeding.pdf import pdf
 from ats_sandbox.world.seeding.progress import CandidateProgress
-from ats_sandbox.world.seeding.setting import SeedingContext
 
 _NOTHING = "not given"
 
 
-def attach_files(setting: SeedingContext, candidate: Candidate, person: CandidateProgress) -> None:
-    """Write down the files of one candidate, if they sent any."""
-    chance = Chance(setting.seed, "papers", candidate.id)
-    if not (chance.happens("any", setting.recipe.files) or candidate.id == 1):
+def attach_files(context: SeedingContext, candidate: Candidate, progress: CandidateProgress) -> None:
+    """Add the files of one candidate, if there are any."""
+    chance = Chance(context.seed, "papers", candidate.id)
+    if not (chance.happens("any", context.recipe.files) or candidate.id == 1):
         return
     words = corpora.words()
-    application = person.first.id if person.first is not None else None
+    application = progress.first.id if progress.first is not None else None
     at = candidate.created_at
-    title = person.opening.title if person.opening is not None else "any position"
+    title = progress.job.title if progress.job is not None else "any position"
     _file(
-        setting,
+        context,
         candidate,
         AttachmentKind.RESUME,
         _filled(chance.pick("cv", words.cv_texts), candidate, title, chance),
@@ -35,15 +35,15 @@ def attach_files(setting: SeedingContext, candidate: Candidate, person: Candidat
         return
     if chance.happens("letter", 35):
         letter = _filled(chance.pick("letters", words.cover_letters), candidate, title, chance)
-        _file(setting, candidate, AttachmentKind.COVER_LETTER, letter, at=at, application=application)
-    if person.first is not None and person.first.status in (ApplicationStatus.HIRED, ApplicationStatus.OFFERED):
+        _file(context, candidate, AttachmentKind.COVER_LETTER, letter, at=at, application=application)
+    if progress.first is not None and progress.first.status in (ApplicationStatus.HIRED, ApplicationStatus.OFFERED):
         letter = f"Acme Talent\n\nDear {candidate.first_name},\n\nwe would be glad to welcome you as {title}.\n"
         _file(
-            setting,
+            context,
             candidate,
             AttachmentKind.OFFER_LETTER,
             letter,
-            at=person.first.updated_at,
+            at=progress.first.updated_at,
             application=application,
             as_pdf=True,
         )
@@ -51,7 +51,7 @@ def attach_files(setting: SeedingContext, candidate: Candidate, person: Candidat
         text = f"Certificate\n\n{candidate.first_name} {candidate.last_name} attended the course with success.\n"
         later = min(at + chance.between("certificate_at", 10 * MINUTE, 20 * DAY), START)
         on = application if chance.happens("certified", 50) else None
-        _file(setting, candidate, AttachmentKind.OTHER, text, at=later, application=on)
+        _file(context, candidate, AttachmentKind.OTHER, text, at=later, application=on)
 
 
 def _filled(text: str, candidate: Candidate, title: str, chance: Chance) -> str:
@@ -68,7 +68,7 @@ def _filled(text: str, candidate: Candidate, title: str, chance: Chance) -> str:
 
 
 def _file(
-    setting: SeedingContext,
+    context: SeedingContext,
     candidate: Candidate,
     kind: AttachmentKind,
     text: str,
@@ -78,9 +78,9 @@ def _file(
     as_pdf: bool = False,
 ) -> Attachment:
     stem = kind.value.replace("_", "-")
-    odd = setting.recipe.peculiar and candidate.id % 3 == 0
+    odd = context.recipe.edge_cases and candidate.id % 3 == 0
     name = f"{candidate.name} – {stem} (1)" if odd else f"{stem}-{candidate.id}"
-    return setting.ledger.add(
+    return context.draft.add(
         ATTACHMENTS,
         Attachment(
             id=0,

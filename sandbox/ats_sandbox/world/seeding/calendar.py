@@ -44,8 +44,8 @@ def monday(instant: int) -> int:
     return (day + 7 - (day + 3) % 7) * DAY
 
 
-def arrival(seed: int, ordinal: int, total: int) -> int:
-    """When the application with this ordinal came. They come faster and faster, and each later than the one before.
+def applied_at(seed: int, ordinal: int, total: int) -> int:
+    """When the application with this ordinal was made. They become more frequent, each later than the one before.
 
     With u the share of applications so far, the share of time is 1.6u - 0.6u²: whole numbers give the same everywhere.
     """

@@ -9,42 +9,42 @@ from ats_sandbox.world.domain.company import Place
 from ats_sandbox.world.seeding import careers, corpora
 from ats_sandbox.world.seeding.careers import Careers
 from ats_sandbox.world.seeding.configuration import place_of
+from ats_sandbox.world.seeding.context import SeedingContext
 from ats_sandbox.world.seeding.edge_cases import ODD_ADDRESS, ODD_TAGS
 from ats_sandbox.world.seeding.identities import PersonalDetails, PersonalDetailsFactory
 from ats_sandbox.world.seeding.notes import note_on
 from ats_sandbox.world.seeding.progress import CandidateProgress
-from ats_sandbox.world.seeding.setting import SeedingContext
 
 _CONSENT = ((Consent.ACQUIRED, 55), (Consent.PENDING, 20), (Consent.REQUIRED, 25))
 _TAG_SETS = 40
 
 
 class SeededCandidates:
-    """Writes the candidates down, in order of their coming."""
+    """Adds the candidates, in chronological order."""
 
-    __slots__ = ("_careers", "_places", "_register", "_setting", "_tags")
+    __slots__ = ("_careers", "_context", "_identities", "_places", "_tags")
 
-    def __init__(self, setting: SeedingContext) -> None:
-        self._setting = setting
-        self._register = PersonalDetailsFactory(setting.seed, peculiar=setting.recipe.peculiar)
-        self._careers = Careers(setting.seed)
+    def __init__(self, context: SeedingContext) -> None:
+        self._context = context
+        self._identities = PersonalDetailsFactory(context.seed, edge_cases=context.recipe.edge_cases)
+        self._careers = Careers(context.seed)
         self._places: dict[str | None, list[Place]] = {}
         everywhere = [place_of(city) for city in corpora.cities()]
         for place in everywhere:
             self._places.setdefault(place.country_code, []).append(place)
         tags: Sequence[str] = corpora.words().tags
-        self._tags = [Chance(setting.seed, "tags", at).some("tags", tags, 1, 4) for at in range(_TAG_SETS)]
+        self._tags = [Chance(context.seed, "tags", at).some("tags", tags, 1, 4) for at in range(_TAG_SETS)]
 
-    def write(self, ordinal: int, person: CandidateProgress, met_at: int) -> Candidate:
-        """One candidate, met at an instant, of whom the applications say the rest."""
-        setting, peculiar = self._setting, self._setting.recipe.peculiar
-        chance = Chance(setting.seed, "candidate", ordinal)
-        identity = self._register.identity(ordinal)
-        application = person.first
-        sparse = peculiar and chance.happens("sparse", 40)
+    def write(self, ordinal: int, progress: CandidateProgress, met_at: int) -> Candidate:
+        """Add one candidate, known since an instant; `progress` is what the applications add up to."""
+        context, edge_cases = self._context, self._context.recipe.edge_cases
+        chance = Chance(context.seed, "candidate", ordinal)
+        identity = self._identities.identity(ordinal)
+        application = progress.first
+        sparse = edge_cases and chance.happens("sparse", 40)
         career = careers.NONE
         if not sparse and chance.happens("has_career", 90):
-            career = self._careers.career(chance, person.opening.trade if person.opening else None)
+            career = self._careers.career(chance, progress.job.trade if progress.job else None)
         changed = met_at
         if chance.happens("amended", 45):
             changed = min(met_at + chance.below("amended_at", 120 * DAY), START)
@@ -63,19 +63,19 @@ class SeededCandidates:
             tags=self._tagged(chance),
             education=career.education,
             experience=career.experience,
-            source=application.source if application else chance.pick("source", setting.sources).id,
+            source=application.source if application else chance.pick("source", context.sources).id,
             internal=chance.happens("internal", 5),
             consent=consent,
             consented_at=consented,
-            rating=person.rating,
-            confidential=application is not None and not person.visible,
+            rating=progress.rating,
+            confidential=application is not None and not progress.visible,
             created_at=met_at,
-            updated_at=max(changed, consented or 0, person.reviewed_at),
+            updated_at=max(changed, consented or 0, progress.reviewed_at),
         )
         if application is None and chance.happens("noted", 50):
-            author = chance.pick("noted_by", setting.staff.recruiters).id
-            note_on(setting, chance, 0, candidate=ordinal, application=None, author=author, at=min(met_at + DAY, START))
-        return setting.ledger.add(CANDIDATES, candidate)
+            author = chance.pick("noted_by", context.staff.recruiters).id
+            note_on(context, chance, 0, candidate=ordinal, application=None, author=author, at=min(met_at + DAY, START))
+        return context.draft.add(CANDIDATES, candidate)
 
     def _emails(self, chance: Chance, identity: PersonalDetails) -> tuple[Email, ...]:
         if identity.email is None:
@@ -97,13 +97,13 @@ class SeededCandidates:
         if identity.country_code is None or (chance.ordinal > 1 and chance.happens("placeless", 6)):
             return None
         place = chance.pick("place", self._places[identity.country_code])
-        if self._setting.recipe.peculiar and chance.happens("odd_place", 15):
+        if self._context.recipe.edge_cases and chance.happens("odd_place", 15):
             return Place(city=place.city, country=place.country, country_code=place.country_code, address=ODD_ADDRESS)
         return place
 
     def _tagged(self, chance: Chance) -> tuple[str, ...]:
         if not chance.happens("tagged", 55):
             return ()
-        if self._setting.recipe.peculiar and chance.happens("odd_tags", 40):
+        if self._context.recipe.edge_cases and chance.happens("odd_tags", 40):
             return chance.some("odd", ODD_TAGS, 1, 4)
         return chance.pick("tags", self._tags)

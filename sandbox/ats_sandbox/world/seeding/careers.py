@@ -40,10 +40,10 @@ class Careers:
         if number is None:
             number = chance.below("trade", len(self._trades))
         which = chance.below("career", _STOCK)
-        found = self._stock.get((number, which))
-        if found is None:
-            found = self._stock[number, which] = self._make(number, which)
-        return found
+        career = self._stock.get((number, which))
+        if career is None:
+            career = self._stock[number, which] = self._make(number, which)
+        return career
 
     def _make(self, number: int, which: int) -> Career:
         chance = Chance(self._seed, f"career.{self._trades[number].id}", which)

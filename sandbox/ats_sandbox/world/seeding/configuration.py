@@ -15,11 +15,11 @@ from ats_sandbox.world.domain.users import USERS, User, UserRole
 from ats_sandbox.world.domain.wordlists import word_lists
 from ats_sandbox.world.seeding import corpora
 from ats_sandbox.world.seeding.calendar import SETTLED
+from ats_sandbox.world.seeding.context import Phases, SeedingContext, Staff
 from ats_sandbox.world.seeding.corpora import City
 from ats_sandbox.world.seeding.draft import DraftState
 from ats_sandbox.world.seeding.identities import domestic_phone, slug
 from ats_sandbox.world.seeding.recipes import Recipe
-from ats_sandbox.world.seeding.setting import Phases, SeedingContext, Staff
 
 WEBSITE = "https://www.acme-talent.example"
 MAIL_DOMAIN = "acme-talent.example"
@@ -38,28 +38,28 @@ _ROLES = (
     UserRole.INTERVIEWER,
     UserRole.EMPLOYEE,
 )
-_GONE = 11
+_FORMER = 11
 """The ordinal of the user who has left."""
 
 
 def configured(recipe: Recipe, seed: int) -> SeedingContext:
-    """Write the company down, and give back what the seeding of jobs and people builds on."""
-    ledger = DraftState()
-    _company(ledger)
-    locations = tuple(_locations(ledger))
-    departments = tuple(_departments(ledger, peculiar=recipe.peculiar))
-    users = tuple(_users(ledger, recipe, seed, len(locations)))
-    reasons = tuple(_reasons(ledger))
+    """Add the company, and give back what the seeding of jobs and candidates builds on."""
+    draft = DraftState()
+    _company(draft)
+    locations = tuple(_locations(draft))
+    departments = tuple(_departments(draft, edge_cases=recipe.edge_cases))
+    users = tuple(_users(draft, recipe, seed, len(locations)))
+    reasons = tuple(_reasons(draft))
     slugs = [one.slug for one in corpora.words().rejection_reasons]
     return SeedingContext(
         recipe=recipe,
         seed=seed,
-        ledger=ledger,
+        draft=draft,
         staff=_staff(users),
         departments=departments,
         locations=locations,
-        pipelines=tuple(_pipelines(ledger)),
-        sources=tuple(_sources(ledger)),
+        pipelines=tuple(_pipelines(draft)),
+        sources=tuple(_sources(draft)),
         rejections=tuple(reason for reason in reasons if reason.decider is Decider.COMPANY),
         withdrawals=tuple(reason for reason in reasons if reason.decider is Decider.CANDIDATE),
         position_closed=reasons[slugs.index("position_closed")],
@@ -82,10 +82,10 @@ def place_of(city: City, address: str | None = None, *, remote: bool = False) ->
     )
 
 
-def _company(ledger: DraftState) -> None:
+def _company(draft: DraftState) -> None:
     text = corpora.jobs().company
-    seat = next(city for city in corpora.cities() if city.office)
-    ledger.add(
+    headquarters = next(city for city in corpora.cities() if city.office)
+    draft.add(
         COMPANIES,
         Company(
             id=1,
@@ -93,17 +93,17 @@ def _company(ledger: DraftState) -> None:
             name="Acme Talent",
             website=WEBSITE,
             industry=text.industry.id,
-            place=place_of(seat, seat.office),
+            place=place_of(headquarters, headquarters.office),
             description="\n\n".join(text.description),
         ),
     )
 
 
-def _locations(ledger: DraftState) -> Iterator[Location]:
+def _locations(draft: DraftState) -> Iterator[Location]:
     offices = [city for city in corpora.cities() if city.office]
     for id, city in enumerate(offices, 1):
         at = SETTLED + id * HOUR
-        yield ledger.add(
+        yield draft.add(
             LOCATIONS,
             Location(
                 id=id,
@@ -116,20 +116,20 @@ def _locations(ledger: DraftState) -> Iterator[Location]:
         )
 
 
-def _departments(ledger: DraftState, *, peculiar: bool) -> Iterator[Department]:
+def _departments(draft: DraftState, *, edge_cases: bool) -> Iterator[Department]:
     """The departments of the corpus, in its order, and one that has no jobs yet."""
     texts = [(one.name, one.description) for one in corpora.jobs().departments]
     texts.append(("Innovation Lab", "Founded last spring; it has an office but nobody in it yet."))
-    if peculiar:
+    if edge_cases:
         texts.append(("L'Équipe “R&D” <Zürich> 🚀", ""))
     for id, (name, description) in enumerate(texts, 1):
         at = SETTLED + DAY + id * HOUR
-        yield ledger.add(
+        yield draft.add(
             DEPARTMENTS, Department(id=id, name=name, description=description, created_at=at, updated_at=at)
         )
 
 
-def _users(ledger: DraftState, recipe: Recipe, seed: int, offices: int) -> Iterator[User]:
+def _users(draft: DraftState, recipe: Recipe, seed: int, offices: int) -> Iterator[User]:
     locales = tuple(corpora.people().locales.values())
     taken: set[str] = set()
     for id in range(1, recipe.users + 1):
@@ -142,7 +142,7 @@ def _users(ledger: DraftState, recipe: Recipe, seed: int, offices: int) -> Itera
         taken.add(local)
         at = SETTLED + 2 * DAY + id * 3 * DAY + chance.below("at", 2 * DAY)
         role = _ROLES[(id - 1) % len(_ROLES)]
-        yield ledger.add(
+        yield draft.add(
             USERS,
             User(
                 id=id,
@@ -152,7 +152,7 @@ def _users(ledger: DraftState, recipe: Recipe, seed: int, offices: int) -> Itera
                 phone=domestic_phone(chance, locale) if chance.happens("has_phone", 70) else None,
                 role=role,
                 language=locale.language if chance.happens("own_language", 60) else "en",
-                active=id != _GONE,
+                active=id != _FORMER,
                 location=chance.between("location", 1, offices) if chance.happens("has_location", 85) else None,
                 created_at=at,
                 updated_at=at + chance.below("updated", 100 * DAY),
@@ -173,11 +173,11 @@ def _staff(users: tuple[User, ...]) -> Staff:
     )
 
 
-def _pipelines(ledger: DraftState) -> Iterator[Phases]:
+def _pipelines(draft: DraftState) -> Iterator[Phases]:
     stage_id = 0
     for id, text in enumerate(word_lists().pipelines, 1):
         at = SETTLED + id * DAY
-        ledger.add(
+        draft.add(
             PIPELINES, Pipeline(id=id, name=text.name, active=text.active, created_at=at, updated_at=at + 30 * DAY)
         )
         named = {
@@ -194,7 +194,7 @@ def _pipelines(ledger: DraftState) -> Iterator[Phases]:
                 stage_id += 1
                 position += 1
                 stages.append(
-                    ledger.add(
+                    draft.add(
                         STAGES,
                         Stage(
                             id=stage_id,
@@ -214,13 +214,13 @@ def _pipelines(ledger: DraftState) -> Iterator[Phases]:
             yield Phases(id, main, steps)
 
 
-def _sources(ledger: DraftState) -> Iterator[Source]:
+def _sources(draft: DraftState) -> Iterator[Source]:
     id = 0
     for kind in corpora.words().sources:
         for value in kind.values:
             id += 1
             at = SETTLED + 3 * DAY + id * HOUR
-            yield ledger.add(
+            yield draft.add(
                 SOURCES,
                 Source(
                     id=id,
@@ -234,7 +234,7 @@ def _sources(ledger: DraftState) -> Iterator[Source]:
             )
 
 
-def _reasons(ledger: DraftState) -> Iterator[Reason]:
+def _reasons(draft: DraftState) -> Iterator[Reason]:
     text, more = corpora.words(), word_lists().reasons
     listed = [(Decider.COMPANY, one.label) for one in text.rejection_reasons]
     listed += [(Decider.COMPANY, label) for label in more["company"]]
@@ -242,4 +242,4 @@ def _reasons(ledger: DraftState) -> Iterator[Reason]:
     listed += [(Decider.CANDIDATE, label) for label in more["candidate"]]
     for id, (decider, label) in enumerate(listed, 1):
         at = SETTLED + 4 * DAY + id * HOUR
-        yield ledger.add(REASONS, Reason(id=id, label=label, decider=decider, created_at=at, updated_at=at))
+        yield draft.add(REASONS, Reason(id=id, label=label, decider=decider, created_at=at, updated_at=at))

@@ -1,4 +1,4 @@
-"""Records as they are written down, numbered only when all are there: a later id is never an earlier event."""
+"""Records of a world that is being seeded, numbered only when all are there: ids are in chronological order."""
 
 from operator import attrgetter
 from typing import Any
@@ -10,38 +10,32 @@ from ats_sandbox.world.store.table import Collection, R, Record, Table
 
 
 class DraftState:
-    """The collections of a world that is being founded.
+    """The collections of a world that is being seeded.
 
-    A record added with id 0 gets its number when the ledger is closed, in order of creation. Until then whatever
-    points to it is linked rather than told an id.
+    A record added with id 0 gets its id in the end, in order of creation. A reference to it is a link until then.
     """
 
-    __slots__ = ("_books", "_links")
+    __slots__ = ("_collections", "_links")
 
     def __init__(self) -> None:
-        self._books: dict[str, tuple[Collection[Any], list[Any]]] = {}
+        self._collections: dict[str, tuple[Collection[Any], list[Any]]] = {}
         self._links: list[tuple[Record, str, Record]] = []
 
     def add(self, collection: Collection[R], record: R) -> R:
-        """Write a record down; gives it back."""
-        book = self._books.get(collection.name)
-        if book is None:
-            book = self._books[collection.name] = (collection, [])
-        book[1].append(record)
+        """Add a record; gives it back."""
+        held = self._collections.get(collection.name)
+        if held is None:
+            held = self._collections[collection.name] = (collection, [])
+        held[1].append(record)
         return record
-
-    def of(self, collection: Collection[R]) -> list[R]:
-        """What was written down in this collection."""
-        book = self._books.get(collection.name)
-        return [] if book is None else book[1]
 
     def link(self, record: Record, field: str, target: Record) -> None:
         """Let a field of a record hold the id that the target will have."""
         self._links.append((record, field, target))
 
-    def close(self, now: int) -> State:
+    def finish(self, now: int) -> State:
         """Number the records and make them a state at that instant."""
-        for collection, records in self._books.values():
+        for collection, records in self._collections.values():
             if records[0].id == 0:
                 records.sort(
                     key=attrgetter("created_at" if "created_at" in collection.record.__struct_fields__ else "at")
@@ -52,7 +46,7 @@ class DraftState:
             force_setattr(record, field, target.id)
         self._links.clear()
         tables = []
-        for collection, records in self._books.values():
+        for collection, records in self._collections.values():
             tables.append(Table.build(collection, records))
             records.clear()
         return State.of(tables, now)

@@ -1,4 +1,4 @@
-"""Texts that break integrations, for the peculiar world."""
+"""Texts that break integrations, for the world of edge cases."""
 
 LONG_TEXT = "\n\n".join(
     f"{number}. The candidate said a great deal about this point, and all of it was written down."

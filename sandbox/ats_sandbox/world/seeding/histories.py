@@ -1,4 +1,4 @@
-"""What happens to each application: its history, and where it stands in the end."""
+"""What happens to each application: its history, and its status in the end."""
 
 from ats_sandbox.world.clock import DAY, HOUR, MINUTE, START
 from ats_sandbox.world.domain.applications import ACTIVITIES, APPLICATIONS, Activity, Application
@@ -6,13 +6,13 @@ from ats_sandbox.world.domain.jobs import JobStatus
 from ats_sandbox.world.domain.pipelines import ApplicationStatus, Stage
 from ats_sandbox.world.seeding.applications import PlannedApplication
 from ats_sandbox.world.seeding.calendar import later, monday, working
+from ats_sandbox.world.seeding.context import SeedingContext
 from ats_sandbox.world.seeding.interviews import SeededInterviews
 from ats_sandbox.world.seeding.jobs import PlannedJob
 from ats_sandbox.world.seeding.notes import note_on, write_notes
 from ats_sandbox.world.seeding.offers import SeededOffers
 from ats_sandbox.world.seeding.progress import CandidateProgress
 from ats_sandbox.world.seeding.screening import Screenings
-from ats_sandbox.world.seeding.setting import SeedingContext
 
 _PHASES = (
     ApplicationStatus.NEW,
@@ -65,36 +65,36 @@ _FORGOTTEN = 100 * DAY
 _FRESH = 40 * DAY
 """Half of the younger applications have not come to their end yet."""
 
-_WHOLE_COURSE = 90 * DAY
-"""Longer than any way from an application to a contract."""
+_LONGEST = 90 * DAY
+"""More than it ever takes from an application to a contract."""
 
 
 class ApplicationHistory:
-    """An application while its history is being written."""
+    """An application whose history is being seeded."""
 
     __slots__ = (
-        "arrival",
         "at",
         "chance",
+        "context",
         "ended_at",
+        "job",
         "limit",
         "offered_at",
-        "opening",
+        "planned",
         "reason",
         "reserved",
-        "setting",
         "stage",
         "starts_at",
         "status",
     )
 
-    def __init__(self, setting: SeedingContext, arrival: PlannedApplication) -> None:
-        self.setting = setting
-        self.arrival = arrival
-        self.opening: PlannedJob = arrival.opening
-        self.chance = setting.chance("course", arrival.id)
-        self.limit = min(START, self.opening.shuts_at or START, arrival.transferred_at or START)
-        self.at = arrival.at
+    def __init__(self, context: SeedingContext, planned: PlannedApplication) -> None:
+        self.context = context
+        self.planned = planned
+        self.job: PlannedJob = planned.job
+        self.chance = context.chance("course", planned.id)
+        self.limit = min(START, self.job.closes_at or START, planned.transferred_at or START)
+        self.at = planned.at
         self.status = ApplicationStatus.NEW
         self.stage = 0
         self.reason: int | None = None
@@ -119,10 +119,10 @@ class ApplicationHistory:
         reserved: bool | None = None,
         starts_at: int | None = None,
         dated: int | None = None,
-        opening: bool = False,
+        first: bool = False,
     ) -> Activity:
-        """Write an entry down and let it take effect."""
-        self.opening.stirred(at)
+        """Add an entry and let it take effect."""
+        self.job.touched(at)
         if dated is None:
             self.at = at
             if status is not None:
@@ -135,11 +135,11 @@ class ApplicationHistory:
                 self.stage = stage.id
             if reserved is not None:
                 self.reserved = reserved
-        return self.setting.ledger.add(
+        return self.context.draft.add(
             ACTIVITIES,
             Activity(
                 id=0,
-                application=self.arrival.id,
+                application=self.planned.id,
                 by=by,
                 status=status,
                 stage=None if stage is None else stage.id,
@@ -148,204 +148,205 @@ class ApplicationHistory:
                 note=None,
                 starts_at=starts_at,
                 dated=dated,
-                opening=opening,
+                opening=first,
                 at=at,
             ),
         )
 
 
 class Histories:
-    """Writes the histories of all applications, in the order of their coming."""
+    """Adds the histories of all applications, in chronological order."""
 
-    __slots__ = ("_closed", "_forms", "_meetings", "_proposals", "_setting")
+    __slots__ = ("_context", "_interviews", "_offers", "_position_closed", "_screenings")
 
-    def __init__(self, setting: SeedingContext) -> None:
-        self._setting = setting
-        self._forms = Screenings(setting)
-        self._meetings = SeededInterviews(setting)
-        self._proposals = SeededOffers(setting)
-        self._closed = setting.position_closed.id
+    def __init__(self, context: SeedingContext) -> None:
+        self._context = context
+        self._screenings = Screenings(context)
+        self._interviews = SeededInterviews(context)
+        self._offers = SeededOffers(context)
+        self._position_closed = context.position_closed.id
 
-    def write(self, arrival: PlannedApplication, person: CandidateProgress) -> Application:
+    def write(self, planned: PlannedApplication, progress: CandidateProgress) -> Application:
         """Everything that happened to one application."""
-        course = ApplicationHistory(self._setting, arrival)
-        sourced = self._open(course)
-        if arrival.id == 1:
-            self._first(course)
+        history = ApplicationHistory(self._context, planned)
+        sourced = self._open(history)
+        if planned.id == 1:
+            self._write_first(history)
         else:
-            self._run(course, person, sourced=sourced)
-        if course.offered_at is not None:
-            self._proposals.propose(course.arrival, course.offered_at, course.status, course.at, course.starts_at)
-        return self._application(course, person, sourced=sourced)
+            self._continue(history, progress, sourced=sourced)
+        if history.offered_at is not None:
+            self._offers.write(history.planned, history.offered_at, history.status, history.at, history.starts_at)
+        return self._application(history, progress, sourced=sourced)
 
-    def _open(self, course: ApplicationHistory) -> bool:
+    def _open(self, history: ApplicationHistory) -> bool:
         """The first entry. Some applications were begun by a recruiter, as leads."""
-        sourced = course.arrival.id == 1 or course.chance.happens("sourced", 13)
-        main = course.opening.phases.main
+        sourced = history.planned.id == 1 or history.chance.happens("sourced", 13)
+        main = history.job.phases.main
         status = ApplicationStatus.LEAD if sourced else ApplicationStatus.NEW
-        by = course.opening.recruiter.id if sourced else None
-        course.enter(course.arrival.at, by=by, status=status, stage=main[status], opening=True)
+        by = history.job.recruiter.id if sourced else None
+        history.enter(history.planned.at, by=by, status=status, stage=main[status], first=True)
         return sourced
 
-    def _first(self, course: ApplicationHistory) -> None:
+    def _write_first(self, history: ApplicationHistory) -> None:
         """The first application of every world was a lead for long and is being looked at now."""
-        main, by = course.opening.phases.main, course.opening.recruiter.id
-        course.enter(START - 6 * DAY + HOUR, by=by, status=ApplicationStatus.NEW, stage=main[ApplicationStatus.NEW])
-        course.enter(
+        main, by = history.job.phases.main, history.job.recruiter.id
+        history.enter(START - 6 * DAY + HOUR, by=by, status=ApplicationStatus.NEW, stage=main[ApplicationStatus.NEW])
+        history.enter(
             START - 3 * DAY + 2 * HOUR,
             by=by,
             status=ApplicationStatus.IN_REVIEW,
             stage=main[ApplicationStatus.IN_REVIEW],
         )
 
-    def _run(self, course: ApplicationHistory, person: CandidateProgress, *, sourced: bool) -> None:
-        chance, opening = course.chance, course.opening
-        depth, ending = self._end(course, person)
+    def _continue(self, history: ApplicationHistory, progress: CandidateProgress, *, sourced: bool) -> None:
+        """The later entries of any other application."""
+        chance, job = history.chance, history.job
+        depth, ending = self._end(history, progress)
         first = ApplicationStatus.NEW if sourced else ApplicationStatus.IN_REVIEW
-        ready: int | None = course.at
+        ready: int | None = history.at
         if not (sourced and depth == 0 and ending is None):
-            ready = self._walk(
-                course,
-                person,
+            ready = self._go_through(
+                history,
+                progress,
                 [phase for phase in _PHASES[: depth + 1] if _PHASES.index(phase) >= _PHASES.index(first)],
             )
         if ready is not None and ending is not None:
             at = later(chance, "end", ready, 1, 9)
-            if at < course.limit:
+            if at < history.limit:
                 company = ending is _REJECTED
-                reasons = self._setting.rejections if company else self._setting.withdrawals
-                by = opening.recruiter.id if company or chance.happens("told", 50) else None
-                course.enter(at, by=by, status=ending, reason=chance.pick("reason", reasons).id)
-        self._stop(course)
-        if course.running and course.status in _PHASES[:3] and chance.happens("reserved", 8):
-            at = later(chance, "reserved_at", max(course.at, ready or 0), 0, 4)
+                reasons = self._context.rejections if company else self._context.withdrawals
+                by = job.recruiter.id if company or chance.happens("told", 50) else None
+                history.enter(at, by=by, status=ending, reason=chance.pick("reason", reasons).id)
+        self._end_early(history)
+        if history.running and history.status in _PHASES[:3] and chance.happens("reserved", 8):
+            at = later(chance, "reserved_at", max(history.at, ready or 0), 0, 4)
             if at < START:
-                course.enter(at, by=opening.recruiter.id, reserved=True)
+                history.enter(at, by=job.recruiter.id, reserved=True)
 
-    def _end(self, course: ApplicationHistory, person: CandidateProgress) -> tuple[int, ApplicationStatus | None]:
+    def _end(self, history: ApplicationHistory, progress: CandidateProgress) -> tuple[int, ApplicationStatus | None]:
         """How far this application is to get, and how it is to end."""
-        opening, chance = course.opening, course.chance
+        job, chance = history.job, history.chance
         depth, ending = chance.weighted("end", _ENDS)
-        age = START - course.at
-        if opening.id == 1 and 25 * DAY < age < 90 * DAY:
-            depth, ending = 2 + course.arrival.id % 2, None
+        age = START - history.at
+        if job.id == 1 and 25 * DAY < age < 90 * DAY:
+            depth, ending = 2 + history.planned.id % 2, None
         elif age < _FRESH and chance.happens("fresh", 50):
             ending = None
         elif ending is None and depth < 4 and age > _FORGOTTEN and chance.happens("forgotten", 75):
             ending = chance.weighted("late", ((_REJECTED, 80), (_WITHDRAWN, 20)))
-        filling = opening.status is JobStatus.FILLED or course.arrival.id == 2
-        if filling and course.limit - course.at > _WHOLE_COURSE:
+        filling = job.status is JobStatus.FILLED or history.planned.id == 2
+        if filling and history.limit - history.at > _LONGEST:
             depth, ending = 4, None
-        if course.arrival.transferred_at is not None:
-            return min(depth, 2, _REACH[opening.status]), None
-        if depth == 4 and (person.hired or not opening.has_room):
-            depth, ending = (3, _WITHDRAWN) if person.hired else (2, _REJECTED)
-        return min(depth, _REACH[opening.status]), ending
+        if history.planned.transferred_at is not None:
+            return min(depth, 2, _REACH[job.status]), None
+        if depth == 4 and (progress.hired or not job.has_room):
+            depth, ending = (3, _WITHDRAWN) if progress.hired else (2, _REJECTED)
+        return min(depth, _REACH[job.status]), ending
 
-    def _walk(
-        self, course: ApplicationHistory, person: CandidateProgress, phases: list[ApplicationStatus]
+    def _go_through(
+        self, history: ApplicationHistory, progress: CandidateProgress, phases: list[ApplicationStatus]
     ) -> int | None:
         """Go through the phases; gives when the last one is done with, or None when time ran out on the way."""
-        chance, opening = course.chance, course.opening
-        ready = course.at
+        chance, job = history.chance, history.job
+        ready = history.at
         for phase in phases:
-            for stage in self._stops(course, phase):
+            for stage in self._stages_of(history, phase):
                 low, high = _DAYS[phase]
                 at = later(chance, f"stage.{stage.position}", ready, low, high)
-                if at >= course.limit:
+                if at >= history.limit:
                     return None
                 if len(phases) > 1 and phase is phases[0] and chance.happens("dated", 2):
-                    course.enter(at - MINUTE, by=opening.recruiter.id, status=phase, dated=at - 2 * DAY)
+                    history.enter(at - MINUTE, by=job.recruiter.id, status=phase, dated=at - 2 * DAY)
                 by = (
-                    opening.manager
+                    job.manager
                     if phase is ApplicationStatus.INTERVIEW and chance.happens("manager", 30)
-                    else opening.recruiter
+                    else job.recruiter
                 )
                 starts = (
                     monday(at + chance.between("starts_at", 20, 60) * DAY) if phase is ApplicationStatus.HIRED else None
                 )
-                entry = course.enter(at, by=by.id, status=phase, stage=stage, starts_at=starts)
+                entry = history.enter(at, by=by.id, status=phase, stage=stage, starts_at=starts)
                 if chance.happens(f"remark.{stage.position}", 4):
-                    self._explain(course, entry, by.id)
+                    self._add_note(history, entry, by.id)
                 ready = at
                 if phase is ApplicationStatus.IN_REVIEW:
-                    self._meetings.review_papers(course.arrival, person, opening.manager, at, course.limit)
+                    self._interviews.review_application(history.planned, progress, job.manager, at, history.limit)
                 elif phase is ApplicationStatus.INTERVIEW:
-                    opening.interviewing_at = min(opening.interviewing_at or at, at)
-                    ready = self._meetings.meet(course.arrival, person, stage, at, course.limit)
-                elif phase is ApplicationStatus.OFFERED and course.offered_at is None:
-                    course.offered_at = at
-                    opening.offering_at = min(opening.offering_at or at, at)
+                    job.interviewing_at = min(job.interviewing_at or at, at)
+                    ready = self._interviews.write(history.planned, progress, stage, at, history.limit)
+                elif phase is ApplicationStatus.OFFERED and history.offered_at is None:
+                    history.offered_at = at
+                    job.offering_at = min(job.offering_at or at, at)
                 elif phase is ApplicationStatus.HIRED:
-                    person.hired = True
-                    opening.hire(course.arrival.id, at)
+                    progress.hired = True
+                    job.hire(history.planned.id, at)
         return ready
 
-    def _explain(self, course: ApplicationHistory, entry: Activity, author: int) -> None:
+    def _add_note(self, history: ApplicationHistory, entry: Activity, author: int) -> None:
         """A note that was written with an entry of the history."""
         note = note_on(
-            self._setting,
-            course.chance,
+            self._context,
+            history.chance,
             0,
-            candidate=course.arrival.candidate,
-            application=course.arrival.id,
+            candidate=history.planned.candidate,
+            application=history.planned.id,
             author=author,
             at=entry.at,
         )
-        self._setting.ledger.link(entry, "note", note)
+        self._context.draft.link(entry, "note", note)
 
-    def _stops(self, course: ApplicationHistory, phase: ApplicationStatus) -> tuple[Stage, ...]:
+    def _stages_of(self, history: ApplicationHistory, phase: ApplicationStatus) -> tuple[Stage, ...]:
         """The stages of a phase that this application goes through."""
-        main, steps = course.opening.phases.main[phase], course.opening.phases.steps[phase]
+        main, steps = history.job.phases.main[phase], history.job.phases.steps[phase]
         if not steps:
             return (main,)
-        way = course.chance.below(f"way.{phase}", 4)
-        if way == 0 or (phase is ApplicationStatus.OFFERED and way < 3):
+        route = history.chance.below(f"way.{phase}", 4)
+        if route == 0 or (phase is ApplicationStatus.OFFERED and route < 3):
             return (main,)
-        if way == 1:
+        if route == 1:
             return (main, steps[0])
-        return steps if way == 2 else (steps[-1],)
+        return steps if route == 2 else (steps[-1],)
 
-    def _stop(self, course: ApplicationHistory) -> None:
+    def _end_early(self, history: ApplicationHistory) -> None:
         """A transfer ends a running application, and so does the end of the job."""
-        transferred, shut = course.arrival.transferred_at, course.opening.shuts_at
-        if not course.running:
+        transferred, closes_at = history.planned.transferred_at, history.job.closes_at
+        if not history.running:
             return
-        if transferred is not None and transferred == course.limit:
-            course.enter(transferred, by=course.opening.recruiter.id, status=ApplicationStatus.TRANSFERRED)
-        elif shut is not None and course.opening.status is not JobStatus.ON_HOLD:
-            at = working(shut + (1 + course.arrival.id % 90) * MINUTE)
-            course.enter(at, by=course.opening.recruiter.id, status=_REJECTED, reason=self._closed)
+        if transferred is not None and transferred == history.limit:
+            history.enter(transferred, by=history.job.recruiter.id, status=ApplicationStatus.TRANSFERRED)
+        elif closes_at is not None and history.job.status is not JobStatus.ON_HOLD:
+            at = working(closes_at + (1 + history.planned.id % 90) * MINUTE)
+            history.enter(at, by=history.job.recruiter.id, status=_REJECTED, reason=self._position_closed)
 
-    def _application(self, course: ApplicationHistory, person: CandidateProgress, *, sourced: bool) -> Application:
-        arrival, opening, chance = course.arrival, course.opening, course.chance
-        transferred = course.status is ApplicationStatus.TRANSFERRED
-        form = self._forms.fill(arrival, sourced=sourced)
-        primary = not person.primary and not transferred
-        person.primary = person.primary or primary
+    def _application(self, history: ApplicationHistory, progress: CandidateProgress, *, sourced: bool) -> Application:
+        planned, job, chance = history.planned, history.job, history.chance
+        transferred = history.status is ApplicationStatus.TRANSFERRED
+        screening = self._screenings.fill(planned, sourced=sourced)
+        primary = not progress.primary and not transferred
+        progress.primary = progress.primary or primary
         application = Application(
-            id=arrival.id,
-            candidate=arrival.candidate,
-            job=opening.id,
-            status=course.status,
-            stage=course.stage,
-            reason=course.reason,
-            source=form.source,
-            origin=form.origin,
+            id=planned.id,
+            candidate=planned.candidate,
+            job=job.id,
+            status=history.status,
+            stage=history.stage,
+            reason=history.reason,
+            source=screening.source,
+            origin=screening.origin,
             posting=None,
             primary=primary,
-            reserved=course.reserved,
-            starts_at=course.starts_at,
-            answers=form.answers,
-            credited_to=opening.recruiter.id if sourced else None,
-            ended_at=course.ended_at,
-            hired_at=course.at if course.status is ApplicationStatus.HIRED else None,
-            confidential=opening.confidential,
-            created_at=arrival.at,
-            updated_at=course.at,
+            reserved=history.reserved,
+            starts_at=history.starts_at,
+            answers=screening.answers,
+            credited_to=job.recruiter.id if sourced else None,
+            ended_at=history.ended_at,
+            hired_at=history.at if history.status is ApplicationStatus.HIRED else None,
+            confidential=job.confidential,
+            created_at=planned.at,
+            updated_at=history.at,
         )
-        self._setting.ledger.add(APPLICATIONS, application)
-        if opening.adverts and not sourced and chance.happens("posting", 80):
-            self._setting.ledger.link(application, "posting", chance.pick("which", opening.adverts))
-        write_notes(self._setting, arrival, course.at)
-        return person.applied(application, opening)
+        self._context.draft.add(APPLICATIONS, application)
+        if job.adverts and not sourced and chance.happens("posting", 80):
+            self._context.draft.link(application, "posting", chance.pick("which", job.adverts))
+        write_notes(self._context, planned, history.at)
+        return progress.applied(application, job)

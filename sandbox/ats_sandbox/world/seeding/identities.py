@@ -39,11 +39,11 @@ class PersonalDetails(msgspec.Struct, frozen=True):
 class PersonalDetailsFactory:
     """Gives each candidate an identity, so that no two have the same e-mail address and last name."""
 
-    __slots__ = ("_locales", "_met", "_peculiar", "_seed")
+    __slots__ = ("_edge_people", "_locales", "_met", "_seed")
 
-    def __init__(self, seed: int, *, peculiar: bool) -> None:
+    def __init__(self, seed: int, *, edge_cases: bool) -> None:
         self._seed = seed
-        self._peculiar = corpora.edge_people() if peculiar else ()
+        self._edge_people = corpora.edge_people() if edge_cases else ()
         self._locales = [(corpora.people().locales[name], weight) for name, weight in _LOCALES]
         self._met: dict[str, int] = {}
 
@@ -51,8 +51,8 @@ class PersonalDetailsFactory:
         """The identity of the candidate with this ordinal; ask once for each, in ascending order."""
         chance = Chance(self._seed, "person", ordinal)
         locale = chance.weighted("locale", self._locales)
-        if ordinal <= len(self._peculiar):
-            return self._odd(chance, locale, self._peculiar[ordinal - 1])
+        if ordinal <= len(self._edge_people):
+            return self._odd(chance, locale, self._edge_people[ordinal - 1])
         first, last = chance.pick("first_name", locale.first_names), chance.pick("last_name", locale.last_names)
         handle = f"{slug(first)}.{slug(last)}"
         namesakes = self._met[handle] = self._met.get(handle, 0) + 1

@@ -1,4 +1,4 @@
-"""The jobs of a world: which there are, when they are open, their advertisements and their seats."""
+"""The jobs of a world: which there are, when they are open, their advertisements and their positions."""
 
 import msgspec
 from msgspec.structs import force_setattr
@@ -13,9 +13,9 @@ from ats_sandbox.world.domain.users import User
 from ats_sandbox.world.seeding import corpora
 from ats_sandbox.world.seeding.calendar import BEGIN, monday, working
 from ats_sandbox.world.seeding.configuration import place_of
+from ats_sandbox.world.seeding.context import Phases, SeedingContext
 from ats_sandbox.world.seeding.corpora import Title
 from ats_sandbox.world.seeding.edge_cases import ODD_TITLES
-from ats_sandbox.world.seeding.setting import Phases, SeedingContext
 
 _STATUSES = (
     JobStatus.OFFER,
@@ -56,9 +56,9 @@ _CURRENCIES = {"United Kingdom": "GBP", "United States": "USD"}
 
 
 class PlannedJob(msgspec.Struct):
-    """A job while its story is still being told.
+    """A job that is still being seeded.
 
-    `shuts_at` is when it stops taking applications, if it does; `seats` are its positions that nobody has yet.
+    `closes_at` is when it stops taking applications, if it does; `open_positions` are those not filled yet.
     """
 
     id: int
@@ -79,8 +79,8 @@ class PlannedJob(msgspec.Struct):
     confidential: bool
     created_at: int
     opened_at: int | None
-    shuts_at: int | None
-    seats: list[Position]
+    closes_at: int | None
+    open_positions: list[Position]
     has_positions: bool
     adverts: tuple[Posting, ...] = ()
     hires: int = 0
@@ -90,34 +90,34 @@ class PlannedJob(msgspec.Struct):
 
     @property
     def has_room(self) -> bool:
-        """Whether somebody can still be hired. A job that is to stay open keeps a seat."""
+        """Whether somebody can still be hired. A job that is to stay open keeps a position."""
         kept = 0 if self.status is JobStatus.FILLED else 1
-        return len(self.seats) > kept if self.has_positions else self.hires <= kept
+        return len(self.open_positions) > kept if self.has_positions else self.hires <= kept
 
     def hire(self, application: int, at: int) -> None:
-        """Somebody got the job, and a seat where there are seats."""
+        """Somebody is hired, into an open position if there is one."""
         self.hires += 1
-        if self.seats:
-            taken = self.seats.pop(0)
+        if self.open_positions:
+            taken = self.open_positions.pop(0)
             force_setattr(taken, "status", PositionStatus.FILLED)
             force_setattr(taken, "application", application)
             force_setattr(taken, "updated_at", at)
 
-    def stirred(self, instant: int) -> None:
-        """Something happened on the job."""
+    def touched(self, instant: int) -> None:
+        """Record activity on the job."""
         self.active_at = max(self.active_at, instant)
 
 
-def planned_jobs(setting: SeedingContext) -> list[PlannedJob]:
+def planned_jobs(context: SeedingContext) -> list[PlannedJob]:
     """Every job, in order of creation."""
-    recipe = setting.recipe
+    recipe = context.recipe
     every = max(recipe.jobs // recipe.confidential_jobs, 2) if recipe.confidential_jobs else 0
     confidential = {3 + turn * every for turn in range(recipe.confidential_jobs)}
-    return [_opening(setting, id, confidential=id in confidential) for id in range(1, recipe.jobs + 1)]
+    return [_plan_job(context, id, confidential=id in confidential) for id in range(1, recipe.jobs + 1)]
 
 
-def _opening(setting: SeedingContext, id: int, *, confidential: bool) -> PlannedJob:
-    recipe, staff, chance = setting.recipe, setting.staff, setting.chance("job", id)
+def _plan_job(context: SeedingContext, id: int, *, confidential: bool) -> PlannedJob:
+    recipe, staff, chance = context.recipe, context.staff, context.chance("job", id)
     step = (START - BEGIN - 4 * DAY) // recipe.jobs
     created = BEGIN + (id - 1) * step + (chance.below("created_at", step // 2) if id > 1 else 0)
     status = _status(chance, id, (START - created) // DAY)
@@ -128,27 +128,27 @@ def _opening(setting: SeedingContext, id: int, *, confidential: bool) -> Planned
     texts = corpora.jobs().departments
     which = 0 if id == 1 else chance.below("department", len(texts))
     text = texts[which].titles[0 if id == 1 else chance.below("title", len(texts[which].titles))]
-    title = ODD_TITLES[id // 2 % len(ODD_TITLES)] if recipe.peculiar and id > 1 and id % 2 == 0 else text.title
-    office = chance.below("office", len(setting.locations))
-    location = setting.locations[office]
+    title = ODD_TITLES[id // 2 % len(ODD_TITLES)] if recipe.edge_cases and id > 1 and id % 2 == 0 else text.title
+    office = chance.below("office", len(context.locations))
+    location = context.locations[office]
     place, timezone = location.place, location.timezone
     locations: tuple[int, ...] = (location.id,)
     if id % 8 == 7:
         city = chance.pick("city", corpora.cities())
         place, timezone, locations = place_of(city, remote=True), city.timezone, ()
     elif id % 5 == 0:
-        locations = (location.id, setting.locations[(office + 1) % len(setting.locations)].id)
+        locations = (location.id, context.locations[(office + 1) % len(context.locations)].id)
     level = text.experience_level.id
     pipeline = 1 if id == 1 else {"internship": 2, "entry_level": 2, "director": 3, "executive": 3}.get(level, 1)
     interviewers = chance.some("interviewers", staff.interviewers[:12], 1, 3)
-    opening = PlannedJob(
+    job = PlannedJob(
         id=id,
         title=title,
         text=text,
-        department=None if id % 11 == 6 else setting.departments[which].id,
+        department=None if id % 11 == 6 else context.departments[which].id,
         trade=texts[which].id,
         status=status,
-        phases=setting.pipelines[pipeline - 1],
+        phases=context.pipelines[pipeline - 1],
         place=place,
         timezone=timezone,
         locations=locations,
@@ -156,18 +156,18 @@ def _opening(setting: SeedingContext, id: int, *, confidential: bool) -> Planned
         manager=chance.pick("manager", staff.managers),
         interviewers=interviewers,
         team=(),
-        pay=_pay(chance, id, text, place, peculiar=recipe.peculiar),
+        pay=_pay(chance, id, text, place, edge_cases=recipe.edge_cases),
         confidential=confidential,
         created_at=created,
         opened_at=opened,
-        shuts_at=shuts,
-        seats=[],
+        closes_at=shuts,
+        open_positions=[],
         has_positions=False,
         active_at=created,
     )
-    opening.team = _team(chance, opening)
-    _seat(setting, chance, opening)
-    return opening
+    job.team = _team(chance, job)
+    _add_positions(context, chance, job)
+    return job
 
 
 def _status(chance: Chance, id: int, age: int) -> JobStatus:
@@ -182,10 +182,10 @@ def _status(chance: Chance, id: int, age: int) -> JobStatus:
     return status
 
 
-def _pay(chance: Chance, id: int, text: Title, place: Place, *, peculiar: bool) -> Pay | None:
+def _pay(chance: Chance, id: int, text: Title, place: Place, *, edge_cases: bool) -> Pay | None:
     if id % 7 == 0:
         return None
-    if peculiar and id % 4 == 0:
+    if edge_cases and id % 4 == 0:
         return Pay(minimum=None, maximum=None, currency=None)
     currency = _CURRENCIES.get(place.country, "EUR")
     band = text.salary[currency]
@@ -193,11 +193,11 @@ def _pay(chance: Chance, id: int, text: Title, place: Place, *, peculiar: bool) 
     return Pay(minimum=float(band.min + step), maximum=float(band.max + step), currency=currency)
 
 
-def _team(chance: Chance, opening: PlannedJob) -> tuple[TeamMember, ...]:
+def _team(chance: Chance, job: PlannedJob) -> tuple[TeamMember, ...]:
     roles: dict[int, TeamRole] = {}
-    roles[opening.recruiter.id] = TeamRole.RECRUITER
-    roles.setdefault(opening.manager.id, TeamRole.HIRING_MANAGER)
-    for user in opening.interviewers:
+    roles[job.recruiter.id] = TeamRole.RECRUITER
+    roles.setdefault(job.manager.id, TeamRole.HIRING_MANAGER)
+    for user in job.interviewers:
         roles.setdefault(user.id, TeamRole.INTERVIEW_TEAM)
     if chance.happens("executive", 25):
         roles.setdefault(1, TeamRole.EXECUTIVE)
@@ -206,32 +206,32 @@ def _team(chance: Chance, opening: PlannedJob) -> tuple[TeamMember, ...]:
     return tuple(TeamMember(user, role) for user, role in roles.items())
 
 
-def _seat(setting: SeedingContext, chance: Chance, opening: PlannedJob) -> None:
+def _add_positions(context: SeedingContext, chance: Chance, job: PlannedJob) -> None:
     """Give the job its positions. A job in a status that needs none may have none."""
-    id = opening.id
+    id = job.id
     count = 4 if id == 1 else chance.weighted("seats", ((1, 20), (2, 35), (3, 25), (0, 20)))
-    opening.has_positions = count > 0
+    job.has_positions = count > 0
     for number in range(1, count + 1):
         replacement = chance.happens(f"replacement.{number}", 35)
-        opens = opening.opened_at or opening.created_at
+        opens = job.opened_at or job.created_at
         position = Position(
             id=0,
             job=id,
-            number=f"P-{id:04d}-{number}" if not (setting.recipe.peculiar and number == 2) else None,
+            number=f"P-{id:04d}-{number}" if not (context.recipe.edge_cases and number == 2) else None,
             type=PositionType.REPLACEMENT if replacement else PositionType.NEW,
-            incumbent=_leaver(chance, number) if replacement else None,
+            incumbent=_predecessor(chance, number) if replacement else None,
             opens_at=opens,
             starts_at=monday(opens + 90 * DAY),
             status=PositionStatus.OPEN,
             application=None,
-            created_at=opening.created_at + number * 60_000,
-            updated_at=opening.created_at + number * 60_000,
+            created_at=job.created_at + number * 60_000,
+            updated_at=job.created_at + number * 60_000,
         )
-        opening.seats.append(setting.ledger.add(POSITIONS, position))
+        job.open_positions.append(context.draft.add(POSITIONS, position))
 
 
-def _leaver(chance: Chance, number: int) -> str:
-    """The name of somebody whose seat is filled again."""
+def _predecessor(chance: Chance, number: int) -> str:
+    """The name of somebody whose position is filled again."""
     locale = corpora.people().locales["en_GB" if chance.happens(f"british.{number}", 50) else "fr_FR"]
     first = chance.pick(f"first_name.{number}", locale.first_names)
     return f"{first} {chance.pick(f'last_name.{number}', locale.last_names)}"

@@ -5,31 +5,31 @@ from ats_sandbox.world.clock import DAY, START
 from ats_sandbox.world.domain.notes import NOTES, Note
 from ats_sandbox.world.seeding import corpora
 from ats_sandbox.world.seeding.applications import PlannedApplication
+from ats_sandbox.world.seeding.context import SeedingContext
 from ats_sandbox.world.seeding.edge_cases import ODD_NOTES
-from ats_sandbox.world.seeding.setting import SeedingContext
 
 
-def write_notes(setting: SeedingContext, arrival: PlannedApplication, until: int) -> None:
-    """The notes on one application, written between its coming and an instant a little after the last change."""
-    chance = Chance(setting.seed, "note", arrival.id)
-    if not chance.happens("written", setting.recipe.notes):
+def write_notes(context: SeedingContext, planned: PlannedApplication, until: int) -> None:
+    """The notes on one application, written between its creation and shortly after its last change."""
+    chance = Chance(context.seed, "note", planned.id)
+    if not chance.happens("written", context.recipe.notes):
         return
-    team = arrival.opening.team
+    team = planned.job.team
     for number in range(chance.weighted("count", ((1, 60), (2, 30), (3, 10)))):
-        at = chance.between(f"at.{number}", arrival.at, min(until + DAY, START))
+        at = chance.between(f"at.{number}", planned.at, min(until + DAY, START))
         note_on(
-            setting,
+            context,
             chance,
             number,
-            candidate=arrival.candidate,
-            application=arrival.id if chance.happens(f"on_application.{number}", 80) else None,
+            candidate=planned.candidate,
+            application=planned.id if chance.happens(f"on_application.{number}", 80) else None,
             author=None if chance.happens(f"imported.{number}", 4) else chance.pick(f"author.{number}", team).user,
             at=at,
         )
 
 
 def note_on(
-    setting: SeedingContext,
+    context: SeedingContext,
     chance: Chance,
     number: int,
     *,
@@ -39,15 +39,15 @@ def note_on(
     at: int,
     bodies: tuple[str, ...] | None = None,
 ) -> Note:
-    """Write a note down; it has one of the bodies, or else what recruiters write."""
-    if setting.recipe.peculiar and chance.happens(f"odd.{number}", 40):
+    """Add a note with one of the bodies, by default of what recruiters write."""
+    if context.recipe.edge_cases and chance.happens(f"odd.{number}", 40):
         bodies = ODD_NOTES
     elif bodies is None:
         bodies = corpora.words().recruiter_notes
     changed = (
         min(at + chance.below(f"changed.{number}", 3 * DAY), START) if chance.happens(f"edited.{number}", 15) else at
     )
-    return setting.ledger.add(
+    return context.draft.add(
         NOTES,
         Note(
             id=0,

@@ -6,7 +6,7 @@ from ats_sandbox.world.domain.offers import OFFERS, Offer, OfferRevision, OfferS
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
 from ats_sandbox.world.seeding.applications import PlannedApplication
 from ats_sandbox.world.seeding.calendar import monday, working
-from ats_sandbox.world.seeding.setting import SeedingContext
+from ats_sandbox.world.seeding.context import SeedingContext
 
 _UNDER_WAY = (
     OfferStatus.PENDING_ACCEPTANCE,
@@ -20,54 +20,59 @@ _SENT = frozenset({OfferStatus.PENDING_ACCEPTANCE, OfferStatus.ACCEPTED, OfferSt
 class SeededOffers:
     """Makes the offers of one world. Statuses take turns, so that a small world has each of them."""
 
-    __slots__ = ("_setting", "_stopped", "_under_way")
+    __slots__ = ("_context", "_stopped", "_under_way")
 
-    def __init__(self, setting: SeedingContext) -> None:
-        self._setting = setting
+    def __init__(self, context: SeedingContext) -> None:
+        self._context = context
         self._under_way = 0
         self._stopped = 0
 
-    def _status(self, standing: ApplicationStatus) -> OfferStatus:
-        if standing is ApplicationStatus.HIRED:
+    def _status(self, application_status: ApplicationStatus) -> OfferStatus:
+        if application_status is ApplicationStatus.HIRED:
             return OfferStatus.ACCEPTED
-        if standing is ApplicationStatus.WITHDRAWN:
+        if application_status is ApplicationStatus.WITHDRAWN:
             return OfferStatus.NOT_ACCEPTED
-        if standing is ApplicationStatus.OFFERED:
+        if application_status is ApplicationStatus.OFFERED:
             self._under_way += 1
             return _UNDER_WAY[(self._under_way - 1) % len(_UNDER_WAY)]
         self._stopped += 1
         return OfferStatus.NOT_APPROVED if self._stopped % 2 else OfferStatus.ABANDONED
 
-    def propose(
-        self, arrival: PlannedApplication, offered_at: int, standing: ApplicationStatus, at: int, starts_at: int | None
+    def write(
+        self,
+        planned: PlannedApplication,
+        offered_at: int,
+        application_status: ApplicationStatus,
+        at: int,
+        starts_at: int | None,
     ) -> Offer:
-        """The offer to an application that was offered the job, stands thus and last changed then."""
-        chance = Chance(self._setting.seed, "offer", arrival.id)
-        status = self._status(standing)
+        """The offer on an application, given when it was offered, its status, its last change and the first day."""
+        chance = Chance(self._context.seed, "offer", planned.id)
+        status = self._status(application_status)
         created = min(offered_at + chance.between("created_at", 0, 2 * HOUR), START, max(at, offered_at + 1))
         closed = (
             at
-            if standing in (ApplicationStatus.HIRED, ApplicationStatus.WITHDRAWN, ApplicationStatus.REJECTED)
+            if application_status in (ApplicationStatus.HIRED, ApplicationStatus.WITHDRAWN, ApplicationStatus.REJECTED)
             else None
         )
         sent = min(working(created + chance.between("sent_at", HOUR, DAY)), at if closed else START)
-        pay = arrival.opening.pay
+        pay = planned.job.pay
         currency = pay.currency if pay is not None and pay.currency is not None else "EUR"
         low = pay.minimum if pay is not None and pay.minimum is not None else 40_000.0
         high = pay.maximum if pay is not None and pay.maximum is not None else 60_000.0
         salary = low + (high - low) * chance.below("salary", 101) // 100
-        bare = self._setting.recipe.peculiar and chance.happens("bare", 25)
+        bare = self._context.recipe.edge_cases and chance.happens("bare", 25)
         starts = starts_at or monday(created + chance.between("starts_at", 25, 70) * DAY)
         revised = status in _SENT and chance.happens("revised", 25)
         earlier = OfferRevision(
             salary=float(salary - 2_000), currency=currency, starts_at=starts, created_at=created, updated_at=created
         )
-        return self._setting.ledger.add(
+        return self._context.draft.add(
             OFFERS,
             Offer(
                 id=0,
-                application=arrival.id,
-                creator=None if bare else arrival.opening.recruiter.id,
+                application=planned.id,
+                creator=None if bare else planned.job.recruiter.id,
                 status=status,
                 salary=None if bare else float(salary),
                 currency=None if bare else currency,

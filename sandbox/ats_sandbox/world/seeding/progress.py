@@ -1,4 +1,4 @@
-"""What the applications of a candidate mean for the candidate."""
+"""What the applications of a candidate add up to."""
 
 import msgspec
 
@@ -7,10 +7,10 @@ from ats_sandbox.world.seeding.jobs import PlannedJob
 
 
 class CandidateProgress(msgspec.Struct):
-    """Somebody while their applications are being written down. `stars` and `reviews` are of their scorecards."""
+    """A candidate whose applications are being seeded. `stars` and `reviews` count the scorecards."""
 
     first: Application | None = None
-    opening: PlannedJob | None = None
+    job: PlannedJob | None = None
     visible: bool = False
     primary: bool = False
     hired: bool = False
@@ -18,15 +18,15 @@ class CandidateProgress(msgspec.Struct):
     reviews: int = 0
     reviewed_at: int = 0
 
-    def applied(self, application: Application, opening: PlannedJob) -> Application:
-        """One more application of theirs; gives it back."""
+    def applied(self, application: Application, job: PlannedJob) -> Application:
+        """Count one more application; gives it back."""
         if self.first is None:
-            self.first, self.opening = application, opening
+            self.first, self.job = application, job
         self.visible = self.visible or not application.confidential
         return application
 
     def reviewed(self, stars: int, at: int) -> None:
-        """One more scorecard about them."""
+        """Count one more scorecard."""
         self.stars += stars
         self.reviews += 1
         self.reviewed_at = max(self.reviewed_at, at)

@@ -1,4 +1,4 @@
-"""Recipes: how much of everything a world is founded with."""
+"""Recipes: how much of everything a new world has."""
 
 import tomllib
 from functools import cache
@@ -11,11 +11,11 @@ from ats_sandbox.world.data_files import SEEDS, seed_file
 Percent = int
 
 _OTHERS = ("words", "example")
-"""Files beside the recipes: lists of words, and an example of a tester's own data."""
+"""Files beside the recipes: common lists, and an example of a tester's own data."""
 
 
 class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The sizes of a world. `peculiar` worlds hold what breaks integrations. `about` is a sentence for people."""
+    """The sizes of a world. `edge_cases` adds what breaks integrations. `about` is a sentence for people."""
 
     name: str
     about: str
@@ -28,7 +28,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     files: Percent
     interviews: Percent
     notes: Percent
-    peculiar: bool
+    edge_cases: bool
 
     def scaled(self, candidates: int) -> "Recipe":
         """The recipe for that many candidates; jobs and applications scale along."""
@@ -67,5 +67,5 @@ def recipe(name: str) -> Recipe:
     """The recipe of that name."""
     if name not in recipe_names():
         raise UnknownRecipe(name)
-    told = tomllib.loads(seed_file(f"{name}.toml").read_text(encoding="utf-8"))
-    return msgspec.convert({"name": name, **told}, Recipe)
+    sizes = tomllib.loads(seed_file(f"{name}.toml").read_text(encoding="utf-8"))
+    return msgspec.convert({"name": name, **sizes}, Recipe)

@@ -7,7 +7,7 @@ from ats_sandbox.world.domain.applications import ScreeningAnswer
 from ats_sandbox.world.domain.wordlists import word_lists
 from ats_sandbox.world.seeding import corpora
 from ats_sandbox.world.seeding.applications import PlannedApplication
-from ats_sandbox.world.seeding.setting import SeedingContext
+from ats_sandbox.world.seeding.context import SeedingContext
 
 _TYPES = (
     ("JOB_BOARD", 38),
@@ -18,7 +18,7 @@ _TYPES = (
     ("EVENT", 5),
     ("API", 5),
 )
-_SHEETS = 32
+_ANSWER_SETS = 32
 """How many different sets of answers there are: enough to look various, few enough to be shared."""
 
 
@@ -31,29 +31,31 @@ class Screening(msgspec.Struct, frozen=True):
 
 
 class Screenings:
-    """Fills in the forms of one world."""
+    """Fills in the application forms of one world."""
 
-    __slots__ = ("_seed", "_sheets", "_sources")
+    __slots__ = ("_answer_sets", "_seed", "_sources")
 
-    def __init__(self, setting: SeedingContext) -> None:
-        self._seed = setting.seed
+    def __init__(self, context: SeedingContext) -> None:
+        self._seed = context.seed
         self._sources: dict[str, list[int]] = {}
-        for source in setting.sources:
+        for source in context.sources:
             self._sources.setdefault(source.type, []).append(source.id)
-        self._sheets = [self._sheet(number) for number in range(_SHEETS)] if setting.recipe.applications else []
+        self._answer_sets = (
+            [self._answer_set(number) for number in range(_ANSWER_SETS)] if context.recipe.applications else []
+        )
 
-    def fill(self, arrival: PlannedApplication, *, sourced: bool) -> Screening:
+    def fill(self, planned: PlannedApplication, *, sourced: bool) -> Screening:
         """The form of one application; one that a recruiter began has no answers."""
-        chance = Chance(self._seed, "form", arrival.id)
+        chance = Chance(self._seed, "form", planned.id)
         if sourced:
             return Screening(chance.pick("source", self._sources["SOURCED"]), None, ())
-        answers = chance.pick("answers", self._sheets) if chance.happens("answered", 60) else ()
+        answers = chance.pick("answers", self._answer_sets) if chance.happens("answered", 60) else ()
         if chance.happens("elsewhere", 6):
             origin = chance.pick("origin", word_lists().origins["free"]) if chance.happens("told", 70) else None
             return Screening(None, origin, answers)
         return Screening(chance.pick("source", self._sources[chance.weighted("type", _TYPES)]), None, answers)
 
-    def _sheet(self, number: int) -> tuple[ScreeningAnswer, ...]:
+    def _answer_set(self, number: int) -> tuple[ScreeningAnswer, ...]:
         chance = Chance(self._seed, "sheet", number)
         return tuple(
             ScreeningAnswer(

@@ -11,15 +11,15 @@ class CauseKind(StrEnum):
     EXCHANGE = "exchange"
     """A request to a vendor."""
     TESTER = "tester"
-    """The tester, past the vendors."""
+    """The tester, directly."""
     SCHEDULE = "schedule"
-    """Time: work that had come due."""
+    """Time: scheduled work was due."""
     SEED = "seed"
-    """Data that a tester laid over the world."""
+    """A tester's own data, added to the world."""
 
 
 class Cause(msgspec.Struct, frozen=True):
-    """Why a commit came about. `reference` says more: the operation that was called, the file that was laid."""
+    """Why a commit came about. `reference` says more: the operation that was called, the file that was added."""
 
     kind: CauseKind
     reference: str | None = None

@@ -43,7 +43,7 @@ class Later(Generic[R]):
     def created(cls, table: Table[R], instant: int) -> "Later[R]":
         """Those created after the instant."""
         created = table.collection.created
-        assert created is not None, f"{table.collection} does not tell when its records were created"
+        assert created is not None, f"the records of {table.collection} have no created_at"
         return cls(table, table.births, created, instant)
 
     def __len__(self) -> int:

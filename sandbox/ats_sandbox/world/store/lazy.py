@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from threading import RLock
-from typing import Any
 
 from ats_sandbox.world.store.table import Collection, R, Table
 
@@ -20,7 +19,7 @@ class LazyTable(Table[R]):
         self._records: Callable[[], Iterable[R]] | None = records
         self._lock = RLock()
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> object:
         """A part of the table, asked for before it is there."""
         if name not in Table.__slots__:
             raise AttributeError(name)

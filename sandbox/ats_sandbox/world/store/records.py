@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -13,8 +13,8 @@ _LAST = _WIDTH - 1
 Leaf = tuple[T | None, ...]
 Branch = tuple[Leaf[T], ...]
 
-_NO_LEAF: Leaf[Any] = (None,) * _WIDTH
-_NO_BRANCH: Branch[Any] = (_NO_LEAF,) * _WIDTH
+_NO_LEAF: tuple[None, ...] = (None,) * _WIDTH
+_NO_BRANCH: tuple[tuple[None, ...], ...] = (_NO_LEAF,) * _WIDTH
 
 
 class Records(Generic[T]):

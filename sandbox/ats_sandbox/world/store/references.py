@@ -1,4 +1,4 @@
-"""How records point to others, and what that means for them."""
+"""References between records, and what they imply."""
 
 from enum import StrEnum
 
@@ -9,9 +9,9 @@ class OnDelete(StrEnum):
     """What becomes of a record when the one that it points to is deleted."""
 
     KEEP = "keep"
-    """Nothing: it goes on naming what is no more."""
+    """It stays as it is."""
     CLEAR = "clear"
-    """It names nothing any more."""
+    """The reference becomes None."""
     DELETE = "delete"
     """It is deleted too."""
 
@@ -19,7 +19,7 @@ class OnDelete(StrEnum):
 class Reference(msgspec.Struct, frozen=True):
     """A member that holds the id of a record of another collection, or several.
 
-    `follows`: who may not see that record may not see this one either.
+    `follows`: this record is hidden from whoever may not see that one.
     """
 
     collection: str

@@ -45,8 +45,8 @@ class Selection(Generic[R]):
 
     def where(self, **keys: Key) -> "Selection[R]":
         """Narrow to the records found under each key of the named indexes."""
-        found = tuple(self._table.postings(self._index(name), key) for name, key in keys.items())
-        return Selection(self._table, self._orders + found, self._checks, self._descending)
+        ids = tuple(self._table.postings(self._index(name), key) for name, key in keys.items())
+        return Selection(self._table, self._orders + ids, self._checks, self._descending)
 
     def where_any(self, index: str, keys: Iterable[Key]) -> "Selection[R]":
         """Narrow to the records found under at least one of the keys."""
@@ -161,50 +161,50 @@ class Selection(Generic[R]):
 
 
 HiddenRows = list[tuple[Selection[Any], Selection[Any]]]
-"""Selections that were looked at: all that was asked for, and what was shown of it."""
+"""Selections that were read: all that was asked for, and what was shown of it."""
 
 
 class VisibleSelection(Selection[R]):
-    """What somebody may see of some rows, and beside it all of them: whatever narrows the one narrows the other.
+    """The visible ones of some rows, together with all of them: whatever narrows the one narrows the other.
 
-    Once it is looked at it goes into `told`, for whoever asks later what was left out.
+    The first time it is read it is added to `hidden`, which can later say what was left out.
     """
 
-    __slots__ = ("_looked", "_told", "everything")
+    __slots__ = ("_hidden", "_read", "everything")
 
-    def __init__(self, shown: Selection[R], everything: Selection[R], told: HiddenRows) -> None:
+    def __init__(self, shown: Selection[R], everything: Selection[R], hidden: HiddenRows) -> None:
         super().__init__(shown._table, shown._orders, shown._checks, shown._descending)  # noqa: SLF001
         self.everything = everything
-        self._told = told
-        self._looked = False
+        self._hidden = hidden
+        self._read = False
 
     @property
     def shown(self) -> Selection[R]:
-        """The same rows, telling nobody."""
+        """The same rows, without recording that they were read."""
         return Selection(self._table, self._orders, self._checks, self._descending)
 
     def where(self, **keys: Key) -> Selection[R]:
-        return VisibleSelection(super().where(**keys), self.everything.where(**keys), self._told)
+        return VisibleSelection(super().where(**keys), self.everything.where(**keys), self._hidden)
 
     def any_of(self, selections: Iterable[Selection[R]]) -> Selection[R]:
         given = list(selections)
         shown = super().within(union([(one.shown if isinstance(one, VisibleSelection) else one).ids for one in given]))
         everything = [one.everything if isinstance(one, VisibleSelection) else one for one in given]
-        return VisibleSelection(shown, self.everything.any_of(everything), self._told)
+        return VisibleSelection(shown, self.everything.any_of(everything), self._hidden)
 
     def within(self, ids: IdSet) -> Selection[R]:
-        return VisibleSelection(super().within(ids), self.everything.within(ids), self._told)
+        return VisibleSelection(super().within(ids), self.everything.within(ids), self._hidden)
 
     def only(self, check: Callable[[R], bool]) -> Selection[R]:
-        return VisibleSelection(super().only(check), self.everything.only(check), self._told)
+        return VisibleSelection(super().only(check), self.everything.only(check), self._hidden)
 
     def newest_first(self) -> Selection[R]:
-        return VisibleSelection(super().newest_first(), self.everything.newest_first(), self._told)
+        return VisibleSelection(super().newest_first(), self.everything.newest_first(), self._hidden)
 
     def _plan(self) -> tuple[IdSet, tuple[IdSet, ...]]:
-        if not self._looked:
-            self._looked = True
-            self._told.append((self.everything, self.shown))
+        if not self._read:
+            self._read = True
+            self._hidden.append((self.everything, self.shown))
         return super()._plan()
 
 

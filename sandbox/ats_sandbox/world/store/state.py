@@ -34,7 +34,7 @@ class Commit(msgspec.Struct, frozen=True):
     changes: tuple[Change, ...]
 
     def folded(self) -> list[Change]:
-        """One change for each record that was left otherwise than it was found, in the order of the first."""
+        """One change per record that differs in the end, in the order of the first changes."""
         found: dict[tuple[str, int], Change] = {}
         for one in self.changes:
             key = (one.collection, one.id)

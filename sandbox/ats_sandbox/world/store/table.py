@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from operator import attrgetter
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 import msgspec
 from immutables import Map
@@ -28,7 +28,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 R = TypeVar("R", bound=Record)
 Key = Hashable
-KeysOf = Callable[[Any], Iterable[Key]]
+KeysOf = Callable[[R], Iterable[Key]]
 
 
 class Collection(Generic[R]):
@@ -40,10 +40,10 @@ class Collection(Generic[R]):
     `timeline` gives the instant (milliseconds) that "changed since" questions look at; "created since" ones look at
     the field `created_at`, of records that have it.
     `owner` names a field, with an index of that name, that holds the id of a record of another collection. The
-    indexes in `owners` tell which of those have a record here that is found under a key.
-    `references` tells of each member that holds ids what they are of; a member of a member counts by its own name.
+    indexes in `owners` say which of those are owners of a record that is found under a key.
+    `references` says which members hold ids of which collection; a member of a member counts by its own name.
     `visible` decides whether a viewer may see a record, given the viewer, the record and the world; without it a record
-    is seen with those that it follows.
+    is visible when those that it follows are.
     `lasting` records are not hiring but how a world is set up: they outlive its reset.
     """
 
@@ -72,10 +72,10 @@ class Collection(Generic[R]):
         native_ids: IdFormat = UUID4,
         references: Mapping[str, Reference] | None = None,
         visible: Callable[[Any, R, Any], bool] | None = None,
-        indexes: Mapping[str, KeysOf] | None = None,
+        indexes: Mapping[str, KeysOf[R]] | None = None,
         timeline: Callable[[R], int] | None = None,
         owner: str = "",
-        owners: Mapping[str, KeysOf] | None = None,
+        owners: Mapping[str, KeysOf[R]] | None = None,
         lasting: bool = False,
     ) -> None:
         self.name = name
@@ -85,13 +85,13 @@ class Collection(Generic[R]):
         self.references: Mapping[str, Reference] = dict(references or {})
         self.visible = visible
         self.follows = tuple((member, one.collection) for member, one in self.references.items() if one.follows)
-        self.indexes: Mapping[str, KeysOf] = dict(indexes or {})
+        self.indexes: Mapping[str, KeysOf[R]] = dict(indexes or {})
         self.timeline = timeline
         self.created: Callable[[R], int] | None = None
         if "created_at" in record.__struct_fields__:
             self.created = attrgetter("created_at")
         self.owner = owner
-        self.owners: Mapping[str, KeysOf] = dict(owners or {})
+        self.owners: Mapping[str, KeysOf[R]] = dict(owners or {})
         self.lasting = lasting
         for member, reference in self.references.items():
             assert reference.on_delete is OnDelete.KEEP or member in self.indexes, f"{name} has no index {member}"
@@ -102,7 +102,7 @@ class Collection(Generic[R]):
 
     @property
     def restricted(self) -> bool:
-        """True when there may be somebody who does not see all of these records."""
+        """True when some of these records may be hidden from somebody."""
         return self.visible is not None or bool(self.follows)
 
     def __repr__(self) -> str:
@@ -149,9 +149,9 @@ def _without(postings: Postings, number: int) -> Postings | None:
     return _packed(left) if (left := tuple(one for one in held if one != number)) else None
 
 
-def _indexed(records: Sequence[Any], keys_of: KeysOf) -> Index:
+def _indexed(records: Sequence[R], keys_of: KeysOf[R]) -> Index:
     """The index of records given in ascending id."""
-    found: dict[Key, Any] = {}
+    found: dict[Key, Postings | list[int]] = {}
     for record in records:
         id = record.id
         for key in keys_of(record):
@@ -160,15 +160,15 @@ def _indexed(records: Sequence[Any], keys_of: KeysOf) -> Index:
                 if isinstance(under, list):
                     if under[-1] != id:
                         under.append(id)
-                else:
+                elif isinstance(under, int):
                     found[key] = [under, id]
     for key, under in found.items():
         if isinstance(under, list):
             found[key] = _packed(tuple(under))
-    return Map(found)
+    return cast("Index", Map(found))
 
 
-def _owned(records: Sequence[Any], owner_field: str, keys_of: KeysOf) -> Index:
+def _owned(records: Sequence[R], owner_field: str, keys_of: KeysOf[R]) -> Index:
     """The owners of records, by the keys of those."""
     found: dict[Key, set[int]] = {}
     for record in records:
@@ -316,7 +316,7 @@ class Table(Generic[R]):
             indexes = {**indexes, name: self._disowned(indexes[name], keys_of, id, before, after)}
         return indexes
 
-    def _disowned(self, index: Index, keys_of: KeysOf, id: int, before: R | None, after: R | None) -> Index:
+    def _disowned(self, index: Index, keys_of: KeysOf[R], id: int, before: R | None, after: R | None) -> Index:
         """An index of owners after a change: an owner keeps a key while another of its records has it."""
         field = self.collection.owner
         lost = {(getattr(before, field), key) for key in keys_of(before)} if before is not None else set()

@@ -1,4 +1,4 @@
-"""The verbs of an application: apply, move, reject, withdraw, hire, and taking an entry of its history back."""
+"""What can be done with applications: apply, move, reject, withdraw, hire, and take back an entry of the history."""
 
 from msgspec.structs import replace
 
@@ -88,7 +88,7 @@ def apply(
         ),
     )
     _enter(world, application, by=by, status=first.phase, stage=first.id, opening=True)
-    _seat(world, application)
+    _assign_position(world, application)
     world.put(JOBS, replace(requisition, active_at=world.now))
     mark_confidential(world, candidate)
     return application
@@ -119,7 +119,7 @@ def set_status(
     starts_at: int | None = None,
     by: int | None = None,
 ) -> Application:
-    """Bring an application to a status. Nothing is written down when it stands exactly there already.
+    """Bring an application to a status. Nothing is written when it is exactly there already.
 
     `step` names a stage within the phase; `reason` is needed by the endings and by nothing else.
     """
@@ -166,10 +166,10 @@ def _check_reason(world: Reading, status: ApplicationStatus, reason: int | None)
 
 
 def _stage_in(world: Reading, job: int, stage: int) -> Stage:
-    found = world.stages[stage]
-    if found.pipeline != world.jobs[job].pipeline:
+    target = world.stages[stage]
+    if target.pipeline != world.jobs[job].pipeline:
         raise StageElsewhere(stage=stage, job=job)
-    return found
+    return target
 
 
 def record(
@@ -200,24 +200,24 @@ def record(
     )
     if dated is None and not (status is None and reserved is None):
         application = world.put(APPLICATIONS, replace(_after(application, activity), updated_at=world.now))
-        _seat(world, application)
+        _assign_position(world, application)
     return application, activity
 
 
 def undo(world: Transaction, activity: Activity) -> Application:
-    """Take an entry out of the history; the application stands where the remaining entries put it."""
+    """Take an entry out of the history; the application is again where the remaining entries leave it."""
     world.remove(ACTIVITIES, activity.id)
     application = world.applications[activity.application]
     if activity.dated is not None or (activity.status is None and activity.reserved is None):
         return application
     remaining = list(world.activities.where(application=application.id))
-    standing = replace(application, reason=None, reserved=False, starts_at=None, ended_at=None, hired_at=None)
+    restored = replace(application, reason=None, reserved=False, starts_at=None, ended_at=None, hired_at=None)
     for entry in remaining:
         if entry.dated is None:
-            standing = _after(standing, entry)
-    standing = world.put(APPLICATIONS, replace(standing, updated_at=world.now))
-    _seat(world, standing)
-    return standing
+            restored = _after(restored, entry)
+    restored = world.put(APPLICATIONS, replace(restored, updated_at=world.now))
+    _assign_position(world, restored)
+    return restored
 
 
 def _enter(
@@ -254,7 +254,7 @@ def _enter(
 
 
 def _after(application: Application, entry: Activity) -> Application:
-    """Where an application stands once this entry took effect."""
+    """The application once this entry took effect."""
     if entry.status is not None:
         over = entry.status in ENDINGS
         application = replace(
@@ -272,7 +272,7 @@ def _after(application: Application, entry: Activity) -> Application:
     return application
 
 
-def _seat(world: Transaction, application: Application) -> None:
+def _assign_position(world: Transaction, application: Application) -> None:
     """Give a hired candidate the first open position of the job; take it back from one who is no longer hired."""
     positions = list(world.positions.where(job=application.job))
     held = next((position for position in positions if position.application == application.id), None)

@@ -1,4 +1,4 @@
-"""The verbs of people: register, amend, tag, attach, note, forget."""
+"""What can be done with candidates: register, amend, tag, rate and delete them."""
 
 from collections.abc import Iterable
 from typing import Unpack
@@ -34,7 +34,7 @@ _UNKNOWN = Candidate(
     created_at=0,
     updated_at=0,
 )
-"""Somebody of whom nothing is known."""
+"""A candidate of whom nothing is known."""
 
 
 def register(world: Transaction, *, first_name: str, last_name: str, **details: Unpack[CandidateDetails]) -> Candidate:
@@ -55,8 +55,7 @@ def same_person(world: Reading, email: str | None, last_name: str) -> Candidate 
     """The candidate with this e-mail address and last name, whatever the letter case."""
     if not email:
         return None
-    found = world.candidates.where(email=email.casefold(), last_name=last_name.casefold())
-    return found.first()
+    return world.candidates.where(email=email.casefold(), last_name=last_name.casefold()).first()
 
 
 def amend(world: Transaction, person: Candidate, **fields: Unpack[CandidateFields]) -> Candidate:
@@ -82,7 +81,7 @@ def tag(world: Transaction, person: Candidate, tags: Iterable[str]) -> Candidate
 
 
 def forget(world: Transaction, person: Candidate) -> None:
-    """Delete a person and all that hangs on them: applications, history, interviews, offers, notes, files."""
+    """Delete a candidate with all applications, history, interviews, offers, notes and files."""
     for application in list(world.applications.where(candidate=person.id)):
         drop_application(world, application)
     delete(world, CANDIDATES, person.id)
@@ -91,7 +90,7 @@ def forget(world: Transaction, person: Candidate) -> None:
 def drop_application(world: Transaction, application: Application) -> None:
     """Delete an application with its history, interviews, scorecards, offers, notes and files.
 
-    A position that it had filled stays filled, by somebody of whom nothing is known any more.
+    A position that it had filled stays filled, by nobody in particular.
     """
     delete(world, APPLICATIONS, application.id)
     others = list(world.applications.where(candidate=application.candidate))

@@ -1,4 +1,4 @@
-"""The verbs of a company's furniture: departments, offices, users, hiring processes, sources and reasons."""
+"""What a company sets up before it hires: departments, offices, users, hiring processes, sources and reasons."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""The verbs of interviews and offers: schedule, answer, call off, review; make, send and close an offer."""
+"""What can be done with interviews: schedule, change, answer and cancel them."""
 
 from typing import Unpack
 

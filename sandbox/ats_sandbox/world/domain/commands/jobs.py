@@ -1,4 +1,4 @@
-"""The verbs of jobs: open, revise, change status, advertise, add seats."""
+"""What can be done with jobs: open and revise them, change their status."""
 
 from typing import Unpack
 
@@ -61,7 +61,7 @@ def open_job(world: Transaction, *, title: str, place: Place, creator: int, **de
 
 
 def revise_job(world: Transaction, job: Job, **fields: Unpack[JobFields]) -> Job:
-    """Change fields of a requisition. Making it confidential, or not, follows through to all that hangs on it."""
+    """Change fields of a requisition. Its postings and applications are confidential when it is."""
     revised = world.put(JOBS, replace(job, active_at=world.now, updated_at=world.now, **fields))
     if revised.confidential != job.confidential:
         for posting in list(world.postings.where(job=job.id)):
@@ -73,7 +73,7 @@ def revise_job(world: Transaction, job: Job, **fields: Unpack[JobFields]) -> Job
 
 
 def change_job_status(world: Transaction, job: Job, status: JobStatus, *, by: int | None = None) -> Job:
-    """Bring a requisition to a status; nothing is written down when it stands there already."""
+    """Change the status of a requisition; nothing is written when it has that status already."""
     if job.status is status:
         return job
     is_open = status in OPEN_STATUSES

@@ -18,7 +18,7 @@ def write_note(
     author: int | None = None,
     private: bool = False,
 ) -> Note:
-    """Write something down about a person."""
+    """Write a note about a candidate."""
     return world.put(
         NOTES,
         Note(
@@ -36,5 +36,5 @@ def write_note(
 
 
 def revise_note(world: Transaction, note: Note, **fields: Unpack[NoteFields]) -> Note:
-    """Change what is written down."""
+    """Change fields of a note."""
     return world.put(NOTES, replace(note, updated_at=world.now, **fields))

@@ -18,7 +18,7 @@ def add_position(
     number: str | None = None,
     incumbent: str | None = None,
 ) -> Position:
-    """Add an open seat to a job."""
+    """Add an open position to a job."""
     return world.put(
         POSITIONS,
         Position(
@@ -38,10 +38,10 @@ def add_position(
 
 
 def revise_position(world: Transaction, position: Position, **fields: Unpack[PositionFields]) -> Position:
-    """Change fields of a seat."""
+    """Change fields of a position."""
     return world.put(POSITIONS, replace(position, updated_at=world.now, **fields))
 
 
 def drop_position(world: Transaction, position: Position) -> None:
-    """Take a seat away from its job."""
+    """Remove a position from its job."""
     world.remove(POSITIONS, position.id)

@@ -53,7 +53,7 @@ def revise_posting(world: Transaction, posting: Posting, **fields: Unpack[Postin
 
 
 def rewrite_posting(world: Transaction, posting: Posting, **fields: Unpack[PostingFields]) -> Posting:
-    """Change what an advertisement says. That stirs its job, whose description follows its default advertisement."""
+    """Change what an advertisement says. Its job counts as active; the default one gives it its description."""
     rewritten = revise_posting(world, posting, **fields)
     job = world.jobs[posting.job]
     description = description_in(rewritten.advert) if rewritten.default else job.description

@@ -16,7 +16,7 @@ def review(
     comment: str | None = None,
     interview: int | None = None,
 ) -> Scorecard:
-    """Write down what somebody thinks of a candidate, whose rating follows. `rating` is 0 to 5."""
+    """Add a review of a candidate, whose rating follows. `rating` is 0 to 5."""
     card = world.put(
         SCORECARDS,
         Scorecard(

@@ -1,4 +1,4 @@
-"""What seeding knows while it writes: the recipe, the seed, the ledger, and the company's fixed parts."""
+"""What seeding works with: the recipe, the seed, the draft of the state, and how the company is set up."""
 
 import msgspec
 
@@ -34,7 +34,7 @@ class SeedingContext(msgspec.Struct, frozen=True):
 
     recipe: Recipe
     seed: int
-    ledger: DraftState
+    draft: DraftState
     staff: Staff
     departments: tuple[Department, ...]
     locations: tuple[Location, ...]
@@ -45,5 +45,5 @@ class SeedingContext(msgspec.Struct, frozen=True):
     position_closed: Reason
 
     def chance(self, kind: str, ordinal: int) -> Chance:
-        """The dice of one record."""
+        """The choices of one record."""
         return Chance(self.seed, kind, ordinal)
