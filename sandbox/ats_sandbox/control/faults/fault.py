@@ -2,30 +2,36 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from fnmatch import translate
 from functools import cached_property
-from typing import Any
+from typing import Annotated, Any, ClassVar
 
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.faults.answers import caller_of
+from ats_sandbox.control.faults.delivery import LONGEST
+from ats_sandbox.control.faults.settings import Setting, declared, given
+
+MOST_REQUESTS = 1_000_000
+"""The highest number of a request that a schedule names."""
 
 
 @dataclass(frozen=True)
 class Match:
-    """Which requests: every part that is given must fit.
+    """Which requests: every part that is given must fit. In a path, `{name}` is taken as `*`."""
 
-    `operation` is an id or an alias. `path` is a vendor's own path, where `*` stands for any text and `?` for any one
-    character; `{name}` is taken as `*`. `principal` is a token.
-    """
+    part: ClassVar[str] = "match"
 
-    vendor: str | None = None
-    operation: str | None = None
-    method: str | None = None
-    path: str | None = None
-    principal: str | None = None
+    vendor: Annotated[str | None, Setting("Only requests to this vendor.")] = None
+    operation: Annotated[str | None, Setting("Only requests to this operation: its id or an alias.")] = None
+    method: Annotated[str | None, Setting("Only operations of this method.")] = None
+    path: Annotated[
+        str | None,
+        Setting("Only requests to the vendor's own paths like this: `*` any text, `?` any one character."),
+    ] = None
+    principal: Annotated[str | None, Setting("Only requests with this token.")] = None
 
     @cached_property
     def glob(self) -> str | None:
@@ -57,15 +63,17 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Which of the requests that fit, counted from 1: the first so many, every so-manieth, or these numbers.
+    """Which of the matching requests, counted from 1; without `first`, `every` and `calls`, all of them."""
 
-    With none of them, all. `times` is how often it may happen at most.
-    """
+    part: ClassVar[str] = "schedule"
 
-    first: int | None = None
-    every: int | None = None
-    calls: tuple[int, ...] | None = None
-    times: int | None = None
+    first: Annotated[int | None, Setting("The first N matching requests.", 1, MOST_REQUESTS)] = None
+    every: Annotated[int | None, Setting("Every Nth matching request.", 1, MOST_REQUESTS)] = None
+    calls: Annotated[
+        tuple[int, ...] | None,
+        Setting("The matching requests with these numbers.", 1, 1_000, Setting("Counted from 1.", 1, MOST_REQUESTS)),
+    ] = None
+    times: Annotated[int | None, Setting("At most this many hits.", 1, MOST_REQUESTS)] = None
 
     def due(self, number: int) -> bool:
         """True when it is this request's turn."""
@@ -83,30 +91,33 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a kind of fault is to happen. Each kind takes some of these; None stands for what the kind says.
+    """How a fault of a kind happens. Each kind takes some of these; None stands for what the kind says."""
 
-    `status` of the answer; `code` or name of the refusal with that status, and `words` for what its message leaves
-    open; `retry_after` seconds; `seconds` to wait; `rate` in bytes a second; `bytes` of a body that are sent; `by` how
-    many more are announced; `records` of a batch that are stored; `handled` whether the request is worked on before it
-    is refused; `politely` whether a connection is closed rather than reset.
-    """
+    part: ClassVar[str] = "setting"
 
-    status: int | None = None
-    code: str | None = None
-    words: Mapping[str, str] | None = None
-    retry_after: int | None = None
-    seconds: float | None = None
-    rate: int | None = None
-    bytes: int | None = None
-    by: int | None = None
-    records: int | None = None
-    handled: bool | None = None
-    politely: bool | None = None
+    status: Annotated[int | None, Setting("The status of the answer.", 100, 599)] = None
+    code: Annotated[str | None, Setting("Of several refusals with that status, the one with this code or name.")] = None
+    words: Annotated[
+        Mapping[str, str] | None, Setting("Values for the placeholders in the refusal's message, by name.")
+    ] = None
+    retry_after: Annotated[int | None, Setting("The seconds in Retry-After, where the vendor sends it.", 0, 86_400)] = (
+        None
+    )
+    seconds: Annotated[float | None, Setting("Real seconds to wait.", 0.0, LONGEST)] = None
+    rate: Annotated[int | None, Setting("Bytes per second.", 1, 1_000_000)] = None
+    bytes: Annotated[int | None, Setting("Bytes of the body that are sent.", 0, 100_000_000)] = None
+    by: Annotated[
+        int | None,
+        Setting("Bytes by which Content-Length is too high; negative for too low.", -1_000_000, 1_000_000),
+    ] = None
+    records: Annotated[int | None, Setting("Records of a batch that are stored.", 1, 1_000)] = None
+    handled: Annotated[bool | None, Setting("Whether the request is handled before it is refused.")] = None
+    politely: Annotated[bool | None, Setting("Whether the connection is closed instead of reset.")] = None
 
     @property
     def given(self) -> dict[str, Any]:
         """Those that are not None, by name."""
-        return {one.name: value for one in fields(self) if (value := getattr(self, one.name)) is not None}
+        return given(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +128,10 @@ class Fault:
     match: Match = Match()
     schedule: Schedule = Schedule()
     settings: Settings = Settings()
+
+
+TABLE = (*declared(Match), *declared(Schedule), *declared(Settings))
+"""Everything that a tester may say about a fault beside its kind, in the order in which it is shown."""
 
 
 def own_path(call: Call) -> str:

@@ -6,7 +6,7 @@ from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.operation import Example, Resource
 from ats_sandbox.control.errors import OURS, Full, Unfit, Unknown
 from ats_sandbox.control.faults.schemas import Fault, FaultBody, Faults
-from ats_sandbox.control.faults.views import told
+from ats_sandbox.control.faults.views import fault_row
 from ats_sandbox.control.workspace import workspace_of
 
 faults = Resource("Faults", "What goes wrong on purpose, for which requests, and when")
@@ -15,7 +15,7 @@ faults = Resource("Faults", "What goes wrong on purpose, for which requests, and
 @faults.get("/faults", id="list_faults", returns=Faults, evidence=OURS)
 def list_faults(call: Call) -> dict[str, Any]:
     """List the faults that stand, with their hits."""
-    return {"faults": [told(one) for one in workspace_of(call).faults]}
+    return {"faults": [fault_row(one) for one in workspace_of(call).faults]}
 
 
 @faults.post(
@@ -38,7 +38,7 @@ def create_fault(call: Call) -> dict[str, Any]:
     `refused`, `committed` and `partial` answer in the vendor's own words. Waiting is real, and at most 60 seconds.
     """
     body = dict(call.body)
-    return told(workspace_of(call).faults.add(body.pop("kind"), **body))
+    return fault_row(workspace_of(call).faults.add(body.pop("kind"), **body))
 
 
 @faults.delete("/faults", id="delete_faults", evidence=OURS)
@@ -56,7 +56,7 @@ def delete_faults(call: Call) -> None:
 )
 def get_fault(call: Call) -> dict[str, Any]:
     """Get a fault that stands, with its hits."""
-    return told(workspace_of(call).faults[call.path["id"]])
+    return fault_row(workspace_of(call).faults[call.path["id"]])
 
 
 @faults.delete("/faults/{id}", id="delete_fault", errors=[Unknown], evidence=OURS)
