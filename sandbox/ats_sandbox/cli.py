@@ -8,30 +8,17 @@ from pathlib import Path
 
 import click
 
-from ats_sandbox.commands.churn import churn
-from ats_sandbox.commands.clock import clock
-from ats_sandbox.commands.faults import faults
-from ats_sandbox.commands.journal import journal
-from ats_sandbox.commands.own_data import goto, names, seed
-from ats_sandbox.commands.principals import principals
-from ats_sandbox.commands.rate_limits import rate_limits
-from ats_sandbox.commands.snapshots import snapshots
-from ats_sandbox.commands.tokens import tokens
-from ats_sandbox.commands.worlds import worlds
+from ats_sandbox.commands.lazy import LazyGroup
 
 TOKEN = re.compile(r"[!-~]{8,200}")
 
 RECIPES = ("demo", "empty", "edge", "large")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="ats-sandbox")
 def main() -> None:
     """A stateful, deterministic fake of five applicant-tracking APIs."""
-
-
-for group in (worlds, snapshots, clock, tokens, journal, faults, rate_limits, churn, goto, names, principals, seed):
-    main.add_command(group)
 
 
 @main.command()
@@ -137,8 +124,8 @@ def operations(vendors: tuple[str, ...], as_json: bool) -> None:
         click.echo(dumps([asdict(row) for row in table], indent=2))
         return
     for row in table:
-        told = " ".join(map(str, row.statuses))
-        click.echo(f"{row.vendor:15} {row.method:6} {row.path:90} {row.id:55} {told:40} {row.evidence}")
+        statuses = " ".join(map(str, row.statuses))
+        click.echo(f"{row.vendor:15} {row.method:6} {row.path:90} {row.id:55} {statuses:40} {row.evidence}")
 
 
 @main.command()

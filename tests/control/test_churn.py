@@ -391,4 +391,4 @@ def test_the_command_puts_shows_and_clears_a_script(
     assert shown["steps"][0]["outcome"] == "inserted 1"
     assert list(sandbox.worlds["churning"].churn) == []
     assert wrong == 1
-    assert "is no JSON" in complaint
+    assert "is not JSON" in complaint

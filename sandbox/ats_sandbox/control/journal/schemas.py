@@ -1,11 +1,10 @@
 """The wire shapes of the journal and of explanations."""
 
 import re
-from typing import Any
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.schema import QuerySchema, ResponseSchema
-from ats_sandbox.control.schema import OwnRequest
+from ats_sandbox.control.schema import OwnRequest, described
 from ats_sandbox.control.snapshots.schemas import Member
 
 STATUS = re.compile(r"[1-5](xx|[0-9][0-9])")
@@ -16,42 +15,38 @@ def status_words(text: str) -> object | None:
     return STATUS.fullmatch(text)
 
 
-def _told(what: str) -> dict[str, Any]:
-    return {"metadata": {"description": what}}
-
-
 def _status() -> fields.Pattern:
-    return fields.Pattern("status", status_words, **_told("A status, `404`, or a class of them, `4xx`"))
+    return fields.Pattern("status", status_words, metadata=described("A status, `404`, or a class of them, `4xx`"))
 
 
 class Filters(QuerySchema):
     """Which exchanges; every condition must hold."""
 
-    vendor = fields.Text(least=1, **_told("A vendor's name"))
-    operation = fields.Text(least=1, **_told("An operation's id or alias, also as `vendor:id`"))
-    path = fields.Text(least=1, most=500, **_told("The beginning of a path, or a pattern with `*` and `?`"))
-    method = fields.Text(least=1, most=20)
+    vendor = fields.Text(least=1, metadata=described("A vendor's name"))
+    operation = fields.Text(least=1, metadata=described("An operation's id or alias, also as `vendor:id`"))
+    path = fields.Text(least=1, most=500, metadata=described("The beginning of a path, or a pattern with `*` and `?`"))
+    method = fields.Text(least=1, most=20, metadata=described("An HTTP method"))
     status = _status()
-    since = fields.DateTime(**_told("From this instant of the world on"))
-    until = fields.DateTime(**_told("Up to this instant of the world"))
-    principal = fields.Text(least=1, **_told("A token, such as `sandbox-admin`"))
-    matched = fields.Boolean(**_told("Whether an operation was found for the request"))
-    refused = fields.Boolean(**_told("Whether the answer was 400 or above"))
-    fault = fields.Text(least=1, **_told("The name of a fault that fired"))
-    after = fields.Integer(least=0, **_told("Only numbers above this one"))
+    since = fields.DateTime(metadata=described("From this instant of the world on"))
+    until = fields.DateTime(metadata=described("Up to this instant of the world"))
+    principal = fields.Text(least=1, metadata=described("A token, such as `sandbox-admin`"))
+    matched = fields.Boolean(metadata=described("Whether an operation was found for the request"))
+    refused = fields.Boolean(metadata=described("Whether the answer was 400 or above"))
+    fault = fields.Text(least=1, metadata=described("The name of a fault that fired"))
+    after = fields.Integer(least=0, metadata=described("Only numbers above this one"))
 
 
 class PageQuery(Filters):
     """Which exchanges, and how many."""
 
-    limit = fields.Integer(least=1, most=1_000, load_default=100)
-    newest = fields.Boolean(load_default=False, **_told("The newest first"))
+    limit = fields.Integer(least=1, most=1_000, load_default=100, metadata=described("At most this many"))
+    newest = fields.Boolean(load_default=False, metadata=described("The newest first"))
 
 
 class VendorQuery(QuerySchema):
-    """Of which vendor; of all without."""
+    """Which operations."""
 
-    vendor = fields.Text(least=1)
+    vendor = fields.Text(least=1, metadata=described("Only operations of this vendor"))
 
 
 class Step(OwnRequest):

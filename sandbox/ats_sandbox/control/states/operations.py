@@ -8,7 +8,7 @@ from ats_sandbox.contract.operation import Example, Resource
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.control.errors import OURS, Unknown
 from ats_sandbox.control.fixtures.names import ids_of, name_of
-from ats_sandbox.control.schema import OwnRequest
+from ats_sandbox.control.schema import OwnRequest, described
 from ats_sandbox.control.states.going import Going
 from ats_sandbox.control.states.state import NamedState
 from ats_sandbox.control.workspace import workspace_of
@@ -19,16 +19,15 @@ states = Resource("Named states", "One application, brought to where a test need
 
 
 class StateInput(OwnRequest):
-    """Where the application is to be.
-
-    `reason` is a label or an id and goes with `rejected` and `withdrawn`; `starts_at` is the first day of work and goes
-    with `hired`. `advance` lets the world's clock go forward by as much time as the way naturally takes.
-    """
+    """The state to bring an application to."""
 
     state = fields.Choice(NamedState, required=True)
-    reason = fields.Text()
-    starts_at = fields.DateTime()
-    advance = fields.Boolean(load_default=False)
+    reason = fields.Text(metadata=described("Why it ends, as a label or an id; with `rejected` and `withdrawn`."))
+    starts_at = fields.DateTime(metadata=described("The first day of work, such as `2026-05-04`; with `hired`."))
+    advance = fields.Boolean(
+        load_default=False,
+        metadata=described("Advance the world's clock by the time that the steps naturally take."),
+    )
 
 
 class Entry(ResponseSchema):

@@ -2,18 +2,28 @@
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.schema import ResponseSchema
-from ats_sandbox.control.schema import OwnRequest
+from ats_sandbox.control.schema import OwnRequest, described
 
 LONGEST = 100 * 365 * 24 * 3600
 """Seconds that a token can be asked to live: a century."""
 
 
 class NewToken(OwnRequest):
-    """Whom it stands for (by that principal's own token), and how long: as a vendor's tokens do, or so many seconds."""
+    """Whom the token stands for, and how long it is valid."""
 
-    holder = fields.Text(data_key="as", least=1, most=200)
-    vendor = fields.Text(least=1, most=64)
-    lifetime = fields.Integer(data_key="lifetime_seconds", least=1, most=LONGEST)
+    holder = fields.Text(
+        data_key="as",
+        least=1,
+        most=200,
+        metadata=described("The token of the principal it stands for; by default `sandbox-admin`."),
+    )
+    vendor = fields.Text(least=1, most=64, metadata=described("Give it the lifetime of this vendor's tokens."))
+    lifetime = fields.Integer(
+        data_key="lifetime_seconds",
+        least=1,
+        most=LONGEST,
+        metadata=described("Its lifetime, in seconds of the world's clock."),
+    )
 
 
 class Exchange(OwnRequest):
