@@ -15,8 +15,8 @@ from ats_sandbox.control.fixtures.overlay import Source, lay
 from ats_sandbox.control.journal.history import remembered
 from ats_sandbox.control.journal.journal import Journal
 from ats_sandbox.control.journal.recording import record_exchange
-from ats_sandbox.control.portable.loading import loaded
-from ats_sandbox.control.portable.writing import written
+from ats_sandbox.control.portable.reader import read_world
+from ats_sandbox.control.portable.writer import write_world
 from ats_sandbox.control.principals.register import Principals
 from ats_sandbox.control.snapshots.snapshots import Snapshots
 from ats_sandbox.control.states.going import Going, go
@@ -73,11 +73,11 @@ class Workspace:
 
     def export(self, content: str | None = None) -> dict[str, Any]:
         """The world as a document of JSON values; `content` is `changes` or `everything`, by default the shorter."""
-        return written(self.blueprint, self.desk.worlds.blueprints, self.world.snapshot(), content)
+        return write_world(self.blueprint, self.desk.worlds.blueprints, self.world.snapshot(), content)
 
     def load(self, document: Mapping[str, Any]) -> None:
         """Put the world of a document in place of this one, which resets to it from now on. Raises BadRequest."""
-        blueprint, state = loaded(document, self.desk.worlds.blueprints)
+        blueprint, state = read_world(document, self.desk.worlds.blueprints)
         self.blueprint = blueprint
         self.world.begin(blueprint.seed, state)
         self.forget()

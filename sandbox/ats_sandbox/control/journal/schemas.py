@@ -5,7 +5,7 @@ import re
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.schema import QuerySchema, ResponseSchema
 from ats_sandbox.control.schema import OwnRequest, described
-from ats_sandbox.control.snapshots.schemas import Member
+from ats_sandbox.control.snapshots.diff import Member
 
 STATUS = re.compile(r"[1-5](xx|[0-9][0-9])")
 

@@ -1,12 +1,12 @@
-"""From a world to a document."""
+"""Writes a world to a document."""
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
 
 from ats_sandbox.control.errors import Full
 from ats_sandbox.control.portable.document import FORMAT, VERSION
-from ats_sandbox.control.portable.values import plain
+from ats_sandbox.control.portable.values import to_json
+from ats_sandbox.control.wire import WireObject
 from ats_sandbox.control.worlds.blueprints import Blueprint, Blueprints
 from ats_sandbox.world.store.state import Change, State
 from ats_sandbox.world.store.table import Record
@@ -18,7 +18,7 @@ MOST = 100_000
 """Records in one document; a world with more can be exported as changes."""
 
 
-def written(blueprint: Blueprint, blueprints: Blueprints, state: State, content: str | None = None) -> dict[str, Any]:
+def write_world(blueprint: Blueprint, blueprints: Blueprints, state: State, content: str | None = None) -> WireObject:
     """The document of a state. Raises Full.
 
     `content` is `changes` (against the blueprint) or `everything`; by default whichever has fewer records.
@@ -50,9 +50,9 @@ class _Writer:
     def __init__(self, base: State | None) -> None:
         self._base = base
         self._written: list[State] = []
-        self._steps: list[dict[str, Any]] = []
+        self._steps: list[WireObject] = []
 
-    def all(self, state: State) -> list[dict[str, Any]]:
+    def all(self, state: State) -> list[WireObject]:
         """The steps to a state, which is the last of them."""
         self._number(state)
         return self._steps
@@ -62,7 +62,7 @@ class _Writer:
         for number, known in enumerate(self._written):
             if known == state:
                 return number
-        for change in state.changes_since(self._ground):
+        for change in state.changes_since(self._start):
             for copy in _copies(change.after):
                 self._number(copy)
         step = self._step(state)
@@ -71,36 +71,36 @@ class _Writer:
         return len(self._steps) - 1
 
     @property
-    def _ground(self) -> State:
+    def _start(self) -> State:
         return EMPTY if self._base is None else self._base
 
-    def _step(self, state: State) -> dict[str, Any]:
+    def _step(self, state: State) -> WireObject:
         against, before = self._nearest(state)
-        collections: dict[str, dict[str, Any]] = {}
+        collections: dict[str, WireObject] = {}
         for name, table in sorted(state.tables.items()):
-            held = before.tables.get(name)
-            if held is None or held is not table:
+            if before.tables.get(name) is not table:
                 collections[name] = {"next_id": table.next_id, "put": [], "removed": []}
         for change in _changes(before, state):
-            told = collections[change.collection]
+            contents = collections[change.collection]
             if change.after is None:
-                told["removed"].append(change.id)
+                contents["removed"].append(change.id)
             else:
-                told["put"].append(plain(change.after, self._named))
+                contents["put"].append(to_json(change.after, self._reference))
         without = sorted(set(before.tables) - set(state.tables))
         return {"against": against, "now": state.now, "without": without, "collections": collections}
 
     def _nearest(self, state: State) -> tuple[str | int | None, State]:
-        """What to tell a state against: the blueprint, nothing, or a state told before."""
-        best: tuple[str | int | None, State] = (None if self._base is None else "blueprint", self._ground)
-        fewest = sum(1 for _ in _changes(self._ground, state))
+        """What a state is written against: the blueprint, nothing, or a state written before."""
+        best: tuple[str | int | None, State] = (None if self._base is None else "blueprint", self._start)
+        fewest = sum(1 for _ in _changes(self._start, state))
         for number, known in reversed(list(enumerate(self._written))):
             differing = sum(1 for _ in islice(_changes(known, state), fewest))
             if differing < fewest:
                 best, fewest = (number, known), differing
         return best
 
-    def _named(self, value: Any) -> Any:
+    def _reference(self, value: object) -> object:
+        """The number of the step in place of a state; any other value as it is."""
         return {"state": self._number(value)} if isinstance(value, State) else value
 
 

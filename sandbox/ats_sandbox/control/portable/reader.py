@@ -1,14 +1,14 @@
-"""From a document to a world."""
+"""Reads a world from its exported document."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 import msgspec
 
 from ats_sandbox.contract.refusal import Rule, Violation
 from ats_sandbox.control.errors import BadRequest
 from ats_sandbox.control.portable.document import Contents, DocumentState, WorldDocument, read_document
+from ats_sandbox.control.wire import WireObject, WireValue
 from ats_sandbox.control.worlds.blueprints import Blueprint, Blueprints
 from ats_sandbox.world.clock import END
 from ats_sandbox.world.domain.company import COMPANIES
@@ -24,10 +24,10 @@ EARLIEST = -62_135_596_800_000
 """The first instant that four-digit years can write."""
 
 
-class NoWorld(BadRequest):
+class ImportRefused(BadRequest):
     """A document that cannot be imported."""
 
-    def __init__(self, collection: str, id: object, member: str, problem: str, value: Any = None) -> None:
+    def __init__(self, collection: str, id: object, member: str, problem: str, value: WireValue = None) -> None:
         place = f"{collection} {id}" + (f", member {member}" if member else "")
         path = (collection, str(id), member) if member else (collection, str(id))
         super().__init__(
@@ -36,22 +36,22 @@ class NoWorld(BadRequest):
         )
 
 
-def loaded(told: Mapping[str, Any], blueprints: Blueprints) -> tuple[Blueprint, State]:
-    """The blueprint and the state that a document tells. Raises BadRequest, which names what is wrong with it."""
-    document = read_document(told)
+def read_world(content: Mapping[str, WireValue], blueprints: Blueprints) -> tuple[Blueprint, State]:
+    """The blueprint and the state of an exported world. Raises BadRequest, which names what is wrong with it."""
+    document = read_document(content)
     blueprint = Blueprint(document.recipe, document.seed, document.candidates)
     base = blueprints.state(blueprint) if document.content == "changes" else None
     if base is not None and document.fingerprint not in (None, blueprints.fingerprint(blueprint)):
         raise BadRequest(
-            text=f"this document tells changes against the recipe {blueprint.recipe!r} with seed {blueprint.seed}, as "
-            "another version founds it: export it there with content=everything"
+            text=f"this document has changes against the recipe {blueprint.recipe!r} with seed {blueprint.seed}, as "
+            "another version builds it: export it there with content=everything"
         )
     states: list[State] = []
     for step in document.states:
         states.append(_state(document, step, base, states))
         _check_references(states[-1], step)
     if COMPANY not in states[-1].table(COMPANIES).records:
-        raise NoWorld(COMPANIES.name, COMPANY, "", "is not there: a world is one company")
+        raise ImportRefused(COMPANIES.name, COMPANY, "", "does not exist: a world is one company")
     return blueprint, states[-1]
 
 
@@ -61,11 +61,11 @@ def _state(document: WorldDocument, step: DocumentState, base: State | None, sta
             state = State()
         case "blueprint":
             if base is None:
-                raise BadRequest(text="this document is to hold everything, and refers to its blueprint nevertheless")
+                raise BadRequest(text="this document claims to hold everything, and yet refers to its blueprint")
             state = base
         case number:
             if not 0 <= number < len(states):
-                raise BadRequest(text=f"this document refers to a state {number} that it has not told before")
+                raise BadRequest(text=f"this document refers to a state {number} that is not among those before")
             state = states[number]
     for name in step.without:
         state = state.without(name)
@@ -77,16 +77,16 @@ def _state(document: WorldDocument, step: DocumentState, base: State | None, sta
     return state.at(step.now)
 
 
-def _table(table: Table[Any], contents: Contents, states: list[State]) -> Table[Any]:
+def _table(table: Table[Record], contents: Contents, states: list[State]) -> Table[Record]:
     collection = table.collection
-    records = [_record(collection, told, states) for told in contents.put]
+    records = [_record(collection, members, states) for members in contents.put]
     ids = [record.id for record in records]
     twice = [id for id, times in Counter([*ids, *contents.removed]).items() if times > 1]
     if twice:
-        raise NoWorld(collection.name, twice[0], "id", "is there twice")
+        raise ImportRefused(collection.name, twice[0], "id", "occurs twice")
     for id in contents.removed:
         if id not in table.records:
-            raise NoWorld(collection.name, id, "", "is to be removed and is not there")
+            raise ImportRefused(collection.name, id, "", "is to be removed and does not exist")
         table = table.remove(id)
     if not table.order:
         table = Table.build(collection, sorted(records, key=lambda record: record.id))
@@ -95,37 +95,37 @@ def _table(table: Table[Any], contents: Contents, states: list[State]) -> Table[
             table = table.put(record)
     last = next(table.order.start_newest(0), 0)
     if contents.next_id <= last:
-        raise NoWorld(collection.name, last, "", f"is given out already, so next_id cannot be {contents.next_id}")
+        raise ImportRefused(collection.name, last, "", f"is in use already, so next_id cannot be {contents.next_id}")
     return table.counting_from(contents.next_id)
 
 
-def _record(collection: Collection[Any], told: dict[str, Any], states: list[State]) -> Record:
-    id = told.get("id")
+def _record(collection: Collection[Record], members: WireObject, states: list[State]) -> Record:
+    id = members.get("id")
 
-    def known(kind: type, value: Any) -> Any:
+    def copy_of(kind: type, value: WireValue) -> State:
         number = value.get("state") if kind is State and isinstance(value, dict) else None
         if not isinstance(number, int) or not 0 <= number < len(states):
-            raise ValueError(f"Expected one of the {len(states)} states told before")
+            raise ValueError(f"Expected one of the {len(states)} states before this one")
         return states[number]
 
     if not isinstance(id, int) or isinstance(id, bool) or not 1 <= id < 1 << 22:
-        raise NoWorld(collection.name, repr(id), "id", "must be a whole number from 1")
-    strangers = sorted(set(told) - set(collection.record.__struct_fields__))
-    if strangers:
-        raise NoWorld(collection.name, id, strangers[0], "is not known", told[strangers[0]])
+        raise ImportRefused(collection.name, repr(id), "id", "must be an integer from 1")
+    unknown = sorted(set(members) - set(collection.record.__struct_fields__))
+    if unknown:
+        raise ImportRefused(collection.name, id, unknown[0], "is not known", members[unknown[0]])
     try:
-        record: Record = msgspec.convert(told, collection.record, dec_hook=known)
+        record: Record = msgspec.convert(members, collection.record, dec_hook=copy_of)
     except msgspec.ValidationError as error:
         problem, _, place = str(error).partition(" - at `$")
         member = place.strip("`").removeprefix(".")
-        raise NoWorld(collection.name, id, member, f"is wrong: {problem}", told.get(member)) from None
+        raise ImportRefused(collection.name, id, member, f"is wrong: {problem}", members.get(member)) from None
     for member, instant in _instants(record):
         if not EARLIEST <= instant <= END:
-            raise NoWorld(collection.name, id, member, "is no instant before the year 9999", instant)
+            raise ImportRefused(collection.name, id, member, "is not an instant before the year 9999", instant)
     return record
 
 
-def _instants(value: Any) -> Iterator[tuple[str, int]]:
+def _instants(value: msgspec.Struct) -> Iterator[tuple[str, int]]:
     """The members of a record, and of what is inside it, that are instants by their name."""
     for name in value.__struct_fields__:
         held = getattr(value, name)
@@ -143,7 +143,7 @@ def _check_references(state: State, step: DocumentState) -> None:
         table, contents = state.tables.get(name), step.collections.get(name)
         if table is None:
             continue
-        put = () if contents is None else (table.records[told["id"]] for told in contents.put)
+        put = () if contents is None else (table.records[members["id"]] for members in contents.put)
         for record in Rows(table) if removed else put:
             for member, into, id in dangling(state, name, record):
-                raise NoWorld(name, record.id, member, f"names {into} {id}, which is not there", id)
+                raise ImportRefused(name, record.id, member, f"names {into} {id}, which does not exist", id)
