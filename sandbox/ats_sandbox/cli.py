@@ -67,7 +67,7 @@ def serve(
     gc.disable()  # of what a start imports and builds, nothing is garbage
     from ats_sandbox.app import SandboxApp
     from ats_sandbox.control.errors import ControlError
-    from ats_sandbox.control.fixtures.refused import SeedRefused
+    from ats_sandbox.control.fixtures.refusal import SeedRefused
     from ats_sandbox.control.guard import is_local
     from ats_sandbox.server import PortTaken, Server
     from ats_sandbox.world.clock import ClockMode

@@ -8,7 +8,7 @@ import pytest
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.contract.body import instance
 from ats_sandbox.control.fixtures.forms import SeedForm
-from ats_sandbox.control.fixtures.refused import SeedRefused
+from ats_sandbox.control.fixtures.refusal import SeedRefused
 from ats_sandbox.vendors import VENDORS
 from ats_sandbox.world.data_files import seed_file
 
@@ -101,7 +101,7 @@ def test_the_command_tells_a_broken_file_before_it_asks_anybody(tmp_path: Path) 
 
     assert code == 1
     assert "broken.toml: " in complaint
-    assert "is no TOML" in complaint
+    assert "is not TOML" in complaint
 
 
 def _members(node: Any) -> set[str]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.control.errors import BadRequest, Full
-from ats_sandbox.control.portable import (document, writer)
+from ats_sandbox.control.portable import document, writer
 from ats_sandbox.world.domain.commands.attachments import attach
 from ats_sandbox.world.domain.commands.candidates import forget, register
 from ats_sandbox.world.domain.company import COMPANIES

@@ -25,7 +25,7 @@ def print_names(found: list[WireObject], as_json: bool) -> None:
 def apply_file(remote: Remote, request: Request, as_json: bool, file: Path) -> None:
     """Send the document of a TOML or JSON file, once it could be read."""
     from ats_sandbox.control.fixtures.document import FixtureDocument
-    from ats_sandbox.control.fixtures.refused import SeedRefused
+    from ats_sandbox.control.fixtures.refusal import SeedRefused
 
     try:
         document = FixtureDocument.of(file)

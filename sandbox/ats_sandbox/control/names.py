@@ -8,7 +8,7 @@ from ats_sandbox.control.errors import BadRequest
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 """Safe in a URL, a header, a file name and a shell without quoting."""
 
-SOME = 20
+MOST_LISTED = 20
 
 
 def check_name(what: str, name: str) -> None:
@@ -23,5 +23,5 @@ def check_name(what: str, name: str) -> None:
 def listed(names: Iterable[str]) -> str:
     """Names for a sentence, not too many of them."""
     known = list(names)
-    more = f" and {len(known) - SOME} more" if len(known) > SOME else ""
-    return ", ".join(known[:SOME]) + more if known else "none"
+    more = f" and {len(known) - MOST_LISTED} more" if len(known) > MOST_LISTED else ""
+    return ", ".join(known[:MOST_LISTED]) + more if known else "none"

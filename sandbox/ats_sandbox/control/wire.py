@@ -1,5 +1,6 @@
 """What JSON documents of the tester's side are in Python."""
 
+from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 WireValue: TypeAlias = Any
@@ -7,3 +8,6 @@ WireValue: TypeAlias = Any
 
 WireObject: TypeAlias = dict[str, WireValue]
 """A JSON object, by the names of its members."""
+
+WireForm: TypeAlias = Mapping[str, WireValue]
+"""A JSON object that is only read, such as the parsed members of a request."""

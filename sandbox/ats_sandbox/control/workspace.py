@@ -10,14 +10,14 @@ from ats_sandbox.contract.limits import RateMeter
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.churn.churn import Churn
 from ats_sandbox.control.faults.faults import Faults
-from ats_sandbox.control.fixtures.names import Name, ids_of, the_record
-from ats_sandbox.control.fixtures.overlay import Source, lay
+from ats_sandbox.control.fixtures.names import Name, get_record, ids_of
+from ats_sandbox.control.fixtures.overlay import Source, load_fixtures
 from ats_sandbox.control.journal.history import remembered
 from ats_sandbox.control.journal.journal import Journal
 from ats_sandbox.control.journal.recording import record_exchange
 from ats_sandbox.control.portable.reader import read_world
 from ats_sandbox.control.portable.writer import write_world
-from ats_sandbox.control.principals.register import Principals
+from ats_sandbox.control.principals.principals import Principals
 from ats_sandbox.control.snapshots.snapshots import Snapshots
 from ats_sandbox.control.states.going import Going, go
 from ats_sandbox.control.tokens.tokens import Tokens
@@ -96,12 +96,12 @@ class Workspace:
 
         Gives the names that it gave. Raises SeedRefused, which tells every fault with its file, record and field.
         """
-        return lay(self.world, self.desk.vendors, source, file)
+        return load_fixtures(self.world, self.desk.vendors, source, file)
 
     def ids(self, kind: str, name: str) -> dict[str, str]:
         """The ids of what a name or any vendor's id stands for, by vendor; `native` is the company's own system's."""
         world = self.world.read()
-        return ids_of(world, self.desk.vendors, kind, the_record(world, self.desk.vendors, kind, name))
+        return ids_of(world, self.desk.vendors, kind, get_record(world, self.desk.vendors, kind, name))
 
     def goto(
         self,

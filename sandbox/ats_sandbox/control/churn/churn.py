@@ -13,8 +13,8 @@ from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.churn.step import DEEDS, DELETABLE, DELETE, INSERT, INSERTABLE, MOVE, TOUCH, ChurnStep, done
 from ats_sandbox.control.errors import BadRequest
 from ats_sandbox.control.fixtures.kinds import KINDS
-from ats_sandbox.control.fixtures.names import find, near
-from ats_sandbox.control.fixtures.refused import fault
+from ats_sandbox.control.fixtures.names import find, similar_names
+from ats_sandbox.control.fixtures.refusal import violation
 from ats_sandbox.control.states.state import NamedState
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.table import Collection
@@ -126,14 +126,14 @@ class Churn:
     def _faults(self, world: Reading, told: Mapping[str, Any]) -> Iterator[Violation]:
         deed = told["do"]
         if deed not in DEEDS:
-            yield fault(f"is none of {', '.join(DEEDS)}", "do", value=deed)
+            yield violation(f"is none of {', '.join(DEEDS)}", "do", value=deed)
             return
         yield from self._which(told)
         kind = told.get("kind", "application" if deed == MOVE else "candidate")
         collection = self._collection(world, kind)
         if collection is None:
             own = [name for name in world.state.tables if "." in name]
-            yield fault(f"is no kind; there are {', '.join([*KINDS, *sorted(own)])}", "kind", value=kind)
+            yield violation(f"is no kind; there are {', '.join([*KINDS, *sorted(own)])}", "kind", value=kind)
             return
         fit = {
             INSERT: (kind in INSERTABLE or kind not in KINDS, ", ".join(INSERTABLE)),
@@ -142,16 +142,18 @@ class Churn:
             MOVE: (kind == "application", "applications"),
         }[deed]
         if not fit[0]:
-            yield fault(f"cannot be used with {deed}: that takes {fit[1]}, and some vendors' own collections", "kind")
+            yield violation(
+                f"cannot be used with {deed}: that takes {fit[1]}, and some vendors' own collections", "kind"
+            )
         if deed == MOVE and told.get("state") not in list(NamedState):
-            yield fault(f"must be one of {', '.join(NamedState)}, as where the application goes", "state")
+            yield violation(f"must be one of {', '.join(NamedState)}, as where the application goes", "state")
         if deed != INSERT and "record" not in told:
-            yield fault(f"is required: which {kind}?", "record")
+            yield violation(f"is required: which {kind}?", "record")
         for member, noun in (("record", kind), ("job", "job")):
             if member in told and not self._record(world, noun, told[member]):
-                alike = near(world, noun, told[member]) if noun in KINDS else []
+                alike = similar_names(world, noun, told[member]) if noun in KINDS else []
                 advice = f"did you mean {' or '.join(alike)}?" if alike else "give its name or its id"
-                yield fault(f"names no {noun}; {advice}", member, value=told[member])
+                yield violation(f"names no {noun}; {advice}", member, value=told[member])
 
     def _record(self, world: Reading, kind: str, text: str) -> list[int]:
         if kind in KINDS:
@@ -165,7 +167,7 @@ class Churn:
         by_name = {vendor.name: vendor for vendor in self._vendors}
         name = told.get("vendor")
         if name is not None and name not in by_name:
-            yield fault(f"is no vendor; there are {', '.join(by_name)}", "vendor", value=name)
+            yield violation(f"is no vendor; there are {', '.join(by_name)}", "vendor", value=name)
             return
         asked = told.get("operation")
         known = {
@@ -173,4 +175,4 @@ class Churn:
         }
         if asked is not None and asked not in known:
             alike = get_close_matches(asked, sorted(known), n=3, cutoff=0.4) or sorted(known)
-            yield fault(f"is no operation that lists records; did you mean {' or '.join(alike[:5])}?", "operation")
+            yield violation(f"is no operation that lists records; did you mean {' or '.join(alike[:5])}?", "operation")

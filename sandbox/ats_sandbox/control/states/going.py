@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.errors import BadRequest
-from ats_sandbox.control.fixtures.names import find, the_record
+from ats_sandbox.control.fixtures.names import find, get_record
 from ats_sandbox.control.states.course import Wish, bring, length_of, show_now
 from ats_sandbox.control.states.state import ENDS, NamedState
 from ats_sandbox.world.domain.applications import Application
@@ -42,7 +42,7 @@ def go(
     """
     wanted = state_of(state)
     reading = world.read()
-    id = the_record(reading, vendors, "application", application)
+    id = get_record(reading, vendors, "application", application)
     wish = Wish(wanted, reason_of(reading, vendors, wanted, reason), starts_at)
     length = length_of(reading, reading.applications[id], wanted) if advance else 0
     try:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from threading import Lock
 
 from ats_sandbox.control.errors import Full, Stays, Taken, Unknown
-from ats_sandbox.control.fixtures.overlay import Source, lay
+from ats_sandbox.control.fixtures.overlay import Source, load_fixtures
 from ats_sandbox.control.names import check_name, listed
 from ats_sandbox.control.workspace import Deployment, Workspace
 from ats_sandbox.control.worlds.blueprints import Blueprint, Blueprints
@@ -46,7 +46,7 @@ class Worlds:
     def lay(self, source: Source) -> None:
         """Lay own data over the world that later ones of the sandbox's own blueprint begin with. Raises SeedRefused."""
         first = World("seed", self.blueprint.seed, self._first, chores=self._chores)
-        lay(first, self.blueprints.vendors, source)
+        load_fixtures(first, self.blueprints.vendors, source)
         self._first = first.state
 
     def __getitem__(self, name: str) -> Workspace:

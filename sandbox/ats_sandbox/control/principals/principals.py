@@ -1,22 +1,22 @@
-"""The principals of one world: those that every world knows, and the tester's own."""
+"""The principals of one world: the common ones, and the tester's own."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
 
 from ats_sandbox.contract.principal import OWN_PRINCIPALS, PRINCIPALS, OwnPrincipal, Principal, principal_of
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.errors import BadRequest, Full, Taken, Unknown
 from ats_sandbox.control.fixtures.names import find
 from ats_sandbox.control.names import listed
-from ats_sandbox.control.principals.checking import faults_of
+from ats_sandbox.control.principals.validation import principal_violations
+from ats_sandbox.control.wire import WireForm, WireObject
 from ats_sandbox.world.domain.reading import Transaction
 from ats_sandbox.world.world import World
 
 MOST = 1_000
-"""Principals of its own that a world may have."""
+"""The most principals of its own that a world may have."""
 
-Refer = Callable[[str, str | None], int | None]
-"""From a kind and a text to the record that it names."""
+FindRecord = Callable[[str, str | None], int | None]
+"""Finds the record of a kind that a text names."""
 
 
 class Principals:
@@ -53,9 +53,9 @@ class Principals:
         """Add a principal. `jobs` is `all`, `open` or names and ids; `candidates` is `all` or names and ids.
 
         `scopes` None allows every operation. Raises Taken for a token that is in use, Full, and BadRequest for scopes
-        that no operation declares and names of nothing.
+        that no operation declares and for names of nothing.
         """
-        told: dict[str, Any] = {
+        form: WireObject = {
             "token": token,
             "about": about,
             "writes": writes,
@@ -69,20 +69,20 @@ class Principals:
                 raise Taken(what="token", name=token)
             if len(draft[OWN_PRINCIPALS]) >= MOST:
                 raise Full(what="principals", most=MOST)
-            faults = tuple(faults_of(told, draft, self._vendors, {}))
-            if faults:
-                raise BadRequest(tuple(one.under("body") for one in faults))
+            violations = tuple(principal_violations(form, draft, self._vendors, {}))
+            if violations:
+                raise BadRequest(tuple(one.under("body") for one in violations))
 
-            def refer(kind: str, text: str | None) -> int | None:
+            def find_record(kind: str, text: str | None) -> int | None:
                 found = find(draft, self._vendors, kind, text) if text is not None else []
                 if text is not None and not found:
                     raise BadRequest(text=f"{text!r} names no {kind}")
                 return found[0] if found else None
 
-            return add_principal(draft, told, refer)
+            return add_principal(draft, form, find_record)
 
     def drop(self, token: str) -> None:
-        """Take a token away; raises Unknown. The common ones stay."""
+        """Delete a token; raises Unknown. The common ones cannot be deleted."""
         with self._world.transaction() as draft:
             own = draft[OWN_PRINCIPALS].where(token=token).first()
             if own is None:
@@ -94,26 +94,26 @@ class Principals:
         return [one.principal.token for one in self._world.read()[OWN_PRINCIPALS]]
 
 
-def add_principal(world: Transaction, told: Mapping[str, Any], refer: Refer) -> Principal:
-    """Write down a principal whose facts were checked."""
-    jobs, people = told.get("jobs", "all"), told.get("candidates", "all")
-    scopes = told.get("scopes")
+def add_principal(world: Transaction, form: WireForm, find_record: FindRecord) -> Principal:
+    """Add a principal whose form was checked."""
+    jobs, people = form.get("jobs", "all"), form.get("candidates", "all")
+    scopes = form.get("scopes")
     principal = Principal(
-        told["token"],
-        told.get("about", ""),
+        form["token"],
+        form.get("about", ""),
         scopes=None if scopes is None else frozenset(scopes),
-        writes=told.get("writes", True),
+        writes=form.get("writes", True),
         confidential=jobs != "open",
-        jobs=_ids("job", jobs, refer),
-        candidates=_ids("candidate", people, refer),
-        user=refer("user", told.get("user")) or 1,
+        jobs=_ids("job", jobs, find_record),
+        candidates=_ids("candidate", people, find_record),
+        user=find_record("user", form.get("user")) or 1,
     )
     world.put(OWN_PRINCIPALS, OwnPrincipal(id=world.next_id(OWN_PRINCIPALS), principal=principal))
     return principal
 
 
-def _ids(kind: str, listed: str | list[str], refer: Refer) -> frozenset[int] | None:
-    if isinstance(listed, str):
+def _ids(kind: str, texts: str | list[str], find_record: FindRecord) -> frozenset[int] | None:
+    if isinstance(texts, str):
         return None
-    found = (refer(kind, text) for text in listed)
+    found = (find_record(kind, text) for text in texts)
     return frozenset(id for id in found if id is not None)
