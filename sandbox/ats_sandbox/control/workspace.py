@@ -19,7 +19,7 @@ from ats_sandbox.control.portable.reader import read_world
 from ats_sandbox.control.portable.writer import write_world
 from ats_sandbox.control.principals.principals import Principals
 from ats_sandbox.control.snapshots.snapshots import Snapshots
-from ats_sandbox.control.states.going import Going, go
+from ats_sandbox.control.states.goto import ReachedState, goto_state
 from ats_sandbox.control.tokens.tokens import Tokens
 from ats_sandbox.control.worlds.blueprints import Blueprint
 from ats_sandbox.world.world import World
@@ -111,9 +111,9 @@ class Workspace:
         reason: str | None = None,
         starts_at: int | None = None,
         advance: bool = False,
-    ) -> Going:
+    ) -> ReachedState:
         """Bring an application, named by any vendor's id or its own name, to a named state; see `going.go`."""
-        return go(
+        return goto_state(
             self.world,
             self.desk.vendors,
             application,

@@ -1,4 +1,4 @@
-"""What a walk through a list misses and repeats while the list changes: worked out, without asking any vendor."""
+"""What a walk through a list misses and repeats while the list changes, computed without any vendor."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,8 +17,8 @@ class Paging(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """After page `after`, rows come and go. Rows are told by anything that sorts as the list does, such as ordinals."""
+class ListChange:
+    """After page `after`, rows are put and removed. Rows are numbers that sort as the list does, such as ordinals."""
 
     after: int
     put: tuple[int, ...] = ()
@@ -27,9 +27,9 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """The pages as they were shown. `missed` were there all the time and never shown; `repeated` were shown twice.
+    """The pages of a walk. `missed` rows existed all the time and were never shown; `repeated` ones were shown twice.
 
-    `gone` were shown and are there no longer at the end; `unseen` came during the walk and were never shown.
+    `gone` rows were shown and do not exist at the end; `unseen` ones were added during the walk and never shown.
     """
 
     pages: tuple[tuple[int, ...], ...]
@@ -39,8 +39,8 @@ class Walk:
     unseen: frozenset[int]
 
 
-def walked(
-    rows: Iterable[int], events: Sequence[Event], paging: Paging, size: int, *, newest_first: bool = False
+def expected_walk(
+    rows: Iterable[int], events: Sequence[ListChange], paging: Paging, size: int, *, newest_first: bool = False
 ) -> Walk:
     """Walk through rows, `size` to a page, to the first page that is not full, while the events happen."""
     held = set(rows)

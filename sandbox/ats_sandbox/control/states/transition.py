@@ -1,11 +1,19 @@
-"""The course of an application to a named state: each step through the world's own verbs, at its own time."""
+"""The transition of an application to a named state: each step through the world's own commands, at its own time."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from ats_sandbox.control.states.state import ENDS, GAPS, PHASES, WAY, NamedState, StateStep, steps_to
+from ats_sandbox.control.states.state import (
+    END_STATUSES,
+    PHASE_OF_STATE,
+    PHASE_ORDER,
+    STEP_DURATIONS,
+    NamedState,
+    StateStep,
+    steps_to,
+)
 from ats_sandbox.world.clock import DAY, HOUR, MINUTE
 from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.domain.commands.applications import ENDINGS, move, set_status, stage_for
@@ -28,18 +36,18 @@ from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.domain.scorecards import Recommendation
 from ats_sandbox.world.seeding.calendar import half_hour, monday, working
 
-LENGTH = 45 * MINUTE
-"""How long interviews take."""
+INTERVIEW_LENGTH = 45 * MINUTE
+"""The length of an interview."""
 
 _OPEN_OFFERS = (OfferStatus.CREATED, OfferStatus.PENDING_APPROVAL, OfferStatus.APPROVED)
 _LIVE_OFFERS = (*_OPEN_OFFERS, OfferStatus.PENDING_ACCEPTANCE, OfferStatus.ACCEPTED)
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """The state that is wanted, and what is to be true there: a reason for endings, a first day for hires.
+class TargetState:
+    """The state to reach, with the reason of an ending or the first day of a hire.
 
-    `fixed` are interviews whose time was told and is not changed.
+    `fixed` are interviews whose given time is not changed.
     """
 
     state: NamedState
@@ -48,89 +56,89 @@ class Wish:
     fixed: frozenset[int] = frozenset()
 
 
-def length_of(world: Reading, application: Application, state: NamedState) -> int:
-    """The time that the way to a state takes at its natural pace (milliseconds)."""
+def duration_to_state(world: Reading, application: Application, state: NamedState) -> int:
+    """The time that the steps to a state naturally take (milliseconds)."""
     steps = steps_to(world, application, state)
-    length = sum(GAPS[step] for step in steps)
-    coming = upcoming(world, application)
-    if coming is not None and StateStep.MEET in steps:
-        before = sum(GAPS[step] for step in steps[: steps.index(StateStep.MEET) + 1])
-        length += max(0, coming.ends_at + HOUR - world.now - before)
-    return length
+    duration = sum(STEP_DURATIONS[step] for step in steps)
+    upcoming = last_upcoming_timeslot(world, application)
+    if upcoming is not None and StateStep.MEET in steps:
+        before = sum(STEP_DURATIONS[step] for step in steps[: steps.index(StateStep.MEET) + 1])
+        duration += max(0, upcoming.ends_at + HOUR - world.now - before)
+    return duration
 
 
-def upcoming(world: Reading, application: Application) -> Timeslot | None:
-    """The last interview to come, if one does."""
-    meetings = [one.id for one in world.interviews.where(application=application.id) if not one.cancelled]
-    slots = [slot for one in meetings for slot in world.timeslots.where(interview=one)]
+def last_upcoming_timeslot(world: Reading, application: Application) -> Timeslot | None:
+    """The timeslot of the last upcoming interview, if there is one."""
+    interviews = [one.id for one in world.interviews.where(application=application.id) if not one.cancelled]
+    slots = [slot for one in interviews for slot in world.timeslots.where(interview=one)]
     return max((slot for slot in slots if slot.starts_at > world.now), key=lambda slot: slot.ends_at, default=None)
 
 
-def bring(world: Transaction, application: Application, wish: Wish) -> Application:
-    """Bring an application to a state, the last step of the way now.
+def bring_to_state(world: Transaction, application: Application, target: TargetState) -> Application:
+    """Bring an application to a state; the last step happens now.
 
-    The steps before lie as far back as they naturally would, though never before what was last written about the
-    application: where there is less room, they move together in proportion.
+    The steps before are dated as far back as they naturally would be, but never before the application's last change:
+    where there is less room, the gaps shrink in proportion.
     """
-    steps = steps_to(world, application, wish.state)
+    steps = steps_to(world, application, target.state)
     now, since = world.now, min(application.updated_at, world.now)
-    length = sum(GAPS[step] for step in steps)
-    room = min(length, now - since)
+    duration = sum(STEP_DURATIONS[step] for step in steps)
+    room = min(duration, now - since)
     times, passed = {}, 0
     for step in steps:
-        passed += GAPS[step]
-        times[step] = now - (length - passed) * room // length
-    course = _Course(world, application.id, wish, times)
+        passed += STEP_DURATIONS[step]
+        times[step] = now - (duration - passed) * room // duration
+    transition = _Transition(world, application.id, target, times)
     for step in steps:
         with world.then(times[step]):
-            _DEEDS[step](course)
+            _ACTIONS[step](transition)
     return world.applications[application.id]
 
 
-def show_now(world: Transaction, before: int) -> None:
-    """Let everything that was written since the transaction had `before` changes count as changed now.
+def mark_changed_now(world: Transaction, before: int) -> None:
+    """Date everything that was written since the transaction had `before` changes as changed now.
 
-    Clients who ask for what changed since their last question then hear of a past that was told only now.
+    Clients that ask for what changed since their last request then see it, although its history is in the past.
     """
     for change in world.commit.changes[before:]:
         collection = world.state.tables[change.collection].collection
-        told = getattr(change.after, "updated_at", None)
+        updated_at = getattr(change.after, "updated_at", None)
         current = world[collection].get(change.id)
-        if told is not None and told != getattr(change.before, "updated_at", None) and current is not None:
+        if updated_at is not None and updated_at != getattr(change.before, "updated_at", None) and current is not None:
             world.put(collection, replace(current, updated_at=world.now))
 
 
-class _Course:
-    """One application on its way."""
+class _Transition:
+    """The steps of one application; each method is one of them, or a part of one."""
 
-    __slots__ = ("id", "now", "times", "wish", "world")
+    __slots__ = ("id", "now", "target", "times", "world")
 
-    def __init__(self, world: Transaction, id: int, wish: Wish, times: Mapping[StateStep, int]) -> None:
+    def __init__(self, world: Transaction, id: int, target: TargetState, times: Mapping[StateStep, int]) -> None:
         self.world = world
         self.id = id
-        self.wish = wish
+        self.target = target
         self.times = times
         self.now = world.now
 
     @property
     def application(self) -> Application:
-        """As it stands now."""
+        """The application as it is now."""
         return self.world.applications[self.id]
 
     def member(self, *roles: TeamRole) -> int:
-        """Who of the hiring team has one of these parts, the first one named before the others; else its creator."""
+        """The member of the hiring team with the first of these roles that somebody has; else the job's creator."""
         job = self.world.jobs[self.application.job]
         by_role = {member.role: member.user for member in reversed(job.team)}
         return next((by_role[role] for role in roles if role in by_role), job.creator)
 
     @property
     def recruiter(self) -> int:
-        """Who moves the application along."""
+        """The user who moves the application."""
         return self.member(TeamRole.RECRUITER, TeamRole.COORDINATOR)
 
     @property
     def interviewer(self) -> int:
-        """Who meets the candidate."""
+        """The user who interviews the candidate."""
         return self.member(TeamRole.INTERVIEW_TEAM, TeamRole.HIRING_MANAGER)
 
     def enter(self, phase: ApplicationStatus) -> None:
@@ -139,12 +147,12 @@ class _Course:
         if application.status is not phase:
             move(self.world, application, stage_for(self.world, application.job, phase).id, by=self.recruiter)
 
-    def meetings(self) -> list[Interview]:
-        """The interviews that were not called off, oldest first."""
+    def interviews(self) -> list[Interview]:
+        """The interviews that were not cancelled, oldest first."""
         return [one for one in self.world.interviews.where(application=self.id) if not one.cancelled]
 
     def offers(self, *statuses: OfferStatus) -> list[Offer]:
-        """The offers that stand thus."""
+        """The offers with one of these statuses."""
         return [one for one in self.world.offers.where(application=self.id) if one.status in statuses]
 
     def contact(self) -> None:
@@ -152,41 +160,43 @@ class _Course:
         self.enter(ApplicationStatus.NEW)
 
     def review(self) -> None:
-        """Somebody looks at the application."""
+        """The application is reviewed."""
         self.enter(ApplicationStatus.IN_REVIEW)
 
     def resume(self) -> None:
-        """The application is taken up again where it had stopped, or before that."""
+        """The application is resumed in the phase in which it had stopped, or in an earlier one."""
         application = self.application
         stopped = self.world.stages[application.stage].phase
-        phase = WAY[min(map(WAY.index, (stopped, PHASES[self.wish.state], ApplicationStatus.OFFERED)))]
+        phase = PHASE_ORDER[
+            min(map(PHASE_ORDER.index, (stopped, PHASE_OF_STATE[self.target.state], ApplicationStatus.OFFERED)))
+        ]
         move(self.world, application, stage_for(self.world, application.job, phase).id, by=self.recruiter)
 
     def back(self) -> None:
-        """The application goes back; what it had come to beyond that is called off."""
-        target = PHASES[self.wish.state]
-        self.enter(target)
+        """The application goes back; later interviews and offers are cancelled."""
+        phase = PHASE_OF_STATE[self.target.state]
+        self.enter(phase)
         for offer in self.offers(*_LIVE_OFFERS):
-            if target is not ApplicationStatus.OFFERED or offer.status is not OfferStatus.PENDING_ACCEPTANCE:
+            if phase is not ApplicationStatus.OFFERED or offer.status is not OfferStatus.PENDING_ACCEPTANCE:
                 close_offer(self.world, offer, OfferStatus.ABANDONED)
-        if target in (ApplicationStatus.NEW, ApplicationStatus.IN_REVIEW):
-            self.call_off()
+        if phase in (ApplicationStatus.NEW, ApplicationStatus.IN_REVIEW):
+            self.cancel_interviews()
 
-    def call_off(self) -> None:
+    def cancel_interviews(self) -> None:
         """Cancel the interviews that have not begun."""
-        for one in self.meetings():
+        for one in self.interviews():
             if all(slot.starts_at > self.now for slot in self.world.timeslots.where(interview=one.id)):
                 call_off(self.world, one)
 
     def invite(self) -> None:
-        """Arrange an interview: for the time at which it takes place, or for some days from now."""
+        """Schedule an interview: for the time at which it takes place, or for some days from now."""
         self.enter(ApplicationStatus.INTERVIEW)
-        if self.meetings():
+        if self.interviews():
             return
         job = self.world.jobs[self.application.job]
         office = self.world.locations.get(job.locations[0] if job.locations else None)
         starts_at = (
-            self.times[StateStep.MEET] - LENGTH - HOUR
+            self.times[StateStep.MEET] - INTERVIEW_LENGTH - HOUR
             if StateStep.MEET in self.times
             else half_hour(working(self.now + 3 * DAY))
         )
@@ -202,7 +212,7 @@ class _Course:
             self.world,
             interview,
             starts_at=max(starts_at, self.world.now),
-            ends_at=max(starts_at, self.world.now) + LENGTH,
+            ends_at=max(starts_at, self.world.now) + INTERVIEW_LENGTH,
             interviewers=(Interviewer(self.interviewer, Response.ACCEPTED),),
             title=f"Interview: {job.title}"[:255],
             candidate_response=Response.PENDING,
@@ -210,22 +220,22 @@ class _Course:
 
     def respond(self) -> None:
         """The candidate accepts the invitation."""
-        if not any(one.candidate_response is Response.ACCEPTED for one in self.meetings()):
-            answer_invitation(self.world, self.meetings()[-1], Response.ACCEPTED)
+        if not any(one.candidate_response is Response.ACCEPTED for one in self.interviews()):
+            answer_invitation(self.world, self.interviews()[-1], Response.ACCEPTED)
 
     def meet(self) -> None:
-        """The interview takes place, brought forward when it was to come, and is reviewed."""
-        meetings = self.meetings()
-        if not meetings:
+        """The interview takes place, earlier when it was still to come, and a scorecard is written."""
+        interviews = self.interviews()
+        if not interviews:
             return
-        interview = meetings[-1]
+        interview = interviews[-1]
         slots = list(self.world.timeslots.where(interview=interview.id))
-        if interview.id in self.wish.fixed and any(slot.starts_at > self.world.now for slot in slots):
+        if interview.id in self.target.fixed and any(slot.starts_at > self.world.now for slot in slots):
             return
         for slot in slots:
             if slot.starts_at > self.world.now:
-                starts_at = max(self.world.now - LENGTH, interview.created_at)
-                revise_timeslot(self.world, slot, starts_at=starts_at, ends_at=starts_at + LENGTH)
+                starts_at = max(self.world.now - INTERVIEW_LENGTH, interview.created_at)
+                revise_timeslot(self.world, slot, starts_at=starts_at, ends_at=starts_at + INTERVIEW_LENGTH)
         if not self.world.scorecards.where(interview=interview.id):
             review(
                 self.world,
@@ -238,7 +248,7 @@ class _Course:
             )
 
     def draft(self) -> None:
-        """An offer is made, within the job's band."""
+        """An offer is made, within the job's pay band."""
         self.enter(ApplicationStatus.OFFERED)
         if self.offers(*_OPEN_OFFERS, OfferStatus.PENDING_ACCEPTANCE):
             return
@@ -254,16 +264,16 @@ class _Course:
         )
 
     def first_day(self) -> int:
-        """The told first day of work, or a Monday about a month away."""
-        return self.wish.starts_at if self.wish.starts_at is not None else monday(self.now + 30 * DAY)
+        """The given first day of work, or a Monday in about a month."""
+        return self.target.starts_at if self.target.starts_at is not None else monday(self.now + 30 * DAY)
 
     def send(self) -> None:
-        """The offer goes out."""
+        """The offer is sent."""
         for offer in self.offers(*_OPEN_OFFERS)[-1:]:
             send_offer(self.world, offer)
 
     def hire(self) -> None:
-        """The offer is accepted, and the candidate takes a position of the job: a new one when none is free."""
+        """The offer is accepted, and the candidate fills a position of the job: a new one when none is open."""
         starts_at = self.first_day()
         if not self.offers(*_LIVE_OFFERS):
             self.draft()
@@ -271,36 +281,36 @@ class _Course:
             send_offer(self.world, offer)
         for offer in self.offers(OfferStatus.PENDING_ACCEPTANCE)[-1:]:
             accepted = close_offer(self.world, offer, OfferStatus.ACCEPTED)
-            starts_at = self.wish.starts_at or accepted.starts_at or starts_at
+            starts_at = self.target.starts_at or accepted.starts_at or starts_at
         job = self.application.job
         if not any(one.status is PositionStatus.OPEN for one in self.world.positions.where(job=job)):
             add_position(self.world, job, type=PositionType.NEW, opens_at=self.world.now, starts_at=starts_at)
         set_status(self.world, self.application, ApplicationStatus.HIRED, starts_at=starts_at, by=self.recruiter)
 
     def end(self) -> None:
-        """The application comes to its end, and with it what was under way."""
-        status = ENDS[self.wish.state]
-        reason = self.wish.reason
+        """The application ends, and its open offers and interviews with it."""
+        status = END_STATUSES[self.target.state]
+        reason = self.target.reason
         if reason is None:
             first = self.world.reasons.where(decider=ENDINGS[status]).first()
             reason = None if first is None else first.id
         for offer in self.offers(*_LIVE_OFFERS):
             declined = offer.status is OfferStatus.PENDING_ACCEPTANCE and status is ApplicationStatus.WITHDRAWN
             close_offer(self.world, offer, OfferStatus.NOT_ACCEPTED if declined else OfferStatus.ABANDONED)
-        self.call_off()
+        self.cancel_interviews()
         set_status(self.world, self.application, status, reason=reason, by=self.recruiter)
 
 
-_DEEDS: Mapping[StateStep, Callable[[_Course], None]] = {
-    StateStep.RESUME: _Course.resume,
-    StateStep.RETURN: _Course.back,
-    StateStep.CONTACT: _Course.contact,
-    StateStep.REVIEW: _Course.review,
-    StateStep.INVITE: _Course.invite,
-    StateStep.RESPOND: _Course.respond,
-    StateStep.MEET: _Course.meet,
-    StateStep.DRAFT: _Course.draft,
-    StateStep.SEND: _Course.send,
-    StateStep.HIRE: _Course.hire,
-    StateStep.END: _Course.end,
+_ACTIONS: Mapping[StateStep, Callable[[_Transition], None]] = {
+    StateStep.RESUME: _Transition.resume,
+    StateStep.RETURN: _Transition.back,
+    StateStep.CONTACT: _Transition.contact,
+    StateStep.REVIEW: _Transition.review,
+    StateStep.INVITE: _Transition.invite,
+    StateStep.RESPOND: _Transition.respond,
+    StateStep.MEET: _Transition.meet,
+    StateStep.DRAFT: _Transition.draft,
+    StateStep.SEND: _Transition.send,
+    StateStep.HIRE: _Transition.hire,
+    StateStep.END: _Transition.end,
 }
