@@ -12,7 +12,7 @@ from ats_sandbox.control.churn.churn import Churn
 from ats_sandbox.control.faults.faults import Faults
 from ats_sandbox.control.fixtures.names import Name, get_record, ids_of
 from ats_sandbox.control.fixtures.overlay import Source, load_fixtures
-from ats_sandbox.control.journal.history import remembered
+from ats_sandbox.control.journal.history import recorded_exchanges
 from ats_sandbox.control.journal.journal import Journal
 from ats_sandbox.control.journal.recording import record_exchange
 from ats_sandbox.control.portable.reader import read_world
@@ -125,7 +125,7 @@ class Workspace:
 
     def history(self, vendor: Vendor) -> Sequence[PastExchange]:
         """The exchanges with a vendor's operations that the journal still has, the oldest first."""
-        return remembered(self.journal, vendor)
+        return recorded_exchanges(self.journal, vendor)
 
     def neighbour(self, host: str) -> Vendor | None:
         """The vendor that stands for a host name."""
