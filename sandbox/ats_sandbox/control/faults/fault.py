@@ -1,11 +1,11 @@
-"""A fault as a tester describes it: what goes wrong, for which requests, and when."""
+"""A fault as a tester describes it: its kind, which requests it happens to, and when."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import translate
 from functools import cached_property
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.operation import Operation
@@ -13,6 +13,7 @@ from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.faults.answers import caller_of
 from ats_sandbox.control.faults.delivery import LONGEST
 from ats_sandbox.control.faults.settings import Setting, declared, given
+from ats_sandbox.control.wire import WireObject
 
 MOST_REQUESTS = 1_000_000
 """The highest number of a request that a schedule names."""
@@ -20,7 +21,7 @@ MOST_REQUESTS = 1_000_000
 
 @dataclass(frozen=True)
 class Match:
-    """Which requests: every part that is given must fit. In a path, `{name}` is taken as `*`."""
+    """Which requests: all conditions that are given must match. In a path, `{name}` counts as `*`."""
 
     part: ClassVar[str] = "match"
 
@@ -43,17 +44,20 @@ class Match:
         return None if self.glob is None else re.compile(translate(self.glob.replace("[", "[[]")))
 
     def names(self, vendor: Vendor, operation: Operation) -> bool:
-        """True when requests to this operation can fit."""
+        """True when requests to this operation can match."""
         return (
             self.vendor in (None, vendor.name)
             and self.operation in (None, operation.id, *operation.aliases)
             and self.method in (None, operation.method)
-            and (self.glob is None or any(meet(self.glob, template(one)) for one in (operation.path, *operation.also)))
+            and (
+                self.glob is None
+                or any(patterns_intersect(self.glob, path_pattern(one)) for one in (operation.path, *operation.also))
+            )
         )
 
     def fits(self, call: Call) -> bool:
-        """True when this request fits, given that its operation does."""
-        if self._pattern is not None and not self._pattern.match(own_path(call)):
+        """True when this request matches, given that its operation does."""
+        if self._pattern is not None and not self._pattern.match(vendor_path(call)):
             return False
         if self.principal is None:
             return True
@@ -76,7 +80,7 @@ class Schedule:
     times: Annotated[int | None, Setting("At most this many hits.", 1, MOST_REQUESTS)] = None
 
     def due(self, number: int) -> bool:
-        """True when it is this request's turn."""
+        """True when the fault happens to the request with this number."""
         if self.first is not None:
             return number <= self.first
         if self.every is not None:
@@ -115,14 +119,14 @@ class Settings:
     politely: Annotated[bool | None, Setting("Whether the connection is closed instead of reset.")] = None
 
     @property
-    def given(self) -> dict[str, Any]:
+    def given(self) -> WireObject:
         """Those that are not None, by name."""
         return given(self)
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What goes wrong (`kind` and its `settings`), for which requests, and when."""
+    """A kind of fault with its settings, which requests it happens to, and when."""
 
     kind: str
     match: Match = Match()
@@ -131,21 +135,21 @@ class Fault:
 
 
 TABLE = (*declared(Match), *declared(Schedule), *declared(Settings))
-"""Everything that a tester may say about a fault beside its kind, in the order in which it is shown."""
+"""Every setting of a fault beside its kind, in the order in which they are shown."""
 
 
-def own_path(call: Call) -> str:
-    """The path that a request asks for, below the vendor's base URL."""
+def vendor_path(call: Call) -> str:
+    """The path of a request, below the vendor's base URL."""
     return call.request.path.removeprefix(f"/{call.vendor.name}")
 
 
-def template(path: str) -> str:
+def path_pattern(path: str) -> str:
     """A declared path with `*` for its parameters."""
     return re.sub(r"\{[^}]*\}", "*", path)
 
 
-def meet(one: str, other: str) -> bool:
-    """True when some text fits both patterns, in which `*` stands for any text and `?` for any one character."""
+def patterns_intersect(one: str, other: str) -> bool:
+    """True when some text matches both patterns, in which `*` stands for any text and `?` for any one character."""
     reached = _past_stars(one, {0})
     for character in other:
         if character == "*":
@@ -163,7 +167,7 @@ def meet(one: str, other: str) -> bool:
 
 
 def _past_stars(pattern: str, reached: set[int]) -> set[int]:
-    """These positions, and those that lie behind stars which stand for nothing."""
+    """These positions, and those behind stars that stand for no text."""
     found = set(reached)
     for at in sorted(reached):
         ahead = at

@@ -1,15 +1,16 @@
-"""The settings of a fault as they are declared: each field's annotation says its type, its bounds and its meaning.
+"""The settings of a fault as they are declared: each field's annotation has its type, bounds and description.
 
 Validation, the request schema and, through the document made of that, the command line's options follow from it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import Field, dataclass, fields
 from functools import cache
 from types import UnionType
 from typing import Any, ClassVar, Protocol, get_args, get_origin, get_type_hints
 
 from ats_sandbox.control.errors import Unfit
+from ats_sandbox.control.wire import WireObject
 
 LONGEST_TEXT = 200
 """Characters of a name, a path or a text."""
@@ -34,7 +35,7 @@ class Setting:
 class Part(Protocol):
     """A part of a fault: a dataclass whose fields are declared by settings. `part` is its name."""
 
-    __dataclass_fields__: ClassVar[dict[str, Any]]
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
     part: ClassVar[str]
 
 
@@ -65,7 +66,7 @@ def declared(part: type[Part]) -> tuple[DeclaredSetting, ...]:
     return tuple(_declared(part.part, one.name, hints[one.name]) for one in fields(part))
 
 
-def given(part: Part) -> dict[str, Any]:
+def given(part: Part) -> WireObject:
     """The fields of a part that are not None, by name."""
     return {one.name: value for one in declared(type(part)) if (value := getattr(part, one.name)) is not None}
 
