@@ -1,4 +1,4 @@
-"""A world's time, in a test's hands."""
+"""The clock of a world, for tests."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from ats_sandbox.world.world import World
 
 
 class Time:
-    """The clock of one world: everything in it follows, from rate windows to syncs and the expiry of tokens."""
+    """The clock of one world, which everything in it follows: rate windows, syncs, the expiry of tokens."""
 
     __slots__ = ("_world",)
 
@@ -34,21 +34,21 @@ class Time:
         self._world.set_mode(ClockMode(mode))
 
     def advance(self, duration: timedelta | str | None = None, **parts: float) -> int:
-        """Let time pass; gives the new instant. Raises ValueError (TimeRefused) for time that cannot pass.
+        """Advance the clock; returns the new instant. Raises ValueError (TimeRefused) for an impossible advance.
 
         `duration` is a timedelta or an ISO 8601 text (`P90D`, `PT15M`); `parts` are those of timedelta: `days=1`.
         """
         if isinstance(duration, str):
             span = parse_duration(duration)
             if span is None:
-                raise ValueError(f"{duration!r} is no ISO 8601 duration in weeks, days, hours, minutes and seconds")
+                raise ValueError(f"{duration!r} is not an ISO 8601 duration in weeks, days, hours, minutes and seconds")
         else:
             span = (duration or timedelta(**parts)) // timedelta(milliseconds=1)
         return self._world.advance(span)
 
     def advance_to(self, instant: int | str) -> int:
-        """Let time pass until an instant: milliseconds since 1970, or ISO 8601. Raises ValueError when it is past."""
-        told = parse_instant(instant) if isinstance(instant, str) else instant
-        if told is None:
-            raise ValueError(f"{instant!r} is no ISO 8601 date or date-time")
-        return self._world.advance_to(told)
+        """Advance to an instant: milliseconds since 1970, or ISO 8601. Raises ValueError when it is past."""
+        parsed = parse_instant(instant) if isinstance(instant, str) else instant
+        if parsed is None:
+            raise ValueError(f"{instant!r} is not an ISO 8601 date or date-time")
+        return self._world.advance_to(parsed)
