@@ -3,7 +3,7 @@
 import socket
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ats_sandbox.testing.hosts import hosts_of
 from ats_sandbox.testing.interceptor import InterceptedCall, Patch, add_listener, remove_listener
@@ -28,11 +28,11 @@ class Guard:
 
     def __init__(self, hosts: Iterable[str]) -> None:
         self._hosts = frozenset(host.lower() for host in hosts)
-        self._patches: list[tuple[Patch, Any]] = []
+        self._patches: list[tuple[Patch, object]] = []
         self.contacts: list[RealHostContacted] = []
         self._acknowledged = 0
 
-    def check(self, host: Any, how: str) -> None:
+    def check(self, host: object, how: str) -> None:
         """Raises RealHostContacted for a real ATS."""
         if isinstance(host, bytes | bytearray):
             host = bytes(host).decode("ascii", "replace")
@@ -81,15 +81,15 @@ class Guard:
         for name in ("connect", "connect_ex"):
             yield Patch(socket.socket, name, self._connect_patch(getattr(socket.socket, name), name))
 
-    def _look_up_patch(self, original: Callable[..., Any], name: str) -> Callable[..., Any]:
-        def look_up(host: Any, *rest: Any, **named: Any) -> Any:
+    def _look_up_patch(self, original: Callable[..., object], name: str) -> Callable[..., object]:
+        def look_up(host: object, *rest: object, **named: object) -> object:
             self.check(host, name)
             return original(host, *rest, **named)
 
         return look_up
 
-    def _connect_patch(self, original: Callable[..., Any], name: str) -> Callable[..., Any]:
-        def connect(own: socket.socket, address: Any) -> Any:
+    def _connect_patch(self, original: Callable[..., object], name: str) -> Callable[..., object]:
+        def connect(own: socket.socket, address: object) -> object:
             if isinstance(address, tuple):
                 self.check(address[0], f"socket.{name}")
             return original(own, address)

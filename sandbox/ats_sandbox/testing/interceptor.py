@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
@@ -29,9 +29,9 @@ class InterceptedCall:
 class Patch:
     """An attribute of a class or module, and its replacement while there are listeners."""
 
-    owner: Any
+    owner: object
     name: str
-    value: Any
+    value: object
 
 
 Listener = Callable[[InterceptedCall], "WSGIApplication | None"]
@@ -42,7 +42,7 @@ LIBRARIES = {"http.client": "http_client", "urllib3": "urllib3", "httpcore": "ht
 
 _lock = RLock()
 _listeners: list[Listener] = []
-_replaced: list[tuple[Patch, Any]] = []
+_replaced: list[tuple[Patch, object]] = []
 _ABSENT = object()
 
 

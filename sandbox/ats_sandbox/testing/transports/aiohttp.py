@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import aiohttp
 from aiohttp.client_proto import ResponseHandler
+from aiohttp.tracing import Trace
 
 from ats_sandbox.testing.interceptor import Patch, application_for
 from ats_sandbox.testing.memory_connection import MemoryConnection
@@ -26,7 +27,7 @@ class MemoryTransport(asyncio.Transport):
         self._loop = loop
         self._closing = False
 
-    def write(self, data: Any) -> None:
+    def write(self, data: bytes | bytearray | memoryview) -> None:
         self._connection.send(bytes(data))
         if self._connection.waiting:
             self._loop.call_soon(self._deliver)
@@ -86,7 +87,7 @@ class Connector(aiohttp.BaseConnector):
         super().__init__()
         self._application = application
 
-    async def _create_connection(self, req: Any, traces: Any, timeout: Any) -> ResponseHandler:
+    async def _create_connection(self, req: Any, traces: object, timeout: object) -> ResponseHandler:
         return connect_to(self._application, self, req)
 
 
@@ -94,7 +95,9 @@ def patches() -> Iterator[Patch]:
     """The patch: how the network's connector makes a connection."""
     original = aiohttp.TCPConnector._create_connection  # noqa: SLF001
 
-    async def _create_connection(self: Any, req: Any, traces: Any, timeout: Any) -> ResponseHandler:
+    async def _create_connection(
+        self: Any, req: Any, traces: list[Trace], timeout: aiohttp.ClientTimeout
+    ) -> ResponseHandler:
         application = application_for(req.url.scheme, req.url.raw_host or "", req.url.port)
         if application is None:
             return await original(self, req, traces, timeout)

@@ -37,7 +37,7 @@ class Stream(httpcore.NetworkStream):
     def close(self) -> None:
         pass
 
-    def start_tls(self, *_: Any, **__: Any) -> "Stream":
+    def start_tls(self, *_: object, **__: object) -> "Stream":
         self._connection.scheme = "https"
         return self
 
@@ -60,7 +60,7 @@ class AsyncStream(httpcore.AsyncNetworkStream):
     async def aclose(self) -> None:
         pass
 
-    async def start_tls(self, *_: Any, **__: Any) -> "AsyncStream":
+    async def start_tls(self, *_: object, **__: object) -> "AsyncStream":
         self._stream.start_tls()
         return self
 
@@ -74,7 +74,7 @@ class Network(httpcore.NetworkBackend):
     def __init__(self, application: "WSGIApplication") -> None:
         self._application = application
 
-    def connect_tcp(self, host: str, port: int, *_: Any, **__: Any) -> Stream:
+    def connect_tcp(self, host: str, port: int, *_: object, **__: object) -> Stream:
         return Stream(MemoryConnection(self._application, "http", host, port))
 
     def sleep(self, seconds: float) -> None:
@@ -87,7 +87,7 @@ class AsyncNetwork(httpcore.AsyncNetworkBackend):
     def __init__(self, application: "WSGIApplication") -> None:
         self._application = application
 
-    async def connect_tcp(self, host: str, port: int, *_: Any, **__: Any) -> AsyncStream:
+    async def connect_tcp(self, host: str, port: int, *_: object, **__: object) -> AsyncStream:
         return AsyncStream(MemoryConnection(self._application, "http", host, port))
 
     async def sleep(self, seconds: float) -> None:

@@ -23,7 +23,7 @@ class Adapter(HTTPAdapter):
             self._application, num_pools=connections, maxsize=maxsize, block=block, **settings
         )
 
-    def proxy_manager_for(self, proxy: str, **_: Any) -> Any:
+    def proxy_manager_for(self, proxy: str, **_: object) -> Any:
         """No proxy is used, whatever the environment says."""
         return self.poolmanager
 

@@ -35,11 +35,11 @@ class MemorySocket:
     An answer that took longer than the socket's timeout is lost, as it would be over a network.
     """
 
-    def __init__(self, connection: MemoryConnection, timeout: Any = None) -> None:
+    def __init__(self, connection: MemoryConnection, timeout: object = None) -> None:
         self._connection = connection
         self._timeout = timeout if isinstance(timeout, int | float) else None
 
-    def sendall(self, data: Any, flags: int = 0) -> None:
+    def sendall(self, data: bytes, flags: int = 0) -> None:
         """Write."""
         self._connection.send(bytes(data))
 
@@ -49,7 +49,7 @@ class MemorySocket:
             raise TimeoutError("timed out")
         return self._connection.read(most)
 
-    def makefile(self, mode: str = "r", buffering: int | None = None, **_: Any) -> io.BufferedReader:
+    def makefile(self, mode: str = "r", buffering: int | None = None, **_: object) -> io.BufferedReader:
         """A file to read answers from."""
         return io.BufferedReader(Reader(self))
 
@@ -61,7 +61,7 @@ class MemorySocket:
         """Seconds that an answer may take."""
         return self._timeout
 
-    def setsockopt(self, *_: Any) -> None:
+    def setsockopt(self, *_: object) -> None:
         """Nothing to set."""
 
     def fileno(self) -> int:
