@@ -12,7 +12,7 @@ from ats_sandbox.control.worlds.schemas import NewWorld, WorldRow
 from ats_sandbox.control.worlds.views import world_row
 from ats_sandbox.control.worlds.worlds import DEFAULT
 
-worlds = Resource("Worlds", "Companies side by side on one server, that never see each other")
+worlds = Resource("Worlds", "Worlds, each a company of its own: create, fork, reset and delete them")
 
 
 @worlds.get("/worlds", id="list_worlds", returns=fields.Array(fields.Nested(WorldRow)), evidence=OURS)
