@@ -7,10 +7,14 @@ from subprocess import run as run_program
 
 import click
 import pytest
+from ats_sandbox.app import SandboxApp
 from ats_sandbox.cli import main
 from ats_sandbox.commands.declarations import operation
 from ats_sandbox.commands.group import OperationCommand
 from ats_sandbox.control.api import CONTROL
+from ats_sandbox.vendors import VENDORS
+
+from tests.control.commands import document, told
 
 ELSEWHERE = {
     "list_operations": "`ats-sandbox operations` reads the installed package, and needs no server",
@@ -80,6 +84,20 @@ def test_every_command_explains_its_options() -> None:
     }
 
     assert silent == {}
+
+
+def test_commands_that_only_print_an_answer_need_nothing_but_their_operation(served: tuple[SandboxApp, str]) -> None:
+    sandbox, url = served
+    sandbox.worlds["derived"].seed({"departments": {"crew": {}}})
+    sandbox.worlds["derived"].snapshots.take("before")
+
+    assert document(url, "health")["vendors"] == [vendor.name for vendor in VENDORS]
+    assert set(document(url, "credentials")["headers"]) == {vendor.name for vendor in VENDORS}
+    assert document(url, "ids", "department", "crew", world="derived")["name"] == "crew"
+    assert document(url, "snapshots", "show", "before", world="derived")["name"] == "before"
+    assert document(url, "principals", "show", "sandbox-readonly")["writes"] is False
+    assert told(url, "credentials")[1].splitlines()[0].split() == ["TOKEN", "ABOUT"]
+    assert told(url, "ids", "department", "nobody", world="derived")[0] == 1
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["faults", "add", "--help"], ["serve", "--help"]], ids=" ".join)

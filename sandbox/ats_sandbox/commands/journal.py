@@ -137,7 +137,7 @@ def in_order(remote: Remote, request: Request, as_json: bool, steps: tuple[str, 
     "unmatched", "list_unmatched", Spelling(flags=FLAGS, defaults={"limit": 20}, checked=["limit"], omitted=["matched"])
 )
 def unmatched(remote: Remote, request: Request, as_json: bool) -> None:
-    """Print each request with what it came near."""
+    """Print each request with its near misses."""
     found = remote.send(request)
     if as_json:
         show(found, True)

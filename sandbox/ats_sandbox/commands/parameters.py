@@ -47,10 +47,10 @@ class Spelling:
 
     def parameters(self, operation: DeclaredOperation) -> Iterator[click.Parameter]:
         """The command's parameters: arguments for what must be given, in the order of the declaration, then options."""
-        told = [one for one in operation.inputs if one.name not in self.omitted and one.name not in self.fixed]
-        positional = [one for one in told if one.required or one.name in self.arguments]
+        offered = [one for one in operation.inputs if one.name not in self.omitted and one.name not in self.fixed]
+        positional = [one for one in offered if one.required or one.name in self.arguments]
         yield from (self._argument(one) for one in positional)
-        yield from (self._option(one) for one in told if one not in positional)
+        yield from (self._option(one) for one in offered if one not in positional)
 
     def values(self, operation: DeclaredOperation, given: WireObject) -> WireObject:
         """Take an operation's values by input from what click gives, and the fixed ones."""

@@ -46,7 +46,7 @@ principals.derive("delete", "delete_principal")
 
 @principals.handles("add", "add_principal", Spelling(flags={"writes": "--writes/--readonly"}), options=[OPEN_JOBS])
 def add_principal(remote: Remote, request: Request, as_json: bool, open_jobs: bool) -> None:
-    """Add the principal; `--open-jobs` stands for the word that the list of jobs may be."""
+    """Add the principal; `--open-jobs` is `open` in place of a list of jobs."""
     body: WireObject = dict(request.body or {})
     if open_jobs and "jobs" in body:
         raise click.UsageError("--open-jobs and --job exclude each other")

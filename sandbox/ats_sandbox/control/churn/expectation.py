@@ -43,11 +43,11 @@ def expected_walk(
     rows: Iterable[int], events: Sequence[ListChange], paging: Paging, size: int, *, newest_first: bool = False
 ) -> Walk:
     """Walk through rows, `size` to a page, to the first page that is not full, while the events happen."""
-    held = set(rows)
-    steady, came = set(held), set[int]()
+    present = set(rows)
+    steady, added = set(present), set[int]()
     pages: list[tuple[int, ...]] = []
     while not pages or len(pages[-1]) == size:
-        order = sorted(held, reverse=newest_first)
+        order = sorted(present, reverse=newest_first)
         if paging is Paging.OFFSET:
             begin = len(pages) * size
         else:
@@ -55,17 +55,17 @@ def expected_walk(
         pages.append(tuple(order[begin : begin + size]))
         for event in events:
             if event.after == len(pages):
-                held = (held - set(event.removed)) | set(event.put)
-                came |= set(event.put)
-                steady &= held
+                present = (present - set(event.removed)) | set(event.put)
+                added |= set(event.put)
+                steady &= present
     shown = [row for page in pages for row in page]
     seen = set(shown)
     return Walk(
         pages=tuple(pages),
         missed=frozenset(steady - seen),
         repeated=frozenset(row for row in seen if shown.count(row) > 1),
-        gone=frozenset(seen - held),
-        unseen=frozenset((came & held) - seen),
+        gone=frozenset(seen - present),
+        unseen=frozenset((added & present) - seen),
     )
 
 

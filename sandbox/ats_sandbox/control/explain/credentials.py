@@ -13,11 +13,11 @@ ADMIN = PRINCIPALS[0].token
 
 def unknown_credential(entry: Entry, refusal: ApiError) -> Finding:
     """No credential, or one that is unknown, expired, or not sent in the vendor's way."""
-    name, wanted = expected_header(entry)
+    name, expected = expected_header(entry)
     sent = {one.lower(): value for one, value in redaction.named(entry.asked.headers)}
     raw = sent.get(name.lower())
     masked = None if raw is None else redaction.header(name, raw, redaction.public_credentials(entry))
-    scheme = wanted.partition(" ")[0] if " " in wanted else ""
+    scheme = expected.partition(" ")[0] if " " in expected else ""
     if raw is None:
         others = sorted({"authorization", "x-smarttoken", "x-api-key"} & sent.keys() - {name.lower()})
         says = f"the header {name} was not sent" + (
@@ -33,11 +33,11 @@ def unknown_credential(entry: Entry, refusal: ApiError) -> Finding:
         about=About.REFUSAL,
         rule=type(refusal).__name__,
         says=says,
-        fix=f"send {name}: {wanted}, or the same with another token of /_sandbox/credentials",
+        fix=f"send {name}: {expected}, or the same with another token of /_sandbox/credentials",
         source=refusal.evidence,
         field=f"header.{name}",
         received=masked,
-        nearest=similar_token(raw) or wanted,
+        nearest=similar_token(raw) or expected,
     )
 
 
@@ -75,8 +75,8 @@ def missing_right(entry: Entry, refusal: ApiError) -> Finding:
     if operation.writes and not principal.writes:
         says = f"{principal.token} may read and not write, and {operation.id} writes"
     elif not principal.may(operation.scope, operation.writes):
-        held = ", ".join(sorted(principal.scopes or ())) or "none"
-        says = f"{operation.id} needs the scope {operation.scope or 'of everything'}; {principal.token} has {held}"
+        scopes = ", ".join(sorted(principal.scopes or ())) or "none"
+        says = f"{operation.id} needs the scope {operation.scope or 'of everything'}; {principal.token} has {scopes}"
     else:
         says = sentence(type(refusal).__doc__ or refusal.text)
     return Finding(

@@ -89,18 +89,18 @@ class ResolvedQuery:
         )
 
 
-def has_status(wanted: str, status: int) -> bool:
+def has_status(pattern: str, status: int) -> bool:
     """True when a status is this one, or of this class (`4xx`)."""
     text = str(status)
-    return text[0] == wanted[0] if wanted[1:] == "xx" else text == wanted
+    return text[0] == pattern[0] if pattern[1:] == "xx" else text == pattern
 
 
-def has_path(wanted: str, entry: Entry) -> bool:
+def has_path(pattern: str, entry: Entry) -> bool:
     """True when the path of an exchange matches a pattern, or begins with a text."""
     paths = (entry.asked.text_path, entry.place)
-    if any(sign in wanted for sign in "*?["):
-        return any(fnmatchcase(path, wanted) for path in paths)
-    return any(path.startswith(wanted) for path in paths)
+    if any(sign in pattern for sign in "*?["):
+        return any(fnmatchcase(path, pattern) for path in paths)
+    return any(path.startswith(pattern) for path in paths)
 
 
 def operations_named(vendors: tuple[Vendor, ...], name: str, vendor: str | None = None) -> frozenset[Operation]:

@@ -128,10 +128,10 @@ def _record(collection: Collection[Record], members: WireObject, states: list[St
 def _instants(value: msgspec.Struct) -> Iterator[tuple[str, int]]:
     """The members of a record, and of what is inside it, that are instants by their name."""
     for name in value.__struct_fields__:
-        held = getattr(value, name)
-        if isinstance(held, int) and (name.endswith("_at") or name in ("at", "dated")):
-            yield name, held
-        for one in held if isinstance(held, tuple) else (held,):
+        member = getattr(value, name)
+        if isinstance(member, int) and (name.endswith("_at") or name in ("at", "dated")):
+            yield name, member
+        for one in member if isinstance(member, tuple) else (member,):
             if isinstance(one, msgspec.Struct):
                 yield from _instants(one)
 
