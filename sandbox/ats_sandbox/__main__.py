@@ -1,4 +1,4 @@
-"""`python -m sandbox`: the command line."""
+"""`python -m ats_sandbox`: the command line."""
 
 from ats_sandbox.cli import main
 

@@ -21,13 +21,13 @@ from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.addressing import Address, address_of
 from ats_sandbox.control.api import CONTROL
 from ats_sandbox.control.cors import preflight, shared
+from ats_sandbox.control.deployment import Deployment
 from ats_sandbox.control.docs import docs_pages
 from ats_sandbox.control.errors import ControlError
 from ats_sandbox.control.faults.delivery import FAILURE
 from ats_sandbox.control.fixtures.overlay import Source
 from ats_sandbox.control.journal.recording import record_unmatched
 from ats_sandbox.control.steps import inject, recording
-from ats_sandbox.control.workspace import Deployment
 from ats_sandbox.control.worlds.blueprints import Blueprint, Blueprints
 from ats_sandbox.control.worlds.worlds import DEFAULT, Worlds
 from ats_sandbox.vendors import VENDORS
@@ -73,7 +73,7 @@ class SandboxApp:
         self.worlds = Worlds(blueprint, Blueprints(vendors), schedule, clock=clock, enforce_limits=enforce_limits)
         if data is not None:
             self.worlds.lay(data)
-        self.desk = self.worlds.desk = Deployment(vendors, recipe, seed, self.worlds, admin_token)
+        self.deployment = Deployment(vendors, recipe, seed, self.worlds, admin_token)
         self.pipeline = Pipeline((recording(self._watchers), inject, *STEPS))
         self._names = frozenset(vendor.name for vendor in vendors)
         self._hosts = {vendor.host.lower(): vendor.name for vendor in vendors if vendor.host}
@@ -117,7 +117,7 @@ class SandboxApp:
     def context(self, address: Address) -> RequestContext:
         """Where a request at this address takes place."""
         workspace = self.worlds[address.world]
-        return RequestContext(workspace.world, workspace.meter, address.origin, self.strict, workspace)
+        return RequestContext(workspace.world, workspace.meter, address.origin, self.strict, workspace, self.deployment)
 
     def _site(self, name: str | None) -> Flask:
         """Where a vendor's requests are answered; None is for addresses that are nobody's.

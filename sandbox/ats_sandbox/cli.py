@@ -8,60 +8,65 @@ from pathlib import Path
 
 import click
 
-from ats_sandbox.commands.churn import churn
-from ats_sandbox.commands.clock import clock
-from ats_sandbox.commands.faults import faults
-from ats_sandbox.commands.journal import journal
-from ats_sandbox.commands.own_data import goto, names, seed
-from ats_sandbox.commands.principals import principals
-from ats_sandbox.commands.rate_limits import rate_limits
-from ats_sandbox.commands.snapshots import snapshots
-from ats_sandbox.commands.tokens import tokens
-from ats_sandbox.commands.worlds import worlds
+from ats_sandbox.commands.lazy import LazyGroup
 
 TOKEN = re.compile(r"[!-~]{8,200}")
 
 RECIPES = ("demo", "empty", "edge", "large")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="ats-sandbox")
 def main() -> None:
-    """A stateful, deterministic fake of five applicant-tracking APIs."""
-
-
-for group in (worlds, snapshots, clock, tokens, journal, faults, rate_limits, churn, goto, names, principals, seed):
-    main.add_command(group)
+    """A stateful, deterministic fake of applicant-tracking APIs."""
 
 
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8080, show_default=True, type=click.IntRange(0, 65535), help="0 picks a free port.")
 @click.option(
-    "--world", "recipe", default="demo", show_default=True, type=click.Choice(RECIPES), help="What to begin with."
+    "--world", "recipe", default="demo", show_default=True, type=click.Choice(RECIPES), help="The recipe of the world."
 )
-@click.option("--seed", default=1, show_default=True, type=click.IntRange(0, 2**63 - 1), help="Same seed, same world.")
 @click.option(
-    "--candidates", type=click.IntRange(1, 1_000_000), help="How many people, instead of the recipe's number."
+    "--seed",
+    default=1,
+    show_default=True,
+    type=click.IntRange(0, 2**63 - 1),
+    help="The same seed gives the same world.",
+)
+@click.option(
+    "--candidates", type=click.IntRange(1, 1_000_000), help="The number of candidates, instead of the recipe's."
 )
 @click.option(
     "--seed-file",
     "data",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="Own data to lay over it: a TOML or JSON file.",
+    help="A seed file (TOML or JSON) to load into the world.",
 )
-@click.option("--clock", default="frozen", show_default=True, type=click.Choice(["frozen", "running", "real"]))
 @click.option(
-    "--limits", default="count", show_default=True, type=click.Choice(["count", "enforce"]), help="Answer 429?"
+    "--clock",
+    default="frozen",
+    show_default=True,
+    type=click.Choice(["frozen", "running", "real"]),
+    help="The mode of the world's clock.",
 )
-@click.option("--strict", is_flag=True, help="Hold every answer against its declaration (slower).")
-@click.option("--cors/--no-cors", default=True, show_default=True, help="Let browsers of any origin call.")
+@click.option(
+    "--limits",
+    default="count",
+    show_default=True,
+    type=click.Choice(["count", "enforce"]),
+    help="Answer 429, or only count?",
+)
+@click.option("--strict", is_flag=True, help="Check every answer against its declaration (slower).")
+@click.option("--cors/--no-cors", default=True, show_default=True, help="Allow requests from browsers of any origin.")
 @click.option(
     "--admin-token",
     envvar="ATS_SANDBOX_TOKEN",
-    help="What /_sandbox/ asks for. Beyond this machine it always asks: without this option for a token of its own.",
+    help="The token that /_sandbox/ requires. Beyond this machine one is always required; by default it is generated.",
 )
-@click.option("--threads", default=64, show_default=True, type=click.IntRange(1, 256))
+@click.option(
+    "--threads", default=64, show_default=True, type=click.IntRange(1, 256), help="Requests that are handled at once."
+)
 def serve(
     host: str,
     port: int,
@@ -76,20 +81,20 @@ def serve(
     threads: int,
     data: Path | None,
 ) -> None:
-    """Serve the five APIs until interrupted."""
-    gc.disable()  # of what a start imports and builds, nothing is garbage
+    """Serve the APIs of all vendors until interrupted."""
+    gc.disable()  # nothing that a start imports and builds is garbage
     from ats_sandbox.app import SandboxApp
     from ats_sandbox.control.errors import ControlError
-    from ats_sandbox.control.fixtures.refused import SeedRefused
+    from ats_sandbox.control.fixtures.refusal import SeedRefused
     from ats_sandbox.control.guard import is_local
     from ats_sandbox.server import PortTaken, Server
     from ats_sandbox.world.clock import ClockMode
 
-    made = None
+    generated = None
     if admin_token is None and not is_local(host):
-        admin_token = made = secrets.token_urlsafe(24)
+        admin_token = generated = secrets.token_urlsafe(24)
     elif admin_token is not None and not TOKEN.fullmatch(admin_token):
-        raise click.BadParameter("an admin token is 8 to 200 letters, digits and signs, without blanks")
+        raise click.BadParameter("an admin token is 8 to 200 letters, digits and punctuation marks, without spaces")
     try:
         sandbox = SandboxApp(
             recipe,
@@ -106,22 +111,22 @@ def serve(
         raise click.ClickException(str(refused)) from None
     except ControlError as refused:
         raise click.ClickException(refused.text) from None
-    gc.freeze()  # it all stays until the end, so no later search for garbage need look at it
+    gc.freeze()  # it all stays until the end, so garbage collection may skip it
     gc.enable()
     server = Server(sandbox, host, port, threads=threads)
     try:
         server.start()
     except PortTaken as taken:
         raise click.ClickException(str(taken)) from None
-    click.echo(sandbox.greeting(server.url, made))
+    click.echo(sandbox.greeting(server.url, generated))
     server.run(signals=True)
 
 
 @main.command()
 @click.argument("vendors", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def operations(vendors: tuple[str, ...], as_json: bool) -> None:
-    """Print the table of operations, of all vendors or of those named."""
+    """Print the table of operations, of all vendors or of these."""
     from dataclasses import asdict
     from json import dumps
 
@@ -137,20 +142,20 @@ def operations(vendors: tuple[str, ...], as_json: bool) -> None:
         click.echo(dumps([asdict(row) for row in table], indent=2))
         return
     for row in table:
-        told = " ".join(map(str, row.statuses))
-        click.echo(f"{row.vendor:15} {row.method:6} {row.path:90} {row.id:55} {told:40} {row.evidence}")
+        statuses = " ".join(map(str, row.statuses))
+        click.echo(f"{row.vendor:15} {row.method:6} {row.path:90} {row.id:55} {statuses:40} {row.evidence}")
 
 
 @main.command()
-@click.option("--check", is_flag=True, help="Write nothing; exit 1 when a file is stale.")
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 when a file is stale.")
 @click.option("--folder", default="openapi", show_default=True, type=click.Path(path_type=Path, file_okay=False))
 def openapi(check: bool, folder: Path) -> None:
-    """Write, or check, one OpenAPI document per vendor, and the sandbox's own."""
+    """Write, or check, the OpenAPI documents of all vendors and of the sandbox."""
     from ats_sandbox.contract.openapi import document_of, document_text
     from ats_sandbox.control.api import CONTROL
     from ats_sandbox.vendors import VENDORS
 
-    _keep(
+    _write(
         {folder / f"{vendor.name}.json": document_text(document_of(vendor)) for vendor in (*VENDORS, CONTROL)},
         check,
         "openapi",
@@ -158,17 +163,17 @@ def openapi(check: bool, folder: Path) -> None:
 
 
 @main.command()
-@click.option("--check", is_flag=True, help="Write nothing; exit 1 when the page is stale.")
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 when the page is stale.")
 @click.option("--file", "page", default="LIMITS.md", show_default=True, type=click.Path(path_type=Path, dir_okay=False))
 def limits(check: bool, page: Path) -> None:
-    """Write, or check, the page of what is documented, inferred and not served."""
+    """Write, or check, the page of documented, inferred and unserved operations."""
     from ats_sandbox.contract.inventory import limits_page
     from ats_sandbox.vendors import VENDORS
 
-    _keep({page: limits_page(VENDORS)}, check, "limits")
+    _write({page: limits_page(VENDORS)}, check, "limits")
 
 
-def _keep(texts: dict[Path, str], check: bool, command: str) -> None:
+def _write(texts: dict[Path, str], check: bool, command: str) -> None:
     stale = [path for path, text in texts.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     if check:
         for path in stale:

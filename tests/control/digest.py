@@ -4,7 +4,7 @@ from hashlib import blake2b
 from typing import Any
 
 import msgspec
-from ats_sandbox.control.portable.values import plain
+from ats_sandbox.control.portable.values import to_json
 from ats_sandbox.world.store.selection import Rows
 from ats_sandbox.world.store.state import State
 
@@ -19,5 +19,5 @@ def digest(state: State) -> str:
     for name in sorted(state.tables):
         total.update(f"\n{name} {state.tables[name].next_id}\n".encode())
         for record in Rows(state.tables[name]):
-            total.update(msgspec.json.encode(plain(record, known)))
+            total.update(msgspec.json.encode(to_json(record, known)))
     return total.hexdigest()

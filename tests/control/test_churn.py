@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from ats_sandbox.app import SandboxApp
-from ats_sandbox.control.churn.expectation import Event, Paging, walked
+from ats_sandbox.control.churn.expectation import ListChange, Paging, expected_walk
 from ats_sandbox.control.errors import BadRequest
 from ats_sandbox.world.clock import iso
 from ats_sandbox.world.domain.reading import Reading
@@ -116,7 +116,7 @@ def rows_of(world: Reading, kind: str) -> list[int]:
     return [record.id for record in rows]
 
 
-def script_of(style: Style, world: Reading) -> tuple[list[dict[str, Any]], list[Event]]:
+def script_of(style: Style, world: Reading) -> tuple[list[dict[str, Any]], list[ListChange]]:
     """A script, and the same as events: records go from the pages already shown and from those to come, others come.
 
     Jobs are never deleted, so theirs only come.
@@ -125,15 +125,15 @@ def script_of(style: Style, world: Reading) -> tuple[list[dict[str, Any]], list[
     size, new = SIZES[style.kind], rows[-1] + 1
     which = {"vendor": style.vendor, "operation": style.operation, "kind": style.kind}
     steps: list[dict[str, Any]] = [{"after": 2, "do": "insert", "count": 2, **which}]
-    events = [Event(2, put=(new, new + 1))]
+    events = [ListChange(2, put=(new, new + 1))]
     if style.kind != "job":
         for after, gone in ((1, rows[1]), (1, rows[size // 2]), (2, rows[-3]), (3, rows[size + 1])):
             steps.append({"after": after, "do": "delete", "record": _id(style, gone), **which})
-            events.append(Event(after, removed=(gone,)))
+            events.append(ListChange(after, removed=(gone,)))
     else:
         steps.append({"after": 1, "do": "insert", **which})
         steps[0]["count"] = 1
-        events = [Event(1, put=(new,)), Event(2, put=(new + 1,))]
+        events = [ListChange(1, put=(new,)), ListChange(2, put=(new + 1,))]
     return steps, events
 
 
@@ -169,7 +169,7 @@ def test_a_walk_misses_and_repeats_what_is_worked_out_for_its_paging(
     client = client_of(style.vendor)
     world = client.read()
     steps, events = script_of(style, world)
-    expected = walked(
+    expected = expected_walk(
         rows_of(world, style.kind), events, style.paging, SIZES[style.kind], newest_first=style.newest_first
     )
     put = tester.put("/churn", json={"steps": steps}, token=None)
@@ -298,7 +298,7 @@ def test_what_is_gone_already_is_left_alone_and_said(tester: VendorClient, skail
 
     first, second = tester.get("/churn", token=None).json["steps"]
     assert (first["outcome"], first["records"][0]["skailer"]) == ("deleted", "3")
-    assert (second["outcome"], second["records"]) == ("nothing was done: the record is there no longer", [])
+    assert (second["outcome"], second["records"]) == ("nothing was done: the record no longer exists", [])
 
 
 def test_a_script_ends_when_it_is_deleted_or_the_world_is_reset(tester: VendorClient, skailer: VendorClient) -> None:
@@ -322,7 +322,11 @@ def test_a_script_ends_when_it_is_deleted_or_the_world_is_reset(tester: VendorCl
         ({"after": 1, "do": "explode"}, "steps.0.do", "is none of insert, delete, touch, move"),
         ({"after": 1, "do": "insert", "vendor": "workday"}, "steps.0.vendor", "there are smartrecruiters"),
         ({"after": 1, "do": "insert", "operation": "list_candidate"}, "steps.0.operation", "list_candidates"),
-        ({"after": 1, "do": "insert", "operation": "create_candidate"}, "steps.0.operation", "no operation that lists"),
+        (
+            {"after": 1, "do": "insert", "operation": "create_candidate"},
+            "steps.0.operation",
+            "is not an operation that lists",
+        ),
         ({"after": 1, "do": "insert", "kind": "planet"}, "steps.0.kind", "datadriven.job_offers"),
         ({"after": 1, "do": "insert", "kind": "department"}, "steps.0.kind", "candidate, application, job"),
         ({"after": 1, "do": "delete", "kind": "job", "record": "1"}, "steps.0.kind", "candidate, application"),
@@ -391,4 +395,4 @@ def test_the_command_puts_shows_and_clears_a_script(
     assert shown["steps"][0]["outcome"] == "inserted 1"
     assert list(sandbox.worlds["churning"].churn) == []
     assert wrong == 1
-    assert "is no JSON" in complaint
+    assert "is not JSON" in complaint

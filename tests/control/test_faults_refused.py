@@ -125,5 +125,5 @@ def test_python_refuses_in_the_same_words(stackone: VendorClient) -> None:
         faults.add("commited-then-drop")
     with pytest.raises(Unfit, match="calls names 1 to 1000 numbers"):
         faults.add("reset", calls=[])
-    with pytest.raises(Unfit, match="first is 0; it must be from 1"):
+    with pytest.raises(Unfit, match="calls is 0; it must be from 1"):
         faults.add("reset", calls=[0])

@@ -2,7 +2,7 @@
 
 import pytest
 from ats_sandbox.app import SandboxApp
-from ats_sandbox.control.journal.entry import KEPT
+from ats_sandbox.control.journal.entry import MOST_BODY_BYTES
 from ats_sandbox.control.journal.journal import Forgotten, Journal
 
 from tests.client import VendorClient
@@ -71,19 +71,19 @@ def test_what_is_kept_is_known_although_something_was_dropped(
 def test_long_bodies_are_bounded_together() -> None:
     sandbox = SandboxApp("empty")
     client = VendorClient(sandbox, sandbox.vendors[0], "default")
-    journal = sandbox.worlds["default"].journal = Journal(sandbox.vendors, most_bytes=10 * KEPT)
+    journal = sandbox.worlds["default"].journal = Journal(sandbox.vendors, most_bytes=10 * MOST_BODY_BYTES)
     for _ in range(20):
-        client.post("/candidates", json={**PERSON, "note": "x" * KEPT})
+        client.post("/candidates", json={**PERSON, "note": "x" * MOST_BODY_BYTES})
 
     assert 0 < len(journal.kept()[0]) < 12
     assert journal.dropped == 20 - len(journal.kept()[0])
 
 
 def test_of_a_long_body_the_beginning_is_kept(smartrecruiters: VendorClient, tester: VendorClient) -> None:
-    smartrecruiters.post("/candidates", json={**PERSON, "note": "x" * 2 * KEPT})
+    smartrecruiters.post("/candidates", json={**PERSON, "note": "x" * 2 * MOST_BODY_BYTES})
     body = tester.get("/journal/last").json["request"]["body"]
 
     assert body["whole"] is False
     assert body["kind"] == "text"
-    assert body["size"] > 2 * KEPT
-    assert len(body["value"]) == KEPT
+    assert body["size"] > 2 * MOST_BODY_BYTES
+    assert len(body["value"]) == MOST_BODY_BYTES

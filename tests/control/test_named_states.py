@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.control.errors import BadRequest, Unknown
-from ats_sandbox.control.states.state import PHASES, NamedState
+from ats_sandbox.control.states.state import PHASE_OF_STATE, NamedState
 from ats_sandbox.world.clock import DAY, iso
 from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.domain.interviews import Response
@@ -21,7 +21,7 @@ from tests.control.commands import document, told
 ClientOf = Callable[[str], VendorClient]
 
 STANDING = {
-    **PHASES,
+    **PHASE_OF_STATE,
     NamedState.REJECTED: ApplicationStatus.REJECTED,
     NamedState.WITHDRAWN: ApplicationStatus.WITHDRAWN,
 }
@@ -252,7 +252,7 @@ def test_a_reason_and_a_first_day_are_those_that_were_told(tester: VendorClient)
         ("1", {"state": "hird"}, 400, "is none of applied, in_review"),
         ("1", {}, 400, "is required"),
         ("1", {"state": "hired", "reason": "x"}, 400, "only rejected and withdrawn take a reason"),
-        ("1", {"state": "rejected", "reason": "No such reason"}, 400, "is no reason for which"),
+        ("1", {"state": "rejected", "reason": "No such reason"}, 400, "is not a reason for which"),
         ("1", {"state": "hired", "advance": "yes"}, 400, "must be: boolean"),
         ("1", {"state": "hired", "sate": 1}, 400, "sate"),
     ],
@@ -278,7 +278,7 @@ def test_python_brings_an_application_to_a_state(sandbox: SandboxApp, world_name
     assert (going.application.id, going.application.status, going.advanced) == (1, ApplicationStatus.REJECTED, 0)
     with pytest.raises(Unknown):
         workspace.goto("nobody", "hired")
-    with pytest.raises(BadRequest, match="no state is called 'hird'"):
+    with pytest.raises(BadRequest, match="there is no state 'hird'"):
         workspace.goto("1", "hird")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from ats_sandbox.app import SandboxApp
-from ats_sandbox.control.fixtures.refused import SeedRefused
+from ats_sandbox.control.fixtures.refusal import SeedRefused
 from ats_sandbox.control.worlds.worlds import Worlds
 from ats_sandbox.world.clock import DAY, parse_instant
 
@@ -114,15 +114,19 @@ def test_the_name_of_a_deleted_record_is_forgotten(tester: VendorClient, smartre
         (changed(jobs={"x": {"title": "T", "positions": 101}}), "jobs.x.positions", "is above 100"),
         (changed(jobs={"x": {"title": "T", "status": "open"}}), "jobs.x.status", "is none of created, sourcing"),
         (changed(jobs={"x": {"title": "T", "department": "Enginering"}}), "jobs.x.department", "mean Engineering"),
-        (changed(jobs={"x y": {"title": "T"}}), "jobs.x y", "is no name"),
-        (changed(jobs={"x": {"title": "T", "created_at": "2030-01-01"}}), "jobs.x.created_at", "lies in the future"),
-        (changed(jobs={"x": {"title": "T", "created_at": "0001-01-01"}}), "jobs.x.created_at", "must lie between 1971"),
+        (changed(jobs={"x y": {"title": "T"}}), "jobs.x y", "is not a name"),
+        (changed(jobs={"x": {"title": "T", "created_at": "2030-01-01"}}), "jobs.x.created_at", "is in the future"),
+        (changed(jobs={"x": {"title": "T", "created_at": "0001-01-01"}}), "jobs.x.created_at", "must be between 1971"),
         (
             changed(interviews={"x": {"application": "ada-backend", "starts_at": "9999-12-31"}}),
             "interviews.x.starts_at",
-            "must lie between 1971",
+            "must be between 1971",
         ),
-        (changed(jobs={"x": {"title": "T", "reference": "REF00001"}}), "jobs.x.reference", "another job already"),
+        (
+            changed(jobs={"x": {"title": "T", "reference": "REF00001"}}),
+            "jobs.x.reference",
+            "is the reference of another job",
+        ),
         (changed(candidates={"x": {"first_name": "X"}}), "candidates.x.last_name", "is required"),
         (
             changed(candidates={"x": {"first_name": "X", "last_name": "Y", "links": {"linkedin": 3}}}),
@@ -143,7 +147,7 @@ def test_the_name_of_a_deleted_record_is_forgotten(tester: VendorClient, smartre
         (
             changed(applications={"x": {"candidate": "ada", "job": "REF00001", "applied_at": "2020-01-01"}}),
             "applications.x.applied_at",
-            "is before both candidate and job were there",
+            "is before both candidate and job existed",
         ),
         (
             changed(users={"x": {"first_name": "X", "last_name": "Y", "email": "Rita@example.com"}}),
@@ -152,12 +156,12 @@ def test_the_name_of_a_deleted_record_is_forgotten(tester: VendorClient, smartre
         ),
         (changed(offers={"x": {"application": "ada-backend", "salary": 10**30}}), "offers.x.salary", "of 64 bits"),
         (changed(notes={"x": {"body": "Hello"}}), "notes.x.candidate", "needs a candidate or an application"),
-        (changed(attachments={"x": {"candidate": "ada", "base64": "?"}}), "attachments.x.base64", "is no base64"),
+        (changed(attachments={"x": {"candidate": "ada", "base64": "?"}}), "attachments.x.base64", "is not base64"),
         (changed(locations={"x": {"timezone": "Mars/Olympus"}}), "locations.x.timezone", "tz database name"),
         (changed(principals={"x": {"scopes": ["job_read"]}}), "principals.x.scopes.0", "did you mean jobs_read"),
         (changed(principals={"x": {"jobs": ["backhand"]}}), "principals.x.jobs.0", "did you mean backend?"),
         (changed(principals={"x": {"jobs": "some"}}), "principals.x.jobs", "must be 'all' or 'open', or a list"),
-        (changed(principals={"x": {"token": "sandbox-admin"}}), "principals.x.token", "is a token of this world"),
+        (changed(principals={"x": {"token": "sandbox-admin"}}), "principals.x.token", "is in use in this world"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -187,7 +191,7 @@ def test_every_fault_is_told_at_once_under_the_name_of_the_file(tester: VendorCl
         "jobs.y.department",
         "candidates.z.e-mail",
     }
-    assert answer.json["error"] == "nothing of team.toml was laid over the world: 4 faults to mend"
+    assert answer.json["error"] == "nothing of team.toml was loaded: it has 4 errors"
 
 
 def test_a_name_stands_for_one_record_of_its_kind(tester: VendorClient) -> None:
@@ -200,7 +204,7 @@ def test_a_name_stands_for_one_record_of_its_kind(tester: VendorClient) -> None:
     assert "is the name of a candidate of this world already" in again["candidates.ada"]
     assert other_kind.status_code == 201
     assert twice.json["details"][0]["field"] == "a"
-    assert "stands there twice" in twice.json["details"][0]["problem"]
+    assert "occurs twice" in twice.json["details"][0]["problem"]
 
 
 @pytest.mark.parametrize(
@@ -232,7 +236,7 @@ def test_toml_is_taken_with_its_own_dates(tester: VendorClient) -> None:
     *_, ada, grace = tester.read().candidates
     assert (ada.created_at, grace.created_at) == (parse_instant("2026-01-05T10:00:00Z"), parse_instant("2026-01-06"))
     broken = tester.post("/seed", data=b"[candidates.x", content_type="application/toml", token=None)
-    assert "is no TOML" in broken.json["details"][0]["problem"]
+    assert "is not TOML" in broken.json["details"][0]["problem"]
 
 
 @pytest.mark.parametrize("number", ["1e999", "nan", "-inf", "9" * 400])
@@ -277,7 +281,7 @@ def test_a_label_that_two_share_names_neither(tester: VendorClient) -> None:
 
     found = faults(tester, {"applications": {"x": {"candidate": "twins@example.com", "job": "REF00001"}}})
 
-    assert "stands for 2 candidates" in found["applications.x.candidate"]
+    assert "matches 2 candidates" in found["applications.x.candidate"]
 
 
 def test_what_was_laid_lies_in_the_past_and_follows_from_one_another(tester: VendorClient) -> None:

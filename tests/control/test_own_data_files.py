@@ -8,7 +8,8 @@ import pytest
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.contract.body import instance
 from ats_sandbox.control.fixtures.forms import SeedForm
-from ats_sandbox.control.fixtures.refused import SeedRefused
+from ats_sandbox.control.fixtures.refusal import SeedRefused
+from ats_sandbox.vendors import VENDORS
 from ats_sandbox.world.data_files import seed_file
 
 from tests.control.commands import document, told
@@ -85,7 +86,8 @@ def test_the_command_lays_a_file_over_a_running_world(served: tuple[SandboxApp, 
 
     ids = {(one["kind"], one["name"]): one["ids"] for one in laid}
     assert code == 0
-    assert table.splitlines()[0].split() == ["KIND", "NAME", "NATIVE", "STACKONE", "BINDBEE", "DATADRIVEN", "SKAILER"]
+    vendors = [vendor.name.upper() for vendor in VENDORS]
+    assert table.splitlines()[0].split() == ["KIND", "NAME", "NATIVE", *vendors]
     assert ids["application", "ada-backend"]["bindbee"] in table
     assert code_again == 1
     assert "example.toml jobs.backend: is the name of a job of this world already" in complaint
@@ -99,7 +101,7 @@ def test_the_command_tells_a_broken_file_before_it_asks_anybody(tmp_path: Path) 
 
     assert code == 1
     assert "broken.toml: " in complaint
-    assert "is no TOML" in complaint
+    assert "is not TOML" in complaint
 
 
 def _members(node: Any) -> set[str]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.control.errors import BadRequest, Full
-from ats_sandbox.control.portable import document, writing
+from ats_sandbox.control.portable import document, writer
 from ats_sandbox.world.domain.commands.attachments import attach
 from ats_sandbox.world.domain.commands.candidates import forget, register
 from ats_sandbox.world.domain.company import COMPANIES
@@ -208,10 +208,10 @@ WRONG: list[tuple[str, Callable[[dict[str, Any]], Any], str]] = [
     ("candidates", lambda one: one.update(consent="maybe"), "candidates 4, member consent"),
     ("candidates", lambda one: one.update(id=0), "candidates 0, member id"),
     ("candidates", lambda one: one.update(id="4"), "candidates '4', member id"),
-    ("candidates", lambda one: one.update(id=3), "candidates 3, member id is there twice"),
+    ("candidates", lambda one: one.update(id=3), "candidates 3, member id occurs twice"),
     ("candidates", lambda one: one.update(id=1 << 22), "member id"),
-    ("candidates", lambda one: one.update(created_at=10**18), "candidates 4, member created_at is no instant"),
-    ("candidates", lambda one: one.update(updated_at=-(10**18)), "candidates 4, member updated_at is no instant"),
+    ("candidates", lambda one: one.update(created_at=10**18), "candidates 4, member created_at is not an instant"),
+    ("candidates", lambda one: one.update(updated_at=-(10**18)), "candidates 4, member updated_at is not an instant"),
     ("applications", lambda one: one.update(job=777), "applications 4, member job names jobs 777"),
     ("jobs", lambda one: one.update(locations=[1, 99]), "jobs 4, member locations names locations 99"),
     ("jobs", lambda one: one["team"][0].update(user=555), "jobs 4, member user names users 555"),
@@ -252,18 +252,18 @@ BROKEN: list[tuple[Callable[[dict[str, Any]], Any], str]] = [
     (lambda one: one.update(states=[]), "states"),
     (lambda one: one.update(states={}), "states"),
     (lambda one: one.update(extra=1), "extra"),
-    (lambda one: one.update(fingerprint="0" * 32), "as another version founds it"),
+    (lambda one: one.update(fingerprint="0" * 32), "as another version builds it"),
     (lambda one: last(one).update(now=-1), "now"),
     (lambda one: last(one).update(now=10**15), "now"),
     (lambda one: last(one).update(against="nobody"), "against"),
-    (lambda one: last(one).update(against=5), "a state 5 that it has not told before"),
+    (lambda one: last(one).update(against=5), "a state 5 that is not among those before"),
     (lambda one: last(one).update(collections={"unicorns": {"next_id": 1}}), "'unicorns'"),
-    (lambda one: last(one).update(collections={"candidates": {"next_id": 4}}), "candidates 250 is given out already"),
+    (lambda one: last(one).update(collections={"candidates": {"next_id": 4}}), "candidates 250 is in use already"),
     (lambda one: last(one).update(collections={"candidates": {"next_id": 251, "removed": [999]}}), "candidates 999"),
     (lambda one: last(one).update(collections={"jobs": {"next_id": 31, "removed": [1]}}), "names jobs 1"),
-    (lambda one: last(one).update(without=["companies"]), "companies 1 is not there"),
-    (lambda one: one.update(states=[{"now": 5}]), "companies 1 is not there"),
-    (lambda one: one.update(content="everything"), "refers to its blueprint nevertheless"),
+    (lambda one: last(one).update(without=["companies"]), "companies 1 does not exist"),
+    (lambda one: one.update(states=[{"now": 5}]), "companies 1 does not exist"),
+    (lambda one: one.update(content="everything"), "and yet refers to its blueprint"),
 ]
 
 
@@ -307,7 +307,7 @@ def test_a_document_of_an_older_version_is_brought_up_step_by_step(
 
 
 def test_an_export_is_not_larger_than_can_be_read_again(tester: VendorClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writing, "MOST", 1_000)
+    monkeypatch.setattr(writer, "MOST", 1_000)
 
     refused = tester.get("/export", query_string={"content": "everything"})
 
@@ -324,7 +324,7 @@ def test_worlds_travel_between_sandboxes_from_python() -> None:
     there.worlds["default"].load(here.worlds["default"].export())
 
     assert digest(there.world.state) == digest(here.world.state)
-    with pytest.raises(BadRequest, match="this is no exported world"):
+    with pytest.raises(BadRequest, match="this is not an exported world"):
         there.worlds["default"].load({"format": "other"})
     with pytest.raises(Full):
         SandboxApp("large", 1, 20_000).worlds["default"].export("everything")

@@ -102,7 +102,7 @@ def test_an_id_of_another_kind_is_recognised(smartrecruiters: VendorClient, test
 
     assert answer.headers["X-Sandbox-Why"] == "CandidateNotFound: No candidate with that id (path.id)"
     assert (found["field"], found["received"]) == ("path.id", job)
-    assert found["says"].endswith("this is the id of a job, and a candidate is wanted")
+    assert found["says"].endswith("this is the id of a job, and a candidate is expected")
     assert smartrecruiters.get(f"/candidates/{found['nearest']}").status_code == 200
 
 
@@ -121,7 +121,7 @@ def test_an_id_of_another_vendor_is_recognised(
 def test_an_id_that_nobody_gave_out_is_told_so(smartrecruiters: VendorClient, tester: VendorClient) -> None:
     smartrecruiters.get("/jobs/4711")
 
-    assert "never gave out such an id" in the_finding(tester)["says"]
+    assert "never assigned such an id" in the_finding(tester)["says"]
 
 
 def test_what_exists_and_is_hidden_is_told_so(stackone: VendorClient, tester: VendorClient) -> None:
@@ -158,7 +158,7 @@ def test_a_401_says_which_header_it_wants(client_of: ClientOf, tester: VendorCli
     assert "was not sent" in first["says"]
     assert client.vendor.auth.present("sandbox-admin")[header] in first["fix"]
     assert "has expired" in second["says"]
-    assert "none that this world knows" in third["says"]
+    assert "unknown in this world" in third["says"]
     assert "***" in third["received"]
     assert "admim" not in str(third)
 

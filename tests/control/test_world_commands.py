@@ -148,7 +148,7 @@ def test_a_bad_file_is_told_by_collection_record_and_member(served: Served, tmp_
 
     assert (refused.returncode, unread.returncode) == (1, 1)
     assert "candidates 4, member first_name is wrong" in refused.stderr
-    assert "broken.json is no JSON" in unread.stderr
+    assert "broken.json is not JSON" in unread.stderr
 
 
 @pytest.mark.parametrize(

@@ -84,4 +84,4 @@ def test_behind_the_block_everything_is_as_it_was() -> None:
         assert http.client.HTTPConnection.connect is not before[0]
 
     assert (http.client.HTTPConnection.connect, socket.getaddrinfo, vars(socket.socket).get("connect")) == before
-    assert interceptor.decide("https", "api.stackone.com", None) is None
+    assert interceptor.application_for("https", "api.stackone.com", None) is None

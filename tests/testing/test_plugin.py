@@ -70,7 +70,7 @@ def test_the_seed_of_a_run_is_an_option(suite: pytest.Pytester) -> None:
 
 @pytest.mark.parametrize(
     ("marker", "told"),
-    [("ats(sead=3)", "knows no sead"), ("ats(7)", "takes names only"), ("ats(world='mars')", "mars")],
+    [("ats(sead=3)", "has no sead"), ("ats(7)", "takes names only"), ("ats(world='mars')", "mars")],
 )
 def test_a_marker_that_makes_no_sense_is_an_error_that_says_so(suite: pytest.Pytester, marker: str, told: str) -> None:
     suite.makepyfile(f"import pytest\n\n@pytest.mark.{marker}\ndef test_nothing(ats):\n    pass\n")

@@ -1,53 +1,24 @@
-"""`ats-sandbox churn`: changes between the pages of a walk."""
+"""`ats-sandbox churn`: changes between the pages of a list that a client is reading."""
 
-from typing import Any, TextIO
-
-import click
-
-from ats_sandbox.commands.remote import Remote, remote_options, show
+from ats_sandbox.commands.group import OperationGroup
+from ats_sandbox.commands.output import show
+from ats_sandbox.control.wire import WireObject
 
 COLUMNS = ("after", "which", "do", "kind", "calls", "done_at", "outcome")
 
 
-@click.group()
-def churn() -> None:
-    """Let records come, go and change between pages, by a script."""
-
-
-@churn.command()
-@click.argument("script", type=click.File(encoding="utf-8"))
-@remote_options
-def put(remote: Remote, as_json: bool, script: TextIO) -> None:
-    """Begin a script: a JSON file with `steps`, or `-` for standard input."""
-    import json
-
-    try:
-        told = json.load(script)
-    except ValueError as error:
-        raise click.ClickException(f"{script.name} is no JSON: {error}") from None
-    print_script(remote.ask("PUT", "/churn", told), as_json)
-
-
-@churn.command("show")
-@remote_options
-def show_script(remote: Remote, as_json: bool) -> None:
-    """Print the script that is under way, with what it did so far."""
-    print_script(remote.ask("GET", "/churn"), as_json)
-
-
-@churn.command()
-@remote_options
-def clear(remote: Remote, as_json: bool) -> None:
-    """Leave the world alone from now on."""
-    remote.ask("DELETE", "/churn")
-
-
-def print_script(script: dict[str, Any], as_json: bool) -> None:
-    """A script, for people or for programs."""
+def print_script(script: WireObject, as_json: bool) -> None:
+    """The steps in a table."""
     show(script if as_json else [row(one) for one in script["steps"]], as_json, COLUMNS)
 
 
-def row(one: dict[str, Any]) -> dict[str, Any]:
-    """A step in few words."""
-    which = " ".join(one[name] for name in ("vendor", "operation") if one[name] is not None)
-    return {**one, "which": which or "any list"}
+def row(step: WireObject) -> WireObject:
+    """A step in a line."""
+    which = " ".join(step[name] for name in ("vendor", "operation") if step[name] is not None)
+    return {**step, "which": which or "any list"}
+
+
+churn = OperationGroup("churn", "Churn")
+churn.derive_from_file("put", "put_churn", "script", printer=print_script)
+churn.derive("show", "get_churn", printer=print_script)
+churn.derive("clear", "delete_churn")

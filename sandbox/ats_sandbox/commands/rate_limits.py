@@ -1,43 +1,25 @@
-"""`ats-sandbox rate-limits`: what is done about requests over a vendor's limit."""
+"""`ats-sandbox rate-limits`: the vendors' rate limits, counted or enforced."""
 
 import click
 
-from ats_sandbox.commands.remote import Remote, remote_options, show
+from ats_sandbox.commands.group import OperationGroup
+from ats_sandbox.commands.output import show
+from ats_sandbox.commands.parameters import Spelling
+from ats_sandbox.control.wire import WireObject
 
 COLUMNS = ("vendor", "requests", "seconds", "per", "at_once", "exceptions")
 
 
-@click.group("rate-limits")
-def rate_limits() -> None:
-    """See the vendors' rate limits, and answer 429 or only count."""
-
-
-@rate_limits.command("show")
-@remote_options
-def show_limits(remote: Remote, as_json: bool) -> None:
-    """Print the limits and the mode."""
-    print_limits(remote.ask("GET", "/limits"), as_json)
-
-
-@rate_limits.command("set")
-@click.argument("mode", type=click.Choice(["count", "enforce"]))
-@remote_options
-def set_mode(remote: Remote, as_json: bool, mode: str) -> None:
-    """Answer 429 from now on (enforce), or only count."""
-    print_limits(remote.ask("PATCH", "/limits", {"mode": mode}), as_json)
-
-
-@rate_limits.command("clear")
-@remote_options
-def clear_counters(remote: Remote, as_json: bool) -> None:
-    """Forget what was counted: every budget is whole again."""
-    remote.ask("DELETE", "/limits/counters")
-
-
-def print_limits(document: dict[str, object], as_json: bool) -> None:
-    """The limits, for people or for programs."""
+def print_limits(found: WireObject, as_json: bool) -> None:
+    """The mode, and the limits in a table."""
     if as_json:
-        show(document, as_json)
+        show(found, as_json)
         return
-    click.echo(f"mode {document['mode']}, {document['counters']} budgets in use")
-    show(document["limits"], as_json, COLUMNS)
+    click.echo(f"mode {found['mode']}, {found['counters']} budgets in use")
+    show(found["limits"], as_json, COLUMNS)
+
+
+rate_limits = OperationGroup("rate-limits", "Limits")
+rate_limits.derive("show", "get_limits", printer=print_limits)
+rate_limits.derive("set", "update_limits", Spelling(checked=["mode"]), printer=print_limits)
+rate_limits.derive("clear", "delete_counters")

@@ -64,7 +64,7 @@ class RequestContext:
     """Where a request takes place: the world, its rate counters, and the workspace around them, if there is one.
 
     `origin` is the absolute base URL under which the client reaches the vendor. `strict` holds every answer against
-    its declaration.
+    its declaration. `deployment` is the whole sandbox, for its tester's side.
     """
 
     world: World
@@ -72,3 +72,4 @@ class RequestContext:
     origin: str
     strict: bool = False
     workspace: WorkspaceProtocol | None = None
+    deployment: object = None

@@ -1,4 +1,4 @@
-"""Addresses: from a URL, a Host header and a world header to a world, a vendor and that vendor's own path."""
+"""Addresses: the world, the vendor and the vendor's own path of a request."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ OURS = "_sandbox"
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """`vendor` is a vendor's name, `_sandbox`, or None for nobody's. `path` is what follows, beginning with a slash.
+    """Where a request goes. `vendor` is a vendor's name, `_sandbox`, or None. `path` follows, with a leading slash.
 
     `origin` is the absolute base URL under which the client reaches the vendor.
     """
@@ -47,7 +47,7 @@ def address_of(environ: Mapping[str, Any], vendors: frozenset[str], hosts: Mappi
 
 
 def client_address(environ: Mapping[str, Any]) -> tuple[str, str]:
-    """The scheme and host that the client used, also through a proxy that tells in `X-Forwarded-*`."""
+    """The scheme and host that the client used, also through a proxy that sends `X-Forwarded-*`."""
     scheme = environ.get("HTTP_X_FORWARDED_PROTO", "").partition(",")[0].strip() or environ["wsgi.url_scheme"]
     host = environ.get("HTTP_X_FORWARDED_HOST", "").partition(",")[0].strip() or environ.get("HTTP_HOST")
     return scheme, host or f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}"

@@ -2,17 +2,17 @@
 
 from ats_sandbox.contract.gates import read_inputs
 from ats_sandbox.contract.vendor import Auth, Vendor
-from ats_sandbox.control.about.operations import about
+from ats_sandbox.control.about import about
 from ats_sandbox.control.churn.operations import churn
-from ats_sandbox.control.clock.operations import clock
+from ats_sandbox.control.clock import clock
 from ats_sandbox.control.errors import ERROR_FORMAT, Failed
 from ats_sandbox.control.faults.operations import faults
 from ats_sandbox.control.fixtures.operations import own_data
 from ats_sandbox.control.guard import TESTER, admit, implied
 from ats_sandbox.control.journal.operations import journal
-from ats_sandbox.control.limits.operations import limits
 from ats_sandbox.control.portable.operations import portable
 from ats_sandbox.control.principals.operations import principals
+from ats_sandbox.control.rate_limits import rate_limits
 from ats_sandbox.control.snapshots.operations import snapshots
 from ats_sandbox.control.states.operations import states
 from ats_sandbox.control.tokens.operations import tokens
@@ -22,7 +22,7 @@ CONTROL = Vendor(
     name="_sandbox",
     title="ats-sandbox, the tester's side",
     version="1.0.0",
-    about="Put the sandbox into any state, make it fail on purpose, and see what happened.",
+    about="Put the sandbox into any state, inject faults, and see what happened.",
     host="",
     docs="",
     resources=(
@@ -34,7 +34,7 @@ CONTROL = Vendor(
         tokens,
         journal,
         faults,
-        limits,
+        rate_limits,
         own_data,
         churn,
         states,

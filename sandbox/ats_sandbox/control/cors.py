@@ -26,16 +26,16 @@ EXPOSED = ", ".join(
 
 
 def shared(environ: "WSGIEnvironment", start_response: "StartResponse") -> "StartResponse":
-    """Let the asking origin read the answer, whatever its status."""
+    """Let the requesting origin read the answer, whatever its status."""
 
     def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Callable[[bytes], object]:
-        ours = [
+        allowed = [
             ("Access-Control-Allow-Origin", environ["HTTP_ORIGIN"]),
             ("Access-Control-Allow-Credentials", "true"),
             ("Access-Control-Expose-Headers", EXPOSED),
             ("Vary", "Origin"),
         ]
-        return start_response(status, [*headers, *ours], exc_info)
+        return start_response(status, [*headers, *allowed], exc_info)
 
     return start
 

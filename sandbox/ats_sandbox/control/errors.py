@@ -1,6 +1,4 @@
-"""How the sandbox itself refuses: `{"error": …, "details": […]}`, saying what to do next."""
-
-from typing import Any
+"""The refusals of the sandbox itself: `{"error": …, "details": […]}`, with what to do next."""
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import Call
@@ -9,6 +7,7 @@ from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.refusal import ApiError, Rule, Violation
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.contract.vendor import ErrorFormat
+from ats_sandbox.control.wire import WireObject
 
 OURS = documented("the sandbox's own interface")
 
@@ -20,13 +19,13 @@ class ControlError(ApiError):
 
 
 class BadRequest(ControlError):
-    """The request is not what the operation takes."""
+    """The request is invalid."""
 
     status, message = 400, "this request is not what the operation takes; see details and /_sandbox/docs/_sandbox/"
 
 
 class AdminTokenMissing(ControlError):
-    """The sandbox listens beyond this machine, so its tester's side asks for the admin token."""
+    """The tester's side requires the admin token when the sandbox listens beyond this machine."""
 
     status = 401
     message = "send the admin token that the sandbox printed when it started, as 'Authorization: Bearer <token>'"
@@ -39,7 +38,7 @@ class Forbidden(ControlError):
 
 
 class StrangeHost(Forbidden):
-    """The request names a host that is not known to be this machine; a page from elsewhere may be behind it."""
+    """The Host header is not a name of this machine; the request may come from a foreign web page."""
 
     message = (
         "the tester's side does not answer to {host!r}: call it by localhost or 127.0.0.1, "
@@ -48,13 +47,13 @@ class StrangeHost(Forbidden):
 
 
 class Unknown(ControlError):
-    """Nothing is known by that name."""
+    """Nothing has this name."""
 
     status, message = 404, "there is no {what} {name!r}; there are: {known}"
 
 
 class Gone(ControlError):
-    """It was there, and was dropped to make room."""
+    """It existed, and was dropped to make room."""
 
     status, message = 410, "{what} {name!r} was dropped to make room; {advice}"
 
@@ -90,13 +89,13 @@ class TooLarge(ControlError):
 
 
 class Full(ControlError):
-    """A stated bound is reached."""
+    """A bound is reached."""
 
     status, message = 422, "{what}: {most} are the most that are kept; delete some"
 
 
 class Unfit(ControlError):
-    """What is asked for cannot happen: it names what is not there, or contradicts itself."""
+    """The request is impossible: it names something that does not exist, or contradicts itself."""
 
     status, message = 422, "{problem}"
 
@@ -123,15 +122,15 @@ class Problem(ResponseSchema):
     details = fields.Array(fields.Nested(Detail))
 
 
-def render(error: ApiError, call: Call | None, now: int) -> dict[str, Any]:
-    """The message, then what was wrong in detail."""
+def render(error: ApiError, call: Call | None, now: int) -> WireObject:
+    """The message, and what is wrong in detail."""
     if not error.violations:
         return {"error": error.text}
     return {"error": error.text, "details": [detail(violation) for violation in error.violations]}
 
 
-def detail(violation: Violation) -> dict[str, Any]:
-    """One violation in plain words."""
+def detail(violation: Violation) -> WireObject:
+    """A `Detail`."""
     return {
         "where": violation.where,
         "field": ".".join(map(str, violation.path)),
@@ -141,7 +140,7 @@ def detail(violation: Violation) -> dict[str, Any]:
 
 
 def problem_of(violation: Violation) -> str:
-    """What is wrong, and what would be right."""
+    """What is wrong, and what would be valid."""
     match violation.rule:
         case Rule.MISSING:
             return "is required"
@@ -152,7 +151,7 @@ def problem_of(violation: Violation) -> str:
         case Rule.TOO_SHORT | Rule.TOO_SMALL | Rule.TOO_FEW:
             return f"is below {violation.limit}"
         case Rule.JSON:
-            return f"is no JSON: {violation.text} at byte {violation.position}"
+            return f"is not JSON: {violation.text} at byte {violation.position}"
         case Rule.NO_BODY:
             return "is missing: send a JSON object"
         case Rule.CUSTOM:
@@ -162,12 +161,12 @@ def problem_of(violation: Violation) -> str:
 
 
 def invalid(call: Call, violations: tuple[Violation, ...]) -> ApiError:
-    """Every fault at once."""
+    """A refusal with all violations."""
     return BadRequest(violations)
 
 
 def invalid_errors(operation: Operation) -> tuple[type[ApiError], ...]:
-    """Validation has one answer."""
+    """Validation has one refusal."""
     return (BadRequest,)
 
 

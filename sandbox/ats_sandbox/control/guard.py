@@ -1,4 +1,4 @@
-"""Who may use the tester's side: the holder of the admin token or, where there is none, this machine by its names."""
+"""Access to the tester's side: with the admin token or, where there is none, from this machine by its own names."""
 
 from hmac import compare_digest
 from ipaddress import ip_address
@@ -7,41 +7,45 @@ from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.principal import Principal
 from ats_sandbox.contract.refusal import ApiError
+from ats_sandbox.control.deployment import deployment_of
 from ats_sandbox.control.errors import AdminTokenMissing, StrangeHost
-from ats_sandbox.control.workspace import deployment_of
 
-TESTER = Principal("tester", "whoever tests")
+TESTER = Principal("tester", "the tester")
 
 
 def identify(call: AnyCall) -> Principal:
     """The tester. Raises AdminTokenMissing where the sandbox has a token, and StrangeHost where it has none."""
-    desk = deployment_of(call)
-    if desk.admin_token is not None:
+    deployment = deployment_of(call)
+    if deployment.admin_token is not None:
         scheme, _, token = call.request.headers.get("Authorization", "").partition(" ")
-        if scheme.lower() != "bearer" or not compare_digest(token.strip().encode(), desk.admin_token.encode()):
+        if scheme.lower() != "bearer" or not compare_digest(token.strip().encode(), deployment.admin_token.encode()):
             raise AdminTokenMissing(headers={"WWW-Authenticate": "Bearer"})
         return TESTER
     named = call.request.environ.get("HTTP_HOST", "")
-    if named and not is_local(named) and host_of(named) not in {vendor.host for vendor in desk.vendors if vendor.host}:
+    if (
+        named
+        and not is_local(named)
+        and host_of(named) not in {vendor.host for vendor in deployment.vendors if vendor.host}
+    ):
         raise StrangeHost(host=host_of(named)[:100])
     return TESTER
 
 
 def admit(call: AnyCall) -> None:
-    """Let the tester in; what the sandbox tells about itself is open to everybody, as health checks need it."""
+    """Authenticate the tester; public operations are open to everybody, as health checks need it."""
     if not call.operation.public:
         call.principal = identify(call)
 
 
 def implied(operation: Operation) -> tuple[type[ApiError], ...]:
-    """Every operation that is not public may ask who is there."""
+    """The refusals of every operation that is not public."""
     return () if operation.public else (AdminTokenMissing, StrangeHost)
 
 
 def is_local(host: str) -> bool:
     """True for a name or address of this machine, with or without a port.
 
-    A page from elsewhere that had its own name point to this machine still sends that name, which tells it apart.
+    A foreign page whose own name resolves to this machine still sends that name, which gives it away.
     """
     name = host_of(host)
     if name == "localhost" or name.endswith(".localhost"):

@@ -1,4 +1,4 @@
-"""Names that testers give: of worlds and of snapshots."""
+"""Names of worlds and snapshots."""
 
 import re
 from collections.abc import Iterable
@@ -8,11 +8,11 @@ from ats_sandbox.control.errors import BadRequest
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 """Safe in a URL, a header, a file name and a shell without quoting."""
 
-SOME = 20
+MOST_LISTED = 20
 
 
 def check_name(what: str, name: str) -> None:
-    """Raise BadRequest for what is no name."""
+    """Raise BadRequest for an invalid name."""
     if not NAME.fullmatch(name):
         raise BadRequest(
             text=f"the name of a {what} is 1 to 64 letters, digits, dots, dashes or underscores, "
@@ -21,7 +21,7 @@ def check_name(what: str, name: str) -> None:
 
 
 def listed(names: Iterable[str]) -> str:
-    """Names for a sentence, not too many of them."""
+    """Names for a sentence, the first of many."""
     known = list(names)
-    more = f" and {len(known) - SOME} more" if len(known) > SOME else ""
-    return ", ".join(known[:SOME]) + more if known else "none"
+    more = f" and {len(known) - MOST_LISTED} more" if len(known) > MOST_LISTED else ""
+    return ", ".join(known[:MOST_LISTED]) + more if known else "none"

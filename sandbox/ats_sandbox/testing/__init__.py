@@ -1,1 +1,1 @@
-"""At home in Python tests: a world for each test, calls without a network, and a guard before the real vendors."""
+"""Python tests: a world for each test, calls without a network, and a guard against the real vendors."""

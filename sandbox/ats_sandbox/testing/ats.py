@@ -1,4 +1,4 @@
-"""One world of a sandbox, with everything that a test does to it: asks, looks, acts, and lets things go wrong."""
+"""One world of a sandbox, as a test uses it: requests, assertions, actors and faults."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -12,12 +12,13 @@ from ats_sandbox.control.journal.journal import Journal
 from ats_sandbox.control.snapshots.snapshots import Snapshots
 from ats_sandbox.control.workspace import Workspace
 from ats_sandbox.control.worlds.worlds import DEFAULT
-from ats_sandbox.testing.actors import Applicant, Recruiter
-from ats_sandbox.testing.failure_report import told
+from ats_sandbox.testing.actors import Applicant, Recruiter, id_of
+from ats_sandbox.testing.clock import Time
+from ats_sandbox.testing.failure_report import failure_report
 from ats_sandbox.testing.hosts import SANDBOX, hosts_of
 from ats_sandbox.testing.interception import Interception, Others
 from ats_sandbox.testing.queries import WorldQueries
-from ats_sandbox.testing.time import Time
+from ats_sandbox.world.store.table import Record
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
@@ -34,9 +35,9 @@ Limits = Literal["count", "enforce"]
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """Where a vendor is: `url` at the sandbox, `real` in production (None for a company's own host), without a slash.
+    """The base URL of a vendor: `url` at the sandbox, `real` in production (None for a company's own host).
 
-    It is its own text, so it can be given wherever a base URL is expected.
+    As a text it is the URL, so it can be used wherever a base URL is expected. It has no trailing slash.
     """
 
     vendor: Vendor
@@ -44,7 +45,7 @@ class Base:
     real: str | None
 
     def headers(self, token: str = "sandbox-admin") -> dict[str, str]:  # noqa: S107  # no secret: every sandbox has it
-        """The headers by which this vendor's clients say who they are, the linked account included."""
+        """The headers that authenticate a client of this vendor, the linked account included."""
         return self.vendor.auth.present(token)
 
     def __str__(self) -> str:
@@ -52,9 +53,9 @@ class Base:
 
 
 class Ats:
-    """A world to test against. Call it as a WSGI application: unless a request names another, it is about this world.
+    """A world to test against. It is a WSGI application, whose requests go to this world unless they name another one.
 
-    `origin` is where its clients reach it; the transports below take any host, a server has an address of its own.
+    `origin` is where clients reach it; the transports below accept any host, a server has an address of its own.
     """
 
     def __init__(self, application: SandboxApp, name: str = DEFAULT, origin: str = f"http://{SANDBOX}") -> None:
@@ -67,50 +68,50 @@ class Ats:
             environ.setdefault(WORLD, self.name)
         return self.application(environ, start_response)
 
-    # What it is
+    # Its parts
 
     @property
     def workspace(self) -> Workspace:
-        """Everything that is kept with this world."""
+        """The world with its journal, faults and snapshots."""
         return self.application.worlds[self.name]
 
     @property
     def world(self) -> WorldQueries:
-        """What is true, to read in assertions: `ats.world.candidates.by_email("ada@example.com")`."""
+        """The records, to read in assertions: `ats.world.candidates.by_email("ada@example.com")`."""
         return WorldQueries(self.workspace.world)
 
     @property
     def clock(self) -> Time:
-        """The world's time: `ats.clock.advance(days=1)`."""
+        """The world's clock: `ats.clock.advance(days=1)`."""
         return Time(self.workspace.world)
 
     @property
     def faults(self) -> Faults:
-        """What goes wrong: `ats.faults.add("status", vendor="stackone", status=429, first=2)`."""
+        """The faults: `ats.faults.add("status", vendor="stackone", status=429, first=2)`."""
         return self.workspace.faults
 
     @property
     def journal(self) -> Journal:
-        """What was asked and answered: `ats.journal.count(operation="create_candidate", status=201)`."""
+        """The exchanges: `ats.journal.count(operation="create_candidate", status=201)`."""
         return self.workspace.journal
 
     @property
     def snapshots(self) -> Snapshots:
-        """The world as it was: `ats.snapshots.take("before")`, later `ats.restore("before")`."""
+        """The snapshots: `ats.snapshots.take("before")`, later `ats.restore("before")`."""
         return self.workspace.snapshots
 
     @property
     def recruiter(self) -> Recruiter:
-        """Somebody at the company: `ats.recruiter.moves(application, to="Interview")`."""
+        """A user of the company: `ats.recruiter.moves(application, to="Interview")`."""
         return Recruiter(self.workspace.world)
 
     @property
     def applicant(self) -> Applicant:
-        """Somebody outside: `ats.applicant.applies(job, first_name="Ada", last_name="Quill", email=…)`."""
+        """A candidate: `ats.applicant.applies(job, first_name="Ada", last_name="Quill", email=…)`."""
         return Applicant(self.workspace.world)
 
     def recruiter_named(self, user: int) -> Recruiter:
-        """Another user of the company's, by id."""
+        """Another user of the company, by id."""
         return Recruiter(self.workspace.world, self.world.users[user].id)
 
     @property
@@ -132,63 +133,62 @@ class Ats:
         """Back to how the world began, without faults, with an empty journal."""
         self.workspace.reset()
 
-    def id(self, vendor: str, kind: str, record: Any) -> str:
-        """How a vendor writes the id of a record (`candidate`, `application`, `job`, …), given as record or id."""
-        number = record if isinstance(record, int) else record.id
-        return self._vendor(vendor).ids[kind].write(self.workspace.world.read(), number)
+    def id(self, vendor: str, kind: str, record: Record | int) -> str:
+        """The id of a record at a vendor (of a `candidate`, `application`, `job`, …), given as a record or its id."""
+        return self._vendor(vendor).ids[kind].write(self.workspace.world.read(), id_of(record))
 
     def story(self) -> str:
-        """What happened here, for a human: the latest exchanges, with near misses and whys."""
-        return told(self.journal, self.workspace.world.now)
+        """A report of the latest exchanges, with explanations and near misses."""
+        return failure_report(self.journal, self.workspace.world.now)
 
-    # Where it is
+    # Its addresses
 
     def base(self, vendor: str) -> Base:
-        """Where a vendor is, by name; raises LookupError."""
+        """The base URL of a vendor, by name; raises LookupError."""
         one = self._vendor(vendor)
         return Base(one, f"{self.origin}/{one.name}", f"https://{one.host}" if one.host else None)
 
     @property
     def smartrecruiters(self) -> Base:
-        """Where SmartRecruiters is."""
+        """The base URL of SmartRecruiters."""
         return self.base("smartrecruiters")
 
     @property
     def stackone(self) -> Base:
-        """Where StackOne is."""
+        """The base URL of StackOne."""
         return self.base("stackone")
 
     @property
     def bindbee(self) -> Base:
-        """Where Bindbee is."""
+        """The base URL of Bindbee."""
         return self.base("bindbee")
 
     @property
     def datadriven(self) -> Base:
-        """Where Data Driven is."""
+        """The base URL of Data Driven."""
         return self.base("datadriven")
 
     @property
     def skailer(self) -> Base:
-        """Where Skailer is."""
+        """The base URL of Skailer."""
         return self.base("skailer")
 
-    # Ways to ask. Each needs the client library that it is named after, and nothing else.
+    # Clients. Each needs the client library that it is named after, and nothing else.
 
     def requests_session(self) -> "requests.Session":
-        """A session of which every request comes here."""
+        """A session whose requests all reach this world."""
         from ats_sandbox.testing.transports.requests import session
 
         return session(self)
 
     def requests_adapter(self) -> "BaseAdapter":
-        """An adapter to mount on a session of one's own."""
+        """An adapter to mount on a session of your own."""
         from ats_sandbox.testing.transports.requests import Adapter
 
         return Adapter(self)
 
     def httpx_client(self, **settings: Any) -> "httpx.Client":
-        """A client of which every request comes here; settings are those of `httpx.Client`."""
+        """A client whose requests all reach this world; settings are those of `httpx.Client`."""
         import httpx
 
         return httpx.Client(transport=self.httpx_transport(), trust_env=False, **settings)
@@ -200,7 +200,7 @@ class Ats:
         return httpx.AsyncClient(transport=self.httpx_async_transport(), trust_env=False, **settings)
 
     def httpx_transport(self) -> "httpx.BaseTransport":
-        """A transport to give to a client of one's own."""
+        """A transport to give to a client of your own."""
         from ats_sandbox.testing.transports.httpx import Transport
 
         return Transport(self)
@@ -212,7 +212,7 @@ class Ats:
         return AsyncTransport(self)
 
     def urllib3_pool(self, **settings: Any) -> "urllib3.PoolManager":
-        """A pool manager of which every request comes here; settings are those of `urllib3.PoolManager`."""
+        """A pool manager whose requests all reach this world; settings are those of `urllib3.PoolManager`."""
         from ats_sandbox.testing.transports.urllib3 import pool_manager
 
         return pool_manager(self, **settings)
@@ -224,9 +224,9 @@ class Ats:
         return Connector(self)
 
     def intercept(self, *, others: Others = "pass", skailer: str | None = None) -> Interception:
-        """A block in which the real vendors' hosts lead here, whichever client is used; `skailer` is another host.
+        """A block in which the real vendors' hosts lead here, whichever client is used; `skailer` is a further host.
 
-        `others` says whether calls to any other host `pass`, or are `refuse`d.
+        `others` is what happens to calls to any other host: `pass` or `refuse`.
         """
         hosts = hosts_of(self.application.vendors, skailer)
         for host, vendor in hosts.items():
@@ -235,9 +235,9 @@ class Ats:
 
     @contextmanager
     def serve(self, port: int = 0) -> "Iterator[Ats]":
-        """Behind a real server on this machine, for clients in other processes: gives the world at its address there.
+        """Serve it on this machine, for clients in other processes; yields the world at its address there.
 
-        Port 0 finds a free one.
+        Port 0 picks a free one.
         """
         from ats_sandbox.server import Server
 
@@ -251,7 +251,7 @@ class Ats:
 
     @property
     def url(self) -> str:
-        """Where it is, without a vendor: `origin`."""
+        """The address without a vendor: `origin`."""
         return self.origin
 
     def _vendor(self, name: str) -> Vendor:

@@ -1,4 +1,4 @@
-"""What happened in a world, as the report of a failed test tells it."""
+"""The section of a failed test's report on its world."""
 
 from collections.abc import Iterator
 
@@ -9,28 +9,28 @@ from ats_sandbox.control.journal.story import story
 from ats_sandbox.world.clock import iso
 
 MOST = 30
-"""Exchanges that are told, the latest."""
+"""The latest exchanges that are reported."""
 
 
-def told(journal: Journal, now: int) -> str:
-    """The latest exchanges in order; under each what it changed, why it was refused, and what was near."""
+def failure_report(journal: Journal, now: int) -> str:
+    """The latest exchanges in order; under each its changes, explanation and near misses."""
     kept, dropped = journal.kept()
     left_out = dropped + max(len(kept) - MOST, 0)
-    parts = [f"It is {iso(now)} in this world.\n", *(chapter(journal, entry) for entry in kept[-MOST:])]
+    parts = [f"It is {iso(now)} in this world.\n", *(exchange_report(journal, entry) for entry in kept[-MOST:])]
     if left_out:
-        parts.insert(1, f"({left_out} earlier exchanges are not told)\n")
+        parts.insert(1, f"({left_out} earlier exchanges are left out)\n")
     if not kept:
         parts.append(story((), 0))
     return "".join(parts)
 
 
-def chapter(journal: Journal, entry: Entry) -> str:
+def exchange_report(journal: Journal, entry: Entry) -> str:
     """One exchange and its explanation."""
-    return story([entry], 0) + "".join(f"    {line}\n" for line in reasons(journal.why(entry.number)))
+    return story([entry], 0) + "".join(f"    {line}\n" for line in finding_lines(journal.why(entry.number)))
 
 
-def reasons(explanation: Explanation) -> Iterator[str]:
-    """What would have to change."""
+def finding_lines(explanation: Explanation) -> Iterator[str]:
+    """The findings on an exchange, with their fixes, and its near misses."""
     refused = explanation.entry.status >= 400
     for finding in explanation.findings:
         if refused or finding.field is not None:

@@ -1,12 +1,12 @@
-"""The guard: nobody reaches a real ATS from a test, whichever client or socket they use."""
+"""The guard: no test reaches a real ATS, whichever client or socket it uses."""
 
 import socket
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ats_sandbox.testing.hosts import hosts_of
-from ats_sandbox.testing.interceptor import InterceptedCall, Patch, leave, listen
+from ats_sandbox.testing.interceptor import InterceptedCall, Patch, add_listener, remove_listener
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
@@ -24,15 +24,15 @@ class RealHostContacted(AssertionError):
 
 
 class Guard:
-    """Watches; `contacts` are the attempts so far, also those whose error somebody swallowed."""
+    """Watches connections; `contacts` are the attempts so far, also those whose error was swallowed."""
 
     def __init__(self, hosts: Iterable[str]) -> None:
         self._hosts = frozenset(host.lower() for host in hosts)
-        self._patches: list[tuple[Patch, Any]] = []
+        self._patches: list[tuple[Patch, object]] = []
         self.contacts: list[RealHostContacted] = []
-        self._told = 0
+        self._acknowledged = 0
 
-    def check(self, host: Any, how: str) -> None:
+    def check(self, host: object, how: str) -> None:
         """Raises RealHostContacted for a real ATS."""
         if isinstance(host, bytes | bytearray):
             host = bytes(host).decode("ascii", "replace")
@@ -42,54 +42,54 @@ class Guard:
             raise contact
 
     def verify(self) -> None:
-        """Raises the first contact since this was last asked, if there was any."""
-        fresh = self.contacts[self._told :]
-        self.settle()
-        if fresh:
-            raise fresh[0]
+        """Raises the first contact since the last check, if there was any."""
+        new = self.contacts[self._acknowledged :]
+        self.acknowledge()
+        if new:
+            raise new[0]
 
-    def settle(self) -> None:
-        """Take the contacts so far for told."""
-        self._told = len(self.contacts)
+    def acknowledge(self) -> None:
+        """Count the contacts so far as reported."""
+        self._acknowledged = len(self.contacts)
 
     def listen(self, call: InterceptedCall) -> "WSGIApplication | None":
-        """The switchboard's question."""
+        """A listener of the interceptor: refuses connections to a real ATS."""
         self.check(call.host, f"{call.scheme} to port {call.port}")
         return None
 
-    def stand(self) -> None:
-        """Begin to watch."""
-        listen(self.listen)
-        for patch in self._of_sockets():
+    def start(self) -> None:
+        """Start watching."""
+        add_listener(self.listen)
+        for patch in self._socket_patches():
             self._patches.append((patch, vars(patch.owner).get(patch.name)))
             setattr(patch.owner, patch.name, patch.value)
 
-    def leave(self) -> None:
-        """Watch no more."""
+    def stop(self) -> None:
+        """Stop watching."""
         while self._patches:
             patch, before = self._patches.pop()
             if before is None:
                 delattr(patch.owner, patch.name)
             else:
                 setattr(patch.owner, patch.name, before)
-        leave(self.listen)
+        remove_listener(self.listen)
 
-    def _of_sockets(self) -> Iterator[Patch]:
-        """Name look-ups and connections, beneath every client there is."""
+    def _socket_patches(self) -> Iterator[Patch]:
+        """Patches of name look-ups and connections, beneath every client."""
         for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex"):
-            yield Patch(socket, name, self._looking_up(getattr(socket, name), name))
+            yield Patch(socket, name, self._look_up_patch(getattr(socket, name), name))
         for name in ("connect", "connect_ex"):
-            yield Patch(socket.socket, name, self._connecting(getattr(socket.socket, name), name))
+            yield Patch(socket.socket, name, self._connect_patch(getattr(socket.socket, name), name))
 
-    def _looking_up(self, original: Callable[..., Any], name: str) -> Callable[..., Any]:
-        def look_up(host: Any, *rest: Any, **named: Any) -> Any:
+    def _look_up_patch(self, original: Callable[..., object], name: str) -> Callable[..., object]:
+        def look_up(host: object, *rest: object, **named: object) -> object:
             self.check(host, name)
             return original(host, *rest, **named)
 
         return look_up
 
-    def _connecting(self, original: Callable[..., Any], name: str) -> Callable[..., Any]:
-        def connect(own: socket.socket, address: Any) -> Any:
+    def _connect_patch(self, original: Callable[..., object], name: str) -> Callable[..., object]:
+        def connect(own: socket.socket, address: object) -> object:
             if isinstance(address, tuple):
                 self.check(address[0], f"socket.{name}")
             return original(own, address)
@@ -102,14 +102,14 @@ def guard(*hosts: str) -> Iterator[Guard]:
     """Refuse every contact with the real vendors, and with further hosts, in the block.
 
     Raises RealHostContacted (an AssertionError) where it happens, and at the end of the block if that was swallowed.
-    A block of interception within takes its hosts out of the guard's sight.
+    An interception inside the block exempts its hosts.
     """
     from ats_sandbox.vendors import VENDORS
 
     watch = Guard((*hosts_of(VENDORS), *hosts))
-    watch.stand()
+    watch.start()
     try:
         yield watch
     finally:
-        watch.leave()
+        watch.stop()
     watch.verify()

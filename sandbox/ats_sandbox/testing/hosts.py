@@ -1,11 +1,11 @@
-"""The hosts of the real vendors, and whose they are."""
+"""The hosts of the real vendors."""
 
 from collections.abc import Iterable
 
 from ats_sandbox.contract.vendor import Vendor
 
-FURTHER = {"api-eu.bindbee.dev": "bindbee"}
-"""Hosts that a vendor has beside the one it is known by, as its clients have them."""
+MORE_HOSTS = {"api-eu.bindbee.dev": "bindbee"}
+"""Further hosts of vendors that their clients use."""
 
 SANDBOX = "sandbox.localhost"
 """The name by which clients in this process reach the sandbox with a vendor's path; `.localhost` is this machine."""
@@ -16,5 +16,5 @@ def hosts_of(vendors: Iterable[Vendor], skailer: str | None = None) -> dict[str,
     vendors = tuple(vendors)
     names = {one.name for one in vendors}
     known = {one.host.lower(): one.name for one in vendors if one.host}
-    known |= {host: name for host, name in FURTHER.items() if name in names}
+    known |= {host: name for host, name in MORE_HOSTS.items() if name in names}
     return known | ({} if skailer is None else {skailer.lower(): "skailer"})

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from ats_sandbox.control.guard import is_local
 from ats_sandbox.testing.hosts import SANDBOX
-from ats_sandbox.testing.interceptor import InterceptedCall, leave, listen
+from ats_sandbox.testing.interceptor import InterceptedCall, add_listener, remove_listener
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
@@ -15,14 +15,14 @@ Others = Literal["pass", "refuse"]
 
 
 class NotIntercepted(ConnectionRefusedError):
-    """A host that is no vendor's was called where other hosts are refused."""
+    """A host of no vendor was called where other hosts are refused."""
 
 
 class Interception:
-    """Takes the calls of this process, from all its threads, to some hosts; a context manager, to be nested as wished.
+    """Takes the calls of this process, from all its threads, to some hosts; a context manager that can be nested.
 
-    `others` says what becomes of every other host but this machine: `pass`, or `refuse` (NotIntercepted, which
-    clients tell as a connection that failed).
+    `others` is what happens to every other host but this machine: `pass`, or `refuse` (NotIntercepted, which clients
+    report as a failed connection).
     """
 
     def __init__(self, application: "WSGIApplication", hosts: Mapping[str, str], others: Others = "pass") -> None:
@@ -33,13 +33,13 @@ class Interception:
         self._others = others
 
     def __enter__(self) -> Self:
-        listen(self._listen)
+        add_listener(self._listen)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        leave(self._listen)
+        remove_listener(self._listen)
 
     def _listen(self, call: InterceptedCall) -> "WSGIApplication | None":
         if call.host in self._hosts:

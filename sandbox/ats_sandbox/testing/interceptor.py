@@ -1,6 +1,6 @@
-"""Where every HTTP client in this process asks, before it connects, whom it may reach.
+"""Intercepts the connections of every HTTP client in this process.
 
-One seam for each library, the narrowest through which all of its requests pass, is patched while somebody listens:
+One function of each library, the narrowest through which all its requests pass, is patched while there are listeners:
 `connect` of the connections of `http.client` and urllib3 (and so of urllib, requests and whatever is built on these),
 `handle_request` of httpx's two network transports, `_create_connection` of aiohttp's connector.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class InterceptedCall:
-    """Whom a client is about to connect to. `host` is in lower case."""
+    """A connection that a client is about to make. `host` is in lower case."""
 
     scheme: str
     host: str
@@ -27,27 +27,27 @@ class InterceptedCall:
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """An attribute of a class or module, and what stands in its place while somebody listens."""
+    """An attribute of a class or module, and its replacement while there are listeners."""
 
-    owner: Any
+    owner: object
     name: str
-    value: Any
+    value: object
 
 
 Listener = Callable[[InterceptedCall], "WSGIApplication | None"]
-"""Gives the application to reach in place of the host, or None to have no say; raises to refuse."""
+"""Returns the application to reach in place of the host, or None to leave it alone; raises to refuse."""
 
 LIBRARIES = {"http.client": "http_client", "urllib3": "urllib3", "httpcore": "httpx", "aiohttp": "aiohttp"}
-"""By the name of what must be installed: the module of `wires` with its patches."""
+"""By the name of what must be installed: the module of `transports` with its patches."""
 
 _lock = RLock()
 _listeners: list[Listener] = []
-_replaced: list[tuple[Patch, Any]] = []
+_replaced: list[tuple[Patch, object]] = []
 _ABSENT = object()
 
 
-def decide(scheme: str, host: str, port: int | None) -> "WSGIApplication | None":
-    """What the listeners say of a connection, the latest first."""
+def application_for(scheme: str, host: str, port: int | None) -> "WSGIApplication | None":
+    """The application that a listener returns for a connection, the latest listener first."""
     call = InterceptedCall(scheme, host.lower().strip("[]").rstrip("."), port or (443 if scheme == "https" else 80))
     for listener in reversed(tuple(_listeners)):
         application = listener(call)
@@ -56,8 +56,8 @@ def decide(scheme: str, host: str, port: int | None) -> "WSGIApplication | None"
     return None
 
 
-def listen(listener: Listener) -> None:
-    """Ask this listener from now on, before those that listen already."""
+def add_listener(listener: Listener) -> None:
+    """Add a listener, before the present ones."""
     with _lock:
         if not _listeners:
             for patch in _patches():
@@ -66,8 +66,8 @@ def listen(listener: Listener) -> None:
         _listeners.append(listener)
 
 
-def leave(listener: Listener) -> None:
-    """Ask it no more; behind the last one the libraries are as they were."""
+def remove_listener(listener: Listener) -> None:
+    """Remove a listener; after the last one the libraries are as they were."""
     with _lock:
         _listeners.remove(listener)
         while _replaced and not _listeners:

@@ -1,7 +1,7 @@
-"""One HTTP/1.1 connection without a network: bytes in, bytes out, and a WSGI application at the far end.
+"""One HTTP/1.1 connection without a network: bytes in, bytes out, and a WSGI application at the other end.
 
-The clients keep their own HTTP machinery on the near end, so what they make of an answer (a body cut short, a wrong
-length, a connection that ends) is what they make of it over a network.
+The clients keep their own HTTP code, so they handle an answer (a body cut short, a wrong length, a closed connection)
+as they do over a network.
 """
 
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ from ats_sandbox.server import SETTINGS, Parser
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication, WSGIEnvironment
 
-PLAIN = {"CONTENT_LENGTH", "CONTENT_TYPE"}
+UNPREFIXED = {"CONTENT_LENGTH", "CONTENT_TYPE"}
 """Request headers that WSGI names without `HTTP_`."""
 
 
@@ -29,9 +29,9 @@ def _adjustments() -> Adjustments:
 class MemoryConnection:
     """A client's connection to an application.
 
-    `send` takes what the client writes, and answers as soon as a request is whole: `read` gives the answer's bytes,
-    b"" once the connection is closed. A fault that breaks the connection is raised by `read`: ConnectionResetError,
-    or TimeoutError, at once and without waiting.
+    `send` takes what the client writes, and answers as soon as a request is complete: `read` returns the bytes of the
+    answer, b"" once the connection is closed. A fault that breaks the connection is raised by `read` at once, without
+    waiting: ConnectionResetError or TimeoutError.
     """
 
     def __init__(self, application: "WSGIApplication", scheme: str, host: str, port: int) -> None:
@@ -43,22 +43,22 @@ class MemoryConnection:
         self._answer = bytearray()
         self._failure: OSError | None = None
         self.closed = False
-        self.took = 0.0
+        self.elapsed = 0.0
         """Seconds of the machine's own time that the last answer took."""
 
     def send(self, data: bytes) -> None:
-        """What the client writes."""
+        """Take what the client writes."""
         while data and not self.closed:
             taken = self._parser.received(data)
             data = data[taken:]
             if self._parser.completed:
                 parser, self._parser = self._parser, Parser(_adjustments())
                 if not parser.empty:
-                    self._answered(parser)
+                    self._handle(parser)
                 parser.close()
 
     def read(self, most: int) -> bytes:
-        """So many bytes of the answer at most."""
+        """At most this many bytes of the answer."""
         if self._answer:
             data = bytes(self._answer[:most])
             del self._answer[:most]
@@ -74,42 +74,42 @@ class MemoryConnection:
         """True when there is something to read: bytes, an end, or a failure."""
         return bool(self._answer) or self.closed or self._failure is not None
 
-    def _answered(self, parser: Parser) -> None:
+    def _handle(self, parser: Parser) -> None:
         begun = perf_counter()
         if parser.error is not None:
-            self._refuse(parser.error)
+            self._write_refusal(parser.error)
         else:
-            self._perform(parser)
-        self.took = perf_counter() - begun
+            self._call_application(parser)
+        self.elapsed = perf_counter() - begun
 
-    def _refuse(self, error: Any) -> None:
+    def _write_refusal(self, error: Any) -> None:
         status, headers, body = error.to_response(SETTINGS["ident"])
-        self._say(status, headers, body)
+        self._write_response(status, headers, body)
         self.closed = True
 
-    def _perform(self, parser: Parser) -> None:
-        said: list[tuple[str, list[tuple[str, str]]]] = []
+    def _call_application(self, parser: Parser) -> None:
+        responses: list[tuple[str, list[tuple[str, str]]]] = []
 
         def start_response(status: str, headers: list[tuple[str, str]], problem: Any = None) -> Any:
-            said.append((status, headers))
+            responses.append((status, headers))
 
         environ = environ_of(parser, self.scheme, self._host, self._port)
         try:
-            body = joined(self._application(environ, start_response))
+            body = read_body(self._application(environ, start_response))
         except RemoteDisconnected:
             self.closed = True
             return
         except (ConnectionResetError, TimeoutError) as failure:
             self._failure = failure
             return
-        status, headers = said[-1]
-        self._say(status, self._measured(environ, status, headers, body), self._body(environ, body))
+        status, headers = responses[-1]
+        self._write_response(status, self._with_length(environ, status, headers, body), self._body(environ, body))
         self.closed |= parser.headers.get("CONNECTION", "").lower() == "close"
 
-    def _measured(
+    def _with_length(
         self, environ: "WSGIEnvironment", status: str, headers: list[tuple[str, str]], body: bytes
     ) -> list[tuple[str, str]]:
-        """The headers, with a length; the connection ends behind an answer whose length is announced wrongly."""
+        """The headers, with a length; the connection ends after an answer with a wrong length."""
         announced = next((int(value) for name, value in headers if name.lower() == "content-length"), None)
         if announced is None:
             empty = status.startswith(("1", "204", "304"))
@@ -121,7 +121,7 @@ class MemoryConnection:
     def _body(self, environ: "WSGIEnvironment", body: bytes) -> bytes:
         return b"" if environ["REQUEST_METHOD"] == "HEAD" else body
 
-    def _say(self, status: str, headers: Iterable[tuple[str, str]], body: bytes) -> None:
+    def _write_response(self, status: str, headers: Iterable[tuple[str, str]], body: bytes) -> None:
         head = "".join(f"{name}: {value}\r\n" for name, value in headers)
         self._answer += f"HTTP/1.1 {status}\r\n{head}\r\n".encode("latin-1") + body
 
@@ -147,12 +147,12 @@ def environ_of(parser: Any, scheme: str, host: str, port: int) -> "WSGIEnvironme
         "wsgi.run_once": False,
     }
     for name, value in parser.headers.items():
-        environ[name if name in PLAIN else f"HTTP_{name}"] = value.strip()
+        environ[name if name in UNPREFIXED else f"HTTP_{name}"] = value.strip()
     return environ
 
 
-def joined(body: Iterable[bytes]) -> bytes:
-    """A WSGI answer's body, which is closed behind it."""
+def read_body(body: Iterable[bytes]) -> bytes:
+    """The body of a WSGI answer, which is then closed."""
     try:
         return b"".join(body)
     finally:

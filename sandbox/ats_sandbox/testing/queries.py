@@ -1,7 +1,6 @@
-"""What is true in a world, to read in assertions: the people, jobs and applications that every vendor tells of."""
+"""The records of a world, to read in assertions: the candidates, jobs and applications that every vendor shows."""
 
 from contextlib import AbstractContextManager
-from typing import Any
 
 from ats_sandbox.world.domain.applications import ACTIVITIES, APPLICATIONS, Activity, Application
 from ats_sandbox.world.domain.attachments import Attachment
@@ -22,37 +21,37 @@ from ats_sandbox.world.world import World
 
 
 class Candidates(Rows[Candidate]):
-    """The people."""
+    """The candidates."""
 
     __slots__ = ()
 
     def by_email(self, address: str) -> Candidate | None:
-        """Whoever has this address, in any letter case; the one added first when several have it, None when nobody."""
+        """The candidate with this address, in any letter case; the first of several, or None."""
         return self.where(email=address.casefold()).first()
 
     def by_name(self, name: str) -> Candidate | None:
-        """Whoever has this first and last name."""
+        """The candidate with this first and last name."""
         last = name.rpartition(" ")[2].casefold()
         found = (one for one in self.where(last_name=last) if one.name.casefold() == name.casefold())
         return next(found, None) or next((one for one in self if one.name.casefold() == name.casefold()), None)
 
 
 class Jobs(Rows[Job]):
-    """The requisitions."""
+    """The jobs."""
 
     __slots__ = ()
 
     def by_title(self, title: str) -> Job | None:
-        """The first job of that title."""
+        """The first job with this title."""
         return next((one for one in self if one.title == title), None)
 
     def by_reference(self, reference: str) -> Job | None:
-        """The job with the company's own number."""
+        """The job with this reference number."""
         return next((one for one in self if one.reference == reference), None)
 
 
 class Applications(Rows[Application]):
-    """Candidates on jobs."""
+    """The applications."""
 
     __slots__ = ()
 
@@ -66,10 +65,10 @@ class Applications(Rows[Application]):
 
 
 class WorldQueries:
-    """A world as it is at each look. Records are frozen; instants in them are milliseconds since 1970.
+    """A world as it is at each access. Records are frozen; instants in them are milliseconds since 1970.
 
     Every collection is a sequence in the order of creation, with `[id]` (raises LookupError), `get(id)`, `len`, and
-    `where(index=key)` for what is indexed.
+    `where(index=key)` for indexed fields.
     """
 
     __slots__ = ("_world",)
@@ -79,22 +78,22 @@ class WorldQueries:
 
     @property
     def candidates(self) -> Candidates:
-        """The people."""
+        """The candidates."""
         return Candidates(self.state.table(CANDIDATES))
 
     @property
     def jobs(self) -> Jobs:
-        """The requisitions."""
+        """The jobs."""
         return Jobs(self.state.table(JOBS))
 
     @property
     def applications(self) -> Applications:
-        """Candidates on jobs."""
+        """The applications."""
         return Applications(self.state.table(APPLICATIONS))
 
     @property
     def notes(self) -> Rows[Note]:
-        """What recruiters wrote about candidates."""
+        """Notes on candidates."""
         return self.read().notes
 
     @property
@@ -104,7 +103,7 @@ class WorldQueries:
 
     @property
     def scorecards(self) -> Rows[Scorecard]:
-        """Reviews of candidates."""
+        """Scorecards of candidates."""
         return self.read().scorecards
 
     @property
@@ -119,33 +118,33 @@ class WorldQueries:
 
     @property
     def postings(self) -> Rows[Posting]:
-        """Job advertisements."""
+        """Job postings."""
         return self.read().postings
 
     @property
     def users(self) -> Rows[User]:
-        """The company's own people."""
+        """Users of the company."""
         return self.read().users
 
     @property
     def reasons(self) -> Rows[Reason]:
-        """Why applications end."""
+        """Reasons for which applications end."""
         return self.read().reasons
 
     def stage_of(self, application: Application) -> Stage:
-        """Where an application stands in its job's pipeline."""
+        """The stage of an application in its job's pipeline."""
         return self.read().stages[application.stage]
 
     def history_of(self, application: Application) -> list[Activity]:
-        """What happened to an application, in order."""
+        """The activities of an application, in order."""
         return list(self.read()[ACTIVITIES].where(application=application.id))
 
     def read(self) -> Reading:
-        """An unchanging reading of the present, for whatever is not here."""
+        """A constant view of the present state, for whatever is not here."""
         return self._world.read()
 
     def transaction(self) -> AbstractContextManager[Transaction]:
-        """Write behind the vendors' backs with the verbs of `sandbox.world`; all of it or, when it raises, nothing."""
+        """Write directly with the commands of `ats_sandbox.world.domain`; all of it or, when it raises, nothing."""
         return self._world.transaction()
 
     @property
@@ -155,12 +154,12 @@ class WorldQueries:
 
     @property
     def seed(self) -> int:
-        """What ids and choices are derived from."""
+        """The seed of ids and choices."""
         return self._world.seed
 
     @property
     def state(self) -> State:
-        """All of it as one value: two that are equal hold the same records."""
+        """The whole state as one value: equal states hold the same records."""
         return self._world.state
 
     @property
@@ -168,7 +167,7 @@ class WorldQueries:
         """The world's instant (milliseconds since 1970)."""
         return self._world.now
 
-    def __eq__(self, other: Any) -> bool:
+    def __eq__(self, other: object) -> bool:
         return isinstance(other, WorldQueries) and other._world is self._world
 
     __hash__ = None  # type: ignore[assignment]

@@ -1,4 +1,4 @@
-"""`Sandbox`: a whole sandbox in this process, and its first world at hand."""
+"""`Sandbox`: a whole sandbox in this process, and its default world."""
 
 from types import TracebackType
 from typing import Any, Self
@@ -17,11 +17,11 @@ class Sandbox(Ats):
     ...     session = ats.requests_session()
     ...     session.get(f"{ats.stackone}/unified/ats/jobs", headers=ats.stackone.headers())
 
-    `world` (or `recipe`, the same) is what to begin with: `demo`, `empty`, `edge` or `large`; `candidates` says how
-    many people it holds, and the same `seed` gives the same bytes. `limits` is `count` or `enforce`, `clock` is
+    `world` (or `recipe`, the same) is the recipe: `demo`, `empty`, `edge` or `large`; `candidates` is the number of
+    candidates, and the same `seed` gives the same bytes. `limits` is `count` or `enforce`, `clock` is
     `frozen`, `running` or `real`. Further options are those of `ats_sandbox.app.SandboxApp`. Nothing has to be
-    closed: the block is for reading, and for forgetting the other worlds at its end. Raises BadRequest (an Exception
-    whose text says what there is) for a world that does not exist.
+    closed: the block only drops the other worlds at its end. Raises BadRequest (an Exception
+    whose text lists the recipes) for a world that does not exist.
     """
 
     def __init__(
@@ -36,13 +36,12 @@ class Sandbox(Ats):
         **options: Any,
     ) -> None:
         if recipe is not None and world not in (None, recipe):
-            raise TypeError(f"world and recipe are the same thing, and were told as {world!r} and {recipe!r}")
+            raise TypeError(f"world and recipe are the same, and were given as {world!r} and {recipe!r}")
         if limits not in (None, "count", "enforce"):
             raise ValueError(f"limits are 'count' or 'enforce', not {limits!r}")
         if limits is not None:
             options["enforce_limits"] = limits == "enforce"
-        begin = recipe or world or "demo"
-        super().__init__(SandboxApp(begin, seed, candidates, clock=ClockMode(clock), **options))
+        super().__init__(SandboxApp(recipe or world or "demo", seed, candidates, clock=ClockMode(clock), **options))
 
     @property
     def worlds(self) -> Worlds:
@@ -50,12 +49,12 @@ class Sandbox(Ats):
         return self.application.worlds
 
     def fork(self, name: str) -> Ats:
-        """A new world that begins as this one is now. Raises Taken for a name in use."""
+        """A fork of this world. Raises Taken for a name in use."""
         self.worlds.fork(name)
         return Ats(self.application, name)
 
     def __getitem__(self, name: str) -> Ats:
-        """A world by name, which begins from the seed on first use."""
+        """A world by name; a new name is forked from the seed on first use."""
         made: Workspace = self.worlds[name]
         return Ats(self.application, made.world.name)
 

@@ -1,4 +1,4 @@
-"""What a walk through a list misses and repeats while the list changes: worked out, without asking any vendor."""
+"""What a walk through a list misses and repeats while the list changes, computed without any vendor."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,8 +17,8 @@ class Paging(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """After page `after`, rows come and go. Rows are told by anything that sorts as the list does, such as ordinals."""
+class ListChange:
+    """After page `after`, rows are put and removed. Rows are numbers that sort as the list does, such as ordinals."""
 
     after: int
     put: tuple[int, ...] = ()
@@ -27,9 +27,9 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """The pages as they were shown. `missed` were there all the time and never shown; `repeated` were shown twice.
+    """The pages of a walk. `missed` rows existed all the time and were never shown; `repeated` ones were shown twice.
 
-    `gone` were shown and are there no longer at the end; `unseen` came during the walk and were never shown.
+    `gone` rows were shown and do not exist at the end; `unseen` ones were added during the walk and never shown.
     """
 
     pages: tuple[tuple[int, ...], ...]
@@ -39,15 +39,15 @@ class Walk:
     unseen: frozenset[int]
 
 
-def walked(
-    rows: Iterable[int], events: Sequence[Event], paging: Paging, size: int, *, newest_first: bool = False
+def expected_walk(
+    rows: Iterable[int], events: Sequence[ListChange], paging: Paging, size: int, *, newest_first: bool = False
 ) -> Walk:
     """Walk through rows, `size` to a page, to the first page that is not full, while the events happen."""
-    held = set(rows)
-    steady, came = set(held), set[int]()
+    present = set(rows)
+    steady, added = set(present), set[int]()
     pages: list[tuple[int, ...]] = []
     while not pages or len(pages[-1]) == size:
-        order = sorted(held, reverse=newest_first)
+        order = sorted(present, reverse=newest_first)
         if paging is Paging.OFFSET:
             begin = len(pages) * size
         else:
@@ -55,17 +55,17 @@ def walked(
         pages.append(tuple(order[begin : begin + size]))
         for event in events:
             if event.after == len(pages):
-                held = (held - set(event.removed)) | set(event.put)
-                came |= set(event.put)
-                steady &= held
+                present = (present - set(event.removed)) | set(event.put)
+                added |= set(event.put)
+                steady &= present
     shown = [row for page in pages for row in page]
     seen = set(shown)
     return Walk(
         pages=tuple(pages),
         missed=frozenset(steady - seen),
         repeated=frozenset(row for row in seen if shown.count(row) > 1),
-        gone=frozenset(seen - held),
-        unseen=frozenset((came & held) - seen),
+        gone=frozenset(seen - present),
+        unseen=frozenset((added & present) - seen),
     )
 
 

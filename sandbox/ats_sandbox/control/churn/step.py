@@ -1,38 +1,37 @@
-"""One step of a script: after which page it happens, and what it does to the world."""
+"""One step of a script: after which list call it happens, and what it does to the world."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from msgspec.structs import replace
 
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.control.fixtures.kinds import KINDS
-from ats_sandbox.control.states.course import Wish, bring
 from ats_sandbox.control.states.state import NamedState
+from ats_sandbox.control.states.transition import TargetState, bring_to_state
 from ats_sandbox.world.domain.candidates import Email
 from ats_sandbox.world.domain.commands.applications import apply
 from ats_sandbox.world.domain.commands.candidates import drop_application, forget, register
 from ats_sandbox.world.domain.commands.jobs import open_job
 from ats_sandbox.world.domain.reading import Transaction
 from ats_sandbox.world.domain.refusals import DomainRefusal
-from ats_sandbox.world.store.table import Collection
+from ats_sandbox.world.store.table import Collection, Record
 
 INSERT, DELETE, TOUCH, MOVE = "insert", "delete", "touch", "move"
-DEEDS = (INSERT, DELETE, TOUCH, MOVE)
+ACTIONS = (INSERT, DELETE, TOUCH, MOVE)
 
 
 @dataclass(frozen=True, slots=True)
 class ChurnStep:
-    """After the answer to list call `after` (of those that fit, counted from 1), `deed` is done to `count` records.
+    """After the answer to matching list call `after` (counted from 1), `action` is performed on `count` records.
 
-    `vendor` and `operation` None fit any. `record` is the ordinal that is deleted, touched or moved; `job` the one that
-    inserted applications are to; `state` where a moved application goes. `kind` is a noun of the world, or the name of
-    one of a vendor's own collections.
+    `vendor` and `operation` None match any. `record` is the ordinal that is deleted, touched or moved; `job` the job of
+    inserted applications; `state` the state of a moved application. `kind` is a noun of the world, or the name of a
+    vendor's own collection.
     """
 
     after: int
-    deed: str
+    action: str
     kind: str
     vendor: str | None = None
     operation: str | None = None
@@ -46,36 +45,36 @@ class ChurnStep:
         return self.vendor in (None, vendor) and self.operation in (None, operation.id)
 
 
-def done(world: Transaction, step: ChurnStep, collection: Collection[Any]) -> tuple[list[int], str]:
-    """Do what a step says; gives the ordinals it concerned and a sentence."""
+def perform(world: Transaction, step: ChurnStep, collection: Collection[Record]) -> tuple[list[int], str]:
+    """Perform a step; returns the ordinals of its records and a sentence."""
     if step.record is not None and step.record not in world[collection]:
-        return [], "nothing was done: the record is there no longer"
+        return [], "nothing was done: the record no longer exists"
     try:
-        return _HOW[step.deed](world, step, collection)
+        return _PERFORM[step.action](world, step, collection)
     except DomainRefusal as refused:
         return [], f"nothing was done: {refused}"
 
 
-def _inserted(world: Transaction, step: ChurnStep, collection: Collection[Any]) -> tuple[list[int], str]:
+def _insert(world: Transaction, step: ChurnStep, collection: Collection[Record]) -> tuple[list[int], str]:
     make = _MAKERS.get(step.kind)
-    made = [_copied(world, collection) if make is None else make(world, step) for _ in range(step.count)]
-    return made, f"inserted {len(made)}"
+    inserted = [_copy_newest(world, collection) if make is None else make(world, step) for _ in range(step.count)]
+    return inserted, f"inserted {len(inserted)}"
 
 
-def _candidate(world: Transaction, _step: ChurnStep) -> int:
+def _new_candidate(world: Transaction, _step: ChurnStep) -> int:
     number = world.next_id(KINDS["candidate"].collection)
-    mail = (Email(f"newcomer-{number}@example.com"),)
-    return register(world, first_name="Newcomer", last_name=f"Number {number}", emails=mail).id
+    emails = (Email(f"newcomer-{number}@example.com"),)
+    return register(world, first_name="Newcomer", last_name=f"Number {number}", emails=emails).id
 
 
-def _application(world: Transaction, step: ChurnStep) -> int:
+def _new_application(world: Transaction, step: ChurnStep) -> int:
     job = step.job if step.job is not None and step.job in world.jobs else world.jobs.first()
     if job is None:
         raise NoJob
-    return apply(world, _candidate(world, step), job if isinstance(job, int) else job.id).id
+    return apply(world, _new_candidate(world, step), job if isinstance(job, int) else job.id).id
 
 
-def _job(world: Transaction, _step: ChurnStep) -> int:
+def _new_job(world: Transaction, _step: ChurnStep) -> int:
     user = world.users.first()
     assert user is not None, "every company has users"
     number = world.next_id(KINDS["job"].collection)
@@ -88,8 +87,8 @@ class NoJob(DomainRefusal):
     why = "the world has no job"
 
 
-def _copied(world: Transaction, collection: Collection[Any]) -> int:
-    """A vendor's own record once more, under a new id."""
+def _copy_newest(world: Transaction, collection: Collection[Record]) -> int:
+    """Copy a vendor's own record under a new id."""
     last = world[collection].newest_first().first()
     if last is None:
         raise NothingToCopy(collection=collection.name)
@@ -100,19 +99,19 @@ def _copied(world: Transaction, collection: Collection[Any]) -> int:
 class NothingToCopy(DomainRefusal):
     """A vendor's own collection is empty."""
 
-    why = "{collection} has no record whose like could be inserted"
+    why = "{collection} has no record to copy"
 
 
 _MAKERS: Mapping[str, Callable[[Transaction, ChurnStep], int]] = {
-    "candidate": _candidate,
-    "application": _application,
-    "job": _job,
+    "candidate": _new_candidate,
+    "application": _new_application,
+    "job": _new_job,
 }
 INSERTABLE = tuple(_MAKERS)
 DELETABLE = ("candidate", "application")
 
 
-def _deleted(world: Transaction, step: ChurnStep, collection: Collection[Any]) -> tuple[list[int], str]:
+def _delete(world: Transaction, step: ChurnStep, collection: Collection[Record]) -> tuple[list[int], str]:
     assert step.record is not None, "a deletion names its record"
     if step.kind == "candidate":
         forget(world, world.candidates[step.record])
@@ -123,22 +122,22 @@ def _deleted(world: Transaction, step: ChurnStep, collection: Collection[Any]) -
     return [step.record], "deleted"
 
 
-def _touched(world: Transaction, step: ChurnStep, collection: Collection[Any]) -> tuple[list[int], str]:
+def _touch(world: Transaction, step: ChurnStep, collection: Collection[Record]) -> tuple[list[int], str]:
     assert step.record is not None, "a touch names its record"
     world.put(collection, replace(world[collection][step.record], updated_at=world.now))
     return [step.record], "touched"
 
 
-def _moved(world: Transaction, step: ChurnStep, _collection: Collection[Any]) -> tuple[list[int], str]:
+def _move(world: Transaction, step: ChurnStep, _collection: Collection[Record]) -> tuple[list[int], str]:
     assert step.record is not None, "a move names its record"
     assert step.state is not None, "a move names a state"
-    bring(world, world.applications[step.record], Wish(step.state))
+    bring_to_state(world, world.applications[step.record], TargetState(step.state))
     return [step.record], f"moved to {step.state}"
 
 
-_HOW: Mapping[str, Callable[[Transaction, ChurnStep, Collection[Any]], tuple[list[int], str]]] = {
-    INSERT: _inserted,
-    DELETE: _deleted,
-    TOUCH: _touched,
-    MOVE: _moved,
+_PERFORM: Mapping[str, Callable[[Transaction, ChurnStep, Collection[Record]], tuple[list[int], str]]] = {
+    INSERT: _insert,
+    DELETE: _delete,
+    TOUCH: _touch,
+    MOVE: _move,
 }

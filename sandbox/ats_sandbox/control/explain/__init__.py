@@ -1,1 +1,1 @@
-"""Why an answer is what it is: for refusals, and for successes that do not say everything."""
+"""Explanations of answers: of refusals, and of successes that leave something out."""

@@ -1,4 +1,4 @@
-"""Why a caller was not let in, or not allowed: 401 and 403."""
+"""Why a caller was not authenticated, or not authorized: 401 and 403."""
 
 from difflib import get_close_matches
 
@@ -11,13 +11,13 @@ from ats_sandbox.control.journal.entry import Entry
 ADMIN = PRINCIPALS[0].token
 
 
-def unknown(entry: Entry, refusal: ApiError) -> Finding:
-    """No credential, or one that is unknown or expired, or sent in another way than the vendor's."""
-    name, wanted = asked_for(entry)
+def unknown_credential(entry: Entry, refusal: ApiError) -> Finding:
+    """No credential, or one that is unknown, expired, or not sent in the vendor's way."""
+    name, expected = expected_header(entry)
     sent = {one.lower(): value for one, value in redaction.named(entry.asked.headers)}
     raw = sent.get(name.lower())
-    told = None if raw is None else redaction.header(name, raw, redaction.known_to(entry))
-    scheme = wanted.partition(" ")[0] if " " in wanted else ""
+    masked = None if raw is None else redaction.header(name, raw, redaction.public_credentials(entry))
+    scheme = expected.partition(" ")[0] if " " in expected else ""
     if raw is None:
         others = sorted({"authorization", "x-smarttoken", "x-api-key"} & sent.keys() - {name.lower()})
         says = f"the header {name} was not sent" + (
@@ -25,58 +25,58 @@ def unknown(entry: Entry, refusal: ApiError) -> Finding:
         )
     elif scheme and raw.partition(" ")[0].lower() != scheme.lower():
         says = f"{name} does not use the scheme {scheme}"
-    elif expired(told):
+    elif is_expired(masked):
         says = "the credential is known, and has expired"
     else:
-        says = f"the credential in {name} is none that this world knows"
+        says = f"the credential in {name} is unknown in this world"
     return Finding(
         about=About.REFUSAL,
         rule=type(refusal).__name__,
         says=says,
-        fix=f"send {name}: {wanted}, or the same with another token of /_sandbox/credentials",
+        fix=f"send {name}: {expected}, or the same with another token of /_sandbox/credentials",
         source=refusal.evidence,
         field=f"header.{name}",
-        received=told,
-        nearest=closest(raw) or wanted,
+        received=masked,
+        nearest=similar_token(raw) or expected,
     )
 
 
-def asked_for(entry: Entry) -> tuple[str, str]:
-    """The header that was wrong, and what it should say: the first one, or the next once that has told who calls."""
+def expected_header(entry: Entry) -> tuple[str, str]:
+    """The header that was wrong, and its expected value: the first one, or the next one once the caller is known."""
     assert entry.vendor is not None, "only vendors ask for credentials"
     headers = list(entry.vendor.auth.present(ADMIN).items())
     return headers[0] if entry.principal is None else headers[-1]
 
 
-def concerns(entry: Entry, refusal: ApiError) -> bool:
-    """True for a 401 that a header led to; a caller who is known may be told 401 for other reasons too."""
+def is_about_credential(entry: Entry, refusal: ApiError) -> bool:
+    """True for a 401 that a header caused; a known caller may get 401 for other reasons too."""
     if refusal.status != 401 or entry.vendor is None:
         return False
     return entry.principal is None or (entry.account is None and len(entry.vendor.auth.present(ADMIN)) > 1)
 
 
-def expired(told: str | None) -> bool:
-    """True when a credential that may be told is one that has expired."""
-    return told is not None and any(one.expired and one.token in told for one in PRINCIPALS)
+def is_expired(masked: str | None) -> bool:
+    """True when a credential is a known one that has expired."""
+    return masked is not None and any(one.expired and one.token in masked for one in PRINCIPALS)
 
 
-def closest(raw: str | None) -> str | None:
-    """The token that a misspelt one is close to."""
+def similar_token(raw: str | None) -> str | None:
+    """The known token that is most like a misspelled one."""
     token = "" if raw is None else raw.rpartition(" ")[2]
     found = get_close_matches(token[:100], [one.token for one in PRINCIPALS if not one.expired], 1, 0.75)
     return found[0] if found else None
 
 
-def powerless(entry: Entry, refusal: ApiError) -> Finding:
-    """A known caller without the right."""
+def missing_right(entry: Entry, refusal: ApiError) -> Finding:
+    """A known caller without the necessary right."""
     principal, operation = entry.principal, entry.operation
     assert principal is not None, "a caller was known"
     assert operation is not None, "and asked for an operation"
     if operation.writes and not principal.writes:
         says = f"{principal.token} may read and not write, and {operation.id} writes"
     elif not principal.may(operation.scope, operation.writes):
-        held = ", ".join(sorted(principal.scopes or ())) or "none"
-        says = f"{operation.id} needs the scope {operation.scope or 'of everything'}; {principal.token} has {held}"
+        scopes = ", ".join(sorted(principal.scopes or ())) or "none"
+        says = f"{operation.id} needs the scope {operation.scope or 'of everything'}; {principal.token} has {scopes}"
     else:
         says = sentence(type(refusal).__doc__ or refusal.text)
     return Finding(

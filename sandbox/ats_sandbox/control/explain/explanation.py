@@ -9,9 +9,9 @@ from ats_sandbox.contract.limits import RateUsage
 from ats_sandbox.contract.routing import fits, segments_of
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.explain.finding import OURS, About, Finding
-from ats_sandbox.control.explain.hidden import hidden
+from ats_sandbox.control.explain.hidden import hidden_findings
 from ats_sandbox.control.explain.ignored import MOST, IgnoredInput, in_body, in_query
-from ats_sandbox.control.explain.refusals import refused
+from ats_sandbox.control.explain.refusals import refusal_findings
 from ats_sandbox.control.journal import redaction
 from ats_sandbox.control.journal.entry import Entry
 from ats_sandbox.control.journal.near_misses import NearMiss, near_misses
@@ -20,7 +20,7 @@ from ats_sandbox.world.clock import iso
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """An exchange, the reasons for its answer, the weightiest first, and for a request without a route what is near."""
+    """An exchange, the reasons for its answer, the most important first, and near misses when it matched no route."""
 
     entry: Entry
     findings: tuple[Finding, ...]
@@ -31,30 +31,30 @@ def explain(entry: Entry, vendors: tuple[Vendor, ...]) -> Explanation:
     """Every reason why an exchange was answered as it was. A plain success has none."""
     if entry.operation is None:
         near = tuple(near_misses(vendors, entry))
-        return Explanation(entry, (unrouted(entry, near),), near)
-    ignored = oversights(entry)
+        return Explanation(entry, (route_finding(entry, near),), near)
+    ignored = ignored_inputs(entry)
     found: list[Finding] = []
     if entry.fault is not None:
-        found.append(planned(entry, entry.fault))
+        found.append(fault_finding(entry, entry.fault))
     if entry.crashed and not entry.refusal:
         found.append(Finding(About.DEFECT, "defect", "the sandbox failed", "read its log, and report it"))
     if entry.refusal is not None and not entry.injected:
-        found += refused(entry, entry.refusal, vendors, ignored)
-    found += [Finding(About.REMARK, "remark", one, "nothing is wrong: know it", source(entry)) for one in entry.remarks]
-    found += hidden(entry)
-    found += [overlooked(entry, one) for one in ignored]
+        found += refusal_findings(entry, entry.refusal, vendors, ignored)
+    found += [Finding(About.REMARK, "remark", one, "nothing to fix", evidence_of(entry)) for one in entry.remarks]
+    found += hidden_findings(entry)
+    found += [ignored_finding(entry, one) for one in ignored]
     if entry.spending is not None and entry.spending.over and not entry.enforced:
-        found.append(over(entry, entry.spending))
+        found.append(limit_finding(entry, entry.spending))
     return Explanation(entry, tuple(found), ())
 
 
-def source(entry: Entry) -> Evidence | None:
-    """How much is known of the operation."""
+def evidence_of(entry: Entry) -> Evidence | None:
+    """The evidence for the operation."""
     return None if entry.operation is None else entry.operation.evidence
 
 
-def oversights(entry: Entry) -> list[IgnoredInput]:
-    """What the request sent that its operation does not look at."""
+def ignored_inputs(entry: Entry) -> list[IgnoredInput]:
+    """The inputs that the operation ignored."""
     operation = entry.operation
     if operation is None:
         return []
@@ -64,9 +64,9 @@ def oversights(entry: Entry) -> list[IgnoredInput]:
     return found[:MOST]
 
 
-def planned(entry: Entry, name: str) -> Finding:
-    """A fault that a tester planned."""
-    what = "made this answer" if entry.injected else "had its way with this exchange"
+def fault_finding(entry: Entry, name: str) -> Finding:
+    """A fault that a tester injected."""
+    what = "made this answer" if entry.injected else "changed this exchange"
     return Finding(
         about=About.FAULT,
         rule=f"fault {name}",
@@ -76,8 +76,8 @@ def planned(entry: Entry, name: str) -> Finding:
     )
 
 
-def over(entry: Entry, spending: RateUsage) -> Finding:
-    """A rate limit that would have refused."""
+def limit_finding(entry: Entry, spending: RateUsage) -> Finding:
+    """A rate limit that would have refused the request."""
     limit = None if entry.vendor is None else entry.vendor.limit
     name = "the rate limit" if limit is None else f"{limit.refusal.status} {limit.refusal.__name__}"
     if spending.crowded:
@@ -101,8 +101,8 @@ def over(entry: Entry, spending: RateUsage) -> Finding:
     )
 
 
-def overlooked(entry: Entry, one: IgnoredInput) -> Finding:
-    """A name that was ignored."""
+def ignored_finding(entry: Entry, one: IgnoredInput) -> Finding:
+    """An ignored input."""
     meant = f"; did you mean `{one.meant}`?" if one.meant else ""
     takes = "takes no body" if one.field == "body" else "declares no such name, and ignores it"
     return Finding(
@@ -110,16 +110,16 @@ def overlooked(entry: Entry, one: IgnoredInput) -> Finding:
         rule="unknown name",
         says=f"{one.field} was ignored: the operation {takes}{meant}",
         fix=f"rename it to {one.meant}" if one.meant else "leave it out",
-        source=source(entry),
+        source=evidence_of(entry),
         field=one.field,
         received=one.value,
         nearest=one.meant,
     )
 
 
-def unrouted(entry: Entry, near: Sequence[NearMiss]) -> Finding:
-    """A request that no operation was found for."""
-    declined = unserved(entry)
+def route_finding(entry: Entry, near: Sequence[NearMiss]) -> Finding:
+    """A request that matches no operation."""
+    declined = declined_operation(entry)
     if declined is not None:
         return Finding(About.ROUTE, "not served", declined, "see LIMITS.md", OURS, "path", redaction.line(entry))
     best = near[0] if near else None
@@ -136,9 +136,9 @@ def unrouted(entry: Entry, near: Sequence[NearMiss]) -> Finding:
     )
 
 
-def unserved(entry: Entry) -> str | None:
-    """Why an operation of the vendor's own is not served here; None when the path is of no such operation."""
-    vendor, asked = entry.vendor, segments_of(entry.asked.told_path)
+def declined_operation(entry: Entry) -> str | None:
+    """Why an operation of the vendor is not served here; None when the path belongs to no such operation."""
+    vendor, asked = entry.vendor, segments_of(entry.asked.text_path)
     if vendor is None:
         return None
     for one in vendor.declined:

@@ -2,41 +2,41 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from ats_sandbox.contract.evidence import Evidence, documented
+from ats_sandbox.control.wire import WireValue
 
 OURS = documented("the sandbox's own interface")
 
 
 class About(StrEnum):
-    """What kind of reason it is."""
+    """The kind of a finding."""
 
     REFUSAL = "refusal"
     """The vendor's own rule."""
     FAULT = "fault"
-    """A tester planned it."""
+    """A tester injected it."""
     DEFECT = "defect"
     """The sandbox failed."""
     ROUTE = "route"
-    """No operation was found."""
+    """No operation matched."""
     HIDDEN = "hidden"
-    """Rows that the caller may not see were left out."""
+    """Rows that are hidden from the caller were left out."""
     IGNORED = "ignored"
-    """Something that was sent was not looked at."""
+    """An input was ignored."""
     REMARK = "remark"
-    """The vendor's behaviour, which the answer does not tell."""
+    """The vendor's behaviour, which the answer does not show."""
     LIMIT = "limit"
-    """A rate limit would have refused the request, were limits enforced."""
+    """A rate limit would have refused the request with limits enforced."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A reason.
 
-    `rule` names what was broken or applied, `says` is a sentence about it, `source` tells how much is known of it.
-    `field` leads to the value (`body.email`, `query.limit`, `path.id`, `header.x-account-id`), `received` is what was
-    there, `nearest` a value that would do and is close to it, `fix` what to do.
+    `rule` is the name of what was violated or applied, `says` a sentence about it, `source` its evidence. `field` is
+    the path of the value (`body.email`, `query.limit`, `path.id`, `header.x-account-id`), `received` the value,
+    `nearest` a similar valid value, `fix` what to do.
     """
 
     about: About
@@ -45,8 +45,8 @@ class Finding:
     fix: str
     source: Evidence | None = None
     field: str | None = None
-    received: Any = None
-    nearest: Any = None
+    received: WireValue = None
+    nearest: WireValue = None
 
 
 def sentence(text: str) -> str:

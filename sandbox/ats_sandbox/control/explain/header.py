@@ -17,7 +17,7 @@ PRINTABLE = "".join(map(chr, range(32, 127)))
 
 
 def line(text: str) -> str:
-    """A text as one header line: whatever is no printable ASCII is percent-encoded."""
+    """A text as one header line: everything but printable ASCII is percent-encoded."""
     clean = quote(text[: 4 * LONGEST], safe=PRINTABLE, errors="replace").strip()
     return clean if len(clean) <= LONGEST else clean[: LONGEST - 3] + "..."
 
@@ -29,18 +29,18 @@ def why(exchange: Exchange) -> str | None:
         return line(f"fault {injection.name}: a tester planned this answer")
     if refusal is None:
         return None if exchange.crash is None else "defect: the sandbox failed; its log has the traceback"
-    return line(told(refusal, exchange.call))
+    return line(refusal_line(refusal, exchange.call))
 
 
-def told(refusal: ApiError, call: Call | None) -> str:
+def refusal_line(refusal: ApiError, call: Call | None) -> str:
     """A refusal's rule and field."""
     name = type(refusal).__name__
     if not refusal.violations:
-        place = place_of(refusal, call)
+        place = location_of(refusal, call)
         return f"{name}: {sentence(type(refusal).__doc__ or refusal.text)}{f' ({place})' if place else ''}"
     first, *more = refusal.violations
     rest = f" (and {len(more)} more)" if more else ""
-    return f"{name}: {field_of(first)} {problem(first)}{rest}"
+    return f"{name}: {field_of(first)} {problem_of(first)}{rest}"
 
 
 def field_of(violation: Violation) -> str:
@@ -48,8 +48,8 @@ def field_of(violation: Violation) -> str:
     return ".".join((violation.where, *map(str, violation.path)))
 
 
-def place_of(refusal: ApiError, call: Call | None) -> str | None:
-    """Where the value is that a refusal without violations is about: as the refusal tells, or the path's last id."""
+def location_of(refusal: ApiError, call: Call | None) -> str | None:
+    """Where the value is that a refusal without violations is about: its own field, or the path's last id."""
     field = refusal.details.get("field")
     if isinstance(field, str):
         return f"body.{field}"
@@ -60,8 +60,8 @@ def place_of(refusal: ApiError, call: Call | None) -> str | None:
     return None
 
 
-def problem(violation: Violation) -> str:
-    """What is wrong with a value, in few words."""
+def problem_of(violation: Violation) -> str:
+    """What is wrong with a value, in short."""
     match violation.rule:
         case Rule.MISSING:
             return "is required"
@@ -70,10 +70,12 @@ def problem(violation: Violation) -> str:
         case Rule.NO_BODY:
             return "is missing"
         case Rule.JSON:
-            return f"is no JSON at byte {violation.position}"
+            return f"is not JSON at byte {violation.position}"
         case Rule.CHOICE:
             return (
-                f"is none of the {len(violation.choices)} known values" if violation.choices else "is unknown or unfit"
+                f"is none of the {len(violation.choices)} known values"
+                if violation.choices
+                else "is unknown or unsuitable"
             )
         case Rule.TOO_SHORT | Rule.TOO_SMALL | Rule.TOO_FEW:
             return f"is below {violation.limit}"
@@ -82,19 +84,19 @@ def problem(violation: Violation) -> str:
         case Rule.CUSTOM:
             return f"is refused: {violation.text}"
         case _:
-            return f"is no valid {violation.expected}"
+            return f"is not a valid {violation.expected}"
 
 
-def note(exchange: Exchange, oversights: Iterable[IgnoredInput]) -> str | None:
-    """What a success does not say, in one line: the vendor's remarks, and what was ignored."""
+def note(exchange: Exchange, ignored_inputs: Iterable[IgnoredInput]) -> str | None:
+    """What a success does not show, in one line: the vendor's remarks, and ignored inputs."""
     call = exchange.call
     parts = [*(call.remarks if call is not None else ())]
-    parts += [f"ignored {one.field}{f' (did you mean {one.meant}?)' if one.meant else ''}" for one in oversights]
+    parts += [f"ignored {one.field}{f' (did you mean {one.meant}?)' if one.meant else ''}" for one in ignored_inputs]
     return line("; ".join(parts)) if parts else None
 
 
 def ignored(exchange: Exchange) -> list[IgnoredInput]:
-    """What a request sent that its operation does not look at."""
+    """The inputs that an operation ignored."""
     request, operation = exchange.request, exchange.operation
     found: list[IgnoredInput] = []
     if request.query_string:

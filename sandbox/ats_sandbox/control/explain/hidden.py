@@ -1,10 +1,10 @@
-"""Rows that were left out because the caller may not see them: counted when somebody asks, not before."""
+"""Rows that were left out because they are hidden from the caller: counted when an explanation is requested."""
 
 from ats_sandbox.control.explain.finding import About, Finding
 from ats_sandbox.control.journal.entry import Entry
 
 
-def hidden(entry: Entry) -> list[Finding]:
+def hidden_findings(entry: Entry) -> list[Finding]:
     """One finding for each kind of record of which some were left out."""
     left_out: dict[str, set[int]] = {}
     for all_rows, shown in entry.hidden:
@@ -17,7 +17,7 @@ def hidden(entry: Entry) -> list[Finding]:
         Finding(
             about=About.HIDDEN,
             rule="permission",
-            says=f"{len(gone)} {noun} record{'s' if len(gone) > 1 else ''} that fit the request, for this page or"
+            says=f"{len(gone)} {noun} record{'s' if len(gone) > 1 else ''} that match the request, for this page or"
             f" another one, were left out: {who} may not see them",
             fix="ask as sandbox-admin to see everything",
             field="principal",

@@ -1,4 +1,4 @@
-"""What an id names: a record that exists, one that is hidden, something of another kind, or nothing."""
+"""What an id refers to: a record that exists, one that is hidden, a record of another kind, or nothing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.domain.reasons import REASONS
 from ats_sandbox.world.domain.sources import SOURCES
 from ats_sandbox.world.domain.users import USERS
-from ats_sandbox.world.store.table import Collection
+from ats_sandbox.world.store.table import Collection, Record
 
 NOUNS: Mapping[str, Collection[Any]] = {
     "application": APPLICATIONS,
@@ -48,15 +48,15 @@ LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class IdMeaning:
-    """What a text names for one vendor: the noun, and the record where there is one."""
+    """What an id refers to for one vendor: the noun, and the record where there is one."""
 
     vendor: Vendor
     noun: str
-    record: Any
+    record: Record | None
 
 
 def identity_of(vendor: Vendor, world: Reading, text: str) -> IdMeaning | None:
-    """What an id names; None when it is none of the vendor's, or could be of several kinds."""
+    """What an id refers to; None when it is not the vendor's, or could be of several kinds."""
     if len(text) > LONGEST:
         return None
     found = [(noun, number) for noun, naming in vendor.ids.items() if (number := naming.read(world, text)) is not None]
@@ -66,19 +66,19 @@ def identity_of(vendor: Vendor, world: Reading, text: str) -> IdMeaning | None:
     return IdMeaning(vendor, noun, world[NOUNS[noun]].get(number) if noun in NOUNS else None)
 
 
-def wanted(operation: Operation, vendor: Vendor, world: Reading, name: str) -> tuple[str | None, str | None]:
-    """What a path parameter names, and an id that would do, going by the operation's own example."""
+def expected_noun(operation: Operation, vendor: Vendor, world: Reading, name: str) -> tuple[str | None, str | None]:
+    """The noun that a path parameter refers to, and a valid id, both from the operation's example."""
     sample = operation.example.path.get(name)
     try:
-        told = sample(world) if callable(sample) else sample
+        id = sample(world) if callable(sample) else sample
     except (LookupError, StopIteration, AttributeError, AssertionError, TypeError):
         return None, None
-    identity = None if told is None else identity_of(vendor, world, told)
-    return None if identity is None else identity.noun, told or None
+    identity = None if id is None else identity_of(vendor, world, id)
+    return None if identity is None else identity.noun, id or None
 
 
 def verdict(entry: Entry, vendors: tuple[Vendor, ...], noun: str | None, text: str) -> str | None:
-    """What there is to say of an id that was refused, where `noun` was wanted; None when nothing is known."""
+    """What is wrong with an id that was refused where `noun` was expected; None when that is unknown."""
     world, vendor = entry.seen, entry.vendor
     if world is None or vendor is None:
         return None
@@ -88,9 +88,9 @@ def verdict(entry: Entry, vendors: tuple[Vendor, ...], noun: str | None, text: s
         foreign = next((one for one in others if one is not None), None)
         if foreign is not None:
             return f"this is the id that {foreign.vendor.name} gives a {foreign.noun}; {vendor.name} has its own"
-        return f"this world never gave out such an id{f' for a {noun}' if noun else ''}" if vendor.ids else None
+        return f"this world never assigned such an id{f' for a {noun}' if noun else ''}" if vendor.ids else None
     if noun is not None and known.noun != noun:
-        return f"this is the id of a {known.noun}, and a {noun} is wanted"
+        return f"this is the id of a {known.noun}, and a {noun} is expected"
     if known.record is None:
         return f"it is the id of a {known.noun} that does not exist, or no longer does"
     if entry.principal is not None and not Visibility(entry.principal, world).can_see(known.record):

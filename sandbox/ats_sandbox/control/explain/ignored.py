@@ -1,4 +1,4 @@
-"""What was sent and not looked at: members and parameters with names that nobody declared."""
+"""Ignored inputs: members and parameters that no operation declares."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,19 +14,20 @@ from ats_sandbox.contract.fields import DeepObject
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.refusal import Invalid
 from ats_sandbox.contract.schema import RequestSchema
+from ats_sandbox.control.wire import WireValue
 
 MOST = 20
-"""Names of one request that are told."""
+"""Ignored inputs of one request that are listed."""
 
 Names = Mapping[str, ma.fields.Field[Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class IgnoredInput:
-    """A name that was ignored: where it stood, and the declared name that may have been meant."""
+    """An input that was ignored: where it was, and the declared name that may have been meant."""
 
     field: str
-    value: Any
+    value: WireValue
     meant: str | None
 
 
@@ -37,12 +38,12 @@ def in_query(operation: Operation, parameters: Iterable[tuple[str, str]]) -> Ite
         outer, bracket, rest = name.partition("[")
         field = known.get(outer if bracket else name)
         if field is None or (bracket and not isinstance(field, DeepObject)):
-            yield IgnoredInput(f"query.{name}", value, near(name, known))
+            yield IgnoredInput(f"query.{name}", value, similar_name(name, known))
         elif bracket and isinstance(field, DeepObject) and field.schema.unknown != ma.INCLUDE:
             inner = rest.removesuffix("]")
             within = names(type(field.schema))
             if inner not in within:
-                meant = near(inner, within)
+                meant = similar_name(inner, within)
                 yield IgnoredInput(f"query.{name}", value, None if meant is None else f"{outer}[{meant}]")
 
 
@@ -60,7 +61,7 @@ def in_body(operation: Operation, content: bytes) -> list[IgnoredInput]:
     return list(islice(_in_value(body, value), MOST))
 
 
-def _in_value(body: Body, value: Any) -> Iterator[IgnoredInput]:
+def _in_value(body: Body, value: WireValue) -> Iterator[IgnoredInput]:
     match body:
         case JsonObject(schema=schema):
             yield from _in_object(schema, value, "body")
@@ -71,7 +72,7 @@ def _in_value(body: Body, value: Any) -> Iterator[IgnoredInput]:
             yield from _in_object(choose(value), value, "body")
 
 
-def _in_object(schema: type[ma.Schema], value: Any, place: str) -> Iterator[IgnoredInput]:
+def _in_object(schema: type[ma.Schema], value: WireValue, place: str) -> Iterator[IgnoredInput]:
     if not isinstance(value, dict):
         return
     known = names(schema)
@@ -81,10 +82,10 @@ def _in_object(schema: type[ma.Schema], value: Any, place: str) -> Iterator[Igno
             if isinstance(inner, dict | list):
                 yield from _in_field(field, inner, f"{place}.{name}")
         elif not _open_ended(schema) and name not in getattr(schema, "also_reads", ()):
-            yield IgnoredInput(f"{place}.{name}", inner, near(name, known))
+            yield IgnoredInput(f"{place}.{name}", inner, similar_name(name, known))
 
 
-def _in_field(field: ma.fields.Field[Any], value: Any, place: str) -> Iterator[IgnoredInput]:
+def _in_field(field: ma.fields.Field[Any], value: WireValue, place: str) -> Iterator[IgnoredInput]:
     if isinstance(field, ma.fields.Nested) and isinstance(value, dict):
         yield from _in_object(type(field.schema), value, place)
     elif isinstance(field, ma.fields.List):
@@ -94,7 +95,7 @@ def _in_field(field: ma.fields.Field[Any], value: Any, place: str) -> Iterator[I
 
 @cache
 def names(schema: type[ma.Schema]) -> Names:
-    """The fields of a schema by the names that a request gives them."""
+    """The fields of a schema by their names on the wire."""
     made = instance(schema) if issubclass(schema, RequestSchema) else schema()
     return {field.data_key or name: field for name, field in made.fields.items()}
 
@@ -105,17 +106,19 @@ def _open_ended(schema: type[ma.Schema]) -> bool:
     return made.unknown == ma.INCLUDE
 
 
-def near(name: str, known: Iterable[str]) -> str | None:
-    """The known name that is closest to one, when it is close; letter case and separators count little."""
+def similar_name(name: str, known: Iterable[str]) -> str | None:
+    """The known name that is most like another one, when it is similar; letter case and separators count little."""
     plain: dict[str, str] = {}
     for one in known:
-        plain.setdefault(_plain(one), one)
-    asked = _plain(name[:100])
-    stem = asked.rstrip("s")
-    begun = [one for one in plain if len(stem) > 2 and len(one) > 2 and (one.startswith(stem) or stem.startswith(one))]
-    found = get_close_matches(asked, plain, 1, 0.8) or begun or get_close_matches(asked, plain, 1, 0.7)
+        plain.setdefault(_normalized(one), one)
+    wanted = _normalized(name[:100])
+    stem = wanted.rstrip("s")
+    same_stem = [
+        one for one in plain if len(stem) > 2 and len(one) > 2 and (one.startswith(stem) or stem.startswith(one))
+    ]
+    found = get_close_matches(wanted, plain, 1, 0.8) or same_stem or get_close_matches(wanted, plain, 1, 0.7)
     return plain[found[0]] if found else None
 
 
-def _plain(name: str) -> str:
+def _normalized(name: str) -> str:
     return name.lower().replace("_", "").replace("-", "")

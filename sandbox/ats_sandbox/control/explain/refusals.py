@@ -1,8 +1,8 @@
-"""Why a vendor refused: the rule that was broken, the value that broke it, and one that would not."""
+"""Why a vendor refused: the rule that was violated, the value that violated it, and a valid one."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, cast
+from typing import cast
 
 from ats_sandbox.contract.body import decode
 from ats_sandbox.contract.limits import RateUsage
@@ -12,27 +12,30 @@ from ats_sandbox.control.explain import credentials, identities, violations
 from ats_sandbox.control.explain.finding import About, Finding, sentence
 from ats_sandbox.control.explain.ignored import IgnoredInput
 from ats_sandbox.control.journal.entry import Entry
+from ats_sandbox.control.wire import WireValue
 from ats_sandbox.world.clock import iso
 
 Vendors = tuple[Vendor, ...]
 
 
-def refused(entry: Entry, refusal: ApiError, vendors: Vendors, ignored: Sequence[IgnoredInput]) -> list[Finding]:
+def refusal_findings(
+    entry: Entry, refusal: ApiError, vendors: Vendors, ignored: Sequence[IgnoredInput]
+) -> list[Finding]:
     """The reasons of a refusal."""
     if refusal.violations:
         found = violations.findings(entry, refusal, ignored)
         return [with_identity(entry, one, vendors) for one in found]
-    if credentials.concerns(entry, refusal):
-        return [credentials.unknown(entry, refusal)]
+    if credentials.is_about_credential(entry, refusal):
+        return [credentials.unknown_credential(entry, refusal)]
     if refusal.status == 429 and entry.spending is not None:
-        return [spent(refusal, entry.spending)]
-    if not allowed(entry, refusal):
-        return [credentials.powerless(entry, refusal)]
-    return [plain(entry, refusal, vendors)]
+        return [rate_limit_finding(refusal, entry.spending)]
+    if not has_right(entry, refusal):
+        return [credentials.missing_right(entry, refusal)]
+    return [rule_finding(entry, refusal, vendors)]
 
 
-def allowed(entry: Entry, refusal: ApiError) -> bool:
-    """False when the caller lacks the right to the operation, and was told so."""
+def has_right(entry: Entry, refusal: ApiError) -> bool:
+    """False when the caller lacks the right to the operation, and the refusal is about that."""
     vendor, operation, principal = entry.vendor, entry.operation, entry.principal
     if (
         vendor is None
@@ -45,24 +48,24 @@ def allowed(entry: Entry, refusal: ApiError) -> bool:
 
 
 def with_identity(entry: Entry, found: Finding, vendors: Vendors) -> Finding:
-    """The finding with what is known of the id that it is about, where it is about one."""
+    """The finding with what the id that it is about refers to, where it is about one."""
     if (
         found.nearest is not None
         or not isinstance(found.received, str)
         or not found.rule.endswith((".custom", ".choice"))
     ):
         return found
-    told = identities.verdict(entry, vendors, None, found.received)
-    return found if told is None else replace(found, says=f"{found.says}: {told}")
+    verdict = identities.verdict(entry, vendors, None, found.received)
+    return found if verdict is None else replace(found, says=f"{found.says}: {verdict}")
 
 
-def plain(entry: Entry, refusal: ApiError, vendors: Vendors) -> Finding:
-    """A refusal that is a rule of the vendor's, about the ids in the path or a member that it names."""
+def rule_finding(entry: Entry, refusal: ApiError, vendors: Vendors) -> Finding:
+    """A refusal by a rule of the vendor, about the ids in the path or about a member of the body."""
     found = Finding(
         about=About.REFUSAL,
         rule=type(refusal).__name__,
         says=sentence(type(refusal).__doc__ or refusal.text),
-        fix=cure(refusal),
+        fix=fix_of(refusal),
         source=refusal.evidence,
     )
     if entry.cause is not None:
@@ -71,40 +74,40 @@ def plain(entry: Entry, refusal: ApiError, vendors: Vendors) -> Finding:
         found = replace(found, says=f"{found.says}: {remark}")
     named = refusal.details.get("field")
     if isinstance(named, str):
-        return about_member(entry, refusal, found, named, vendors)
-    return about_path(entry, found, vendors) if refusal.status in (401, 403, 404, 409, 422) else found
+        return with_member(entry, refusal, found, named, vendors)
+    return with_path(entry, found, vendors) if refusal.status in (401, 403, 404, 409, 422) else found
 
 
-def about_member(entry: Entry, refusal: ApiError, found: Finding, named: str, vendors: Vendors) -> Finding:
+def with_member(entry: Entry, refusal: ApiError, found: Finding, named: str, vendors: Vendors) -> Finding:
     """The finding about the member of the body that a refusal names."""
-    received = refusal.details.get("value", member(entry, named))
+    received = refusal.details.get("value", body_member(entry, named))
     choices = tuple(map(str, cast("Sequence[object]", refusal.details.get("choices", ()))))
     nearest = violations.closest(str(received), choices) if choices else None
-    told = identities.verdict(entry, vendors, None, received) if isinstance(received, str) and not choices else None
+    verdict = identities.verdict(entry, vendors, None, received) if isinstance(received, str) and not choices else None
     fix = f"send one of {', '.join(choices[: violations.SHOWN])}" if choices else found.fix
-    says = found.says if told is None else f"{found.says}: {told}"
+    says = found.says if verdict is None else f"{found.says}: {verdict}"
     return replace(found, says=says, fix=fix, field=f"body.{named}", received=received, nearest=nearest)
 
 
-def about_path(entry: Entry, found: Finding, vendors: Vendors) -> Finding:
-    """The finding about the first id in the path for which there is something to say."""
+def with_path(entry: Entry, found: Finding, vendors: Vendors) -> Finding:
+    """The finding about the first id in the path with which something is wrong."""
     operation, vendor, world = entry.operation, entry.vendor, entry.seen
     if operation is None or vendor is None or world is None:
         return found
-    told: list[tuple[str, str, str | None, str | None]] = []
+    ids: list[tuple[str, str, str | None, str | None]] = []
     for name, text in entry.path.items():
-        noun, example = identities.wanted(operation, vendor, world, name)
-        told.append((name, text, identities.verdict(entry, vendors, noun, text), example))
-    odd = next((one for one in told if one[2] is not None and "exists in this world" not in one[2]), None)
-    chosen = odd or (told[-1] if told else None)
+        noun, example = identities.expected_noun(operation, vendor, world, name)
+        ids.append((name, text, identities.verdict(entry, vendors, noun, text), example))
+    wrong = next((one for one in ids if one[2] is not None and "exists in this world" not in one[2]), None)
+    chosen = wrong or (ids[-1] if ids else None)
     if chosen is None:
         return found
     name, text, verdict, example = chosen
     says = found.says if verdict is None else f"{found.says}: {verdict}"
-    return replace(found, says=says, field=f"path.{name}", received=text, nearest=example if odd else None)
+    return replace(found, says=says, field=f"path.{name}", received=text, nearest=example if wrong else None)
 
 
-def member(entry: Entry, named: str) -> Any:
+def body_member(entry: Entry, named: str) -> WireValue:
     """The value of a member of the body that was sent."""
     try:
         value = decode(entry.asked.body.kept)
@@ -115,7 +118,7 @@ def member(entry: Entry, named: str) -> Any:
     return value
 
 
-def cure(refusal: ApiError) -> str:
+def fix_of(refusal: ApiError) -> str:
     """What to do about a refusal, by its status."""
     return {
         400: "send a value that exists and fits; the vendor's reads list them",
@@ -131,8 +134,8 @@ def cure(refusal: ApiError) -> str:
     }.get(refusal.status, "see the operation's page under /_sandbox/docs/")
 
 
-def spent(refusal: ApiError, spending: RateUsage) -> Finding:
-    """A rate limit that refused."""
+def rate_limit_finding(refusal: ApiError, spending: RateUsage) -> Finding:
+    """A rate limit that refused the request."""
     return Finding(
         about=About.REFUSAL,
         rule=type(refusal).__name__,

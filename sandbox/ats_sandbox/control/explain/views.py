@@ -1,6 +1,4 @@
-"""Explanations as documents."""
-
-from typing import Any
+"""Explanations as the wire shows them."""
 
 import msgspec
 
@@ -8,13 +6,14 @@ from ats_sandbox.control.explain.explanation import Explanation
 from ats_sandbox.control.explain.finding import Finding
 from ats_sandbox.control.journal import redaction
 from ats_sandbox.control.journal.near_misses import NearMiss
+from ats_sandbox.control.wire import WireObject, WireValue
 
 LONGEST = 500
 """Characters of a received value that are shown."""
 
 
-def explanation(why: Explanation) -> dict[str, Any]:
-    """All reasons."""
+def explanation_document(why: Explanation) -> WireObject:
+    """An `Explanation`, with all findings."""
     entry = why.entry
     return {
         "number": entry.number,
@@ -23,13 +22,13 @@ def explanation(why: Explanation) -> dict[str, Any]:
         "operation": None if entry.operation is None else entry.operation.id,
         "status": entry.status,
         "refused": entry.status >= 400,
-        "findings": [finding(one) for one in why.findings],
-        "near": [miss(one) for one in why.near],
+        "findings": [finding_row(one) for one in why.findings],
+        "near": [near_miss_row(one) for one in why.near],
     }
 
 
-def finding(one: Finding) -> dict[str, Any]:
-    """One reason; of a secret only that it was there."""
+def finding_row(one: Finding) -> WireObject:
+    """One reason; a secret is masked."""
     secret = one.received is not None and (one.field or "").rpartition(".")[2] in redaction.MEMBERS
     return {
         "about": one.about.value,
@@ -37,13 +36,13 @@ def finding(one: Finding) -> dict[str, Any]:
         "says": one.says,
         "source": None if one.source is None else {"kind": one.source.kind, "note": one.source.note},
         "field": one.field,
-        "received": redaction.MASK if secret else brief(one.received),
-        "nearest": brief(one.nearest),
+        "received": redaction.MASK if secret else shortened(one.received),
+        "nearest": shortened(one.nearest),
         "fix": one.fix,
     }
 
 
-def miss(one: NearMiss) -> dict[str, Any]:
+def near_miss_row(one: NearMiss) -> WireObject:
     """One near miss."""
     return {
         "vendor": one.route.vendor.name,
@@ -55,7 +54,7 @@ def miss(one: NearMiss) -> dict[str, Any]:
     }
 
 
-def brief(value: Any) -> Any:
+def shortened(value: WireValue) -> WireValue:
     """A value as it is, or the beginning of its JSON when that is long."""
     try:
         text = msgspec.json.encode(value).decode()

@@ -1,16 +1,16 @@
-"""Violations of a declared schema, one finding each."""
+"""Violations of a declared schema: one finding for each."""
 
 import re
 from collections.abc import Sequence
 from difflib import get_close_matches
-from typing import Any
 
 from ats_sandbox.contract.evidence import Evidence
 from ats_sandbox.contract.refusal import ApiError, Rule, Violation
 from ats_sandbox.control.explain.finding import About, Finding
-from ats_sandbox.control.explain.header import field_of, problem
+from ats_sandbox.control.explain.header import field_of, problem_of
 from ats_sandbox.control.explain.ignored import IgnoredInput
 from ats_sandbox.control.journal.entry import Entry
+from ats_sandbox.control.wire import WireValue
 from ats_sandbox.world.clock import iso, iso_day
 
 FORMATS = {
@@ -23,26 +23,26 @@ SHOWN = 12
 """Choices that are listed."""
 
 
-def findings(entry: Entry, refusal: ApiError, oversights: Sequence[IgnoredInput]) -> list[Finding]:
+def findings(entry: Entry, refusal: ApiError, ignored_inputs: Sequence[IgnoredInput]) -> list[Finding]:
     """One finding for each violation."""
     return [
-        found(entry, type(refusal).__name__, refusal.evidence, violation, oversights)
+        finding_of(entry, type(refusal).__name__, refusal.evidence, violation, ignored_inputs)
         for violation in refusal.violations
     ]
 
 
-def found(
-    entry: Entry, name: str, source: Evidence, violation: Violation, oversights: Sequence[IgnoredInput]
+def finding_of(
+    entry: Entry, name: str, source: Evidence, violation: Violation, ignored_inputs: Sequence[IgnoredInput]
 ) -> Finding:
-    """What is wrong with one value, and a value near it that would do."""
+    """What is wrong with one value, and a similar valid one."""
     field = field_of(violation)
-    typo = misspelt(field, oversights) if violation.rule is Rule.MISSING else None
-    nearest = near(violation, entry.at)
+    typo = misspelled(field, ignored_inputs) if violation.rule is Rule.MISSING else None
+    nearest = valid_value(violation, entry.at)
     return Finding(
         about=About.REFUSAL,
         rule=f"{name}.{violation.rule.value}",
-        says=f"{field} {problem(violation)}",
-        fix=cure(violation, field, typo, nearest),
+        says=f"{field} {problem_of(violation)}",
+        fix=fix_of(violation, field, typo, nearest),
         source=source,
         field=field,
         received=typo.value if typo is not None else violation.value,
@@ -50,20 +50,20 @@ def found(
     )
 
 
-def misspelt(field: str, oversights: Sequence[IgnoredInput]) -> IgnoredInput | None:
+def misspelled(field: str, ignored_inputs: Sequence[IgnoredInput]) -> IgnoredInput | None:
     """The ignored member that was probably meant to be a missing one."""
     place, _, name = field.rpartition(".")
-    return next((one for one in oversights if one.field.rpartition(".")[0] == place and one.meant == name), None)
+    return next((one for one in ignored_inputs if one.field.rpartition(".")[0] == place and one.meant == name), None)
 
 
-def near(violation: Violation, now: int) -> Any:
-    """A valid value that is close to the one received; None when none is known."""
+def valid_value(violation: Violation, now: int) -> WireValue:
+    """A valid value that is similar to the received one; None when none is known."""
     value, limit = violation.value, violation.limit
     match violation.rule:
         case Rule.CHOICE:
             return closest(str(value), violation.choices)
         case Rule.FORMAT | Rule.PARSE | Rule.TYPE | Rule.NOT_OBJECT:
-            return reformed(value, violation.expected, now)
+            return converted(value, violation.expected, now)
         case Rule.TOO_LONG if isinstance(value, str) and isinstance(limit, int):
             return value[:limit]
         case Rule.TOO_MANY if isinstance(value, list) and isinstance(limit, int):
@@ -80,11 +80,11 @@ def closest(value: str, choices: Sequence[str]) -> str | None:
     return folded[found[0]] if found else (choices[0] if choices else None)
 
 
-def reformed(value: Any, expected: str, now: int) -> Any:
-    """A value of the wanted type or format, made of the one received where that can be."""
+def converted(value: WireValue, expected: str, now: int) -> WireValue:
+    """A value of the expected type or format, converted from the received one where possible."""
     match expected:
         case "date-time":
-            return redated(value) or iso(now)
+            return date_from(value) or iso(now)
         case "date":
             return iso_day(now)
         case "integer" | "number":
@@ -101,8 +101,8 @@ def reformed(value: Any, expected: str, now: int) -> Any:
     return FORMATS.get(expected)
 
 
-def redated(value: Any) -> str | None:
-    """A date that was written day first, year first again."""
+def date_from(value: WireValue) -> str | None:
+    """A date that was written day first, as ISO 8601."""
     parts = (
         re.fullmatch(r"\s*([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})\s*", value) if isinstance(value, str) else None
     )
@@ -111,7 +111,7 @@ def redated(value: Any) -> str | None:
     return f"{parts[3]}-{int(parts[2]):02}-{int(parts[1]):02}T00:00:00.000Z"
 
 
-def cure(violation: Violation, field: str, typo: IgnoredInput | None, nearest: Any) -> str:
+def fix_of(violation: Violation, field: str, typo: IgnoredInput | None, nearest: WireValue) -> str:
     """What to do."""
     if typo is not None:
         return f"rename {typo.field} to {field.rpartition('.')[2]}"
@@ -126,7 +126,7 @@ def cure(violation: Violation, field: str, typo: IgnoredInput | None, nearest: A
             more = f" and {len(violation.choices) - SHOWN} more" if len(violation.choices) > SHOWN else ""
             return f"send one of {', '.join(violation.choices[:SHOWN])}{more}"
         case Rule.CHOICE:
-            return "send the id or word of something that exists and fits; the vendor's reads list them"
+            return "send the id or the name of a suitable record that exists; the vendor's lists have them"
         case Rule.TOO_LONG | Rule.TOO_MANY | Rule.TOO_LARGE:
             return f"send at most {violation.limit}"
         case Rule.TOO_SHORT | Rule.TOO_FEW | Rule.TOO_SMALL:

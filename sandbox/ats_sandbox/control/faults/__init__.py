@@ -1,1 +1,1 @@
-"""What a tester lets go wrong on purpose: which requests, when, and in what way."""
+"""Faults injected by a tester: which requests they happen to, when, and how."""

@@ -1,32 +1,39 @@
-"""A fault as a tester describes it: what goes wrong, for which requests, and when."""
+"""A fault as a tester describes it: its kind, which requests it happens to, and when."""
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from fnmatch import translate
 from functools import cached_property
-from typing import Any
+from typing import Annotated, ClassVar
 
 from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.routing import glob_of, overlap
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.faults.answers import caller_of
+from ats_sandbox.control.faults.delivery import LONGEST
+from ats_sandbox.control.faults.settings import Setting, declared, given
+from ats_sandbox.control.wire import WireObject
+
+MOST_REQUESTS = 1_000_000
+"""The highest number of a request that a schedule names."""
 
 
 @dataclass(frozen=True)
 class Match:
-    """Which requests: every part that is given must fit.
+    """Which requests: all conditions that are given must match. In a path, `{name}` counts as `*`."""
 
-    `operation` is an id or an alias. `path` is a vendor's own path, where `*` stands for any text and `?` for any one
-    character; `{name}` is taken as `*`. `principal` is a token.
-    """
+    part: ClassVar[str] = "match"
 
-    vendor: str | None = None
-    operation: str | None = None
-    method: str | None = None
-    path: str | None = None
-    principal: str | None = None
+    vendor: Annotated[str | None, Setting("Only requests to this vendor.")] = None
+    operation: Annotated[str | None, Setting("Only requests to this operation: its id or an alias.")] = None
+    method: Annotated[str | None, Setting("Only operations of this method.")] = None
+    path: Annotated[
+        str | None,
+        Setting("Only requests to the vendor's own paths like this: `*` any text, `?` any one character."),
+    ] = None
+    principal: Annotated[str | None, Setting("Only requests with this token.")] = None
 
     @cached_property
     def glob(self) -> str | None:
@@ -38,7 +45,7 @@ class Match:
         return None if self.glob is None else re.compile(translate(self.glob.replace("[", "[[]")))
 
     def names(self, vendor: Vendor, operation: Operation) -> bool:
-        """True when requests to this operation can fit."""
+        """True when requests to this operation can match."""
         return (
             self.vendor in (None, vendor.name)
             and self.operation in (None, operation.id, *operation.aliases)
@@ -47,8 +54,8 @@ class Match:
         )
 
     def fits(self, call: AnyCall) -> bool:
-        """True when this request fits, given that its operation does."""
-        if self._pattern is not None and not self._pattern.match(own_path(call)):
+        """True when this request matches, given that its operation does."""
+        if self._pattern is not None and not self._pattern.match(vendor_path(call)):
             return False
         if self.principal is None:
             return True
@@ -58,18 +65,20 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Which of the requests that fit, counted from 1: the first so many, every so-manieth, or these numbers.
+    """Which of the matching requests, counted from 1; without `first`, `every` and `calls`, all of them."""
 
-    With none of them, all. `times` is how often it may happen at most.
-    """
+    part: ClassVar[str] = "schedule"
 
-    first: int | None = None
-    every: int | None = None
-    calls: tuple[int, ...] | None = None
-    times: int | None = None
+    first: Annotated[int | None, Setting("The first N matching requests.", 1, MOST_REQUESTS)] = None
+    every: Annotated[int | None, Setting("Every Nth matching request.", 1, MOST_REQUESTS)] = None
+    calls: Annotated[
+        tuple[int, ...] | None,
+        Setting("The matching requests with these numbers.", 1, 1_000, Setting("Counted from 1.", 1, MOST_REQUESTS)),
+    ] = None
+    times: Annotated[int | None, Setting("At most this many hits.", 1, MOST_REQUESTS)] = None
 
     def due(self, number: int) -> bool:
-        """True when it is this request's turn."""
+        """True when the fault happens to the request with this number."""
         if self.first is not None:
             return number <= self.first
         if self.every is not None:
@@ -84,35 +93,38 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a kind of fault is to happen. Each kind takes some of these; None stands for what the kind says.
+    """How a fault of a kind happens. Each kind takes some of these; None stands for what the kind says."""
 
-    `status` of the answer; `code` or name of the refusal with that status, and `words` for what its message leaves
-    open; `retry_after` seconds; `seconds` to wait; `rate` in bytes a second; `bytes` of a body that are sent; `by` how
-    many more are announced; `records` of a batch that are stored; `handled` whether the request is worked on before it
-    is refused; `politely` whether a connection is closed rather than reset.
-    """
+    part: ClassVar[str] = "setting"
 
-    status: int | None = None
-    code: str | None = None
-    words: Mapping[str, str] | None = None
-    retry_after: int | None = None
-    seconds: float | None = None
-    rate: int | None = None
-    bytes: int | None = None
-    by: int | None = None
-    records: int | None = None
-    handled: bool | None = None
-    politely: bool | None = None
+    status: Annotated[int | None, Setting("The status of the answer.", 100, 599)] = None
+    code: Annotated[str | None, Setting("Of several refusals with that status, the one with this code or name.")] = None
+    words: Annotated[
+        Mapping[str, str] | None, Setting("Values for the placeholders in the refusal's message, by name.")
+    ] = None
+    retry_after: Annotated[int | None, Setting("The seconds in Retry-After, where the vendor sends it.", 0, 86_400)] = (
+        None
+    )
+    seconds: Annotated[float | None, Setting("Real seconds to wait.", 0.0, LONGEST)] = None
+    rate: Annotated[int | None, Setting("Bytes per second.", 1, 1_000_000)] = None
+    bytes: Annotated[int | None, Setting("Bytes of the body that are sent.", 0, 100_000_000)] = None
+    by: Annotated[
+        int | None,
+        Setting("Bytes by which Content-Length is too high; negative for too low.", -1_000_000, 1_000_000),
+    ] = None
+    records: Annotated[int | None, Setting("Records of a batch that are stored.", 1, 1_000)] = None
+    handled: Annotated[bool | None, Setting("Whether the request is handled before it is refused.")] = None
+    politely: Annotated[bool | None, Setting("Whether the connection is closed instead of reset.")] = None
 
     @property
-    def given(self) -> dict[str, Any]:
+    def given(self) -> WireObject:
         """Those that are not None, by name."""
-        return {one.name: value for one in fields(self) if (value := getattr(self, one.name)) is not None}
+        return given(self)
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What goes wrong (`kind` and its `settings`), for which requests, and when."""
+    """A kind of fault with its settings, which requests it happens to, and when."""
 
     kind: str
     match: Match = Match()
@@ -120,6 +132,10 @@ class Fault:
     settings: Settings = Settings()
 
 
-def own_path(call: AnyCall) -> str:
-    """The path that a request asks for, below the vendor's base URL."""
+TABLE = (*declared(Match), *declared(Schedule), *declared(Settings))
+"""Every setting of a fault beside its kind, in the order in which they are shown."""
+
+
+def vendor_path(call: AnyCall) -> str:
+    """The path of a request, below the vendor's base URL."""
     return call.request.path.removeprefix(f"/{call.vendor.name}")

@@ -13,11 +13,11 @@ from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.principal import OWN_PRINCIPALS, PRINCIPALS
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.errors import Full, Unfit, Unknown
-from ats_sandbox.control.faults.answers import answerable, statuses, unsaid, waits
-from ats_sandbox.control.faults.bounds import check_schedule, settled
+from ats_sandbox.control.faults.answers import answerable, missing_words, sends_retry_after, statuses
 from ats_sandbox.control.faults.fault import Fault, Match, Schedule, Settings
 from ats_sandbox.control.faults.kinds import KINDS, FaultKind, refusal_of
 from ats_sandbox.control.faults.prefer import PREFIX, preferred
+from ats_sandbox.control.faults.validation import check_schedule, with_defaults
 from ats_sandbox.control.names import listed
 from ats_sandbox.world.world import World
 
@@ -102,7 +102,7 @@ class Faults:
         kind = KINDS.get(fault.kind)
         if kind is None:
             raise Unfit(problem=f"there is no kind {fault.kind!r} of fault; {nearest(fault.kind, KINDS)}")
-        fault = replace(fault, settings=settled(kind, fault.settings))
+        fault = replace(fault, settings=with_defaults(kind, fault.settings))
         check_schedule(fault.schedule)
         self._check_names(fault.match)
         targets = self._targets(fault, kind)
@@ -221,10 +221,10 @@ class Faults:
         for vendor, operation in able:
             error = refusal_of(settings, vendor, operation)
             assert error is not None, "only operations that can answer so are asked"
-            missing = unsaid(operation, error, settings.words or {})
+            missing = missing_words(operation, error, settings.words or {})
             if missing:
                 raise Unfit(problem=f"{error.__name__} says {error.message!r}: give words for {', '.join(missing)}")
-            if settings.retry_after is not None and not waits(vendor, error):
+            if settings.retry_after is not None and not sends_retry_after(vendor, error):
                 raise Unfit(problem=f"{vendor.name} sends no Retry-After with {error.status}: leave retry_after out")
 
 

@@ -1,88 +1,77 @@
 """The wire shapes of faults."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, get_origin
 
 from marshmallow import RAISE
+from marshmallow.fields import Field
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
-from ats_sandbox.control.faults.bounds import BOUNDS, MOST_CALLS, SAID
+from ats_sandbox.control.faults.fault import TABLE
 from ats_sandbox.control.faults.kinds import KINDS
+from ats_sandbox.control.faults.settings import LONGEST_TEXT, DeclaredSetting, Setting
 
 
-def whole(name: str, about: str) -> fields.Integer:
-    """A whole number within its bounds."""
-    least, most = BOUNDS[name]
-    return fields.Integer(least=int(least), most=int(most), metadata={"description": about})
+def field_of(kind: object, setting: Setting, **more: str) -> Field[Any]:
+    """The field of a type, with the bounds and the description of its declaration."""
+    metadata = {"description": setting.about, **more}
+    least, most = setting.least, setting.most
+    if get_origin(kind) is tuple and setting.each is not None:
+        return fields.Array(field_of(int, setting.each), least=_whole(least), most=_whole(most), metadata=metadata)
+    if get_origin(kind) is Mapping:
+        return fields.FreeObject(metadata=metadata)
+    if kind is bool:
+        return fields.Boolean(metadata=metadata)
+    if kind is int:
+        return fields.Integer(least=_whole(least), most=_whole(most), metadata=metadata)
+    if kind is float:
+        return fields.Number(least=least, most=most, metadata=metadata)
+    assert kind is str, f"settings are not of the type {kind}"
+    return fields.Text(least=1, most=LONGEST_TEXT, metadata=metadata)
 
 
-def text(about: str) -> fields.Text:
-    """A name, a path or a word."""
-    return fields.Text(least=1, most=SAID, metadata={"description": about})
+def _whole(bound: float | None) -> int | None:
+    return None if bound is None else int(bound)
 
 
-def flag(about: str) -> fields.Boolean:
-    """Yes or no."""
-    return fields.Boolean(metadata={"description": about})
+def members() -> dict[str, Field[Any]]:
+    """The kind of a fault, and its settings. `x-part` tells which part of a fault a setting belongs to."""
+    kind = fields.Choice(KINDS, required=True, metadata={"description": "The kind of fault."})
+    return {"kind": kind, **{one.name: _member(one) for one in TABLE}}
 
 
-def members() -> dict[str, Any]:
-    """What a fault is told: which requests, when, and in what way."""
-    least, most = BOUNDS["seconds"]
-    return {
-        "kind": fields.Choice(KINDS, required=True, metadata={"description": "What goes wrong."}),
-        "vendor": text("Only requests to this vendor."),
-        "operation": text("Only requests to this operation: its id or an alias."),
-        "method": text("Only operations of this method."),
-        "path": text("Only requests to the vendor's own paths like this: `*` any text, `?` any character."),
-        "principal": text("Only requests with this token."),
-        "first": whole("first", "The first so many requests that fit."),
-        "every": whole("every", "Every so-manieth request that fits."),
-        "calls": fields.Array(
-            whole("first", "Counted from 1."), least=1, most=MOST_CALLS, metadata={"description": "These requests."}
-        ),
-        "times": whole("times", "At most so many hits."),
-        "status": whole("status", "The status of the answer."),
-        "code": text("Of several refusals with that status the one with this code or name."),
-        "words": fields.FreeObject(metadata={"description": "What the refusal's message leaves open, by name."}),
-        "retry_after": whole("retry_after", "The seconds in Retry-After, where the vendor sends it."),
-        "seconds": fields.Number(least=least, most=most, metadata={"description": "Real seconds to wait."}),
-        "rate": whole("rate", "Bytes a second."),
-        "bytes": whole("bytes", "Bytes of the body that are sent."),
-        "by": whole("by", "Bytes that Content-Length is too high by; below zero, too low."),
-        "records": whole("records", "Records of a batch that are stored."),
-        "handled": flag("Whether the request is worked on before it is refused."),
-        "politely": flag("Whether the connection is closed rather than reset."),
-    }
+def _member(one: DeclaredSetting) -> Field[Any]:
+    return field_of(one.type, one.setting, **{"x-part": one.part})
 
 
-class Told(RequestSchema):
-    """A fault to come. Members that it does not name are refused."""
+class NewFault(RequestSchema):
+    """A fault to add. Members that it does not name are refused."""
 
     class Meta:
         unknown = RAISE
 
 
-FaultBody: type[RequestSchema] = type("FaultBody", (Told,), {"__doc__": Told.__doc__, **members()})
+FaultBody: type[RequestSchema] = type("FaultBody", (NewFault,), {"__doc__": NewFault.__doc__, **members()})
 
 
-class Standing(ResponseSchema):
-    """What every fault that stands tells beside that."""
+class ActiveFaultRow(ResponseSchema):
+    """What every active fault has beside its settings."""
 
     id = fields.Text(required=True)
     about = fields.Text(required=True)
     operations = fields.Array(
-        fields.Text(), required=True, metadata={"description": "Those it can happen to, as `vendor id`."}
+        fields.Text(), required=True, metadata={"description": "The operations it can happen to, as `vendor id`."}
     )
-    requests = fields.Integer(required=True, metadata={"description": "Requests so far that fit."})
-    hits = fields.Integer(required=True, metadata={"description": "Those that it happened to."})
+    requests = fields.Integer(required=True, metadata={"description": "Matching requests so far."})
+    hits = fields.Integer(required=True, metadata={"description": "How many of them it happened to."})
     active = fields.Boolean(required=True, metadata={"description": "Whether it can happen again."})
 
 
-Fault: type[ResponseSchema] = type("Fault", (Standing,), {"__doc__": "A fault that stands.", **members()})
+Fault: type[ResponseSchema] = type("Fault", (ActiveFaultRow,), {"__doc__": "An active fault.", **members()})
 
 
 class Faults(ResponseSchema):
-    """The faults of a world, those that stand longest first."""
+    """The faults of a world, the oldest first."""
 
     faults = fields.Array(fields.Nested(Fault), required=True)

@@ -1,1 +1,1 @@
-"""What was asked and answered in a world, and how it can be asked about afterwards."""
+"""The journal: the recorded exchanges of a world, and queries about them."""

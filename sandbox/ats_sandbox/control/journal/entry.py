@@ -1,12 +1,11 @@
-"""One exchange as the journal keeps it: references to what was there anyway, put into words when somebody reads it."""
+"""One exchange as the journal keeps it: references to existing values, rendered only when somebody reads it."""
 
 import re
 from collections.abc import Mapping
-from typing import Any
 from urllib.parse import quote
 
 import msgspec
-from werkzeug import Response
+from werkzeug import Request, Response
 
 from ats_sandbox.contract.exchange import Exchange
 from ats_sandbox.contract.limits import RateUsage
@@ -18,11 +17,11 @@ from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.selection import HiddenRows
 from ats_sandbox.world.store.state import Commit
 
-KEPT = 64 * 1024
-"""Bytes of one body that are kept; of a longer one the beginning is."""
+MOST_BODY_BYTES = 64 * 1024
+"""Bytes of one body that are kept; a longer one is cut."""
 
 OVERHEAD = 2_048
-"""What an entry is taken to weigh beside its bodies, in bytes."""
+"""The estimated size of an entry without its bodies, in bytes."""
 
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _MORE = frozenset({"CONTENT_TYPE", "CONTENT_LENGTH"})
@@ -30,7 +29,7 @@ _MORE = frozenset({"CONTENT_TYPE", "CONTENT_LENGTH"})
 
 
 class Content(msgspec.Struct, frozen=True, gc=False):
-    """A body: what is kept of it, and how many bytes it had."""
+    """A body: the bytes that are kept, and its full size."""
 
     kept: bytes
     size: int
@@ -38,7 +37,7 @@ class Content(msgspec.Struct, frozen=True, gc=False):
     @classmethod
     def of(cls, content: bytes) -> "Content":
         """A body, cut when it is long."""
-        return cls(content if len(content) <= KEPT else content[:KEPT], len(content))
+        return cls(content if len(content) <= MOST_BODY_BYTES else content[:MOST_BODY_BYTES], len(content))
 
     @property
     def whole(self) -> bool:
@@ -46,7 +45,7 @@ class Content(msgspec.Struct, frozen=True, gc=False):
         return len(self.kept) == self.size
 
 
-class Asked(msgspec.Struct, frozen=True, gc=False):
+class RecordedRequest(msgspec.Struct, frozen=True, gc=False):
     """A request: the vendor's own path as it came (WSGI text), the raw query, the headers as WSGI names them."""
 
     method: str
@@ -56,8 +55,8 @@ class Asked(msgspec.Struct, frozen=True, gc=False):
     body: Content
 
     @classmethod
-    def of(cls, request: Any) -> "Asked":
-        """What a received request asked; nothing of it refers to the connection."""
+    def of(cls, request: Request) -> "RecordedRequest":
+        """The copy of a received request; it does not refer to the connection."""
         environ = request.environ
         return cls(
             environ["REQUEST_METHOD"],
@@ -68,7 +67,7 @@ class Asked(msgspec.Struct, frozen=True, gc=False):
         )
 
     @property
-    def told_path(self) -> str:
+    def text_path(self) -> str:
         """The path as text; control characters stay encoded."""
         return CONTROLS.sub(
             lambda found: quote(found[0]), self.path.encode("latin-1", "replace").decode("utf-8", "replace")
@@ -76,21 +75,21 @@ class Asked(msgspec.Struct, frozen=True, gc=False):
 
 
 class Entry(msgspec.Struct, kw_only=True, gc=False):
-    """One exchange. `number` is given by the journal that it is entered in.
+    """One exchange. `number` is assigned by its journal.
 
-    `at` is the world's instant. `operation` is None when no route was found, `vendor` when the path was nobody's.
-    `duration` is in seconds of the machine's own time. `seen` is the world that a refused or filtered request saw.
-    `why` and `note` are the header lines that went out with the answer.
+    `at` is the world's instant. `operation` is None when no route matched, `vendor` when the path belongs to no vendor.
+    `duration` is in seconds of the machine's own time. `seen` is the world as a refused or filtered request saw it.
+    `why` and `note` are the header lines of the answer.
     """
 
     number: int = 0
     at: int
     vendor: Vendor | None
     operation: Operation | None
-    asked: Asked
+    asked: RecordedRequest
     path: Mapping[str, str]
     principal: Principal | None
-    account: Any
+    account: object
     status: int
     headers: Mapping[str, str]
     content: Content
@@ -111,18 +110,18 @@ class Entry(msgspec.Struct, kw_only=True, gc=False):
 
     @property
     def weight(self) -> int:
-        """Bytes that it is taken to hold."""
+        """Its estimated size in bytes."""
         return OVERHEAD + len(self.asked.body.kept) + len(self.content.kept)
 
     @property
     def place(self) -> str:
         """The whole path, the vendor's name included."""
-        path = self.asked.told_path
+        path = self.asked.text_path
         return path if self.vendor is None else f"/{self.vendor.name}{path}"
 
 
-def _received(request: Any) -> Content:
-    """The body of a request that was received already; of one that is too large only the size is known."""
+def _received(request: Request) -> Content:
+    """The body of a received request; of one that is too large only the size."""
     if "ats_sandbox.too_large" in request.environ:
         return Content(b"", request.content_length or 0)
     if "ats_sandbox.truncated" in request.environ:
@@ -130,8 +129,8 @@ def _received(request: Any) -> Content:
     return Content.of(request.get_data(cache=True))
 
 
-def forget_frames(refusal: ApiError | None) -> type[BaseException] | None:
-    """Let go of what a refusal's traceback holds on to; gives what it was raised from."""
+def drop_traceback(refusal: ApiError | None) -> type[BaseException] | None:
+    """Release what a refusal's traceback refers to; returns the type of its cause."""
     if refusal is None:
         return None
     cause = None if refusal.__cause__ is None else type(refusal.__cause__)
@@ -142,14 +141,14 @@ def forget_frames(refusal: ApiError | None) -> type[BaseException] | None:
 def entry_of(exchange: Exchange, why: str | None, note: str | None) -> Entry:
     """An exchange that reached an operation."""
     call, injection, refusal = exchange.call, exchange.injection, exchange.refusal
-    happened = injection is not None and exchange.injected
+    injected = injection is not None and exchange.injected
     world = call.world
-    telling = refusal is not None or call.hidden
+    keep_world = refusal is not None or call.hidden
     return Entry(
         at=world.now,
         vendor=exchange.vendor,
         operation=exchange.operation,
-        asked=Asked.of(exchange.request),
+        asked=RecordedRequest.of(exchange.request),
         path=exchange.path,
         principal=call.principal,
         account=call.account,
@@ -158,15 +157,15 @@ def entry_of(exchange: Exchange, why: str | None, note: str | None) -> Entry:
         content=Content.of(exchange.content),
         commit=exchange.commit,
         refusal=refusal,
-        cause=forget_frames(refusal),
+        cause=drop_traceback(refusal),
         crashed=exchange.crash is not None,
-        fault=injection.name if injection is not None and happened else None,
-        injected=happened and injection is not None and bool(injection.before or injection.refusal),
+        fault=injection.name if injection is not None and injected else None,
+        injected=injected and injection is not None and bool(injection.before or injection.refusal),
         spending=call.usage,
         enforced=call.meter.enforced,
         remarks=tuple(call.remarks),
         hidden=call.hidden,
-        seen=Reading(world.state, world.seed, world.now) if telling else None,
+        seen=Reading(world.state, world.seed, world.now) if keep_world else None,
         duration=exchange.duration,
         why=why,
         note=note,
@@ -174,14 +173,14 @@ def entry_of(exchange: Exchange, why: str | None, note: str | None) -> Entry:
 
 
 def unmatched_entry(
-    request: Any, vendor: Vendor | None, refusal: ApiError | None, response: Response, at: int
+    request: Request, vendor: Vendor | None, refusal: ApiError | None, response: Response, at: int
 ) -> Entry:
-    """A request for which no operation was found, and its answer."""
+    """A request that matches no operation, and its answer."""
     return Entry(
         at=at,
         vendor=vendor,
         operation=None,
-        asked=Asked.of(request),
+        asked=RecordedRequest.of(request),
         path={},
         principal=None,
         account=None,

@@ -1,8 +1,7 @@
-"""What a vendor may know of its own past, for logs that it keeps itself: the journal without the tester's side."""
+"""The past exchanges of one vendor, for logs that the vendor itself offers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.principal import Principal
@@ -10,12 +9,13 @@ from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.journal import redaction
 from ats_sandbox.control.journal.entry import Entry
 from ats_sandbox.control.journal.journal import Journal
-from ats_sandbox.control.journal.views import whole
+from ats_sandbox.control.journal.views import entry_document
+from ats_sandbox.control.wire import WireValue
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
-    """One exchange with an operation. What is costly to tell is told when it is asked for."""
+class RecordedExchange:
+    """One exchange with an operation. What is costly to render is rendered on demand."""
 
     entry: Entry
     operation: Operation
@@ -43,12 +43,12 @@ class Remembered:
     @property
     def path(self) -> str:
         """The vendor's own path."""
-        return self.entry.asked.told_path
+        return self.entry.asked.text_path
 
     @property
     def query(self) -> str:
         """The query, secrets masked."""
-        return redaction.query(self.entry.asked.query, redaction.known_to(self.entry))
+        return redaction.query(self.entry.asked.query, redaction.public_credentials(self.entry))
 
     @property
     def principal(self) -> Principal | None:
@@ -56,7 +56,7 @@ class Remembered:
         return self.entry.principal
 
     @property
-    def account(self) -> Any:
+    def account(self) -> object:
         """The linked account as it was then."""
         return self.entry.account
 
@@ -65,21 +65,21 @@ class Remembered:
         """The status of the answer."""
         return self.entry.status
 
-    def asked(self) -> tuple[Mapping[str, str], Any]:
+    def asked(self) -> tuple[Mapping[str, str], WireValue]:
         """The request's headers and body, secrets masked."""
-        request = whole(self.entry)["request"]
+        request = entry_document(self.entry)["request"]
         return request["headers"], request["body"]["value"]
 
-    def answered(self) -> tuple[Mapping[str, str], Any]:
+    def answered(self) -> tuple[Mapping[str, str], WireValue]:
         """The answer's headers and body, secrets masked."""
-        answer = whole(self.entry)["answer"]
+        answer = entry_document(self.entry)["answer"]
         return answer["headers"], answer["body"]["value"]
 
 
-def remembered(journal: Journal, vendor: Vendor) -> list[Remembered]:
+def recorded_exchanges(journal: Journal, vendor: Vendor) -> list[RecordedExchange]:
     """The kept exchanges with a vendor's operations, the oldest first."""
     return [
-        Remembered(entry, entry.operation)
+        RecordedExchange(entry, entry.operation)
         for entry in journal.kept()[0]
         if entry.vendor is vendor and entry.operation is not None
     ]

@@ -1,10 +1,9 @@
-"""The journal of one world: bounded, and honest about what it has forgotten."""
+"""The journal of one world: bounded, and explicit about what it has dropped."""
 
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
-from typing import Any
 
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.vendor import Vendor
@@ -12,6 +11,7 @@ from ats_sandbox.control.explain.explanation import Explanation, explain
 from ats_sandbox.control.journal.entry import Entry
 from ats_sandbox.control.journal.query import JournalQuery, ResolvedQuery
 from ats_sandbox.control.journal.story import story
+from ats_sandbox.control.wire import WireObject, WireValue
 
 MOST = 10_000
 """Exchanges that a world's journal keeps; then the oldest are dropped."""
@@ -21,7 +21,7 @@ MOST_BYTES = 64 * 1024 * 1024
 
 
 class Forgotten(LookupError):
-    """What is asked depends on exchanges that were dropped to make room: the answer is unknown, and never 0."""
+    """The answer depends on exchanges that were dropped to make room: it is unknown, and never 0."""
 
 
 class NoSuchEntry(LookupError):
@@ -30,7 +30,7 @@ class NoSuchEntry(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class MatchCount:
-    """How many exchanges fit. `count` is None when dropped ones might; `at_least` is what is known."""
+    """How many exchanges match. `count` is None when dropped ones might; `at_least` is what is known."""
 
     count: int | None
     at_least: int
@@ -44,7 +44,7 @@ class MatchCount:
 
 @dataclass(frozen=True, slots=True)
 class UncalledOperations:
-    """Operations that were never called, and those of which nobody knows any more because exchanges were dropped."""
+    """Operations that were never called, and those of which that is unknown because exchanges were dropped."""
 
     never: tuple[tuple[Vendor, Operation], ...]
     undecided: tuple[tuple[Vendor, Operation], ...]
@@ -60,7 +60,7 @@ class UncalledOperations:
 class CallSequence:
     """Whether exchanges happened in an order: None when dropped ones might have.
 
-    `found` are the numbers of those that fit, one for each step, as far as it went.
+    `found` are the numbers of the matching ones, one for each step, as far as they were found.
     """
 
     happened: bool | None
@@ -76,7 +76,7 @@ class CallSequence:
 class Journal:
     """Every exchange of a world with a vendor, numbered from 1. Safe to use from many threads.
 
-    `most` and `most_bytes` bound what is kept; `dropped` tells how many exchanges are gone.
+    `most` and `most_bytes` bound what is kept; `dropped` is how many exchanges are gone.
     """
 
     __slots__ = ("_bytes", "_entries", "_gone_until", "_last", "_lock", "most", "most_bytes", "vendors")
@@ -92,7 +92,7 @@ class Journal:
         self._gone_until = 0
 
     def enter(self, entry: Entry) -> None:
-        """Take an exchange in under the next number; drops the oldest ones when there is no room."""
+        """Record an exchange under the next number; drops the oldest ones when there is no room."""
         weight = entry.weight
         with self._lock:
             self._last += 1
@@ -105,7 +105,7 @@ class Journal:
                 self._gone_until = max(self._gone_until, gone.at)
 
     def clear(self) -> None:
-        """Forget everything, and number from 1 again."""
+        """Drop everything, and number from 1 again."""
         with self._lock:
             self._entries.clear()
             self._last = self._bytes = self._gone_until = 0
@@ -138,25 +138,25 @@ class Journal:
         with self._lock:
             return self._entries[-1] if self._entries else None
 
-    def entries(self, question: JournalQuery | None = None, **conditions: Any) -> list[Entry]:
-        """The kept exchanges that a question means, oldest first. Conditions are the question's own members."""
-        settled = self._settled(question, conditions)
-        return [entry for entry in self.kept()[0] if settled.fits(entry)]
+    def entries(self, query: JournalQuery | None = None, **conditions: WireValue) -> list[Entry]:
+        """The kept exchanges that match, oldest first. Conditions are the members of a query."""
+        resolved = self._resolve(query, conditions)
+        return [entry for entry in self.kept()[0] if resolved.fits(entry)]
 
     def unmatched(self) -> list[Entry]:
-        """The kept requests for which no operation was found."""
+        """The kept requests that match no operation."""
         return self.entries(matched=False)
 
-    def tally(self, question: JournalQuery | None = None, **conditions: Any) -> MatchCount:
-        """Count the exchanges that a question means, saying whether dropped ones could be among them."""
-        settled = self._settled(question, conditions)
+    def tally(self, query: JournalQuery | None = None, **conditions: WireValue) -> MatchCount:
+        """Count the matching exchanges, and tell whether dropped ones could be among them."""
+        resolved = self._resolve(query, conditions)
         kept, dropped = self.kept()
-        found = sum(1 for entry in kept if settled.fits(entry))
-        return MatchCount(found if self._tells(settled.asked, dropped) else None, found, dropped)
+        found = sum(1 for entry in kept if resolved.fits(entry))
+        return MatchCount(found if self._is_known(resolved.query, dropped) else None, found, dropped)
 
-    def count(self, question: JournalQuery | None = None, **conditions: Any) -> int:
-        """How many exchanges a question means; raises Forgotten when dropped ones could be among them."""
-        tally = self.tally(question, **conditions)
+    def count(self, query: JournalQuery | None = None, **conditions: WireValue) -> int:
+        """The number of matching exchanges; raises Forgotten when dropped ones could be among them."""
+        tally = self.tally(query, **conditions)
         if tally.count is None:
             raise Forgotten(
                 f"at least {tally.at_least}; {tally.dropped} exchanges were dropped, so the rest is unknown"
@@ -180,28 +180,28 @@ class Journal:
     def in_order(self, *steps: str | JournalQuery) -> CallSequence:
         """Whether exchanges with these operations happened one after the other, whatever happened between them.
 
-        A step is an operation's id, `id=status`, or a question.
+        A step is an operation's id, `id=status`, or a query.
         """
-        settled = [self._settled(step_of(one) if isinstance(one, str) else one, {}) for one in steps]
+        resolved = [self._resolve(step_of(one) if isinstance(one, str) else one, {}) for one in steps]
         kept, dropped = self.kept()
-        found = in_turn(kept, settled)
-        happened = len(found) == len(settled)
+        found = numbers_in_order(kept, resolved)
+        happened = len(found) == len(resolved)
         return CallSequence(None if not happened and dropped else happened, found, dropped)
 
     def why(self, number: int) -> Explanation:
         """Why an exchange was answered as it was; raises Forgotten or NoSuchEntry."""
         return explain(self[number], self.vendors)
 
-    def story(self, question: JournalQuery | None = None, **conditions: Any) -> str:
-        """The exchanges that a question means, in words."""
-        return story(self.entries(question, **conditions), self.dropped)
+    def story(self, query: JournalQuery | None = None, **conditions: WireValue) -> str:
+        """The matching exchanges as a text."""
+        return story(self.entries(query, **conditions), self.dropped)
 
-    def _settled(self, question: JournalQuery | None, conditions: dict[str, Any]) -> ResolvedQuery:
-        return replace(question or JournalQuery(), **conditions).checked(self.vendors).settled(self.vendors)
+    def _resolve(self, query: JournalQuery | None, conditions: WireObject) -> ResolvedQuery:
+        return replace(query or JournalQuery(), **conditions).checked(self.vendors).resolved(self.vendors)
 
-    def _tells(self, asked: JournalQuery, dropped: int) -> bool:
-        """True when what was dropped is not what is asked about."""
-        return not dropped or asked.after >= dropped or (asked.since is not None and asked.since > self._gone_until)
+    def _is_known(self, query: JournalQuery, dropped: int) -> bool:
+        """True when no dropped exchange can match."""
+        return not dropped or query.after >= dropped or (query.since is not None and query.since > self._gone_until)
 
 
 def step_of(text: str) -> JournalQuery:
@@ -210,8 +210,8 @@ def step_of(text: str) -> JournalQuery:
     return JournalQuery(operation=operation, status=status or None)
 
 
-def in_turn(entries: Iterable[Entry], steps: Sequence[ResolvedQuery]) -> tuple[int, ...]:
-    """The numbers of the first exchanges that fit the steps one after the other."""
+def numbers_in_order(entries: Iterable[Entry], steps: Sequence[ResolvedQuery]) -> tuple[int, ...]:
+    """The numbers of the first exchanges that match the steps one after the other."""
     found: list[int] = []
     for entry in entries:
         if len(found) < len(steps) and steps[len(found)].fits(entry):

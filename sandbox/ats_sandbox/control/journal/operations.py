@@ -1,24 +1,25 @@
-"""The journal of a world: look, count, ask for the reasons, forget."""
+"""The journal of a world over HTTP: list, count, explain, clear."""
 
 from dataclasses import replace
 from difflib import get_close_matches
-from typing import Any
 
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.operation import Example
 from ats_sandbox.contract.refusal import Rule, Violation
 from ats_sandbox.contract.resource import Resource
+from ats_sandbox.control.deployment import deployment_of
 from ats_sandbox.control.errors import OURS, BadRequest, Gone, Unknown
 from ats_sandbox.control.explain.explanation import explain
 from ats_sandbox.control.explain.ignored import names
-from ats_sandbox.control.explain.views import explanation
+from ats_sandbox.control.explain.views import explanation_document
 from ats_sandbox.control.journal import schemas, views
 from ats_sandbox.control.journal.entry import Entry
 from ats_sandbox.control.journal.journal import Forgotten, Journal, NoSuchEntry
 from ats_sandbox.control.journal.query import JournalQuery, UnknownName
-from ats_sandbox.control.workspace import deployment_of, workspace_of
+from ats_sandbox.control.wire import WireObject
+from ats_sandbox.control.workspace import workspace_of
 
-journal = Resource("Journal", "Every exchange with a vendor, and why it was answered as it was")
+journal = Resource("Journal", "Every exchange with a vendor: list, count, explain and assert them")
 
 LAST = "last"
 """Stands for the number of the latest exchange."""
@@ -29,83 +30,83 @@ def journal_of(call: Call) -> Journal:
     return workspace_of(call).journal
 
 
-def question_of(call: Call) -> JournalQuery:
-    """The question that a query asks. A parameter that is not known is refused: it would ask something else."""
+def query_of(call: Call) -> JournalQuery:
+    """The query of a request. An unknown parameter is refused, as it would change the meaning."""
     schema = call.operation.query
-    assert schema is not None, "questions are asked in queries"
+    assert schema is not None, "operations with filters declare a query"
     known = names(schema)
-    strange = [name for name in call.request.args if name not in known]
-    if strange:
-        raise BadRequest(tuple(misnamed(name, list(known), call.request.args[name]) for name in strange))
-    asked = {name: value for name, value in call.query.items() if name not in ("limit", "newest")}
-    return checked(call, JournalQuery(**asked))
+    unknown = [name for name in call.request.args if name not in known]
+    if unknown:
+        raise BadRequest(tuple(unknown_filter(name, list(known), call.request.args[name]) for name in unknown))
+    conditions = {name: value for name, value in call.query.items() if name not in ("limit", "newest")}
+    return checked(call, JournalQuery(**conditions))
 
 
-def misnamed(name: str, known: list[str], value: str) -> Violation:
-    """A parameter that nobody declares."""
+def unknown_filter(name: str, known: list[str], value: str) -> Violation:
+    """The violation of an undeclared parameter."""
     meant = get_close_matches(name, known, 1)
-    text = f"is no filter; did you mean {meant[0]}?" if meant else f"is no filter; there are {', '.join(known)}"
+    text = f"is not a filter; did you mean {meant[0]}?" if meant else f"is not a filter; there are {', '.join(known)}"
     return Violation(Rule.CUSTOM, (name,), "query", text=text, value=value)
 
 
-def checked(call: Call, question: JournalQuery, where: str = "query", *path: str | int) -> JournalQuery:
-    """A question whose names are all known."""
+def checked(call: Call, query: JournalQuery, where: str = "query", *path: str | int) -> JournalQuery:
+    """The query, when all its names are known. Raises BadRequest."""
     try:
-        question.checked(deployment_of(call).vendors).settled(deployment_of(call).vendors)
-    except UnknownName as unasked:
-        text = str(unasked)
+        query.checked(deployment_of(call).vendors).resolved(deployment_of(call).vendors)
+    except UnknownName as unknown:
+        text = str(unknown)
         raise BadRequest(
-            (Violation(Rule.CUSTOM, (*path, unasked.field), where, text=text, value=unasked.value),)
+            (Violation(Rule.CUSTOM, (*path, unknown.field), where, text=text, value=unknown.value),)
         ) from None
-    return question
+    return query
 
 
 def entry_at(call: Call) -> Entry:
-    """The exchange that the path names."""
-    held, name = journal_of(call), call.path["number"]
+    """The exchange that the path refers to."""
+    recorded, name = journal_of(call), call.path["number"]
     if name == LAST:
-        latest = held.last
+        latest = recorded.last
         if latest is not None:
             return latest
     try:
-        return held[int(name) if name.isascii() and name.isdigit() and len(name) < 19 else 0]
+        return recorded[int(name) if name.isascii() and name.isdigit() and len(name) < 19 else 0]
     except Forgotten:
-        advice = f"a world keeps the last {held.most}; ask sooner, or clear the journal before a test"
+        advice = f"a world keeps the last {recorded.most}; ask sooner, or clear the journal before a test"
         raise Gone(what="exchange", name=name, advice=advice) from None
     except NoSuchEntry:
-        known = f"1 to {len(held)}, and {LAST}" if len(held) else "none yet"
+        known = f"1 to {len(recorded)}, and {LAST}" if len(recorded) else "none yet"
         raise Unknown(what="exchange", name=name, known=known) from None
 
 
 @journal.get("/journal", id="list_journal", query=schemas.PageQuery, returns=schemas.JournalPage, evidence=OURS)
-def list_journal(call: Call) -> dict[str, Any]:
+def list_journal(call: Call) -> WireObject:
     """List the exchanges of the world with vendors, the oldest first.
 
     Requests to `/_sandbox/` are not among them. The latest ten thousand are kept, and at most 64 MB of bodies.
     """
-    question, held = question_of(call), journal_of(call)
+    query, recorded = query_of(call), journal_of(call)
     limit, newest = call.query["limit"], call.query["newest"]
-    found = held.entries(question)
+    found = recorded.entries(query)
     page = found[: -limit - 1 : -1] if newest else found[:limit]
     return {
-        "entries": [views.row(one) for one in page],
+        "entries": [views.entry_row(one) for one in page],
         "next": None if newest or len(found) <= limit else page[-1].number,
-        "recorded": len(held),
-        "dropped": held.dropped,
-        "complete": held.tally(question).complete,
+        "recorded": len(recorded),
+        "dropped": recorded.dropped,
+        "complete": recorded.tally(query).complete,
     }
 
 
 @journal.delete("/journal", id="clear_journal", evidence=OURS)
 def clear_journal(call: Call) -> None:
-    """Forget every exchange of the world; the next one is number 1 again."""
+    """Clear the journal; the next exchange is number 1 again."""
     journal_of(call).clear()
 
 
 @journal.get("/journal/count", id="count_journal", query=schemas.Filters, returns=schemas.Tally, evidence=OURS)
-def count_journal(call: Call) -> dict[str, Any]:
-    """Count exchanges. Unknown, and never 0, when exchanges that were dropped might be among them."""
-    tally = journal_of(call).tally(question_of(call))
+def count_journal(call: Call) -> WireObject:
+    """Count exchanges. Unknown, and never 0, when dropped ones might be among them."""
+    tally = journal_of(call).tally(query_of(call))
     return {
         "answer": "unknown" if tally.count is None else str(tally.count),
         "count": tally.count,
@@ -122,19 +123,19 @@ def count_journal(call: Call) -> dict[str, Any]:
     returns=schemas.NeverCalled,
     evidence=OURS,
 )
-def list_never_called(call: Call) -> dict[str, Any]:
+def list_never_called(call: Call) -> WireObject:
     """List the operations, of one vendor or of all, that no exchange reached."""
-    question = question_of(call)
-    silence = journal_of(call).never_called(question.vendor)
-    told = [
+    query = query_of(call)
+    found = journal_of(call).never_called(query.vendor)
+    rows = [
         [{"vendor": vendor.name, "operation": operation.id} for vendor, operation in pairs]
-        for pairs in (silence.never, silence.undecided)
+        for pairs in (found.never, found.undecided)
     ]
     return {
-        "never_called": told[0],
-        "undecided": told[1],
-        "dropped": silence.dropped,
-        "complete": silence.complete,
+        "never_called": rows[0],
+        "undecided": rows[1],
+        "dropped": found.dropped,
+        "complete": found.complete,
     }
 
 
@@ -146,8 +147,8 @@ def list_never_called(call: Call) -> dict[str, Any]:
     evidence=OURS,
     example=Example(body={"steps": [{"operation": "ats_list_jobs", "status": "2xx"}]}),
 )
-def ask_in_order(call: Call) -> dict[str, Any]:
-    """Tell whether exchanges happened one after the other, whatever happened between them."""
+def ask_in_order(call: Call) -> WireObject:
+    """Check whether operations were called one after the other, whatever happened between them."""
     steps = [checked(call, JournalQuery(**one), "body", "steps", at) for at, one in enumerate(call.body["steps"])]
     order = journal_of(call).in_order(*steps)
     return {
@@ -167,22 +168,22 @@ def ask_in_order(call: Call) -> dict[str, Any]:
     returns=schemas.Unmatched,
     evidence=OURS,
 )
-def list_unmatched(call: Call) -> dict[str, Any]:
-    """List the requests for which no operation was found, each with the operations that it came near."""
-    question, held = replace(question_of(call), matched=False), journal_of(call)
-    found = held.entries(question)
+def list_unmatched(call: Call) -> WireObject:
+    """List the requests that match no operation, each with its near misses."""
+    query, recorded = replace(query_of(call), matched=False), journal_of(call)
+    found = recorded.entries(query)
     page = found[::-1] if call.query["newest"] else found
     return {
-        "requests": [explanation(explain(one, held.vendors)) for one in page[: call.query["limit"]]],
-        "dropped": held.dropped,
-        "complete": held.tally(question).complete,
+        "requests": [explanation_document(explain(one, recorded.vendors)) for one in page[: call.query["limit"]]],
+        "dropped": recorded.dropped,
+        "complete": recorded.tally(query).complete,
     }
 
 
 @journal.get("/journal/story", id="tell_journal", query=schemas.Filters, returns=schemas.Story, evidence=OURS)
-def tell_journal(call: Call) -> dict[str, Any]:
-    """Tell the exchanges in words. The same calls give the same story."""
-    return {"story": journal_of(call).story(question_of(call))}
+def tell_journal(call: Call) -> WireObject:
+    """Get the exchanges as a text. The same calls give the same text."""
+    return {"story": journal_of(call).story(query_of(call))}
 
 
 @journal.get(
@@ -193,9 +194,9 @@ def tell_journal(call: Call) -> dict[str, Any]:
     evidence=OURS,
     example=Example(path={"number": LAST}),
 )
-def get_exchange(call: Call) -> dict[str, Any]:
+def get_exchange(call: Call) -> WireObject:
     """Get everything about one exchange, by its number or as `last`. One that was dropped is gone."""
-    return views.whole(entry_at(call))
+    return views.entry_document(entry_at(call))
 
 
 @journal.get(
@@ -206,9 +207,9 @@ def get_exchange(call: Call) -> dict[str, Any]:
     evidence=OURS,
     example=Example(path={"number": LAST}),
 )
-def explain_exchange(call: Call) -> dict[str, Any]:
-    """Tell why one exchange was answered as it was: the rule, its source, the value, and what to do.
+def explain_exchange(call: Call) -> WireObject:
+    """Explain why one exchange was answered as it was: the rule, its source, the value, and what to do.
 
     Also of a success: what was left out, ignored, delayed, or would have been refused.
     """
-    return explanation(explain(entry_at(call), journal_of(call).vendors))
+    return explanation_document(explain(entry_at(call), journal_of(call).vendors))

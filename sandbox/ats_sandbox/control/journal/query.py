@@ -1,4 +1,4 @@
-"""Questions to a journal: which exchanges are meant."""
+"""Queries to a journal: which exchanges match."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,12 +10,17 @@ from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.journal.entry import Entry
 
 
+def article(noun: str) -> str:
+    """The indefinite article of a noun."""
+    return "an" if noun[0] in "aeiou" else "a"
+
+
 class UnknownName(ValueError):
-    """A question that names what the sandbox does not have. `field` is its part, `near` what may have been meant."""
+    """A query with an unknown name. `field` is its condition, `near` what may have been meant."""
 
     def __init__(self, field: str, value: str, what: str, near: Sequence[str]) -> None:
         meant = f"; did you mean {' or '.join(near)}?" if near else ""
-        super().__init__(f"{value!r} is no {what}{meant}")
+        super().__init__(f"{value!r} is not {article(what)} {what}{meant}")
         self.field = field
         self.value = value
 
@@ -25,9 +30,9 @@ class JournalQuery:
     """Every condition that is given must hold.
 
     `operation` is an operation's id or alias, perhaps as `vendor:id`. `path` is the beginning of a path, or a pattern
-    with `*` and `?`; it is held against the vendor's own path and against the whole one. `status` is a number or a
-    class (`4xx`). `since` and `until` are instants of the world, both included. `matched` False are requests that no
-    operation was found for. `fault` is the name of a tester's fault. `refused` True are answers of 400 and above.
+    with `*` and `?`; it is compared with the vendor's own path and with the whole one. `status` is a number or a
+    class (`4xx`). `since` and `until` are instants of the world, both included. `matched` False are requests that match
+    no operation. `fault` is the name of a tester's fault. `refused` True are answers of 400 and above.
     `after` leaves out entries up to that number.
     """
 
@@ -44,14 +49,14 @@ class JournalQuery:
     refused: bool | None = None
     after: int = 0
 
-    def settled(self, vendors: tuple[Vendor, ...]) -> "ResolvedQuery":
-        """The question with its names looked up; raises Unasked for a name that nobody has."""
+    def resolved(self, vendors: tuple[Vendor, ...]) -> "ResolvedQuery":
+        """The query with its names looked up; raises UnknownName."""
         return ResolvedQuery(
             self, None if self.operation is None else operations_named(vendors, self.operation, self.vendor)
         )
 
     def checked(self, vendors: tuple[Vendor, ...]) -> "JournalQuery":
-        """The same question; raises Unasked for an unknown vendor."""
+        """The same query; raises UnknownName for an unknown vendor."""
         known = [vendor.name for vendor in vendors]
         if self.vendor is not None and self.vendor not in known:
             raise UnknownName("vendor", self.vendor, "vendor", get_close_matches(self.vendor, known, 1, 0.5) or known)
@@ -60,42 +65,42 @@ class JournalQuery:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedQuery:
-    """A question whose operations are known."""
+    """A query whose operations are looked up."""
 
-    asked: JournalQuery
+    query: JournalQuery
     operations: frozenset[Operation] | None
 
     def fits(self, entry: Entry) -> bool:
-        """True when the exchange is one of those meant."""
-        asked = self.asked
+        """True when the exchange matches."""
+        query = self.query
         return (
-            entry.number > asked.after
-            and (asked.vendor is None or (entry.vendor is not None and entry.vendor.name == asked.vendor))
+            entry.number > query.after
+            and (query.vendor is None or (entry.vendor is not None and entry.vendor.name == query.vendor))
             and (self.operations is None or entry.operation in self.operations)
-            and (asked.method is None or entry.asked.method == asked.method.upper())
-            and (asked.status is None or of_status(str(asked.status), entry.status))
-            and (asked.since is None or entry.at >= asked.since)
-            and (asked.until is None or entry.at <= asked.until)
-            and (asked.principal is None or (entry.principal is not None and entry.principal.token == asked.principal))
-            and (asked.matched is None or (entry.operation is not None) is asked.matched)
-            and (asked.fault is None or entry.fault == asked.fault)
-            and (asked.refused is None or (entry.status >= 400) is asked.refused)
-            and (asked.path is None or on_path(asked.path, entry))
+            and (query.method is None or entry.asked.method == query.method.upper())
+            and (query.status is None or has_status(str(query.status), entry.status))
+            and (query.since is None or entry.at >= query.since)
+            and (query.until is None or entry.at <= query.until)
+            and (query.principal is None or (entry.principal is not None and entry.principal.token == query.principal))
+            and (query.matched is None or (entry.operation is not None) is query.matched)
+            and (query.fault is None or entry.fault == query.fault)
+            and (query.refused is None or (entry.status >= 400) is query.refused)
+            and (query.path is None or has_path(query.path, entry))
         )
 
 
-def of_status(wanted: str, status: int) -> bool:
+def has_status(pattern: str, status: int) -> bool:
     """True when a status is this one, or of this class (`4xx`)."""
     text = str(status)
-    return text[0] == wanted[0] if wanted[1:] == "xx" else text == wanted
+    return text[0] == pattern[0] if pattern[1:] == "xx" else text == pattern
 
 
-def on_path(wanted: str, entry: Entry) -> bool:
-    """True when the path of an exchange fits a pattern, or begins like this."""
-    paths = (entry.asked.told_path, entry.place)
-    if any(sign in wanted for sign in "*?["):
-        return any(fnmatchcase(path, wanted) for path in paths)
-    return any(path.startswith(wanted) for path in paths)
+def has_path(pattern: str, entry: Entry) -> bool:
+    """True when the path of an exchange matches a pattern, or begins with a text."""
+    paths = (entry.asked.text_path, entry.place)
+    if any(sign in pattern for sign in "*?["):
+        return any(fnmatchcase(path, pattern) for path in paths)
+    return any(path.startswith(pattern) for path in paths)
 
 
 def operations_named(vendors: tuple[Vendor, ...], name: str, vendor: str | None = None) -> frozenset[Operation]:

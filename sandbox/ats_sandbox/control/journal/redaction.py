@@ -1,14 +1,14 @@
-"""What a journal never tells: credentials, other than the made-up ones that everybody knows."""
+"""Masks the credentials that a journal must not show: all but the published ones of the sandbox."""
 
 import base64
 import binascii
 import re
 from collections.abc import Iterable
-from typing import Any
 from urllib.parse import unquote_plus
 
 from ats_sandbox.contract.principal import PRINCIPALS
 from ats_sandbox.control.journal.entry import Entry
+from ats_sandbox.control.wire import WireValue
 
 MASK = "***"
 HEADERS = frozenset(
@@ -31,8 +31,8 @@ _TEXT = re.compile(rf'("(?:{"|".join(sorted(MEMBERS))})"\s*:\s*")((?:[^"\\]|\\.)
 _PAIR = re.compile(rf"((?:^|[&?])(?:{'|'.join(sorted(MEMBERS))})=)([^&]*)")
 
 
-def known_to(entry: Entry) -> frozenset[str]:
-    """The credentials of an exchange that may be told: the sandbox's own, and the name of the linked account."""
+def public_credentials(entry: Entry) -> frozenset[str]:
+    """The credentials of an exchange that may be shown: the sandbox's own, and the name of the linked account."""
     linked = getattr(entry.account, "token", None)
     mine = () if entry.principal is None else (entry.principal.token,)
     return _KNOWN.union(mine, () if linked is None else (str(linked),))
@@ -40,7 +40,7 @@ def known_to(entry: Entry) -> frozenset[str]:
 
 def request_headers(entry: Entry) -> dict[str, str]:
     """The headers of a request by their usual names."""
-    known = known_to(entry)
+    known = public_credentials(entry)
     return {name: header(name, value, known) for name, value in sorted(named(entry.asked.headers))}
 
 
@@ -51,17 +51,17 @@ def named(headers: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
 
 
 def header(name: str, value: str, known: frozenset[str]) -> str:
-    """The value of a header; of a credential only what everybody knows."""
+    """The value of a header; a credential is masked unless it is public."""
     if name.lower() not in HEADERS:
         return value
     scheme, blank, token = value.strip().partition(" ")
     if not blank:
         return value if value.strip() in known else MASK
-    return f"{scheme} {held(scheme, token.strip(), known)}" if scheme.isalpha() and len(scheme) < 16 else MASK
+    return f"{scheme} {credential(scheme, token.strip(), known)}" if scheme.isalpha() and len(scheme) < 16 else MASK
 
 
-def held(scheme: str, token: str, known: frozenset[str]) -> str:
-    """The credential after a scheme, by its name; a Basic one by its user name."""
+def credential(scheme: str, token: str, known: frozenset[str]) -> str:
+    """The credential after a scheme, masked unless it is public; of a Basic one the user name."""
     if scheme.lower() == "basic":
         try:
             token = base64.b64decode(token + "=" * (-len(token) % 4), validate=True).decode().partition(":")[0]
@@ -77,8 +77,8 @@ def query(text: str, known: frozenset[str] = _KNOWN) -> str:
 
 def line(entry: Entry) -> str:
     """The method, the path and the query of a request."""
-    told = query(entry.asked.query, known_to(entry))
-    return f"{entry.asked.method} {entry.place}{'?' if told else ''}{told}"
+    shown = query(entry.asked.query, public_credentials(entry))
+    return f"{entry.asked.method} {entry.place}{'?' if shown else ''}{shown}"
 
 
 def text(content: str, known: frozenset[str] = _KNOWN) -> str:
@@ -87,15 +87,17 @@ def text(content: str, known: frozenset[str] = _KNOWN) -> str:
     return query(masked, known)
 
 
-def value(document: Any, known: frozenset[str] = _KNOWN) -> Any:
+def value(document: WireValue, known: frozenset[str] = _KNOWN) -> WireValue:
     """A JSON value with secret members masked."""
     if isinstance(document, dict):
-        return {name: MASK if secret(name, inner, known) else value(inner, known) for name, inner in document.items()}
+        return {
+            name: MASK if is_secret(name, inner, known) else value(inner, known) for name, inner in document.items()
+        }
     if isinstance(document, list):
         return [value(inner, known) for inner in document]
     return document
 
 
-def secret(name: str, inner: Any, known: frozenset[str]) -> bool:
-    """True for a member whose value is not to be told."""
+def is_secret(name: str, inner: WireValue, known: frozenset[str]) -> bool:
+    """True for a member whose value must be masked."""
     return name in MEMBERS and inner is not None and not (isinstance(inner, str) and inner in known)

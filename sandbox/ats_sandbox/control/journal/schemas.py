@@ -1,61 +1,64 @@
 """The wire shapes of the journal and of explanations."""
 
 import re
-from typing import Any
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.schema import QuerySchema, ResponseSchema
-from ats_sandbox.control.schema import OwnRequest
-from ats_sandbox.control.snapshots.schemas import Member
+from ats_sandbox.control.schema import OwnRequest, described
+from ats_sandbox.control.snapshots.diff import Member
 
 STATUS = re.compile(r"[1-5](xx|[0-9][0-9])")
 
 
-def status_words(text: str) -> object | None:
-    """A status (`404`) or a class of them (`4xx`); None for anything else."""
+def status_or_class(text: str) -> object | None:
+    """A status (`404`) or a class of statuses (`4xx`); None for any other text."""
     return STATUS.fullmatch(text)
 
 
-def _told(what: str) -> dict[str, Any]:
-    return {"metadata": {"description": what}}
-
-
 def _status() -> fields.Pattern:
-    return fields.Pattern("status", status_words, **_told("A status, `404`, or a class of them, `4xx`"))
+    return fields.Pattern(
+        "status", status_or_class, metadata=described("A status (`404`), or a class of statuses (`4xx`)")
+    )
 
 
 class Filters(QuerySchema):
     """Which exchanges; every condition must hold."""
 
-    vendor = fields.Text(least=1, **_told("A vendor's name"))
-    operation = fields.Text(least=1, **_told("An operation's id or alias, also as `vendor:id`"))
-    path = fields.Text(least=1, most=500, **_told("The beginning of a path, or a pattern with `*` and `?`"))
-    method = fields.Text(least=1, most=20)
+    vendor = fields.Text(least=1, metadata=described("Only exchanges with this vendor"))
+    operation = fields.Text(least=1, metadata=described("Only this operation: its id or an alias, also as `vendor:id`"))
+    path = fields.Text(
+        least=1,
+        most=500,
+        metadata=described(
+            "Only paths that begin with this text, or match this pattern: `*` any text, `?` any one character"
+        ),
+    )
+    method = fields.Text(least=1, most=20, metadata=described("Only this HTTP method"))
     status = _status()
-    since = fields.DateTime(**_told("From this instant of the world on"))
-    until = fields.DateTime(**_told("Up to this instant of the world"))
-    principal = fields.Text(least=1, **_told("A token, such as `sandbox-admin`"))
-    matched = fields.Boolean(**_told("Whether an operation was found for the request"))
-    refused = fields.Boolean(**_told("Whether the answer was 400 or above"))
-    fault = fields.Text(least=1, **_told("The name of a fault that fired"))
-    after = fields.Integer(least=0, **_told("Only numbers above this one"))
+    since = fields.DateTime(metadata=described("Only from this instant of the world on"))
+    until = fields.DateTime(metadata=described("Only up to this instant of the world"))
+    principal = fields.Text(least=1, metadata=described("Only requests with this token, such as `sandbox-admin`"))
+    matched = fields.Boolean(metadata=described("Only requests that match an operation, or only those that do not"))
+    refused = fields.Boolean(metadata=described("Only answers of 400 and above, or only those below"))
+    fault = fields.Text(least=1, metadata=described("Only exchanges that this fault happened to"))
+    after = fields.Integer(least=0, metadata=described("Only numbers above this one"))
 
 
 class PageQuery(Filters):
     """Which exchanges, and how many."""
 
-    limit = fields.Integer(least=1, most=1_000, load_default=100)
-    newest = fields.Boolean(load_default=False, **_told("The newest first"))
+    limit = fields.Integer(least=1, most=1_000, load_default=100, metadata=described("At most this many"))
+    newest = fields.Boolean(load_default=False, metadata=described("The newest first"))
 
 
 class VendorQuery(QuerySchema):
-    """Of which vendor; of all without."""
+    """Which operations."""
 
-    vendor = fields.Text(least=1)
+    vendor = fields.Text(least=1, metadata=described("Only operations of this vendor"))
 
 
 class Step(OwnRequest):
-    """One exchange of an order: its operation, and what else must hold."""
+    """One step of a sequence: its operation, and further conditions."""
 
     operation = fields.Text(required=True, least=1)
     vendor = fields.Text(least=1)
@@ -66,7 +69,7 @@ class Step(OwnRequest):
 
 
 class Steps(OwnRequest):
-    """Exchanges one after the other."""
+    """Steps that must happen one after the other."""
 
     steps = fields.Array(fields.Nested(Step), required=True, least=1, most=100)
 
@@ -96,7 +99,7 @@ class JournalRow(ResponseSchema):
 
 
 class JournalBody(ResponseSchema):
-    """A body: `kind` is `none`, `json`, `text` or `binary`; `whole` is false when its end was cut off."""
+    """A body: `kind` is `none`, `json`, `text` or `binary`; `whole` is false when it was cut."""
 
     kind = fields.Text(required=True)
     size = fields.Integer(required=True)
@@ -121,7 +124,7 @@ class JournalChange(ResponseSchema):
 
 
 class JournalLimit(ResponseSchema):
-    """Where the caller stood in its rate window. `over`: refused when `enforced`, or else would have been."""
+    """The caller's rate window. `over`: refused when `enforced`, or else would have been."""
 
     budget = fields.Integer(required=True)
     used = fields.Integer(required=True)
@@ -141,7 +144,7 @@ class JournalEntry(JournalRow):
 
 
 class JournalPage(ResponseSchema):
-    """Exchanges; `next` is what to ask `after` for more; `dropped` are gone to make room for later ones."""
+    """A page of exchanges; `next` is the `after` of the next page; `dropped` ones made room for later ones."""
 
     entries = fields.Array(fields.Nested(JournalRow), required=True)
     next = _maybe("integer")
@@ -177,7 +180,7 @@ class NeverCalled(ResponseSchema):
 
 
 class InOrder(ResponseSchema):
-    """Whether it happened: `yes`, `no` or `unknown`. `found` are the exchanges of the steps that were found."""
+    """Whether the sequence happened: `yes`, `no` or `unknown`. `found` are the exchanges of the steps so far."""
 
     answer = fields.Text(required=True)
     happened = _maybe("boolean")
@@ -188,14 +191,14 @@ class InOrder(ResponseSchema):
 
 
 class Source(ResponseSchema):
-    """How much is known of a rule: `documented` by whom, or `inferred` for what reason."""
+    """The evidence for a rule: `documented` by whom, or `inferred` for what reason."""
 
     kind = fields.Text(required=True)
     note = fields.Text(required=True)
 
 
 class Finding(ResponseSchema):
-    """A reason: the rule, where the value stands, what was received, what would do, and what to do."""
+    """A reason: the rule, the path of the value, the received value, a valid one, and what to do."""
 
     about = fields.Text(required=True)
     rule = fields.Text(required=True)
@@ -208,7 +211,7 @@ class Finding(ResponseSchema):
 
 
 class NearMiss(ResponseSchema):
-    """An operation that a request without one was close to, and what would have to change. 0 is no distance."""
+    """An operation that an unmatched request was similar to, and what would have to change. Distance 0 is a match."""
 
     vendor = fields.Text(required=True)
     operation = fields.Text(required=True)
@@ -232,7 +235,7 @@ class Explanation(ResponseSchema):
 
 
 class Unmatched(ResponseSchema):
-    """Requests for which no operation was found, each with what was near."""
+    """Requests that match no operation, each with its near misses."""
 
     requests = fields.Array(fields.Nested(Explanation), required=True)
     dropped = fields.Integer(required=True)
@@ -240,6 +243,6 @@ class Unmatched(ResponseSchema):
 
 
 class Story(ResponseSchema):
-    """The journal in words."""
+    """The journal as a text."""
 
     story = fields.Text(required=True)

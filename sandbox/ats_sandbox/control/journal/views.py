@@ -1,8 +1,7 @@
-"""Exchanges as documents."""
+"""Exchanges as the wire shows them."""
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import Any
 
 import msgspec
 from msgspec.structs import asdict
@@ -12,6 +11,7 @@ from ats_sandbox.contract.limits import RateUsage
 from ats_sandbox.contract.refusal import Invalid
 from ats_sandbox.control.journal import redaction
 from ats_sandbox.control.journal.entry import Content, Entry
+from ats_sandbox.control.wire import WireForm, WireObject, WireValue
 from ats_sandbox.world.clock import iso
 from ats_sandbox.world.store.state import Change, Commit
 from ats_sandbox.world.store.table import Record
@@ -20,9 +20,9 @@ LONGEST = 1_000
 """Characters of one value of a changed member that are shown."""
 
 
-def row(entry: Entry) -> dict[str, Any]:
-    """What a list tells of an exchange."""
-    known = redaction.known_to(entry)
+def entry_row(entry: Entry) -> WireObject:
+    """A `JournalRow`."""
+    known = redaction.public_credentials(entry)
     return {
         "number": entry.number,
         "at": iso(entry.at),
@@ -35,36 +35,36 @@ def row(entry: Entry) -> dict[str, Any]:
         "status": entry.status,
         "refusal": None if entry.refusal is None else type(entry.refusal).__name__,
         "fault": entry.fault,
-        "changed": len(folded(entry.commit)),
+        "changed": len(net_changes(entry.commit)),
         "why": entry.why,
         "note": entry.note,
         "duration": round(entry.duration * 1000, 3),
     }
 
 
-def whole(entry: Entry) -> dict[str, Any]:
-    """Everything that is known of an exchange."""
-    known = redaction.known_to(entry)
+def entry_document(entry: Entry) -> WireObject:
+    """A `JournalEntry`: everything that is known of an exchange."""
+    known = redaction.public_credentials(entry)
     sent = {name.title(): value for name, value in entry.headers.items()}
     answered = {name: redaction.header(name, value, known) for name, value in sorted(sent.items())}
     asked_type = dict(entry.asked.headers).get("CONTENT_TYPE", "")
     return {
-        **row(entry),
+        **entry_row(entry),
         "request": {
             "headers": redaction.request_headers(entry),
-            "body": body(entry.asked.body, asked_type, known),
+            "body": body_document(entry.asked.body, asked_type, known),
         },
         "answer": {
             "headers": answered,
-            "body": body(entry.content, sent.get("Content-Type", "application/json"), known),
+            "body": body_document(entry.content, sent.get("Content-Type", "application/json"), known),
         },
-        "changes": [change(one) for one in folded(entry.commit)],
-        "limit": None if entry.spending is None else limit(entry.spending, entry.enforced),
+        "changes": [change_row(one) for one in net_changes(entry.commit)],
+        "limit": None if entry.spending is None else limit_row(entry.spending, entry.enforced),
     }
 
 
-def limit(spending: RateUsage, enforced: bool) -> dict[str, Any]:
-    """Where the caller stood in its window, this request counted."""
+def limit_row(spending: RateUsage, enforced: bool) -> WireObject:
+    """A `JournalLimit`: the caller's rate window, this request included."""
     return {
         "budget": spending.budget,
         "used": spending.used,
@@ -75,12 +75,12 @@ def limit(spending: RateUsage, enforced: bool) -> dict[str, Any]:
     }
 
 
-def body(content: Content, media_type: str, known: frozenset[str]) -> dict[str, Any]:
-    """A body: a JSON value, a text, or how much of what kind of file it was."""
+def body_document(content: Content, media_type: str, known: frozenset[str]) -> WireObject:
+    """A `JournalBody`: a JSON value, a text, or the size and type of a file."""
     kind = media_type.partition(";")[0].strip().lower()
-    told: dict[str, Any] = {"kind": "none", "size": content.size, "whole": content.whole, "value": None}
+    document: WireObject = {"kind": "none", "size": content.size, "whole": content.whole, "value": None}
     if not content.kept:
-        return told
+        return document
     if content.whole and "multipart" not in kind:
         try:
             value = redaction.value(decode(content.kept), known)
@@ -88,53 +88,58 @@ def body(content: Content, media_type: str, known: frozenset[str]) -> dict[str, 
         except (Invalid, RecursionError):
             pass
         else:
-            return {**told, "kind": "json", "value": value}
-    return {**told, **plain(content, kind, known)}
+            return {**document, "kind": "json", "value": value}
+    return {**document, **unparsed_body(content, kind, known)}
 
 
-def plain(content: Content, kind: str, known: frozenset[str]) -> dict[str, Any]:
-    """A body that is no JSON; the last character of a text may have been cut in two."""
+def unparsed_body(content: Content, kind: str, known: frozenset[str]) -> WireObject:
+    """A body that is not JSON; the last character of a text may have been cut in two."""
     try:
         text = content.kept.decode("utf-8", "strict" if content.whole else "ignore")
     except UnicodeDecodeError:
         text = "\0"
     if "\0" in text or "multipart" in kind:
-        return {"kind": "binary", "value": f"{content.size} bytes of {kind or 'no told type'}"}
+        return {"kind": "binary", "value": f"{content.size} bytes of {kind or 'an unknown type'}"}
     return {"kind": "text", "value": redaction.text(text, known)}
 
 
-def folded(commit: Commit | None) -> list[Change]:
-    """One change for each record that a transaction left otherwise than it found it, in the order of the first."""
-    return [] if commit is None else commit.folded()
+def net_changes(commit: Commit | None) -> list[Change]:
+    """One change for each record that a transaction changed in effect, in the order of the first."""
+    found: dict[tuple[str, int], Change] = {}
+    for one in () if commit is None else commit.changes:
+        key = (one.collection, one.id)
+        first = found.get(key)
+        found[key] = one if first is None else Change(one.collection, one.id, first.before, one.after)
+    return [one for one in found.values() if one.before is not one.after]
 
 
-def change(one: Change) -> dict[str, Any]:
-    """What became of a record: the members that differ, before and after."""
+def change_row(one: Change) -> WireObject:
+    """A `JournalChange`: the members of a record that differ, before and after."""
     what = "created" if one.before is None else "deleted" if one.after is None else "changed"
     before, after = members(one.before), members(one.after)
     differing = [
-        {"member": name, "before": shown(before.get(name)), "after": shown(after.get(name))}
+        {"member": name, "before": to_wire(before.get(name)), "after": to_wire(after.get(name))}
         for name in dict.fromkeys((*before, *after))
-        if name != "id" and not same(before.get(name), after.get(name))
+        if name != "id" and not equal(before.get(name), after.get(name))
     ]
     return {"collection": one.collection, "id": one.id, "what": what, "members": differing}
 
 
-def members(record: Record | None) -> Mapping[str, Any]:
-    """The members of a record; none of no record."""
+def members(record: Record | None) -> WireForm:
+    """The members of a record; none when there is no record."""
     return {} if record is None else asdict(record)
 
 
-def same(one: Any, other: Any) -> bool:
-    """True when two values are one or equal."""
+def equal(one: object, other: object) -> bool:
+    """True when two values are identical or equal."""
     return one is other or bool(one == other)
 
 
-def shown(value: Any) -> Any:
-    """A value of the world as JSON; what is long or has no JSON form is summarised."""
+def to_wire(value: object) -> WireValue:
+    """A value of the world as JSON; long values and those without a JSON form are summarized."""
     match value:
         case Enum():
-            return shown(value.value)
+            return to_wire(value.value)
         case None | bool() | int() | float():
             return value
         case str():
@@ -142,11 +147,11 @@ def shown(value: Any) -> Any:
         case bytes():
             return f"{len(value)} bytes"
         case msgspec.Struct():
-            return {name: shown(inner) for name, inner in asdict(value).items()}
+            return {name: to_wire(inner) for name, inner in asdict(value).items()}
         case list() | tuple():
-            return [shown(inner) for inner in value]
+            return [to_wire(inner) for inner in value]
         case frozenset() | set():
-            return sorted((shown(inner) for inner in value), key=str)
+            return sorted((to_wire(inner) for inner in value), key=str)
         case Mapping():
-            return {str(name): shown(inner) for name, inner in value.items()}
+            return {str(name): to_wire(inner) for name, inner in value.items()}
     return f"a {type(value).__name__}"

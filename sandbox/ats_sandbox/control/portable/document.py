@@ -1,18 +1,19 @@
 """The format of an exported world, and the steps that bring an older document up to it.
 
 A document holds states, each as what must be done to another state to get it. The last one is the world; those before
-it are copies that records hold (what a unified API synced), which such records name by their number.
+it are copies that records hold (what a unified API synced), to which these records refer by number.
 """
 
 from collections.abc import Callable, Mapping
 from hashlib import blake2b
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
 from ats_sandbox.control.errors import BadRequest
-from ats_sandbox.control.portable.values import plain
+from ats_sandbox.control.portable.values import to_json
+from ats_sandbox.control.wire import WireObject, WireValue
 from ats_sandbox.world.clock import END
 from ats_sandbox.world.store.state import State
 
@@ -28,15 +29,15 @@ Ordinal = Annotated[int, Meta(ge=1, lt=1 << 22)]
 
 
 class Contents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What becomes of one collection: records put (created or replaced), ids removed, the next id to be given out."""
+    """What becomes of one collection: records put (created or replaced), ids removed, the next id to assign."""
 
     next_id: Ordinal
-    put: list[dict[str, Any]] = []
+    put: list[WireObject] = []
     removed: list[Ordinal] = []
 
 
 class DocumentState(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A state: its instant, the state it is told against, collections it is without, and those that differ.
+    """A state: its instant, the state it is written against, collections that are dropped, and those that differ.
 
     `against` is the blueprint, an earlier state by its number, or None for an empty one.
     """
@@ -50,7 +51,7 @@ class DocumentState(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class WorldDocument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An exported world. `content` is `changes` against its blueprint, or `everything`.
 
-    `fingerprint` tells whether another version founds the same world; a document without one is taken on trust.
+    `fingerprint` tells whether another version builds the same world; a document without one is trusted.
     """
 
     format: str
@@ -63,17 +64,17 @@ class WorldDocument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fingerprint: str | None = None
 
 
-Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
+Upgrade = Callable[[WireObject], WireObject]
 
 UPGRADES: Mapping[int, Upgrade] = {}
 """For each earlier version, the step that makes a document of the next one. Version 1 is the first."""
 
 
-def read_document(told: Mapping[str, Any]) -> WorldDocument:
+def read_document(content: Mapping[str, WireValue]) -> WorldDocument:
     """A document of any version up to this one, as one of this version. Raises BadRequest."""
-    if told.get("format") != FORMAT:
-        raise BadRequest(text=f"this is no exported world: its member format is not {FORMAT!r}")
-    current, version = dict(told), told.get("version")
+    if content.get("format") != FORMAT:
+        raise BadRequest(text=f"this is not an exported world: its member format is not {FORMAT!r}")
+    current, version = dict(content), content.get("version")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise BadRequest(text=f"this exported world has no version; this sandbox reads 1 to {VERSION}")
     if version > VERSION:
@@ -86,7 +87,7 @@ def read_document(told: Mapping[str, Any]) -> WorldDocument:
     try:
         return msgspec.convert(current, WorldDocument)
     except msgspec.ValidationError as error:
-        raise BadRequest(text=f"this exported world is not whole: {error}") from None
+        raise BadRequest(text=f"this exported world is invalid: {error}") from None
 
 
 def fingerprint(state: State) -> str:
@@ -94,7 +95,7 @@ def fingerprint(state: State) -> str:
     total = blake2b(str(state.now).encode(), digest_size=16)
     copies: dict[int, str] = {}
 
-    def digested(value: Any) -> Any:
+    def digested(value: object) -> object:
         if not isinstance(value, State):
             return value
         if id(value) not in copies:
@@ -106,5 +107,5 @@ def fingerprint(state: State) -> str:
         total.update(f"\n{name} {table.next_id} {len(table.order)}\n".encode())
         for rank in range(0, len(table.order), max(1, len(table.order) // SAMPLED)):
             record = table.records[next(table.order.start(rank))]
-            total.update(msgspec.json.encode(plain(record, digested)))
+            total.update(msgspec.json.encode(to_json(record, digested)))
     return total.hexdigest()

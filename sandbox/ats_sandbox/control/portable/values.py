@@ -4,19 +4,20 @@ from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from typing import Any
 
 import msgspec
 
+from ats_sandbox.control.wire import WireValue
 
-def as_it_is(value: Any) -> Any:
-    """No value in place of this one."""
+
+def unchanged(value: object) -> object:
+    """The value itself: nothing in its place."""
     return value
 
 
-def plain(value: Any, instead: Callable[[Any], Any] = as_it_is) -> Any:
-    """A value as JSON values: sets sorted, bytes in base64. `instead` may put another value in place of any."""
-    value = instead(value)
+def to_json(value: object, replace: Callable[[object], object] = unchanged) -> WireValue:
+    """A value as JSON values: sets sorted, bytes in base64. `replace` gives the value to write in place of one."""
+    value = replace(value)
     match value:
         case None | bool() | float():
             return value
@@ -27,13 +28,13 @@ def plain(value: Any, instead: Callable[[Any], Any] = as_it_is) -> Any:
         case bytes():
             return b64encode(value).decode()
         case msgspec.Struct():
-            return {name: plain(getattr(value, name), instead) for name in value.__struct_fields__}
+            return {name: to_json(getattr(value, name), replace) for name in value.__struct_fields__}
         case dict():
-            return {str(key): plain(one, instead) for key, one in value.items()}
+            return {str(key): to_json(one, replace) for key, one in value.items()}
         case set() | frozenset():
-            return sorted(plain(one, instead) for one in value)
+            return sorted(to_json(one, replace) for one in value)
         case list() | tuple():
-            return [plain(one, instead) for one in value]
+            return [to_json(one, replace) for one in value]
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name), instead) for field in fields(value)}
+        return {field.name: to_json(getattr(value, field.name), replace) for field in fields(value)}
     raise TypeError(f"a record holds a {type(value).__name__}, which no document can carry")

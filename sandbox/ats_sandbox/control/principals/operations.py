@@ -1,6 +1,4 @@
-"""Principals over HTTP: list them, add one, look at one, take one away."""
-
-from typing import Any
+"""Principals over HTTP: list, add, get and delete them."""
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import Call
@@ -11,8 +9,9 @@ from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.control.errors import OURS, Full, Taken, Unknown
 from ats_sandbox.control.fixtures.forms import PrincipalForm
 from ats_sandbox.control.fixtures.names import name_of
-from ats_sandbox.control.principals.checking import scopes_of
+from ats_sandbox.control.principals.validation import declared_scopes
 from ats_sandbox.control.schema import OwnRequest
+from ats_sandbox.control.wire import WireObject
 from ats_sandbox.control.workspace import workspace_of
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading
@@ -40,8 +39,8 @@ class PrincipalShown(ResponseSchema):
     user = fields.Text(required=True)
 
 
-def shown(call: Call, one: Principal) -> dict[str, Any]:
-    """A PrincipalShown."""
+def principal_row(call: Call, one: Principal) -> WireObject:
+    """A `PrincipalShown`."""
     world = workspace_of(call).world.read()
     return {
         "token": one.token,
@@ -50,17 +49,23 @@ def shown(call: Call, one: Principal) -> dict[str, Any]:
         "expired": one.expired,
         "scopes": None if one.scopes is None else sorted(one.scopes),
         "writes": one.writes,
-        "jobs": _listed(world, "job", one.jobs) if one.jobs is not None else "all" if one.confidential else "open",
-        "candidates": "all" if one.candidates is None else _listed(world, "candidate", one.candidates),
-        "user": _called(world, "user", one.user),
+        "jobs": _jobs_of(world, one),
+        "candidates": "all" if one.candidates is None else _names_or_ids(world, "candidate", one.candidates),
+        "user": _name_or_id(world, "user", one.user),
     }
 
 
-def _listed(world: Reading, kind: str, ids: frozenset[int]) -> list[str]:
-    return [_called(world, kind, id) for id in sorted(ids)]
+def _jobs_of(world: Reading, one: Principal) -> str | list[str]:
+    if one.jobs is not None:
+        return _names_or_ids(world, "job", one.jobs)
+    return "all" if one.confidential else "open"
 
 
-def _called(world: Reading, kind: str, id: int) -> str:
+def _names_or_ids(world: Reading, kind: str, ids: frozenset[int]) -> list[str]:
+    return [_name_or_id(world, kind, id) for id in sorted(ids)]
+
+
+def _name_or_id(world: Reading, kind: str, id: int) -> str:
     return name_of(world, kind, id) or native_id(world, kind, id)
 
 
@@ -70,15 +75,15 @@ def _called(world: Reading, kind: str, id: int) -> str:
     returns=fields.Array(fields.Nested(PrincipalShown)),
     evidence=OURS,
 )
-def list_principals(call: Call) -> list[dict[str, Any]]:
-    """List who may call this world: those that every world knows, then its own."""
-    return [shown(call, one) for one in workspace_of(call).principals]
+def list_principals(call: Call) -> list[WireObject]:
+    """List who may call this world: the common principals, then its own."""
+    return [principal_row(call, one) for one in workspace_of(call).principals]
 
 
 @principals.get("/scopes", id="list_scopes", returns=fields.Array(fields.Text()), evidence=OURS)
 def list_scopes(call: Call) -> list[str]:
-    """List the scopes that operations declare; `/_sandbox/openapi/` tells which operation needs which."""
-    return scopes_of(workspace_of(call).desk.vendors)
+    """List the scopes that operations declare; `/_sandbox/openapi/` has the scope of each operation."""
+    return declared_scopes(workspace_of(call).vendors)
 
 
 @principals.post(
@@ -91,13 +96,13 @@ def list_scopes(call: Call) -> list[str]:
     evidence=OURS,
     example=Example(body={"token": "hiring-manager", "scopes": ["jobs_read", "candidates_read"], "jobs": "open"}),
 )
-def add_principal(call: Call) -> dict[str, Any]:
-    """Let a token in, in this world, and say what its holder may do and see.
+def add_principal(call: Call) -> WireObject:
+    """Add a token to this world, with what its holder may do and see.
 
-    Every vendor then answers as it does to such a caller: 403 where the scope is missing or a record is not to be seen,
-    and lists without the rows that are hidden. A reset of the world keeps its principals.
+    Every vendor then answers as it does to such a caller: 403 where the scope is missing or a record is hidden, and
+    lists without the hidden rows. A reset of the world keeps its principals.
     """
-    return shown(call, workspace_of(call).principals.add(**call.body))
+    return principal_row(call, workspace_of(call).principals.add(**call.body))
 
 
 @principals.get(
@@ -108,12 +113,12 @@ def add_principal(call: Call) -> dict[str, Any]:
     evidence=OURS,
     example=Example(path={"token": "sandbox-readonly"}),
 )
-def get_principal(call: Call) -> dict[str, Any]:
+def get_principal(call: Call) -> WireObject:
     """Get one principal by its token."""
-    return shown(call, workspace_of(call).principals[call.path["token"]])
+    return principal_row(call, workspace_of(call).principals[call.path["token"]])
 
 
 @principals.delete("/principals/{token}", id="delete_principal", errors=[Unknown], evidence=OURS)
 def delete_principal(call: Call) -> None:
-    """Take one of the world's own tokens away; requests with it are then refused."""
+    """Delete one of the world's own tokens; requests with it are then refused."""
     workspace_of(call).principals.drop(call.path["token"])

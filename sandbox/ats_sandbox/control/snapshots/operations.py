@@ -1,25 +1,45 @@
-"""Snapshots of a world: take, list, look at, go back to, compare with, drop."""
-
-from typing import Any
+"""Snapshots of a world: take, list, get, restore, diff, delete."""
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.operation import Example
 from ats_sandbox.contract.resource import Resource
+from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.control.errors import OURS, Full, Taken, Unknown
-from ats_sandbox.control.snapshots.schemas import Diff, DiffQuery, NewSnapshot, SnapshotRow
-from ats_sandbox.control.snapshots.views import diff_of, snapshot_row
+from ats_sandbox.control.schema import OwnRequest
+from ats_sandbox.control.snapshots.diff import Diff, DiffQuery, diff_of
+from ats_sandbox.control.snapshots.snapshots import Snapshot
+from ats_sandbox.control.wire import WireObject
 from ats_sandbox.control.workspace import workspace_of
 from ats_sandbox.control.worlds.schemas import WorldRow
 from ats_sandbox.control.worlds.views import world_row
+from ats_sandbox.world.clock import iso
 
-snapshots = Resource("Snapshots", "States of a world to go back to and to compare with")
+snapshots = Resource("Snapshots", "Snapshots of a world: take, restore and compare them")
 
 FIRST = Example(path={"name": "first"})
 
 
+class NewSnapshot(OwnRequest):
+    """A snapshot to take."""
+
+    name = fields.Text(required=True, least=1, most=64)
+
+
+class SnapshotRow(ResponseSchema):
+    """A snapshot; `taken_at` is the world's instant then."""
+
+    name = fields.Text(required=True)
+    taken_at = fields.Text(required=True)
+
+
+def snapshot_row(snapshot: Snapshot) -> WireObject:
+    """A `SnapshotRow`."""
+    return {"name": snapshot.name, "taken_at": iso(snapshot.taken_at)}
+
+
 @snapshots.get("/snapshots", id="list_snapshots", returns=fields.Array(fields.Nested(SnapshotRow)), evidence=OURS)
-def list_snapshots(call: Call) -> list[dict[str, Any]]:
+def list_snapshots(call: Call) -> list[WireObject]:
     """List the snapshots of the world, in the order in which they were taken."""
     return [snapshot_row(one) for one in workspace_of(call).snapshots]
 
@@ -34,15 +54,15 @@ def list_snapshots(call: Call) -> list[dict[str, Any]]:
     evidence=OURS,
     example=Example(body={"name": "before"}),
 )
-def take_snapshot(call: Call) -> dict[str, Any]:
-    """Keep the world as it is now, at no cost: it shares with the world whatever does not change later."""
+def take_snapshot(call: Call) -> WireObject:
+    """Take a snapshot of the world, at no cost: it shares everything that does not change later."""
     return snapshot_row(workspace_of(call).snapshots.take(call.body["name"]))
 
 
 @snapshots.get(
     "/snapshots/{name}", id="get_snapshot", returns=SnapshotRow, errors=[Unknown], evidence=OURS, example=FIRST
 )
-def get_snapshot(call: Call) -> dict[str, Any]:
+def get_snapshot(call: Call) -> WireObject:
     """Get one snapshot."""
     return snapshot_row(workspace_of(call).snapshots[call.path["name"]])
 
@@ -55,8 +75,8 @@ def get_snapshot(call: Call) -> dict[str, Any]:
     evidence=OURS,
     example=FIRST,
 )
-def restore_snapshot(call: Call) -> dict[str, Any]:
-    """Set the world back to the snapshot, its instant and its credentials included; settings are kept."""
+def restore_snapshot(call: Call) -> WireObject:
+    """Restore the world to a snapshot, its instant and its credentials included; settings are kept."""
     workspace = workspace_of(call)
     workspace.restore(call.path["name"])
     return world_row(workspace)
@@ -71,10 +91,10 @@ def restore_snapshot(call: Call) -> dict[str, Any]:
     evidence=OURS,
     example=FIRST,
 )
-def diff_snapshot(call: Call) -> dict[str, Any]:
-    """Tell what was created, changed and deleted since the snapshot. Costs what changed, not what exists."""
-    workspace, name, wanted = workspace_of(call), call.path["name"], call.query.get("collection")
-    changes = (one for one in workspace.snapshots.changes(name) if wanted in (None, one.collection))
+def diff_snapshot(call: Call) -> WireObject:
+    """List what was created, changed and deleted since a snapshot. Costs what changed, not what exists."""
+    workspace, name, collection = workspace_of(call), call.path["name"], call.query.get("collection")
+    changes = (one for one in workspace.snapshots.changes(name) if collection in (None, one.collection))
     return diff_of(workspace.snapshots[name], workspace.world.now, changes, call.query["limit"])
 
 
@@ -82,6 +102,6 @@ def diff_snapshot(call: Call) -> dict[str, Any]:
     "/snapshots/{name}", id="delete_snapshot", returns=204, errors=[Unknown], evidence=OURS, example=FIRST
 )
 def delete_snapshot(call: Call) -> None:
-    """Drop a snapshot."""
-    held = workspace_of(call).snapshots
-    held.drop(held[call.path["name"]].name)
+    """Delete a snapshot."""
+    snapshots = workspace_of(call).snapshots
+    snapshots.drop(snapshots[call.path["name"]].name)

@@ -32,31 +32,31 @@ class Snapshots:
     def __init__(self, world: World) -> None:
         self._world = world
         self._lock = Lock()
-        self._held: dict[str, Snapshot] = {}
+        self._by_name: dict[str, Snapshot] = {}
 
     def take(self, name: str) -> Snapshot:
-        """Keep the world as it is now. Raises Taken, Full or BadRequest."""
+        """Take a snapshot of the world as it is now. Raises Taken, Full or BadRequest."""
         check_name("snapshot", name)
         with self._lock:
-            if name in self._held:
+            if name in self._by_name:
                 raise Taken(what="snapshot", name=name)
-            if len(self._held) >= self.MOST:
+            if len(self._by_name) >= self.MOST:
                 raise Full(what="snapshots of one world", most=self.MOST)
             snapshot = Snapshot(name, self._world.snapshot())
-            self._held[name] = snapshot
+            self._by_name[name] = snapshot
             return snapshot
 
     def __getitem__(self, name: str) -> Snapshot:
         """The snapshot of that name; raises Unknown."""
-        snapshot = self._held.get(name)
+        snapshot = self._by_name.get(name)
         if snapshot is None:
-            raise Unknown(what="snapshot", name=name, known=listed(self._held))
+            raise Unknown(what="snapshot", name=name, known=listed(self._by_name))
         return snapshot
 
     def drop(self, name: str) -> bool:
-        """Forget a snapshot; True when there was one."""
+        """Delete a snapshot; True when there was one."""
         with self._lock:
-            return self._held.pop(name, None) is not None
+            return self._by_name.pop(name, None) is not None
 
     def changes(self, name: str) -> Iterator[Change]:
         """What was created, changed and deleted since, by collection and id. Costs what changed, not what exists."""
@@ -64,7 +64,7 @@ class Snapshots:
 
     def __iter__(self) -> Iterator[Snapshot]:
         """In the order in which they were taken."""
-        return iter(list(self._held.values()))
+        return iter(list(self._by_name.values()))
 
     def __len__(self) -> int:
-        return len(self._held)
+        return len(self._by_name)

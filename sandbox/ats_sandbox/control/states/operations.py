@@ -1,7 +1,5 @@
 """Named states of applications over HTTP."""
 
-from typing import Any
-
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.operation import Example
@@ -9,27 +7,27 @@ from ats_sandbox.contract.resource import Resource
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.control.errors import OURS, Unknown
 from ats_sandbox.control.fixtures.names import ids_of, name_of
-from ats_sandbox.control.schema import OwnRequest
-from ats_sandbox.control.states.going import Going
+from ats_sandbox.control.schema import OwnRequest, described
+from ats_sandbox.control.states.goto import ReachedState
 from ats_sandbox.control.states.state import NamedState
+from ats_sandbox.control.wire import WireObject
 from ats_sandbox.control.workspace import workspace_of
 from ats_sandbox.world.clock import iso
 from ats_sandbox.world.domain.native_ids import native_id
 
-states = Resource("Named states", "One application, brought to where a test needs it")
+states = Resource("Named states", "Bring one application to a named state")
 
 
 class StateInput(OwnRequest):
-    """Where the application is to be.
-
-    `reason` is a label or an id and goes with `rejected` and `withdrawn`; `starts_at` is the first day of work and goes
-    with `hired`. `advance` lets the world's clock go forward by as much time as the way naturally takes.
-    """
+    """The state to bring an application to."""
 
     state = fields.Choice(NamedState, required=True)
-    reason = fields.Text()
-    starts_at = fields.DateTime()
-    advance = fields.Boolean(load_default=False)
+    reason = fields.Text(metadata=described("Why it ends, as a label or an id; with `rejected` and `withdrawn`."))
+    starts_at = fields.DateTime(metadata=described("The first day of work, such as `2026-05-04`; with `hired`."))
+    advance = fields.Boolean(
+        load_default=False,
+        metadata=described("Advance the world's clock by the time that the steps naturally take."),
+    )
 
 
 class Entry(ResponseSchema):
@@ -41,7 +39,7 @@ class Entry(ResponseSchema):
 
 
 class Standing(ResponseSchema):
-    """Where an application stands: its ids by vendor, and how it got there, oldest first."""
+    """An application in its state: its ids by vendor, and its history, oldest first."""
 
     name = fields.Text(required=True, allow_none=True)
     state = fields.Choice(NamedState, required=True)
@@ -53,13 +51,13 @@ class Standing(ResponseSchema):
     now = fields.DateTimeText(required=True)
 
 
-def shown(call: Call, going: Going) -> dict[str, Any]:
-    """A Standing."""
-    world, application, vendors = going.world, going.application, workspace_of(call).desk.vendors
+def standing(call: Call, reached: ReachedState) -> WireObject:
+    """A `Standing`."""
+    world, application, vendors = reached.world, reached.application, workspace_of(call).vendors
     entries = (one for one in world.activities.where(application=application.id) if one.dated is None)
     return {
         "name": name_of(world, "application", application.id),
-        "state": going.state,
+        "state": reached.state,
         "ids": ids_of(world, vendors, "application", application.id),
         "candidate": ids_of(world, vendors, "candidate", application.candidate),
         "job": ids_of(world, vendors, "job", application.job),
@@ -68,7 +66,7 @@ def shown(call: Call, going: Going) -> dict[str, Any]:
             for one in entries
             if one.status is not None
         ],
-        "advanced_seconds": going.advanced / 1000,
+        "advanced_seconds": reached.advanced / 1000,
         "now": iso(world.now),
     }
 
@@ -84,22 +82,21 @@ def shown(call: Call, going: Going) -> dict[str, Any]:
         path={"application": lambda world: native_id(world, "application", 1)}, body={"state": "offer_sent"}
     ),
 )
-def set_state(call: Call) -> dict[str, Any]:
+def set_state(call: Call) -> WireObject:
     """Bring an application to a named state, with the history that a real one would have.
 
-    `{application}` is the id that any vendor gives it, or the name that a seed file gave it. Moves through the job's
-    pipeline, an interview that was accepted, its review, the offer made, sent and accepted, and the position taken are
-    written through the same rules as any request. What happens on the way lies in the past, after what was last
-    written about the application, and the last step is now: dates tell the history, while every record counts as
-    changed now, so that a poll for changes sees it. `advance` lets the clock go forward instead. Nothing happens to an
-    application that is there already.
+    The application is given by its id at any vendor, or by its name in a seed file. Moves through the job's pipeline,
+    an accepted interview, its scorecard, the offer made, sent and accepted, and the position filled follow the same
+    rules as any request. The steps are dated in the past, after the application's last change, and the last step is
+    now; every record counts as changed now, so that a poll for changes sees it. `advance` advances the clock instead.
+    Nothing happens to an application that is in the state already.
     """
     body = call.body
-    going = workspace_of(call).goto(
+    reached = workspace_of(call).goto(
         call.path["application"],
         body["state"],
         reason=body.get("reason"),
         starts_at=body.get("starts_at"),
         advance=body["advance"],
     )
-    return shown(call, going)
+    return standing(call, reached)

@@ -13,7 +13,7 @@ from ats_sandbox.world.domain.reading import Reading
 
 
 class NamedState(StrEnum):
-    """Where a tester wants an application."""
+    """A state that an application can be brought to."""
 
     APPLIED = "applied"
     IN_REVIEW = "in_review"
@@ -24,23 +24,23 @@ class NamedState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-PHASES = {
+PHASE_OF_STATE = {
     NamedState.APPLIED: ApplicationStatus.NEW,
     NamedState.IN_REVIEW: ApplicationStatus.IN_REVIEW,
     NamedState.INTERVIEWING: ApplicationStatus.INTERVIEW,
     NamedState.OFFER_SENT: ApplicationStatus.OFFERED,
     NamedState.HIRED: ApplicationStatus.HIRED,
 }
-"""What each state on the way to a contract stands for; the other two are endings."""
+"""The phase of each state but the two endings."""
 
-ENDS = {NamedState.REJECTED: ApplicationStatus.REJECTED, NamedState.WITHDRAWN: ApplicationStatus.WITHDRAWN}
+END_STATUSES = {NamedState.REJECTED: ApplicationStatus.REJECTED, NamedState.WITHDRAWN: ApplicationStatus.WITHDRAWN}
 
-WAY = (ApplicationStatus.LEAD, *PHASES.values())
-"""The phases in the order in which applications pass them."""
+PHASE_ORDER = (ApplicationStatus.LEAD, *PHASE_OF_STATE.values())
+"""The phases in the order in which applications pass through them."""
 
 
 class StateStep(StrEnum):
-    """One thing that happens to an application."""
+    """One step of an application."""
 
     RESUME = "resume"
     RETURN = "return"
@@ -55,7 +55,7 @@ class StateStep(StrEnum):
     END = "end"
 
 
-GAPS = {
+STEP_DURATIONS = {
     StateStep.RESUME: DAY,
     StateStep.RETURN: DAY,
     StateStep.CONTACT: DAY,
@@ -70,7 +70,7 @@ GAPS = {
 }
 """The time that passes before each step, where there is room for it."""
 
-_ONWARD = (
+_STEPS_INTO = (
     (ApplicationStatus.NEW, (StateStep.CONTACT,)),
     (ApplicationStatus.IN_REVIEW, (StateStep.REVIEW,)),
     (ApplicationStatus.INTERVIEW, (StateStep.INVITE, StateStep.RESPOND)),
@@ -80,38 +80,42 @@ _ONWARD = (
 """The steps by which an application enters each phase, in order."""
 
 
-def way_to(state: NamedState) -> int:
-    """The time that the way from an application to a state takes at its natural pace (milliseconds)."""
-    if state in ENDS:
-        return GAPS[StateStep.END]
-    goal = WAY.index(PHASES[state])
-    passed = (steps for phase, steps in _ONWARD if WAY.index(ApplicationStatus.NEW) < WAY.index(phase) <= goal)
-    return sum(GAPS[step] for steps in passed for step in steps)
+def duration_to(state: NamedState) -> int:
+    """The time that the steps from a new application to a state naturally take (milliseconds)."""
+    if state in END_STATUSES:
+        return STEP_DURATIONS[StateStep.END]
+    goal = PHASE_ORDER.index(PHASE_OF_STATE[state])
+    passed = (
+        steps
+        for phase, steps in _STEPS_INTO
+        if PHASE_ORDER.index(ApplicationStatus.NEW) < PHASE_ORDER.index(phase) <= goal
+    )
+    return sum(STEP_DURATIONS[step] for steps in passed for step in steps)
 
 
 def steps_to(world: Reading, application: Application, state: NamedState) -> tuple[StateStep, ...]:
-    """What has to happen for an application to be in a state; nothing when it is there already."""
+    """The steps that bring an application to a state; none when it is there already."""
     return tuple(_steps(world, application, state))
 
 
 def _steps(world: Reading, application: Application, state: NamedState) -> Iterator[StateStep]:
     status = application.status
-    if state in ENDS:
-        if status is not ENDS[state]:
+    if state in END_STATUSES:
+        if status is not END_STATUSES[state]:
             yield StateStep.END
         return
-    target = PHASES[state]
+    target = PHASE_OF_STATE[state]
     stopped = world.stages[application.stage].phase
-    at = WAY.index(stopped if status in ENDINGS or status is ApplicationStatus.TRANSFERRED else status)
-    if status not in WAY:
+    at = PHASE_ORDER.index(stopped if status in ENDINGS or status is ApplicationStatus.TRANSFERRED else status)
+    if status not in PHASE_ORDER:
         yield StateStep.RESUME
-        at = min(at, WAY.index(ApplicationStatus.OFFERED))
-    elif at > WAY.index(target):
+        at = min(at, PHASE_ORDER.index(ApplicationStatus.OFFERED))
+    elif at > PHASE_ORDER.index(target):
         yield StateStep.RETURN
-    goal = WAY.index(target)
+    goal = PHASE_ORDER.index(target)
     at = min(at, goal)
-    for phase, steps in _ONWARD:
-        place = WAY.index(phase)
+    for phase, steps in _STEPS_INTO:
+        place = PHASE_ORDER.index(phase)
         if at < place <= goal:
             yield from steps
         elif place == at and phase in (target, ApplicationStatus.INTERVIEW):
@@ -119,12 +123,12 @@ def _steps(world: Reading, application: Application, state: NamedState) -> Itera
 
 
 def _missing(world: Reading, application: Application, phase: ApplicationStatus) -> Iterator[StateStep]:
-    """What an application that is in a phase lacks of what the named state promises."""
+    """The steps that an application in the right phase still lacks."""
     if phase is ApplicationStatus.INTERVIEW:
-        meetings = [one for one in world.interviews.where(application=application.id) if not one.cancelled]
-        if not meetings:
+        interviews = [one for one in world.interviews.where(application=application.id) if not one.cancelled]
+        if not interviews:
             yield StateStep.INVITE
-        if not any(one.candidate_response is Response.ACCEPTED for one in meetings):
+        if not any(one.candidate_response is Response.ACCEPTED for one in interviews):
             yield StateStep.RESPOND
     if phase is ApplicationStatus.OFFERED:
         offers = [one.status for one in world.offers.where(application=application.id)]

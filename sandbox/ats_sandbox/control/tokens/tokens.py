@@ -1,4 +1,4 @@
-"""The tokens issued in one world: part of its state, so that they are as deterministic as everything else."""
+"""The tokens issued in one world: part of its state, and as deterministic."""
 
 from collections.abc import Iterable
 
@@ -16,10 +16,10 @@ ADMIN = PRINCIPALS[0].token
 
 
 class Tokens:
-    """Issues, exchanges and revokes tokens. Every vendor takes them, in its own way, as it takes the fixed ones."""
+    """Issues, exchanges and revokes tokens. Every vendor accepts them as it accepts the fixed ones."""
 
     MOST = 1_000
-    """Tokens that one world keeps, expired ones included; the next one is refused."""
+    """The most tokens of one world, expired ones included."""
 
     def __init__(self, world: World, vendors: Iterable[Vendor]) -> None:
         self._world = world
@@ -39,8 +39,9 @@ class Tokens:
             if len(draft[ISSUED_TOKENS]) >= self.MOST:
                 raise Full(what="tokens of one world", most=self.MOST)
             now, number = draft.now, draft.next_id(ISSUED_TOKENS)
-            lasts = lifetime if lifetime is not None or auth is None else auth.lifetime
-            refreshes = None if auth is None else auth.refresh
+            if lifetime is None and auth is not None:
+                lifetime = auth.lifetime
+            refresh_lifetime = None if auth is None else auth.refresh
             return draft.put(
                 ISSUED_TOKENS,
                 IssuedToken(
@@ -49,44 +50,44 @@ class Tokens:
                     holder=holder,
                     vendor=vendor,
                     issued_at=now,
-                    expires_at=None if lasts is None else now + lasts,
-                    refresh=None if refreshes is None else _text(draft, "refresh-token", number),
-                    refresh_expires_at=None if refreshes is None else now + refreshes,
+                    expires_at=None if lifetime is None else now + lifetime,
+                    refresh=None if refresh_lifetime is None else _text(draft, "refresh-token", number),
+                    refresh_expires_at=None if refresh_lifetime is None else now + refresh_lifetime,
                 ),
             )
 
     def exchange(self, refresh: str) -> IssuedToken:
-        """Another token for a refresh token, which can then be used again as long as the vendor lets it lie.
+        """Another token for a refresh token, whose own lifetime begins again.
 
-        Raises Unknown when it is none, or has expired; the token it belonged to ceases to be valid.
+        Raises Unknown when it does not exist or has expired; the token it belonged to becomes invalid.
         """
         with self._world.transaction() as draft:
-            held = draft[ISSUED_TOKENS].where(refresh=refresh).first()
-            if held is None or held.vendor is None or (held.refresh_expires_at or 0) <= draft.now:
-                raise Unknown(what="refresh token that is valid", name=refresh, known=_count(draft))
-            auth = self._vendors[held.vendor].auth
-            lasts = None if held.expires_at is None else held.expires_at - held.issued_at
+            issued = draft[ISSUED_TOKENS].where(refresh=refresh).first()
+            if issued is None or issued.vendor is None or (issued.refresh_expires_at or 0) <= draft.now:
+                raise Unknown(what="valid refresh token", name=refresh, known=_count(draft))
+            auth = self._vendors[issued.vendor].auth
+            lifetime = None if issued.expires_at is None else issued.expires_at - issued.issued_at
             number = draft.next_id(ISSUED_TOKENS)
-            draft.remove(ISSUED_TOKENS, held.id)
+            draft.remove(ISSUED_TOKENS, issued.id)
             return draft.put(
                 ISSUED_TOKENS,
                 replace(
-                    held,
+                    issued,
                     id=number,
                     token=_text(draft, "access-token", number),
                     issued_at=draft.now,
-                    expires_at=None if lasts is None else draft.now + lasts,
+                    expires_at=None if lifetime is None else draft.now + lifetime,
                     refresh_expires_at=draft.now + (auth.refresh or 0),
                 ),
             )
 
     def revoke(self, token: str) -> None:
-        """Let a token cease to be known. Raises Unknown."""
+        """Revoke a token. Raises Unknown."""
         with self._world.transaction() as draft:
-            held = draft[ISSUED_TOKENS].where(token=token).first()
-            if held is None:
+            issued = draft[ISSUED_TOKENS].where(token=token).first()
+            if issued is None:
                 raise Unknown(what="issued token", name=token, known=_count(draft))
-            draft.remove(ISSUED_TOKENS, held.id)
+            draft.remove(ISSUED_TOKENS, issued.id)
 
     def all(self) -> list[IssuedToken]:
         """The tokens of the world, in the order in which they were issued."""

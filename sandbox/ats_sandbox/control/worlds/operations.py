@@ -7,13 +7,13 @@ from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.operation import Example
 from ats_sandbox.contract.refusal import Rule, Violation
 from ats_sandbox.contract.resource import Resource
+from ats_sandbox.control.deployment import deployment_of
 from ats_sandbox.control.errors import OURS, BadRequest, Full, Stays, Taken, Unknown
-from ats_sandbox.control.workspace import deployment_of
 from ats_sandbox.control.worlds.schemas import NewWorld, WorldRow
 from ats_sandbox.control.worlds.views import world_row
 from ats_sandbox.control.worlds.worlds import DEFAULT
 
-worlds = Resource("Worlds", "Companies side by side on one server, that never see each other")
+worlds = Resource("Worlds", "Worlds, each a company of its own: create, fork, reset and delete them")
 
 
 @worlds.get("/worlds", id="list_worlds", returns=fields.Array(fields.Nested(WorldRow)), evidence=OURS)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from threading import Lock
 
 from ats_sandbox.control.errors import Full, Stays, Taken, Unknown
-from ats_sandbox.control.fixtures.overlay import Source, lay
+from ats_sandbox.control.fixtures.overlay import Source, load_fixtures
 from ats_sandbox.control.names import check_name, listed
-from ats_sandbox.control.workspace import Deployment, Workspace
+from ats_sandbox.control.workspace import Workspace
 from ats_sandbox.control.worlds.blueprints import Blueprint, Blueprints
 from ats_sandbox.world.clock import Clock, ClockMode
 from ats_sandbox.world.schedule import Scheduled
@@ -41,12 +41,11 @@ class Worlds:
         self._first = blueprints.state(blueprint)
         self._lock = Lock()
         self._held: dict[str, Workspace] = {}
-        self.desk: Deployment | None = None
 
     def lay(self, source: Source) -> None:
         """Lay own data over the world that later ones of the sandbox's own blueprint begin with. Raises SeedRefused."""
         first = World("seed", self.blueprint.seed, self._first, schedule=self._schedule)
-        lay(first, self.blueprints.vendors, source)
+        load_fixtures(first, self.blueprints.vendors, source)
         self._first = first.state
 
     def __getitem__(self, name: str) -> Workspace:
@@ -87,7 +86,7 @@ class Worlds:
             world = parent.world.fork(name)
         else:
             world = parent.world.branch(name, parent.snapshots[snapshot].state)
-        fork = Workspace(self._standing, world, parent.blueprint, enforce_limits=parent.meter.enforced)
+        fork = Workspace(self.blueprints, world, parent.blueprint, enforce_limits=parent.meter.enforced)
         return self._placed(name, fork, new=True)
 
     def drop(self, name: str) -> bool:
@@ -104,17 +103,12 @@ class Worlds:
     def __len__(self) -> int:
         return len(self._held.keys() | {DEFAULT})
 
-    @property
-    def _standing(self) -> Deployment:
-        assert self.desk is not None, "worlds stand on a desk"
-        return self.desk
-
     def _begun(self, name: str, blueprint: Blueprint) -> Workspace:
         """A workspace with a world as it is founded, that is not held yet."""
         check_name("world", name)
         state = self._first if blueprint == self.blueprint else self.blueprints.state(blueprint)
         world = World(name, blueprint.seed, state, Clock(self._clock), self._schedule)
-        return Workspace(self._standing, world, blueprint, enforce_limits=self._enforce)
+        return Workspace(self.blueprints, world, blueprint, enforce_limits=self._enforce)
 
     def _free(self, name: str) -> None:
         """Refuse a name that is in use (the default one always is), or one too many, before anything costly is done."""

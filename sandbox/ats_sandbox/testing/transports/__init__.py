@@ -1,1 +1,1 @@
-"""One module for each HTTP client library: its own connections, laid to an application in place of a network."""
+"""One module for each HTTP client library: its connections to an application in place of a network."""

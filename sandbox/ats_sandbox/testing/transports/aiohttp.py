@@ -6,34 +6,37 @@ from typing import TYPE_CHECKING, Any
 
 import aiohttp
 from aiohttp.client_proto import ResponseHandler
+from aiohttp.tracing import Trace
 
-from ats_sandbox.testing.interceptor import Patch, decide
+from ats_sandbox.testing.interceptor import Patch, application_for
 from ats_sandbox.testing.memory_connection import MemoryConnection
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
 
 
-class Pipe(asyncio.Transport):
-    """What aiohttp writes to. The application answers in the event loop's own thread, at its next turn."""
+class MemoryTransport(asyncio.Transport):
+    """The transport that aiohttp writes to. The application answers in the event loop's thread, at its next turn."""
 
-    def __init__(self, line: MemoryConnection, protocol: ResponseHandler, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(
+        self, connection: MemoryConnection, protocol: ResponseHandler, loop: asyncio.AbstractEventLoop
+    ) -> None:
         super().__init__()
-        self._line = line
+        self._connection = connection
         self._protocol = protocol
         self._loop = loop
         self._closing = False
 
-    def write(self, data: Any) -> None:
-        self._line.send(bytes(data))
-        if self._line.waiting:
+    def write(self, data: bytes | bytearray | memoryview) -> None:
+        self._connection.send(bytes(data))
+        if self._connection.waiting:
             self._loop.call_soon(self._deliver)
 
     def _deliver(self) -> None:
         lost: OSError | None = None
         try:
-            while not self._closing and self._line.waiting:
-                data = self._line.read(65_536)
+            while not self._closing and self._connection.waiting:
+                data = self._connection.read(65_536)
                 if not data:
                     break
                 self._protocol.data_received(data)
@@ -43,7 +46,7 @@ class Pipe(asyncio.Transport):
             self._protocol.set_exception(aiohttp.SocketTimeoutError("Timeout on reading data from socket"))
             self.close()
             return
-        if (self._line.closed or lost is not None) and not self._closing:
+        if (self._connection.closed or lost is not None) and not self._closing:
             self._closing = True
             self._protocol.connection_lost(lost)
 
@@ -67,35 +70,37 @@ class Pipe(asyncio.Transport):
         return ("127.0.0.1", 0) if name == "peername" else default
 
 
-def connected(application: "WSGIApplication", connector: Any, request: Any) -> ResponseHandler:
-    """A protocol of this connector with the application at the far end."""
+def connect_to(application: "WSGIApplication", connector: Any, request: Any) -> ResponseHandler:
+    """A protocol of this connector with the application at the other end."""
     url = request.url
     loop = asyncio.get_running_loop()
     protocol: ResponseHandler = connector._factory()  # noqa: SLF001
-    line = MemoryConnection(application, url.scheme, url.raw_host or "", url.port or 443)
-    protocol.connection_made(Pipe(line, protocol, loop))
+    connection = MemoryConnection(application, url.scheme, url.raw_host or "", url.port or 443)
+    protocol.connection_made(MemoryTransport(connection, protocol, loop))
     return protocol
 
 
 class Connector(aiohttp.BaseConnector):
-    """Takes whatever a session sends to the application."""
+    """Sends the requests of a session to the application."""
 
     def __init__(self, application: "WSGIApplication") -> None:
         super().__init__()
         self._application = application
 
-    async def _create_connection(self, req: Any, traces: Any, timeout: Any) -> ResponseHandler:
-        return connected(self._application, self, req)
+    async def _create_connection(self, req: Any, traces: object, timeout: object) -> ResponseHandler:
+        return connect_to(self._application, self, req)
 
 
 def patches() -> Iterator[Patch]:
-    """The seam: how the network's connector makes a connection."""
+    """The patch: how the network's connector makes a connection."""
     original = aiohttp.TCPConnector._create_connection  # noqa: SLF001
 
-    async def _create_connection(self: Any, req: Any, traces: Any, timeout: Any) -> ResponseHandler:
-        application = decide(req.url.scheme, req.url.raw_host or "", req.url.port)
+    async def _create_connection(
+        self: Any, req: Any, traces: list[Trace], timeout: aiohttp.ClientTimeout
+    ) -> ResponseHandler:
+        application = application_for(req.url.scheme, req.url.raw_host or "", req.url.port)
         if application is None:
             return await original(self, req, traces, timeout)
-        return connected(application, self, req)
+        return connect_to(application, self, req)
 
     yield Patch(aiohttp.TCPConnector, "_create_connection", _create_connection)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Adapter(HTTPAdapter):
-    """Takes whatever a session sends to the application; retries and timeouts are requests' own."""
+    """Sends the requests of a session to the application; retries and timeouts are requests' own."""
 
     def __init__(self, application: "WSGIApplication", **settings: Any) -> None:
         self._application = application
@@ -23,8 +23,8 @@ class Adapter(HTTPAdapter):
             self._application, num_pools=connections, maxsize=maxsize, block=block, **settings
         )
 
-    def proxy_manager_for(self, proxy: str, **_: Any) -> Any:
-        """No proxy is on the way, whatever the environment says."""
+    def proxy_manager_for(self, proxy: str, **_: object) -> Any:
+        """No proxy is used, whatever the environment says."""
         return self.poolmanager
 
 

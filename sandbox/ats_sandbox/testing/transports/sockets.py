@@ -1,4 +1,4 @@
-"""What `http.client` takes for a socket: the whole family of urllib, urllib3 and requests speaks through it."""
+"""A socket over a `MemoryConnection`, for `http.client` and so for urllib, urllib3 and requests."""
 
 import io
 import os
@@ -9,47 +9,47 @@ from ats_sandbox.testing.memory_connection import MemoryConnection
 
 
 @cache
-def _quiet() -> tuple[int, int]:
-    """A pipe in which nothing ever happens: pools look at the descriptor of a connection that they use again."""
+def _idle_pipe() -> tuple[int, int]:
+    """A pipe that is always idle: pools look at the descriptor of a connection before they use it again."""
     return os.pipe()
 
 
 class Reader(io.RawIOBase):
-    """The near end's reading side."""
+    """The reading side of a socket."""
 
-    def __init__(self, near: "NearEnd") -> None:
-        self._near = near
+    def __init__(self, socket: "MemorySocket") -> None:
+        self._socket = socket
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
-        data = self._near.recv(len(buffer))
+        data = self._socket.recv(len(buffer))
         buffer[: len(data)] = data
         return len(data)
 
 
-class NearEnd:
-    """A client's end of a `Line`, with the methods of a socket that HTTP clients call.
+class MemorySocket:
+    """A client's end of a connection, with the methods of a socket that HTTP clients call.
 
     An answer that took longer than the socket's timeout is lost, as it would be over a network.
     """
 
-    def __init__(self, line: MemoryConnection, timeout: Any = None) -> None:
-        self._line = line
+    def __init__(self, connection: MemoryConnection, timeout: object = None) -> None:
+        self._connection = connection
         self._timeout = timeout if isinstance(timeout, int | float) else None
 
-    def sendall(self, data: Any, flags: int = 0) -> None:
+    def sendall(self, data: bytes, flags: int = 0) -> None:
         """Write."""
-        self._line.send(bytes(data))
+        self._connection.send(bytes(data))
 
     def recv(self, most: int, flags: int = 0) -> bytes:
         """Read; raises TimeoutError, ConnectionResetError."""
-        if self._timeout is not None and self._line.took > self._timeout:
+        if self._timeout is not None and self._connection.elapsed > self._timeout:
             raise TimeoutError("timed out")
-        return self._line.read(most)
+        return self._connection.read(most)
 
-    def makefile(self, mode: str = "r", buffering: int | None = None, **_: Any) -> io.BufferedReader:
+    def makefile(self, mode: str = "r", buffering: int | None = None, **_: object) -> io.BufferedReader:
         """A file to read answers from."""
         return io.BufferedReader(Reader(self))
 
@@ -61,12 +61,12 @@ class NearEnd:
         """Seconds that an answer may take."""
         return self._timeout
 
-    def setsockopt(self, *_: Any) -> None:
+    def setsockopt(self, *_: object) -> None:
         """Nothing to set."""
 
     def fileno(self) -> int:
         """A descriptor that is never ready."""
-        return _quiet()[0]
+        return _idle_pipe()[0]
 
     def shutdown(self, how: int) -> None:
         """Close."""

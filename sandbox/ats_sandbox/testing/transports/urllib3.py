@@ -8,34 +8,34 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from ats_sandbox.testing.interceptor import Patch
 from ats_sandbox.testing.memory_connection import MemoryConnection
-from ats_sandbox.testing.transports.http_client import connecting
-from ats_sandbox.testing.transports.sockets import NearEnd
+from ats_sandbox.testing.transports.http_client import connect_patch
+from ats_sandbox.testing.transports.sockets import MemorySocket
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
 
 
 def patches() -> Iterator[Patch]:
-    """The seam: how a connection connects."""
-    yield Patch(HTTPConnection, "connect", connecting("http", HTTPConnection.connect))
-    yield Patch(HTTPSConnection, "connect", connecting("https", HTTPSConnection.connect))
+    """The patches: how a connection connects."""
+    yield Patch(HTTPConnection, "connect", connect_patch("http", HTTPConnection.connect))
+    yield Patch(HTTPSConnection, "connect", connect_patch("https", HTTPSConnection.connect))
 
 
 def pool_manager(application: "WSGIApplication", **settings: Any) -> urllib3.PoolManager:
     """A pool manager that reaches the application whatever the host; `settings` are those of `PoolManager`."""
 
-    def plugged(connection: Any, scheme: str) -> None:
-        line = MemoryConnection(application, scheme, connection.host, connection.port or 443)
-        connection.sock = NearEnd(line, connection.timeout)
+    def attach(connection: Any, scheme: str) -> None:
+        memory = MemoryConnection(application, scheme, connection.host, connection.port or 443)
+        connection.sock = MemorySocket(memory, connection.timeout)
         connection.is_verified = True
 
     class Connection(HTTPConnection):
         def connect(self) -> None:
-            plugged(self, "http")
+            attach(self, "http")
 
     class SecureConnection(HTTPSConnection):
         def connect(self) -> None:
-            plugged(self, "https")
+            attach(self, "https")
 
     class Pool(urllib3.HTTPConnectionPool):
         ConnectionCls = Connection

@@ -1,1 +1,0 @@
-"""What this sandbox is and serves."""

@@ -1,1 +1,0 @@
-"""The vendors' rate limits in one world: counted, or enforced."""

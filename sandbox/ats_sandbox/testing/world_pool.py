@@ -1,0 +1,46 @@
+"""Worlds for tests: one sandbox for the whole run, and one of its worlds for each test."""
+
+from itertools import count
+
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.control.wire import WireForm
+from ats_sandbox.server import Server
+from ats_sandbox.testing.ats import Ats
+from ats_sandbox.world.clock import ClockMode
+
+
+class WorldPool:
+    """Hands out worlds and takes them back. A recipe and seed are built once; every further world is a fork."""
+
+    def __init__(self, seed: int = 1) -> None:
+        self._application = SandboxApp(seed=seed)
+        self._numbers = count(1)
+        self._server: Server | None = None
+
+    def take(self, settings: WireForm) -> Ats:
+        """A world with a `seed`, a recipe (`world`), a number of `candidates`, `limits` and a `clock` mode."""
+        ats = Ats(self._application, f"test-{next(self._numbers)}")
+        blueprint = [settings.get(name) for name in ("world", "seed", "candidates")]
+        self._application.worlds.create(ats.name, *blueprint)
+        if "limits" in settings:
+            ats.limits = settings["limits"]
+        if "clock" in settings:
+            ats.clock.mode = ClockMode(settings["clock"])
+        return ats
+
+    def give_back(self, ats: Ats) -> None:
+        """Drop a world."""
+        self._application.worlds.drop(ats.name)
+
+    def server_url(self) -> str:
+        """The address of the run's server, which starts on first use."""
+        if self._server is None:
+            self._server = Server(self._application)
+            self._server.__enter__()
+        return self._server.url
+
+    def close(self) -> None:
+        """Stop the server."""
+        if self._server is not None:
+            self._server.stop()
+            self._server = None
