@@ -1,13 +1,15 @@
 """SmartRecruiters Customer API: the company's own applicant tracking system."""
 
+from pathlib import Path
+
 from ats_sandbox.contract.gates import authenticate, permit, spend
+from ats_sandbox.contract.published import read_published
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.vendors.smartrecruiters.applications.operations import applications
 from ats_sandbox.vendors.smartrecruiters.auth import AUTH
 from ats_sandbox.vendors.smartrecruiters.candidates.operations import candidates
 from ats_sandbox.vendors.smartrecruiters.candidates.tags import tags
 from ats_sandbox.vendors.smartrecruiters.configuration.operations import configuration
-from ats_sandbox.vendors.smartrecruiters.declined import DECLINED
 from ats_sandbox.vendors.smartrecruiters.error_format import ERROR_FORMAT, implied, match_media_type
 from ats_sandbox.vendors.smartrecruiters.errors import INJECTABLE
 from ats_sandbox.vendors.smartrecruiters.ids import NAMINGS
@@ -45,6 +47,6 @@ SMARTRECRUITERS = Vendor(
     limit=LIMIT,
     injectable=INJECTABLE,
     implied=implied,
-    declined=DECLINED,
+    published=lambda: read_published(Path(__file__).with_name("published.txt")),
     ids=NAMINGS,
 )
