@@ -1,8 +1,15 @@
-"""`actions`: links from one answer to what can be done next."""
+"""`actions`: links from one answer to what can be asked next. Only what is served is linked to."""
+
+import re
+from functools import cache
+from typing import Any
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.call import Call
+from ats_sandbox.contract.call import AnyCall
+from ats_sandbox.contract.operation import Document
+from ats_sandbox.contract.routing import serves
 from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.vendors.smartrecruiters.documents import Schema, Source, document_of, itself, part
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "OPTIONS", "DELETE", "HEAD", "CONNECT")
 
@@ -14,6 +21,32 @@ class Action(ResponseSchema):
     method = fields.Choice(METHODS, required=True)
 
 
-def action(call: Call, path: str, method: str = "GET") -> dict[str, str]:
-    """A link to a path of this API, under the address that the client used."""
-    return {"url": call.url(path), "method": method}
+_served = cache(serves)
+"""Whether a vendor serves a method on a declared path."""
+
+
+def link(path: str, *parameters: Source, required: bool = False) -> fields.Nested:
+    """The link to a path of the API, whose parameters come from these sources.
+
+    There is none while nothing is served there, nor where a parameter of the path has no value.
+    """
+    template = re.sub(r"\{\w+\}", "{}", path)
+
+    def show(record: Any, call: AnyCall) -> Document | None:
+        if not _served(call.vendor, "GET", path):
+            return None
+        values = [parameter(record, call) for parameter in parameters]
+        return None if None in values else {"url": call.url(template.format(*values)), "method": "GET"}
+
+    return part(Action, show, required=required)
+
+
+def links(schema: Schema, of: Source = itself, *, required: bool = False) -> fields.Nested:
+    """The links of what a source gives, by name; without any the member is left out, unless it is required."""
+
+    def show(record: Any, call: AnyCall) -> Document | None:
+        value = of(record, call)
+        found = {} if value is None else document_of(schema, value, call)
+        return found if found or required else None
+
+    return part(schema, show, required=required)

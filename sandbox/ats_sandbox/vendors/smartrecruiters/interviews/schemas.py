@@ -1,9 +1,14 @@
 """The wire shapes of interviews."""
 
 from ats_sandbox.contract import fields
+from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.schema import QuerySchema, RequestSchema, ResponseSchema
+from ats_sandbox.vendors.smartrecruiters.documents import Instant, id_of, nothing, part, parts
+from ats_sandbox.vendors.smartrecruiters.ids import CANDIDATE, INTERVIEW, JOB, TIMESLOT, USER
 from ats_sandbox.vendors.smartrecruiters.interviews.timezones import timezone_named
-from ats_sandbox.vendors.smartrecruiters.vocabulary import RESPONSES
+from ats_sandbox.vendors.smartrecruiters.vocabulary import RESPONSES, Spelled
+from ats_sandbox.world.domain import interviews
+from ats_sandbox.world.store.selection import Selection
 
 
 class InterviewsQuery(QuerySchema):
@@ -60,47 +65,59 @@ class AttendeeStatus(RequestSchema):
     status = fields.Choice(RESPONSES.all, required=True)
 
 
+def _candidate(one: interviews.Interview, call: AnyCall) -> str:
+    return CANDIDATE.write(call.world, call.world.applications[one.application].candidate)
+
+
+def _job(one: interviews.Interview, call: AnyCall) -> str:
+    return JOB.write(call.world, call.world.applications[one.application].job)
+
+
+def _timeslots(one: interviews.Interview, call: AnyCall) -> Selection[interviews.Timeslot]:
+    return call.world.timeslots.where(interview=one.id)
+
+
 class InvitedCandidate(ResponseSchema):
     """Who is invited; null means never answered."""
 
-    id = fields.Text(required=True)
-    status = fields.Choice(RESPONSES.all, allow_none=True)
+    id = fields.Text(of=_candidate, required=True)
+    status = Spelled(RESPONSES, of="candidate_response", allow_none=True)
 
 
 class Interviewer(ResponseSchema):
     """A user who is invited."""
 
-    id = fields.Text(required=True)
-    status = fields.Choice(RESPONSES.all, required=True)
+    id = fields.Text(of=id_of(USER, "user"), required=True)
+    status = Spelled(RESPONSES, of="response", required=True)
 
 
 class Timeslot(ResponseSchema):
     """A part of an interview as it is answered."""
 
-    id = fields.Text()
-    interviewType = fields.Text()
+    id = fields.Text(of=id_of(TIMESLOT))
+    interviewType = fields.Text(of="type")
     title = fields.Text()
     place = fields.Text()
-    startsOn = fields.Text(required=True)
-    endsOn = fields.Text(required=True)
-    interviewers = fields.Array(fields.Nested(Interviewer), required=True)
-    candidateStatus = fields.Choice(RESPONSES.all, allow_none=True)
-    noShow = fields.Boolean()
+    startsOn = Instant(of="starts_at", required=True)
+    endsOn = Instant(of="ends_at", required=True)
+    interviewers = parts(Interviewer, "interviewers", required=True)
+    candidateStatus = Spelled(RESPONSES, of="candidate_response", allow_none=True)
+    noShow = fields.Boolean(of="no_show")
 
 
 class Interview(ResponseSchema):
     """An interview as it is answered."""
 
-    id = fields.Text()
-    candidate = fields.Nested(InvitedCandidate, required=True)
-    jobId = fields.Text(required=True)
+    id = fields.Text(of=id_of(INTERVIEW))
+    candidate = part(InvitedCandidate, required=True)
+    jobId = fields.Text(of=_job, required=True)
     location = fields.Text()
-    organizerId = fields.Text(required=True)
+    organizerId = fields.Text(of=id_of(USER, "organizer"), required=True)
     timezone = fields.Text(required=True)
-    timeslots = fields.Array(fields.Nested(Timeslot), required=True)
-    createdOn = fields.Text()
-    refUrl = fields.Text()
-    source = fields.Text()
+    timeslots = parts(Timeslot, _timeslots, required=True)
+    createdOn = Instant(of="created_at")
+    refUrl = fields.Text(of="reference_url")
+    source = fields.Text(of=nothing)
 
 
 class InterviewsList(ResponseSchema):

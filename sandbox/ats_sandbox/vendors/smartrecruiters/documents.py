@@ -1,0 +1,108 @@
+"""Documents of records: a member that has no value is left out, unless its schema allows null."""
+
+from collections.abc import Callable
+from functools import cache
+from operator import attrgetter
+from typing import Any, cast
+
+import marshmallow as ma
+
+from ats_sandbox.contract import fields
+from ats_sandbox.contract.call import AnyCall
+from ats_sandbox.contract.operation import Document
+from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
+from ats_sandbox.contract.vendor import IdCodec
+from ats_sandbox.contract.views import View, declared, view_of
+from ats_sandbox.world.clock import iso
+
+Schema = type[ResponseSchema]
+Source = Callable[[Any, AnyCall], Any]
+"""Where the value of a member comes from: a function of the record and the call."""
+
+
+def document_of(schema: Schema, record: object, call: AnyCall) -> Document:
+    """The document of a record, as a schema describes it."""
+    return _view(schema)(record, call)
+
+
+@cache
+def _view(schema: Schema) -> View:
+    """The view of a schema; what its `shown_first` names comes before the rest."""
+    whole = view_of(schema)
+    shown = {field.data_key or name: field for name, field in declared(schema)}
+    nullable = {name for name, field in shown.items() if field.allow_none and getattr(field, "source", None) != nothing}
+    first: tuple[str, ...] = getattr(schema, "shown_first", ())
+    order = (*first, *(name for name in shown if name not in first))
+
+    def view(record: object, call: AnyCall) -> Document:
+        document = whole(record, call)
+        return {name: value for name, value in document.items() if value is not None or name in nullable}
+
+    def reordered(record: object, call: AnyCall) -> Document:
+        document = view(record, call)
+        return {name: document[name] for name in order if name in document}
+
+    return reordered if first else view
+
+
+def nothing(record: object, call: AnyCall) -> None:
+    """The source of a member that no record of this company has."""
+
+
+def itself(record: Any, call: AnyCall) -> Any:
+    """The record: the source of a part that is made of the same facts."""
+    return record
+
+
+def id_of(codec: IdCodec, path: str = "id") -> Source:
+    """The id of the record whose ordinal stands at a path of attributes; nothing of none."""
+    read = attrgetter(path)
+
+    def show(record: Any, call: AnyCall) -> str | None:
+        ordinal = read(record)
+        return None if ordinal is None else codec.write(call.world, ordinal)
+
+    return show
+
+
+def part(schema: Schema, of: str | Source = itself, **options: Any) -> fields.Nested:
+    """A member that is an object: the document of what stands at a path, or of what a source gives."""
+    read = _reading(of)
+
+    def show(record: Any, call: AnyCall) -> Document | None:
+        value = read(record, call)
+        return value if value is None or isinstance(value, dict) else _view(schema)(value, call)
+
+    options["of"] = show
+    return fields.Nested(schema, **options)
+
+
+def parts(schema: Schema, of: str | Source, **options: Any) -> fields.Array:
+    """A member that is an array of objects."""
+    read = _reading(of)
+
+    def show(record: Any, call: AnyCall) -> list[Document]:
+        view = _view(schema)
+        return [view(value, call) for value in read(record, call)]
+
+    return fields.Array(fields.Nested(schema), of=show, **options)
+
+
+def _reading(of: str | Source) -> Source:
+    if not isinstance(of, str):
+        return of
+    read = attrgetter(of)
+    return lambda record, call: read(record)
+
+
+class Instant(fields.Text):
+    """A date-time that the published contract calls just a string."""
+
+    def write(self, value: Any) -> str:
+        return iso(value)
+
+
+def input_of(schema: Schema, name: str, **changed: ma.fields.Field[Any]) -> type[RequestSchema]:
+    """The request shape that mirrors an answer's: null is the same as absent, except where a member is changed."""
+    members = {one: changed.get(one) or type(field)(allow_none=True) for one, field in declared(schema)}
+    return cast(type[RequestSchema], RequestSchema.from_dict(members, name=name))
