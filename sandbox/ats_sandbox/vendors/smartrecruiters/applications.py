@@ -27,7 +27,7 @@ from ats_sandbox.vendors.smartrecruiters.ids import APPLICATION, CANDIDATE, JOB,
 from ats_sandbox.vendors.smartrecruiters.labels import Labelled, labelled
 from ats_sandbox.vendors.smartrecruiters.links import link, links
 from ats_sandbox.vendors.smartrecruiters.repositories import APPLICATIONS
-from ats_sandbox.vendors.smartrecruiters.sources import CandidateSource, SourceActions, chosen_source
+from ats_sandbox.vendors.smartrecruiters.sources import CandidateSource, chosen_source, source_link
 from ats_sandbox.vendors.smartrecruiters.vocabulary import CANDIDATE_STATUSES, Spelled
 from ats_sandbox.world.domain import applications as kept
 from ats_sandbox.world.domain.commands.applications import attribute, set_status
@@ -38,9 +38,16 @@ from ats_sandbox.world.domain.sources import Source
 REFERENCE = documented("developers.smartrecruiters.com, Candidate API")
 USE_CASES = "list of the API's PUT use cases"
 PATH = "/candidates/{id}/jobs/{jobId}"
-NOT_THERE = (CandidateNotFound, CandidateNotAssigned)
 
-applications = Resource("Applications", "Candidates on jobs")
+applications = Resource(
+    "Applications",
+    "Candidates on jobs",
+    reads="candidates_read",
+    manages="candidates_manage",
+    evidence=REFERENCE,
+    errors={"id": (CandidateNotFound, CandidateForbidden), "jobId": (CandidateNotAssigned,)},
+    path=samples.IN_REVIEW,
+)
 
 
 def sub_status(world: Reading, status: ApplicationStatus, stage: int | None) -> str | None:
@@ -77,23 +84,16 @@ def _seat(one: kept.Application, call: AnyCall) -> str | None:
     return next((POSITION.write(call.world, seat.id) for seat in taken), None)
 
 
-class AssignmentActions(SourceActions):
-    """What an assignment leads to. A source that is none of the company's own has a label and no details."""
-
-
-class AssignmentJobActions(ResponseSchema):
-    """What the job of an assignment leads to; a position only for who was hired into it."""
-
-    details = link("/jobs/{jobId}", id_of(JOB, "job"), required=True)
-    positionDetails = link("/jobs/{jobId}/positions/{positionId}", id_of(JOB, "job"), _seat)
-
-
 class AssignmentJob(ResponseSchema):
     """The job of an assignment."""
 
     id = fields.Text(of=id_of(JOB, "job"))
     title = fields.Text(of=lambda one, call: call.world.jobs[one.job].title)
-    actions = links(AssignmentJobActions)
+    actions = links(
+        "AssignmentJobActions",
+        details=link("/jobs/{jobId}", id_of(JOB, "job"), required=True),
+        positionDetails=link("/jobs/{jobId}/positions/{positionId}", id_of(JOB, "job"), _seat),
+    )
 
 
 class Standing(ResponseSchema):
@@ -107,7 +107,7 @@ class Standing(ResponseSchema):
     source = fields.Text(of=_source_label)
     reasonOfRejection = _reason_of(ApplicationStatus.REJECTED)
     reasonOfWithdrawal = _reason_of(ApplicationStatus.WITHDRAWN)
-    actions = links(AssignmentActions, _source)
+    actions = links("AssignmentActions", _source, sourceDetails=source_link())
 
 
 class Assignment(Standing):
@@ -161,24 +161,19 @@ declare_get(
     PATH,
     "Get where a candidate stands on a job.",
     id="get_application",
-    scope="candidates_read",
     schema=Application,
     record=APPLICATIONS.on_path,
-    errors=[*NOT_THERE, CandidateForbidden],
-    evidence=REFERENCE,
-    example=Example(path=samples.IN_REVIEW),
 )
 
 
 @applications.put(
     f"{PATH}/status",
     id="put_update_candidates_job_status",
-    scope="candidates_manage",
     body=CandidateStatus,
     returns=204,
-    errors=[*NOT_THERE, CandidateForbidden, InvalidStatus, InvalidSubStatus, ReasonRequired, InvalidReason],
+    errors=[InvalidStatus, InvalidSubStatus, ReasonRequired, InvalidReason],
     evidence=documented(f"{USE_CASES}: put_update_candidates_job_status, reject_an_application"),
-    example=Example(path=samples.IN_REVIEW, body=samples.rejection),
+    example=Example(body=samples.rejection),
     aliases=["reject_an_application"],
     facts=Facts(codes={"status": "INVALID_STATUS"}),
 )
@@ -212,21 +207,18 @@ declare_list(
     rows=status_changes,
     envelope="CandidateStatusHistoryList",
     complete=False,
-    errors=[*NOT_THERE, CandidateForbidden],
-    evidence=REFERENCE,
-    example=Example(path=samples.IN_REVIEW),
 )
 
 
 @applications.put(
     f"{PATH}/source",
     id="put_update_candidates_source",
-    scope="candidates_manage",
     body=CandidateSource,
     returns=204,
-    errors=[*NOT_THERE, SourceForbidden, InvalidSourceType, SubtypeRequired, InvalidSource],
+    errors=[InvalidSourceType, SubtypeRequired, InvalidSource],
     evidence=documented(f"{USE_CASES}: put_update_candidates_source"),
-    example=Example(path=samples.IN_REVIEW, body=samples.source),
+    example=Example(body=samples.source),
+    facts=Facts(forbidden=SourceForbidden),
 )
 def update_source(call: Call) -> None:
     """Say where a candidate on a job came from."""

@@ -17,7 +17,7 @@ from ats_sandbox.vendors.smartrecruiters.languages import LanguageHeader
 from ats_sandbox.vendors.smartrecruiters.links import link, links
 from ats_sandbox.vendors.smartrecruiters.paging import SLICES, SliceQuery
 from ats_sandbox.vendors.smartrecruiters.places import Location
-from ats_sandbox.vendors.smartrecruiters.sources import SourceActions
+from ats_sandbox.vendors.smartrecruiters.sources import source_link
 from ats_sandbox.world.domain import sources
 from ats_sandbox.world.domain.reasons import Decider
 from ats_sandbox.world.domain.wordlists import industry_label
@@ -25,7 +25,14 @@ from ats_sandbox.world.store.selection import Selection
 
 REFERENCE = documented("developers.smartrecruiters.com, Configuration API")
 
-configuration = Resource("Configuration", "The company and the lists it hires by")
+configuration = Resource(
+    "Configuration",
+    "The company and the lists it hires by",
+    reads="configuration_read",
+    evidence=REFERENCE,
+    errors={"sourceType": (SourceTypeNotFound,)},
+    path={"sourceType": "JOB_BOARD"},
+)
 
 
 class Industry(ResponseSchema):
@@ -54,19 +61,17 @@ class Department(ResponseSchema):
     description = fields.Text()
 
 
-class SourceTypesActions(ResponseSchema):
-    """What a source type leads to."""
-
-    values = link("/configuration/sources/{sourceType}/values", lambda kind, call: kind.id, required=True)
-
-
 class SourceTypesContent(ResponseSchema):
     """A kind of source."""
 
     id = fields.Text(required=True)
     label = fields.Text(required=True)
     subtypes = fields.Array(fields.Nested(Reference), required=True)
-    actions = links(SourceTypesActions, required=True)
+    actions = links(
+        "SourceTypesActions",
+        required=True,
+        values=link("/configuration/sources/{sourceType}/values", lambda kind, call: kind.id, required=True),
+    )
 
 
 def _subtype(source: sources.Source, call: AnyCall) -> Document | None:
@@ -80,7 +85,7 @@ class Source(ResponseSchema):
     sourceIdentifier = fields.Text(of=id_of(SOURCE), required=True)
     label = fields.Text(required=True)
     sourceSubType = part(Reference, _subtype)
-    actions = links(SourceActions, required=True)
+    actions = links("SourceActions", required=True, sourceDetails=source_link())
 
 
 @dataclass(slots=True)
@@ -130,72 +135,59 @@ declare_get(
     "/configuration/company",
     "Get the company.",
     id="get_company",
-    scope="configuration_read",
     schema=CompanyConfiguration,
     record=lambda call: call.world.company,
-    evidence=REFERENCE,
 )
 declare_list(
     configuration,
     "/configuration/departments",
     "List departments.\n\nThe company labels them in one language, so `Accept-Language` changes nothing.",
     id="list_departments",
-    scope="configuration_read",
     headers=LanguageHeader,
     item=Department,
     rows=lambda call: call.world.departments,
     envelope="Departments",
     complete=False,
-    evidence=REFERENCE,
 )
 declare_list(
     configuration,
     "/configuration/rejection-reasons",
     "List the reasons for which the company rejects.",
     id="list_rejection_reasons",
-    scope="configuration_read",
     item=Labelled,
     rows=lambda call: reasons(call, Decider.COMPANY),
     envelope="Properties",
     complete=False,
-    evidence=REFERENCE,
 )
 declare_list(
     configuration,
     "/configuration/withdrawal-reasons",
     "List the reasons for which candidates withdraw.",
     id="list_withdrawal_reasons",
-    scope="configuration_read",
     item=Labelled,
     rows=lambda call: reasons(call, Decider.CANDIDATE),
     envelope="Properties",
     complete=False,
-    evidence=REFERENCE,
 )
 declare_list(
     configuration,
     "/configuration/sources",
     "List source types with their subtypes.",
     id="list_source_types",
-    scope="configuration_read",
     item=SourceTypesContent,
     rows=source_types,
     envelope="SourceTypes",
-    evidence=REFERENCE,
 )
 declare_list(
     configuration,
     "/configuration/sources/{sourceType}/values",
     "List the values of a source type.\n\nOf one subtype, when that is asked for.",
     id="list_source_values",
-    scope="configuration_read",
     query=query_with("SourceQuery", SliceQuery, SUBTYPE, limit=fields.Integer(least=1, most=100, load_default=100)),
     item=Source,
     rows=values_of_type,
     envelope="Sources",
     style=SLICES,
     filters=(SUBTYPE,),
-    errors=[SourceTypeNotFound],
-    evidence=REFERENCE,
-    example=Example(path={"sourceType": "JOB_BOARD"}, query={"sourceSubType": "PAID"}),
+    example=Example(query={"sourceSubType": "PAID"}),
 )

@@ -1,15 +1,25 @@
 """Declaring ordinary reads: lists and single records, from their schemas, their records and a page style."""
 
-from collections.abc import Callable
-from typing import Any, Unpack
+from collections.abc import Callable, Sequence
+from typing import Any, TypedDict, Unpack
 
-from ats_sandbox.contract.operation import Document, Reply
-from ats_sandbox.contract.resource import Declaration
+from ats_sandbox.contract.operation import Document, Example, Reply
+from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.resources.listing import Filter, Listing, query_with
-from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.contract.schema import QuerySchema, ResponseSchema
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Facts, Resource
-from ats_sandbox.vendors.smartrecruiters.documents import document_of
+from ats_sandbox.vendors.smartrecruiters.documents import Source, document_of, itself
 from ats_sandbox.vendors.smartrecruiters.paging import WHOLE, Style
+
+
+class Extras(TypedDict, total=False):
+    """What a read may say that is not that of its resource."""
+
+    scope: str
+    headers: type[QuerySchema]
+    errors: Sequence[type[ApiError]]
+    example: Example
+    facts: Facts
 
 
 def declare_list(
@@ -17,28 +27,36 @@ def declare_list(
     path: str,
     about: str,
     *,
+    id: str,
     item: type[ResponseSchema],
     rows: Callable[[AnyCall], Any],
-    envelope: str,
+    shown_as: Source = itself,
+    envelope: str = "",
     complete: bool = True,
     style: Style = WHOLE,
     filters: tuple[Filter[Any], ...] = (),
-    **declaration: Unpack[Declaration[Any, Any, Facts]],
+    query: type[QuerySchema] | None = None,
+    **extras: Unpack[Extras],
 ) -> None:
     """Declare the operation that lists records, each as `item` shows it, in pages of the schema `envelope`.
 
-    `about` is its summary and description. Members of a page that is not `complete` are not required.
+    `about` is its summary and description. `shown_as` makes of a record what `item` shows. Members of a page that is
+    not `complete` are not required.
     """
-    listing = Listing(rows=rows, view=lambda one, call: document_of(item, one, call), style=style, filters=filters)
+
+    def view(record: object, call: AnyCall) -> Document:
+        return document_of(item, shown_as(record, call), call)
+
+    listing = Listing(rows=rows, view=view, style=style, filters=filters)
+    if query is None and style is not WHOLE:
+        query = query_with(f"{envelope}Query", style.query, *filters)
+    returns = style.envelope(item, envelope, required=complete)
 
     def handler(call: AnyCall) -> Document | list[Any] | Reply:
         return listing.document(call)
 
     handler.__doc__ = about
-    declaration["returns"] = style.envelope(item, envelope, required=complete)
-    if style is not WHOLE:
-        declaration.setdefault("query", query_with(f"{envelope}Query", style.query, *filters))
-    resource.get(path, **declaration)(handler)
+    resource.get(path, id=id, evidence=resource.evidence, query=query, returns=returns, **extras)(handler)
 
 
 def declare_get(
@@ -46,9 +64,10 @@ def declare_get(
     path: str,
     about: str,
     *,
+    id: str,
     schema: type[ResponseSchema],
     record: Callable[[AnyCall], object],
-    **declaration: Unpack[Declaration[Any, Any, Facts]],
+    **extras: Unpack[Extras],
 ) -> None:
     """Declare the operation that gets one record, as `schema` shows it. `about` is its summary and description."""
 
@@ -56,5 +75,4 @@ def declare_get(
         return document_of(schema, record(call), call)
 
     handler.__doc__ = about
-    declaration["returns"] = schema
-    resource.get(path, **declaration)(handler)
+    resource.get(path, id=id, evidence=resource.evidence, returns=schema, **extras)(handler)

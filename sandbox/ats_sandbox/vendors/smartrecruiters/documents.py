@@ -102,7 +102,12 @@ class Instant(fields.Text):
         return iso(value)
 
 
+def request_of(name: str, **members: ma.fields.Field[Any]) -> type[RequestSchema]:
+    """A request shape of these members."""
+    return cast(type[RequestSchema], RequestSchema.from_dict(members, name=name))
+
+
 def input_of(schema: Schema, name: str, **changed: ma.fields.Field[Any]) -> type[RequestSchema]:
     """The request shape that mirrors an answer's: null is the same as absent, except where a member is changed."""
     members = {one: changed.get(one) or type(field)(allow_none=True) for one, field in declared(schema)}
-    return cast(type[RequestSchema], RequestSchema.from_dict(members, name=name))
+    return request_of(name, **members)

@@ -7,7 +7,15 @@ from ats_sandbox.contract.schema import Members, RequestSchema, ResponseSchema
 from ats_sandbox.vendors.smartrecruiters import samples
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.smartrecruiters.declare import declare_get
-from ats_sandbox.vendors.smartrecruiters.documents import Instant, document_of, id_of, input_of, nothing, part
+from ats_sandbox.vendors.smartrecruiters.documents import (
+    Instant,
+    document_of,
+    id_of,
+    input_of,
+    nothing,
+    part,
+    request_of,
+)
 from ats_sandbox.vendors.smartrecruiters.errors import (
     USE_CASES,
     JobAdLanguageNotFound,
@@ -17,7 +25,7 @@ from ats_sandbox.vendors.smartrecruiters.errors import (
 )
 from ats_sandbox.vendors.smartrecruiters.ids import JOB, JOB_AD, USER
 from ats_sandbox.vendors.smartrecruiters.labels import Reference
-from ats_sandbox.vendors.smartrecruiters.languages import LANGUAGES, Language, LanguageHeader, language
+from ats_sandbox.vendors.smartrecruiters.languages import LANGUAGES, Language, language
 from ats_sandbox.vendors.smartrecruiters.links import link, links
 from ats_sandbox.vendors.smartrecruiters.places import JobLocation, JobLocationInput, job_place
 from ats_sandbox.vendors.smartrecruiters.repositories import ADS_OF_JOB, JOB_ADS, JOBS
@@ -36,7 +44,6 @@ LONGEST = 9_999
 """Characters of a section's text."""
 ALL = "/jobs/{jobId}/jobads"
 ONE = "/jobs/{jobId}/jobads/{jobAdId}"
-ERRORS = (JobNotFound, JobForbidden)
 SECTIONS = {
     "companyDescription": "company_description",
     "jobDescription": "job_description",
@@ -45,7 +52,16 @@ SECTIONS = {
 }
 """The sections in their order on the wire, with their names in the world."""
 
-job_ads = Resource("Job ads", "Advertisements of a job, in one language each")
+job_ads = Resource(
+    "Job ads",
+    "Advertisements of a job, in one language each",
+    reads="jobs_read",
+    manages="jobs_manage",
+    evidence=PORTAL,
+    errors={"jobId": (JobNotFound, JobForbidden), "jobAdId": (JobAdNotFound,)},
+    path=samples.AN_AD,
+    labels=True,
+)
 
 
 class JobAdSection(ResponseSchema):
@@ -82,10 +98,9 @@ JobAdSectionsInput = input_of(
 """What an ad says; a section that is left out is empty."""
 
 
-class JobAdLanguageInput(RequestSchema):
-    """The language of an ad."""
-
-    code = fields.Text(required=True, metadata={"enum": list(LANGUAGES)})
+JobAdLanguageInput = request_of(
+    "JobAdLanguageInput", code=fields.Text(required=True, metadata={"enum": list(LANGUAGES)})
+)
 
 
 class JobAdContent(RequestSchema):
@@ -95,12 +110,6 @@ class JobAdContent(RequestSchema):
     language = fields.Nested(JobAdLanguageInput, allow_none=True)
     location = fields.Nested(JobLocationInput, allow_none=True)
     jobAd = fields.Nested(JobAdSectionsInput, allow_none=True)
-
-
-class JobAdItemActions(ResponseSchema):
-    """What can be done with an ad next."""
-
-    postings = link("/jobs/{jobId}/jobads/{jobAdId}/postings", id_of(JOB, "job"), id_of(JOB_AD))
 
 
 def _place(ad: Posting, call: AnyCall) -> Place:
@@ -125,7 +134,11 @@ class JobAdItem(ResponseSchema):
     visibility = Spelled(VISIBILITIES, required=True)
     default = fields.Boolean(required=True)
     creator = part(Reference, lambda ad, call: {"id": USER.write(call.world, ad.creator)}, required=True)
-    actions = links(JobAdItemActions, required=True)
+    actions = links(
+        "JobAdItemActions",
+        required=True,
+        postings=link("/jobs/{jobId}/jobads/{jobAdId}/postings", id_of(JOB, "job"), id_of(JOB_AD)),
+    )
 
 
 def the_ad(call: AnyCall) -> Posting:
@@ -166,12 +179,8 @@ def ad_fields(world: Reading, job: Job, body: Members, before: Posting | None = 
 @job_ads.get(
     ALL,
     id="list_job_ads",
-    scope="jobs_read",
-    headers=LanguageHeader,
     returns=fields.Array(fields.Nested(JobAdItem)),
-    errors=ERRORS,
     evidence=PORTAL,
-    example=Example(path=samples.A_JOB),
 )
 def list_ads(call: Call) -> list[Document]:
     """List the ads of a job, published or not."""
@@ -181,13 +190,12 @@ def list_ads(call: Call) -> list[Document]:
 @job_ads.post(
     ALL,
     id="create_job_ad",
-    scope="jobs_manage",
     body=JobAdContent,
     returns=JobAdItem,
     status=201,
-    errors=[*ERRORS, JobAdLanguageNotFound],
+    errors=[JobAdLanguageNotFound],
     evidence=CREATED,
-    example=Example(path=samples.A_JOB, body=samples.body("ad")),
+    example=Example(body=samples.body("ad")),
 )
 def create_ad(call: Call) -> Document:
     """Write an ad for a job. It is not published by this."""
@@ -196,30 +204,17 @@ def create_ad(call: Call) -> Document:
     return document_of(JobAdItem, advertise(call.draft, job, creator=call.caller.user, **described), call)
 
 
-declare_get(
-    job_ads,
-    ONE,
-    "Get an ad of a job.",
-    id="get_job_ad",
-    scope="jobs_read",
-    headers=LanguageHeader,
-    schema=JobAdItem,
-    record=the_ad,
-    errors=[*ERRORS, JobAdNotFound],
-    evidence=PORTAL,
-    example=Example(path=samples.AN_AD),
-)
+declare_get(job_ads, ONE, "Get an ad of a job.", id="get_job_ad", schema=JobAdItem, record=the_ad)
 
 
 @job_ads.put(
     ONE,
     id="put_update_job_ad",
-    scope="jobs_manage",
     body=JobAdContent,
     returns=JobAdItem,
-    errors=[*ERRORS, JobAdNotFound, JobAdLanguageNotFound],
+    errors=[JobAdLanguageNotFound],
     evidence=USE_CASES,
-    example=Example(path=samples.AN_AD, body=samples.body("ad")),
+    example=Example(body=samples.body("ad")),
 )
 def put_ad(call: Call) -> Document:
     """Update an ad to a whole new state: what the body leaves out is removed.

@@ -3,19 +3,30 @@
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.evidence import inferred
 from ats_sandbox.contract.operation import Document, Example
-from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
+from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.vendors.smartrecruiters import samples
-from ats_sandbox.vendors.smartrecruiters.call import Call, Resource
+from ats_sandbox.vendors.smartrecruiters.call import Call, Facts, Resource
 from ats_sandbox.vendors.smartrecruiters.declare import declare_get
+from ats_sandbox.vendors.smartrecruiters.documents import request_of
 from ats_sandbox.vendors.smartrecruiters.errors import USE_CASES, JobForbidden, JobNoteForbidden, JobNotFound
-from ats_sandbox.vendors.smartrecruiters.languages import LanguageHeader
 from ats_sandbox.vendors.smartrecruiters.repositories import JOBS
 from ats_sandbox.world.domain.commands.jobs import revise_job
 
 LONGEST = 20_000
 """Characters of a job's note."""
 
-job_notes = Resource("Job notes", "What recruiters write down about a job")
+SILENT = inferred("path and model are published; before any note is written its content is taken to be empty")
+
+job_notes = Resource(
+    "Job notes",
+    "What recruiters write down about a job",
+    reads="jobs_read",
+    manages="jobs_manage",
+    evidence=SILENT,
+    errors={"jobId": (JobNotFound, JobForbidden)},
+    path=samples.A_JOB,
+    labels=True,
+)
 
 
 class JobNote(ResponseSchema):
@@ -24,36 +35,26 @@ class JobNote(ResponseSchema):
     content = fields.Text(of="note", required=True)
 
 
-class JobNoteInput(RequestSchema):
-    """What recruiters write down about a job."""
-
-    content = fields.Text(most=LONGEST, required=True)
-
+JobNoteInput = request_of("JobNoteInput", content=fields.Text(most=LONGEST, required=True))
 
 declare_get(
     job_notes,
     "/jobs/{jobId}/note",
     "Get the note of a job, which is empty before one is written.",
     id="get_job_note",
-    scope="jobs_read",
-    headers=LanguageHeader,
     schema=JobNote,
     record=JOBS.get_or_404,
-    errors=[JobNotFound, JobForbidden],
-    evidence=inferred("path and model are published; before any note is written its content is taken to be empty"),
-    example=Example(path=samples.A_JOB),
 )
 
 
 @job_notes.put(
     "/jobs/{jobId}/note",
     id="put_update_job_note",
-    scope="jobs_manage",
     body=JobNoteInput,
     returns=JobNote,
-    errors=[JobNotFound, JobNoteForbidden],
     evidence=USE_CASES,
-    example=Example(path=samples.A_JOB, body={"content": "The team prefers calls in the morning."}),
+    example=Example(body={"content": "The team prefers calls in the morning."}),
+    facts=Facts(forbidden=JobNoteForbidden),
 )
 def put_note(call: Call) -> Document:
     """Update the note of a job: up to 20 000 characters, counted as characters.

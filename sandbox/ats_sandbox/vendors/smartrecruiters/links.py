@@ -2,7 +2,9 @@
 
 import re
 from functools import cache
-from typing import Any
+from typing import Any, cast
+
+import marshmallow as ma
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import AnyCall
@@ -41,8 +43,9 @@ def link(path: str, *parameters: Source, required: bool = False) -> fields.Neste
     return part(Action, show, required=required)
 
 
-def links(schema: Schema, of: Source = itself, *, required: bool = False) -> fields.Nested:
-    """The links of what a source gives, by name; without any the member is left out, unless it is required."""
+def links(name: str, of: Source = itself, *, required: bool = False, **members: ma.fields.Field[Any]) -> fields.Nested:
+    """The schema `name` of the links of what a source gives; without any it is left out, unless it is required."""
+    schema = cast(Schema, ResponseSchema.from_dict(members, name=name))
 
     def show(record: Any, call: AnyCall) -> Document | None:
         value = of(record, call)

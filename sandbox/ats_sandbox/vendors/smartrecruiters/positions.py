@@ -10,7 +10,6 @@ from ats_sandbox.vendors.smartrecruiters.declare import declare_get, declare_lis
 from ats_sandbox.vendors.smartrecruiters.documents import Instant, document_of, id_of
 from ats_sandbox.vendors.smartrecruiters.errors import USE_CASES, JobForbidden, JobNotFound, PositionNotFound
 from ats_sandbox.vendors.smartrecruiters.ids import POSITION
-from ats_sandbox.vendors.smartrecruiters.languages import LanguageHeader
 from ats_sandbox.vendors.smartrecruiters.repositories import JOBS, POSITIONS, POSITIONS_OF_JOB
 from ats_sandbox.vendors.smartrecruiters.vocabulary import POSITION_STATUSES, POSITION_TYPES
 from ats_sandbox.world.domain.commands.positions import add_position, drop_position, revise_position
@@ -20,9 +19,17 @@ PORTAL = documented("developers.smartrecruiters.com, Job API; models of clients 
 SILENT = inferred("path and body are published, the number of the success is not: 201 creates, 204 deletes")
 ALL = "/jobs/{jobId}/positions"
 ONE = "/jobs/{jobId}/positions/{positionId}"
-ERRORS = (JobNotFound, JobForbidden)
 
-positions = Resource("Positions", "The seats that a job fills")
+positions = Resource(
+    "Positions",
+    "The seats that a job fills",
+    reads="jobs_read",
+    manages="jobs_manage",
+    evidence=PORTAL,
+    errors={"jobId": (JobNotFound, JobForbidden), "positionId": (PositionNotFound,)},
+    path=samples.A_POSITION,
+    labels=True,
+)
 
 
 class JobPositionInput(RequestSchema):
@@ -68,27 +75,19 @@ declare_list(
     ALL,
     "List the positions of a job.",
     id="list_job_positions",
-    scope="jobs_read",
-    headers=LanguageHeader,
     item=JobPosition,
     rows=lambda call: POSITIONS_OF_JOB.rows(call, POSITIONS),
-    envelope="JobPositions",
-    errors=ERRORS,
-    evidence=PORTAL,
-    example=Example(path=samples.JOB_WITH_POSITION),
 )
 
 
 @positions.post(
     ALL,
     id="create_job_position",
-    scope="jobs_manage",
     body=JobPositionInput,
     returns=JobPosition,
     status=201,
-    errors=ERRORS,
     evidence=SILENT,
-    example=Example(path=samples.JOB_WITH_POSITION, body=samples.body("position")),
+    example=Example(body=samples.body("position")),
 )
 def create_position(call: Call) -> Document:
     """Add an open position to a job."""
@@ -96,31 +95,17 @@ def create_position(call: Call) -> Document:
     return document_of(JobPosition, add_position(call.draft, job.id, **position_fields(call.body)), call)
 
 
-declare_get(
-    positions,
-    ONE,
-    "Get a position of a job.",
-    id="get_job_position",
-    scope="jobs_read",
-    headers=LanguageHeader,
-    schema=JobPosition,
-    record=the_position,
-    errors=[*ERRORS, PositionNotFound],
-    evidence=PORTAL,
-    example=Example(path=samples.A_POSITION),
-)
+declare_get(positions, ONE, "Get a position of a job.", id="get_job_position", schema=JobPosition, record=the_position)
 
 
 @positions.put(
     ONE,
     id="put_update_job_position",
-    scope="jobs_manage",
     body=JobPositionInput,
     returns=JobPosition,
     status=201,
-    errors=[*ERRORS, PositionNotFound],
     evidence=USE_CASES,
-    example=Example(path=samples.A_POSITION, body=samples.body("position")),
+    example=Example(body=samples.body("position")),
 )
 def put_position(call: Call) -> Document:
     """Update a position to a whole new state; whether it is taken stays as it is."""
@@ -131,10 +116,7 @@ def put_position(call: Call) -> Document:
 @positions.delete(
     ONE,
     id="delete_job_position",
-    scope="jobs_manage",
-    errors=[*ERRORS, PositionNotFound],
     evidence=SILENT,
-    example=Example(path=samples.A_POSITION),
 )
 def delete_position(call: Call) -> None:
     """Drop a position of a job."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.refusal import ApiError
-from ats_sandbox.contract.schema import Members, RequestSchema, ResponseSchema
+from ats_sandbox.contract.schema import Members, RequestSchema
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall
 from ats_sandbox.vendors.smartrecruiters.errors import InvalidSource, InvalidSourceType, SubtypeRequired
 from ats_sandbox.vendors.smartrecruiters.ids import SOURCE_VALUE
@@ -56,9 +56,7 @@ def _value(source: Source, call: AnyCall) -> str:
     return id if source.subtype is None else f"{id}?sourceSubType={source.subtype}"
 
 
-class SourceActions(ResponseSchema):
-    """What a source value leads to."""
-
-    sourceDetails = link(
-        "/configuration/sources/{sourceType}/values/{sourceValueId}", lambda source, call: source.type, _value
-    )
+def source_link() -> fields.Nested:
+    """The link from a source to its details."""
+    path = "/configuration/sources/{sourceType}/values/{sourceValueId}"
+    return link(path, lambda source, call: source.type, _value)

@@ -25,9 +25,16 @@ from ats_sandbox.world.store.selection import Selection
 REFERENCE = documented("developers.smartrecruiters.com, User API v201804")
 USE_CASES = documented("list of the API's PUT use cases: put_update_user_avatar")
 ROOT = "/user-api/v201804/users"
-A_USER = {"id": lambda world: USER.write(world, 2)}
 
-users = Resource("Users", "The people who hire")
+users = Resource(
+    "Users",
+    "The people who hire",
+    reads="users_read",
+    manages="users_manage",
+    evidence=REFERENCE,
+    errors={"id": (UserNotFound,)},
+    path={"id": lambda world: USER.write(world, 2)},
+)
 
 
 class SystemRole(ResponseSchema):
@@ -99,7 +106,6 @@ declare_list(
     ROOT,
     "List users.\n\n`q` finds a part of the name or of the e-mail address, whatever the letter case.",
     id="list_users",
-    scope="users_read",
     item=UserListItem,
     rows=USERS.rows,
     envelope="Users",
@@ -109,7 +115,6 @@ declare_list(
         Filter("q", lambda: fields.Text(least=3), _saying),
         Filter("updatedAfter", fields.DateTime, lambda call, rows, instant: rows.since(instant)),
     ),
-    evidence=REFERENCE,
 )
 declare_get(
     users,
@@ -119,31 +124,18 @@ declare_get(
     scope="user_me_read",
     schema=UserEntity,
     record=lambda call: call.world.users[call.caller.user],
-    evidence=REFERENCE,
 )
-declare_get(
-    users,
-    f"{ROOT}/{{id}}",
-    "Get a user.",
-    id="get_user",
-    scope="users_read",
-    schema=UserEntity,
-    record=USERS.get_or_404,
-    errors=[UserNotFound],
-    evidence=REFERENCE,
-    example=Example(path=A_USER),
-)
+declare_get(users, f"{ROOT}/{{id}}", "Get a user.", id="get_user", schema=UserEntity, record=USERS.get_or_404)
 
 
 @users.put(
     f"{ROOT}/{{id}}/avatar",
     id="put_update_user_avatar",
-    scope="users_manage",
     body=Multipart(files=("file",)),
     returns=204,
-    errors=[UserNotFound, UnreadableForm],
+    errors=[UnreadableForm],
     evidence=USE_CASES,
-    example=Example(path=A_USER, files={"file": ("me.png", b"\x89PNG\r\n\x1a\n", "image/png")}),
+    example=Example(files={"file": ("me.png", b"\x89PNG\r\n\x1a\n", "image/png")}),
 )
 def update_avatar(call: Call[Parts]) -> None:
     """Replace the picture of a user.

@@ -4,9 +4,9 @@ from typing import Any
 
 from ats_sandbox.contract.body import JsonObject
 from ats_sandbox.contract.evidence import documented
-from ats_sandbox.contract.operation import Document, Example, Reply
+from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.schema import Members
-from ats_sandbox.vendors.smartrecruiters import samples
+from ats_sandbox.vendors.smartrecruiters import errors, samples
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts, Resource
 from ats_sandbox.vendors.smartrecruiters.candidates.profile import changes, new_profile
 from ats_sandbox.vendors.smartrecruiters.candidates.schemas import (
@@ -14,20 +14,11 @@ from ats_sandbox.vendors.smartrecruiters.candidates.schemas import (
     CandidateDetails,
     CandidateInput,
     PersonalDetails,
-    shown,
+    with_applications,
 )
 from ats_sandbox.vendors.smartrecruiters.candidates.search import CandidateQuery, matching
-from ats_sandbox.vendors.smartrecruiters.errors import (
-    CandidateDataConflict,
-    CandidateForbidden,
-    CandidateNotFound,
-    InvalidSource,
-    InvalidSourceType,
-    JobForbidden,
-    JobNotFound,
-    SourceTypeNotFound,
-    SubtypeRequired,
-)
+from ats_sandbox.vendors.smartrecruiters.declare import declare_get, declare_list
+from ats_sandbox.vendors.smartrecruiters.documents import document_of
 from ats_sandbox.vendors.smartrecruiters.paging import PAGES
 from ats_sandbox.vendors.smartrecruiters.repositories import CANDIDATES, JOBS
 from ats_sandbox.vendors.smartrecruiters.sources import chosen_source, default_source
@@ -36,10 +27,25 @@ from ats_sandbox.world.domain.commands.applications import application_of, apply
 from ats_sandbox.world.domain.commands.candidates import amend, amend_identity, forget, register, same_person
 
 REFERENCE = documented("developers.smartrecruiters.com, Candidate API")
-SOURCE_ERRORS = (SourceTypeNotFound, InvalidSourceType, SubtypeRequired, InvalidSource)
-ERRORS = (CandidateNotFound, CandidateForbidden)
+SOURCE_ERRORS = (errors.SourceTypeNotFound, errors.InvalidSourceType, errors.SubtypeRequired, errors.InvalidSource)
 
-candidates = Resource("Candidates", "People, in the talent pool and on jobs")
+candidates = Resource(
+    "Candidates",
+    "People, in the talent pool and on jobs",
+    reads="candidates_read",
+    manages="candidates_manage",
+    evidence=REFERENCE,
+    errors={
+        "id": (errors.CandidateNotFound, errors.CandidateForbidden),
+        "jobId": (errors.JobNotFound, errors.JobForbidden),
+    },
+    path={**samples.A_CANDIDATE, **samples.A_JOB},
+)
+
+
+def details(call: AnyCall, person: kept.Candidate) -> Document:
+    """A candidate in full."""
+    return document_of(CandidateDetails, with_applications(person, call), call)
 
 
 def application_source(call: AnyCall, body: Members) -> dict[str, Any]:
@@ -47,7 +53,7 @@ def application_source(call: AnyCall, body: Members) -> dict[str, Any]:
     details = body.get("sourceDetails")
     if details is None:
         return default_source(call.world)
-    return {"source": chosen_source(call.world, details, unknown_type=SourceTypeNotFound).id}
+    return {"source": chosen_source(call.world, details, unknown_type=errors.SourceTypeNotFound).id}
 
 
 def known_or_new(call: AnyCall, body: Members, source: int | None) -> kept.Candidate:
@@ -56,28 +62,26 @@ def known_or_new(call: AnyCall, body: Members, source: int | None) -> kept.Candi
     if known is None:
         return register(call.draft, source=source, **new_profile(body))
     if not call.can_see(known):
-        raise CandidateForbidden
+        raise errors.CandidateForbidden
     if body.get("internal") and not known.internal:
         return amend(call.draft, known, internal=True)
     return known
 
 
-@candidates.get(
+declare_list(
+    candidates,
     "/candidates",
+    "Search candidates.\n\n"
+    "In the order in which they were created. What is asked about jobs, statuses and sources must hold of one and the\n"
+    "same assignment.",
     id="list_candidates",
-    scope="candidates_read",
+    item=Candidate,
+    rows=matching,
+    shown_as=with_applications,
+    style=PAGES,
     query=CandidateQuery,
-    returns=PAGES.envelope(Candidate),
-    evidence=REFERENCE,
     facts=Facts(at_once=1),
 )
-def list_candidates(call: Call) -> Document | Reply:
-    """Search candidates.
-
-    In the order in which they were created. What is asked about jobs, statuses and sources must hold of one and the
-    same assignment.
-    """
-    return PAGES.page(call, matching(call), lambda person: shown(Candidate, person, call))
 
 
 @candidates.post(
@@ -87,7 +91,7 @@ def list_candidates(call: Call) -> Document | Reply:
     body=CandidateInput,
     returns=CandidateDetails,
     status=201,
-    errors=[CandidateForbidden, *SOURCE_ERRORS],
+    errors=[errors.CandidateForbidden, *SOURCE_ERRORS],
     evidence=REFERENCE,
     example=Example(body=samples.body("candidate")),
 )
@@ -97,7 +101,7 @@ def create_candidate(call: Call) -> Document:
     Somebody with the same e-mail address and last name is the same candidate, who stays as they are.
     """
     source = application_source(call, call.body)
-    return shown(CandidateDetails, known_or_new(call, call.body, source.get("source")), call)
+    return details(call, known_or_new(call, call.body, source.get("source")))
 
 
 @candidates.post(
@@ -107,9 +111,9 @@ def create_candidate(call: Call) -> Document:
     body=CandidateInput,
     returns=CandidateDetails,
     status=201,
-    errors=[JobNotFound, JobForbidden, CandidateForbidden, *SOURCE_ERRORS],
+    errors=[errors.CandidateForbidden, *SOURCE_ERRORS],
     evidence=REFERENCE,
-    example=Example(path=samples.A_JOB, body=samples.body("candidate")),
+    example=Example(body=samples.body("candidate")),
 )
 def create_candidate_on_job(call: Call) -> Document:
     """Add a candidate to a job, as NEW.
@@ -122,32 +126,27 @@ def create_candidate_on_job(call: Call) -> Document:
     person = known_or_new(call, call.body, source.get("source"))
     if application_of(call.world, person.id, job.id) is None:
         apply(call.draft, person.id, job.id, by=call.caller.user, **source)
-    return shown(CandidateDetails, call.world.candidates[person.id], call)
+    return details(call, call.world.candidates[person.id])
 
 
-@candidates.get(
+declare_get(
+    candidates,
     "/candidates/{id}",
+    "Get a candidate with every assignment.",
     id="get_candidate",
-    scope="candidates_read",
-    returns=CandidateDetails,
-    errors=ERRORS,
-    evidence=REFERENCE,
-    example=Example(path=samples.A_CANDIDATE),
+    schema=CandidateDetails,
+    record=lambda call: with_applications(CANDIDATES.get_or_404(call), call),
 )
-def get_candidate(call: Call) -> Document:
-    """Get a candidate with every assignment."""
-    return shown(CandidateDetails, CANDIDATES.get_or_404(call), call)
 
 
 @candidates.patch(
     "/candidates/{id}",
     id="update_candidate",
-    scope="candidates_manage",
     body=JsonObject(PersonalDetails, media_types=("application/json", "application/merge-patch+json")),
     returns=CandidateDetails,
-    errors=[*ERRORS, CandidateDataConflict],
+    errors=[errors.CandidateDataConflict],
     evidence=REFERENCE,
-    example=Example(path=samples.A_CANDIDATE, body={"firstName": "Noor", "web": {"skype": "noor.example"}}),
+    example=Example(body={"firstName": "Noor", "web": {"skype": "noor.example"}}),
 )
 def update_candidate(call: Call) -> Document:
     """Change the personal details of a candidate.
@@ -156,16 +155,13 @@ def update_candidate(call: Call) -> Document:
     """
     person = CANDIDATES.get_or_404(call)
     changed = changes(call, person, call.body)
-    return shown(CandidateDetails, amend_identity(call.draft, person, **changed) if changed else person, call)
+    return details(call, amend_identity(call.draft, person, **changed) if changed else person)
 
 
 @candidates.delete(
     "/candidates/{id}",
     id="delete_candidate",
-    scope="candidates_manage",
-    errors=ERRORS,
     evidence=REFERENCE,
-    example=Example(path=samples.A_CANDIDATE),
 )
 def delete_candidate(call: Call) -> None:
     """Delete a candidate with every assignment, interview, note and file."""

@@ -3,11 +3,10 @@
 from typing import ClassVar, NamedTuple
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
 from ats_sandbox.vendors.smartrecruiters.applications import Assignment, sub_status
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall
-from ats_sandbox.vendors.smartrecruiters.documents import Source, document_of, id_of, input_of, part, parts
+from ats_sandbox.vendors.smartrecruiters.documents import Source, id_of, input_of, part, parts
 from ats_sandbox.vendors.smartrecruiters.ids import CANDIDATE, JOB
 from ats_sandbox.vendors.smartrecruiters.links import link, links
 from ats_sandbox.vendors.smartrecruiters.places import CandidateLocation, CandidateLocationInput
@@ -27,11 +26,11 @@ class ShownCandidate(NamedTuple):
     secondary: list[Application]
 
 
-def shown(schema: type[ResponseSchema], person: candidates.Candidate, call: AnyCall) -> Document:
-    """The document of a person."""
+def with_applications(person: candidates.Candidate, call: AnyCall) -> ShownCandidate:
+    """A person with the applications that the caller may see."""
     seen = list(call.visible(call.world.applications.where(candidate=person.id)))
     primary = next((one for one in seen if one.primary), None)
-    return document_of(schema, ShownCandidate(person, primary, [one for one in seen if not one.primary]), call)
+    return ShownCandidate(person, primary, [one for one in seen if not one.primary])
 
 
 def email_in(text: str) -> str | None:
@@ -125,10 +124,7 @@ class PersonalDetails(RequestSchema):
     web = fields.Nested(Web, allow_none=True)
 
 
-class ListedJobActions(ResponseSchema):
-    """What a job leads to."""
-
-    details = link("/jobs/{jobId}", id_of(JOB, "job"), required=True)
+_JOB_LINKS = links("ListedJobActions", required=True, details=link("/jobs/{jobId}", id_of(JOB, "job"), required=True))
 
 
 class PrimaryJob(ResponseSchema):
@@ -138,7 +134,7 @@ class PrimaryJob(ResponseSchema):
 
     id = fields.Text(of=id_of(JOB, "job"), required=True)
     title = fields.Text(of=lambda one, call: call.world.jobs[one.job].title, required=True)
-    actions = links(ListedJobActions, required=True)
+    actions = _JOB_LINKS
 
 
 class PrimaryAssignment(ResponseSchema):
@@ -153,7 +149,7 @@ class SecondaryJob(ResponseSchema):
     """The job of a secondary assignment in a list."""
 
     id = fields.Text(of=id_of(JOB, "job"), required=True)
-    actions = links(ListedJobActions, required=True)
+    actions = _JOB_LINKS
 
 
 class SecondaryAssignment(ResponseSchema):
@@ -166,13 +162,6 @@ class CandidateConsent(ResponseSchema):
     """Whether the candidate agreed to being kept on file."""
 
     status = Spelled(CONSENTS, of="consent")
-
-
-class CandidateActions(ResponseSchema):
-    """What a candidate in a list leads to."""
-
-    details = link("/candidates/{id}", id_of(CANDIDATE, "person.id"), required=True)
-    properties = link("/candidates/{id}/properties", id_of(CANDIDATE, "person.id"))
 
 
 class Candidate(ResponseSchema):
@@ -191,16 +180,12 @@ class Candidate(ResponseSchema):
     consent = part(CandidateConsent, "person")
     primaryAssignment = part(PrimaryAssignment, "primary")
     secondaryAssignments = parts(SecondaryAssignment, "secondary")
-    actions = links(CandidateActions, required=True)
-
-
-class CandidateDetailsActions(ResponseSchema):
-    """What a candidate leads to."""
-
-    properties = link("/candidates/{id}/properties", id_of(CANDIDATE, "person.id"))
-    attachments = link("/candidates/{id}/attachments", id_of(CANDIDATE, "person.id"))
-    consent = link("/candidates/{id}/consent", id_of(CANDIDATE, "person.id"))
-    consents = link("/candidates/{id}/consents", id_of(CANDIDATE, "person.id"))
+    actions = links(
+        "CandidateActions",
+        required=True,
+        details=link("/candidates/{id}", id_of(CANDIDATE, "person.id"), required=True),
+        properties=link("/candidates/{id}/properties", id_of(CANDIDATE, "person.id")),
+    )
 
 
 class CandidateDetails(ResponseSchema):
@@ -227,4 +212,10 @@ class CandidateDetails(ResponseSchema):
     experience = parts(Experience, "person.experience")
     primaryAssignment = part(Assignment, "primary")
     secondaryAssignments = parts(Assignment, "secondary")
-    actions = links(CandidateDetailsActions)
+    actions = links(
+        "CandidateDetailsActions",
+        properties=link("/candidates/{id}/properties", id_of(CANDIDATE, "person.id")),
+        attachments=link("/candidates/{id}/attachments", id_of(CANDIDATE, "person.id")),
+        consent=link("/candidates/{id}/consent", id_of(CANDIDATE, "person.id")),
+        consents=link("/candidates/{id}/consents", id_of(CANDIDATE, "person.id")),
+    )

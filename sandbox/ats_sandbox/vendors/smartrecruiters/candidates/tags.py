@@ -3,11 +3,11 @@
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.evidence import documented
 from ats_sandbox.contract.operation import Document, Example
-from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
+from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.vendors.smartrecruiters import samples
 from ats_sandbox.vendors.smartrecruiters.call import Call, Resource
 from ats_sandbox.vendors.smartrecruiters.declare import declare_get
-from ats_sandbox.vendors.smartrecruiters.documents import document_of
+from ats_sandbox.vendors.smartrecruiters.documents import document_of, request_of
 from ats_sandbox.vendors.smartrecruiters.errors import CandidateForbidden, CandidateNotFound
 from ats_sandbox.vendors.smartrecruiters.repositories import CANDIDATES
 from ats_sandbox.world.domain.commands.candidates import tag
@@ -15,21 +15,22 @@ from ats_sandbox.world.domain.commands.candidates import tag
 REFERENCE = documented("developers.smartrecruiters.com, Candidate API")
 USE_CASES = documented("list of the API's PUT use cases: put_update_candidate_tags")
 PATH = "/candidates/{id}/tags"
-ERRORS = (CandidateNotFound, CandidateForbidden)
 
-tags = Resource("Candidate tags", "Words that recruiters put on candidates")
+tags = Resource(
+    "Candidate tags",
+    "Words that recruiters put on candidates",
+    reads="candidates_read",
+    manages="candidates_manage",
+    evidence=REFERENCE,
+    errors={"id": (CandidateNotFound, CandidateForbidden)},
+    path=samples.A_CANDIDATE,
+)
 
-
-class TagsInput(RequestSchema):
-    """The tags that replace all others."""
-
-    tags = fields.Array(fields.Text(least=1, most=150), most=100, required=True)
-
-
-class MoreTagsInput(RequestSchema):
-    """Tags to add."""
-
-    tags = fields.Array(fields.Text(least=1, most=150), least=1, most=100, required=True)
+TAG = fields.Text(least=1, most=150)
+TagsInput = request_of("TagsInput", tags=fields.Array(TAG, most=100, required=True))
+"""The tags that replace all others."""
+MoreTagsInput = request_of("MoreTagsInput", tags=fields.Array(TAG, least=1, most=100, required=True))
+"""Tags to add."""
 
 
 class CandidateTags(ResponseSchema):
@@ -43,25 +44,19 @@ declare_get(
     PATH,
     "Get the tags of a candidate.",
     id="get_candidate_tags",
-    scope="candidates_read",
     schema=CandidateTags,
     record=CANDIDATES.get_or_404,
-    errors=ERRORS,
-    evidence=REFERENCE,
-    example=Example(path=samples.A_CANDIDATE),
 )
 
 
 @tags.post(
     PATH,
     id="add_candidate_tags",
-    scope="candidates_manage",
     body=MoreTagsInput,
     returns=CandidateTags,
     status=201,
-    errors=ERRORS,
     evidence=REFERENCE,
-    example=Example(path=samples.A_CANDIDATE, body={"tags": ["night shifts"]}),
+    example=Example(body={"tags": ["night shifts"]}),
 )
 def add_tags(call: Call) -> Document:
     """Add tags to those that a candidate has; the answer lists them all."""
@@ -72,13 +67,11 @@ def add_tags(call: Call) -> Document:
 @tags.put(
     PATH,
     id="put_update_candidate_tags",
-    scope="candidates_manage",
     body=TagsInput,
     returns=CandidateTags,
     status=201,
-    errors=ERRORS,
     evidence=USE_CASES,
-    example=Example(path=samples.A_CANDIDATE, body={"tags": ["night shifts", "speaks Dutch"]}),
+    example=Example(body={"tags": ["night shifts", "speaks Dutch"]}),
 )
 def replace_tags(call: Call) -> Document:
     """Replace all tags of a candidate.
@@ -91,10 +84,7 @@ def replace_tags(call: Call) -> Document:
 @tags.delete(
     PATH,
     id="delete_candidate_tags",
-    scope="candidates_manage",
-    errors=ERRORS,
     evidence=REFERENCE,
-    example=Example(path=samples.A_CANDIDATE),
 )
 def delete_tags(call: Call) -> None:
     """Remove all tags of a candidate."""

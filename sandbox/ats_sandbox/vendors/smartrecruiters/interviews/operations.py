@@ -3,20 +3,10 @@
 from ats_sandbox.contract.evidence import documented, inferred
 from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.refusal import Invalid
-from ats_sandbox.vendors.smartrecruiters import samples
+from ats_sandbox.vendors.smartrecruiters import errors, samples
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.smartrecruiters.declare import declare_get
 from ats_sandbox.vendors.smartrecruiters.documents import document_of
-from ats_sandbox.vendors.smartrecruiters.errors import (
-    USE_CASES,
-    ApplicationNotFound,
-    CandidateForbidden,
-    InterviewForbidden,
-    InterviewNotEditable,
-    InterviewNotFound,
-    JobForbidden,
-    TimeslotNotFound,
-)
 from ats_sandbox.vendors.smartrecruiters.ids import USER
 from ats_sandbox.vendors.smartrecruiters.interviews.scheduling import (
     invited_application,
@@ -41,13 +31,24 @@ ROOT = "/interviews-api/v201904/interviews"
 PORTAL = documented("developers.smartrecruiters.com, Interview API; models of clients generated from its contract")
 CREATED = inferred("path and body are published, the number of the success is not; what creates answers 201")
 
-interviews = Resource("Interviews", "Meetings with candidates, in one timeslot or several")
+interviews = Resource(
+    "Interviews",
+    "Meetings with candidates, in one timeslot or several",
+    reads="interviews_read",
+    manages="interviews_manage",
+    evidence=PORTAL,
+    errors={
+        "interviewId": (errors.InterviewNotFound, errors.InterviewForbidden),
+        "timeslotId": (errors.TimeslotNotFound,),
+    },
+    path=samples.A_TIMESLOT,
+)
 
 
 def editable(interview: kept.Interview) -> kept.Interview:
     """The same interview, when the API scheduled it."""
     if not interview.scheduled_here:
-        raise InterviewNotEditable
+        raise errors.InterviewNotEditable
     return interview
 
 
@@ -59,10 +60,9 @@ def the_timeslot(call: AnyCall) -> kept.Timeslot:
 @interviews.get(
     ROOT,
     id="list_interviews",
-    scope="interviews_read",
     query=InterviewsQuery,
     returns=InterviewsList,
-    errors=[ApplicationNotFound, InterviewForbidden],
+    errors=[errors.ApplicationNotFound, errors.InterviewForbidden],
     evidence=PORTAL,
     example=Example(query=samples.ITS_APPLICATION),
 )
@@ -76,11 +76,10 @@ def list_interviews(call: Call) -> Document:
 @interviews.post(
     ROOT,
     id="create_interview",
-    scope="interviews_manage",
     body=InterviewInput,
     returns=Interview,
     status=201,
-    errors=[JobForbidden, CandidateForbidden],
+    errors=[errors.JobForbidden, errors.CandidateForbidden],
     evidence=CREATED,
     example=Example(body=samples.whole_interview),
 )
@@ -107,25 +106,20 @@ declare_get(
     f"{ROOT}/{{interviewId}}",
     "Get an interview with its timeslots.",
     id="get_interview",
-    scope="interviews_read",
     schema=Interview,
     record=INTERVIEWS.get_or_404,
-    errors=[InterviewNotFound, InterviewForbidden],
-    evidence=PORTAL,
-    example=Example(path=samples.AN_INTERVIEW),
 )
 
 
 @interviews.post(
     f"{ROOT}/{{interviewId}}/timeslots",
     id="create_timeslot",
-    scope="interviews_manage",
     body=TimeslotInput,
     returns=Timeslot,
     status=201,
-    errors=[InterviewNotFound, InterviewForbidden, InterviewNotEditable],
+    errors=[errors.InterviewNotEditable],
     evidence=CREATED,
-    example=Example(path=samples.AN_INTERVIEW, body=samples.whole_timeslot),
+    example=Example(body=samples.whole_timeslot),
 )
 def create_timeslot(call: Call) -> Document:
     """Add a timeslot to an interview that the API scheduled."""
@@ -141,24 +135,19 @@ declare_get(
     f"{ROOT}/{{interviewId}}/timeslots/{{timeslotId}}",
     "Get a timeslot of an interview.",
     id="get_timeslot",
-    scope="interviews_read",
     schema=Timeslot,
     record=the_timeslot,
-    errors=[InterviewNotFound, TimeslotNotFound, InterviewForbidden],
-    evidence=PORTAL,
-    example=Example(path=samples.A_TIMESLOT),
 )
 
 
 @interviews.put(
     f"{ROOT}/{{interviewId}}/timeslots/{{timeslotId}}/candidateStatus",
     id="put_update_candidate_status_in_interview_timeslot",
-    scope="interviews_manage",
     body=AttendeeStatus,
     returns=204,
-    errors=[InterviewNotFound, TimeslotNotFound, InterviewForbidden, InterviewNotEditable],
-    evidence=USE_CASES,
-    example=Example(path=samples.A_TIMESLOT, body={"status": "accepted"}),
+    errors=[errors.InterviewNotEditable],
+    evidence=errors.USE_CASES,
+    example=Example(body={"status": "accepted"}),
 )
 def put_candidate_status(call: Call) -> None:
     """Update what the candidate answered to the invitation to a timeslot.

@@ -3,7 +3,7 @@
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.schema import QuerySchema, RequestSchema, ResponseSchema
-from ats_sandbox.vendors.smartrecruiters.documents import Instant, id_of, nothing, part, parts
+from ats_sandbox.vendors.smartrecruiters.documents import Instant, id_of, nothing, part, parts, request_of
 from ats_sandbox.vendors.smartrecruiters.ids import CANDIDATE, INTERVIEW, JOB, TIMESLOT, USER
 from ats_sandbox.vendors.smartrecruiters.interviews.timezones import timezone_named
 from ats_sandbox.vendors.smartrecruiters.vocabulary import RESPONSES, Spelled
@@ -17,18 +17,14 @@ class InterviewsQuery(QuerySchema):
     applicationId = fields.Text(required=True)
 
 
-class InviteeInput(RequestSchema):
-    """Who is invited, and what they answered if they were asked."""
-
-    id = fields.Text(required=True)
-    status = fields.Choice(RESPONSES.all, allow_none=True)
-
-
-class InterviewerInput(RequestSchema):
-    """A user who is invited, and what they answered."""
-
-    id = fields.Text(required=True)
-    status = fields.Choice(RESPONSES.all, required=True)
+InviteeInput = request_of(
+    "InviteeInput", id=fields.Text(required=True), status=fields.Choice(RESPONSES.all, allow_none=True)
+)
+"""Who is invited, and what they answered if they were asked."""
+InterviewerInput = request_of(
+    "InterviewerInput", id=fields.Text(required=True), status=fields.Choice(RESPONSES.all, required=True)
+)
+"""A user who is invited, and what they answered."""
 
 
 class TimeslotInput(RequestSchema):
@@ -59,10 +55,8 @@ class InterviewInput(RequestSchema):
     source = fields.Anything(metadata={"readOnly": True})
 
 
-class AttendeeStatus(RequestSchema):
-    """What somebody answers to an invitation."""
-
-    status = fields.Choice(RESPONSES.all, required=True)
+AttendeeStatus = request_of("AttendeeStatus", status=fields.Choice(RESPONSES.all, required=True))
+"""What somebody answers to an invitation."""
 
 
 def _candidate(one: interviews.Interview, call: AnyCall) -> str:

@@ -4,7 +4,8 @@ from ats_sandbox.contract.evidence import documented, inferred
 from ats_sandbox.contract.operation import Document, Example, Reply
 from ats_sandbox.vendors.smartrecruiters import samples
 from ats_sandbox.vendors.smartrecruiters.call import Call, Facts, Resource
-from ats_sandbox.vendors.smartrecruiters.declare import declare_list
+from ats_sandbox.vendors.smartrecruiters.declare import declare_get, declare_list
+from ats_sandbox.vendors.smartrecruiters.documents import document_of
 from ats_sandbox.vendors.smartrecruiters.errors import USE_CASES, JobForbidden, JobNotFound
 from ats_sandbox.vendors.smartrecruiters.jobs.description import UNKNOWN_ENTRIES, ad_fields, job_fields
 from ats_sandbox.vendors.smartrecruiters.jobs.schemas import (
@@ -14,10 +15,9 @@ from ats_sandbox.vendors.smartrecruiters.jobs.schemas import (
     JobStatusInput,
     JobStatusUpdate,
     JobSummary,
-    shown,
+    with_ad,
 )
 from ats_sandbox.vendors.smartrecruiters.jobs.search import JobsQuery, page_of_jobs
-from ats_sandbox.vendors.smartrecruiters.languages import LanguageHeader
 from ats_sandbox.vendors.smartrecruiters.paging import PAGES
 from ats_sandbox.vendors.smartrecruiters.repositories import JOBS
 from ats_sandbox.vendors.smartrecruiters.vocabulary import JOB_STATUSES
@@ -26,17 +26,23 @@ from ats_sandbox.world.domain.commands.postings import advertise, default_postin
 
 PORTAL = documented("developers.smartrecruiters.com, Job API; models of clients generated from its contract")
 CREATED = inferred("path and body are published, the number of the success is not; what creates answers 201")
-ERRORS = (JobNotFound, JobForbidden)
 
-jobs = Resource("Jobs", "Requisitions: what the company hires for")
+jobs = Resource(
+    "Jobs",
+    "Requisitions: what the company hires for",
+    reads="jobs_read",
+    manages="jobs_manage",
+    evidence=PORTAL,
+    errors={"jobId": (JobNotFound, JobForbidden)},
+    path=samples.A_JOB,
+    labels=True,
+)
 
 
 @jobs.get(
     "/jobs",
     id="list_jobs",
-    scope="jobs_read",
     query=JobsQuery,
-    headers=LanguageHeader,
     returns=PAGES.envelope(JobSummary, "Jobs", required=False),
     evidence=PORTAL,
 )
@@ -52,7 +58,6 @@ def search_jobs(call: Call) -> Document | Reply:
 @jobs.post(
     "/jobs",
     id="create_job",
-    scope="jobs_manage",
     body=JobInput,
     returns=JobDetails,
     status=201,
@@ -71,33 +76,27 @@ def create_job(call: Call) -> Document:
     described["description"] = description_in(advert)
     job = open_job(world, creator=call.caller.user, reference=body.get("refNumber"), **described)
     advertise(world, job, title=job.title, language=language, advert=advert, creator=job.creator)
-    return shown(JobDetails, job, call)
+    return document_of(JobDetails, with_ad(job, call), call)
 
 
-@jobs.get(
+declare_get(
+    jobs,
     "/jobs/{jobId}",
+    "Get a job with its default ad.",
     id="get_job",
-    scope="jobs_read",
-    headers=LanguageHeader,
-    returns=JobDetails,
-    errors=ERRORS,
-    evidence=PORTAL,
-    example=Example(path=samples.A_JOB),
+    schema=JobDetails,
+    record=lambda call: with_ad(JOBS.get_or_404(call), call),
 )
-def get_job(call: Call) -> Document:
-    """Get a job with its default ad."""
-    return shown(JobDetails, JOBS.get_or_404(call), call)
 
 
 @jobs.put(
     "/jobs/{jobId}",
     id="put_update_job_and_jobad",
-    scope="jobs_manage",
     body=JobInput,
     returns=JobDetails,
-    errors=[*ERRORS, *UNKNOWN_ENTRIES],
+    errors=UNKNOWN_ENTRIES,
     evidence=USE_CASES,
-    example=Example(path=samples.A_JOB, body=samples.whole_job),
+    example=Example(body=samples.whole_job),
 )
 def put_job(call: Call) -> Document:
     """Update a job and its default ad to a whole new state.
@@ -113,19 +112,17 @@ def put_job(call: Call) -> Document:
         world, job, title=job.title, language=language, advert=advert, creator=call.caller.user
     )
     rewrite_posting(world, ad, title=job.title, language=language, place=None, advert=advert)
-    return shown(JobDetails, world.jobs[job.id], call)
+    return document_of(JobDetails, with_ad(world.jobs[job.id], call), call)
 
 
 @jobs.put(
     "/jobs/{jobId}/status",
     id="put_update_job_status",
-    scope="jobs_manage",
     body=JobStatusInput,
     returns=JobStatusUpdate,
     status=201,
-    errors=ERRORS,
     evidence=USE_CASES,
-    example=Example(path=samples.A_JOB, body={"status": "ON_HOLD"}),
+    example=Example(body={"status": "ON_HOLD"}),
     facts=Facts(codes={"status": "INVALID_STATUS"}),
 )
 def put_status(call: Call) -> Document:
@@ -143,12 +140,7 @@ declare_list(
     "/jobs/{jobId}/status/history",
     "Get every status that a job had, the oldest first.",
     id="get_job_status_history",
-    scope="jobs_read",
-    headers=LanguageHeader,
     item=JobStatusHistoryContent,
     rows=lambda call: call.world.job_events.where(job=JOBS.get_or_404(call).id),
     envelope="JobStatusHistory",
-    errors=ERRORS,
-    evidence=PORTAL,
-    example=Example(path=samples.A_JOB),
 )

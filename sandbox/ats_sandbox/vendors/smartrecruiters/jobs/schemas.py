@@ -6,7 +6,7 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall
-from ats_sandbox.vendors.smartrecruiters.documents import Instant, document_of, id_of, input_of, nothing, part
+from ats_sandbox.vendors.smartrecruiters.documents import Instant, id_of, input_of, nothing, part, request_of
 from ats_sandbox.vendors.smartrecruiters.ids import DEPARTMENT, JOB, USER
 from ats_sandbox.vendors.smartrecruiters.job_ads import JobAdSections, JobAdSectionsInput
 from ats_sandbox.vendors.smartrecruiters.labels import entry
@@ -34,9 +34,9 @@ class ShownJob(NamedTuple):
     ad: Posting | None
 
 
-def shown(schema: type[ResponseSchema], job: jobs.Job, call: AnyCall) -> Document:
-    """The document of a job."""
-    return document_of(schema, ShownJob(job, default_posting(call.world, job.id)), call)
+def with_ad(job: jobs.Job, call: AnyCall) -> ShownJob:
+    """A job with its default ad."""
+    return ShownJob(job, default_posting(call.world, job.id))
 
 
 def posting_status(ad: Posting | None) -> str:
@@ -60,12 +60,6 @@ class JobDepartment(ResponseSchema):
     description = fields.Text(of=lambda department, call: department.description or None)
 
 
-class JobSummaryActions(ResponseSchema):
-    """Where the whole of a listed job is."""
-
-    details = link("/jobs/{jobId}", id_of(JOB, "job.id"), required=True)
-
-
 class JobHead(ResponseSchema):
     """What a job of a list and a whole one have in common."""
 
@@ -85,7 +79,7 @@ class JobSummary(JobHead):
     """A job of a list."""
 
     language = part(Language, _language)
-    actions = links(JobSummaryActions)
+    actions = links("JobSummaryActions", details=link("/jobs/{jobId}", id_of(JOB, "job.id"), required=True))
 
 
 class JobCreator(ResponseSchema):
@@ -132,16 +126,6 @@ class JobProperty(ResponseSchema):
     value = fields.Nested(JobPropertyValue, required=True)
 
 
-class JobDetailsActions(ResponseSchema):
-    """What can be done with a job next."""
-
-    hiringTeam = link("/jobs/{jobId}/hiring-team", id_of(JOB, "job.id"))
-    publications = link("/jobs/{jobId}/publication", id_of(JOB, "job.id"))
-    positions = link("/jobs/{jobId}/positions", id_of(JOB, "job.id"))
-    applyOnWeb = part(Action, nothing)
-    details = link("/jobs/{jobId}", id_of(JOB, "job.id"))
-
-
 class JobDetails(JobHead):
     """A whole job. The company has defined no job properties."""
 
@@ -156,15 +140,17 @@ class JobDetails(JobHead):
     compensation = part(Compensation, "job.pay")
     jobAd = part(JobAd, lambda shown, call: None if shown.ad is None else shown)
     properties = fields.Array(fields.Nested(JobProperty), of=nothing)
-    actions = links(JobDetailsActions)
+    actions = links(
+        "JobDetailsActions",
+        hiringTeam=link("/jobs/{jobId}/hiring-team", id_of(JOB, "job.id")),
+        publications=link("/jobs/{jobId}/publication", id_of(JOB, "job.id")),
+        positions=link("/jobs/{jobId}/positions", id_of(JOB, "job.id")),
+        applyOnWeb=part(Action, nothing),
+        details=link("/jobs/{jobId}", id_of(JOB, "job.id")),
+    )
 
 
-class Identifiable(RequestSchema):
-    """Something named by its id."""
-
-    id = fields.Text(least=1, most=256, required=True)
-
-
+Identifiable = request_of("Identifiable", id=fields.Text(least=1, most=256, required=True))
 CompensationInput = input_of(Compensation, "CompensationInput")
 """A salary band; null leaves an end open."""
 JobAdInput = input_of(
@@ -180,11 +166,11 @@ JobPropertyValueInput = input_of(
 """The value of a job property: the id of a listed one, or free text."""
 
 
-class JobPropertyInput(RequestSchema):
-    """A job property."""
-
-    id = fields.Text(least=1, most=256, required=True)
-    value = fields.Nested(JobPropertyValueInput, required=True)
+JobPropertyInput = request_of(
+    "JobPropertyInput",
+    id=fields.Text(least=1, most=256, required=True),
+    value=fields.Nested(JobPropertyValueInput, required=True),
+)
 
 
 class JobInput(RequestSchema):
@@ -206,10 +192,7 @@ class JobInput(RequestSchema):
     properties = fields.Array(fields.Nested(JobPropertyInput), allow_none=True)
 
 
-class JobStatusInput(RequestSchema):
-    """A status that a job can be set to."""
-
-    status = fields.Choice(JOB_STATUSES.all, required=True)
+JobStatusInput = request_of("JobStatusInput", status=fields.Choice(JOB_STATUSES.all, required=True))
 
 
 class JobStatusUpdate(ResponseSchema):
@@ -218,15 +201,11 @@ class JobStatusUpdate(ResponseSchema):
     status = Spelled(JOB_STATUSES, required=True)
 
 
-class JobStatusHistoryActions(ResponseSchema):
-    """Who changed a status, when a user did."""
-
-    user = link("/user-api/v201804/users/{id}", id_of(USER, "user"), required=True)
-
-
 class JobStatusHistoryContent(ResponseSchema):
     """One status that a job had."""
 
     changedOn = Instant(of="at")
     status = Spelled(JOB_STATUSES, READ_ONLY_JOB_STATUSES, required=True)
-    actions = links(JobStatusHistoryActions)
+    actions = links(
+        "JobStatusHistoryActions", user=link("/user-api/v201804/users/{id}", id_of(USER, "user"), required=True)
+    )

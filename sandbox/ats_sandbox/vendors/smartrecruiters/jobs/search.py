@@ -4,8 +4,9 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document, Reply
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall
+from ats_sandbox.vendors.smartrecruiters.documents import document_of
 from ats_sandbox.vendors.smartrecruiters.ids import USER
-from ats_sandbox.vendors.smartrecruiters.jobs.schemas import JobSummary, posting_status, shown
+from ats_sandbox.vendors.smartrecruiters.jobs.schemas import JobSummary, posting_status, with_ad
 from ats_sandbox.vendors.smartrecruiters.paging import PAGES, SLICES, PageQuery
 from ats_sandbox.vendors.smartrecruiters.vocabulary import JOB_STATUSES, NOT_PUBLISHED, POSTING_STATUSES
 from ats_sandbox.world.domain.jobs import Job
@@ -35,13 +36,15 @@ def page_of_jobs(call: AnyCall) -> Document | Reply:
     """The page that is asked for. `job_id` goes upward by page id, `default` downward from the newest by offset."""
     query = call.query
     rows = matching(call)
+
+    def show(job: Job) -> Document:
+        return document_of(JobSummary, with_ad(job, call), call)
+
     if query["sort"] == "job_id" and not query["offset"]:
-        return PAGES.page(call, rows, lambda job: shown(JobSummary, job, call))
+        return PAGES.page(call, rows, show)
     if "pageId" in query:
         raise Invalid(Violation(Rule.CUSTOM, ("pageId",), "query", text="goes with sort=job_id and without offset"))
-    if query["sort"] == "default":
-        rows = rows.newest_first()
-    return SLICES.page(call, rows, lambda job: shown(JobSummary, job, call))
+    return SLICES.page(call, rows.newest_first() if query["sort"] == "default" else rows, show)
 
 
 def matching(call: AnyCall) -> Jobs:
