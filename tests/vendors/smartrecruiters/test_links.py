@@ -11,10 +11,10 @@ from ats_sandbox.contract.resource import Resource
 from ats_sandbox.contract.routing import serves
 from ats_sandbox.vendors.smartrecruiters import SMARTRECRUITERS, ids
 from ats_sandbox.vendors.smartrecruiters.candidates.schemas import CandidateDetails, ShownCandidate
+from ats_sandbox.vendors.smartrecruiters.configuration import Source
 from ats_sandbox.vendors.smartrecruiters.documents import document_of
 from ats_sandbox.vendors.smartrecruiters.job_ads import JobAdItem
 from ats_sandbox.vendors.smartrecruiters.jobs.schemas import JobDetails, ShownJob
-from ats_sandbox.vendors.smartrecruiters.sources import SourceActions
 from ats_sandbox.world.domain.reading import Reading
 
 from tests.client import VendorClient
@@ -93,10 +93,10 @@ def test_a_source_links_to_its_details_once_those_are_served(smartrecruiters: Ve
     named = people.a_source(smartrecruiters, "LinkedIn Jobs")
     source = world.sources[ids.SOURCE_VALUE.read(world, named["sourceId"]) or 0]
 
-    shown = document_of(SourceActions, source, call_where_all_is_served(world))
+    shown = document_of(Source, source, call_where_all_is_served(world))
 
     path = f"/configuration/sources/JOB_BOARD/values/{named['sourceId']}?sourceSubType=PAID"
-    assert shown == {"sourceDetails": link(path)}
+    assert shown["actions"] == {"sourceDetails": link(path)}
 
 
 def test_nothing_that_is_not_served_is_linked_to(smartrecruiters: VendorClient) -> None:

@@ -6,27 +6,14 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.evidence import documented
 from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
-from ats_sandbox.vendors.smartrecruiters import samples
+from ats_sandbox.vendors.smartrecruiters import errors, samples
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts, Resource
 from ats_sandbox.vendors.smartrecruiters.declare import declare_get, declare_list
 from ats_sandbox.vendors.smartrecruiters.documents import id_of, part
-from ats_sandbox.vendors.smartrecruiters.errors import (
-    CandidateForbidden,
-    CandidateNotAssigned,
-    CandidateNotFound,
-    InvalidReason,
-    InvalidSource,
-    InvalidSourceType,
-    InvalidStatus,
-    InvalidSubStatus,
-    ReasonRequired,
-    SourceForbidden,
-    SubtypeRequired,
-)
 from ats_sandbox.vendors.smartrecruiters.ids import APPLICATION, CANDIDATE, JOB, POSITION, REASON
 from ats_sandbox.vendors.smartrecruiters.labels import Labelled, labelled
 from ats_sandbox.vendors.smartrecruiters.links import link, links
-from ats_sandbox.vendors.smartrecruiters.repositories import APPLICATIONS
+from ats_sandbox.vendors.smartrecruiters.repositories import APPLICATIONS, CANDIDATES
 from ats_sandbox.vendors.smartrecruiters.sources import CandidateSource, chosen_source, source_link
 from ats_sandbox.vendors.smartrecruiters.vocabulary import CANDIDATE_STATUSES, Spelled
 from ats_sandbox.world.domain import applications as kept
@@ -42,10 +29,12 @@ PATH = "/candidates/{id}/jobs/{jobId}"
 applications = Resource(
     "Applications",
     "Candidates on jobs",
-    reads="candidates_read",
-    manages="candidates_manage",
+    scope="candidates",
     evidence=REFERENCE,
-    errors={"id": (CandidateNotFound, CandidateForbidden), "jobId": (CandidateNotAssigned,)},
+    names=(
+        CANDIDATES,
+        APPLICATIONS,
+    ),
     path=samples.IN_REVIEW,
 )
 
@@ -171,7 +160,7 @@ declare_get(
     id="put_update_candidates_job_status",
     body=CandidateStatus,
     returns=204,
-    errors=[InvalidStatus, InvalidSubStatus, ReasonRequired, InvalidReason],
+    errors=[errors.InvalidStatus, errors.InvalidSubStatus, errors.ReasonRequired, errors.InvalidReason],
     evidence=documented(f"{USE_CASES}: put_update_candidates_job_status, reject_an_application"),
     example=Example(body=samples.rejection),
     aliases=["reject_an_application"],
@@ -215,12 +204,12 @@ declare_list(
     id="put_update_candidates_source",
     body=CandidateSource,
     returns=204,
-    errors=[InvalidSourceType, SubtypeRequired, InvalidSource],
+    errors=[errors.InvalidSourceType, errors.SubtypeRequired, errors.InvalidSource],
     evidence=documented(f"{USE_CASES}: put_update_candidates_source"),
     example=Example(body=samples.source),
-    facts=Facts(forbidden=SourceForbidden),
+    facts=Facts(forbidden=errors.SourceForbidden),
 )
 def update_source(call: Call) -> None:
     """Say where a candidate on a job came from."""
-    application = APPLICATIONS.on_path(call, forbidden=SourceForbidden)
+    application = APPLICATIONS.on_path(call, forbidden=errors.SourceForbidden)
     attribute(call.draft, application, chosen_source(call.world, call.body).id)

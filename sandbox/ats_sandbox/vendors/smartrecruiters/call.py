@@ -1,9 +1,8 @@
 """Calls and resources of this vendor, and what its declarations say beyond what every vendor's do."""
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Unpack
+from typing import Any, Unpack
 
 from ats_sandbox.contract.call import AnyCall as AnyCall
 from ats_sandbox.contract.call import BodyT, QueryT
@@ -13,6 +12,7 @@ from ats_sandbox.contract.operation import Example, Operation, Sample
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.resource import Declaration, Handler, Result
 from ats_sandbox.contract.resource import Resource as AnyVendorsResource
+from ats_sandbox.contract.resources.repository import Repository
 from ats_sandbox.vendors.smartrecruiters.languages import LanguageHeader
 
 
@@ -40,9 +40,9 @@ def facts_of(operation: Operation) -> Facts:
 class Resource(AnyVendorsResource[None, Facts]):
     """The operations on one noun, and what they have in common.
 
-    `reads` is the scope of GET, `manages` that of the rest; `evidence` is that of ordinary reads. `errors` are the
-    refusals that each parameter of a path implies, `path` is its value in examples. With `labels`, reads take the
-    language of labels.
+    `scope` is the noun of their scopes, `evidence` that of ordinary reads. `names` are the repositories of the records
+    that paths name, whose refusals they imply; `path` are the values of their parameters in examples. With `labels`,
+    reads take the language of labels.
     """
 
     def __init__(
@@ -50,17 +50,16 @@ class Resource(AnyVendorsResource[None, Facts]):
         name: str,
         about: str,
         *,
-        reads: str,
+        scope: str,
         evidence: Evidence,
-        manages: str | None = None,
-        errors: Mapping[str, tuple[type[ApiError], ...]] | None = None,
+        names: Sequence[Repository[Any]] = (),
         path: Mapping[str, Sample] | None = None,
         labels: bool = False,
     ) -> None:
         super().__init__(name, about)
-        self.scopes = (reads, manages)
+        self.scope = scope
         self.evidence = evidence
-        self.errors = errors or {}
+        self.names = names
         self.path = path or {}
         self.labels = labels
 
@@ -68,16 +67,15 @@ class Resource(AnyVendorsResource[None, Facts]):
         self, method: str, path: str, **declaration: Unpack[Declaration[BodyT, QueryT, Facts]]
     ) -> Callable[[Handler[BodyT, QueryT, None, Result]], Handler[BodyT, QueryT, None, Result]]:
         """Declare an operation; what it does not say itself is that of the resource."""
-        reads, manages = self.scopes
-        parameters = re.findall(r"\{(\w+)\}", path)
-        forbidden = (declaration.get("facts") or USUAL).forbidden
-        implied = [error for name in parameters for error in self.errors.get(name, ())]
-        implied = [forbidden if forbidden and error.status == 403 else error for error in implied]
+        reads = method == "GET"
+        facts = declaration.get("facts") or USUAL
+        named = [one for one in self.names if f"{{{one.parameter}}}" in path]
+        implied = [error for one in named for error in (one.not_found, facts.forbidden or one.forbidden) if error]
         example = declaration.get("example", Example())
-        path_values = {name: self.path[name] for name in parameters if name in self.path}
-        declaration["errors"] = [*implied, *declaration.get("errors", ())]
-        declaration["example"] = replace(example, path={**path_values, **example.path})
-        declaration.setdefault("scope", reads if method == "GET" else manages)
-        if self.labels and method == "GET":
+        values = {name: value for name, value in self.path.items() if f"{{{name}}}" in path}
+        declaration["errors"] = list(dict.fromkeys([*implied, *declaration.get("errors", ())]))
+        declaration["example"] = replace(example, path={**values, **example.path})
+        declaration.setdefault("scope", f"{self.scope}_{'read' if reads else 'manage'}")
+        if self.labels and reads:
             declaration.setdefault("headers", LanguageHeader)
         return super().operation(method, path, **declaration)

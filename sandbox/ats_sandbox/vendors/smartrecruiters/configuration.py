@@ -9,7 +9,7 @@ from ats_sandbox.contract.resources.listing import Filter, query_with
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Resource
 from ats_sandbox.vendors.smartrecruiters.declare import declare_get, declare_list
-from ats_sandbox.vendors.smartrecruiters.documents import id_of, nothing, part
+from ats_sandbox.vendors.smartrecruiters.documents import id_of, nothing, part, shape
 from ats_sandbox.vendors.smartrecruiters.errors import SourceTypeNotFound
 from ats_sandbox.vendors.smartrecruiters.ids import DEPARTMENT, REASON, SOURCE, SOURCE_VALUE
 from ats_sandbox.vendors.smartrecruiters.labels import Entry, Labelled, Reference, entry
@@ -28,18 +28,9 @@ REFERENCE = documented("developers.smartrecruiters.com, Configuration API")
 configuration = Resource(
     "Configuration",
     "The company and the lists it hires by",
-    reads="configuration_read",
+    scope="configuration",
     evidence=REFERENCE,
-    errors={"sourceType": (SourceTypeNotFound,)},
-    path={"sourceType": "JOB_BOARD"},
 )
-
-
-class Industry(ResponseSchema):
-    """What the company does."""
-
-    id = fields.Text()
-    label = fields.Text()
 
 
 class CompanyConfiguration(ResponseSchema):
@@ -49,7 +40,7 @@ class CompanyConfiguration(ResponseSchema):
     name = fields.Text()
     location = part(Location, "place")
     website = fields.Text()
-    industry = entry("industry", industry_label, Industry)
+    industry = entry("industry", industry_label, shape("Industry", id=fields.Text(), label=fields.Text()))
     logo = fields.Text(of=nothing)
 
 
@@ -189,5 +180,6 @@ declare_list(
     envelope="Sources",
     style=SLICES,
     filters=(SUBTYPE,),
-    example=Example(query={"sourceSubType": "PAID"}),
+    errors=[SourceTypeNotFound],
+    example=Example(path={"sourceType": "JOB_BOARD"}, query={"sourceSubType": "PAID"}),
 )

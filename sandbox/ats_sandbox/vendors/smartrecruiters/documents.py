@@ -102,7 +102,12 @@ class Instant(fields.Text):
         return iso(value)
 
 
-def request_of(name: str, **members: ma.fields.Field[Any]) -> type[RequestSchema]:
+def shape(name: str, /, **members: ma.fields.Field[Any]) -> Schema:
+    """The shape of a small part of an answer."""
+    return cast(Schema, ResponseSchema.from_dict(members, name=name))
+
+
+def request_of(name: str, /, **members: ma.fields.Field[Any]) -> type[RequestSchema]:
     """A request shape of these members."""
     return cast(type[RequestSchema], RequestSchema.from_dict(members, name=name))
 

@@ -50,34 +50,29 @@ def code_of(violation: Violation, codes: Mapping[str, str]) -> str | None:
     return codes.get(".".join(map(str, violation.path)))
 
 
+SENTENCES = {
+    **dict.fromkeys((Rule.JSON, Rule.NO_BODY), "{name} is not readable JSON"),
+    **dict.fromkeys((Rule.MISSING, Rule.NULL), "{name} is required"),
+    **dict.fromkeys((Rule.NOT_OBJECT, Rule.TYPE), "{name} must be of type {expected}"),
+    **dict.fromkeys((Rule.PARSE, Rule.FORMAT), "{name} must be a valid {expected}"),
+    Rule.CHOICE: "{name} must be one of {choices}",
+    Rule.TOO_SHORT: "{name} must be at least {limit} characters long",
+    Rule.TOO_LONG: "{name} must be at most {limit} characters long",
+    Rule.TOO_FEW: "{name} must be at least {limit} items long",
+    Rule.TOO_MANY: "{name} must be at most {limit} items long",
+    Rule.TOO_SMALL: "{name} must be at least {limit}",
+    Rule.TOO_LARGE: "{name} must be at most {limit}",
+}
+
+
 def sentence(violation: Violation) -> str:
     """One violation in a sentence."""
     name = ".".join(map(str, violation.path)) or "body"
-    match violation.rule:
-        case Rule.JSON | Rule.NO_BODY:
-            return f"{name} is not readable JSON"
-        case Rule.MISSING | Rule.NULL:
-            return f"{name} is required"
-        case Rule.NOT_OBJECT | Rule.TYPE:
-            return f"{name} must be of type {violation.expected}"
-        case Rule.PARSE | Rule.FORMAT:
-            return f"{name} must be a valid {violation.expected}"
-        case Rule.CHOICE:
-            return f"{name} must be one of {', '.join(violation.choices)}"
-        case Rule.TOO_SHORT | Rule.TOO_FEW | Rule.TOO_SMALL:
-            return f"{name} must be at least {violation.limit}{UNITS.get(violation.rule, '')}"
-        case Rule.TOO_LONG | Rule.TOO_MANY | Rule.TOO_LARGE:
-            return f"{name} must be at most {violation.limit}{UNITS.get(violation.rule, '')}"
-        case _:
-            return f"{name} {violation.text}".strip()
-
-
-UNITS = {
-    Rule.TOO_SHORT: " characters long",
-    Rule.TOO_LONG: " characters long",
-    Rule.TOO_FEW: " items long",
-    Rule.TOO_MANY: " items long",
-}
+    template = SENTENCES.get(violation.rule)
+    if template is None:
+        return f"{name} {violation.text}".strip()
+    choices = ", ".join(violation.choices)
+    return template.format(name=name, expected=violation.expected, choices=choices, limit=violation.limit)
 
 
 def invalid(call: AnyCall, violations: tuple[Violation, ...]) -> ApiError:

@@ -14,18 +14,26 @@ def _native(kind: str) -> IdCodec:
     )
 
 
-APPLICATION = _native("application")
-CANDIDATE = _native("candidate")
-DEPARTMENT = _native("department")
-INTERVIEW = _native("interview")
-JOB = _native("job")
-JOB_AD = _native("posting")
-POSITION = _native("position")
-REASON = _native("reason")
-SOURCE = _native("source")
+BY_NOUN = {
+    kind: _native(kind)
+    for kind in (
+        *("application", "candidate", "department", "interview", "job", "posting", "position", "reason", "source"),
+        *("timeslot", "user"),
+    )
+}
+"""By the world's nouns."""
+APPLICATION = BY_NOUN["application"]
+CANDIDATE = BY_NOUN["candidate"]
+DEPARTMENT = BY_NOUN["department"]
+INTERVIEW = BY_NOUN["interview"]
+JOB = BY_NOUN["job"]
+JOB_AD = BY_NOUN["posting"]
+POSITION = BY_NOUN["position"]
+REASON = BY_NOUN["reason"]
+SOURCE = BY_NOUN["source"]
 """The `sourceIdentifier` of a source value; its `id` is another one."""
-TIMESLOT = _native("timeslot")
-USER = _native("user")
+TIMESLOT = BY_NOUN["timeslot"]
+USER = BY_NOUN["user"]
 
 _VALUE = ("smartrecruiters", "source_value")
 SOURCE_VALUE = IdCodec(
@@ -33,18 +41,3 @@ SOURCE_VALUE = IdCodec(
     lambda world, text: id_codecs.read_hex24(world.seed, *_VALUE, text),
 )
 """The `id` of a source value."""
-
-BY_NOUN = {
-    "application": APPLICATION,
-    "candidate": CANDIDATE,
-    "department": DEPARTMENT,
-    "interview": INTERVIEW,
-    "job": JOB,
-    "posting": JOB_AD,
-    "position": POSITION,
-    "reason": REASON,
-    "source": SOURCE,
-    "timeslot": TIMESLOT,
-    "user": USER,
-}
-"""By the world's nouns."""

@@ -4,7 +4,7 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.evidence import documented, inferred
 from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.schema import Members, RequestSchema, ResponseSchema
-from ats_sandbox.vendors.smartrecruiters import samples
+from ats_sandbox.vendors.smartrecruiters import errors, samples
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.smartrecruiters.declare import declare_get
 from ats_sandbox.vendors.smartrecruiters.documents import (
@@ -15,13 +15,7 @@ from ats_sandbox.vendors.smartrecruiters.documents import (
     nothing,
     part,
     request_of,
-)
-from ats_sandbox.vendors.smartrecruiters.errors import (
-    USE_CASES,
-    JobAdLanguageNotFound,
-    JobAdNotFound,
-    JobForbidden,
-    JobNotFound,
+    shape,
 )
 from ats_sandbox.vendors.smartrecruiters.ids import JOB, JOB_AD, USER
 from ats_sandbox.vendors.smartrecruiters.labels import Reference
@@ -55,26 +49,19 @@ SECTIONS = {
 job_ads = Resource(
     "Job ads",
     "Advertisements of a job, in one language each",
-    reads="jobs_read",
-    manages="jobs_manage",
+    scope="jobs",
     evidence=PORTAL,
-    errors={"jobId": (JobNotFound, JobForbidden), "jobAdId": (JobAdNotFound,)},
+    names=(
+        JOBS,
+        JOB_ADS,
+    ),
     path=samples.AN_AD,
     labels=True,
 )
 
 
-class JobAdSection(ResponseSchema):
-    """A titled part of an ad."""
-
-    title = fields.Text()
-    text = fields.Text()
-
-
-class JobAdVideos(ResponseSchema):
-    """The addresses of an ad's videos."""
-
-    urls = fields.Array(fields.Text(), of="videos")
+JobAdSection = shape("JobAdSection", title=fields.Text(), text=fields.Text())
+JobAdVideos = shape("JobAdVideos", urls=fields.Array(fields.Text(), of="videos"))
 
 
 class JobAdSections(ResponseSchema):
@@ -160,7 +147,7 @@ def language_of(members: Members | None) -> str:
     """The language that a request names, which must be one that ads can be in."""
     code: str = members["code"] if members else DEFAULT_LANGUAGE
     if code not in LANGUAGES:
-        raise JobAdLanguageNotFound
+        raise errors.JobAdLanguageNotFound
     return code
 
 
@@ -191,9 +178,8 @@ def list_ads(call: Call) -> list[Document]:
     ALL,
     id="create_job_ad",
     body=JobAdContent,
-    returns=JobAdItem,
-    status=201,
-    errors=[JobAdLanguageNotFound],
+    returns={201: JobAdItem},
+    errors=[errors.JobAdLanguageNotFound],
     evidence=CREATED,
     example=Example(body=samples.body("ad")),
 )
@@ -212,8 +198,8 @@ declare_get(job_ads, ONE, "Get an ad of a job.", id="get_job_ad", schema=JobAdIt
     id="put_update_job_ad",
     body=JobAdContent,
     returns=JobAdItem,
-    errors=[JobAdLanguageNotFound],
-    evidence=USE_CASES,
+    errors=[errors.JobAdLanguageNotFound],
+    evidence=errors.USE_CASES,
     example=Example(body=samples.body("ad")),
 )
 def put_ad(call: Call) -> Document:

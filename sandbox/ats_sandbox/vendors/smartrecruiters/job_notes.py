@@ -3,12 +3,11 @@
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.evidence import inferred
 from ats_sandbox.contract.operation import Document, Example
-from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.vendors.smartrecruiters import samples
 from ats_sandbox.vendors.smartrecruiters.call import Call, Facts, Resource
 from ats_sandbox.vendors.smartrecruiters.declare import declare_get
-from ats_sandbox.vendors.smartrecruiters.documents import request_of
-from ats_sandbox.vendors.smartrecruiters.errors import USE_CASES, JobForbidden, JobNoteForbidden, JobNotFound
+from ats_sandbox.vendors.smartrecruiters.documents import request_of, shape
+from ats_sandbox.vendors.smartrecruiters.errors import USE_CASES, JobNoteForbidden
 from ats_sandbox.vendors.smartrecruiters.repositories import JOBS
 from ats_sandbox.world.domain.commands.jobs import revise_job
 
@@ -20,21 +19,15 @@ SILENT = inferred("path and model are published; before any note is written its 
 job_notes = Resource(
     "Job notes",
     "What recruiters write down about a job",
-    reads="jobs_read",
-    manages="jobs_manage",
+    scope="jobs",
     evidence=SILENT,
-    errors={"jobId": (JobNotFound, JobForbidden)},
+    names=(JOBS,),
     path=samples.A_JOB,
     labels=True,
 )
 
 
-class JobNote(ResponseSchema):
-    """The note of a job."""
-
-    content = fields.Text(of="note", required=True)
-
-
+JobNote = shape("JobNote", content=fields.Text(of="note", required=True))
 JobNoteInput = request_of("JobNoteInput", content=fields.Text(most=LONGEST, required=True))
 
 declare_get(

@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
 import marshmallow as ma
 
@@ -11,7 +11,7 @@ from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.routing import serves
 from ats_sandbox.contract.schema import ResponseSchema
-from ats_sandbox.vendors.smartrecruiters.documents import Schema, Source, document_of, itself, part
+from ats_sandbox.vendors.smartrecruiters.documents import Source, document_of, itself, part, shape
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "OPTIONS", "DELETE", "HEAD", "CONNECT")
 
@@ -43,9 +43,11 @@ def link(path: str, *parameters: Source, required: bool = False) -> fields.Neste
     return part(Action, show, required=required)
 
 
-def links(name: str, of: Source = itself, *, required: bool = False, **members: ma.fields.Field[Any]) -> fields.Nested:
+def links(
+    name: str, of: Source = itself, /, *, required: bool = False, **members: ma.fields.Field[Any]
+) -> fields.Nested:
     """The schema `name` of the links of what a source gives; without any it is left out, unless it is required."""
-    schema = cast(Schema, ResponseSchema.from_dict(members, name=name))
+    schema = shape(name, **members)
 
     def show(record: Any, call: AnyCall) -> Document | None:
         value = of(record, call)

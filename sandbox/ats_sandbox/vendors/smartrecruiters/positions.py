@@ -8,7 +8,7 @@ from ats_sandbox.vendors.smartrecruiters import samples
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.smartrecruiters.declare import declare_get, declare_list
 from ats_sandbox.vendors.smartrecruiters.documents import Instant, document_of, id_of
-from ats_sandbox.vendors.smartrecruiters.errors import USE_CASES, JobForbidden, JobNotFound, PositionNotFound
+from ats_sandbox.vendors.smartrecruiters.errors import USE_CASES
 from ats_sandbox.vendors.smartrecruiters.ids import POSITION
 from ats_sandbox.vendors.smartrecruiters.repositories import JOBS, POSITIONS, POSITIONS_OF_JOB
 from ats_sandbox.vendors.smartrecruiters.vocabulary import POSITION_STATUSES, POSITION_TYPES
@@ -23,10 +23,12 @@ ONE = "/jobs/{jobId}/positions/{positionId}"
 positions = Resource(
     "Positions",
     "The seats that a job fills",
-    reads="jobs_read",
-    manages="jobs_manage",
+    scope="jobs",
     evidence=PORTAL,
-    errors={"jobId": (JobNotFound, JobForbidden), "positionId": (PositionNotFound,)},
+    names=(
+        JOBS,
+        POSITIONS,
+    ),
     path=samples.A_POSITION,
     labels=True,
 )
@@ -84,8 +86,7 @@ declare_list(
     ALL,
     id="create_job_position",
     body=JobPositionInput,
-    returns=JobPosition,
-    status=201,
+    returns={201: JobPosition},
     evidence=SILENT,
     example=Example(body=samples.body("position")),
 )
@@ -102,8 +103,7 @@ declare_get(positions, ONE, "Get a position of a job.", id="get_job_position", s
     ONE,
     id="put_update_job_position",
     body=JobPositionInput,
-    returns=JobPosition,
-    status=201,
+    returns={201: JobPosition},
     evidence=USE_CASES,
     example=Example(body=samples.body("position")),
 )

@@ -12,7 +12,7 @@ from ats_sandbox.world.domain.commands.applications import application_of
 
 @dataclass(frozen=True, kw_only=True)
 class Applications(Repository[applications.Application]):
-    """Applications, which a query names by their ids and a path by `{id}` and `{jobId}`."""
+    """Applications, which a path names by `{id}` and `{jobId}`: the candidate and the job."""
 
     def on_path(
         self, call: AnyCall, *, forbidden: type[ApiError] = errors.CandidateForbidden
@@ -55,8 +55,9 @@ JOBS = Repository(
 APPLICATIONS = Applications(
     collection=applications.APPLICATIONS,
     codec=ids.APPLICATION,
-    not_found=errors.ApplicationNotFound,
-    forbidden=errors.InterviewForbidden,
+    not_found=errors.CandidateNotAssigned,
+    forbidden=errors.CandidateForbidden,
+    parameter="jobId",
 )
 JOB_ADS = Repository(
     collection=postings.POSTINGS, codec=ids.JOB_AD, not_found=errors.JobAdNotFound, parameter="jobAdId"

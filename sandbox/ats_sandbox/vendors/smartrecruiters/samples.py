@@ -36,42 +36,50 @@ def _first_open(repository: Repository[Any]) -> Callable[[Reading], str]:
     return lambda world: repository.id_of(world, next(iter(world[repository.collection].where(confidential=False))))
 
 
-A_CANDIDATE = {"id": _first_open(CANDIDATES)}
-A_JOB = {"jobId": _first_open(JOBS)}
-
-
 def _default_ad(world: Reading) -> str:
     posting = default_posting(world, next(iter(world.jobs.where(confidential=False))).id)
     assert posting is not None, "an example needs an ad"
     return ids.JOB_AD.write(world, posting.id)
 
 
-AN_AD = {**A_JOB, "jobAdId": _default_ad}
-
-
-def whole_job(world: Reading) -> Document:
-    """A body that says everything that can be said about a job."""
-    return {**_body("job"), "department": {"id": ids.DEPARTMENT.write(world, 1)}}
-
-
 def _position(world: Reading) -> Position:
-    open_jobs = world.jobs.where(confidential=False)
-    return next(one for job in open_jobs for one in world.positions.where(job=job.id))
-
-
-JOB_WITH_POSITION = {"jobId": lambda world: ids.JOB.write(world, _position(world).job)}
-A_POSITION = {**JOB_WITH_POSITION, "positionId": lambda world: ids.POSITION.write(world, _position(world).id)}
+    return next(one for job in world.jobs.where(confidential=False) for one in world.positions.where(job=job.id))
 
 
 def _in_review(world: Reading) -> Application:
     return next(iter(world.applications.where(status=ApplicationStatus.IN_REVIEW, confidential=False)))
 
 
+def _interview(world: Reading) -> Interview:
+    """The first interview that the API may change."""
+    mine = (one for one in world.interviews if one.scheduled_here and not one.cancelled)
+    return next(one for one in mine if not world.applications[one.application].confidential)
+
+
+A_CANDIDATE = {"id": _first_open(CANDIDATES)}
+A_JOB = {"jobId": _first_open(JOBS)}
+AN_AD = {**A_JOB, "jobAdId": _default_ad}
+A_POSITION = {
+    "jobId": lambda world: ids.JOB.write(world, _position(world).job),
+    "positionId": lambda world: ids.POSITION.write(world, _position(world).id),
+}
 IN_REVIEW = {
     "id": lambda world: ids.CANDIDATE.write(world, _in_review(world).candidate),
     "jobId": lambda world: ids.JOB.write(world, _in_review(world).job),
 }
 """An application under review."""
+A_TIMESLOT = {
+    "interviewId": lambda world: ids.INTERVIEW.write(world, _interview(world).id),
+    "timeslotId": lambda world: ids.TIMESLOT.write(
+        world, next(iter(world.timeslots.where(interview=_interview(world).id))).id
+    ),
+}
+ITS_APPLICATION = {"applicationId": lambda world: ids.APPLICATION.write(world, _interview(world).application)}
+
+
+def whole_job(world: Reading) -> Document:
+    """A body that says everything that can be said about a job."""
+    return {**_body("job"), "department": {"id": ids.DEPARTMENT.write(world, 1)}}
 
 
 def rejection(world: Reading) -> Document:
@@ -82,27 +90,12 @@ def rejection(world: Reading) -> Document:
 
 def source(world: Reading) -> Document:
     """The first source that has a subtype."""
-    first = next(source for source in world.sources if source.subtype is not None)
+    one = next(source for source in world.sources if source.subtype is not None)
     return {
-        "sourceTypeId": first.type,
-        "sourceSubTypeId": first.subtype,
-        "sourceId": ids.SOURCE_VALUE.write(world, first.id),
+        "sourceTypeId": one.type,
+        "sourceSubTypeId": one.subtype,
+        "sourceId": ids.SOURCE_VALUE.write(world, one.id),
     }
-
-
-def _interview(world: Reading) -> Interview:
-    """The first interview that the API may change."""
-    mine = (one for one in world.interviews if one.scheduled_here and not one.cancelled)
-    return next(one for one in mine if not world.applications[one.application].confidential)
-
-
-def _timeslot(world: Reading) -> str:
-    return ids.TIMESLOT.write(world, next(iter(world.timeslots.where(interview=_interview(world).id))).id)
-
-
-AN_INTERVIEW = {"interviewId": lambda world: ids.INTERVIEW.write(world, _interview(world).id)}
-A_TIMESLOT = {**AN_INTERVIEW, "timeslotId": _timeslot}
-ITS_APPLICATION = {"applicationId": lambda world: ids.APPLICATION.write(world, _interview(world).application)}
 
 
 def whole_timeslot(world: Reading) -> Document:

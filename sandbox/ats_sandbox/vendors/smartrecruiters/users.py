@@ -8,8 +8,8 @@ from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.smartrecruiters.declare import declare_get, declare_list
-from ats_sandbox.vendors.smartrecruiters.documents import id_of, nothing, part
-from ats_sandbox.vendors.smartrecruiters.errors import UnreadableForm, UserNotFound
+from ats_sandbox.vendors.smartrecruiters.documents import id_of, nothing, part, shape
+from ats_sandbox.vendors.smartrecruiters.errors import UnreadableForm
 from ats_sandbox.vendors.smartrecruiters.ids import USER
 from ats_sandbox.vendors.smartrecruiters.labels import Reference
 from ats_sandbox.vendors.smartrecruiters.languages import USER_LANGUAGES
@@ -29,36 +29,25 @@ ROOT = "/user-api/v201804/users"
 users = Resource(
     "Users",
     "The people who hire",
-    reads="users_read",
-    manages="users_manage",
+    scope="users",
     evidence=REFERENCE,
-    errors={"id": (UserNotFound,)},
+    names=(USERS,),
     path={"id": lambda world: USER.write(world, 2)},
 )
 
 
-class SystemRole(ResponseSchema):
-    """What a user may do."""
-
-    id = fields.Text(of=lambda user, call: SYSTEM_ROLES.write(user.role), required=True)
-    name = fields.Text(of=lambda user, call: SYSTEM_ROLE_NAMES[SYSTEM_ROLES.write(user.role)])
+def _language(user: User, call: AnyCall) -> str:
+    """The language that a user prefers; one that users cannot choose counts as English."""
+    return user.language if user.language in USER_LANGUAGES else "en"
 
 
-class UserLanguage(ResponseSchema):
-    """The language a user prefers; one that users cannot choose counts as English."""
-
-    code = fields.Choice(
-        USER_LANGUAGES,
-        of=lambda user, call: user.language if user.language in USER_LANGUAGES else "en",
-        required=True,
-    )
-
-
-class AccessGroup(ResponseSchema):
-    """A group that a user is in."""
-
-    id = fields.Text()
-    name = fields.Text()
+SystemRole = shape(
+    "SystemRole",
+    id=fields.Text(of=lambda user, call: SYSTEM_ROLES.write(user.role), required=True),
+    name=fields.Text(of=lambda user, call: SYSTEM_ROLE_NAMES[SYSTEM_ROLES.write(user.role)]),
+)
+UserLanguage = shape("UserLanguage", code=fields.Choice(USER_LANGUAGES, of=_language, required=True))
+AccessGroup = shape("AccessGroup", id=fields.Text(), name=fields.Text())
 
 
 def _groups(user: User, call: AnyCall) -> list[object]:

@@ -8,14 +8,8 @@ from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.schema import Members
 from ats_sandbox.vendors.smartrecruiters import errors, samples
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts, Resource
+from ats_sandbox.vendors.smartrecruiters.candidates import schemas
 from ats_sandbox.vendors.smartrecruiters.candidates.profile import changes, new_profile
-from ats_sandbox.vendors.smartrecruiters.candidates.schemas import (
-    Candidate,
-    CandidateDetails,
-    CandidateInput,
-    PersonalDetails,
-    with_applications,
-)
 from ats_sandbox.vendors.smartrecruiters.candidates.search import CandidateQuery, matching
 from ats_sandbox.vendors.smartrecruiters.declare import declare_get, declare_list
 from ats_sandbox.vendors.smartrecruiters.documents import document_of
@@ -32,20 +26,19 @@ SOURCE_ERRORS = (errors.SourceTypeNotFound, errors.InvalidSourceType, errors.Sub
 candidates = Resource(
     "Candidates",
     "People, in the talent pool and on jobs",
-    reads="candidates_read",
-    manages="candidates_manage",
+    scope="candidates",
     evidence=REFERENCE,
-    errors={
-        "id": (errors.CandidateNotFound, errors.CandidateForbidden),
-        "jobId": (errors.JobNotFound, errors.JobForbidden),
-    },
+    names=(
+        CANDIDATES,
+        JOBS,
+    ),
     path={**samples.A_CANDIDATE, **samples.A_JOB},
 )
 
 
 def details(call: AnyCall, person: kept.Candidate) -> Document:
     """A candidate in full."""
-    return document_of(CandidateDetails, with_applications(person, call), call)
+    return document_of(schemas.CandidateDetails, schemas.with_applications(person, call), call)
 
 
 def application_source(call: AnyCall, body: Members) -> dict[str, Any]:
@@ -75,9 +68,9 @@ declare_list(
     "In the order in which they were created. What is asked about jobs, statuses and sources must hold of one and the\n"
     "same assignment.",
     id="list_candidates",
-    item=Candidate,
+    item=schemas.Candidate,
     rows=matching,
-    shown_as=with_applications,
+    shown_as=schemas.with_applications,
     style=PAGES,
     query=CandidateQuery,
     facts=Facts(at_once=1),
@@ -88,9 +81,8 @@ declare_list(
     "/candidates",
     id="create_candidate",
     scope="candidates_create",
-    body=CandidateInput,
-    returns=CandidateDetails,
-    status=201,
+    body=schemas.CandidateInput,
+    returns={201: schemas.CandidateDetails},
     errors=[errors.CandidateForbidden, *SOURCE_ERRORS],
     evidence=REFERENCE,
     example=Example(body=samples.body("candidate")),
@@ -108,9 +100,8 @@ def create_candidate(call: Call) -> Document:
     "/jobs/{jobId}/candidates",
     id="create_candidate_on_job",
     scope="candidates_create",
-    body=CandidateInput,
-    returns=CandidateDetails,
-    status=201,
+    body=schemas.CandidateInput,
+    returns={201: schemas.CandidateDetails},
     errors=[errors.CandidateForbidden, *SOURCE_ERRORS],
     evidence=REFERENCE,
     example=Example(body=samples.body("candidate")),
@@ -134,16 +125,16 @@ declare_get(
     "/candidates/{id}",
     "Get a candidate with every assignment.",
     id="get_candidate",
-    schema=CandidateDetails,
-    record=lambda call: with_applications(CANDIDATES.get_or_404(call), call),
+    schema=schemas.CandidateDetails,
+    record=lambda call: schemas.with_applications(CANDIDATES.get_or_404(call), call),
 )
 
 
 @candidates.patch(
     "/candidates/{id}",
     id="update_candidate",
-    body=JsonObject(PersonalDetails, media_types=("application/json", "application/merge-patch+json")),
-    returns=CandidateDetails,
+    body=JsonObject(schemas.PersonalDetails, media_types=("application/json", "application/merge-patch+json")),
+    returns=schemas.CandidateDetails,
     errors=[errors.CandidateDataConflict],
     evidence=REFERENCE,
     example=Example(body={"firstName": "Noor", "web": {"skype": "noor.example"}}),

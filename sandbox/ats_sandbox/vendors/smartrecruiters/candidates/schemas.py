@@ -6,7 +6,7 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
 from ats_sandbox.vendors.smartrecruiters.applications import Assignment, sub_status
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall
-from ats_sandbox.vendors.smartrecruiters.documents import Source, id_of, input_of, part, parts
+from ats_sandbox.vendors.smartrecruiters.documents import Source, id_of, input_of, part, parts, shape
 from ats_sandbox.vendors.smartrecruiters.ids import CANDIDATE, JOB
 from ats_sandbox.vendors.smartrecruiters.links import link, links
 from ats_sandbox.vendors.smartrecruiters.places import CandidateLocation, CandidateLocationInput
@@ -145,23 +145,8 @@ class PrimaryAssignment(ResponseSchema):
     subStatus = fields.Text(of=lambda one, call: sub_status(call.world, one.status, one.stage))
 
 
-class SecondaryJob(ResponseSchema):
-    """The job of a secondary assignment in a list."""
-
-    id = fields.Text(of=id_of(JOB, "job"), required=True)
-    actions = _JOB_LINKS
-
-
-class SecondaryAssignment(ResponseSchema):
-    """A secondary assignment in a list."""
-
-    job = part(SecondaryJob, required=True)
-
-
-class CandidateConsent(ResponseSchema):
-    """Whether the candidate agreed to being kept on file."""
-
-    status = Spelled(CONSENTS, of="consent")
+SecondaryJob = shape("SecondaryJob", id=fields.Text(of=id_of(JOB, "job"), required=True), actions=_JOB_LINKS)
+SecondaryAssignment = shape("SecondaryAssignment", job=part(SecondaryJob, required=True))
 
 
 class Candidate(ResponseSchema):
@@ -177,7 +162,7 @@ class Candidate(ResponseSchema):
     location = part(CandidateLocation, "person.place")
     averageRating = fields.Number(of="person.rating")
     tags = fields.Array(fields.Text(), of="person.tags")
-    consent = part(CandidateConsent, "person")
+    consent = part(shape("CandidateConsent", status=Spelled(CONSENTS, of="consent")), "person")
     primaryAssignment = part(PrimaryAssignment, "primary")
     secondaryAssignments = parts(SecondaryAssignment, "secondary")
     actions = links(

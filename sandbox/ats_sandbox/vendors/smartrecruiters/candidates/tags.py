@@ -3,12 +3,10 @@
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.evidence import documented
 from ats_sandbox.contract.operation import Document, Example
-from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.vendors.smartrecruiters import samples
 from ats_sandbox.vendors.smartrecruiters.call import Call, Resource
 from ats_sandbox.vendors.smartrecruiters.declare import declare_get
-from ats_sandbox.vendors.smartrecruiters.documents import document_of, request_of
-from ats_sandbox.vendors.smartrecruiters.errors import CandidateForbidden, CandidateNotFound
+from ats_sandbox.vendors.smartrecruiters.documents import document_of, request_of, shape
 from ats_sandbox.vendors.smartrecruiters.repositories import CANDIDATES
 from ats_sandbox.world.domain.commands.candidates import tag
 
@@ -19,10 +17,9 @@ PATH = "/candidates/{id}/tags"
 tags = Resource(
     "Candidate tags",
     "Words that recruiters put on candidates",
-    reads="candidates_read",
-    manages="candidates_manage",
+    scope="candidates",
     evidence=REFERENCE,
-    errors={"id": (CandidateNotFound, CandidateForbidden)},
+    names=(CANDIDATES,),
     path=samples.A_CANDIDATE,
 )
 
@@ -33,11 +30,7 @@ MoreTagsInput = request_of("MoreTagsInput", tags=fields.Array(TAG, least=1, most
 """Tags to add."""
 
 
-class CandidateTags(ResponseSchema):
-    """Every tag of a candidate."""
-
-    tags = fields.Array(fields.Text(), required=True)
-
+CandidateTags = shape("CandidateTags", tags=fields.Array(fields.Text(), required=True))
 
 declare_get(
     tags,
@@ -53,8 +46,7 @@ declare_get(
     PATH,
     id="add_candidate_tags",
     body=MoreTagsInput,
-    returns=CandidateTags,
-    status=201,
+    returns={201: CandidateTags},
     evidence=REFERENCE,
     example=Example(body={"tags": ["night shifts"]}),
 )
@@ -68,8 +60,7 @@ def add_tags(call: Call) -> Document:
     PATH,
     id="put_update_candidate_tags",
     body=TagsInput,
-    returns=CandidateTags,
-    status=201,
+    returns={201: CandidateTags},
     evidence=USE_CASES,
     example=Example(body={"tags": ["night shifts", "speaks Dutch"]}),
 )

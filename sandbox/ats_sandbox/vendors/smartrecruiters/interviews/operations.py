@@ -8,20 +8,12 @@ from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.smartrecruiters.declare import declare_get
 from ats_sandbox.vendors.smartrecruiters.documents import document_of
 from ats_sandbox.vendors.smartrecruiters.ids import USER
+from ats_sandbox.vendors.smartrecruiters.interviews import schemas
 from ats_sandbox.vendors.smartrecruiters.interviews.scheduling import (
     invited_application,
     response_of,
     slot_faults,
     slot_fields,
-)
-from ats_sandbox.vendors.smartrecruiters.interviews.schemas import (
-    AttendeeStatus,
-    Interview,
-    InterviewInput,
-    InterviewsList,
-    InterviewsQuery,
-    Timeslot,
-    TimeslotInput,
 )
 from ats_sandbox.vendors.smartrecruiters.repositories import APPLICATIONS, INTERVIEWS, OF_INTERVIEW, TIMESLOTS
 from ats_sandbox.world.domain import interviews as kept
@@ -34,13 +26,12 @@ CREATED = inferred("path and body are published, the number of the success is no
 interviews = Resource(
     "Interviews",
     "Meetings with candidates, in one timeslot or several",
-    reads="interviews_read",
-    manages="interviews_manage",
+    scope="interviews",
     evidence=PORTAL,
-    errors={
-        "interviewId": (errors.InterviewNotFound, errors.InterviewForbidden),
-        "timeslotId": (errors.TimeslotNotFound,),
-    },
+    names=(
+        INTERVIEWS,
+        TIMESLOTS,
+    ),
     path=samples.A_TIMESLOT,
 )
 
@@ -60,25 +51,26 @@ def the_timeslot(call: AnyCall) -> kept.Timeslot:
 @interviews.get(
     ROOT,
     id="list_interviews",
-    query=InterviewsQuery,
-    returns=InterviewsList,
+    query=schemas.InterviewsQuery,
+    returns=schemas.InterviewsList,
     errors=[errors.ApplicationNotFound, errors.InterviewForbidden],
     evidence=PORTAL,
     example=Example(query=samples.ITS_APPLICATION),
 )
 def list_interviews(call: Call) -> Document:
     """List the interviews of an application, cancelled ones excepted."""
-    application = APPLICATIONS.get_or_404(call, call.query["applicationId"])
+    application = APPLICATIONS.get_or_404(
+        call, call.query["applicationId"], not_found=errors.ApplicationNotFound, forbidden=errors.InterviewForbidden
+    )
     found = call.world.interviews.where(application=application.id)
-    return {"content": [document_of(Interview, one, call) for one in found if not one.cancelled]}
+    return {"content": [document_of(schemas.Interview, one, call) for one in found if not one.cancelled]}
 
 
 @interviews.post(
     ROOT,
     id="create_interview",
-    body=InterviewInput,
-    returns=Interview,
-    status=201,
+    body=schemas.InterviewInput,
+    returns={201: schemas.Interview},
     errors=[errors.JobForbidden, errors.CandidateForbidden],
     evidence=CREATED,
     example=Example(body=samples.whole_interview),
@@ -98,7 +90,7 @@ def create_interview(call: Call) -> Document:
     )
     for slot in body["timeslots"]:
         add_timeslot(world, interview, **slot_fields(world, slot))
-    return document_of(Interview, interview, call)
+    return document_of(schemas.Interview, interview, call)
 
 
 declare_get(
@@ -106,7 +98,7 @@ declare_get(
     f"{ROOT}/{{interviewId}}",
     "Get an interview with its timeslots.",
     id="get_interview",
-    schema=Interview,
+    schema=schemas.Interview,
     record=INTERVIEWS.get_or_404,
 )
 
@@ -114,9 +106,8 @@ declare_get(
 @interviews.post(
     f"{ROOT}/{{interviewId}}/timeslots",
     id="create_timeslot",
-    body=TimeslotInput,
-    returns=Timeslot,
-    status=201,
+    body=schemas.TimeslotInput,
+    returns={201: schemas.Timeslot},
     errors=[errors.InterviewNotEditable],
     evidence=CREATED,
     example=Example(body=samples.whole_timeslot),
@@ -127,7 +118,7 @@ def create_timeslot(call: Call) -> Document:
     faults = slot_faults(world, call.body)
     if faults:
         raise Invalid(*faults)
-    return document_of(Timeslot, add_timeslot(world, interview, **slot_fields(world, call.body)), call)
+    return document_of(schemas.Timeslot, add_timeslot(world, interview, **slot_fields(world, call.body)), call)
 
 
 declare_get(
@@ -135,7 +126,7 @@ declare_get(
     f"{ROOT}/{{interviewId}}/timeslots/{{timeslotId}}",
     "Get a timeslot of an interview.",
     id="get_timeslot",
-    schema=Timeslot,
+    schema=schemas.Timeslot,
     record=the_timeslot,
 )
 
@@ -143,7 +134,7 @@ declare_get(
 @interviews.put(
     f"{ROOT}/{{interviewId}}/timeslots/{{timeslotId}}/candidateStatus",
     id="put_update_candidate_status_in_interview_timeslot",
-    body=AttendeeStatus,
+    body=schemas.AttendeeStatus,
     returns=204,
     errors=[errors.InterviewNotEditable],
     evidence=errors.USE_CASES,

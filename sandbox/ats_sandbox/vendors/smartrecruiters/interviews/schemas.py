@@ -1,14 +1,33 @@
 """The wire shapes of interviews."""
 
+import re
+from functools import lru_cache
+
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.schema import QuerySchema, RequestSchema, ResponseSchema
-from ats_sandbox.vendors.smartrecruiters.documents import Instant, id_of, nothing, part, parts, request_of
+from ats_sandbox.vendors.smartrecruiters.documents import Instant, id_of, nothing, part, parts, request_of, shape
 from ats_sandbox.vendors.smartrecruiters.ids import CANDIDATE, INTERVIEW, JOB, TIMESLOT, USER
-from ats_sandbox.vendors.smartrecruiters.interviews.timezones import timezone_named
 from ats_sandbox.vendors.smartrecruiters.vocabulary import RESPONSES, Spelled
 from ats_sandbox.world.domain import interviews
 from ats_sandbox.world.store.selection import Selection
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+-]{0,30}(/[A-Za-z0-9][A-Za-z0-9_+-]{0,30}){0,2}")
+_NO_ZONES = frozenset({"posix", "right", "Factory", "localtime", "posixrules"})
+
+
+@lru_cache(maxsize=1024)
+def timezone_named(name: str) -> str | None:
+    """The name, when the tz database has a zone of that name."""
+    if not _NAME.fullmatch(name) or name.split("/")[0] in _NO_ZONES:
+        return None
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return None
+    return name
 
 
 class InterviewsQuery(QuerySchema):
@@ -71,18 +90,18 @@ def _timeslots(one: interviews.Interview, call: AnyCall) -> Selection[interviews
     return call.world.timeslots.where(interview=one.id)
 
 
-class InvitedCandidate(ResponseSchema):
-    """Who is invited; null means never answered."""
-
-    id = fields.Text(of=_candidate, required=True)
-    status = Spelled(RESPONSES, of="candidate_response", allow_none=True)
-
-
-class Interviewer(ResponseSchema):
-    """A user who is invited."""
-
-    id = fields.Text(of=id_of(USER, "user"), required=True)
-    status = Spelled(RESPONSES, of="response", required=True)
+InvitedCandidate = shape(
+    "InvitedCandidate",
+    id=fields.Text(of=_candidate, required=True),
+    status=Spelled(RESPONSES, of="candidate_response", allow_none=True),
+)
+"""Who is invited; null means never answered."""
+Interviewer = shape(
+    "Interviewer",
+    id=fields.Text(of=id_of(USER, "user"), required=True),
+    status=Spelled(RESPONSES, of="response", required=True),
+)
+"""A user who is invited."""
 
 
 class Timeslot(ResponseSchema):
@@ -114,7 +133,5 @@ class Interview(ResponseSchema):
     source = fields.Text(of=nothing)
 
 
-class InterviewsList(ResponseSchema):
-    """The interviews of an application."""
-
-    content = fields.Array(fields.Nested(Interview))
+InterviewsList = shape("InterviewsList", content=fields.Array(fields.Nested(Interview)))
+"""The interviews of an application."""

@@ -4,14 +4,7 @@ from collections.abc import Callable
 
 from ats_sandbox.contract.refusal import ApiError, Invalid, Rule, Violation
 from ats_sandbox.contract.schema import Members
-from ats_sandbox.vendors.smartrecruiters.errors import (
-    DepartmentNotFound,
-    EeoCategoryNotFound,
-    FunctionNotFound,
-    IndustryNotFound,
-    JobAdLanguageNotFound,
-    TypeOfEmploymentNotFound,
-)
+from ats_sandbox.vendors.smartrecruiters import errors
 from ats_sandbox.vendors.smartrecruiters.ids import DEPARTMENT
 from ats_sandbox.vendors.smartrecruiters.job_ads import advert_of, language_of
 from ats_sandbox.vendors.smartrecruiters.places import job_place, offices_at
@@ -22,12 +15,12 @@ from ats_sandbox.world.domain.postings import Advert
 from ats_sandbox.world.domain.reading import Reading
 
 UNKNOWN_ENTRIES = (
-    DepartmentNotFound,
-    IndustryNotFound,
-    FunctionNotFound,
-    TypeOfEmploymentNotFound,
-    JobAdLanguageNotFound,
-    EeoCategoryNotFound,
+    errors.DepartmentNotFound,
+    errors.IndustryNotFound,
+    errors.FunctionNotFound,
+    errors.TypeOfEmploymentNotFound,
+    errors.JobAdLanguageNotFound,
+    errors.EeoCategoryNotFound,
 )
 """What a body can name that the company does not have, in the order in which it is looked up."""
 
@@ -36,11 +29,11 @@ def job_fields(world: Reading, body: Members, before: Place | None = None) -> Me
     """Fields of a Job, all but its reference; what the body leaves out is empty."""
     level = _experience_level(body["experienceLevel"]["id"])
     department = _department(world, body.get("department"))
-    industry = _known(body["industry"], wordlists.industry_label, IndustryNotFound)
-    function = _known(body["function"], wordlists.function_label, FunctionNotFound)
-    employment = _known(body.get("typeOfEmployment"), wordlists.employment_type_label, TypeOfEmploymentNotFound)
+    industry = _known(body["industry"], wordlists.industry_label, errors.IndustryNotFound)
+    function = _known(body["function"], wordlists.function_label, errors.FunctionNotFound)
+    employment = _known(body.get("typeOfEmployment"), wordlists.employment_type_label, errors.TypeOfEmploymentNotFound)
     language_of((body.get("jobAd") or {}).get("language"))
-    eeo = _known(body.get("eeoCategory"), wordlists.eeo_category_label, EeoCategoryNotFound)
+    eeo = _known(body.get("eeoCategory"), wordlists.eeo_category_label, errors.EeoCategoryNotFound)
     place = job_place(world, body["location"], before)
     return {
         "title": body["title"],
@@ -77,7 +70,7 @@ def _department(world: Reading, named: Members | None) -> int | None:
         return None
     department = world.departments.get(DEPARTMENT.read(world, named["id"]))
     if department is None:
-        raise DepartmentNotFound
+        raise errors.DepartmentNotFound
     return department.id
 
 

@@ -6,17 +6,9 @@ from ats_sandbox.vendors.smartrecruiters import samples
 from ats_sandbox.vendors.smartrecruiters.call import Call, Facts, Resource
 from ats_sandbox.vendors.smartrecruiters.declare import declare_get, declare_list
 from ats_sandbox.vendors.smartrecruiters.documents import document_of
-from ats_sandbox.vendors.smartrecruiters.errors import USE_CASES, JobForbidden, JobNotFound
+from ats_sandbox.vendors.smartrecruiters.errors import USE_CASES
+from ats_sandbox.vendors.smartrecruiters.jobs import schemas
 from ats_sandbox.vendors.smartrecruiters.jobs.description import UNKNOWN_ENTRIES, ad_fields, job_fields
-from ats_sandbox.vendors.smartrecruiters.jobs.schemas import (
-    JobDetails,
-    JobInput,
-    JobStatusHistoryContent,
-    JobStatusInput,
-    JobStatusUpdate,
-    JobSummary,
-    with_ad,
-)
 from ats_sandbox.vendors.smartrecruiters.jobs.search import JobsQuery, page_of_jobs
 from ats_sandbox.vendors.smartrecruiters.paging import PAGES
 from ats_sandbox.vendors.smartrecruiters.repositories import JOBS
@@ -30,10 +22,9 @@ CREATED = inferred("path and body are published, the number of the success is no
 jobs = Resource(
     "Jobs",
     "Requisitions: what the company hires for",
-    reads="jobs_read",
-    manages="jobs_manage",
+    scope="jobs",
     evidence=PORTAL,
-    errors={"jobId": (JobNotFound, JobForbidden)},
+    names=(JOBS,),
     path=samples.A_JOB,
     labels=True,
 )
@@ -43,7 +34,7 @@ jobs = Resource(
     "/jobs",
     id="list_jobs",
     query=JobsQuery,
-    returns=PAGES.envelope(JobSummary, "Jobs", required=False),
+    returns=PAGES.envelope(schemas.JobSummary, "Jobs", required=False),
     evidence=PORTAL,
 )
 def search_jobs(call: Call) -> Document | Reply:
@@ -58,9 +49,8 @@ def search_jobs(call: Call) -> Document | Reply:
 @jobs.post(
     "/jobs",
     id="create_job",
-    body=JobInput,
-    returns=JobDetails,
-    status=201,
+    body=schemas.JobInput,
+    returns={201: schemas.JobDetails},
     errors=UNKNOWN_ENTRIES,
     evidence=CREATED,
     example=Example(body=samples.whole_job),
@@ -76,7 +66,7 @@ def create_job(call: Call) -> Document:
     described["description"] = description_in(advert)
     job = open_job(world, creator=call.caller.user, reference=body.get("refNumber"), **described)
     advertise(world, job, title=job.title, language=language, advert=advert, creator=job.creator)
-    return document_of(JobDetails, with_ad(job, call), call)
+    return document_of(schemas.JobDetails, schemas.with_ad(job, call), call)
 
 
 declare_get(
@@ -84,16 +74,16 @@ declare_get(
     "/jobs/{jobId}",
     "Get a job with its default ad.",
     id="get_job",
-    schema=JobDetails,
-    record=lambda call: with_ad(JOBS.get_or_404(call), call),
+    schema=schemas.JobDetails,
+    record=lambda call: schemas.with_ad(JOBS.get_or_404(call), call),
 )
 
 
 @jobs.put(
     "/jobs/{jobId}",
     id="put_update_job_and_jobad",
-    body=JobInput,
-    returns=JobDetails,
+    body=schemas.JobInput,
+    returns=schemas.JobDetails,
     errors=UNKNOWN_ENTRIES,
     evidence=USE_CASES,
     example=Example(body=samples.whole_job),
@@ -112,15 +102,14 @@ def put_job(call: Call) -> Document:
         world, job, title=job.title, language=language, advert=advert, creator=call.caller.user
     )
     rewrite_posting(world, ad, title=job.title, language=language, place=None, advert=advert)
-    return document_of(JobDetails, with_ad(world.jobs[job.id], call), call)
+    return document_of(schemas.JobDetails, schemas.with_ad(world.jobs[job.id], call), call)
 
 
 @jobs.put(
     "/jobs/{jobId}/status",
     id="put_update_job_status",
-    body=JobStatusInput,
-    returns=JobStatusUpdate,
-    status=201,
+    body=schemas.JobStatusInput,
+    returns={201: schemas.JobStatusUpdate},
     evidence=USE_CASES,
     example=Example(body={"status": "ON_HOLD"}),
     facts=Facts(codes={"status": "INVALID_STATUS"}),
@@ -140,7 +129,7 @@ declare_list(
     "/jobs/{jobId}/status/history",
     "Get every status that a job had, the oldest first.",
     id="get_job_status_history",
-    item=JobStatusHistoryContent,
+    item=schemas.JobStatusHistoryContent,
     rows=lambda call: call.world.job_events.where(job=JOBS.get_or_404(call).id),
     envelope="JobStatusHistory",
 )

@@ -6,7 +6,7 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall
-from ats_sandbox.vendors.smartrecruiters.documents import Instant, id_of, input_of, nothing, part, request_of
+from ats_sandbox.vendors.smartrecruiters.documents import Instant, id_of, input_of, nothing, part, request_of, shape
 from ats_sandbox.vendors.smartrecruiters.ids import DEPARTMENT, JOB, USER
 from ats_sandbox.vendors.smartrecruiters.job_ads import JobAdSections, JobAdSectionsInput
 from ats_sandbox.vendors.smartrecruiters.labels import entry
@@ -82,12 +82,8 @@ class JobSummary(JobHead):
     actions = links("JobSummaryActions", details=link("/jobs/{jobId}", id_of(JOB, "job.id"), required=True))
 
 
-class JobCreator(ResponseSchema):
-    """Who opened a job; a user who is gone has only an id."""
-
-    id = fields.Text()
-    firstName = fields.Text()
-    lastName = fields.Text()
+JobCreator = shape("JobCreator", id=fields.Text(), firstName=fields.Text(), lastName=fields.Text())
+"""Who opened a job; a user who is gone has only an id."""
 
 
 def _creator(shown: ShownJob, call: AnyCall) -> Document:
@@ -96,34 +92,18 @@ def _creator(shown: ShownJob, call: AnyCall) -> Document:
     return id if user is None else {**id, "firstName": user.first_name, "lastName": user.last_name}
 
 
-class Compensation(ResponseSchema):
-    """A salary band; what is open is absent."""
-
-    min = fields.Number(of="minimum")
-    max = fields.Number(of="maximum")
-    currency = fields.Text()
-
-
-class JobAd(ResponseSchema):
-    """The text of a job's default ad."""
-
-    sections = part(JobAdSections, "ad.advert")
-    language = part(Language, _language)
-
-
-class JobPropertyValue(ResponseSchema):
-    """The value of a job property."""
-
-    id = fields.Text()
-    label = fields.Text()
-
-
-class JobProperty(ResponseSchema):
-    """A job property."""
-
-    id = fields.Text(required=True)
-    label = fields.Text()
-    value = fields.Nested(JobPropertyValue, required=True)
+Compensation = shape(
+    "Compensation", min=fields.Number(of="minimum"), max=fields.Number(of="maximum"), currency=fields.Text()
+)
+"""A salary band; what is open is absent."""
+JobAd = shape("JobAd", sections=part(JobAdSections, "ad.advert"), language=part(Language, _language))
+JobPropertyValue = shape("JobPropertyValue", id=fields.Text(), label=fields.Text())
+JobProperty = shape(
+    "JobProperty",
+    id=fields.Text(required=True),
+    label=fields.Text(),
+    value=fields.Nested(JobPropertyValue, required=True),
+)
 
 
 class JobDetails(JobHead):
@@ -195,10 +175,7 @@ class JobInput(RequestSchema):
 JobStatusInput = request_of("JobStatusInput", status=fields.Choice(JOB_STATUSES.all, required=True))
 
 
-class JobStatusUpdate(ResponseSchema):
-    """The status that a job now has."""
-
-    status = Spelled(JOB_STATUSES, required=True)
+JobStatusUpdate = shape("JobStatusUpdate", status=Spelled(JOB_STATUSES, required=True))
 
 
 class JobStatusHistoryContent(ResponseSchema):
