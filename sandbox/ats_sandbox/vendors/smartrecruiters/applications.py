@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+import marshmallow as ma
+
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.evidence import documented
 from ats_sandbox.contract.operation import Document, Example
@@ -9,7 +11,7 @@ from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
 from ats_sandbox.vendors.smartrecruiters import errors, samples
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts, Resource
 from ats_sandbox.vendors.smartrecruiters.declare import declare_get, declare_list
-from ats_sandbox.vendors.smartrecruiters.documents import id_of, part
+from ats_sandbox.vendors.smartrecruiters.documents import id_of, made, part
 from ats_sandbox.vendors.smartrecruiters.ids import APPLICATION, CANDIDATE, JOB, POSITION, REASON
 from ats_sandbox.vendors.smartrecruiters.labels import Labelled, labelled
 from ats_sandbox.vendors.smartrecruiters.links import link, links
@@ -55,14 +57,14 @@ def _source_label(one: kept.Application, call: AnyCall) -> str | None:
     return one.origin if source is None else source.label
 
 
-def _reason_of(status: ApplicationStatus) -> fields.Nested:
+def _reason_of(status: ApplicationStatus) -> ma.fields.Nested:
     """The reason for which an application ended in a status."""
 
     def show(one: kept.Application, call: AnyCall) -> Document | None:
         reason = call.world.reasons.get(one.reason) if one.status is status else None
         return None if reason is None else labelled(REASON.write(call.world, reason.id), reason.label)
 
-    return part(Labelled, show)
+    return made(Labelled, show)
 
 
 def _seat(one: kept.Application, call: AnyCall) -> str | None:

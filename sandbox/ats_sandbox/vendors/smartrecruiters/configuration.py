@@ -9,7 +9,7 @@ from ats_sandbox.contract.resources.listing import Filter, query_with
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Resource
 from ats_sandbox.vendors.smartrecruiters.declare import declare_get, declare_list
-from ats_sandbox.vendors.smartrecruiters.documents import id_of, nothing, part, shape
+from ats_sandbox.vendors.smartrecruiters.documents import id_of, made, nothing, part, shape
 from ats_sandbox.vendors.smartrecruiters.errors import SourceTypeNotFound
 from ats_sandbox.vendors.smartrecruiters.ids import DEPARTMENT, REASON, SOURCE, SOURCE_VALUE
 from ats_sandbox.vendors.smartrecruiters.labels import Entry, Labelled, Reference, entry
@@ -75,7 +75,7 @@ class Source(ResponseSchema):
     id = fields.Text(of=id_of(SOURCE_VALUE), required=True)
     sourceIdentifier = fields.Text(of=id_of(SOURCE), required=True)
     label = fields.Text(required=True)
-    sourceSubType = part(Reference, _subtype)
+    sourceSubType = made(Reference, _subtype)
     actions = links("SourceActions", required=True, sourceDetails=source_link())
 
 

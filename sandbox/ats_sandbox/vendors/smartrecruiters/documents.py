@@ -28,21 +28,22 @@ def document_of(schema: Schema, record: object, call: AnyCall) -> Document:
 @cache
 def _view(schema: Schema) -> View:
     """The view of a schema; what its `shown_first` names comes before the rest."""
-    whole = view_of(schema)
-    shown = {field.data_key or name: field for name, field in declared(schema)}
-    nullable = {name for name, field in shown.items() if field.allow_none and getattr(field, "source", None) != nothing}
+    members = dict(declared(schema))
     first: tuple[str, ...] = getattr(schema, "shown_first", ())
-    order = (*first, *(name for name in shown if name not in first))
+    order = (*first, *(name for name in members if name not in first))
+    shown = {name: members[name] for name in order if getattr(members[name], "source", None) is not nothing}
+    whole = view_of(shape(schema.__name__, **shown))
+    nullable = {field.data_key or name for name, field in shown.items() if field.allow_none}
+    if all(field.required or field.allow_none for field in shown.values()):
+        return whole
 
     def view(record: object, call: AnyCall) -> Document:
         document = whole(record, call)
+        if None not in document.values():
+            return document
         return {name: value for name, value in document.items() if value is not None or name in nullable}
 
-    def reordered(record: object, call: AnyCall) -> Document:
-        document = view(record, call)
-        return {name: document[name] for name in order if name in document}
-
-    return reordered if first else view
+    return view
 
 
 def nothing(record: object, call: AnyCall) -> None:
@@ -65,19 +66,34 @@ def id_of(codec: IdCodec, path: str = "id") -> Source:
     return show
 
 
-def part(schema: Schema, of: str | Source = itself, **options: Any) -> fields.Nested:
+class _Object(ma.fields.Nested, fields.Strict):
+    """An object that its source makes, so that nothing is left to write."""
+
+
+class _Objects(ma.fields.List[Any], fields.Strict):
+    """An array of such objects."""
+
+
+def made(schema: Schema, of: Source, **options: Any) -> ma.fields.Nested:
+    """A member that is an object, whose document its source makes."""
+    options["of"] = of
+    return _Object(schema, **options)
+
+
+def part(schema: Schema, of: str | Source = itself, **options: Any) -> ma.fields.Nested:
     """A member that is an object: the document of what stands at a path, or of what a source gives."""
+    if of is itself:
+        return made(schema, lambda record, call: _view(schema)(record, call), **options)
     read = _reading(of)
 
     def show(record: Any, call: AnyCall) -> Document | None:
         value = read(record, call)
-        return value if value is None or isinstance(value, dict) else _view(schema)(value, call)
+        return None if value is None else _view(schema)(value, call)
 
-    options["of"] = show
-    return fields.Nested(schema, **options)
+    return made(schema, show, **options)
 
 
-def parts(schema: Schema, of: str | Source, **options: Any) -> fields.Array:
+def parts(schema: Schema, of: str | Source, **options: Any) -> ma.fields.List[Any]:
     """A member that is an array of objects."""
     read = _reading(of)
 
@@ -85,7 +101,8 @@ def parts(schema: Schema, of: str | Source, **options: Any) -> fields.Array:
         view = _view(schema)
         return [view(value, call) for value in read(record, call)]
 
-    return fields.Array(fields.Nested(schema), of=show, **options)
+    options["of"] = show
+    return _Objects(ma.fields.Nested(schema), **options)
 
 
 def _reading(of: str | Source) -> Source:

@@ -12,6 +12,7 @@ from ats_sandbox.vendors.smartrecruiters.documents import (
     document_of,
     id_of,
     input_of,
+    made,
     nothing,
     part,
     request_of,
@@ -109,7 +110,7 @@ class JobAdItem(ResponseSchema):
 
     id = fields.Text(of=id_of(JOB_AD), required=True)
     title = fields.Text(required=True)
-    language = part(Language, lambda ad, call: language(ad.language), required=True)
+    language = made(Language, lambda ad, call: language(ad.language), required=True)
     location = part(JobLocation, _place)
     jobAd = part(JobAdSections, "advert", required=True)
     createdOn = Instant(of="created_at", required=True)
@@ -120,7 +121,7 @@ class JobAdItem(ResponseSchema):
     )
     visibility = Spelled(VISIBILITIES, required=True)
     default = fields.Boolean(required=True)
-    creator = part(Reference, lambda ad, call: {"id": USER.write(call.world, ad.creator)}, required=True)
+    creator = made(Reference, lambda ad, call: {"id": USER.write(call.world, ad.creator)}, required=True)
     actions = links(
         "JobAdItemActions",
         required=True,

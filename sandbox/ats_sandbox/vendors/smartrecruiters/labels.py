@@ -4,11 +4,13 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+import marshmallow as ma
+
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import ResponseSchema
-from ats_sandbox.vendors.smartrecruiters.documents import part
+from ats_sandbox.vendors.smartrecruiters.documents import made
 
 
 class Labelled(ResponseSchema):
@@ -36,7 +38,9 @@ def labelled(id: str, label: str | None) -> Document:
     return {"id": id} if label is None else {"id": id, "label": label}
 
 
-def entry(path: str, label_of: Callable[[str], str | None], schema: type[ResponseSchema] = Labelled) -> fields.Nested:
+def entry(
+    path: str, label_of: Callable[[str], str | None], schema: type[ResponseSchema] = Labelled
+) -> ma.fields.Nested:
     """A member that shows the entry of a list whose id stands at a path of attributes."""
     read = attrgetter(path)
 
@@ -44,4 +48,4 @@ def entry(path: str, label_of: Callable[[str], str | None], schema: type[Respons
         id = read(record)
         return None if id is None else labelled(id, label_of(id))
 
-    return part(schema, show)
+    return made(schema, show)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import marshmallow as ma
+
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.schema import Members, RequestSchema
@@ -56,7 +58,7 @@ def _value(source: Source, call: AnyCall) -> str:
     return id if source.subtype is None else f"{id}?sourceSubType={source.subtype}"
 
 
-def source_link() -> fields.Nested:
+def source_link() -> ma.fields.Nested:
     """The link from a source to its details."""
     path = "/configuration/sources/{sourceType}/values/{sourceValueId}"
     return link(path, lambda source, call: source.type, _value)

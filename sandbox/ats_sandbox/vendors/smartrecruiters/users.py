@@ -36,9 +36,12 @@ users = Resource(
 )
 
 
+_CHOOSABLE = frozenset(USER_LANGUAGES)
+
+
 def _language(user: User, call: AnyCall) -> str:
     """The language that a user prefers; one that users cannot choose counts as English."""
-    return user.language if user.language in USER_LANGUAGES else "en"
+    return user.language if user.language in _CHOOSABLE else "en"
 
 
 SystemRole = shape(

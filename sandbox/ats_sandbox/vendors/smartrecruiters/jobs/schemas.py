@@ -6,7 +6,16 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall
-from ats_sandbox.vendors.smartrecruiters.documents import Instant, id_of, input_of, nothing, part, request_of, shape
+from ats_sandbox.vendors.smartrecruiters.documents import (
+    Instant,
+    id_of,
+    input_of,
+    made,
+    nothing,
+    part,
+    request_of,
+    shape,
+)
 from ats_sandbox.vendors.smartrecruiters.ids import DEPARTMENT, JOB, USER
 from ats_sandbox.vendors.smartrecruiters.job_ads import JobAdSections, JobAdSectionsInput
 from ats_sandbox.vendors.smartrecruiters.labels import entry
@@ -78,7 +87,7 @@ class JobHead(ResponseSchema):
 class JobSummary(JobHead):
     """A job of a list."""
 
-    language = part(Language, _language)
+    language = made(Language, _language)
     actions = links("JobSummaryActions", details=link("/jobs/{jobId}", id_of(JOB, "job.id"), required=True))
 
 
@@ -96,7 +105,7 @@ Compensation = shape(
     "Compensation", min=fields.Number(of="minimum"), max=fields.Number(of="maximum"), currency=fields.Text()
 )
 """A salary band; what is open is absent."""
-JobAd = shape("JobAd", sections=part(JobAdSections, "ad.advert"), language=part(Language, _language))
+JobAd = shape("JobAd", sections=part(JobAdSections, "ad.advert"), language=made(Language, _language))
 JobPropertyValue = shape("JobPropertyValue", id=fields.Text(), label=fields.Text())
 JobProperty = shape(
     "JobProperty",
@@ -116,7 +125,7 @@ class JobDetails(JobHead):
     experienceLevel = entry("job.experience_level", wordlists.experience_level_label)
     eeoCategory = entry("job.eeo_category", wordlists.eeo_category_label)
     template = fields.Boolean(of="job.template")
-    creator = part(JobCreator, _creator)
+    creator = made(JobCreator, _creator)
     compensation = part(Compensation, "job.pay")
     jobAd = part(JobAd, lambda shown, call: None if shown.ad is None else shown)
     properties = fields.Array(fields.Nested(JobProperty), of=nothing)
@@ -125,7 +134,7 @@ class JobDetails(JobHead):
         hiringTeam=link("/jobs/{jobId}/hiring-team", id_of(JOB, "job.id")),
         publications=link("/jobs/{jobId}/publication", id_of(JOB, "job.id")),
         positions=link("/jobs/{jobId}/positions", id_of(JOB, "job.id")),
-        applyOnWeb=part(Action, nothing),
+        applyOnWeb=made(Action, nothing),
         details=link("/jobs/{jobId}", id_of(JOB, "job.id")),
     )
 
