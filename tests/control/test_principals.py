@@ -11,7 +11,7 @@ from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.errors import BadRequest, Taken, Unknown
 from ats_sandbox.control.fixtures.names import ids_of
 from ats_sandbox.vendors import VENDORS
-from ats_sandbox.vendors.smartrecruiters.jobs.operations import whole_job
+from ats_sandbox.vendors.smartrecruiters.samples import whole_interview, whole_job
 from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading
@@ -261,8 +261,6 @@ def test_listed_candidates_are_the_only_people_and_their_applications_the_only_o
 
 
 def test_an_interview_with_somebody_unseen_is_refused(tester: VendorClient, smartrecruiters: VendorClient) -> None:
-    from ats_sandbox.vendors.smartrecruiters.interviews.operations import whole_interview
-
     world = tester.read()
     body = whole_interview(world)
     add(tester, "nobody", candidates=[])

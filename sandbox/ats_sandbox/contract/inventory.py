@@ -1,4 +1,4 @@
-"""What is served, how much of it is known for certain, and what is not served: for people to read."""
+"""What is served, how much of it is known for certain, and what is not, or not yet: for people to read."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ def rows(vendors: Iterable[Vendor]) -> Iterator[Row]:
 
 
 def limits_page(vendors: Iterable[Vendor]) -> str:
-    """LIMITS.md: per vendor what is documented, what is inferred and why, and what is not served."""
+    """LIMITS.md: per vendor what is documented, what is inferred and why, what is pending and what is not served."""
     lines = [
         "# Limits",
         "",
@@ -58,6 +58,9 @@ def _vendor_section(vendor: Vendor) -> list[str]:
     lines += [f"- `{one.method} {one.path}`: {one.evidence.note}" for one in guessed]
     lines += ["", "### Inferred refusals", ""]
     lines += [f"- {error.status} {error.__name__}: {error.evidence.note}" for error in _guessed_errors(vendor)]
+    pending = vendor.pending
+    lines += ["", f"### Pending ({len(pending)})", ""]
+    lines += [f"- `{one.method} {one.path}`" for one in pending]
     lines += ["", f"### Not served ({len(vendor.declined)})", ""]
     lines += [f"- `{one.method} {one.path}`: {one.why}" for one in vendor.declined]
     return [*lines, ""]

@@ -111,5 +111,5 @@ def a_source(client: VendorClient, label: str) -> dict[str, Any]:
     world = client.read()
     source = world.sources.where(label=label.casefold()).first()
     assert source is not None
-    told = {"sourceTypeId": source.type, "sourceId": ids.source_value_id(world, source.id)}
+    told = {"sourceTypeId": source.type, "sourceId": ids.SOURCE_VALUE.write(world, source.id)}
     return told if source.subtype is None else {**told, "sourceSubTypeId": source.subtype}

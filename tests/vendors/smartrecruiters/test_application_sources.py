@@ -15,16 +15,6 @@ def path(smartrecruiters: VendorClient) -> str:
     return people.application_path(smartrecruiters, people.an_application(smartrecruiters))
 
 
-def test_an_application_links_to_the_details_of_its_source(smartrecruiters: VendorClient, path: str) -> None:
-    smartrecruiters.put(f"{path}/source", json=people.a_source(smartrecruiters, "LinkedIn Jobs"))
-
-    link = smartrecruiters.get(path).json["actions"]["sourceDetails"]
-
-    value = people.a_source(smartrecruiters, "LinkedIn Jobs")["sourceId"]
-    assert link["method"] == "GET"
-    assert link["url"].endswith(f"/configuration/sources/JOB_BOARD/values/{value}?sourceSubType=PAID")
-
-
 def test_a_source_of_ones_own_words_has_no_details(smartrecruiters: VendorClient) -> None:
     world = smartrecruiters.read()
     one = next(one for one in world.applications if one.origin is not None)

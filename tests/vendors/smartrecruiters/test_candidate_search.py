@@ -167,7 +167,7 @@ def test_status_step_and_source_must_hold_of_one_assignment(smartrecruiters: Ven
     world = smartrecruiters.read()
     for source in world.sources:
         for status in (ApplicationStatus.REJECTED, ApplicationStatus.INTERVIEW, ApplicationStatus.HIRED):
-            query = {"status": status.value.upper(), "sourceValueId": ids.source_value_id(world, source.id)}
+            query = {"status": status.value.upper(), "sourceValueId": ids.SOURCE_VALUE.write(world, source.id)}
             assert found(smartrecruiters, **query) == those_with(
                 smartrecruiters, lambda one, it=(status, source.id): (one.status, one.source) == it
             )

@@ -20,14 +20,6 @@ def hidden(smartrecruiters: VendorClient) -> str:
     return people.candidate_path(smartrecruiters, people.a_hidden_application(smartrecruiters).candidate)
 
 
-def test_the_actions_of_a_candidate_lead_to_what_hangs_on_them(smartrecruiters: VendorClient, path: str) -> None:
-    actions = smartrecruiters.get(path).json["actions"]
-
-    assert set(actions) == {"properties", "attachments", "consent", "consents"}
-    here = f"http://localhost/w/{smartrecruiters.name}/smartrecruiters{path}"
-    assert actions["consents"] == {"url": f"{here}/consents", "method": "GET"}
-
-
 def test_only_what_is_told_changes(smartrecruiters: VendorClient) -> None:
     made = smartrecruiters.post("/candidates", json=FULL).json
 

@@ -140,13 +140,18 @@ def test_the_eleven_use_cases_go_by_their_names() -> None:
     assert names >= USE_CASES
 
 
-def test_nothing_is_both_served_and_declined() -> None:
+def test_nothing_is_both_served_and_declined_and_all_that_is_published_is_served_declined_or_pending() -> None:
     served = {(one.method, one.path) for one in SMARTRECRUITERS.operations}
     declined = [(one.method, one.path) for one in SMARTRECRUITERS.declined]
+    pending = [(one.method, one.path) for one in SMARTRECRUITERS.pending]
+    published = [(one.method, one.path) for one in SMARTRECRUITERS.published()]
 
     assert not served & set(declined)
     assert len(declined) == len(set(declined))
     assert all(one.why for one in SMARTRECRUITERS.declined)
+    assert not served & set(pending)
+    assert (len(published), len(set(published))) == (229, 229)
+    assert len(pending) == len(set(pending)) == 229 - len(served) - len(declined)
 
 
 def test_a_json_body_in_a_longer_media_type_is_read(smartrecruiters: VendorClient) -> None:

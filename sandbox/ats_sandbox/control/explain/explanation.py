@@ -137,11 +137,13 @@ def route_finding(entry: Entry, near: Sequence[NearMiss]) -> Finding:
 
 
 def declined_operation(entry: Entry) -> str | None:
-    """Why an operation of the vendor is not served here; None when the path belongs to no such operation."""
-    vendor, asked = entry.vendor, segments_of(entry.asked.text_path)
+    """Why an operation that the vendor has published is not served here; None when the path is of no such operation."""
+    vendor, path = entry.vendor, segments_of(entry.asked.text_path)
     if vendor is None:
         return None
-    for one in vendor.declined:
-        if one.method == entry.asked.method and fits(asked, segments_of(one.path)):
-            return f"{one.method} {one.path} is an operation of {vendor.name} that is not served: {one.why}"
+    reasons = [(one, f"is not served: {one.why}") for one in vendor.declined]
+    reasons += [(one, "is not served yet") for one in vendor.pending]
+    for one, reason in reasons:
+        if one.method == entry.asked.method and fits(path, segments_of(one.path)):
+            return f"{one.method} {one.path} is an operation of {vendor.name} that {reason}"
     return None

@@ -1,24 +1,26 @@
 """SmartRecruiters Customer API: the company's own applicant tracking system."""
 
+from pathlib import Path
+
 from ats_sandbox.contract.gates import authenticate, permit, spend
+from ats_sandbox.contract.published import read_published
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.vendors.smartrecruiters.applications.operations import applications
+from ats_sandbox.vendors.smartrecruiters.applications import applications
 from ats_sandbox.vendors.smartrecruiters.auth import AUTH
 from ats_sandbox.vendors.smartrecruiters.candidates.operations import candidates
 from ats_sandbox.vendors.smartrecruiters.candidates.tags import tags
-from ats_sandbox.vendors.smartrecruiters.configuration.operations import configuration
-from ats_sandbox.vendors.smartrecruiters.declined import DECLINED
+from ats_sandbox.vendors.smartrecruiters.configuration import configuration
 from ats_sandbox.vendors.smartrecruiters.error_format import ERROR_FORMAT, implied, match_media_type
 from ats_sandbox.vendors.smartrecruiters.errors import INJECTABLE
-from ats_sandbox.vendors.smartrecruiters.ids import NAMINGS
+from ats_sandbox.vendors.smartrecruiters.ids import BY_NOUN
 from ats_sandbox.vendors.smartrecruiters.interviews.operations import interviews
-from ats_sandbox.vendors.smartrecruiters.jobads.operations import job_ads
-from ats_sandbox.vendors.smartrecruiters.jobs.notes import job_notes
+from ats_sandbox.vendors.smartrecruiters.job_ads import job_ads
+from ats_sandbox.vendors.smartrecruiters.job_notes import job_notes
 from ats_sandbox.vendors.smartrecruiters.jobs.operations import jobs
-from ats_sandbox.vendors.smartrecruiters.languages import hear_language
+from ats_sandbox.vendors.smartrecruiters.languages import read_language
 from ats_sandbox.vendors.smartrecruiters.limits import LIMIT
-from ats_sandbox.vendors.smartrecruiters.positions.operations import positions
-from ats_sandbox.vendors.smartrecruiters.users.operations import users
+from ats_sandbox.vendors.smartrecruiters.positions import positions
+from ats_sandbox.vendors.smartrecruiters.users import users
 
 SMARTRECRUITERS = Vendor(
     name="smartrecruiters",
@@ -41,10 +43,10 @@ SMARTRECRUITERS = Vendor(
     ),
     auth=AUTH,
     error_format=ERROR_FORMAT,
-    gates=(authenticate, spend, permit, match_media_type, hear_language),
+    gates=(authenticate, spend, permit, match_media_type, read_language),
     limit=LIMIT,
     injectable=INJECTABLE,
     implied=implied,
-    declined=DECLINED,
-    ids=NAMINGS,
+    published=lambda: read_published(Path(__file__).with_name("published.txt")),
+    ids=BY_NOUN,
 )

@@ -1,17 +1,15 @@
-"""How SmartRecruiters words a refusal: `{message, errors: [{code, message}]}`, both members optional."""
+"""How SmartRecruiters writes a refusal: `{message, errors: [{code, message}]}`, both members optional."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.body import Multipart, raw
-from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.operation import Operation
+from ats_sandbox.contract.operation import Document, Operation
 from ats_sandbox.contract.refusal import ApiError, Rule, Violation
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.contract.vendor import ErrorFormat
 from ats_sandbox.vendors.smartrecruiters import errors
-from ats_sandbox.vendors.smartrecruiters.facts import facts_of
+from ats_sandbox.vendors.smartrecruiters.call import AnyCall, facts_of
 from ats_sandbox.world.domain.refusals import IdentityTaken, NoSuchPhase, NoSuchStep, ReasonMissing, ReasonUnfit
 
 VERSIONED = "/interviews-api/"
@@ -34,55 +32,50 @@ class ErrorEnvelope(ResponseSchema):
     errors = fields.Array(fields.Nested(ErrorEntry))
 
 
-def render(error: ApiError, call: Call | None, now: int) -> dict[str, Any]:
+def render(error: ApiError, call: AnyCall | None, now: int) -> Document:
     """The message, and an entry for each violation, or for the refusal itself when it has a code."""
     if error.code is None:
         return {"message": error.text}
     if not error.violations:
         return {"message": error.text, "errors": [{"code": error.code, "message": error.text}]}
     codes = facts_of(call.operation).codes if call is not None else {}
-    entries = [{"code": code_of(one, codes) or error.code, "message": told(one)} for one in error.violations]
+    entries = [{"code": code_of(one, codes) or error.code, "message": sentence(one)} for one in error.violations]
     return {"message": error.text, "errors": entries}
 
 
 def code_of(violation: Violation, codes: Mapping[str, str]) -> str | None:
-    """The code of a member whose words are a closed list; operations name such codes in their fact `codes`."""
+    """The code of a member that takes one of a closed list; operations name such codes in their fact `codes`."""
     if violation.rule is not Rule.CHOICE:
         return None
     return codes.get(".".join(map(str, violation.path)))
 
 
-def told(violation: Violation) -> str:
-    """One violation in a sentence."""
-    name = ".".join(map(str, violation.path)) or "body"
-    match violation.rule:
-        case Rule.JSON | Rule.NO_BODY:
-            return f"{name} is not readable JSON"
-        case Rule.MISSING | Rule.NULL:
-            return f"{name} is required"
-        case Rule.NOT_OBJECT | Rule.TYPE:
-            return f"{name} must be of type {violation.expected}"
-        case Rule.PARSE | Rule.FORMAT:
-            return f"{name} must be a valid {violation.expected}"
-        case Rule.CHOICE:
-            return f"{name} must be one of {', '.join(violation.choices)}"
-        case Rule.TOO_SHORT | Rule.TOO_FEW | Rule.TOO_SMALL:
-            return f"{name} must be at least {violation.limit}{UNITS.get(violation.rule, '')}"
-        case Rule.TOO_LONG | Rule.TOO_MANY | Rule.TOO_LARGE:
-            return f"{name} must be at most {violation.limit}{UNITS.get(violation.rule, '')}"
-        case _:
-            return f"{name} {violation.text}".strip()
-
-
-UNITS = {
-    Rule.TOO_SHORT: " characters long",
-    Rule.TOO_LONG: " characters long",
-    Rule.TOO_FEW: " items long",
-    Rule.TOO_MANY: " items long",
+SENTENCES = {
+    **dict.fromkeys((Rule.JSON, Rule.NO_BODY), "{name} is not readable JSON"),
+    **dict.fromkeys((Rule.MISSING, Rule.NULL), "{name} is required"),
+    **dict.fromkeys((Rule.NOT_OBJECT, Rule.TYPE), "{name} must be of type {expected}"),
+    **dict.fromkeys((Rule.PARSE, Rule.FORMAT), "{name} must be a valid {expected}"),
+    Rule.CHOICE: "{name} must be one of {choices}",
+    Rule.TOO_SHORT: "{name} must be at least {limit} characters long",
+    Rule.TOO_LONG: "{name} must be at most {limit} characters long",
+    Rule.TOO_FEW: "{name} must be at least {limit} items long",
+    Rule.TOO_MANY: "{name} must be at most {limit} items long",
+    Rule.TOO_SMALL: "{name} must be at least {limit}",
+    Rule.TOO_LARGE: "{name} must be at most {limit}",
 }
 
 
-def invalid(call: Call, violations: tuple[Violation, ...]) -> ApiError:
+def sentence(violation: Violation) -> str:
+    """One violation in a sentence."""
+    name = ".".join(map(str, violation.path)) or "body"
+    template = SENTENCES.get(violation.rule)
+    if template is None:
+        return f"{name} {violation.text}".strip()
+    choices = ", ".join(violation.choices)
+    return template.format(name=name, expected=violation.expected, choices=choices, limit=violation.limit)
+
+
+def invalid(call: AnyCall, violations: tuple[Violation, ...]) -> ApiError:
     """Every fault at once, in field order."""
     if violations[0].rule in UNREADABLE:
         return errors.MalformedRequest(violations)
@@ -107,7 +100,7 @@ def reads_json(operation: Operation) -> bool:
     return operation.body is not None and not isinstance(operation.body, Multipart)
 
 
-def match_media_type(call: Call) -> None:
+def match_media_type(call: AnyCall) -> None:
     """Gate: refuse a body of a media type that the operation does not read."""
     body = call.operation.body
     if body is None or not reads_json(call.operation) or not raw(call.request):

@@ -1,234 +1,95 @@
 """What SmartRecruiters refuses. Few texts and codes are published; the others follow the style of those.
 
-A refusal without a code is answered with its message alone.
+The refusals are a table, `refusals.txt`: their statuses, codes, messages, what they are about and where that is from.
 """
 
+from pathlib import Path
+
 from ats_sandbox.contract.evidence import documented, inferred
-from ats_sandbox.contract.refusal import ApiError
+from ats_sandbox.contract.refusal import ApiError, refusal
 
 STYLE = inferred("a documented status whose code and text are not published; the code follows the known ones")
 USE_CASES = documented("list of the API's PUT use cases, per-operation error responses")
 PORTAL = documented("developers.smartrecruiters.com, response codes")
-
-
-class MalformedRequest(ApiError):
-    """The body is no JSON."""
-
-    status, code, message, evidence = 400, "INVALID_REQUEST", "Request body is not readable", PORTAL
-
-
-class ValidationFailed(ApiError):
-    """The body or a parameter is not what the operation takes."""
-
-    status, code, message, evidence = 400, "INVALID_INPUT", "Input validation failed", PORTAL
-
-
-class Unprocessable(ApiError):
-    """The body of a request to the newer, versioned services is not what the operation takes."""
-
-    status, code, message, evidence = 422, "INVALID_INPUT", "Input validation failed", USE_CASES
-
-
-class Unauthorized(ApiError):
-    """No credential, or one that is unknown or expired."""
-
-    status, message, evidence = 401, "Unauthorized", PORTAL
-
-
-class Forbidden(ApiError):
-    """The credential lacks the scope, or its user the right."""
-
-    status, code = 403, "OAuthPermissionsException"
-    message = "The credential has no permission for this operation"
-    evidence = PORTAL
-
-
-class CandidateForbidden(ApiError):
-    """The user may not see the candidate."""
-
-    status, code, message, evidence = 403, "CANDIDATE_ACCESS_DENIED", "No permission to access candidate", USE_CASES
-
-
-class SourceForbidden(ApiError):
-    """The user may not see the candidate whose source is to change: said with 401 there."""
-
-    status, message, evidence = 401, "Candidate access denied", USE_CASES
-
-
-class JobForbidden(ApiError):
-    """The user may not see the job."""
-
-    status, code, message, evidence = 403, "JOB_ACCESS_DENIED", "Access to job is forbidden", USE_CASES
-
-
-class JobNoteForbidden(ApiError):
-    """The user may not see the job whose note is to change: said with 401 there."""
-
-    status, message, evidence = 401, "Access to job is forbidden", USE_CASES
-
-
-class CandidateNotFound(ApiError):
-    """No candidate with that id."""
-
-    status, code, message, evidence = 404, "CANDIDATE_NOT_FOUND", "Candidate not found", STYLE
-
-
-class CandidateNotAssigned(ApiError):
-    """The candidate exists and is not on that job."""
-
-    status, message, evidence = 404, "Candidate is not assigned to given job", USE_CASES
-
-
-class JobNotFound(ApiError):
-    """No job with that id."""
-
-    status, code, message, evidence = 404, "JOB_NOT_FOUND", "Job not found", USE_CASES
-
-
-class JobAdNotFound(ApiError):
-    """No such ad of that job."""
-
-    status, code, message, evidence = 404, "JOB_AD_NOT_FOUND", "Job ad not found", STYLE
-
-
-class PositionNotFound(ApiError):
-    """No such position of that job."""
-
-    status, code, message, evidence = 404, "POSITION_NOT_FOUND", "Position not found", USE_CASES
-
-
-class UserNotFound(ApiError):
-    """No user with that id."""
-
-    status, code, message, evidence = 404, "USER_NOT_FOUND", "User not found", USE_CASES
-
-
-class InterviewNotFound(ApiError):
-    """No interview with that id."""
-
-    status, code, message, evidence = 404, "INTERVIEW_NOT_FOUND", "Interview not found", USE_CASES
-
-
-class TimeslotNotFound(ApiError):
-    """No such timeslot of that interview."""
-
-    status, code, message, evidence = 404, "TIMESLOT_NOT_FOUND", "Timeslot not found", USE_CASES
-
-
-class SourceTypeNotFound(ApiError):
-    """No such source type, where it is looked up rather than assigned."""
-
-    status, code, message, evidence = 404, "SOURCE_TYPE_NOT_FOUND", "Source type not found", STYLE
-
-
-class InvalidSourceType(ApiError):
-    """No such source type, or no such subtype of it."""
-
-    status, code, message, evidence = 400, "INVALID_SOURCE_TYPE", "Source type is invalid", USE_CASES
-
-
-class SubtypeRequired(ApiError):
-    """The source type has subtypes and none was given."""
-
-    status, code, message, evidence = 400, "SUBTYPE_REQUIRED", "Source subtype is required", USE_CASES
-
-
-class InvalidSource(ApiError):
-    """No such source of that type and subtype."""
-
-    status, code, message, evidence = 400, "INVALID_SOURCE", "Source is invalid", USE_CASES
-
-
-class InvalidStatus(ApiError):
-    """The job's hiring process knows no such status."""
-
-    status, code, message, evidence = 400, "INVALID_STATUS", "Status is invalid", STYLE
-
-
-class InvalidSubStatus(ApiError):
-    """The job's hiring process has no such step under that status."""
-
-    status, code, message, evidence = 400, "INVALID_SUB_STATUS", "Sub status is invalid", STYLE
-
-
-class ReasonRequired(ApiError):
-    """The status needs a reason and none was given."""
-
-    status, code, message, evidence = 400, "REASON_REQUIRED", "Reason is required", USE_CASES
-
-
-class InvalidReason(ApiError):
-    """The reason is unknown, or is not one for that status."""
-
-    status, code, message, evidence = 400, "INVALID_REASON", "Reason is invalid", STYLE
-
-
-class CandidateDataConflict(ApiError):
-    """Another candidate has this e-mail address and last name."""
-
-    status, code = 409, "CANDIDATE_DATA_CONFLICT"
-    message = "Candidate with given email and last name already exists"
-    evidence = documented("developers.smartrecruiters.com, changelog of the Candidate API")
-
-
-class UnreadableForm(ApiError):
-    """The request is no multipart form with a file in it."""
-
-    status, code, message, evidence = 400, "UNMARSHALLING_ERROR", "Request could not be unmarshalled", USE_CASES
-
-
-class NotFound(ApiError):
-    """No such route."""
-
-    status, message, evidence = 404, "Not Found", PORTAL
-
-
-class MethodNotAllowed(ApiError):
-    """The path is served, but not with that method."""
-
-    status, message = 405, "Method Not Allowed"
-
-
-class TooLarge(ApiError):
-    """The body is longer than the sandbox reads."""
-
-    status, message = 413, "Request Entity Too Large"
-
-
-class UnsupportedMediaType(ApiError):
-    """The body is not of a kind that the operation reads."""
-
-    status, message = 415, "Unsupported Media Type"
-
-
-class TooManyRequests(ApiError):
-    """More requests than the limit allows."""
-
-    status, message = 429, "Too many requests"
-
-
-class ServerFault(ApiError):
-    """The server failed."""
-
-    status, message, evidence = 500, "Internal Server Error", PORTAL
-
-
-class BadGateway(ApiError):
-    """A server behind the API failed."""
-
-    status, message, evidence = 502, "Bad Gateway", PORTAL
-
-
-class ServiceUnavailable(ApiError):
-    """The API is down."""
-
-    status, message, evidence = 503, "Service Unavailable", PORTAL
-
-
-class GatewayTimeout(ApiError):
-    """A server behind the API did not answer in time."""
-
-    status, message, evidence = 504, "Gateway Timeout", PORTAL
-
-
+NAMED = inferred("the use case names the refusal, not its number or code; unknown words elsewhere in a body are 400")
+CHANGELOG = documented("developers.smartrecruiters.com, changelog of the Candidate API")
+OWN_ONLY = documented("developers.smartrecruiters.com, Interview API: it changes only the interviews it created")
+FAMILY = inferred("the family answers 404 for what does not exist; an empty list is the alternative")
+
+_SOURCES = {
+    "": None,
+    "portal": PORTAL,
+    "use case": USE_CASES,
+    "style": STYLE,
+    "named": NAMED,
+    "changelog": CHANGELOG,
+    "own only": OWN_ONLY,
+    "family": FAMILY,
+}
+_LINES = Path(__file__).with_name("refusals.txt").read_text(encoding="utf-8").splitlines()
+_ROWS = {row[0]: row[1:] for row in ([cell.strip() for cell in line.split("|")] for line in _LINES if "|" in line)}
+
+
+def _refusal(name: str) -> type[ApiError]:
+    """The refusal of a row of the table."""
+    status, code, message, about, source = _ROWS[name]
+    one = refusal(name, int(status), message, code=code or None, evidence=_SOURCES[source])
+    one.__doc__ = about
+    return one
+
+
+# The request itself. Bodies of the newer, versioned services that are JSON and still wrong are 422.
+MalformedRequest = _refusal("MalformedRequest")
+ValidationFailed = _refusal("ValidationFailed")
+UnreadableForm = _refusal("UnreadableForm")
+TooLarge = _refusal("TooLarge")
+UnsupportedMediaType = _refusal("UnsupportedMediaType")
+Unprocessable = _refusal("Unprocessable")
+
+# Who asks. What the user may not see is said with 401 where a source or a note is to change.
+Unauthorized = _refusal("Unauthorized")
+Forbidden = _refusal("Forbidden")
+CandidateForbidden = _refusal("CandidateForbidden")
+SourceForbidden = _refusal("SourceForbidden")
+JobForbidden = _refusal("JobForbidden")
+JobNoteForbidden = _refusal("JobNoteForbidden")
+InterviewForbidden = _refusal("InterviewForbidden")
+InterviewNotEditable = _refusal("InterviewNotEditable")
+
+# What a path or a query names and does not exist.
+CandidateNotFound = _refusal("CandidateNotFound")
+CandidateNotAssigned = _refusal("CandidateNotAssigned")
+JobNotFound = _refusal("JobNotFound")
+JobAdNotFound = _refusal("JobAdNotFound")
+PositionNotFound = _refusal("PositionNotFound")
+UserNotFound = _refusal("UserNotFound")
+InterviewNotFound = _refusal("InterviewNotFound")
+TimeslotNotFound = _refusal("TimeslotNotFound")
+SourceTypeNotFound = _refusal("SourceTypeNotFound")
+ApplicationNotFound = _refusal("ApplicationNotFound")
+NotFound = _refusal("NotFound")
+MethodNotAllowed = _refusal("MethodNotAllowed")
+
+# What a body names and the company does not have.
+InvalidSourceType = _refusal("InvalidSourceType")
+SubtypeRequired = _refusal("SubtypeRequired")
+InvalidSource = _refusal("InvalidSource")
+InvalidStatus = _refusal("InvalidStatus")
+InvalidSubStatus = _refusal("InvalidSubStatus")
+ReasonRequired = _refusal("ReasonRequired")
+InvalidReason = _refusal("InvalidReason")
+DepartmentNotFound = _refusal("DepartmentNotFound")
+IndustryNotFound = _refusal("IndustryNotFound")
+FunctionNotFound = _refusal("FunctionNotFound")
+TypeOfEmploymentNotFound = _refusal("TypeOfEmploymentNotFound")
+JobAdLanguageNotFound = _refusal("JobAdLanguageNotFound")
+EeoCategoryNotFound = _refusal("EeoCategoryNotFound")
+CandidateDataConflict = _refusal("CandidateDataConflict")
+
+# What only a tester's fault produces.
+TooManyRequests = _refusal("TooManyRequests")
+ServerFault = _refusal("ServerFault")
+BadGateway = _refusal("BadGateway")
+ServiceUnavailable = _refusal("ServiceUnavailable")
+GatewayTimeout = _refusal("GatewayTimeout")
 INJECTABLE = (TooManyRequests, ServerFault, BadGateway, ServiceUnavailable, GatewayTimeout)

@@ -1,8 +1,8 @@
 """Ten requests a second for each credential and endpoint, eight at once; every answer says where its caller stands."""
 
 from ats_sandbox.contract.limits import RateLimit, RateUsage, Spender
+from ats_sandbox.vendors.smartrecruiters.call import facts_of
 from ats_sandbox.vendors.smartrecruiters.errors import TooManyRequests
-from ats_sandbox.vendors.smartrecruiters.facts import facts_of
 from ats_sandbox.world.clock import SECOND
 
 PER_SECOND = 10
@@ -14,13 +14,13 @@ def budget_key(spender: Spender) -> str:
     return f"{who} {spender.operation.id}"
 
 
-def headers(spending: RateUsage) -> dict[str, str]:
+def headers(usage: RateUsage) -> dict[str, str]:
     """The four documented headers. The request that is being answered is one of those in progress."""
     return {
-        "X-RateLimit-Limit": str(spending.budget),
-        "X-RateLimit-Remaining": str(spending.remaining),
-        "X-RateLimit-Concurrent-Limit": str(spending.at_once),
-        "X-RateLimit-Concurrent-Remaining": str(spending.free),
+        "X-RateLimit-Limit": str(usage.budget),
+        "X-RateLimit-Remaining": str(usage.remaining),
+        "X-RateLimit-Concurrent-Limit": str(usage.at_once),
+        "X-RateLimit-Concurrent-Remaining": str(usage.free),
     }
 
 

@@ -1,8 +1,19 @@
-"""`actions`: links from one answer to what can be done next."""
+"""`actions`: links from one answer to what can be asked next. Only what is served is linked to."""
+
+import re
+from functools import cache
+from typing import Any
+
+import marshmallow as ma
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.call import Call
+from ats_sandbox.contract.call import AnyCall
+from ats_sandbox.contract.operation import Document
+from ats_sandbox.contract.routing import serves
 from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.contract.views import declared
+from ats_sandbox.vendors.smartrecruiters.documents import Schema, Source, document_of, itself, made, shape
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "OPTIONS", "DELETE", "HEAD", "CONNECT")
 
@@ -14,6 +25,43 @@ class Action(ResponseSchema):
     method = fields.Choice(METHODS, required=True)
 
 
-def action(call: Call, path: str, method: str = "GET") -> dict[str, str]:
-    """A link to a path of this API, under the address that the client used."""
-    return {"url": call.url(path), "method": method}
+class Link(ma.fields.Nested, fields.Strict):
+    """A link to a declared path of the API."""
+
+    path = ""
+
+
+def link(path: str, *parameters: Source, required: bool = False) -> ma.fields.Nested:
+    """The link to a path, whose parameters come from these sources; none where one of them has no value."""
+    template = re.sub(r"\{\w+\}", "%s", path)
+
+    def show(record: Any, call: AnyCall) -> Document | None:
+        values = tuple([parameter(record, call) for parameter in parameters])
+        return None if None in values else {"url": call.url(template % values), "method": "GET"}
+
+    options: dict[str, Any] = {"of": show, "required": required}
+    field = Link(Action, **options)
+    field.path = path
+    return field
+
+
+def links(
+    name: str, of: Source = itself, /, *, required: bool = False, **members: ma.fields.Field[Any]
+) -> ma.fields.Nested:
+    """The schema `name` of the links of what a source gives; without any it is left out, unless it is required."""
+    schema = shape(name, **members)
+
+    def show(record: Any, call: AnyCall) -> Document | None:
+        served = _served(schema, call.vendor)
+        value = None if served is None else of(record, call)
+        found = {} if served is None or value is None else document_of(served, value, call)
+        return found if found or required else None
+
+    return made(schema, show, required=required)
+
+
+@cache
+def _served(schema: Schema, vendor: Vendor) -> Schema | None:
+    """The links of a schema that lead to what a vendor serves, found out once; None where none does."""
+    found = {name: one for name, one in declared(schema) if isinstance(one, Link) and serves(vendor, "GET", one.path)}
+    return shape(schema.__name__, **found) if found else None

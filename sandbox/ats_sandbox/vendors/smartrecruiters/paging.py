@@ -1,25 +1,22 @@
-"""The ways in which lists are cut into pages.
+"""The ways in which lists are cut into pages."""
 
-pages    `limit`, `pageId` -> `{limit, offset, nextPageId, totalFound, content}` and a `Link` header
-chain    `limit`, `pageId` -> `{limit, nextPageId, content}`
-slices   `limit`, `offset` -> `{limit, offset, totalFound, content}`
-whole    nothing -> `{totalFound, content}`
-"""
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+import marshmallow as ma
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.operation import Reply
+from ats_sandbox.contract.operation import Document, Reply
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
-from ats_sandbox.contract.resources.pages import link_next, pack, page_after, unpack
-from ats_sandbox.contract.schema import QuerySchema
-from ats_sandbox.world.store.selection import Selection
-from ats_sandbox.world.store.table import Record
+from ats_sandbox.contract.resources.pages import Page, link_next, pack, page_after, unpack
+from ats_sandbox.contract.schema import QuerySchema, ResponseSchema
+from ats_sandbox.vendors.smartrecruiters.call import AnyCall
 
-R = TypeVar("R", bound=Record)
+Show = Callable[[Any], Document]
 MOST = 100
+PAGING = frozenset({"limit", "pageId", "offset"})
 
 
 class PageQuery(QuerySchema):
@@ -36,11 +33,42 @@ class SliceQuery(QuerySchema):
     offset = fields.Integer(least=0, load_default=0)
 
 
-def page_start(call: Call) -> tuple[int | None, int]:
-    """The id that the asked page comes after, and how many records come before it."""
-    text = call.query.get("pageId")
-    if text is None:
-        return None, 0
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One way: the parameters that choose a page, the members around its content, and how it is cut."""
+
+    query: type[QuerySchema]
+    members: tuple[str, ...]
+    cut: Callable[[AnyCall, Any, Show], Document | Reply]
+
+    def envelope(self, item: type[ma.Schema], name: str = "", *, required: bool = True) -> type[ma.Schema]:
+        """The schema of a page. The id of the next one is never required, as there may be none."""
+        return _envelope(self.members, item, name or f"{item.__name__}s", required)
+
+    def page(self, call: AnyCall, rows: Any, show: Show) -> Document | Reply:
+        """The page that a call asks for."""
+        return self.cut(call, rows, show)
+
+
+@cache
+def _envelope(members: tuple[str, ...], item: type[ma.Schema], name: str, required: bool) -> type[ma.Schema]:
+    around: dict[str, ma.fields.Field[Any]] = {one: fields.Integer(required=required) for one in members}
+    if "nextPageId" in around:
+        around["nextPageId"] = fields.Text()
+    content = fields.Array(fields.Nested(item), required=required)
+    return ResponseSchema.from_dict({**around, "content": content}, name=name)
+
+
+def _asked_page(call: AnyCall, rows: Any) -> tuple[int, Page[Any], str | None]:
+    """How many records come before the page that is asked for, the page, and the id of the next one."""
+    limit, text = call.query["limit"], call.query.get("pageId")
+    after, offset = (None, 0) if text is None else _start(text)
+    page = page_after(rows, after, limit)
+    return offset, page, None if page.after is None else pack(after=page.after, offset=offset + limit)
+
+
+def _start(text: str) -> tuple[int, int]:
+    """What a page id says: the ordinal to go on after, and how many records come before."""
     facts = unpack(text) or {}
     after, offset = facts.get("after"), facts.get("offset")
     if type(after) is not int or type(offset) is not int or min(after, offset) < 1 or len(facts) != 2:
@@ -48,43 +76,42 @@ def page_start(call: Call) -> tuple[int | None, int]:
     return after, offset
 
 
-def pages(call: Call, rows: Selection[R], show: Callable[[R], dict[str, Any]]) -> Reply:
-    """A page with the total; while more remain, `nextPageId` and a relative `Link` that repeats the filters."""
+def _numbered(call: AnyCall, rows: Any, show: Show) -> Reply:
     limit = call.query["limit"]
-    after, offset = page_start(call)
-    page = page_after(rows, after, limit)
-    document: dict[str, Any] = {"limit": limit, "offset": offset}
+    offset, page, following = _asked_page(call, rows)
+    document: Document = {"limit": limit, "offset": offset}
     headers = {}
-    if page.after is not None:
-        next_page = pack(after=page.after, offset=offset + limit)
-        document["nextPageId"] = next_page
+    if following is not None:
+        document["nextPageId"] = following
         filters = [(name, value) for name, value in call.request.args.items(multi=True) if name not in PAGING]
-        headers["Link"] = link_next(call.operation.path, *filters, limit=limit, pageId=next_page)
+        headers["Link"] = link_next(call.operation.path, *filters, limit=limit, pageId=following)
     document["totalFound"] = len(rows)
     document["content"] = [show(record) for record in page.records]
     return Reply(200, document, headers)
 
 
-PAGING = frozenset({"limit", "pageId", "offset"})
+def _chained(call: AnyCall, rows: Any, show: Show) -> Document:
+    _, page, following = _asked_page(call, rows)
+    more = {} if following is None else {"nextPageId": following}
+    return {"limit": call.query["limit"], **more, "content": [show(record) for record in page.records]}
 
 
-def chain(call: Call, rows: Selection[R], show: Callable[[R], dict[str, Any]]) -> dict[str, Any]:
-    """A page without a total; `nextPageId` while more remain."""
-    limit = call.query["limit"]
-    after, offset = page_start(call)
-    page = page_after(rows, after, limit)
-    more = {} if page.after is None else {"nextPageId": pack(after=page.after, offset=offset + limit)}
-    return {"limit": limit, **more, "content": [show(record) for record in page.records]}
-
-
-def slices(call: Call, rows: Selection[R], show: Callable[[R], dict[str, Any]]) -> dict[str, Any]:
-    """The records from `offset` on, with the total."""
+def _sliced(call: AnyCall, rows: Any, show: Show) -> Document:
     limit, offset = call.query["limit"], call.query["offset"]
     content = [show(record) for record in rows.page(offset, limit)]
     return {"limit": limit, "offset": offset, "totalFound": len(rows), "content": content}
 
 
-def whole(content: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    """A list that is never cut."""
-    entries = list(content)
-    return {"totalFound": len(entries), "content": entries}
+def _uncut(call: AnyCall, rows: Any, show: Show) -> Document:
+    content = [show(record) for record in rows]
+    return {"totalFound": len(content), "content": content}
+
+
+PAGES = Style(PageQuery, ("limit", "offset", "nextPageId", "totalFound"), _numbered)
+"""By page id, with the total, and a relative `Link` to the next page that repeats the filters."""
+CHAIN = Style(PageQuery, ("limit", "nextPageId"), _chained)
+"""By page id, without a total."""
+SLICES = Style(SliceQuery, ("limit", "offset", "totalFound"), _sliced)
+"""By offset, with the total."""
+WHOLE = Style(QuerySchema, ("totalFound",), _uncut)
+"""Never cut."""

@@ -1,12 +1,13 @@
-"""The words of SmartRecruiters for the facts of the world, in both directions."""
+"""How SmartRecruiters spells the facts of the world, in both directions."""
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
+from ats_sandbox.contract import fields
 from ats_sandbox.world.domain.candidates import Consent
 from ats_sandbox.world.domain.interviews import Response
-from ats_sandbox.world.domain.jobs import JobStatus, TeamRole
+from ats_sandbox.world.domain.jobs import JobStatus
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
 from ats_sandbox.world.domain.positions import PositionStatus, PositionType
 from ats_sandbox.world.domain.postings import PostingVisibility
@@ -15,48 +16,59 @@ from ats_sandbox.world.domain.users import UserRole
 E = TypeVar("E", bound=StrEnum)
 
 
-class Words(Generic[E]):
-    """One word for each value."""
+class Spelling(Generic[E]):
+    """The text of each value of an enumeration."""
 
-    __slots__ = ("_values", "_words", "all")
+    __slots__ = ("_texts", "_values", "all")
 
-    def __init__(self, words: Mapping[E, str]) -> None:
-        self._words = dict(words)
-        self._values = {word: value for value, word in words.items()}
-        self.all = tuple(words.values())
+    def __init__(self, texts: Mapping[E, str]) -> None:
+        self._texts = dict(texts)
+        self._values = {text: value for value, text in texts.items()}
+        self.all = tuple(texts.values())
 
-    def say(self, value: E) -> str:
-        """The word for a value."""
-        return self._words[value]
+    def write(self, value: E) -> str:
+        """The text of a value."""
+        return self._texts[value]
 
-    def read(self, word: str) -> E:
-        """The value behind a word, which must be one of `all`."""
-        return self._values[word]
+    def read(self, text: str) -> E:
+        """The value of a text, which must be one of `all`."""
+        return self._values[text]
 
 
-def _upper(kind: type[E]) -> Words[E]:
-    return Words({value: value.value.upper() for value in kind})
+class Spelled(fields.Choice):
+    """A value of an enumeration, in its spelling. `also` are texts that no value here has."""
+
+    def __init__(self, spelling: Spelling[Any], also: tuple[str, ...] = (), **kwargs: Any) -> None:
+        super().__init__((*spelling.all, *also), **kwargs)
+        self.spelling = spelling
+
+    def write(self, value: Any) -> str:
+        return self.spelling.write(value)
+
+
+def _upper(kind: type[E]) -> Spelling[E]:
+    return Spelling({value: value.value.upper() for value in kind})
 
 
 CANDIDATE_STATUSES = _upper(ApplicationStatus)
 JOB_STATUSES = _upper(JobStatus)
-"""What a job's status can be set to; `OTHER` is documented as read only, and no job here has it."""
-READABLE_JOB_STATUSES = (*JOB_STATUSES.all, "OTHER")
+"""What a job's status can be set to."""
+READ_ONLY_JOB_STATUSES = ("OTHER",)
+"""Documented as read only; no job here has it."""
 VISIBILITIES = _upper(PostingVisibility)
-"""Who sees a published job ad; also the posting status of its job, which is NOT_PUBLISHED while none is published."""
+"""Who can see a published job ad; also the posting status of its job, NOT_PUBLISHED while no ad is published."""
 NOT_PUBLISHED = "NOT_PUBLISHED"
 POSTING_STATUSES = (*VISIBILITIES.all, NOT_PUBLISHED)
 JOB_AD_STATUSES = ("PUBLISHED", NOT_PUBLISHED)
 POSITION_TYPES = _upper(PositionType)
 POSITION_STATUSES = _upper(PositionStatus)
-TEAM_ROLES = _upper(TeamRole)
 CONSENTS = _upper(Consent)
-RESPONSES = Words({response: response.value for response in Response})
+RESPONSES = Spelling({response: response.value for response in Response})
 """Answers to invitations, in lower case unlike everything else."""
 
 ONBOARDING_STATUSES = ("READY_TO_ONBOARD", "ONBOARDING_SUCCESSFUL", "ONBOARDING_FAILED")
 
-SYSTEM_ROLES = Words(
+SYSTEM_ROLES = Spelling(
     {
         UserRole.ADMINISTRATOR: "ADMINISTRATOR",
         UserRole.RECRUITER: "EXTENDED",

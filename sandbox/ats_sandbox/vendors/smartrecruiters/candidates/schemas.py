@@ -1,12 +1,36 @@
-"""The wire shapes of candidates."""
+"""The wire shapes of candidates, and how a person is shown in them."""
+
+from typing import ClassVar, NamedTuple
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
-from ats_sandbox.vendors.smartrecruiters.applications.schemas import Assignment
-from ats_sandbox.vendors.smartrecruiters.links import Action
+from ats_sandbox.vendors.smartrecruiters.applications import Assignment, sub_status
+from ats_sandbox.vendors.smartrecruiters.call import AnyCall
+from ats_sandbox.vendors.smartrecruiters.documents import Source, id_of, input_of, part, parts, shape
+from ats_sandbox.vendors.smartrecruiters.ids import CANDIDATE, JOB
+from ats_sandbox.vendors.smartrecruiters.links import link, links
 from ats_sandbox.vendors.smartrecruiters.places import CandidateLocation, CandidateLocationInput
 from ats_sandbox.vendors.smartrecruiters.sources import CandidateSource
-from ats_sandbox.vendors.smartrecruiters.vocabulary import CANDIDATE_STATUSES, CONSENTS
+from ats_sandbox.vendors.smartrecruiters.vocabulary import CANDIDATE_STATUSES, CONSENTS, Spelled
+from ats_sandbox.world.domain import candidates
+from ats_sandbox.world.domain.applications import Application
+
+NETWORKS = ("skype", "linkedin", "facebook", "twitter", "website")
+
+
+class ShownCandidate(NamedTuple):
+    """A person with the applications that the caller may see: what their documents are made of."""
+
+    person: candidates.Candidate
+    primary: Application | None
+    secondary: list[Application]
+
+
+def with_applications(person: candidates.Candidate, call: AnyCall) -> ShownCandidate:
+    """A person with the applications that the caller may see."""
+    seen = list(call.visible(call.world.applications.where(candidate=person.id)))
+    primary = next((one for one in seen if one.primary), None)
+    return ShownCandidate(person, primary, [one for one in seen if not one.primary])
 
 
 def email_in(text: str) -> str | None:
@@ -15,39 +39,62 @@ def email_in(text: str) -> str | None:
     return text if local and at and domain and not any(char.isspace() for char in text) else None
 
 
-class Web(RequestSchema):
-    """Where somebody is on the web; null is the same as absent, or clears in a PATCH."""
-
-    skype = fields.Text(allow_none=True)
-    linkedin = fields.Text(allow_none=True)
-    facebook = fields.Text(allow_none=True)
-    twitter = fields.Text(allow_none=True)
-    website = fields.Text(allow_none=True)
+def _network(name: str) -> Source:
+    return lambda person, call: person.link(name)
 
 
-class EducationInput(RequestSchema):
-    """Time at a school; the dates are free text such as `2016-09`."""
+class WebProfile(ResponseSchema):
+    """Where somebody is on the web."""
 
-    institution = fields.Text(least=1, required=True)
-    degree = fields.Text(least=1, required=True)
-    major = fields.Text(least=1, allow_none=True)
-    current = fields.Boolean(allow_none=True)
-    location = fields.Text(allow_none=True)
-    startDate = fields.Text(allow_none=True)
-    endDate = fields.Text(allow_none=True)
-    description = fields.Text(allow_none=True)
+    skype = fields.Text(of=_network("skype"))
+    linkedin = fields.Text(of=_network("linkedin"))
+    facebook = fields.Text(of=_network("facebook"))
+    twitter = fields.Text(of=_network("twitter"))
+    website = fields.Text(of=_network("website"))
 
 
-class ExperienceInput(RequestSchema):
-    """Time at an employer; the dates are free text such as `2019-04`."""
+class Education(ResponseSchema):
+    """Time at a school. The two required members are empty where another system left them out."""
 
-    title = fields.Text(least=1, allow_none=True)
-    company = fields.Text(least=1, allow_none=True)
-    current = fields.Boolean(allow_none=True)
-    location = fields.Text(allow_none=True)
-    startDate = fields.Text(allow_none=True)
-    endDate = fields.Text(allow_none=True)
-    description = fields.Text(allow_none=True)
+    institution = fields.Text(of=lambda one, call: one.institution or "", required=True)
+    degree = fields.Text(of=lambda one, call: one.degree or "", required=True)
+    major = fields.Text()
+    current = fields.Boolean()
+    location = fields.Text()
+    startDate = fields.Text(of="start_date")
+    endDate = fields.Text(of="end_date")
+    description = fields.Text()
+
+
+class Experience(ResponseSchema):
+    """Time at an employer."""
+
+    title = fields.Text()
+    company = fields.Text()
+    current = fields.Boolean()
+    location = fields.Text()
+    startDate = fields.Text(of="start_date")
+    endDate = fields.Text(of="end_date")
+    description = fields.Text()
+
+
+Web = input_of(WebProfile, "Web")
+"""Where somebody is on the web; null is the same as absent, or clears in a PATCH."""
+EducationInput = input_of(
+    Education,
+    "EducationInput",
+    institution=fields.Text(least=1, required=True),
+    degree=fields.Text(least=1, required=True),
+    major=fields.Text(least=1, allow_none=True),
+)
+"""Time at a school; the dates are free text such as `2016-09`."""
+ExperienceInput = input_of(
+    Experience,
+    "ExperienceInput",
+    title=fields.Text(least=1, allow_none=True),
+    company=fields.Text(least=1, allow_none=True),
+)
+"""Time at an employer; the dates are free text such as `2019-04`."""
 
 
 class CandidateInput(RequestSchema):
@@ -77,162 +124,83 @@ class PersonalDetails(RequestSchema):
     web = fields.Nested(Web, allow_none=True)
 
 
-class TagsInput(RequestSchema):
-    """The tags that replace all others."""
-
-    tags = fields.Array(fields.Text(least=1, most=150), most=100, required=True)
-
-
-class MoreTagsInput(RequestSchema):
-    """Tags to add."""
-
-    tags = fields.Array(fields.Text(least=1, most=150), least=1, most=100, required=True)
-
-
-class CandidateTags(ResponseSchema):
-    """Every tag of a candidate."""
-
-    tags = fields.Array(fields.Text(), required=True)
-
-
-class WebProfile(ResponseSchema):
-    """Where somebody is on the web."""
-
-    skype = fields.Text()
-    linkedin = fields.Text()
-    facebook = fields.Text()
-    twitter = fields.Text()
-    website = fields.Text()
-
-
-class Education(ResponseSchema):
-    """Time at a school."""
-
-    institution = fields.Text(required=True)
-    degree = fields.Text(required=True)
-    major = fields.Text()
-    current = fields.Boolean()
-    location = fields.Text()
-    startDate = fields.Text()
-    endDate = fields.Text()
-    description = fields.Text()
-
-
-class Experience(ResponseSchema):
-    """Time at an employer."""
-
-    title = fields.Text()
-    company = fields.Text()
-    current = fields.Boolean()
-    location = fields.Text()
-    startDate = fields.Text()
-    endDate = fields.Text()
-    description = fields.Text()
-
-
-class ListedJobActions(ResponseSchema):
-    """What a job leads to."""
-
-    details = fields.Nested(Action, required=True)
+_JOB_LINKS = links("ListedJobActions", required=True, details=link("/jobs/{jobId}", id_of(JOB, "job"), required=True))
 
 
 class PrimaryJob(ResponseSchema):
     """The job of the primary assignment in a list."""
 
-    id = fields.Text(required=True)
-    title = fields.Text(required=True)
-    actions = fields.Nested(ListedJobActions, required=True)
+    shown_first: ClassVar[tuple[str, ...]] = ("id", "actions")
+
+    id = fields.Text(of=id_of(JOB, "job"), required=True)
+    title = fields.Text(of=lambda one, call: call.world.jobs[one.job].title, required=True)
+    actions = _JOB_LINKS
 
 
 class PrimaryAssignment(ResponseSchema):
     """The primary assignment in a list."""
 
-    job = fields.Nested(PrimaryJob, required=True)
-    status = fields.Choice(CANDIDATE_STATUSES.all, required=True)
-    subStatus = fields.Text()
+    job = part(PrimaryJob, required=True)
+    status = Spelled(CANDIDATE_STATUSES, required=True)
+    subStatus = fields.Text(of=lambda one, call: sub_status(call.world, one.status, one.stage))
 
 
-class SecondaryJob(ResponseSchema):
-    """The job of a secondary assignment in a list."""
-
-    id = fields.Text(required=True)
-    actions = fields.Nested(ListedJobActions, required=True)
-
-
-class SecondaryAssignment(ResponseSchema):
-    """A secondary assignment in a list."""
-
-    job = fields.Nested(SecondaryJob, required=True)
-
-
-class CandidateConsent(ResponseSchema):
-    """Whether the candidate agreed to being kept on file."""
-
-    status = fields.Choice(CONSENTS.all)
-
-
-class CandidateActions(ResponseSchema):
-    """What a candidate in a list leads to."""
-
-    details = fields.Nested(Action, required=True)
-    properties = fields.Nested(Action, required=True)
+SecondaryJob = shape("SecondaryJob", id=fields.Text(of=id_of(JOB, "job"), required=True), actions=_JOB_LINKS)
+SecondaryAssignment = shape("SecondaryAssignment", job=part(SecondaryJob, required=True))
 
 
 class Candidate(ResponseSchema):
     """A candidate in a list."""
 
-    id = fields.Text(required=True)
-    internal = fields.Boolean(required=True)
-    firstName = fields.Text(required=True)
-    lastName = fields.Text(required=True)
-    email = fields.Text()
-    createdOn = fields.DateTime(required=True)
-    updatedOn = fields.DateTime()
-    location = fields.Nested(CandidateLocation)
-    averageRating = fields.Number()
-    tags = fields.Array(fields.Text())
-    consent = fields.Nested(CandidateConsent)
-    primaryAssignment = fields.Nested(PrimaryAssignment)
-    secondaryAssignments = fields.Array(fields.Nested(SecondaryAssignment))
-    actions = fields.Nested(CandidateActions, required=True)
-
-
-class Candidates(ResponseSchema):
-    """A page of candidates."""
-
-    limit = fields.Integer(required=True)
-    offset = fields.Integer(required=True)
-    nextPageId = fields.Text()
-    totalFound = fields.Integer(required=True)
-    content = fields.Array(fields.Nested(Candidate), required=True)
-
-
-class CandidateDetailsActions(ResponseSchema):
-    """What a candidate leads to."""
-
-    properties = fields.Nested(Action, required=True)
-    attachments = fields.Nested(Action)
-    consent = fields.Nested(Action)
-    consents = fields.Nested(Action)
+    id = fields.Text(of=id_of(CANDIDATE, "person.id"), required=True)
+    internal = fields.Boolean(of="person.internal", required=True)
+    firstName = fields.Text(of="person.first_name", required=True)
+    lastName = fields.Text(of="person.last_name", required=True)
+    email = fields.Text(of="person.email")
+    createdOn = fields.DateTime(of="person.created_at", required=True)
+    updatedOn = fields.DateTime(of="person.updated_at")
+    location = part(CandidateLocation, "person.place")
+    averageRating = fields.Number(of="person.rating")
+    tags = fields.Array(fields.Text(), of="person.tags")
+    consent = part(shape("CandidateConsent", status=Spelled(CONSENTS, of="consent")), "person")
+    primaryAssignment = part(PrimaryAssignment, "primary")
+    secondaryAssignments = parts(SecondaryAssignment, "secondary")
+    actions = links(
+        "CandidateActions",
+        required=True,
+        details=link("/candidates/{id}", id_of(CANDIDATE, "person.id"), required=True),
+        properties=link("/candidates/{id}/properties", id_of(CANDIDATE, "person.id")),
+    )
 
 
 class CandidateDetails(ResponseSchema):
-    """A candidate in full; what is not known is left out."""
+    """A candidate in full; what is not known is left out, and so are links while there are none."""
 
-    id = fields.Text()
-    internal = fields.Boolean()
-    firstName = fields.Text()
-    lastName = fields.Text()
-    email = fields.Text()
-    phoneNumber = fields.Text()
-    location = fields.Nested(CandidateLocation)
-    web = fields.Nested(WebProfile)
-    createdOn = fields.DateTime()
-    updatedOn = fields.DateTime()
-    tags = fields.Array(fields.Text())
-    averageRating = fields.Number()
-    education = fields.Array(fields.Nested(Education))
-    experience = fields.Array(fields.Nested(Experience))
-    primaryAssignment = fields.Nested(Assignment)
-    secondaryAssignments = fields.Array(fields.Nested(Assignment))
-    actions = fields.Nested(CandidateDetailsActions)
+    shown_first: ClassVar[tuple[str, ...]] = (
+        *("id", "internal", "firstName", "lastName", "email"),
+        *("createdOn", "updatedOn", "location", "averageRating", "tags"),
+    )
+
+    id = fields.Text(of=id_of(CANDIDATE, "person.id"))
+    internal = fields.Boolean(of="person.internal")
+    firstName = fields.Text(of="person.first_name")
+    lastName = fields.Text(of="person.last_name")
+    email = fields.Text(of="person.email")
+    phoneNumber = fields.Text(of="person.phone")
+    location = part(CandidateLocation, "person.place")
+    web = part(WebProfile, "person")
+    createdOn = fields.DateTime(of="person.created_at")
+    updatedOn = fields.DateTime(of="person.updated_at")
+    tags = fields.Array(fields.Text(), of="person.tags")
+    averageRating = fields.Number(of="person.rating")
+    education = parts(Education, "person.education")
+    experience = parts(Experience, "person.experience")
+    primaryAssignment = part(Assignment, "primary")
+    secondaryAssignments = parts(Assignment, "secondary")
+    actions = links(
+        "CandidateDetailsActions",
+        properties=link("/candidates/{id}/properties", id_of(CANDIDATE, "person.id")),
+        attachments=link("/candidates/{id}/attachments", id_of(CANDIDATE, "person.id")),
+        consent=link("/candidates/{id}/consent", id_of(CANDIDATE, "person.id")),
+        consents=link("/candidates/{id}/consents", id_of(CANDIDATE, "person.id")),
+    )

@@ -1,14 +1,14 @@
 """The search for candidates: what each parameter narrows to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import product
-from typing import Any
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.call import Call
+from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
-from ats_sandbox.vendors.smartrecruiters import ids
-from ats_sandbox.vendors.smartrecruiters.applications.views import sub_status
+from ats_sandbox.contract.schema import Members
+from ats_sandbox.vendors.smartrecruiters.applications import sub_status
+from ats_sandbox.vendors.smartrecruiters.ids import JOB, SOURCE_VALUE
 from ats_sandbox.vendors.smartrecruiters.paging import PageQuery
 from ats_sandbox.vendors.smartrecruiters.vocabulary import CANDIDATE_STATUSES, CONSENTS, ONBOARDING_STATUSES
 from ats_sandbox.world.domain.applications import Application, standing_key
@@ -18,7 +18,7 @@ from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.selection import Selection
 from ats_sandbox.world.store.table import Key
 
-UNHELD = (
+UNKNOWN_FACTS = (
     "onboardingStatus",
     "propertyId",
     "propertyValueId",
@@ -52,47 +52,47 @@ class CandidateQuery(PageQuery):
     questionFieldValueId = fields.Array(fields.Text())
 
 
-def matches(call: Call) -> Selection[Candidate]:
+def matching(call: AnyCall) -> Selection[Candidate]:
     """The candidates that the query finds, of those the caller may see."""
-    asked = call.query
+    query = call.query
     rows = call.visible(call.world.candidates)
-    if any(name in asked for name in UNHELD):
+    if any(name in query for name in UNKNOWN_FACTS):
         return rows.among(())
-    if "tag" in asked:
-        rows = rows.where_any("tag", [tag.casefold() for tag in asked["tag"]])
-    if "consentStatus" in asked:
-        rows = rows.where_any("consent", [CONSENTS.read(word) for word in asked["consentStatus"]])
-    if "updatedAfter" in asked:
-        rows = rows.since(asked["updatedAfter"])
-    rows = assigned(call, asked, rows)
-    if "location" in asked:
-        rows = rows.any_of(living_in(call.world, parts(text)) for text in asked["location"])
-    if "averageRating" in asked:
-        rows = rows.where_any("stars", asked["averageRating"])
-    if "q" in asked:
-        words = asked["q"].casefold().split()
-        rows = rows.only(lambda person: says(person, words))
+    if "tag" in query:
+        rows = rows.where_any("tag", [tag.casefold() for tag in query["tag"]])
+    if "consentStatus" in query:
+        rows = rows.where_any("consent", [CONSENTS.read(text) for text in query["consentStatus"]])
+    if "updatedAfter" in query:
+        rows = rows.since(query["updatedAfter"])
+    rows = assigned(call, query, rows)
+    if "location" in query:
+        rows = rows.any_of(living_in(call.world, parts(text)) for text in query["location"])
+    if "averageRating" in query:
+        rows = rows.where_any("stars", query["averageRating"])
+    if "q" in query:
+        words = query["q"].casefold().split()
+        rows = rows.only(lambda person: mentions(person, words))
     return rows
 
 
-def assigned(call: Call, asked: Mapping[str, Any], people: Selection[Candidate]) -> Selection[Candidate]:
+def assigned(call: AnyCall, query: Members, people: Selection[Candidate]) -> Selection[Candidate]:
     """Those who have an assignment of which everything asked about assignments holds, and which the caller may see."""
     world, caller = call.world, call.caller
-    if "subStatus" in asked and "status" not in asked:
-        told = "is taken only together with status"
-        raise Invalid(Violation(Rule.CUSTOM, ("subStatus",), "query", text=told))
-    if not {"jobId", "status", *SOURCE} & set(asked):
+    if "subStatus" in query and "status" not in query:
+        reason = "is taken only together with status"
+        raise Invalid(Violation(Rule.CUSTOM, ("subStatus",), "query", text=reason))
+    if not {"jobId", "status", *SOURCE} & set(query):
         return people
-    if "jobId" not in asked and caller.jobs is None and caller.candidates is None:
-        return people.within(world.applications.owners("standing", standings(call, asked)))
+    if "jobId" not in query and caller.jobs is None and caller.candidates is None:
+        return people.within(world.applications.owners("standing", standings(call, query)))
     rows = call.visible(world.applications)
-    if "jobId" in asked:
-        rows = rows.where_any("job", [ids.JOB.read(world, text) for text in asked["jobId"]])
-    keys = frozenset(standings(call, asked))
-    step, source = "subStatus" in asked, bool(SOURCE & set(asked))
+    if "jobId" in query:
+        rows = rows.where_any("job", [JOB.read(world, text) for text in query["jobId"]])
+    keys = frozenset(standings(call, query))
+    step, source = "subStatus" in query, bool(SOURCE & set(query))
 
     def stands(one: Application) -> bool:
-        status, stage = one.status if "status" in asked else None, one.stage if step else None
+        status, stage = one.status if "status" in query else None, one.stage if step else None
         return standing_key(one.confidential, status, stage, one.source if source else None) in keys
 
     return people.among({one.candidate for one in rows.only(stands)})
@@ -101,29 +101,29 @@ def assigned(call: Call, asked: Mapping[str, Any], people: Selection[Candidate])
 SOURCE = frozenset({"sourceType", "sourceSubType", "sourceValueId"})
 
 
-def standings(call: Call, asked: Mapping[str, Any]) -> Iterator[Key]:
+def standings(call: AnyCall, query: Members) -> Iterator[Key]:
     """How an assignment may stand: every combination of the asked statuses, steps and sources."""
     world = call.world
-    statuses = [CANDIDATE_STATUSES.read(word) for word in asked.get("status", ())]
+    statuses = [CANDIDATE_STATUSES.read(text) for text in query.get("status", ())]
     steps: list[tuple[ApplicationStatus | None, int | None]] = [(status, None) for status in statuses] or [(None, None)]
-    if "subStatus" in asked:
+    if "subStatus" in query:
         pairs = product(statuses, [stage.id for stage in world.stages])
-        steps = [pair for pair in pairs if sub_status(world, *pair) == asked["subStatus"]]
-    origins = sources(call, asked) if SOURCE & set(asked) else [None]
+        steps = [pair for pair in pairs if sub_status(world, *pair) == query["subStatus"]]
+    origins = sources(call, query) if SOURCE & set(query) else [None]
     for confidential, (status, stage), source in product(
         (False, True) if call.caller.confidential else (False,), steps, origins
     ):
         yield standing_key(confidential, status, stage, source)
 
 
-def sources(call: Call, asked: Mapping[str, Any]) -> list[int]:
+def sources(call: AnyCall, query: Members) -> list[int]:
     """The sources that the asked types, subtypes and values leave."""
-    values = {ids.read_source_value_id(call.world, text) for text in asked.get("sourceValueId", ())}
+    values = {SOURCE_VALUE.read(call.world, text) for text in query.get("sourceValueId", ())}
     return [
         source.id
         for source in call.world.sources
-        if ("sourceType" not in asked or source.type in asked["sourceType"])
-        and ("sourceSubType" not in asked or source.subtype in asked["sourceSubType"])
+        if ("sourceType" not in query or source.type in query["sourceType"])
+        and ("sourceSubType" not in query or source.subtype in query["sourceSubType"])
         and (not values or source.id in values)
     ]
 
@@ -141,7 +141,7 @@ def living_in(world: Reading, names: list[str]) -> Selection[Candidate]:
     return rows
 
 
-def says(person: Candidate, words: list[str]) -> bool:
+def mentions(person: Candidate, words: list[str]) -> bool:
     """True when each word stands somewhere in what is known of the person."""
     known = [person.first_name, person.last_name, person.employer, person.title, *person.tags]
     known += [email.address for email in person.emails] + [phone.number for phone in person.phones]

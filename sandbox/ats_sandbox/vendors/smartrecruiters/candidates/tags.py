@@ -1,83 +1,82 @@
 """Tags of candidates: a list of words, in the order in which they were given."""
 
-from typing import Any
-
-from ats_sandbox.contract.call import Call
+from ats_sandbox.contract import fields
 from ats_sandbox.contract.evidence import documented
-from ats_sandbox.contract.operation import Example
-from ats_sandbox.vendors.smartrecruiters.candidates import samples
-from ats_sandbox.vendors.smartrecruiters.candidates.schemas import CandidateTags, MoreTagsInput, TagsInput
-from ats_sandbox.vendors.smartrecruiters.errors import CandidateForbidden, CandidateNotFound
-from ats_sandbox.vendors.smartrecruiters.facts import Resource
-from ats_sandbox.vendors.smartrecruiters.finding import the_candidate
+from ats_sandbox.contract.operation import Document, Example
+from ats_sandbox.vendors.smartrecruiters import samples
+from ats_sandbox.vendors.smartrecruiters.call import Call, Resource
+from ats_sandbox.vendors.smartrecruiters.declare import declare_get
+from ats_sandbox.vendors.smartrecruiters.documents import document_of, request_of, shape
+from ats_sandbox.vendors.smartrecruiters.repositories import CANDIDATES
 from ats_sandbox.world.domain.commands.candidates import tag
 
 REFERENCE = documented("developers.smartrecruiters.com, Candidate API")
 USE_CASES = documented("list of the API's PUT use cases: put_update_candidate_tags")
-ERRORS = (CandidateNotFound, CandidateForbidden)
+PATH = "/candidates/{id}/tags"
 
-tags = Resource("Candidate tags", "Words that recruiters put on candidates")
-
-
-@tags.get(
-    "/candidates/{id}/tags",
-    id="get_candidate_tags",
-    scope="candidates_read",
-    returns=CandidateTags,
-    errors=ERRORS,
+tags = Resource(
+    "Candidate tags",
+    "Words that recruiters put on candidates",
+    scope="candidates",
     evidence=REFERENCE,
-    example=Example(path={"id": samples.a_candidate}),
+    names=(CANDIDATES,),
+    path=samples.A_CANDIDATE,
 )
-def get_tags(call: Call) -> dict[str, Any]:
-    """Get the tags of a candidate."""
-    return {"tags": list(the_candidate(call).tags)}
+
+TAG = fields.Text(least=1, most=150)
+TagsInput = request_of("TagsInput", tags=fields.Array(TAG, most=100, required=True))
+"""The tags that replace all others."""
+MoreTagsInput = request_of("MoreTagsInput", tags=fields.Array(TAG, least=1, most=100, required=True))
+"""Tags to add."""
+
+
+CandidateTags = shape("CandidateTags", tags=fields.Array(fields.Text(), required=True))
+
+declare_get(
+    tags,
+    PATH,
+    "Get the tags of a candidate.",
+    id="get_candidate_tags",
+    schema=CandidateTags,
+    record=CANDIDATES.get_or_404,
+)
 
 
 @tags.post(
-    "/candidates/{id}/tags",
+    PATH,
     id="add_candidate_tags",
-    scope="candidates_manage",
     body=MoreTagsInput,
-    returns=CandidateTags,
-    status=201,
-    errors=ERRORS,
+    returns={201: CandidateTags},
     evidence=REFERENCE,
-    example=Example(path={"id": samples.a_candidate}, body={"tags": ["night shifts"]}),
+    example=Example(body={"tags": ["night shifts"]}),
 )
-def add_tags(call: Call) -> dict[str, Any]:
+def add_tags(call: Call) -> Document:
     """Add tags to those that a candidate has; the answer lists them all."""
-    person = the_candidate(call)
-    return {"tags": list(tag(call.draft, person, [*person.tags, *call.body["tags"]]).tags)}
+    person = CANDIDATES.get_or_404(call)
+    return document_of(CandidateTags, tag(call.draft, person, [*person.tags, *call.body["tags"]]), call)
 
 
 @tags.put(
-    "/candidates/{id}/tags",
+    PATH,
     id="put_update_candidate_tags",
-    scope="candidates_manage",
     body=TagsInput,
-    returns=CandidateTags,
-    status=201,
-    errors=ERRORS,
+    returns={201: CandidateTags},
     evidence=USE_CASES,
-    example=Example(path={"id": samples.a_candidate}, body={"tags": ["night shifts", "speaks Dutch"]}),
+    example=Example(body={"tags": ["night shifts", "speaks Dutch"]}),
 )
-def replace_tags(call: Call) -> dict[str, Any]:
+def replace_tags(call: Call) -> Document:
     """Replace all tags of a candidate.
 
     The order is kept and exact repeats are dropped; an empty list clears.
     """
-    person = the_candidate(call)
-    return {"tags": list(tag(call.draft, person, call.body["tags"]).tags)}
+    return document_of(CandidateTags, tag(call.draft, CANDIDATES.get_or_404(call), call.body["tags"]), call)
 
 
 @tags.delete(
-    "/candidates/{id}/tags",
+    PATH,
     id="delete_candidate_tags",
-    scope="candidates_manage",
-    errors=ERRORS,
     evidence=REFERENCE,
-    example=Example(path={"id": samples.a_candidate}),
 )
 def delete_tags(call: Call) -> None:
     """Remove all tags of a candidate."""
-    tag(call.draft, the_candidate(call), [])
+    tag(call.draft, CANDIDATES.get_or_404(call), [])

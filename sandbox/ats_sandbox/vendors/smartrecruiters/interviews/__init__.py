@@ -1,1 +1,1 @@
-"""Interviews and their timeslots."""
+"""Interviews: list, schedule and read them, add timeslots, and note what candidates answer."""

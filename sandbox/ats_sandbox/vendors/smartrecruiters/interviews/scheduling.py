@@ -1,9 +1,8 @@
 """An interview as a request describes it, held against the people and jobs it names."""
 
-from typing import Any
-
-from ats_sandbox.contract.call import Call
+from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
+from ats_sandbox.contract.schema import Members
 from ats_sandbox.vendors.smartrecruiters.errors import CandidateForbidden, JobForbidden
 from ats_sandbox.vendors.smartrecruiters.ids import CANDIDATE, JOB, USER
 from ats_sandbox.vendors.smartrecruiters.vocabulary import RESPONSES
@@ -13,18 +12,22 @@ from ats_sandbox.world.domain.interviews import Interviewer, Response
 from ats_sandbox.world.domain.reading import Reading
 
 
-def slot_faults(world: Reading, told: dict[str, Any], *path: str | int) -> list[Violation]:
+def slot_faults(world: Reading, slot: Members, *path: str | int) -> list[Violation]:
     """What is wrong with a timeslot beyond its types."""
     faults = []
-    if told["endsOn"] <= told["startsOn"]:
-        faults.append(Violation(Rule.CUSTOM, (*path, "endsOn"), text="must be later than startsOn"))
-    for at, invited in enumerate(told["interviewers"]):
+    if slot["endsOn"] <= slot["startsOn"]:
+        faults.append(_fault("must be later than startsOn", *path, "endsOn"))
+    for at, invited in enumerate(slot["interviewers"]):
         if world.users.get(USER.read(world, invited["id"])) is None:
-            faults.append(Violation(Rule.CUSTOM, (*path, "interviewers", at, "id"), text="is no user"))
+            faults.append(_fault("is no user", *path, "interviewers", at, "id"))
     return faults
 
 
-def invited_application(call: Call, body: dict[str, Any]) -> Application:
+def _fault(text: str, *path: str | int) -> Violation:
+    return Violation(Rule.CUSTOM, path, text=text)
+
+
+def invited_application(call: AnyCall, body: Members) -> Application:
     """The application that the interview is about; raises Invalid for everything that names nobody."""
     world = call.world
     faults = []
@@ -32,13 +35,13 @@ def invited_application(call: Call, body: dict[str, Any]) -> Application:
     job = world.jobs.get(JOB.read(world, body["jobId"]))
     application = application_of(world, candidate.id, job.id) if candidate and job else None
     if candidate is None:
-        faults.append(Violation(Rule.CUSTOM, ("candidate", "id"), text="is no candidate"))
+        faults.append(_fault("is no candidate", "candidate", "id"))
     if job is None:
-        faults.append(Violation(Rule.CUSTOM, ("jobId",), text="is no job"))
+        faults.append(_fault("is no job", "jobId"))
     if candidate and job and application is None:
-        faults.append(Violation(Rule.CUSTOM, ("candidate", "id"), text="is not assigned to the job"))
+        faults.append(_fault("is not assigned to the job", "candidate", "id"))
     if world.users.get(USER.read(world, body["organizerId"])) is None:
-        faults.append(Violation(Rule.CUSTOM, ("organizerId",), text="is no user"))
+        faults.append(_fault("is no user", "organizerId"))
     for at, slot in enumerate(body["timeslots"]):
         faults += slot_faults(world, slot, "timeslots", at)
     if job is not None and not call.can_see(job):
@@ -50,28 +53,22 @@ def invited_application(call: Call, body: dict[str, Any]) -> Application:
     return application
 
 
-def slot_told(world: Reading, told: dict[str, Any]) -> dict[str, Any]:
+def slot_fields(world: Reading, slot: Members) -> Members:
     """Fields of a Timeslot, of a body without faults."""
     return {
-        "type": told.get("interviewType"),
-        "title": told.get("title"),
-        "place": told.get("place"),
-        "starts_at": told["startsOn"],
-        "ends_at": told["endsOn"],
-        "interviewers": tuple(_interviewers(world, told["interviewers"])),
-        "candidate_response": response_told(told.get("candidateStatus")),
+        "type": slot.get("interviewType"),
+        "title": slot.get("title"),
+        "place": slot.get("place"),
+        "starts_at": slot["startsOn"],
+        "ends_at": slot["endsOn"],
+        "interviewers": tuple(
+            Interviewer(USER.read(world, invited["id"]) or 0, RESPONSES.read(invited["status"]))
+            for invited in slot["interviewers"]
+        ),
+        "candidate_response": response_of(slot.get("candidateStatus")),
     }
 
 
-def _interviewers(world: Reading, told: list[dict[str, Any]]) -> list[Interviewer]:
-    found = []
-    for invited in told:
-        user = USER.read(world, invited["id"])
-        assert user is not None, "faults are looked for first"
-        found.append(Interviewer(user, RESPONSES.read(invited["status"])))
-    return found
-
-
-def response_told(word: str | None) -> Response | None:
-    """The answer behind a word, or None."""
-    return None if word is None else RESPONSES.read(word)
+def response_of(text: str | None) -> Response | None:
+    """The answer that a text stands for, or None."""
+    return None if text is None else RESPONSES.read(text)

@@ -1,1 +1,1 @@
-"""Jobs: requisitions, their statuses and notes."""
+"""Jobs: search, open, read and rewrite them, and bring them to a status."""

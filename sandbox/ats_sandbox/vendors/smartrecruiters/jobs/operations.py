@@ -1,83 +1,43 @@
-"""Jobs: search, open, read and rewrite them, and bring them to a status."""
+"""The operations on jobs."""
 
-from typing import Any
-
-from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import documented, inferred
-from ats_sandbox.contract.operation import Example, Reply
-from ats_sandbox.vendors.smartrecruiters.errors import USE_CASES, JobForbidden, JobNotFound
-from ats_sandbox.vendors.smartrecruiters.facts import Facts, Resource
-from ats_sandbox.vendors.smartrecruiters.finding import the_job
-from ats_sandbox.vendors.smartrecruiters.ids import DEPARTMENT, JOB
-from ats_sandbox.vendors.smartrecruiters.jobs.errors import UNKNOWN_WORDS
-from ats_sandbox.vendors.smartrecruiters.jobs.revision import ad_told, job_told
-from ats_sandbox.vendors.smartrecruiters.jobs.schemas import (
-    JobDetails,
-    JobInput,
-    Jobs,
-    JobsQuery,
-    JobStatusHistory,
-    JobStatusInput,
-    JobStatusUpdate,
-)
-from ats_sandbox.vendors.smartrecruiters.jobs.search import page_of_jobs
-from ats_sandbox.vendors.smartrecruiters.jobs.views import job_details, status_entry
-from ats_sandbox.vendors.smartrecruiters.languages import LanguageHeader
-from ats_sandbox.vendors.smartrecruiters.paging import whole
+from ats_sandbox.contract.operation import Document, Example, Reply
+from ats_sandbox.vendors.smartrecruiters import samples
+from ats_sandbox.vendors.smartrecruiters.call import Call, Facts, Resource
+from ats_sandbox.vendors.smartrecruiters.declare import declare_get, declare_list
+from ats_sandbox.vendors.smartrecruiters.documents import document_of
+from ats_sandbox.vendors.smartrecruiters.errors import USE_CASES
+from ats_sandbox.vendors.smartrecruiters.jobs import schemas
+from ats_sandbox.vendors.smartrecruiters.jobs.description import UNKNOWN_ENTRIES, ad_fields, job_fields
+from ats_sandbox.vendors.smartrecruiters.jobs.search import JobsQuery, page_of_jobs
+from ats_sandbox.vendors.smartrecruiters.paging import PAGES
+from ats_sandbox.vendors.smartrecruiters.repositories import JOBS
 from ats_sandbox.vendors.smartrecruiters.vocabulary import JOB_STATUSES
 from ats_sandbox.world.domain.commands.jobs import change_job_status, open_job, revise_job
 from ats_sandbox.world.domain.commands.postings import advertise, default_posting, description_in, rewrite_posting
-from ats_sandbox.world.domain.reading import Reading
 
 PORTAL = documented("developers.smartrecruiters.com, Job API; models of clients generated from its contract")
 CREATED = inferred("path and body are published, the number of the success is not; what creates answers 201")
 
-jobs = Resource("Jobs", "Requisitions: what the company hires for")
-
-
-def known_job(world: Reading) -> str:
-    """The id of a job that everybody may see."""
-    job = world.jobs.where(confidential=False).first()
-    assert job is not None, "an example needs a job"
-    return JOB.write(world, job.id)
-
-
-def whole_job(world: Reading) -> dict[str, Any]:
-    """A body that says everything that can be said about a job."""
-    return {
-        "title": "Platform Engineer",
-        "refNumber": "PE-2026-03",
-        "targetHiringDate": "2026-06-01T00:00:00.000Z",
-        "department": {"id": DEPARTMENT.write(world, 1)},
-        "location": {"countryCode": "FR", "city": "Paris", "regionCode": "IDF", "remote": False},
-        "industry": {"id": "computer_software"},
-        "function": {"id": "engineering"},
-        "typeOfEmployment": {"id": "permanent"},
-        "experienceLevel": {"id": "mid_senior_level"},
-        "eeoCategory": {"id": "professionals"},
-        "template": False,
-        "compensation": {"min": 52_000, "max": 68_000, "currency": "EUR"},
-        "jobAd": {
-            "sections": {
-                "companyDescription": {"title": "Who we are", "text": "We plan the shifts of other people."},
-                "jobDescription": {"title": "What you do", "text": "You keep the planning engine quick."},
-                "qualifications": {"title": "What you bring", "text": "You write calm code."},
-            },
-            "language": {"code": "en"},
-        },
-    }
+jobs = Resource(
+    "Jobs",
+    "Requisitions: what the company hires for",
+    scope="jobs",
+    evidence=PORTAL,
+    names=(JOBS,),
+    path=samples.A_JOB,
+    labels=True,
+)
 
 
 @jobs.get(
     "/jobs",
     id="list_jobs",
-    scope="jobs_read",
     query=JobsQuery,
-    headers=LanguageHeader,
-    returns=Jobs,
+    returns=PAGES.envelope(schemas.JobSummary, "Jobs", required=False),
     evidence=PORTAL,
 )
-def search_jobs(call: Call) -> Reply | dict[str, Any]:
+def search_jobs(call: Call) -> Document | Reply:
     """Search for jobs.
 
     `q` looks for words in titles. `city` and `department` (a label) mind letter case. `statuses` overrides the
@@ -89,105 +49,87 @@ def search_jobs(call: Call) -> Reply | dict[str, Any]:
 @jobs.post(
     "/jobs",
     id="create_job",
-    scope="jobs_manage",
-    body=JobInput,
-    returns=JobDetails,
-    status=201,
-    errors=UNKNOWN_WORDS,
+    body=schemas.JobInput,
+    returns={201: schemas.JobDetails},
+    errors=UNKNOWN_ENTRIES,
     evidence=CREATED,
-    example=Example(body=whole_job),
+    example=Example(body=samples.whole_job),
 )
-def create_job(call: Call) -> dict[str, Any]:
+def create_job(call: Call) -> Document:
     """Open a job with its default ad, which is not published.
 
     Without `refNumber` the job is given one. Properties that the company has not defined are ignored.
     """
     world, body = call.draft, call.body
-    told = job_told(world, body)
-    language, advert = ad_told(body)
-    told["description"] = description_in(advert)
-    job = open_job(world, creator=call.caller.user, reference=body.get("refNumber") or "", **told)
+    described = job_fields(world, body)
+    language, advert = ad_fields(body)
+    described["description"] = description_in(advert)
+    job = open_job(world, creator=call.caller.user, reference=body.get("refNumber") or "", **described)
     advertise(world, job, title=job.title, language=language, advert=advert, creator=job.creator)
-    return job_details(call, job)
+    return document_of(schemas.JobDetails, schemas.with_ad(job, call), call)
 
 
-@jobs.get(
+declare_get(
+    jobs,
     "/jobs/{jobId}",
+    "Get a job with its default ad.",
     id="get_job",
-    scope="jobs_read",
-    headers=LanguageHeader,
-    returns=JobDetails,
-    errors=[JobNotFound, JobForbidden],
-    evidence=PORTAL,
-    example=Example(path={"jobId": known_job}),
+    schema=schemas.JobDetails,
+    record=lambda call: schemas.with_ad(JOBS.get_or_404(call), call),
 )
-def get_job(call: Call) -> dict[str, Any]:
-    """Get a job with its default ad."""
-    return job_details(call, the_job(call))
 
 
 @jobs.put(
     "/jobs/{jobId}",
     id="put_update_job_and_jobad",
-    scope="jobs_manage",
-    body=JobInput,
-    returns=JobDetails,
-    errors=[JobNotFound, JobForbidden, *UNKNOWN_WORDS],
+    body=schemas.JobInput,
+    returns=schemas.JobDetails,
+    errors=UNKNOWN_ENTRIES,
     evidence=USE_CASES,
-    example=Example(path={"jobId": known_job}, body=whole_job),
+    example=Example(body=samples.whole_job),
 )
-def put_job(call: Call) -> dict[str, Any]:
+def put_job(call: Call) -> Document:
     """Update a job and its default ad to a whole new state.
 
     What the body leaves out is removed, from the ad too; only the reference number, which every job has, then stays.
     Properties that the company has not defined are ignored. Status and note have operations of their own.
     """
-    world, job = call.draft, the_job(call)
-    body = call.body
-    told = job_told(world, body, job.place)
-    language, advert = ad_told(body)
-    job = revise_job(world, job, reference=body.get("refNumber") or job.reference, **told)
+    world, job, body = call.draft, JOBS.get_or_404(call), call.body
+    described = job_fields(world, body, job.place)
+    language, advert = ad_fields(body)
+    job = revise_job(world, job, reference=body.get("refNumber") or job.reference, **described)
     ad = default_posting(world, job.id) or advertise(
         world, job, title=job.title, language=language, advert=advert, creator=call.caller.user
     )
     rewrite_posting(world, ad, title=job.title, language=language, place=None, advert=advert)
-    return job_details(call, world.jobs[job.id])
+    return document_of(schemas.JobDetails, schemas.with_ad(world.jobs[job.id], call), call)
 
 
 @jobs.put(
     "/jobs/{jobId}/status",
     id="put_update_job_status",
-    scope="jobs_manage",
-    body=JobStatusInput,
-    returns=JobStatusUpdate,
-    status=201,
-    errors=[JobNotFound, JobForbidden],
+    body=schemas.JobStatusInput,
+    returns={201: schemas.JobStatusUpdate},
     evidence=USE_CASES,
-    example=Example(path={"jobId": known_job}, body={"status": "ON_HOLD"}),
+    example=Example(body={"status": "ON_HOLD"}),
     facts=Facts(codes={"status": "INVALID_STATUS"}),
 )
-def put_status(call: Call) -> dict[str, Any]:
+def put_status(call: Call) -> Document:
     """Update the status of a job.
 
     From any status to any other. The one it has already is accepted, and not noted in its history again.
     """
-    job = the_job(call)
-    status = JOB_STATUSES.read(call.body["status"])
-    job = change_job_status(call.draft, job, status, by=call.caller.user)
-    return {"status": JOB_STATUSES.say(job.status)}
+    job = JOBS.get_or_404(call)
+    job = change_job_status(call.draft, job, JOB_STATUSES.read(call.body["status"]), by=call.caller.user)
+    return {"status": JOB_STATUSES.write(job.status)}
 
 
-@jobs.get(
+declare_list(
+    jobs,
     "/jobs/{jobId}/status/history",
+    "Get every status that a job had, the oldest first.",
     id="get_job_status_history",
-    scope="jobs_read",
-    headers=LanguageHeader,
-    returns=JobStatusHistory,
-    errors=[JobNotFound, JobForbidden],
-    evidence=PORTAL,
-    example=Example(path={"jobId": known_job}),
+    item=schemas.JobStatusHistoryContent,
+    rows=lambda call: call.world.job_events.where(job=JOBS.get_or_404(call).id),
+    envelope="JobStatusHistory",
 )
-def get_status_history(call: Call) -> dict[str, Any]:
-    """Get every status that a job had, the oldest first."""
-    job = the_job(call)
-    return whole(status_entry(call, event) for event in call.world.job_events.where(job=job.id))

@@ -1,0 +1,135 @@
+"""Documents of records: a member that has no value is left out, unless its schema allows null."""
+
+from collections.abc import Callable
+from functools import cache
+from operator import attrgetter
+from typing import Any, cast
+
+import marshmallow as ma
+
+from ats_sandbox.contract import fields
+from ats_sandbox.contract.call import AnyCall
+from ats_sandbox.contract.operation import Document
+from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
+from ats_sandbox.contract.vendor import IdCodec
+from ats_sandbox.contract.views import View, declared, view_of
+from ats_sandbox.world.clock import iso
+
+Schema = type[ResponseSchema]
+Source = Callable[[Any, AnyCall], Any]
+"""Where the value of a member comes from: a function of the record and the call."""
+
+
+def document_of(schema: Schema, record: object, call: AnyCall) -> Document:
+    """The document of a record, as a schema describes it."""
+    return _view(schema)(record, call)
+
+
+@cache
+def _view(schema: Schema) -> View:
+    """The view of a schema; what its `shown_first` names comes before the rest."""
+    members = dict(declared(schema))
+    first: tuple[str, ...] = getattr(schema, "shown_first", ())
+    order = (*first, *(name for name in members if name not in first))
+    shown = {name: members[name] for name in order if getattr(members[name], "source", None) is not nothing}
+    whole = view_of(shape(schema.__name__, **shown))
+    nullable = {field.data_key or name for name, field in shown.items() if field.allow_none}
+    if all(field.required or field.allow_none for field in shown.values()):
+        return whole
+
+    def view(record: object, call: AnyCall) -> Document:
+        document = whole(record, call)
+        if None not in document.values():
+            return document
+        return {name: value for name, value in document.items() if value is not None or name in nullable}
+
+    return view
+
+
+def nothing(record: object, call: AnyCall) -> None:
+    """The source of a member that no record of this company has."""
+
+
+def itself(record: Any, call: AnyCall) -> Any:
+    """The record: the source of a part that is made of the same facts."""
+    return record
+
+
+def id_of(codec: IdCodec, path: str = "id") -> Source:
+    """The id of the record whose ordinal stands at a path of attributes; nothing of none."""
+    read = attrgetter(path)
+
+    def show(record: Any, call: AnyCall) -> str | None:
+        ordinal = read(record)
+        return None if ordinal is None else codec.write(call.world, ordinal)
+
+    return show
+
+
+class _Object(ma.fields.Nested, fields.Strict):
+    """An object that its source makes, so that nothing is left to write."""
+
+
+class _Objects(ma.fields.List[Any], fields.Strict):
+    """An array of such objects."""
+
+
+def made(schema: Schema, of: Source, **options: Any) -> ma.fields.Nested:
+    """A member that is an object, whose document its source makes."""
+    options["of"] = of
+    return _Object(schema, **options)
+
+
+def part(schema: Schema, of: str | Source = itself, **options: Any) -> ma.fields.Nested:
+    """A member that is an object: the document of what stands at a path, or of what a source gives."""
+    if of is itself:
+        return made(schema, lambda record, call: _view(schema)(record, call), **options)
+    read = _reading(of)
+
+    def show(record: Any, call: AnyCall) -> Document | None:
+        value = read(record, call)
+        return None if value is None else _view(schema)(value, call)
+
+    return made(schema, show, **options)
+
+
+def parts(schema: Schema, of: str | Source, **options: Any) -> ma.fields.List[Any]:
+    """A member that is an array of objects."""
+    read = _reading(of)
+
+    def show(record: Any, call: AnyCall) -> list[Document]:
+        view = _view(schema)
+        return [view(value, call) for value in read(record, call)]
+
+    options["of"] = show
+    return _Objects(ma.fields.Nested(schema), **options)
+
+
+def _reading(of: str | Source) -> Source:
+    if not isinstance(of, str):
+        return of
+    read = attrgetter(of)
+    return lambda record, call: read(record)
+
+
+class Instant(fields.Text):
+    """A date-time that the published contract calls just a string."""
+
+    def write(self, value: Any) -> str:
+        return iso(value)
+
+
+def shape(name: str, /, **members: ma.fields.Field[Any]) -> Schema:
+    """The shape of a small part of an answer."""
+    return cast(Schema, ResponseSchema.from_dict(members, name=name))
+
+
+def request_of(name: str, /, **members: ma.fields.Field[Any]) -> type[RequestSchema]:
+    """A request shape of these members."""
+    return cast(type[RequestSchema], RequestSchema.from_dict(members, name=name))
+
+
+def input_of(schema: Schema, name: str, **changed: ma.fields.Field[Any]) -> type[RequestSchema]:
+    """The request shape that mirrors an answer's: null is the same as absent, except where a member is changed."""
+    members = {one: changed.get(one) or type(field)(allow_none=True) for one, field in declared(schema)}
+    return request_of(name, **members)

@@ -1,1 +1,0 @@
-"""Job ads: what is advertised for a job, once for each language."""

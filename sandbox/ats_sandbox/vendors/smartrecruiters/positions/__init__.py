@@ -1,1 +1,0 @@
-"""Positions: the seats that a job fills."""
