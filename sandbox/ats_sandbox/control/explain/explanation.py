@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl
 
 from ats_sandbox.contract.evidence import Evidence
 from ats_sandbox.contract.limits import RateUsage
+from ats_sandbox.contract.operation import Endpoint
 from ats_sandbox.contract.routing import fits, segments_of
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.explain.finding import OURS, About, Finding
@@ -141,7 +142,7 @@ def declined_operation(entry: Entry) -> str | None:
     vendor, path = entry.vendor, segments_of(entry.asked.text_path)
     if vendor is None:
         return None
-    reasons = [(one, f"is not served: {one.why}") for one in vendor.declined]
+    reasons: list[tuple[Endpoint, str]] = [(one, f"is not served: {one.why}") for one in vendor.declined]
     reasons += [(one, "is not served yet") for one in vendor.pending]
     for one, reason in reasons:
         if one.method == entry.asked.method and fits(path, segments_of(one.path)):
