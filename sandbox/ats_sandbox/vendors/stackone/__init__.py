@@ -21,7 +21,7 @@ from ats_sandbox.vendors.stackone.error_format import ERROR_FORMAT
 from ats_sandbox.vendors.stackone.errors import AccountNotFound, AccountUnusable, NotImplementedHere
 from ats_sandbox.vendors.stackone.faults import FAULTS, LIMIT
 from ats_sandbox.vendors.stackone.gates import link, supported, unified
-from ats_sandbox.vendors.stackone.ids import NAMINGS
+from ats_sandbox.vendors.stackone.ids import CODECS
 from ats_sandbox.vendors.stackone.interviews.operations import interviews
 from ats_sandbox.vendors.stackone.job_postings.operations import job_postings
 from ats_sandbox.vendors.stackone.jobs.operations import jobs
@@ -87,5 +87,5 @@ STACKONE = Vendor(
     implied=_implied,
     found=found,
     declined=DECLINED,
-    ids=NAMINGS,
+    ids=CODECS,
 )

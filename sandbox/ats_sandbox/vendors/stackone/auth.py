@@ -13,6 +13,10 @@ from ats_sandbox.contract.vendor import Auth
 from ats_sandbox.vendors.stackone.errors import Unauthorized
 from ats_sandbox.world.domain.reading import Reading
 
+PROJECT = "acme-project-40217"
+ORGANIZATION = 4021
+"""The project that the keys are for, and its owner: made up, in the forms of the published samples."""
+
 ACCOUNT = "acme"
 """The linked account that clients use unless they name another."""
 

@@ -41,7 +41,7 @@ class LinkedAccount(Record, frozen=True, kw_only=True):
         return PROVIDERS[self.provider]
 
 
-class Told(msgspec.Struct, frozen=True):
+class Override(msgspec.Struct, frozen=True):
     """What a client told in words that the world has no place for.
 
     It holds while the world still says `against`; once that changes, the world's own word counts again.
@@ -51,7 +51,7 @@ class Told(msgspec.Struct, frozen=True):
     against: str | None
 
 
-def standing(told: Told | None, against: str | None, otherwise: Any) -> Any:
+def effective(told: Override | None, against: str | None, otherwise: Any) -> Any:
     """What was told, if it still holds, or else the world's word."""
     return told.value if told is not None and told.against == against else otherwise
 
@@ -79,31 +79,31 @@ class Facts(Record, frozen=True, kw_only=True):
 class ApplicationFacts(Facts, frozen=True, kw_only=True):
     """`status` is `{value, source_value}`; `location` an office; `source` the provider's id of an unlisted source."""
 
-    status: Told | None = None
+    status: Override | None = None
     location: int | None = None
-    source: Told | None = None
+    source: Override | None = None
 
 
 class CandidateFacts(Facts, frozen=True, kw_only=True):
     """The full name, the country and the date of hiring as they were told."""
 
-    name: Told | None = None
-    country: Told | None = None
-    hired_at: Told | None = None
+    name: Override | None = None
+    country: Override | None = None
+    hired_at: Override | None = None
 
 
 class JobFacts(Facts, frozen=True, kw_only=True):
     """The status, every department (ids) and the words for the roles of the team."""
 
-    status: Told | None = None
-    departments: Told | None = None
-    roles: Told | None = None
+    status: Override | None = None
+    departments: Override | None = None
+    roles: Override | None = None
 
 
 class OfferFacts(Facts, frozen=True, kw_only=True):
     """The status of an offer as it was told."""
 
-    status: Told | None = None
+    status: Override | None = None
 
 
 class DocumentFacts(Facts, frozen=True, kw_only=True):
@@ -131,7 +131,7 @@ def facts_of(world: Reading, collection: Collection[F], id: int) -> F:
     return world[collection].get(id) or collection.record(id=id)
 
 
-def note(world: Transaction, collection: Collection[F], id: int, **facts: Any) -> F:
+def keep_facts(world: Transaction, collection: Collection[F], id: int, **facts: Any) -> F:
     """Write facts about a record down, beside those already known."""
     return world.put(collection, replace(facts_of(world, collection, id), **facts))
 

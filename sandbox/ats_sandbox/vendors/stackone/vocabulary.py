@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from ats_sandbox.vendors.stackone.enums import UNMAPPED
 from ats_sandbox.vendors.stackone.errors import ValueUnknown
-from ats_sandbox.vendors.stackone.state import Told
+from ats_sandbox.vendors.stackone.state import Override
 from ats_sandbox.world.domain.attachments import AttachmentKind
 from ats_sandbox.world.domain.jobs import JobStatus, TeamRole
 from ats_sandbox.world.domain.offers import OfferStatus
@@ -52,12 +52,12 @@ class Vocabulary(Generic[S]):
             return None
         raise ValueUnknown(field=self.field)
 
-    def told(self, sent: Mapping[str, Any] | None, state: S) -> Told | None:
+    def override(self, sent: Mapping[str, Any] | None, state: S) -> Override | None:
         """What was sent, to be shown again while the state lasts: several of StackOne's values mean one state."""
         value, source = (sent or {}).get("value"), (sent or {}).get("source_value")
         if value not in self.meant or self._own(source) is not None:
             return None
-        return Told({"value": value, "source_value": state.upper() if source is None else source}, state)
+        return Override({"value": value, "source_value": state.upper() if source is None else source}, state)
 
     def _own(self, source: object) -> S | None:
         """The state that the provider has this word for."""

@@ -90,7 +90,7 @@ def enum_input(values: Enumeration) -> fields.Nested:
     return one(_enum_input(values))
 
 
-class WordOrEnum(fields.Nested):
+class TextOrEnum(fields.Nested):
     """`{value, source_value}`, or just the word, as an example of the vendor's writes it."""
 
     def __init__(self, values: Enumeration) -> None:

@@ -15,8 +15,8 @@ from ats_sandbox.vendors.stackone.call import Call, Resource
 from ats_sandbox.vendors.stackone.connectors.models import models_of
 from ats_sandbox.vendors.stackone.connectors.schemas import LinkedAccountMeta
 from ats_sandbox.vendors.stackone.errors import NotFound, ReferenceNotFound
+from ats_sandbox.vendors.stackone.pages import MOST, USUAL
 from ats_sandbox.vendors.stackone.providers import PROVIDERS
-from ats_sandbox.vendors.stackone.reads import MOST, USUAL
 from ats_sandbox.vendors.stackone.state import ACCOUNTS, account_of
 from ats_sandbox.vendors.stackone.state import LinkedAccount as Account
 

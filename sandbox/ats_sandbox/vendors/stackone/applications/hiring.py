@@ -12,8 +12,8 @@ from ats_sandbox.vendors.stackone.custom_fields.values import amended
 from ats_sandbox.vendors.stackone.documents.files import keep
 from ats_sandbox.vendors.stackone.errors import BothCandidates, NoCandidate, NoJob, PostingOfAnotherJob
 from ats_sandbox.vendors.stackone.ids import read_id, remote_of
-from ats_sandbox.vendors.stackone.shelves import CANDIDATES, JOBS, LOCATIONS, POSTINGS
-from ats_sandbox.vendors.stackone.state import APPLICATION_FACTS, Told, facts_of, note
+from ats_sandbox.vendors.stackone.repositories import CANDIDATES, JOBS, LOCATIONS, POSTINGS
+from ats_sandbox.vendors.stackone.state import APPLICATION_FACTS, Override, facts_of, keep_facts
 from ats_sandbox.vendors.stackone.vocabulary import APPLICATION_STATUS
 from ats_sandbox.world.domain.applications import APPLICATIONS, Application, ScreeningAnswer
 from ats_sandbox.world.domain.commands import applications
@@ -42,12 +42,12 @@ def apply(call: Call, sent: Sent) -> Application:
         raise NoCandidate
     job, posting = _job(call, sent)
     office = sent.get("location_id")
-    location = None if office is None else LOCATIONS.named(call, office, "location_id").id
+    location = None if office is None else LOCATIONS.get_reference(call, office, "location_id").id
     told = sent.get("application_status")
     status = APPLICATION_STATUS.read(told)
     source, origin, unlisted = _source(call, sent.get("source"))
     if sent.get("candidate_id") is not None:
-        person = CANDIDATES.named(call, sent["candidate_id"], "candidate_id")
+        person = CANDIDATES.get_reference(call, sent["candidate_id"], "candidate_id")
     else:
         person = people.register(call, sent["candidate"])
     first = applications.stage_for(call.world, job, status).id if status in STAGED else None
@@ -65,8 +65,8 @@ def apply(call: Call, sent: Sent) -> Application:
     if status is not None:
         application = _bring(call, application, status)
     people.tell_hiring(call, person.id, sent.get("candidate") or {})
-    words = APPLICATION_STATUS.told({"value": BEGINNING} if status is None else told, application.status)
-    note(call.draft, APPLICATION_FACTS, application.id, status=words, location=location, source=unlisted)
+    words = APPLICATION_STATUS.override({"value": BEGINNING} if status is None else told, application.status)
+    keep_facts(call.draft, APPLICATION_FACTS, application.id, status=words, location=location, source=unlisted)
     for number, one in enumerate(sent.get("documents") or ()):
         keep(call, application, one, f"documents.{number}.")
     return application
@@ -79,13 +79,13 @@ def revise(call: Call, application: Application, sent: Sent) -> Application:
     status = APPLICATION_STATUS.read(told)
     if status is not None and told is not None:
         application = _change(call, application, status, told)
-        facts["status"] = APPLICATION_STATUS.told(told, application.status)
+        facts["status"] = APPLICATION_STATUS.override(told, application.status)
     if "source" in sent:
         source, origin, facts["source"] = _source(call, sent["source"])
         application = applications.attribute(call.draft, application, source, origin)
     facts |= amended(call.world, APPLICATION_FIELDS, facts_of(call.world, APPLICATION_FACTS, application.id), sent)
     if facts:
-        note(call.draft, APPLICATION_FACTS, application.id, **facts)
+        keep_facts(call.draft, APPLICATION_FACTS, application.id, **facts)
     return call.draft.put(APPLICATIONS, replace(application, updated_at=call.world.now))
 
 
@@ -94,7 +94,7 @@ def _change(call: Call, application: Application, status: ApplicationStatus, tol
     if (
         told.get("value") == BEGINNING
         and status is ApplicationStatus.NEW
-        and APPLICATION_STATUS.told(told, status) is not None
+        and APPLICATION_STATUS.override(told, status) is not None
     ):
         if application.status in STAGED:
             return application
@@ -118,17 +118,17 @@ def _job(call: Call, sent: Sent) -> tuple[int, int | None]:
     job, advert = sent.get("job_id"), sent.get("job_posting_id")
     if job is None and advert is None:
         raise NoJob
-    id = None if job is None else JOBS.named(call, job, "job_id").id
+    id = None if job is None else JOBS.get_reference(call, job, "job_id").id
     if advert is None:
         assert id is not None
         return id, None
-    posting = POSTINGS.named(call, advert, "job_posting_id")
+    posting = POSTINGS.get_reference(call, advert, "job_posting_id")
     if id not in (None, posting.job):
         raise PostingOfAnotherJob
     return posting.job, posting.id
 
 
-def _source(call: Call, sent: Sent | None) -> tuple[int | None, str | None, Told | None]:
+def _source(call: Call, sent: Sent | None) -> tuple[int | None, str | None, Override | None]:
     """A source that the company lists, by id or by name; or else what it is called, and the id that was told."""
     if sent is None:
         return None, None, None
@@ -138,7 +138,7 @@ def _source(call: Call, sent: Sent | None) -> tuple[int | None, str | None, Told
         listed = call.world.sources.where(label=name.casefold()).first()
     if listed is not None:
         return listed.id, None, None
-    return None, name, None if id is None else Told(remote_of(id), name)
+    return None, name, None if id is None else Override(remote_of(id), name)
 
 
 def _answers(sheets: list[dict[str, Any]] | None) -> tuple[ScreeningAnswer, ...]:

@@ -12,7 +12,7 @@ class AnswerInput(RequestSchema):
     """An answer to one screening question."""
 
     id = wire.text()
-    type = wire.WordOrEnum(ANSWER_TYPE)
+    type = wire.TextOrEnum(ANSWER_TYPE)
     values = wire.texts()
 
 

@@ -4,16 +4,17 @@ from typing import Any
 
 from ats_sandbox.contract.evidence import documented
 from ats_sandbox.contract.operation import Example
-from ats_sandbox.vendors.stackone import errors
+from ats_sandbox.contract.resources.listing import Filter
+from ats_sandbox.vendors.stackone import errors, wire
 from ats_sandbox.vendors.stackone.applications import hiring as wishes
 from ats_sandbox.vendors.stackone.applications.inputs import ApplicationInput, ApplicationUpdate, MoveInput, RejectInput
 from ats_sandbox.vendors.stackone.applications.schemas import Application, ApplicationListQuery, ApplicationQuery
 from ats_sandbox.vendors.stackone.applications.views import application
-from ats_sandbox.vendors.stackone.call import Call, Resource
+from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.stackone.ids import id_of, read_id
 from ats_sandbox.vendors.stackone.queries import AccountHeader
 from ats_sandbox.vendors.stackone.reads import CONTRACT, PREFIX, declare_get, declare_list
-from ats_sandbox.vendors.stackone.shelves import APPLICATIONS, JOBS, REASONS, STAGES
+from ats_sandbox.vendors.stackone.repositories import APPLICATIONS, JOBS, REASONS, STAGES
 from ats_sandbox.vendors.stackone.writes import (
     CREATED,
     MOVED,
@@ -37,15 +38,12 @@ ENDED = frozenset({ApplicationStatus.REJECTED, ApplicationStatus.WITHDRAWN, Appl
 applications = Resource("Applications", "Candidates on jobs")
 
 
-def _narrow(call: Call, rows: Selection[Record]) -> Selection[Record]:
-    told = call.query.get("filter") or {}
-    for job in (told.get("job_id"), call.query.get("job_id")):
-        if job is not None:
-            rows = rows.where(job=read_id(call.world, "job", job))
-    for stage in (told.get("stage"), told.get("application_stage_id")):
-        if stage is not None:
-            rows = rows.where(stage=read_id(call.world, "stage", stage))
-    return rows
+def _by_job(call: AnyCall, rows: Selection[Record], job: str) -> Selection[Record]:
+    return rows.where(job=read_id(call.world, "job", job))
+
+
+def _by_stage(call: AnyCall, rows: Selection[Record], stage: str) -> Selection[Record]:
+    return rows.where(stage=read_id(call.world, "stage", stage))
 
 
 def _under_way(world: Reading) -> Record | None:
@@ -76,11 +74,15 @@ declare_list(
     "/applications",
     id="list_applications",
     about="applications",
-    shelf=APPLICATIONS,
+    repository=APPLICATIONS,
     shape=Application,
     view=application,
     query=ApplicationListQuery,
-    narrow=_narrow,
+    filters=(
+        Filter("job_id", wire.text, _by_job),
+        Filter("stage", wire.text, _by_stage),
+        Filter("application_stage_id", wire.text, _by_stage),
+    ),
     more="`expand=documents` shows the files, `include=attachments,custom_fields` what its names say.",
 )
 
@@ -108,7 +110,7 @@ declare_list(
     evidence=documented("StackOne reference, Create Application, and OpenAPI, ATS 1.0.0"),
     example=Example(
         body=lambda world: {
-            "job_id": JOBS.sample(world),
+            "job_id": JOBS.first_id(world),
             "candidate": {"first_name": "Grace", "last_name": "Hopper", "email": "grace.hopper@example.com"},
             "application_status": {"value": "active", "source_value": "Active"},
             "source": {"name": "LinkedIn"},
@@ -135,7 +137,7 @@ declare_get(
     "/applications/{id}",
     id="get_application",
     about="an application",
-    shelf=APPLICATIONS,
+    repository=APPLICATIONS,
     shape=Application,
     view=application,
     query=ApplicationQuery,
@@ -158,7 +160,7 @@ def update_application(call: Call) -> dict[str, Any]:
 
     Its status, its source and its custom fields can change. Members that are left out stay; null clears.
     """
-    wishes.revise(call, APPLICATIONS.at(call), call.body)
+    wishes.revise(call, APPLICATIONS.get_or_404(call), call.body)
     return done(call)
 
 
@@ -187,8 +189,8 @@ def move_application(call: Call) -> dict[str, Any]:
     wanted = call.body.get("interview_stage_id")
     if wanted is None:
         raise errors.NoStage
-    record = APPLICATIONS.at(call)
-    stage = STAGES.named(call, wanted, "interview_stage_id")
+    record = APPLICATIONS.get_or_404(call)
+    stage = STAGES.get_reference(call, wanted, "interview_stage_id")
     moved = move(call.draft, _live(record), stage.id, by=call.caller.user)
     return written(call, MOVED, APPLICATIONS, moved)
 
@@ -202,7 +204,7 @@ def move_application(call: Call) -> dict[str, Any]:
     returns=RejectApplicationResult,
     errors=[errors.NotFound, errors.ReferenceNotFound, errors.ApplicationEnded, errors.ReasonUnfit],
     evidence=CONTRACT,
-    example=Example(path={"id": _sample}, body=lambda world: {"rejected_reason_id": REASONS.sample(world)}),
+    example=Example(path={"id": _sample}, body=lambda world: {"rejected_reason_id": REASONS.first_id(world)}),
 )
 def reject_application(call: Call) -> dict[str, Any]:
     """Reject an application.
@@ -210,7 +212,7 @@ def reject_application(call: Call) -> dict[str, Any]:
     The reason is optional; it is one of the company's, not of the candidate's.
     """
     told = call.body.get("rejected_reason_id")
-    record = APPLICATIONS.at(call)
-    reason = None if told is None else REASONS.named(call, told, "rejected_reason_id").id
+    record = APPLICATIONS.get_or_404(call)
+    reason = None if told is None else REASONS.get_reference(call, told, "rejected_reason_id").id
     rejected = reject(call.draft, _live(record), reason, by=call.caller.user)
     return written(call, REJECTED, APPLICATIONS, rejected)

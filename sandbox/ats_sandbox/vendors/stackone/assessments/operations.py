@@ -16,7 +16,7 @@ declare_list(
     "/assessments/packages",
     id="list_assessments_packages",
     about="assessment packages",
-    shelf=ASSESSMENT_PACKAGES,
+    repository=ASSESSMENT_PACKAGES,
     shape=AssessmentPackage,
     view=assessment_package,
     query=PackageListQuery,
@@ -26,7 +26,7 @@ declare_get(
     "/assessments/packages/{id}",
     id="get_assessments_package",
     about="an assessment package",
-    shelf=ASSESSMENT_PACKAGES,
+    repository=ASSESSMENT_PACKAGES,
     shape=AssessmentPackage,
     view=assessment_package,
 )

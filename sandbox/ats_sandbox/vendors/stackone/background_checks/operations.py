@@ -52,7 +52,7 @@ declare_list(
     "/background_checks/packages",
     id="list_background_check_packages",
     about="packages of background checks",
-    shelf=CHECK_PACKAGES,
+    repository=CHECK_PACKAGES,
     shape=BackgroundCheckPackage,
     view=check_package,
     query=PackageListQuery,
@@ -90,7 +90,7 @@ declare_get(
     "/background_checks/packages/{id}",
     id="get_background_check_package",
     about="a package of background checks",
-    shelf=CHECK_PACKAGES,
+    repository=CHECK_PACKAGES,
     shape=BackgroundCheckPackage,
     view=check_package,
 )
@@ -105,14 +105,14 @@ declare_get(
     returns=UpdateResult,
     errors=[NotFound, ReferenceNotFound, PackageExists],
     evidence=CONTRACT,
-    example=Example(path={"id": CHECK_PACKAGES.sample}, body={"description": "For everybody."}),
+    example=Example(path={"id": CHECK_PACKAGES.first_id}, body={"description": "For everybody."}),
 )
 def update_background_check_package(call: Call) -> dict[str, Any]:
     """Update a package of background checks.
 
     Members that are left out stay; null clears. Tests are replaced as a whole; one that is named by its id stays.
     """
-    packages.revise(call, CHECK_PACKAGES.at(call), call.body)
+    packages.revise(call, CHECK_PACKAGES.get_or_404(call), call.body)
     return done(call)
 
 
@@ -131,7 +131,7 @@ def delete_background_check_package(call: Call) -> dict[str, Any]:
 
     Not while the final result of an order of it is awaited. The answer's `statusCode` is 204, its status 200.
     """
-    packages.drop(call, CHECK_PACKAGES.at(call))
+    packages.drop(call, CHECK_PACKAGES.get_or_404(call))
     return {**done(call, DELETED), "statusCode": 204}
 
 
@@ -155,7 +155,7 @@ declare_list(
     "/background_checks/orders",
     id="list_background_check_request",
     about="orders of background checks",
-    shelf=CHECK_ORDERS,
+    repository=CHECK_ORDERS,
     shape=BackgroundCheckOrder,
     view=check_order,
     query=PlainListQuery,

@@ -4,7 +4,9 @@ from typing import Any
 
 from ats_sandbox.contract.evidence import inferred
 from ats_sandbox.contract.operation import Example
-from ats_sandbox.vendors.stackone.call import Call, Resource
+from ats_sandbox.contract.resources.listing import Filter
+from ats_sandbox.vendors.stackone import wire
+from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.stackone.candidates import people
 from ats_sandbox.vendors.stackone.candidates.schemas import (
     Candidate,
@@ -22,7 +24,7 @@ from ats_sandbox.vendors.stackone.errors import (
 )
 from ats_sandbox.vendors.stackone.queries import AccountHeader
 from ats_sandbox.vendors.stackone.reads import CONTRACT, PREFIX, declare_get, declare_list
-from ats_sandbox.vendors.stackone.shelves import CANDIDATES
+from ats_sandbox.vendors.stackone.repositories import CANDIDATES
 from ats_sandbox.vendors.stackone.writes import CREATED, UPDATED, CreateResult, written
 from ats_sandbox.world.domain.candidates import Candidate as Person
 from ats_sandbox.world.store.selection import Selection
@@ -32,9 +34,8 @@ LIKE_CREATE = inferred("the published answer is that of a creation; its status a
 candidates = Resource("Candidates", "The people")
 
 
-def _narrow(call: Call, rows: Selection[Person]) -> Selection[Person]:
-    email = (call.query.get("filter") or {}).get("email")
-    return rows if email is None else rows.where(email=email.casefold())
+def _by_email(call: AnyCall, rows: Selection[Person], email: str) -> Selection[Person]:
+    return rows.where(email=email.casefold())
 
 
 declare_list(
@@ -42,11 +43,11 @@ declare_list(
     "/candidates",
     id="list_candidates",
     about="candidates",
-    shelf=CANDIDATES,
+    repository=CANDIDATES,
     shape=Candidate,
     view=candidate,
     query=CandidateListQuery,
-    narrow=_narrow,
+    filters=(Filter("email", wire.text, _by_email),),
     more="`include=custom_fields` shows the custom fields.",
 )
 
@@ -85,7 +86,7 @@ declare_get(
     "/candidates/{id}",
     id="get_candidate",
     about="a candidate",
-    shelf=CANDIDATES,
+    repository=CANDIDATES,
     shape=Candidate,
     view=candidate,
     query=CandidateQuery,
@@ -101,11 +102,11 @@ declare_get(
     returns=CreateResult,
     errors=[NotFound, ReferenceNotFound, EmailTaken, ApplicationOfAnotherCandidate],
     evidence=LIKE_CREATE,
-    example=Example(path={"id": CANDIDATES.sample}, body={"title": "Countess", "company": "Analytical Engines"}),
+    example=Example(path={"id": CANDIDATES.first_id}, body={"title": "Countess", "company": "Analytical Engines"}),
 )
 def update_candidate(call: Call) -> dict[str, Any]:
     """Update a candidate.
 
     Members that are left out stay; null clears.
     """
-    return written(call, UPDATED, CANDIDATES, people.revise(call, CANDIDATES.at(call), call.body))
+    return written(call, UPDATED, CANDIDATES, people.revise(call, CANDIDATES.get_or_404(call), call.body))

@@ -8,9 +8,9 @@ from ats_sandbox.vendors.stackone.candidates.views import country, hired_at
 from ats_sandbox.vendors.stackone.custom_fields.records import CANDIDATE_FIELDS
 from ats_sandbox.vendors.stackone.custom_fields.values import amended
 from ats_sandbox.vendors.stackone.errors import ApplicationOfAnotherCandidate, EmailTaken
+from ats_sandbox.vendors.stackone.repositories import APPLICATIONS
 from ats_sandbox.vendors.stackone.shapes import moment
-from ats_sandbox.vendors.stackone.shelves import APPLICATIONS
-from ats_sandbox.vendors.stackone.state import CANDIDATE_FACTS, Told, facts_of, note
+from ats_sandbox.vendors.stackone.state import CANDIDATE_FACTS, Override, facts_of, keep_facts
 from ats_sandbox.world.domain.candidates import Candidate, Email, Link, Phone
 from ats_sandbox.world.domain.commands import candidates
 
@@ -30,7 +30,7 @@ def register(call: Call, sent: Sent) -> Candidate:
 def revise(call: Call, person: Candidate, sent: Sent) -> Candidate:
     """Change what is sent about a person: absent members stay, null clears."""
     for text in sent.get("application_ids") or ():
-        if APPLICATIONS.named(call, text, "application_ids").candidate != person.id:
+        if APPLICATIONS.get_reference(call, text, "application_ids").candidate != person.id:
             raise ApplicationOfAnotherCandidate
     facts = _facts(sent, person)
     _refuse_taken(call, facts.get("emails", ()), person)
@@ -106,17 +106,17 @@ def _keep(call: Call, person: Candidate, sent: Sent) -> None:
     """Write down what the world has no place for."""
     facts: dict[str, Any] = {}
     if "name" in sent:
-        facts["name"] = Told(sent["name"], person.name) if sent["name"] else None
+        facts["name"] = Override(sent["name"], person.name) if sent["name"] else None
     if "country" in sent:
-        facts["country"] = Told(sent["country"], country(person))
+        facts["country"] = Override(sent["country"], country(person))
     facts |= amended(call.world, CANDIDATE_FIELDS, facts_of(call.world, CANDIDATE_FACTS, person.id), sent)
     if facts:
-        note(call.draft, CANDIDATE_FACTS, person.id, **facts)
+        keep_facts(call.draft, CANDIDATE_FACTS, person.id, **facts)
     tell_hiring(call, person.id, sent)
 
 
 def tell_hiring(call: Call, person: int, sent: Sent) -> None:
     """Write down when somebody says that a person was hired; it holds until the world has another hiring to tell."""
     if "hired_at" in sent:
-        told = Told(sent["hired_at"], moment(hired_at(call.world, person)))
-        note(call.draft, CANDIDATE_FACTS, person, hired_at=told)
+        told = Override(sent["hired_at"], moment(hired_at(call.world, person)))
+        keep_facts(call.draft, CANDIDATE_FACTS, person, hired_at=told)

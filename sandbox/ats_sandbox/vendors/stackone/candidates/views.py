@@ -4,10 +4,10 @@ from typing import Any
 
 from ats_sandbox.vendors.stackone.custom_fields.values import custom_fields, unified
 from ats_sandbox.vendors.stackone.enums import PHONE_TYPE, UNMAPPED
-from ats_sandbox.vendors.stackone.ids import ident, idents
-from ats_sandbox.vendors.stackone.lens import Lens
+from ats_sandbox.vendors.stackone.ids import id_lists, id_pair
 from ats_sandbox.vendors.stackone.shapes import moment
-from ats_sandbox.vendors.stackone.state import CANDIDATE_FACTS, facts_of, standing
+from ats_sandbox.vendors.stackone.state import CANDIDATE_FACTS, effective, facts_of
+from ats_sandbox.vendors.stackone.view_context import ViewContext
 from ats_sandbox.world.domain.candidates import Candidate
 from ats_sandbox.world.domain.reading import Reading
 
@@ -23,11 +23,11 @@ def country(person: Candidate) -> str | None:
     return person.place.country if person.place else None
 
 
-def contact(person: Candidate, lens: Lens) -> dict[str, Any]:
+def contact(person: Candidate, context: ViewContext) -> dict[str, Any]:
     """What an application shows of its candidate."""
-    facts = facts_of(lens.world, CANDIDATE_FACTS, person.id)
+    facts = facts_of(context.world, CANDIDATE_FACTS, person.id)
     return {
-        "name": standing(facts.name, person.name, person.name) or None,
+        "name": effective(facts.name, person.name, person.name) or None,
         "first_name": person.first_name or None,
         "last_name": person.last_name or None,
         "email": person.email,
@@ -41,21 +41,21 @@ def contact(person: Candidate, lens: Lens) -> dict[str, Any]:
     }
 
 
-def candidate(person: Candidate, lens: Lens) -> dict[str, Any]:
+def candidate(person: Candidate, context: ViewContext) -> dict[str, Any]:
     """One candidate; custom fields only when they are asked for."""
-    world = lens.world
+    world = context.world
     facts = facts_of(world, CANDIDATE_FACTS, person.id)
     hired = hired_at(world, person.id)
-    applications = [one.id for one in world.applications.where(candidate=person.id) if lens.can_see(one)]
+    applications = [one.id for one in world.applications.where(candidate=person.id) if context.can_see(one)]
     return {
-        **ident(world, "candidate", person.id),
+        **id_pair(world, "candidate", person.id),
         "unified_custom_fields": unified(facts),
-        **contact(person, lens),
+        **contact(person, context),
         "phone": person.phone,
-        **idents(world, "application", applications, "application_ids"),
-        "hired_at": moment(standing(facts.hired_at, moment(hired), hired)),
-        "country": standing(facts.country, country(person), country(person)),
-        "custom_fields": custom_fields(facts.custom) if "custom_fields" in lens.asked else None,
+        **id_lists(world, "application", applications, "application_ids"),
+        "hired_at": moment(effective(facts.hired_at, moment(hired), hired)),
+        "country": effective(facts.country, country(person), country(person)),
+        "custom_fields": custom_fields(facts.custom) if "custom_fields" in context.requested else None,
         "tags": [{"remote_id": one, "name": one} for one in person.tags],
         "created_at": moment(person.created_at),
         "updated_at": moment(person.updated_at),

@@ -4,8 +4,8 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.schema import QuerySchema, ResponseSchema
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.enums import APPLICATION_CHANGE_TYPE, APPLICATION_STATUS
+from ats_sandbox.vendors.stackone.pages import RawResponse
 from ats_sandbox.vendors.stackone.queries import CursorQuery
-from ats_sandbox.vendors.stackone.reads import RawResponse
 
 
 class ChangeFilter(QuerySchema):

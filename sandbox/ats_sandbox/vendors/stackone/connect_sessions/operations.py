@@ -4,6 +4,7 @@ from typing import Any
 
 from ats_sandbox.contract.evidence import documented
 from ats_sandbox.contract.operation import Example
+from ats_sandbox.vendors.stackone.auth import ORGANIZATION, PROJECT
 from ats_sandbox.vendors.stackone.call import Call, Resource
 from ats_sandbox.vendors.stackone.connect_sessions.records import CONNECT_SESSIONS, ConnectSession, session_of, token_of
 from ats_sandbox.vendors.stackone.connect_sessions.schemas import (
@@ -14,7 +15,6 @@ from ats_sandbox.vendors.stackone.connect_sessions.schemas import (
 from ats_sandbox.vendors.stackone.connect_sessions.schemas import ConnectSession as Shape
 from ats_sandbox.vendors.stackone.connect_sessions.schemas import ConnectSessionTokenAuthLink as ShapeWithToken
 from ats_sandbox.vendors.stackone.errors import NoSuchSession, ReferenceNotFound
-from ats_sandbox.vendors.stackone.project import ORGANIZATION, PROJECT
 from ats_sandbox.vendors.stackone.providers import PROVIDERS
 from ats_sandbox.vendors.stackone.state import ACCOUNTS, LinkedAccount, account_of
 from ats_sandbox.world.clock import DAY, SECOND, iso

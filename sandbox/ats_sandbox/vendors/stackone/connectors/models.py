@@ -9,10 +9,10 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.body import JsonObject, instance
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.vendors.stackone.anatomy import anatomy_of
 from ats_sandbox.vendors.stackone.gates import unified
+from ats_sandbox.vendors.stackone.operation_path import path_of
 from ats_sandbox.vendors.stackone.providers import Provider
-from ats_sandbox.vendors.stackone.wire import WordOrEnum
+from ats_sandbox.vendors.stackone.wire import TextOrEnum
 
 Models = dict[str, dict[str, dict[str, Any]]]
 
@@ -31,7 +31,7 @@ def models_of(vendor: Vendor, provider: Provider) -> Models:
     """The supported operations by resource and action. The earlier ones, deprecated, are left out."""
     found: Models = {}
     for operation in vendor.operations:
-        anatomy = anatomy_of(operation)
+        anatomy = path_of(operation)
         if anatomy.action is None or operation.deprecated or not unified(operation):
             continue
         if provider.supports(operation.id):
@@ -58,7 +58,7 @@ def _fields(schema: type[ma.Schema]) -> list[dict[str, str]]:
 
 def _type(field: ma.fields.Field[Any]) -> str:
     if isinstance(field, ma.fields.Nested):
-        return "enum" if isinstance(field, WordOrEnum) or _is_enum(field) else "object"
+        return "enum" if isinstance(field, TextOrEnum) or _is_enum(field) else "object"
     return next((name for kind, name in _TYPES if isinstance(field, kind)), "object")
 
 

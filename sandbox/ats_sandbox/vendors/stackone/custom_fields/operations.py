@@ -13,19 +13,19 @@ from ats_sandbox.vendors.stackone.custom_fields.records import (
     FieldDefinition,
 )
 from ats_sandbox.vendors.stackone.custom_fields.schemas import CustomFieldDefinition
-from ats_sandbox.vendors.stackone.ids import ident, synthetic
-from ats_sandbox.vendors.stackone.lens import Lens
+from ats_sandbox.vendors.stackone.ids import id_pair, synthetic
 from ats_sandbox.vendors.stackone.queries import PlainListQuery
 from ats_sandbox.vendors.stackone.reads import View, declare_get, declare_list
-from ats_sandbox.vendors.stackone.shelves import Shelf
+from ats_sandbox.vendors.stackone.repositories import ProviderRepository
+from ats_sandbox.vendors.stackone.view_context import ViewContext
 
 custom_field_definitions = Resource("Custom Field Definitions", "The fields that the customer defined")
 
 
-def _view(shelf: Shelf[FieldDefinition]) -> View[FieldDefinition]:
-    def definition(record: FieldDefinition, lens: Lens) -> dict[str, Any]:
+def _view(repository: ProviderRepository[FieldDefinition]) -> View[FieldDefinition]:
+    def definition(record: FieldDefinition, context: ViewContext) -> dict[str, Any]:
         return {
-            **ident(lens.world, shelf.kind, record.id),
+            **id_pair(context.world, repository.kind, record.id),
             "name": record.name,
             "description": record.description,
             "type": {"value": record.type, "source_value": record.source},
@@ -35,15 +35,15 @@ def _view(shelf: Shelf[FieldDefinition]) -> View[FieldDefinition]:
     return definition
 
 
-for noun, shelf in (("application", APPLICATION_FIELDS), ("candidate", CANDIDATE_FIELDS), ("job", JOB_FIELDS)):
+for noun, repository in (("application", APPLICATION_FIELDS), ("candidate", CANDIDATE_FIELDS), ("job", JOB_FIELDS)):
     declare_list(
         custom_field_definitions,
         f"/custom_field_definitions/{noun}s",
         id=f"list_{noun}_custom_field_definitions",
         about=f"the custom fields of {noun}s",
-        shelf=shelf,
+        repository=repository,
         shape=CustomFieldDefinition,
-        view=_view(shelf),
+        view=_view(repository),
         query=PlainListQuery,
     )
     declare_get(
@@ -51,8 +51,8 @@ for noun, shelf in (("application", APPLICATION_FIELDS), ("candidate", CANDIDATE
         f"/custom_field_definitions/{noun}s/{{id}}",
         id=f"get_{noun}_custom_field_definition",
         about=f"a custom field of {noun}s",
-        shelf=shelf,
+        repository=repository,
         shape=CustomFieldDefinition,
-        view=_view(shelf),
+        view=_view(repository),
         query=PlainListQuery,
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from ats_sandbox.vendors.stackone.shelves import Shelf
+from ats_sandbox.vendors.stackone.repositories import ProviderRepository, repository
 from ats_sandbox.world.store.table import Collection, Record
 
 
@@ -31,15 +31,15 @@ class FieldDefinition(Record, frozen=True, kw_only=True):
     updated_at: int
 
 
-def _shelf(noun: str) -> Shelf[FieldDefinition]:
+def _definitions(noun: str) -> ProviderRepository[FieldDefinition]:
     collection = Collection(
         f"stackone.{noun}_fields",
         FieldDefinition,
         timeline=lambda one: one.updated_at,
     )
-    return Shelf(f"{noun}_field", collection, f"/configuration/{noun}-properties")
+    return repository(f"{noun}_field", collection, f"/configuration/{noun}-properties")
 
 
-APPLICATION_FIELDS = _shelf("application")
-CANDIDATE_FIELDS = _shelf("candidate")
-JOB_FIELDS = _shelf("job")
+APPLICATION_FIELDS = _definitions("application")
+CANDIDATE_FIELDS = _definitions("candidate")
+JOB_FIELDS = _definitions("job")

@@ -12,7 +12,7 @@ from ats_sandbox.vendors.stackone.custom_fields.records import (
     FieldDefinition,
     Option,
 )
-from ats_sandbox.vendors.stackone.shelves import APPLICATIONS, CANDIDATES, JOBS, Shelf
+from ats_sandbox.vendors.stackone.repositories import APPLICATIONS, CANDIDATES, JOBS, ProviderRepository
 from ats_sandbox.vendors.stackone.state import APPLICATION_FACTS, CANDIDATE_FACTS, JOB_FACTS, CustomField
 from ats_sandbox.world.chance import Chance
 from ats_sandbox.world.clock import DAY, iso
@@ -65,7 +65,8 @@ _NOTICE, _NOTICES = _choice("none", "1 month", "3 months", "6 months")
 _SKILLS, _SKILL = _choices("leadership", "languages", "night shifts", "travel")
 _TEAMS, _TEAM = _choices("platform", "growth", "operations")
 
-_KINDS: tuple[tuple[Shelf[FieldDefinition], Shelf[Any], Collection[Any], tuple[Kind, ...]], ...] = (
+_Target = tuple[ProviderRepository[FieldDefinition], ProviderRepository[Any], Collection[Any], tuple[Kind, ...]]
+_KINDS: tuple[_Target, ...] = (
     (
         APPLICATION_FIELDS,
         APPLICATIONS,
@@ -139,8 +140,8 @@ _KINDS: tuple[tuple[Shelf[FieldDefinition], Shelf[Any], Collection[Any], tuple[K
 def definitions(world: Reading) -> list[Table[Any]]:
     """The fields that the customer defined."""
     return [
-        Table.build(shelf.collection, [_definition(id, kind, world.now) for id, kind in enumerate(kinds, start=1)])
-        for shelf, _, _, kinds in _KINDS
+        Table.build(repository.collection, [_definition(id, kind, world.now) for id, kind in enumerate(kinds, start=1)])
+        for repository, _, _, kinds in _KINDS
     ]
 
 
@@ -166,22 +167,22 @@ def _option(text: str) -> str:
 def values(world: Reading) -> list[Table[Any]]:
     """The values of the first records of each kind, thrown when somebody looks."""
     return [
-        LazyTable(facts, partial(_facts, world, shelf, records, facts, kinds))
-        for shelf, records, facts, kinds in _KINDS
+        LazyTable(facts, partial(_facts, world, repository, records, facts, kinds))
+        for repository, records, facts, kinds in _KINDS
     ]
 
 
 def _facts(
     world: Reading,
-    shelf: Shelf[FieldDefinition],
-    records: Shelf[Any],
+    repository: ProviderRepository[FieldDefinition],
+    records: ProviderRepository[Any],
     facts: Collection[Any],
     kinds: tuple[Kind, ...],
 ) -> list[Any]:
-    ids = [native_id(world, shelf.kind, id) for id in range(1, len(kinds) + 1)]
+    ids = [native_id(world, repository.kind, id) for id in range(1, len(kinds) + 1)]
     found = []
     for record in world[records.collection].page(0, MOST):
-        chance = Chance(world.seed, f"stackone.{shelf.kind}", record.id)
+        chance = Chance(world.seed, f"stackone.{repository.kind}", record.id)
         custom = tuple(
             _value(id, kind, chance, world.now)
             for id, kind in zip(ids, kinds, strict=True)

@@ -6,19 +6,19 @@ from typing import Any
 from msgspec.structs import replace
 
 from ats_sandbox.vendors.stackone.custom_fields.records import FieldDefinition
-from ats_sandbox.vendors.stackone.ids import read_id, remote_of, synthetic, told
-from ats_sandbox.vendors.stackone.shelves import Shelf
+from ats_sandbox.vendors.stackone.ids import read_id, remote_id_pair, remote_of, synthetic
+from ats_sandbox.vendors.stackone.repositories import ProviderRepository
 from ats_sandbox.vendors.stackone.state import CustomField, Facts
 from ats_sandbox.world.domain.reading import Reading
 
-Definitions = Shelf[FieldDefinition]
+Definitions = ProviderRepository[FieldDefinition]
 
 
 def custom_fields(values: Iterable[CustomField]) -> list[dict[str, Any]]:
     """The provider's own fields, as answers show them."""
     return [
         {
-            **told(one.remote_id),
+            **remote_id_pair(one.remote_id),
             "name": one.name,
             "value": one.value,
             "value_id": None if one.remote_value_id is None else synthetic(one.remote_value_id),

@@ -4,7 +4,7 @@ from ats_sandbox.vendors.stackone.call import Resource
 from ats_sandbox.vendors.stackone.departments.schemas import Department
 from ats_sandbox.vendors.stackone.departments.views import department
 from ats_sandbox.vendors.stackone.reads import declare_get, declare_list
-from ats_sandbox.vendors.stackone.shelves import DEPARTMENTS
+from ats_sandbox.vendors.stackone.repositories import DEPARTMENTS
 
 departments = Resource("Departments", "Parts of the company")
 
@@ -13,7 +13,7 @@ declare_list(
     "/departments",
     id="list_departments",
     about="departments",
-    shelf=DEPARTMENTS,
+    repository=DEPARTMENTS,
     shape=Department,
     view=department,
 )
@@ -22,7 +22,7 @@ declare_get(
     "/departments/{id}",
     id="get_department",
     about="a department",
-    shelf=DEPARTMENTS,
+    repository=DEPARTMENTS,
     shape=Department,
     view=department,
 )

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from ats_sandbox.vendors.stackone.ids import ident
-from ats_sandbox.vendors.stackone.lens import Lens
+from ats_sandbox.vendors.stackone.ids import id_pair
+from ats_sandbox.vendors.stackone.view_context import ViewContext
 from ats_sandbox.world.domain.departments import Department
 
 
-def department(record: Department, lens: Lens) -> dict[str, Any]:
+def department(record: Department, context: ViewContext) -> dict[str, Any]:
     """One of them."""
-    return {**ident(lens.world, "department", record.id), "unified_custom_fields": None, "name": record.name}
+    return {**id_pair(context.world, "department", record.id), "unified_custom_fields": None, "name": record.name}

@@ -1,7 +1,7 @@
 """The kinds of files that the provider knows."""
 
 from ats_sandbox.vendors.stackone.enums import DOCUMENT_TYPE, UNMAPPED
-from ats_sandbox.vendors.stackone.keyed import Keyed, KeyedRecord
+from ats_sandbox.vendors.stackone.repositories import KeyedRecord, keyed_repository
 from ats_sandbox.world.clock import DAY
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.table import Collection, Table
@@ -25,7 +25,7 @@ def _key(text: str) -> str:
     return text.upper().replace(" ", "_")
 
 
-CATEGORIES = Keyed(
+CATEGORIES = keyed_repository(
     "document_category",
     Collection(
         "stackone.document_categories",
@@ -34,7 +34,7 @@ CATEGORIES = Keyed(
         timeline=lambda one: one.updated_at,
     ),
     "/configuration/attachment-types",
-    reads=_key,
+    read_key=_key,
 )
 RETIRED = frozenset({"avatar"})
 """What the company no longer keeps; profile pictures have taken its place."""

@@ -9,7 +9,7 @@ from ats_sandbox.vendors.stackone.call import Call
 from ats_sandbox.vendors.stackone.documents.categories import CATEGORIES
 from ats_sandbox.vendors.stackone.errors import NotBase64
 from ats_sandbox.vendors.stackone.ids import remote_of
-from ats_sandbox.vendors.stackone.state import DOCUMENT_FACTS, note
+from ats_sandbox.vendors.stackone.state import DOCUMENT_FACTS, keep_facts
 from ats_sandbox.vendors.stackone.vocabulary import attachment_kind
 from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.domain.attachments import Attachment
@@ -76,7 +76,7 @@ def keep(call: Call, application: Application, sent: Mapping[str, Any], where: s
         application=application.id,
     )
     confidential = sent.get("confidential") or {}
-    note(
+    keep_facts(
         call.draft,
         DOCUMENT_FACTS,
         kept.id,
@@ -105,11 +105,11 @@ def _category(call: Call, sent: Mapping[str, Any], field: str) -> tuple[str, str
     An id must be that of a category; a word of the provider's that is none is kept as it is.
     """
     if sent.get("category_id"):
-        listed = CATEGORIES.named(call, sent["category_id"], field)
+        listed = CATEGORIES.get_reference(call, sent["category_id"], field)
         return listed.word, listed.key
     told = sent.get("category") or {}
     source = told.get("source_value")
     if not source:
         return told.get("value") or "other", None
-    known = CATEGORIES.known(call.world, source)
+    known = CATEGORIES.lookup(call.world, source)
     return ("other" if known is None else known.word), remote_of(source)

@@ -4,21 +4,21 @@ from typing import Any
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Example, Reply
+from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.contract.schema import QuerySchema
 from ats_sandbox.vendors.stackone import wire
-from ats_sandbox.vendors.stackone.call import Call, Resource
+from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.stackone.documents.categories import CATEGORIES, DocumentCategory
 from ats_sandbox.vendors.stackone.documents.downloads import BINARY, download
 from ats_sandbox.vendors.stackone.documents.files import keep
 from ats_sandbox.vendors.stackone.documents.schemas import AtsDocument, DocumentInput, Reference
 from ats_sandbox.vendors.stackone.documents.views import document, document_type
 from ats_sandbox.vendors.stackone.errors import NotBase64, NotFound, ReferenceNotFound
-from ats_sandbox.vendors.stackone.ids import told
-from ats_sandbox.vendors.stackone.lens import Lens
-from ats_sandbox.vendors.stackone.nesting import OF_APPLICATION, SUB
+from ats_sandbox.vendors.stackone.ids import remote_id_pair
 from ats_sandbox.vendors.stackone.queries import AccountHeader, ListQuery, PlainListQuery, UpdatedFilter
 from ats_sandbox.vendors.stackone.reads import CONTRACT, PREFIX, declare_get, declare_list
-from ats_sandbox.vendors.stackone.shelves import APPLICATIONS, ATTACHMENTS
+from ats_sandbox.vendors.stackone.repositories import APPLICATIONS, ATTACHMENTS, OF_APPLICATION, SUB
+from ats_sandbox.vendors.stackone.view_context import ViewContext
 from ats_sandbox.vendors.stackone.writes import UPLOADED, WriteResult, done
 from ats_sandbox.world.domain.attachments import Attachment
 from ats_sandbox.world.store.selection import Selection
@@ -45,10 +45,7 @@ class DownloadQuery(QuerySchema):
     export_format = wire.text()
 
 
-def _narrow(call: Call, rows: Selection[Attachment]) -> Selection[Attachment]:
-    type = (call.query.get("filter") or {}).get("type")
-    if type is None:
-        return rows
+def _by_type(call: AnyCall, rows: Selection[Attachment], type: str) -> Selection[Attachment]:
     return rows.only(lambda one: type.casefold() in map(str.casefold, document_type(call.world, one).values()))
 
 
@@ -57,19 +54,19 @@ declare_list(
     "/applications/{id}/documents",
     id="list_application_documents",
     about="the documents of an application",
-    shelf=ATTACHMENTS,
+    repository=ATTACHMENTS,
     shape=AtsDocument,
     view=document,
     query=DocumentListQuery,
     within=OF_APPLICATION,
-    narrow=_narrow,
+    filters=(Filter("type", wire.text, _by_type),),
 )
 declare_get(
     documents,
     f"/applications/{{id}}/documents/{{{SUB}}}",
     id="get_application_document",
     about="a document of an application",
-    shelf=ATTACHMENTS,
+    repository=ATTACHMENTS,
     shape=AtsDocument,
     view=document,
     within=OF_APPLICATION,
@@ -87,7 +84,7 @@ declare_get(
     errors=[NotFound, NotBase64, ReferenceNotFound],
     evidence=CONTRACT,
     example=Example(
-        path={"id": APPLICATIONS.sample},
+        path={"id": APPLICATIONS.first_id},
         body={
             "name": "certificate.txt",
             "file_format": {"value": "txt"},
@@ -103,7 +100,7 @@ def upload_application_document(call: Call) -> dict[str, Any]:
     `content` is the file in base64. A `category_id` counts before a `category`, and in that the provider's own word
     before StackOne's. The answer does not tell the id of the new document.
     """
-    keep(call, APPLICATIONS.at(call), call.body)
+    keep(call, APPLICATIONS.get_or_404(call), call.body)
     return {**done(call, UPLOADED), "provider_errors": [], "unified_warnings": []}
 
 
@@ -116,19 +113,19 @@ def upload_application_document(call: Call) -> dict[str, Any]:
     returns={200: BINARY},
     errors=[NotFound],
     evidence=CONTRACT,
-    example=OF_APPLICATION.example(ATTACHMENTS, "id", SUB),
+    example=OF_APPLICATION.example(ATTACHMENTS),
 )
 def download_application_document(call: Call) -> Reply:
     """Download a document of an application.
 
     The file itself, or its base64 with `format=base64`.
     """
-    record = OF_APPLICATION.at(call, ATTACHMENTS)
+    record = OF_APPLICATION.get_or_404(call, ATTACHMENTS)
     return download(record, format=call.query.get("format"), export_format=call.query.get("export_format"))
 
 
-def _category(record: DocumentCategory, _lens: Lens) -> dict[str, Any]:
-    return {**told(record.key), "name": record.name, "active": record.active}
+def _category(record: DocumentCategory, _context: ViewContext) -> dict[str, Any]:
+    return {**remote_id_pair(record.key), "name": record.name, "active": record.active}
 
 
 declare_list(
@@ -136,7 +133,7 @@ declare_list(
     "/documents/application_categories",
     id="list_application_document_categories",
     about="the categories of documents",
-    shelf=CATEGORIES,
+    repository=CATEGORIES,
     shape=Reference,
     view=_category,
     query=PlainListQuery,
@@ -146,7 +143,7 @@ declare_get(
     "/documents/application_categories/{id}",
     id="get_application_document_category",
     about="a category of documents",
-    shelf=CATEGORIES,
+    repository=CATEGORIES,
     shape=Reference,
     view=_category,
 )

@@ -3,10 +3,9 @@
 from ats_sandbox.vendors.stackone.call import Resource
 from ats_sandbox.vendors.stackone.interviews.schemas import Interview, ScheduledInterview
 from ats_sandbox.vendors.stackone.interviews.views import interview, scheduled_interview
-from ats_sandbox.vendors.stackone.nesting import OF_APPLICATION, SUB
 from ats_sandbox.vendors.stackone.queries import CreatedListQuery
 from ats_sandbox.vendors.stackone.reads import declare_get, declare_list
-from ats_sandbox.vendors.stackone.shelves import INTERVIEWS
+from ats_sandbox.vendors.stackone.repositories import INTERVIEWS, OF_APPLICATION, SUB
 
 interviews = Resource("Interviews", "Meetings about applications")
 
@@ -15,7 +14,7 @@ declare_list(
     "/interviews",
     id="list_interviews",
     about="interviews",
-    shelf=INTERVIEWS,
+    repository=INTERVIEWS,
     shape=Interview,
     view=interview,
     query=CreatedListQuery,
@@ -25,7 +24,7 @@ declare_get(
     "/interviews/{id}",
     id="get_interview",
     about="an interview",
-    shelf=INTERVIEWS,
+    repository=INTERVIEWS,
     shape=Interview,
     view=interview,
 )
@@ -34,7 +33,7 @@ declare_list(
     "/applications/{id}/scheduled_interviews",
     id="list_applications_scheduled_interviews",
     about="the interviews of an application",
-    shelf=INTERVIEWS,
+    repository=INTERVIEWS,
     shape=ScheduledInterview,
     view=scheduled_interview,
     within=OF_APPLICATION,
@@ -44,7 +43,7 @@ declare_get(
     f"/applications/{{id}}/scheduled_interviews/{{{SUB}}}",
     id="get_application_scheduled_interview",
     about="an interview of an application",
-    shelf=INTERVIEWS,
+    repository=INTERVIEWS,
     shape=ScheduledInterview,
     view=scheduled_interview,
     within=OF_APPLICATION,

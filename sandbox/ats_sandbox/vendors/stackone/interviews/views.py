@@ -5,10 +5,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ats_sandbox.vendors.stackone.enums import INTERVIEW_TYPE, UNMAPPED
-from ats_sandbox.vendors.stackone.ids import ident, idents
-from ats_sandbox.vendors.stackone.lens import Lens
+from ats_sandbox.vendors.stackone.ids import id_lists, id_pair
 from ats_sandbox.vendors.stackone.shapes import moment
 from ats_sandbox.vendors.stackone.stages.views import stage
+from ats_sandbox.vendors.stackone.view_context import ViewContext
 from ats_sandbox.world.domain.interviews import Interview, Timeslot
 
 _KINDS = (
@@ -28,26 +28,26 @@ _KINDS = (
 """Words in the provider's free text for a kind of interview, and what they mean; the first that occurs counts."""
 
 
-def interview(record: Interview, lens: Lens) -> dict[str, Any]:
+def interview(record: Interview, context: ViewContext) -> dict[str, Any]:
     """One interview."""
-    return {**scheduled_interview(record, lens), "unified_custom_fields": None}
+    return {**scheduled_interview(record, context), "unified_custom_fields": None}
 
 
-def scheduled_interview(record: Interview, lens: Lens) -> dict[str, Any]:
+def scheduled_interview(record: Interview, context: ViewContext) -> dict[str, Any]:
     """One interview without the project's own fields, as its application shows it."""
-    world = lens.world
+    world = context.world
     parts = list(world.timeslots.where(interview=record.id))
     people = _people(parts)
     where = world.stages.get(record.stage)
     return {
-        **ident(world, "interview", record.id),
-        **ident(world, "application", record.application, "application_id"),
-        **ident(world, "stage", record.stage, "interview_stage_id"),
-        "interview_stage": None if where is None else stage(where, lens),
-        "interview_status": interview_status(record, parts, lens),
-        **idents(world, "user", people, "interviewer_ids"),
-        "interview_parts": [_part(one, record, lens) for one in parts],
-        "interviewers": [_interviewer(user, lens) for user in people],
+        **id_pair(world, "interview", record.id),
+        **id_pair(world, "application", record.application, "application_id"),
+        **id_pair(world, "stage", record.stage, "interview_stage_id"),
+        "interview_stage": None if where is None else stage(where, context),
+        "interview_status": interview_status(record, parts, context),
+        **id_lists(world, "user", people, "interviewer_ids"),
+        "interview_parts": [_part(one, record, context) for one in parts],
+        "interviewers": [_interviewer(user, context) for user in people],
         "start_at": moment(min((one.starts_at for one in parts), default=None)),
         "end_at": moment(max((one.ends_at for one in parts), default=None)),
         "meeting_url": record.reference_url,
@@ -56,7 +56,7 @@ def scheduled_interview(record: Interview, lens: Lens) -> dict[str, Any]:
     }
 
 
-def interview_status(record: Interview, parts: list[Timeslot], lens: Lens) -> dict[str, Any]:
+def interview_status(record: Interview, parts: list[Timeslot], context: ViewContext) -> dict[str, Any]:
     """How far it is: called off, without a time, still to come, and then reviewed or not.
 
     An interview to which the candidate never came will not be reviewed; there is no word for that.
@@ -65,9 +65,9 @@ def interview_status(record: Interview, parts: list[Timeslot], lens: Lens) -> di
         value = "cancelled"
     elif not parts:
         value = "unscheduled"
-    elif max(one.ends_at for one in parts) > lens.world.now:
+    elif max(one.ends_at for one in parts) > context.world.now:
         value = "scheduled"
-    elif lens.world.scorecards.where(interview=record.id):
+    elif context.world.scorecards.where(interview=record.id):
         value = "completed"
     elif all(one.no_show for one in parts):
         return {"value": UNMAPPED, "source_value": "NO_SHOW"}
@@ -90,13 +90,13 @@ def _people(parts: Iterable[Timeslot]) -> list[int]:
     return list(dict.fromkeys(one.user for part in parts for one in part.interviewers))
 
 
-def _part(part: Timeslot, record: Interview, lens: Lens) -> dict[str, Any]:
+def _part(part: Timeslot, record: Interview, context: ViewContext) -> dict[str, Any]:
     url = record.reference_url
     return {
-        **ident(lens.world, "timeslot", part.id),
+        **id_pair(context.world, "timeslot", part.id),
         "type": interview_type(part.type),
         "title": part.title,
-        **idents(lens.world, "user", _people([part]), "interviewer_ids"),
+        **id_lists(context.world, "user", _people([part]), "interviewer_ids"),
         "meeting_url": url,
         "meeting_provider": None if url is None else _host(url),
         "start_at": moment(part.starts_at),
@@ -113,10 +113,10 @@ def _host(url: str) -> str | None:
         return None
 
 
-def _interviewer(user: int, lens: Lens) -> dict[str, Any]:
-    person = lens.world.users.get(user)
+def _interviewer(user: int, context: ViewContext) -> dict[str, Any]:
+    person = context.world.users.get(user)
     return {
-        **ident(lens.world, "user", user),
+        **id_pair(context.world, "user", user),
         "first_name": person and person.first_name,
         "last_name": person and person.last_name,
         "name": person and f"{person.first_name} {person.last_name}".strip(),

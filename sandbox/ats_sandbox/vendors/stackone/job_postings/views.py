@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
-from ats_sandbox.vendors.stackone.ids import ident, told
-from ats_sandbox.vendors.stackone.lens import Lens
+from ats_sandbox.vendors.stackone.ids import id_pair, remote_id_pair
 from ats_sandbox.vendors.stackone.shapes import moment
+from ats_sandbox.vendors.stackone.view_context import ViewContext
 from ats_sandbox.vendors.stackone.vocabulary import EMPLOYMENT, POSTING_STATUS
 from ats_sandbox.world.domain.jobs import OPEN_STATUSES, Job
 from ats_sandbox.world.domain.native_ids import native_id
@@ -18,29 +18,29 @@ GENERAL = "General questions"
 """The name of the questionnaire that every posting has."""
 
 
-def job_posting(record: Posting, lens: Lens) -> dict[str, Any]:
+def job_posting(record: Posting, context: ViewContext) -> dict[str, Any]:
     """One posting; questionnaires only when they are asked for."""
-    world = lens.world
+    world = context.world
     job = world.jobs[record.job]
     type, contract = EMPLOYMENT.get(job.employment_type or "", (None, None))
     label = word_lists().employment_types.get(job.employment_type or "")
     remote = native_id(world, "posting", record.id)
     address = f"{world.company.website}/jobs/{remote}" if record.published else None
     return {
-        **told(remote),
+        **remote_id_pair(remote),
         "unified_custom_fields": None,
         "title": record.title or None,
-        "locations": _locations(record, job, lens),
+        "locations": _locations(record, job, context),
         "internal": "true" if record.visibility is PostingVisibility.INTERNAL else "false",
         "status": status(record, job),
-        **ident(world, "job", job.id, "job_id"),
+        **id_pair(world, "job", job.id, "job_id"),
         "content": content(record.advert),
         "compensation": compensation(job),
         "employment_type": type and {"value": type, "source_value": label},
         "employment_contract_type": contract and {"value": contract, "source_value": label},
         "external_url": address,
         "external_apply_url": address and f"{address}/apply",
-        "questionnaires": [questionnaire()] if "questionnaires" in lens.asked else None,
+        "questionnaires": [questionnaire()] if "questionnaires" in context.requested else None,
         "start_date": moment(record.published_at),
         "created_at": moment(record.created_at),
         "updated_at": moment(record.updated_at),
@@ -56,12 +56,12 @@ def status(record: Posting, job: Job) -> dict[str, Any]:
     return {"value": "draft", "source_value": "DRAFT"}
 
 
-def _locations(record: Posting, job: Job, lens: Lens) -> list[dict[str, Any]]:
-    offices = [lens.world.locations[id] for id in job.locations]
+def _locations(record: Posting, job: Job, context: ViewContext) -> list[dict[str, Any]]:
+    offices = [context.world.locations[id] for id in job.locations]
     if offices:
-        return [{**ident(lens.world, "location", one.id), "name": one.name} for one in offices]
+        return [{**id_pair(context.world, "location", one.id), "name": one.name} for one in offices]
     place = record.place or job.place
-    return [{**told(None), "name": f"{place.city}, {place.country}"}]
+    return [{**remote_id_pair(None), "name": f"{place.city}, {place.country}"}]
 
 
 def _sections(advert: Advert) -> Iterator[tuple[str, str, Section]]:
@@ -93,7 +93,7 @@ def content(advert: Advert) -> dict[str, Any] | None:
         "html": "".join(markup),
         "sections": [
             {
-                **told(name),
+                **remote_id_pair(name),
                 "type": {"value": type, "source_value": name},
                 "label": section.title,
                 "content": section.text,
@@ -129,17 +129,17 @@ def _amount(amount: float | None) -> str | None:
 def questionnaire() -> dict[str, Any]:
     """The screening questions, the same for every posting; their ids are those that answers name."""
     return {
-        **told(GENERAL),
+        **remote_id_pair(GENERAL),
         "name": GENERAL,
         "internal": False,
         "questions": [
             {
-                **told(one.text),
+                **remote_id_pair(one.text),
                 "name": one.text,
                 "type": {"value": one.type, "source_value": one.type.upper()},
                 "text": one.text,
                 "required": False,
-                "multiple_choice_answers": [{**told(choice), "text": choice} for choice in one.choices],
+                "multiple_choice_answers": [{**remote_id_pair(choice), "text": choice} for choice in one.choices],
                 "parent_question": None,
             }
             for one in corpora.words().screening_questions

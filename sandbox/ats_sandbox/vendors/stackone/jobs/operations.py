@@ -4,7 +4,9 @@ from functools import partial
 from typing import Any
 
 from ats_sandbox.contract.operation import Example
-from ats_sandbox.vendors.stackone.call import Call, Resource
+from ats_sandbox.contract.resources.listing import Filter
+from ats_sandbox.vendors.stackone import wire
+from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.stackone.candidates.operations import LIKE_CREATE
 from ats_sandbox.vendors.stackone.errors import (
     NotFound,
@@ -18,7 +20,7 @@ from ats_sandbox.vendors.stackone.jobs.schemas import AtsJob, JobInput, JobListQ
 from ats_sandbox.vendors.stackone.jobs.views import job, job_status
 from ats_sandbox.vendors.stackone.queries import AccountHeader
 from ats_sandbox.vendors.stackone.reads import CONTRACT, PREFIX, declare_get, declare_list
-from ats_sandbox.vendors.stackone.shelves import DEPARTMENTS, JOBS, LOCATIONS
+from ats_sandbox.vendors.stackone.repositories import DEPARTMENTS, JOBS, LOCATIONS
 from ats_sandbox.vendors.stackone.state import JOB_FACTS, facts_of
 from ats_sandbox.vendors.stackone.vocabulary import JOB_STATUS
 from ats_sandbox.vendors.stackone.writes import CREATED, UPDATED, CreateResult, written
@@ -28,16 +30,13 @@ from ats_sandbox.world.store.selection import Selection
 jobs = Resource("Jobs", "The requisitions")
 
 
-def _narrow(call: Call, rows: Selection[Job]) -> Selection[Job]:
-    """Both spellings of the status filter; what shows counts, not what the provider calls it."""
-    told = call.query.get("filter") or {}
-    for value in filter(None, (told.get("job_status"), told.get("status"))):
-        alike = [state for state, said in JOB_STATUS.said.items() if said == value]
-        rows = rows.where_any("status", [*alike, JOB_STATUS.meant[value]]).only(partial(_shows, call, value))
-    return rows
+def _by_status(call: AnyCall, rows: Selection[Job], value: str) -> Selection[Job]:
+    """What shows counts, not what the provider calls it."""
+    alike = [state for state, said in JOB_STATUS.said.items() if said == value]
+    return rows.where_any("status", [*alike, JOB_STATUS.meant[value]]).only(partial(_shows, call, value))
 
 
-def _shows(call: Call, value: str, record: Job) -> bool:
+def _shows(call: AnyCall, value: str, record: Job) -> bool:
     return bool(job_status(record, facts_of(call.world, JOB_FACTS, record.id))["value"] == value)
 
 
@@ -46,11 +45,11 @@ declare_list(
     "/jobs",
     id="list_jobs",
     about="jobs",
-    shelf=JOBS,
+    repository=JOBS,
     shape=AtsJob,
     view=job,
     query=JobListQuery,
-    narrow=_narrow,
+    filters=(Filter("job_status", wire.text, _by_status), Filter("status", wire.text, _by_status)),
     more="`expand=interview_stages` shows the stages, `include=custom_fields` the custom fields.",
 )
 
@@ -71,8 +70,8 @@ declare_list(
             "code": "GARDEN-1",
             "description": "Looks after the roof garden.",
             "job_status": {"value": "open"},
-            "department_ids": [DEPARTMENTS.sample(world)],
-            "location_ids": [LOCATIONS.sample(world)],
+            "department_ids": [DEPARTMENTS.first_id(world)],
+            "location_ids": [LOCATIONS.first_id(world)],
             "confidential": "false",
         }
     ),
@@ -90,7 +89,7 @@ declare_get(
     "/jobs/{id}",
     id="get_job",
     about="a job",
-    shelf=JOBS,
+    repository=JOBS,
     shape=AtsJob,
     view=job,
     query=JobQuery,
@@ -106,11 +105,11 @@ declare_get(
     returns=CreateResult,
     errors=[NotFound, ReferenceNotFound, StagesInUse, StageOfAnotherJob, ValueUnknown],
     evidence=LIKE_CREATE,
-    example=Example(path={"id": JOBS.sample}, body={"title": "Head gardener", "job_status": {"value": "on_hold"}}),
+    example=Example(path={"id": JOBS.first_id}, body={"title": "Head gardener", "job_status": {"value": "on_hold"}}),
 )
 def update_job(call: Call) -> dict[str, Any]:
     """Update a job.
 
     Members that are left out stay; null clears. A job with applications keeps its stages.
     """
-    return written(call, UPDATED, JOBS, requisitions.revise_job(call, JOBS.at(call), call.body))
+    return written(call, UPDATED, JOBS, requisitions.revise_job(call, JOBS.get_or_404(call), call.body))

@@ -9,8 +9,8 @@ from ats_sandbox.vendors.stackone.custom_fields.values import amended
 from ats_sandbox.vendors.stackone.enums import JOB_STATUS as VALUES
 from ats_sandbox.vendors.stackone.errors import ReferenceNotFound, StageOfAnotherJob, StagesInUse, ValueUnknown
 from ats_sandbox.vendors.stackone.jobs.views import job_status, team_mark
-from ats_sandbox.vendors.stackone.shelves import DEPARTMENTS, LOCATIONS, STAGES, USERS
-from ats_sandbox.vendors.stackone.state import JOB_FACTS, Told, facts_of, note
+from ats_sandbox.vendors.stackone.repositories import DEPARTMENTS, LOCATIONS, STAGES, USERS
+from ats_sandbox.vendors.stackone.state import JOB_FACTS, Override, facts_of, keep_facts
 from ats_sandbox.vendors.stackone.vocabulary import JOB_STATUS, TEAM_ROLE, team_role
 from ats_sandbox.world.domain.commands import jobs
 from ats_sandbox.world.domain.jobs import Job, JobStatus, TeamMember
@@ -78,10 +78,10 @@ def _facts(call: Call, sent: Sent) -> dict[str, Any]:
         if name in sent:
             facts[field] = sent[name] or ""
     if "department_ids" in sent:
-        found = [DEPARTMENTS.named(call, text, "department_ids").id for text in sent["department_ids"] or ()]
+        found = [DEPARTMENTS.get_reference(call, text, "department_ids").id for text in sent["department_ids"] or ()]
         facts["department"] = found[0] if found else None
     if "location_ids" in sent:
-        offices = (LOCATIONS.named(call, text, "location_ids").id for text in sent["location_ids"] or ())
+        offices = (LOCATIONS.get_reference(call, text, "location_ids").id for text in sent["location_ids"] or ())
         facts["locations"] = tuple(dict.fromkeys(offices))
     if "hiring_team" in sent:
         facts["team"] = tuple(
@@ -96,7 +96,7 @@ def _member(call: Call, sent: Sent) -> User:
     """The user that a member of a team is, by either id or by the address."""
     for name in ("user_id", "remote_user_id"):
         if sent.get(name) is not None:
-            return USERS.named(call, sent[name], f"hiring_team.{name}")
+            return USERS.get_reference(call, sent[name], f"hiring_team.{name}")
     found = call.world.users.where(email=(sent.get("email") or "").lower()).first()
     if found is None:
         raise ReferenceNotFound(field="hiring_team.email")
@@ -110,7 +110,7 @@ def _pipeline(call: Call, sent: Sent) -> int | None:
         return None
     ids = [one.get("id") or one.get("remote_id") for one in stages]
     if any(ids):
-        found = {STAGES.named(call, id, "interview_stages.id").pipeline for id in ids if id}
+        found = {STAGES.get_reference(call, id, "interview_stages.id").pipeline for id in ids if id}
         if len(found) != 1:
             raise StageOfAnotherJob
         return found.pop()
@@ -126,13 +126,13 @@ def _keep(call: Call, job: Job, sent: Sent) -> None:
     facts: dict[str, Any] = {}
     told = _status(sent)
     if told is not None:
-        facts["status"] = JOB_STATUS.told(told, job.status)
+        facts["status"] = JOB_STATUS.override(told, job.status)
     if "department_ids" in sent:
-        ids = (DEPARTMENTS.named(call, text, "department_ids").id for text in sent["department_ids"] or ())
-        facts["departments"] = Told(list(dict.fromkeys(ids)), str(job.department))
+        ids = (DEPARTMENTS.get_reference(call, text, "department_ids").id for text in sent["department_ids"] or ())
+        facts["departments"] = Override(list(dict.fromkeys(ids)), str(job.department))
     if "hiring_team" in sent:
         words = [one.get("role") or TEAM_ROLE[team_role(None)] for one in sent["hiring_team"] or ()]
-        facts["roles"] = Told(words, team_mark(job))
+        facts["roles"] = Override(words, team_mark(job))
     facts |= amended(call.world, JOB_FIELDS, facts_of(call.world, JOB_FACTS, job.id), sent)
     if facts:
-        note(call.draft, JOB_FACTS, job.id, **facts)
+        keep_facts(call.draft, JOB_FACTS, job.id, **facts)

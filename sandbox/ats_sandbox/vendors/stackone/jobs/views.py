@@ -3,11 +3,11 @@
 from typing import Any
 
 from ats_sandbox.vendors.stackone.custom_fields.values import custom_fields, unified
-from ats_sandbox.vendors.stackone.ids import ident, idents, told
-from ats_sandbox.vendors.stackone.lens import Lens
+from ats_sandbox.vendors.stackone.ids import id_lists, id_pair, remote_id_pair
 from ats_sandbox.vendors.stackone.shapes import moment
 from ats_sandbox.vendors.stackone.stages.views import stage
-from ats_sandbox.vendors.stackone.state import JOB_FACTS, JobFacts, facts_of, standing
+from ats_sandbox.vendors.stackone.state import JOB_FACTS, JobFacts, effective, facts_of
+from ats_sandbox.vendors.stackone.view_context import ViewContext
 from ats_sandbox.vendors.stackone.vocabulary import JOB_STATUS, TEAM_ROLE
 from ats_sandbox.world.domain.commands.applications import stages_of
 from ats_sandbox.world.domain.jobs import Job
@@ -16,7 +16,7 @@ from ats_sandbox.world.domain.native_ids import native_id
 
 def job_status(record: Job, facts: JobFacts) -> dict[str, Any]:
     """Where the job stands, as `{value, source_value}`."""
-    shown: dict[str, Any] = standing(facts.status, record.status, JOB_STATUS.show(record.status))
+    shown: dict[str, Any] = effective(facts.status, record.status, JOB_STATUS.show(record.status))
     return shown
 
 
@@ -30,43 +30,45 @@ def team_mark(record: Job) -> str:
     return ",".join(f"{member.user}:{member.role}" for member in record.team)
 
 
-def job(record: Job, lens: Lens) -> dict[str, Any]:
+def job(record: Job, context: ViewContext) -> dict[str, Any]:
     """One job; stages only with `expand`, custom fields only with `include`."""
-    world = lens.world
+    world = context.world
     facts = facts_of(world, JOB_FACTS, record.id)
     status = job_status(record, facts)
     own = [] if record.department is None else [record.department]
-    departments = standing(facts.departments, str(record.department), own)
+    departments = effective(facts.departments, str(record.department), own)
     return {
-        **ident(world, "job", record.id),
+        **id_pair(world, "job", record.id),
         "unified_custom_fields": unified(facts),
         "code": record.reference or None,
         "title": record.title or None,
         "description": record.description or None,
         "status": status["value"],
         "job_status": status,
-        **idents(world, "department", departments, "department_ids"),
-        **idents(world, "location", record.locations, "location_ids"),
-        "hiring_team": hiring_team(record, facts, lens),
+        **id_lists(world, "department", departments, "department_ids"),
+        **id_lists(world, "location", record.locations, "location_ids"),
+        "hiring_team": hiring_team(record, facts, context),
         "interview_stages": (
-            [stage(one, lens) for one in stages_of(world, record.id)] if "interview_stages" in lens.asked else None
+            [stage(one, context) for one in stages_of(world, record.id)]
+            if "interview_stages" in context.requested
+            else None
         ),
         "confidential": "true" if record.confidential else "false",
-        "custom_fields": custom_fields(facts.custom) if "custom_fields" in lens.asked else None,
+        "custom_fields": custom_fields(facts.custom) if "custom_fields" in context.requested else None,
         "created_at": moment(record.created_at),
         "updated_at": moment(record.updated_at),
     }
 
 
-def hiring_team(record: Job, facts: JobFacts, lens: Lens) -> list[dict[str, Any]]:
+def hiring_team(record: Job, facts: JobFacts, context: ViewContext) -> list[dict[str, Any]]:
     """The people who hire, with their parts in it."""
-    roles = standing(facts.roles, team_mark(record), team_words(record))
+    roles = effective(facts.roles, team_mark(record), team_words(record))
     shown = []
     for member, role in zip(record.team, roles, strict=True):
-        user = lens.world.users[member.user]
+        user = context.world.users[member.user]
         shown.append(
             {
-                **told(native_id(lens.world, "user", user.id), "user_id"),
+                **remote_id_pair(native_id(context.world, "user", user.id), "user_id"),
                 "first_name": user.first_name,
                 "last_name": user.last_name,
                 "email": user.email,

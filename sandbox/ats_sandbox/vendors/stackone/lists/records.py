@@ -1,6 +1,6 @@
 """Lists, where they are found."""
 
-from ats_sandbox.vendors.stackone.shelves import Shelf
+from ats_sandbox.vendors.stackone.repositories import repository
 from ats_sandbox.world.store.table import Collection, Record
 
 
@@ -14,4 +14,4 @@ class NamedList(Record, frozen=True, kw_only=True):
     updated_at: int
 
 
-LISTS = Shelf("list", Collection("stackone.lists", NamedList, timeline=lambda one: one.updated_at), "/lists")
+LISTS = repository("list", Collection("stackone.lists", NamedList, timeline=lambda one: one.updated_at), "/lists")

@@ -4,7 +4,7 @@ from ats_sandbox.vendors.stackone.call import Resource
 from ats_sandbox.vendors.stackone.locations.schemas import ATSLocation
 from ats_sandbox.vendors.stackone.locations.views import location
 from ats_sandbox.vendors.stackone.reads import declare_get, declare_list
-from ats_sandbox.vendors.stackone.shelves import LOCATIONS
+from ats_sandbox.vendors.stackone.repositories import LOCATIONS
 
 locations = Resource("Locations", "Offices of the company")
 
@@ -13,7 +13,7 @@ declare_list(
     "/locations",
     id="list_locations",
     about="locations",
-    shelf=LOCATIONS,
+    repository=LOCATIONS,
     shape=ATSLocation,
     view=location,
 )
@@ -22,7 +22,7 @@ declare_get(
     "/locations/{id}",
     id="get_location",
     about="a location",
-    shelf=LOCATIONS,
+    repository=LOCATIONS,
     shape=ATSLocation,
     view=location,
 )

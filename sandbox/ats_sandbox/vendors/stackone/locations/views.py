@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from ats_sandbox.vendors.stackone.ids import ident
-from ats_sandbox.vendors.stackone.lens import Lens
+from ats_sandbox.vendors.stackone.ids import id_pair
+from ats_sandbox.vendors.stackone.view_context import ViewContext
 from ats_sandbox.world.domain.locations import Location
 
 
-def location(record: Location, lens: Lens) -> dict[str, Any]:
+def location(record: Location, context: ViewContext) -> dict[str, Any]:
     """One of them."""
-    return {**ident(lens.world, "location", record.id), "unified_custom_fields": None, "name": record.name}
+    return {**id_pair(context.world, "location", record.id), "unified_custom_fields": None, "name": record.name}

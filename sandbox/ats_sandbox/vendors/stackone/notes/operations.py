@@ -9,14 +9,13 @@ from typing import Any, TypeVar
 from ats_sandbox.contract.operation import Example
 from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.stackone.errors import NotFound, ReferenceNotFound, ValueUnknown
-from ats_sandbox.vendors.stackone.nesting import OF_APPLICATION, SUB, Within
 from ats_sandbox.vendors.stackone.notes import writing
 from ats_sandbox.vendors.stackone.notes.records import OF_CANDIDATE, OF_INTERVIEW
 from ats_sandbox.vendors.stackone.notes.schemas import Note, NoteInput
 from ats_sandbox.vendors.stackone.notes.views import note
 from ats_sandbox.vendors.stackone.queries import AccountHeader
 from ats_sandbox.vendors.stackone.reads import CONTRACT, PREFIX, declare_get, declare_list
-from ats_sandbox.vendors.stackone.shelves import NOTES
+from ats_sandbox.vendors.stackone.repositories import NOTES, OF_APPLICATION, SUB, SubResources
 from ats_sandbox.vendors.stackone.writes import CREATED, CreateResult, UpdateResult, done, written
 from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.domain.candidates import Candidate
@@ -37,13 +36,13 @@ def _a(noun: str) -> str:
     return f"{'an' if noun[0] in 'ai' else 'a'} {noun}"
 
 
-def _declare_reading(noun: str, within: Within[Any, Record]) -> None:
+def _declare_reading(noun: str, within: SubResources[Any, Record]) -> None:
     declare_list(
         notes,
         f"/{noun}s/{{id}}/notes",
         id=f"list_{noun}_notes",
         about=f"the notes of {_a(noun)}",
-        shelf=NOTES,
+        repository=NOTES,
         shape=Note,
         view=note,
         within=within,
@@ -53,16 +52,18 @@ def _declare_reading(noun: str, within: Within[Any, Record]) -> None:
         f"/{noun}s/{{id}}/notes/{{{SUB}}}",
         id=f"get_{noun}_note",
         about=f"a note of {_a(noun)}",
-        shelf=NOTES,
+        repository=NOTES,
         shape=Note,
         view=note,
         within=within,
     )
 
 
-def _declare_creating(noun: str, within: Within[P, Record], about: Callable[[AnyCall, P], dict[str, int]]) -> None:
+def _declare_creating(
+    noun: str, within: SubResources[P, Record], about: Callable[[AnyCall, P], dict[str, int]]
+) -> None:
     def handler(call: Call) -> dict[str, Any]:
-        parent = within.parent.at(call)
+        parent = within.parent.get_or_404(call)
         return written(call, CREATED, NOTES, writing.write(call, call.body, **about(call, parent)))
 
     handler.__doc__ = (
@@ -79,13 +80,13 @@ def _declare_creating(noun: str, within: Within[P, Record], about: Callable[[Any
         status=201,
         errors=[NotFound, ReferenceNotFound, ValueUnknown],
         evidence=CONTRACT,
-        example=Example(path={"id": within.parent.sample}, body=WORDS),
+        example=Example(path={"id": within.parent.first_id}, body=WORDS),
     )(handler)
 
 
-def _declare_updating(noun: str, within: Within[Any, Record]) -> None:
+def _declare_updating(noun: str, within: SubResources[Any, Record]) -> None:
     def handler(call: Call) -> dict[str, Any]:
-        writing.revise(call, within.at(call, NOTES), call.body)
+        writing.revise(call, within.get_or_404(call, NOTES), call.body)
         return done(call)
 
     handler.__doc__ = f"Update a note of {_a(noun)}.\n\nMembers that are left out stay; null clears."
@@ -98,7 +99,7 @@ def _declare_updating(noun: str, within: Within[Any, Record]) -> None:
         returns=UpdateResult,
         errors=[NotFound, ReferenceNotFound, ValueUnknown],
         evidence=CONTRACT,
-        example=Example(path=within.example(NOTES, "id", SUB).path, body=WORDS),
+        example=Example(path=within.example(NOTES).path, body=WORDS),
     )(handler)
 
 

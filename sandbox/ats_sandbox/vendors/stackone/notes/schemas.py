@@ -13,7 +13,7 @@ class NoteInput(RequestSchema):
 
     content = wire.many(NoteContentInput)
     author_id = wire.text()
-    visibility = wire.WordOrEnum(NOTES_VISIBILITY)
+    visibility = wire.TextOrEnum(NOTES_VISIBILITY)
     passthrough = wire.free()
 
 

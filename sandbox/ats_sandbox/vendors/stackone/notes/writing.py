@@ -5,8 +5,8 @@ from typing import Any
 
 from ats_sandbox.vendors.stackone.call import Call
 from ats_sandbox.vendors.stackone.notes.records import NOTE_FACTS
-from ats_sandbox.vendors.stackone.shelves import USERS
-from ats_sandbox.vendors.stackone.state import Told, note
+from ats_sandbox.vendors.stackone.repositories import USERS
+from ats_sandbox.vendors.stackone.state import Override, keep_facts
 from ats_sandbox.vendors.stackone.vocabulary import NOTE_VISIBILITY, NoteVisibility
 from ats_sandbox.world.domain.commands.notes import revise_note, write_note
 from ats_sandbox.world.domain.notes import Note
@@ -58,7 +58,7 @@ def _text(sent: Sent) -> str:
 
 def _author(call: Call, sent: Sent) -> int | None:
     id = sent["author_id"]
-    return None if id is None else USERS.named(call, id, "author_id").id
+    return None if id is None else USERS.get_reference(call, id, "author_id").id
 
 
 def _private(sent: Sent) -> bool:
@@ -69,9 +69,9 @@ def _keep(call: Call, written: Note, sent: Sent) -> None:
     """Write down what the world has no place for."""
     facts: dict[str, Any] = {}
     if "content" in sent:
-        facts["content"] = Told(_bodies(sent), written.body)
+        facts["content"] = Override(_bodies(sent), written.body)
     if "visibility" in sent:
         state = NoteVisibility.PRIVATE if written.private else NoteVisibility.PUBLIC
-        facts["visibility"] = NOTE_VISIBILITY.told(sent["visibility"], state)
+        facts["visibility"] = NOTE_VISIBILITY.override(sent["visibility"], state)
     if facts:
-        note(call.draft, NOTE_FACTS, written.id, **facts)
+        keep_facts(call.draft, NOTE_FACTS, written.id, **facts)

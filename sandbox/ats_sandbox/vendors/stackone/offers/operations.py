@@ -5,13 +5,12 @@ from typing import Any
 from ats_sandbox.contract.operation import Example
 from ats_sandbox.vendors.stackone.call import Call, Resource
 from ats_sandbox.vendors.stackone.errors import ReferenceNotFound, ValueUnknown
-from ats_sandbox.vendors.stackone.nesting import OF_APPLICATION, SUB
 from ats_sandbox.vendors.stackone.offers.schemas import Offer, OfferInput
 from ats_sandbox.vendors.stackone.offers.views import offer
 from ats_sandbox.vendors.stackone.queries import AccountHeader
 from ats_sandbox.vendors.stackone.reads import CONTRACT, PREFIX, declare_get, declare_list
-from ats_sandbox.vendors.stackone.shelves import APPLICATIONS, OFFERS
-from ats_sandbox.vendors.stackone.state import OFFER_FACTS, note
+from ats_sandbox.vendors.stackone.repositories import APPLICATIONS, OF_APPLICATION, OFFERS, SUB
+from ats_sandbox.vendors.stackone.state import OFFER_FACTS, keep_facts
 from ats_sandbox.vendors.stackone.vocabulary import OFFER_STATUS
 from ats_sandbox.vendors.stackone.writes import CREATED, CreateResult, written
 from ats_sandbox.world.domain.commands.offers import make_offer
@@ -22,7 +21,7 @@ offers = Resource("Offers", "Offers made to candidates")
 _SENT = frozenset({OfferStatus.PENDING_ACCEPTANCE, OfferStatus.ACCEPTED, OfferStatus.NOT_ACCEPTED})
 _CLOSED = frozenset({OfferStatus.ACCEPTED, OfferStatus.NOT_ACCEPTED, OfferStatus.ABANDONED})
 
-declare_list(offers, "/offers", id="list_offers", about="offers", shelf=OFFERS, shape=Offer, view=offer)
+declare_list(offers, "/offers", id="list_offers", about="offers", repository=OFFERS, shape=Offer, view=offer)
 
 
 @offers.post(
@@ -37,7 +36,7 @@ declare_list(offers, "/offers", id="list_offers", about="offers", shelf=OFFERS, 
     evidence=CONTRACT,
     example=Example(
         body=lambda world: {
-            "application_id": APPLICATIONS.sample(world),
+            "application_id": APPLICATIONS.first_id(world),
             "start_date": "2026-05-01T00:00:00.000Z",
             "offer_status": {"value": "pending"},
             "salary": 64000,
@@ -56,7 +55,7 @@ def create_offer(call: Call) -> dict[str, Any]:
     now = call.world.now
     made = make_offer(
         call.draft,
-        None if application is None else APPLICATIONS.named(call, application, "application_id").id,
+        None if application is None else APPLICATIONS.get_reference(call, application, "application_id").id,
         creator=call.caller.user,
         status=status,
         salary=body.get("salary"),
@@ -66,7 +65,7 @@ def create_offer(call: Call) -> dict[str, Any]:
         closed_at=now if status in _CLOSED else None,
         revisions=tuple(_revision(one, now) for one in body.get("offer_history") or ()),
     )
-    note(call.draft, OFFER_FACTS, made.id, status=OFFER_STATUS.told(body.get("offer_status"), status))
+    keep_facts(call.draft, OFFER_FACTS, made.id, status=OFFER_STATUS.override(body.get("offer_status"), status))
     return written(call, CREATED, OFFERS, made)
 
 
@@ -80,14 +79,14 @@ def _revision(sent: dict[str, Any], now: int) -> OfferRevision:
     )
 
 
-declare_get(offers, "/offers/{id}", id="get_offer", about="an offer", shelf=OFFERS, shape=Offer, view=offer)
+declare_get(offers, "/offers/{id}", id="get_offer", about="an offer", repository=OFFERS, shape=Offer, view=offer)
 
 declare_list(
     offers,
     "/applications/{id}/offers",
     id="list_applications_offers",
     about="the offers of an application",
-    shelf=OFFERS,
+    repository=OFFERS,
     shape=Offer,
     view=offer,
     within=OF_APPLICATION,
@@ -97,7 +96,7 @@ declare_get(
     f"/applications/{{id}}/offers/{{{SUB}}}",
     id="get_application_offer",
     about="an offer of an application",
-    shelf=OFFERS,
+    repository=OFFERS,
     shape=Offer,
     view=offer,
     within=OF_APPLICATION,

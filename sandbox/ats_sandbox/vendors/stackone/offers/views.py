@@ -2,24 +2,24 @@
 
 from typing import Any
 
-from ats_sandbox.vendors.stackone.ids import ident
-from ats_sandbox.vendors.stackone.lens import Lens
+from ats_sandbox.vendors.stackone.ids import id_pair
 from ats_sandbox.vendors.stackone.shapes import moment
-from ats_sandbox.vendors.stackone.state import OFFER_FACTS, facts_of, standing
+from ats_sandbox.vendors.stackone.state import OFFER_FACTS, effective, facts_of
+from ats_sandbox.vendors.stackone.view_context import ViewContext
 from ats_sandbox.vendors.stackone.vocabulary import OFFER_STATUS
 from ats_sandbox.world.domain.offers import Offer
 
 
-def offer(record: Offer, lens: Lens) -> dict[str, Any]:
+def offer(record: Offer, context: ViewContext) -> dict[str, Any]:
     """One offer."""
-    facts = facts_of(lens.world, OFFER_FACTS, record.id)
+    facts = facts_of(context.world, OFFER_FACTS, record.id)
     own = None if record.status is None else OFFER_STATUS.show(record.status)
     return {
-        **ident(lens.world, "offer", record.id),
+        **id_pair(context.world, "offer", record.id),
         "unified_custom_fields": facts.unified,
-        **ident(lens.world, "application", record.application, "application_id"),
+        **id_pair(context.world, "application", record.application, "application_id"),
         "start_date": moment(record.starts_at),
-        "offer_status": standing(facts.status, record.status, own),
+        "offer_status": effective(facts.status, record.status, own),
         "salary": record.salary,
         "currency": record.currency,
         "created_at": moment(record.created_at),

@@ -14,14 +14,14 @@ from ats_sandbox.vendors.stackone.errors import (
     OrderOfAnotherCandidate,
     ReferenceNotFound,
 )
-from ats_sandbox.vendors.stackone.ids import told
+from ats_sandbox.vendors.stackone.ids import remote_id_pair
 from ats_sandbox.vendors.stackone.orders.placing import Desk, test_url
 from ats_sandbox.vendors.stackone.orders.records import Order
 from ats_sandbox.vendors.stackone.orders.schemas import OrderOutcome, OrderResult, ResultInput
 from ats_sandbox.vendors.stackone.orders.views import outcome
 from ats_sandbox.vendors.stackone.queries import AccountHeader
 from ats_sandbox.vendors.stackone.reads import CONTRACT, PREFIX, View, declare_get
-from ats_sandbox.vendors.stackone.shelves import APPLICATIONS
+from ats_sandbox.vendors.stackone.repositories import APPLICATIONS
 from ats_sandbox.vendors.stackone.writes import UpdateResult, done
 
 EARLIER = documented("StackOne's own clients until mid-2025; its contract no longer has it")
@@ -43,7 +43,7 @@ def declare_ordering(
 
     def handler(call: Call) -> dict[str, Any]:
         order = desk.place(call, call.body)
-        return {**told(order.key), "test_url": test_url(order)}
+        return {**remote_id_pair(order.key), "test_url": test_url(order)}
 
     handler.__doc__ = (
         f"Order {about}.\n\nNothing is required. What is named must exist and belong together; an application tells "
@@ -60,8 +60,8 @@ def declare_ordering(
         evidence=CONTRACT,
         example=Example(
             body=lambda world: {
-                "package": {"id": desk.packages.sample(world)},
-                "application": {"id": APPLICATIONS.sample(world)},
+                "package": {"id": desk.packages.first_id(world)},
+                "application": {"id": APPLICATIONS.first_id(world)},
                 "results_update_url": "https://partner.example.com/results",
             }
         ),
@@ -72,7 +72,7 @@ def declare_concluding(resource: Resource, path: str, *, id: str, about: str, de
     """Declare the operation that says what came of an order."""
 
     def handler(call: Call) -> dict[str, Any]:
-        desk.conclude(call, desk.orders.at(call), call.body)
+        desk.conclude(call, desk.orders.get_or_404(call), call.body)
         return done(call)
 
     handler.__doc__ = (
@@ -87,7 +87,7 @@ def declare_concluding(resource: Resource, path: str, *, id: str, about: str, de
         returns=UpdateResult,
         errors=[NotFound, ReferenceNotFound, OrderOfAnotherCandidate],
         evidence=CONTRACT,
-        example=Example(path={"id": desk.orders.sample}, body=RESULT),
+        example=Example(path={"id": desk.orders.first_id}, body=RESULT),
     )(handler)
 
 
@@ -107,7 +107,7 @@ def declare_earlier_reads(
         path,
         id=f"get_{id}_request",
         about=about,
-        shelf=desk.orders,
+        repository=desk.orders,
         shape=shape,
         view=view,
         evidence=EARLIER,
@@ -118,7 +118,7 @@ def declare_earlier_reads(
         f"{path}/results",
         id=f"get_{id}_result",
         about=f"the result of {about}",
-        shelf=desk.orders,
+        repository=desk.orders,
         shape=OrderOutcome,
         view=outcome,
         evidence=EARLIER,

@@ -14,8 +14,7 @@ from ats_sandbox.vendors.stackone.errors import (
     OrderExists,
     OrderOfAnotherCandidate,
 )
-from ats_sandbox.vendors.stackone.ids import remote_of, told
-from ats_sandbox.vendors.stackone.keyed import Keyed
+from ats_sandbox.vendors.stackone.ids import remote_id_pair, remote_of
 from ats_sandbox.vendors.stackone.orders.records import (
     ASSESSMENT_ORDERS,
     ASSESSMENT_PACKAGES,
@@ -29,7 +28,14 @@ from ats_sandbox.vendors.stackone.orders.records import (
     tests_of,
 )
 from ats_sandbox.vendors.stackone.orders.views import HOST
-from ats_sandbox.vendors.stackone.shelves import APPLICATIONS, CANDIDATES, JOBS, USERS, Shelf
+from ats_sandbox.vendors.stackone.repositories import (
+    APPLICATIONS,
+    CANDIDATES,
+    JOBS,
+    USERS,
+    KeyedRepository,
+    ProviderRepository,
+)
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.table import Record
@@ -42,8 +48,8 @@ S = TypeVar("S", bound=Record)
 class Desk:
     """Where one kind of order is placed: its orders and the packages to choose from. `tested` ones consist of tests."""
 
-    orders: Keyed[Order]
-    packages: Shelf[Package]
+    orders: KeyedRepository[Order]
+    packages: ProviderRepository[Package]
     tested: bool = False
 
     def place(self, call: Call, sent: Sent) -> Order:
@@ -60,7 +66,7 @@ class Desk:
             job, candidate = call.world.jobs[application.job], call.world.candidates[application.candidate]
         ordinal = call.draft.next_id(self.orders.collection)
         key = _key(sent) or native_id(call.world, self.orders.kind, ordinal)
-        if self.orders.known(call.world, key) is not None:
+        if self.orders.lookup(call.world, key) is not None:
             raise OrderExists
         now = call.world.now
         order = Order(
@@ -85,7 +91,7 @@ class Desk:
         """Take in a result: what is sent overwrites what was there, null clears it."""
         about = sent.get("candidate") or {}
         if about.get("id") is not None:
-            candidate = CANDIDATES.named(call, about["id"], "candidate.id").id
+            candidate = CANDIDATES.get_reference(call, about["id"], "candidate.id").id
             if order.candidate not in (None, candidate):
                 raise OrderOfAnotherCandidate
             order = replace(order, candidate=candidate)
@@ -108,7 +114,7 @@ CHECKS = Desk(CHECK_ORDERS, CHECK_PACKAGES, tested=True)
 
 def test_url(order: Order) -> str:
     """Where the candidate takes what was ordered."""
-    return f"{HOST}/{told(order.key)['id']}"
+    return f"{HOST}/{remote_id_pair(order.key)['id']}"
 
 
 def _key(sent: Sent) -> str | None:
@@ -117,12 +123,12 @@ def _key(sent: Sent) -> str | None:
     return remote_of(id) if id else None
 
 
-def _named(call: Call, shelf: Shelf[S], sent: Sent, member: str) -> S | None:
+def _named(call: Call, repository: ProviderRepository[S], sent: Sent, member: str) -> S | None:
     """The record that a member of an order names, by either of its ids."""
     told = sent.get(member) or {}
     for name in ("id", "remote_id"):
         if told.get(name) is not None:
-            return shelf.named(call, told[name], f"{member}.{name}")
+            return repository.get_reference(call, told[name], f"{member}.{name}")
     return None
 
 
@@ -133,10 +139,10 @@ def _requester(call: Call, sent: Sent | None) -> dict[str, Any] | None:
     shown = {name: sent.get(name) for name in ("first_name", "last_name", "email", "role")}
     id = sent.get("user_id") if sent.get("user_id") is not None else sent.get("remote_user_id")
     if id is None:
-        return {**told(None, "user_id"), **shown}
-    user = USERS.named(call, id, "requester.user_id")
+        return {**remote_id_pair(None, "user_id"), **shown}
+    user = USERS.get_reference(call, id, "requester.user_id")
     known = {"first_name": user.first_name, "last_name": user.last_name, "email": user.email}
-    ids = told(native_id(call.world, USERS.kind, user.id), "user_id")
+    ids = remote_id_pair(native_id(call.world, USERS.kind, user.id), "user_id")
     return {**ids, **{name: shown[name] if shown[name] is not None else known.get(name) for name in shown}}
 
 

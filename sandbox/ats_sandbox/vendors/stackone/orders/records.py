@@ -5,9 +5,14 @@ from typing import Any
 
 import msgspec
 
-from ats_sandbox.vendors.stackone.call import Call
-from ats_sandbox.vendors.stackone.keyed import Keyed, KeyedRecord
-from ats_sandbox.vendors.stackone.shelves import Shelf
+from ats_sandbox.vendors.stackone.call import AnyCall
+from ats_sandbox.vendors.stackone.repositories import (
+    KeyedRecord,
+    KeyedRepository,
+    ProviderRepository,
+    keyed_repository,
+    repository,
+)
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.table import Collection, Record
 
@@ -77,17 +82,17 @@ class Order(KeyedRecord, frozen=True, kw_only=True):
         return result.get("value") in (None, "initiated", "in_progress")
 
 
-def _packages(noun: str) -> Shelf[Package]:
+def _packages(noun: str) -> ProviderRepository[Package]:
     collection = Collection(
         f"stackone.{noun}_packages",
         Package,
         indexes={"name": lambda one: () if one.name is None else (one.name.casefold(),)},
         timeline=lambda one: one.updated_at,
     )
-    return Shelf(f"{noun}_package", collection, f"/{noun.replace('_', '-')}-packages")
+    return repository(f"{noun}_package", collection, f"/{noun.replace('_', '-')}-packages")
 
 
-def _sees(call: Call, order: Order) -> bool:
+def _can_see(call: AnyCall, order: Order) -> bool:
     """True when the caller may see what an order is about."""
     world = call.world
     about = (world.applications.get(order.application), world.candidates.get(order.candidate))
@@ -95,7 +100,7 @@ def _sees(call: Call, order: Order) -> bool:
     return all(one is None or call.can_see(one) for one in (*about, job))
 
 
-def _orders(noun: str) -> Keyed[Order]:
+def _orders(noun: str) -> KeyedRepository[Order]:
     collection = Collection(
         f"stackone.{noun}_orders",
         Order,
@@ -106,7 +111,7 @@ def _orders(noun: str) -> Keyed[Order]:
         },
         timeline=lambda one: one.updated_at,
     )
-    return Keyed(f"{noun}_order", collection, f"/{noun.replace('_', '-')}-orders", sees=_sees)
+    return keyed_repository(f"{noun}_order", collection, f"/{noun.replace('_', '-')}-orders", can_see=_can_see)
 
 
 ASSESSMENT_PACKAGES = _packages("assessment")

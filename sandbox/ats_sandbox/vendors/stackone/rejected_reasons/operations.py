@@ -4,7 +4,7 @@ from ats_sandbox.vendors.stackone.call import Resource
 from ats_sandbox.vendors.stackone.reads import declare_get, declare_list
 from ats_sandbox.vendors.stackone.rejected_reasons.schemas import RejectedReason
 from ats_sandbox.vendors.stackone.rejected_reasons.views import rejected_reason
-from ats_sandbox.vendors.stackone.shelves import REASONS
+from ats_sandbox.vendors.stackone.repositories import REASONS
 
 rejected_reasons = Resource("Rejected Reasons", "Why applications end")
 
@@ -13,7 +13,7 @@ declare_list(
     "/rejected_reasons",
     id="list_rejected_reasons",
     about="rejected reasons",
-    shelf=REASONS,
+    repository=REASONS,
     shape=RejectedReason,
     view=rejected_reason,
 )
@@ -22,7 +22,7 @@ declare_get(
     "/rejected_reasons/{id}",
     id="get_rejected_reason",
     about="a rejected reason",
-    shelf=REASONS,
+    repository=REASONS,
     shape=RejectedReason,
     view=rejected_reason,
 )

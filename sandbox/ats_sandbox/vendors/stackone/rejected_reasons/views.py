@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from ats_sandbox.vendors.stackone.ids import ident
-from ats_sandbox.vendors.stackone.lens import Lens
+from ats_sandbox.vendors.stackone.ids import id_pair
+from ats_sandbox.vendors.stackone.view_context import ViewContext
 from ats_sandbox.vendors.stackone.vocabulary import REJECTED_REASON_TYPE
 from ats_sandbox.world.domain.reasons import Reason
 
 
-def rejected_reason(record: Reason, lens: Lens) -> dict[str, Any]:
+def rejected_reason(record: Reason, context: ViewContext) -> dict[str, Any]:
     """One reason; those that are the candidate's own are of the other type."""
     type = REJECTED_REASON_TYPE[record.decider]
     return {
-        **ident(lens.world, "reason", record.id),
+        **id_pair(context.world, "reason", record.id),
         "unified_custom_fields": None,
         "label": record.label,
         "type": type,

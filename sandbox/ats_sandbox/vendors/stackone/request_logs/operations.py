@@ -7,11 +7,11 @@ from ats_sandbox.contract.context import PastExchange
 from ats_sandbox.contract.evidence import documented
 from ats_sandbox.contract.operation import Example
 from ats_sandbox.contract.resources.pages import pack, unpack
-from ats_sandbox.vendors.stackone.anatomy import anatomy_of
 from ats_sandbox.vendors.stackone.call import Call, Resource
 from ats_sandbox.vendors.stackone.errors import BadCursor, NotFound
 from ats_sandbox.vendors.stackone.gates import unified
-from ats_sandbox.vendors.stackone.reads import USUAL
+from ats_sandbox.vendors.stackone.operation_path import path_of
+from ats_sandbox.vendors.stackone.pages import USUAL
 from ats_sandbox.vendors.stackone.request_logs import schemas
 from ats_sandbox.vendors.stackone.request_logs.past import number_of, past_of, sample
 from ats_sandbox.vendors.stackone.request_logs.views import (
@@ -156,7 +156,7 @@ def _key(world: Reading, past: PastExchange, order: str) -> Any:
         case "provider":
             return "" if past.account is None else past.account.provider
         case "service":
-            return anatomy_of(past.operation).service
+            return path_of(past.operation).service
         case "status":
             return past.status
         case "duration":

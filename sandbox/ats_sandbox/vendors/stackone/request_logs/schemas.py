@@ -5,8 +5,8 @@ import marshmallow as ma
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.schema import QuerySchema, ResponseSchema
 from ats_sandbox.vendors.stackone import wire
+from ats_sandbox.vendors.stackone.pages import MOST, USUAL
 from ats_sandbox.vendors.stackone.queries import Names
-from ats_sandbox.vendors.stackone.reads import MOST, USUAL
 from ats_sandbox.vendors.stackone.shapes import ProviderError
 
 ORDERS = ("provider", "service", "status", "eventDatetime", "duration")

@@ -5,11 +5,11 @@ from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 from ats_sandbox.contract.context import PastExchange
-from ats_sandbox.vendors.stackone.anatomy import anatomy_of
+from ats_sandbox.vendors.stackone.auth import PROJECT
 from ats_sandbox.vendors.stackone.call import Call
 from ats_sandbox.vendors.stackone.gates import UNIFIED
 from ats_sandbox.vendors.stackone.ids import remote_of
-from ats_sandbox.vendors.stackone.project import PROJECT
+from ats_sandbox.vendors.stackone.operation_path import path_of
 from ats_sandbox.vendors.stackone.proxy.operations import rooted
 from ats_sandbox.vendors.stackone.request_logs.past import request_id
 from ats_sandbox.world.chance import Chance
@@ -83,7 +83,7 @@ def duration_of(world: Reading, past: PastExchange) -> int:
 
 def _timed(call: Call, past: PastExchange) -> dict[str, Any]:
     duration = duration_of(call.world, past)
-    anatomy = anatomy_of(past.operation)
+    anatomy = path_of(past.operation)
     return {
         "request_id": request_id(call.world, past),
         "start_time": iso(past.at - duration),
@@ -107,7 +107,7 @@ def _provided(call: Call, past: PastExchange) -> dict[str, Any]:
     return {
         **_timed(call, past),
         "provider": None if past.account is None else past.account.provider,
-        "service": anatomy_of(past.operation).service,
+        "service": path_of(past.operation).service,
         "is_worker": False,
     }
 

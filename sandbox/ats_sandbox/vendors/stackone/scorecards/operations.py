@@ -1,11 +1,10 @@
 """Reading the scorecards of an application."""
 
 from ats_sandbox.vendors.stackone.call import Resource
-from ats_sandbox.vendors.stackone.nesting import OF_APPLICATION, SUB
 from ats_sandbox.vendors.stackone.reads import declare_get, declare_list
+from ats_sandbox.vendors.stackone.repositories import OF_APPLICATION, SCORECARDS, SUB
 from ats_sandbox.vendors.stackone.scorecards.schemas import Scorecard
 from ats_sandbox.vendors.stackone.scorecards.views import scorecard
-from ats_sandbox.vendors.stackone.shelves import SCORECARDS
 
 scorecards = Resource("Scorecards", "Reviews of candidates")
 
@@ -14,7 +13,7 @@ declare_list(
     "/applications/{id}/scorecards",
     id="list_application_scorecards",
     about="the scorecards of an application",
-    shelf=SCORECARDS,
+    repository=SCORECARDS,
     shape=Scorecard,
     view=scorecard,
     within=OF_APPLICATION,
@@ -24,7 +23,7 @@ declare_get(
     f"/applications/{{id}}/scorecards/{{{SUB}}}",
     id="get_application_scorecard",
     about="a scorecard of an application",
-    shelf=SCORECARDS,
+    repository=SCORECARDS,
     shape=Scorecard,
     view=scorecard,
     within=OF_APPLICATION,

@@ -1,9 +1,8 @@
 """Reading stages. `interview_stages` is the older name of `application_stages`: the same records."""
 
 from ats_sandbox.vendors.stackone.call import Resource
-from ats_sandbox.vendors.stackone.nesting import SUB, Within
 from ats_sandbox.vendors.stackone.reads import declare_get, declare_list
-from ats_sandbox.vendors.stackone.shelves import JOB_STAGES, JOBS, STAGES
+from ats_sandbox.vendors.stackone.repositories import JOB_STAGES, JOBS, STAGES, SUB, SubResources
 from ats_sandbox.vendors.stackone.stages.schemas import ApplicationStage, InterviewStage
 from ats_sandbox.vendors.stackone.stages.views import stage
 from ats_sandbox.world.domain.jobs import Job
@@ -17,7 +16,7 @@ declare_list(
     "/application_stages",
     id="list_application_stages",
     about="application stages",
-    shelf=STAGES,
+    repository=STAGES,
     shape=ApplicationStage,
     view=stage,
 )
@@ -26,7 +25,7 @@ declare_get(
     "/application_stages/{id}",
     id="get_application_stage",
     about="an application stage",
-    shelf=STAGES,
+    repository=STAGES,
     shape=ApplicationStage,
     view=stage,
 )
@@ -35,7 +34,7 @@ declare_list(
     "/interview_stages",
     id="list_interview_stages",
     about="interview stages",
-    shelf=STAGES,
+    repository=STAGES,
     shape=InterviewStage,
     view=stage,
     deprecated=True,
@@ -45,20 +44,20 @@ declare_get(
     "/interview_stages/{id}",
     id="get_interview_stage",
     about="an interview stage",
-    shelf=STAGES,
+    repository=STAGES,
     shape=InterviewStage,
     view=stage,
     deprecated=True,
 )
 
-OF_JOB: Within[Job, Stage] = Within(JOBS, lambda rows, parent: rows.where(pipeline=parent.pipeline))
+OF_JOB: SubResources[Job, Stage] = SubResources(JOBS, lambda rows, parent: rows.where(pipeline=parent.pipeline))
 
 declare_list(
     application_stages,
     "/jobs/{id}/application_stages",
     id="list_job_application_stages",
     about="the application stages of a job",
-    shelf=JOB_STAGES,
+    repository=JOB_STAGES,
     shape=ApplicationStage,
     view=stage,
     within=OF_JOB,
@@ -68,7 +67,7 @@ declare_get(
     f"/jobs/{{id}}/application_stages/{{{SUB}}}",
     id="get_job_application_stage",
     about="an application stage of a job",
-    shelf=JOB_STAGES,
+    repository=JOB_STAGES,
     shape=ApplicationStage,
     view=stage,
     within=OF_JOB,

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from ats_sandbox.vendors.stackone.ids import ident
-from ats_sandbox.vendors.stackone.lens import Lens
+from ats_sandbox.vendors.stackone.ids import id_pair
+from ats_sandbox.vendors.stackone.view_context import ViewContext
 from ats_sandbox.world.domain.users import User
 
 
-def user(record: User, lens: Lens) -> dict[str, Any]:
+def user(record: User, context: ViewContext) -> dict[str, Any]:
     """One user."""
     return {
-        **ident(lens.world, "user", record.id),
+        **id_pair(context.world, "user", record.id),
         "unified_custom_fields": None,
         "email": record.email,
         "first_name": record.first_name,

@@ -9,7 +9,7 @@ _MADE_OF = {"POST": "create", "PATCH": "update", "DELETE": "delete"}
 
 
 @dataclass(frozen=True, slots=True)
-class Anatomy:
+class OperationPath:
     """`nouns` are the resource, the child resource and the sub resource, as far as the path goes."""
 
     service: str
@@ -32,7 +32,7 @@ class Anatomy:
         return self.nouns[2] if len(self.nouns) > 2 else None
 
 
-def anatomy_of(operation: Operation) -> Anatomy:
+def path_of(operation: Operation) -> OperationPath:
     """The parts of an operation's path. `/unified/ats/…` is the service `ats`; what is not unified is `stackone`."""
     parts = operation.path.strip("/").split("/")
     service = "stackone"
@@ -42,5 +42,5 @@ def anatomy_of(operation: Operation) -> Anatomy:
     verb = words.pop() if words and words[-1] in _VERBS else None
     one = bool(parts) and parts[-1].startswith("{")
     if not words:
-        return Anatomy(service, (), None)
-    return Anatomy(service, tuple(words), verb or _MADE_OF.get(operation.method) or ("get" if one else "list"))
+        return OperationPath(service, (), None)
+    return OperationPath(service, tuple(words), verb or _MADE_OF.get(operation.method) or ("get" if one else "list"))
