@@ -3,59 +3,59 @@
 from typing import Any
 
 from ats_sandbox.contract.refusal import ApiError
-from ats_sandbox.vendors.stackone import faults
-from ats_sandbox.vendors.stackone.errors import CHECKS, BadRequest, Conflict, Forbidden, NotFound, Unprocessable
+from ats_sandbox.vendors.stackone.errors import (
+    PUBLISHED,
+    BadRequest,
+    Conflict,
+    Forbidden,
+    NotFound,
+    provider_refusal,
+    row,
+)
+from ats_sandbox.vendors.stackone.faults import BadGateway, TooManyRequests
 
-
-class NoAddress(BadRequest):
-    """What stands for the base of the address is none."""
-
-    message, evidence = "url must be a valid URL", CHECKS
-
-
-class ProviderBadRequest(BadRequest):
-    """The provider finds the request wrong."""
-
-    evidence = CHECKS
-
-
-class ProviderForbidden(Forbidden):
-    """The provider does not allow it to the linked account."""
-
-    evidence = CHECKS
-
-
-class ProviderNotFound(NotFound):
-    """The provider has no such path or record."""
-
-    evidence = CHECKS
-
-
-class ProviderConflict(Conflict):
-    """The provider finds a conflict."""
-
-    evidence = CHECKS
-
-
-class ProviderUnprocessable(Unprocessable):
-    """The provider does not accept the payload."""
-
-    answer, evidence = "the payload was not accepted", CHECKS
-
-
-class ProviderThrottled(faults.TooManyRequests):
-    """The provider's own limit is used up."""
-
-
-class ProviderFailed(faults.BadGateway):
-    """The provider failed."""
-
-
-class Unreachable(faults.BadGateway):
-    """Nothing answers at that address: the sandbox stays among the systems that it stands for."""
-
-    evidence = CHECKS
-
+NoAddress = row(
+    "NoAddress",
+    "url must be a valid URL",
+    "What stands for the base of the address is none.",
+    of=BadRequest,
+    status=400,
+)
+ProviderBadRequest = row(
+    "ProviderBadRequest", BadRequest.message, "The provider finds the request wrong.", of=BadRequest, status=400
+)
+ProviderForbidden = row(
+    "ProviderForbidden",
+    Forbidden.message,
+    "The provider does not allow it to the linked account.",
+    of=Forbidden,
+    status=403,
+)
+ProviderNotFound = row(
+    "ProviderNotFound", NotFound.message, "The provider has no such path or record.", of=NotFound, status=404
+)
+ProviderConflict = row("ProviderConflict", Conflict.message, "The provider finds a conflict.", of=Conflict, status=409)
+ProviderUnprocessable = provider_refusal(
+    "ProviderUnprocessable", "the payload was not accepted", "The provider does not accept the payload."
+)
+ProviderThrottled = row(
+    "ProviderThrottled",
+    TooManyRequests.message,
+    "The provider's own limit is used up.",
+    of=TooManyRequests,
+    status=429,
+    evidence=PUBLISHED,
+)
+ProviderFailed = row(
+    "ProviderFailed", BadGateway.message, "The provider failed.", of=BadGateway, status=502, evidence=PUBLISHED
+)
+Unreachable = row(
+    "Unreachable",
+    BadGateway.message,
+    "Nothing answers at that address: the sandbox stays among the systems that it stands for.",
+    of=BadGateway,
+    status=502,
+)
 
 _BY_STATUS: dict[int, type[ApiError]] = {
     401: ProviderForbidden,
