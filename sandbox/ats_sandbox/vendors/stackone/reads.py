@@ -54,11 +54,10 @@ def declare_list(
     Without a `view`, the fields of the shape say what it shows. `filters` are those that only this list has.
     """
     style = CursorPages(path=partial(provider_path, repository, within), query=query)
-    show = view_of(shape) if view is None else view
 
     def handler(call: Call) -> Document:
         rows = repository.rows(call) if within is None else within.rows(call, repository)
-        context = context_of(call)
+        context, show = context_of(call), view or view_of(shape)
         return style.page(call, filtered(call, rows, (*DATED, *filters)), lambda record: show(record, context))
 
     handler.__doc__ = f"List {about}.\n\nIn the order of creation. {more}".strip()
@@ -94,10 +93,10 @@ def declare_get(
 
     Its id is the `{id}` of the path, or the `{subResourceId}` where the path is `within` a record of another kind.
     """
-    show = view_of(shape) if view is None else view
 
     def handler(call: Call) -> Document:
         record = repository.get_or_404(call) if within is None else within.get_or_404(call, repository)
+        show = view or view_of(shape)
         return record_document(call, show(record, context_of(call)), provider_path(repository, within, call))
 
     handler.__doc__ = f"Get {about}."

@@ -6,7 +6,7 @@ from ats_sandbox.vendors.stackone import state
 from ats_sandbox.vendors.stackone.connect_sessions.records import sessions
 from ats_sandbox.vendors.stackone.custom_fields.seeding import definitions, values
 from ats_sandbox.vendors.stackone.documents.categories import categories
-from ats_sandbox.vendors.stackone.lists.seeding import lists
+from ats_sandbox.vendors.stackone.lists import seeded_lists
 from ats_sandbox.vendors.stackone.orders.seeding import orders, packages
 from ats_sandbox.vendors.stackone.request_logs.past import requests
 from ats_sandbox.world.domain.reading import Reading
@@ -22,7 +22,7 @@ def found(world: Reading) -> list[Table[Any]]:
         *definitions(world),
         *values(world),
         categories(world),
-        lists(world),
+        seeded_lists(world),
         *packages(world),
         *orders(world),
     ]

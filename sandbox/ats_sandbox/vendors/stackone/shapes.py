@@ -31,16 +31,6 @@ HiringTeamInput, HiringTeam = wire.twins(
         "role": wire.text(),
     },
 )
-OfferHistoryInput, OfferHistory = wire.twins(
-    "OfferHistory",
-    {
-        "start_date": wire.moment(),
-        "salary": wire.number(),
-        "currency": wire.text(),
-        "created_at": wire.moment(),
-        "updated_at": wire.moment(),
-    },
-)
 
 
 class Unified(ResponseSchema):
@@ -48,7 +38,7 @@ class Unified(ResponseSchema):
 
     id = wire.text()
     remote_id = wire.text()
-    unified_custom_fields = wire.free()
+    unified_custom_fields = wire.free(wire.nothing)
 
 
 class ProviderError(ResponseSchema):

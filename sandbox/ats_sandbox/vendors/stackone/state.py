@@ -10,6 +10,9 @@ from ats_sandbox.world.clock import DAY
 from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.store.table import Collection, Record, Table
 
+F = TypeVar("F", bound="Facts")
+T = TypeVar("T")
+
 
 class StatusReason(msgspec.Struct, frozen=True, kw_only=True):
     """Why an account has its status."""
@@ -42,18 +45,21 @@ class LinkedAccount(Record, frozen=True, kw_only=True):
 
 
 class Override(msgspec.Struct, frozen=True):
-    """What a client told in words that the world has no place for.
+    """What a client sent in terms that the world has no place for.
 
-    It holds while the world still says `against`; once that changes, the world's own word counts again.
+    It holds while the world's own value is still `against`; once that changes, the world's value counts again.
     """
 
     value: Any
     against: str | None
 
 
-def effective(told: Override | None, against: str | None, otherwise: Any) -> Any:
-    """What was told, if it still holds, or else the world's word."""
-    return told.value if told is not None and told.against == against else otherwise
+def effective(override: Override | None, against: str | None, otherwise: T) -> T:
+    """What was sent, if it still holds, or else the world's value."""
+    if override is not None and override.against == against:
+        value: T = override.value
+        return value
+    return otherwise
 
 
 class CustomField(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,7 +91,7 @@ class ApplicationFacts(Facts, frozen=True, kw_only=True):
 
 
 class CandidateFacts(Facts, frozen=True, kw_only=True):
-    """The full name, the country and the date of hiring as they were told."""
+    """The full name, the country and the date of hiring as they were sent."""
 
     name: Override | None = None
     country: Override | None = None
@@ -93,7 +99,7 @@ class CandidateFacts(Facts, frozen=True, kw_only=True):
 
 
 class JobFacts(Facts, frozen=True, kw_only=True):
-    """The status, every department (ids) and the words for the roles of the team."""
+    """The status, every department (ids) and the names of the roles of the team."""
 
     status: Override | None = None
     departments: Override | None = None
@@ -101,13 +107,13 @@ class JobFacts(Facts, frozen=True, kw_only=True):
 
 
 class OfferFacts(Facts, frozen=True, kw_only=True):
-    """The status of an offer as it was told."""
+    """The status of an offer as it was sent."""
 
     status: Override | None = None
 
 
 class DocumentFacts(Facts, frozen=True, kw_only=True):
-    """What kind of file it is in the provider's words, where it is kept and whether it is confidential."""
+    """What kind of file it is as the provider calls it, where it is kept and whether it is confidential."""
 
     category: str | None = None
     category_source: str | None = None
@@ -123,16 +129,14 @@ JOB_FACTS = Collection("stackone.job_facts", JobFacts)
 OFFER_FACTS = Collection("stackone.offer_facts", OfferFacts)
 DOCUMENT_FACTS = Collection("stackone.document_facts", DocumentFacts)
 
-F = TypeVar("F", bound=Facts)
-
 
 def facts_of(world: Reading, collection: Collection[F], id: int) -> F:
-    """What is known of a record; nothing, when nothing was ever told."""
+    """What is known of a record; nothing, when nothing was ever kept."""
     return world[collection].get(id) or collection.record(id=id)
 
 
 def keep_facts(world: Transaction, collection: Collection[F], id: int, **facts: Any) -> F:
-    """Write facts about a record down, beside those already known."""
+    """Keep facts about a record, beside those already known."""
     return world.put(collection, replace(facts_of(world, collection, id), **facts))
 
 

@@ -13,7 +13,6 @@ from ats_sandbox.world.domain.jobs import JobStatus, TeamRole
 from ats_sandbox.world.domain.offers import OfferStatus
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
 from ats_sandbox.world.domain.postings import PostingVisibility
-from ats_sandbox.world.domain.reasons import Decider
 
 S = TypeVar("S", bound=StrEnum)
 
@@ -150,10 +149,6 @@ NOTE_VISIBILITY = Vocabulary(
     said={NoteVisibility.PRIVATE: "private", NoteVisibility.PUBLIC: "public"},
     meant={"private": NoteVisibility.PRIVATE, "public": NoteVisibility.PUBLIC},
 )
-REJECTED_REASON_TYPE = {
-    Decider.COMPANY: "rejected_by_organization",
-    Decider.CANDIDATE: "rejected_by_candidate",
-}
 TEAM_ROLE = {
     TeamRole.RECRUITER: "Recruiter",
     TeamRole.HIRING_MANAGER: "Hiring Manager",

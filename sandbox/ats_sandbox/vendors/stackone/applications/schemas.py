@@ -6,9 +6,9 @@ from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.documents.schemas import ApplicationAttachment, AtsDocument
 from ats_sandbox.vendors.stackone.enums import ANSWER_TYPE, APPLICATION_STATUS
 from ats_sandbox.vendors.stackone.queries import CreatedFilter, CreatedListQuery, Names, ReadQuery
-from ats_sandbox.vendors.stackone.rejected_reasons.schemas import RejectedReason
+from ats_sandbox.vendors.stackone.rejected_reasons import RejectedReason
 from ats_sandbox.vendors.stackone.shapes import CandidateEmail, CustomFields, PhoneNumber, SocialLink, Unified
-from ats_sandbox.vendors.stackone.stages.schemas import ApplicationStage, InterviewStage
+from ats_sandbox.vendors.stackone.stages import ApplicationStage, InterviewStage
 
 
 class ApplicationFilter(CreatedFilter):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone.applications.status import application_status
 from ats_sandbox.vendors.stackone.candidates.views import contact
 from ats_sandbox.vendors.stackone.custom_fields.values import custom_fields, unified
@@ -10,9 +11,9 @@ from ats_sandbox.vendors.stackone.documents.views import attachment, document
 from ats_sandbox.vendors.stackone.enums import ANSWER_TYPE, UNMAPPED
 from ats_sandbox.vendors.stackone.ids import id_lists, id_pair, remote_id_pair
 from ats_sandbox.vendors.stackone.orders.records import result_links
-from ats_sandbox.vendors.stackone.rejected_reasons.views import rejected_reason
+from ats_sandbox.vendors.stackone.rejected_reasons import RejectedReason
 from ats_sandbox.vendors.stackone.shapes import moment
-from ats_sandbox.vendors.stackone.stages.views import stage
+from ats_sandbox.vendors.stackone.stages import ApplicationStage
 from ats_sandbox.vendors.stackone.state import APPLICATION_FACTS, ApplicationFacts, effective, facts_of
 from ats_sandbox.vendors.stackone.view_context import ViewContext
 from ats_sandbox.world.domain.applications import Application, ScreeningAnswer
@@ -23,7 +24,7 @@ def application(record: Application, context: ViewContext) -> dict[str, Any]:
     """One application; documents only with `expand`, attachments and custom fields only with `include`."""
     world = context.world
     facts = facts_of(world, APPLICATION_FACTS, record.id)
-    where = stage(world.stages[record.stage], context)
+    where = view_of(ApplicationStage)(world.stages[record.stage], context)
     over = record.status in (ApplicationStatus.REJECTED, ApplicationStatus.WITHDRAWN)
     reason = world.reasons.get(record.reason) if over else None
     reasons = [] if reason is None else [reason]
@@ -38,7 +39,7 @@ def application(record: Application, context: ViewContext) -> dict[str, Any]:
         "application_stage": where,
         **id_pair(world, "stage", record.stage, "interview_stage_id"),
         **id_pair(world, "stage", record.stage, "application_stage_id"),
-        "rejected_reasons": [rejected_reason(one, context) for one in reasons],
+        "rejected_reasons": [view_of(RejectedReason)(one, context) for one in reasons],
         **id_lists(world, "reason", (one.id for one in reasons), "rejected_reason_ids"),
         "rejected_at": moment(record.ended_at) if over else None,
         **id_pair(world, "location", offices[0] if offices else None, "location_id"),

@@ -6,7 +6,7 @@ from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.enums import JOB_STATUS, TRUTH
 from ats_sandbox.vendors.stackone.queries import CreatedFilter, CreatedListQuery, Names, ReadQuery
 from ats_sandbox.vendors.stackone.shapes import CustomFields, CustomFieldsInput, HiringTeam, HiringTeamInput, Unified
-from ats_sandbox.vendors.stackone.stages.schemas import InterviewStage, InterviewStageInput
+from ats_sandbox.vendors.stackone.stages import InterviewStage, InterviewStageInput
 
 FILTERED = ("open", "draft")
 """The only statuses that lists can be narrowed to."""

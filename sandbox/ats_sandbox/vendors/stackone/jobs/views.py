@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone.custom_fields.values import custom_fields, unified
 from ats_sandbox.vendors.stackone.ids import id_lists, id_pair, remote_id_pair
 from ats_sandbox.vendors.stackone.shapes import moment
-from ats_sandbox.vendors.stackone.stages.views import stage
+from ats_sandbox.vendors.stackone.stages import InterviewStage
 from ats_sandbox.vendors.stackone.state import JOB_FACTS, JobFacts, effective, facts_of
 from ats_sandbox.vendors.stackone.view_context import ViewContext
 from ats_sandbox.vendors.stackone.vocabulary import JOB_STATUS, TEAM_ROLE
@@ -49,7 +50,7 @@ def job(record: Job, context: ViewContext) -> dict[str, Any]:
         **id_lists(world, "location", record.locations, "location_ids"),
         "hiring_team": hiring_team(record, facts, context),
         "interview_stages": (
-            [stage(one, context) for one in stages_of(world, record.id)]
+            [view_of(InterviewStage)(one, context) for one in stages_of(world, record.id)]
             if "interview_stages" in context.requested
             else None
         ),
