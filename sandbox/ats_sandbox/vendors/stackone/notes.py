@@ -93,7 +93,7 @@ class Note(Unified):
 
 
 NoteInput = wire.input_of(
-    Note, "NoteInput", "content author_id visibility passthrough", visibility=wire.TextOrEnum(NOTES_VISIBILITY)
+    Note, "content author_id visibility passthrough", visibility=wire.TextOrEnum(NOTES_VISIBILITY)
 )
 
 

@@ -59,9 +59,7 @@ class Offer(Unified):
     offer_history = wire.many(OfferHistory, "revisions")
 
 
-OfferInput = wire.input_of(
-    Offer, "OfferInput", "application_id start_date offer_status salary currency offer_history passthrough"
-)
+OfferInput = wire.input_of(Offer, "application_id start_date offer_status salary currency offer_history passthrough")
 
 declare_list(offers, "/offers", id="list_offers", about="offers", repository=OFFERS, shape=Offer)
 

@@ -28,9 +28,7 @@ class ApplicationStage(InterviewStage):
     """A stage."""
 
 
-InterviewStageInput = wire.input_of(
-    InterviewStage, "InterviewStageInput", "id remote_id unified_custom_fields name order created_at updated_at"
-)
+InterviewStageInput = wire.input_of(InterviewStage)
 
 declare_reads(
     application_stages,

@@ -156,16 +156,25 @@ def _enum_twins(values: Enumeration) -> tuple[type[RequestSchema], type[Response
     return sent, shown
 
 
-def input_of(shape: type[ResponseSchema], name: str, members: str, **more: ma.fields.Field[Any]) -> type[RequestSchema]:
-    """What requests send of a shape: the members named, their objects as requests have them, and `more`.
+def input_of(
+    shape: type[ResponseSchema], members: str | None = None, *, name: str | None = None, **more: ma.fields.Field[Any]
+) -> type[RequestSchema]:
+    """What requests send of a shape: all members or those named, with objects as requests have them, and `more`.
 
-    `passthrough` is a member of every request, of none of the shapes.
+    A named member that the shape does not have is `passthrough`, which every request may carry.
     """
     own: Members = shape._declared_fields  # noqa: SLF001
-    found = {one: _as_input(own[one]) if one in own else free() for one in members.split()}
-    twin = cast("type[RequestSchema]", RequestSchema.from_dict({**found, **more}, name=name))
-    _INPUTS[shape] = twin
-    return twin
+    names = own if members is None else members.split()
+    found = {one: _as_input(own[one]) if one in own else free() for one in names}
+    twin = RequestSchema.from_dict({**found, **more}, name=name or f"{shape.__name__}Input")
+    _INPUTS[shape] = cast("type[RequestSchema]", twin)
+    return _INPUTS[shape]
+
+
+def reordered(shape: type[ResponseSchema], name: str, members: str) -> type[ResponseSchema]:
+    """A shape as its contract lists the members, where answers list them in another order."""
+    own: Members = shape._declared_fields  # noqa: SLF001
+    return cast("type[ResponseSchema]", ResponseSchema.from_dict({one: own[one] for one in members.split()}, name=name))
 
 
 def _as_input(field: ma.fields.Field[Any]) -> ma.fields.Field[Any]:

@@ -1,29 +1,32 @@
 """Reading and writing applications."""
 
-from typing import Any
-
 from ats_sandbox.contract.evidence import documented
-from ats_sandbox.contract.operation import Example
+from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.vendors.stackone import errors, wire
-from ats_sandbox.vendors.stackone.applications import hiring as wishes
-from ats_sandbox.vendors.stackone.applications.inputs import ApplicationInput, ApplicationUpdate, MoveInput, RejectInput
-from ats_sandbox.vendors.stackone.applications.schemas import Application, ApplicationListQuery, ApplicationQuery
-from ats_sandbox.vendors.stackone.applications.views import application
+from ats_sandbox.vendors.stackone.applications import writing
+from ats_sandbox.vendors.stackone.applications.views import (
+    Application,
+    ApplicationInput,
+    ApplicationListQuery,
+    ApplicationQuery,
+    ApplicationUpdate,
+    MoveInput,
+    RejectInput,
+    application,
+)
 from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.stackone.ids import id_of, read_id
 from ats_sandbox.vendors.stackone.queries import AccountHeader
 from ats_sandbox.vendors.stackone.reads import CONTRACT, PREFIX, declare_get, declare_list
 from ats_sandbox.vendors.stackone.repositories import APPLICATIONS, JOBS, REASONS, STAGES
 from ats_sandbox.vendors.stackone.writes import (
-    CREATED,
     MOVED,
     REJECTED,
-    CreateResult,
     MoveApplicationResult,
     RejectApplicationResult,
-    UpdateResult,
-    done,
+    declare_create,
+    declare_update,
     written,
 )
 from ats_sandbox.world.domain.applications import Application as Record
@@ -51,18 +54,18 @@ def _under_way(world: Reading) -> Record | None:
     return next((one for one in world.applications if one.status not in ENDED), None)
 
 
-def _sample(world: Reading) -> str:
+def _example_id(world: Reading) -> str:
     found = _under_way(world)
     return "" if found is None else id_of(world, "application", found.id)
 
 
-def _stage(world: Reading) -> dict[str, str]:
+def _example_move(world: Reading) -> dict[str, str]:
     found = _under_way(world)
     stages = stages_of(world, found.job) if found else []
     return {"interview_stage_id": id_of(world, "stage", stages[-2].id)} if stages else {}
 
 
-def _live(record: Record) -> Record:
+def _not_ended(record: Record) -> Record:
     """The application, which must not have ended."""
     if record.status in ENDED:
         raise errors.ApplicationEnded(status=record.status.value)
@@ -87,14 +90,12 @@ declare_list(
 )
 
 
-@applications.post(
-    f"{PREFIX}/applications",
-    id="ats_create_application",
-    scope="unified",
-    headers=AccountHeader,
+@declare_create(
+    applications,
+    "/applications",
+    id="create_application",
+    repository=APPLICATIONS,
     body=ApplicationInput,
-    returns=CreateResult,
-    status=201,
     errors=[
         errors.BothCandidates,
         errors.NoCandidate,
@@ -123,13 +124,13 @@ declare_list(
         }
     ),
 )
-def create_application(call: Call) -> dict[str, Any]:
+def create_application(call: Call) -> Record:
     """Create an application.
 
     Give `candidate_id`, or `candidate` to create the person along with it, but not both. Give `job_id`,
     `job_posting_id` or both. Without a status it is active in the first stage. A candidate is on a job only once.
     """
-    return written(call, CREATED, APPLICATIONS, wishes.apply(call, call.body))
+    return writing.apply(call)
 
 
 declare_get(
@@ -144,24 +145,21 @@ declare_get(
 )
 
 
-@applications.patch(
-    f"{PREFIX}/applications/{{id}}",
-    id="ats_update_application",
-    scope="unified",
-    headers=AccountHeader,
+@declare_update(
+    applications,
+    "/applications/{id}",
+    id="update_application",
+    repository=APPLICATIONS,
     body=ApplicationUpdate,
-    returns=UpdateResult,
-    errors=[errors.NotFound, errors.ValueUnknown, errors.NoSuchPhase],
-    evidence=CONTRACT,
-    example=Example(path={"id": _sample}, body={"source": {"name": "A friend of the house"}}),
+    errors=[errors.ValueUnknown, errors.NoSuchPhase],
+    example=Example(path={"id": _example_id}, body={"source": {"name": "A friend of the house"}}),
 )
-def update_application(call: Call) -> dict[str, Any]:
+def update_application(call: Call, record: Record) -> Record:
     """Update an application.
 
     Its status, its source and its custom fields can change. Members that are left out stay; null clears.
     """
-    wishes.revise(call, APPLICATIONS.get_or_404(call), call.body)
-    return done(call)
+    return writing.revise(call, record)
 
 
 @applications.post(
@@ -179,9 +177,9 @@ def update_application(call: Call) -> dict[str, Any]:
         errors.StageOfAnotherJob,
     ],
     evidence=CONTRACT,
-    example=Example(path={"id": _sample}, body=_stage),
+    example=Example(path={"id": _example_id}, body=_example_move),
 )
-def move_application(call: Call) -> dict[str, Any]:
+def move_application(call: Call) -> Document:
     """Move an application to a stage.
 
     `interview_stage_id` names the target, a stage of the application's job.
@@ -191,7 +189,7 @@ def move_application(call: Call) -> dict[str, Any]:
         raise errors.NoStage
     record = APPLICATIONS.get_or_404(call)
     stage = STAGES.get_reference(call, wanted, "interview_stage_id")
-    moved = move(call.draft, _live(record), stage.id, by=call.caller.user)
+    moved = move(call.draft, _not_ended(record), stage.id, by=call.caller.user)
     return written(call, MOVED, APPLICATIONS, moved)
 
 
@@ -204,15 +202,15 @@ def move_application(call: Call) -> dict[str, Any]:
     returns=RejectApplicationResult,
     errors=[errors.NotFound, errors.ReferenceNotFound, errors.ApplicationEnded, errors.ReasonUnfit],
     evidence=CONTRACT,
-    example=Example(path={"id": _sample}, body=lambda world: {"rejected_reason_id": REASONS.first_id(world)}),
+    example=Example(path={"id": _example_id}, body=lambda world: {"rejected_reason_id": REASONS.first_id(world)}),
 )
-def reject_application(call: Call) -> dict[str, Any]:
+def reject_application(call: Call) -> Document:
     """Reject an application.
 
     The reason is optional; it is one of the company's, not of the candidate's.
     """
-    told = call.body.get("rejected_reason_id")
+    wanted = call.body.get("rejected_reason_id")
     record = APPLICATIONS.get_or_404(call)
-    reason = None if told is None else REASONS.get_reference(call, told, "rejected_reason_id").id
-    rejected = reject(call.draft, _live(record), reason, by=call.caller.user)
+    reason = None if wanted is None else REASONS.get_reference(call, wanted, "rejected_reason_id").id
+    rejected = reject(call.draft, _not_ended(record), reason, by=call.caller.user)
     return written(call, REJECTED, APPLICATIONS, rejected)

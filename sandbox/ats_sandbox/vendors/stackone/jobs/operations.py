@@ -1,29 +1,19 @@
 """Reading and writing jobs."""
 
 from functools import partial
-from typing import Any
 
 from ats_sandbox.contract.operation import Example
 from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.stackone.candidates.operations import LIKE_CREATE
-from ats_sandbox.vendors.stackone.errors import (
-    NotFound,
-    ReferenceNotFound,
-    StageOfAnotherJob,
-    StagesInUse,
-    ValueUnknown,
-)
-from ats_sandbox.vendors.stackone.jobs import requisitions
-from ats_sandbox.vendors.stackone.jobs.schemas import AtsJob, JobInput, JobListQuery, JobQuery
-from ats_sandbox.vendors.stackone.jobs.views import job, job_status
-from ats_sandbox.vendors.stackone.queries import AccountHeader
-from ats_sandbox.vendors.stackone.reads import CONTRACT, PREFIX, declare_get, declare_list
+from ats_sandbox.vendors.stackone.errors import ReferenceNotFound, StageOfAnotherJob, StagesInUse, ValueUnknown
+from ats_sandbox.vendors.stackone.jobs import writing
+from ats_sandbox.vendors.stackone.jobs.views import AtsJob, JobInput, JobListQuery, JobQuery, job, requisition_of
+from ats_sandbox.vendors.stackone.reads import declare_get, declare_list
 from ats_sandbox.vendors.stackone.repositories import DEPARTMENTS, JOBS, LOCATIONS
-from ats_sandbox.vendors.stackone.state import JOB_FACTS, facts_of
 from ats_sandbox.vendors.stackone.vocabulary import JOB_STATUS
-from ats_sandbox.vendors.stackone.writes import CREATED, UPDATED, CreateResult, written
+from ats_sandbox.vendors.stackone.writes import CreateResult, declare_create, declare_update
 from ats_sandbox.world.domain.jobs import Job
 from ats_sandbox.world.store.selection import Selection
 
@@ -32,12 +22,12 @@ jobs = Resource("Jobs", "The requisitions")
 
 def _by_status(call: AnyCall, rows: Selection[Job], value: str) -> Selection[Job]:
     """What shows counts, not what the provider calls it."""
-    alike = [state for state, said in JOB_STATUS.said.items() if said == value]
+    alike = [state for state, shown in JOB_STATUS.said.items() if shown == value]
     return rows.where_any("status", [*alike, JOB_STATUS.meant[value]]).only(partial(_shows, call, value))
 
 
 def _shows(call: AnyCall, value: str, record: Job) -> bool:
-    return bool(job_status(record, facts_of(call.world, JOB_FACTS, record.id))["value"] == value)
+    return bool(requisition_of(call.world, record).status["value"] == value)
 
 
 declare_list(
@@ -54,16 +44,13 @@ declare_list(
 )
 
 
-@jobs.post(
-    f"{PREFIX}/jobs",
-    id="ats_create_job",
-    scope="unified",
-    headers=AccountHeader,
+@declare_create(
+    jobs,
+    "/jobs",
+    id="create_job",
+    repository=JOBS,
     body=JobInput,
-    returns=CreateResult,
-    status=201,
     errors=[ReferenceNotFound, StageOfAnotherJob, ValueUnknown],
-    evidence=CONTRACT,
     example=Example(
         body=lambda world: {
             "title": "Gardener",
@@ -76,12 +63,12 @@ declare_list(
         }
     ),
 )
-def create_job(call: Call) -> dict[str, Any]:
+def create_job(call: Call) -> Job:
     """Create a job.
 
     Nothing is required. Without a status it is a draft; without stages it follows the company's first pipeline.
     """
-    return written(call, CREATED, JOBS, requisitions.open_job(call, call.body))
+    return writing.open_job(call)
 
 
 declare_get(
@@ -96,20 +83,20 @@ declare_get(
 )
 
 
-@jobs.patch(
-    f"{PREFIX}/jobs/{{id}}",
-    id="ats_update_job",
-    scope="unified",
-    headers=AccountHeader,
+@declare_update(
+    jobs,
+    "/jobs/{id}",
+    id="update_job",
+    repository=JOBS,
     body=JobInput,
     returns=CreateResult,
-    errors=[NotFound, ReferenceNotFound, StagesInUse, StageOfAnotherJob, ValueUnknown],
+    errors=[ReferenceNotFound, StagesInUse, StageOfAnotherJob, ValueUnknown],
     evidence=LIKE_CREATE,
     example=Example(path={"id": JOBS.first_id}, body={"title": "Head gardener", "job_status": {"value": "on_hold"}}),
 )
-def update_job(call: Call) -> dict[str, Any]:
+def update_job(call: Call, record: Job) -> Job:
     """Update a job.
 
     Members that are left out stay; null clears. A job with applications keeps its stages.
     """
-    return written(call, UPDATED, JOBS, requisitions.revise_job(call, JOBS.get_or_404(call), call.body))
+    return writing.revise_job(call, record)
