@@ -14,6 +14,7 @@ from ats_sandbox.vendors.stackone.ids import id_pair
 from ats_sandbox.vendors.stackone.queries import CreatedListQuery, ReadQuery
 from ats_sandbox.vendors.stackone.reads import declare_reads
 from ats_sandbox.vendors.stackone.repositories import INTERVIEWS, OF_APPLICATION
+from ats_sandbox.vendors.stackone.shapes import Identified
 from ats_sandbox.vendors.stackone.stages import InterviewStage
 from ats_sandbox.vendors.stackone.view_context import ViewContext
 from ats_sandbox.world.domain.interviews import Interview as Record
@@ -120,11 +121,9 @@ class InterviewPart(ResponseSchema):
     updated_at = wire.moment("slot.updated_at")
 
 
-class Interviewer(ResponseSchema):
+class Interviewer(Identified):
     """Somebody who interviews."""
 
-    id = wire.text()
-    remote_id = wire.text()
     first_name = wire.text()
     last_name = wire.text()
     name = wire.text()

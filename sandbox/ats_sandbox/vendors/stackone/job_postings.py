@@ -10,12 +10,11 @@ from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone import enums, wire
 from ats_sandbox.vendors.stackone.call import Resource
 from ats_sandbox.vendors.stackone.ids import id_pair, remote_id_pair
-from ats_sandbox.vendors.stackone.queries import CreatedListQuery, Names, ReadQuery
+from ats_sandbox.vendors.stackone.queries import read_queries
 from ats_sandbox.vendors.stackone.reads import declare_reads
 from ats_sandbox.vendors.stackone.repositories import POSTINGS
-from ats_sandbox.vendors.stackone.shapes import Unified
+from ats_sandbox.vendors.stackone.shapes import Identified, Unified
 from ats_sandbox.vendors.stackone.view_context import ViewContext
-from ats_sandbox.vendors.stackone.vocabulary import EMPLOYMENT, POSTING_STATUS
 from ats_sandbox.world.domain.jobs import OPEN_STATUSES, Job
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.postings import Posting, PostingVisibility, Section
@@ -27,6 +26,21 @@ job_postings = Resource("Job Postings", "The advertisements of jobs")
 GENERAL = "General questions"
 """The name of the questionnaire that every posting has."""
 
+_STATUS = {
+    PostingVisibility.PUBLIC: "live",
+    PostingVisibility.PRIVATE: "live",
+    PostingVisibility.INTERNAL: "internal",
+}
+"""Of a published posting; one that is not published is a draft, or closed."""
+
+_EMPLOYMENT: dict[str, tuple[str, str | None]] = {
+    "permanent": ("permanent", "full_time"),
+    "part-time": ("permanent", "part_time"),
+    "contract": ("contractor", None),
+    "intern": ("intern", None),
+}
+"""The employment type and the contract type of each kind of employment."""
+
 _SECTIONS = (
     ("company_description", "company_overview"),
     ("job_description", "responsibilities"),
@@ -34,18 +48,6 @@ _SECTIONS = (
     ("additional_information", "benefits"),
 )
 """The provider's sections of an advertisement, and what StackOne calls them."""
-
-
-class JobPostingQuery(ReadQuery):
-    """How to show a posting."""
-
-    include = Names(allow_none=True)
-
-
-class JobPostingListQuery(CreatedListQuery):
-    """Which postings to list, and how to show them."""
-
-    include = Names(allow_none=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def status(one: Advertisement, _context: ViewContext) -> Document:
     """Live, internal, or else closed with its job, or still a draft."""
     if one.posting.published:
         visibility = one.posting.visibility
-        return {"value": POSTING_STATUS[visibility], "source_value": visibility.upper()}
+        return {"value": _STATUS[visibility], "source_value": visibility.upper()}
     if one.job.status not in OPEN_STATUSES:
         return {"value": "closed", "source_value": one.job.status.upper()}
     return {"value": "draft", "source_value": "DRAFT"}
@@ -144,7 +146,7 @@ def _amount(amount: float | None) -> str | None:
 
 def _employment(one: Advertisement, place: int) -> Document | None:
     kind = one.job.employment_type or ""
-    value = EMPLOYMENT.get(kind, (None, None))[place]
+    value = _EMPLOYMENT.get(kind, (None, None))[place]
     return None if value is None else {"value": value, "source_value": word_lists().employment_types.get(kind)}
 
 
@@ -167,19 +169,15 @@ def questionnaires(_one: Advertisement, context: ViewContext) -> list[Document] 
     return [{**remote_id_pair(GENERAL), "name": GENERAL, "internal": False, "questions": questions}]
 
 
-class JobPostingLocation(ResponseSchema):
+class JobPostingLocation(Identified):
     """Where the job is."""
 
-    id = wire.text()
-    remote_id = wire.text()
     name = wire.text()
 
 
-class JobPostingContentSection(ResponseSchema):
+class JobPostingContentSection(Identified):
     """A part of the text."""
 
-    id = wire.text()
-    remote_id = wire.text()
     type = wire.enum(enums.SECTION_TYPE)
     label = wire.text()
     content = wire.text()
@@ -206,29 +204,23 @@ class JobPostingCompensation(ResponseSchema):
     max_value_range = wire.text()
 
 
-class QuestionMultipleChoiceAnswers(ResponseSchema):
+class QuestionMultipleChoiceAnswers(Identified):
     """One of the answers to choose from."""
 
-    id = wire.text()
-    remote_id = wire.text()
     text = wire.text()
 
 
-class ParentQuestion(ResponseSchema):
+class ParentQuestion(Identified):
     """The question that another one depends on."""
 
-    id = wire.text()
-    remote_id = wire.text()
     option_ids = wire.texts()
     remote_option_ids = wire.texts()
     condition_type = wire.enum(enums.CONDITION_TYPE)
 
 
-class Question(ResponseSchema):
+class Question(Identified):
     """A screening question."""
 
-    id = wire.text()
-    remote_id = wire.text()
     name = wire.text()
     type = wire.enum(enums.QUESTION_TYPE)
     text = wire.text()
@@ -237,11 +229,9 @@ class Question(ResponseSchema):
     parent_question = wire.one(ParentQuestion)
 
 
-class JobPostingQuestionnaire(ResponseSchema):
+class JobPostingQuestionnaire(Identified):
     """Questions that applicants are asked."""
 
-    id = wire.text()
-    remote_id = wire.text()
     name = wire.text()
     internal = wire.boolish()
     questions = wire.many(Question)
@@ -276,6 +266,6 @@ declare_reads(
     repository=POSTINGS,
     shape=JobPosting,
     view=lambda record, context: view_of(JobPosting)(_advertisement(record, context), context),
-    queries=(JobPostingListQuery, JobPostingQuery),
+    queries=read_queries("JobPosting", shows=("include",)),
     more="`include=questionnaires` shows the screening questions.",
 )

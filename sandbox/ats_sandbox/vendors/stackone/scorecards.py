@@ -8,6 +8,7 @@ from ats_sandbox.vendors.stackone.enums import FIELD_TYPE, RECOMMENDATION
 from ats_sandbox.vendors.stackone.ids import remote_id_pair
 from ats_sandbox.vendors.stackone.reads import declare_reads
 from ats_sandbox.vendors.stackone.repositories import OF_APPLICATION, SCORECARDS
+from ats_sandbox.vendors.stackone.shapes import Identified
 from ats_sandbox.vendors.stackone.view_context import ViewContext
 from ats_sandbox.world.domain.scorecards import Recommendation
 from ats_sandbox.world.domain.scorecards import Scorecard as Record
@@ -23,11 +24,9 @@ _RECOMMENDATION = {
 }
 
 
-class ScorecardField(ResponseSchema):
+class ScorecardField(Identified):
     """One thing that was judged."""
 
-    id = wire.text()
-    remote_id = wire.text()
     label = wire.text()
     type = wire.bare(FIELD_TYPE)
     values = wire.texts()

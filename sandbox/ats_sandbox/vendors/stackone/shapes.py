@@ -43,11 +43,16 @@ class AtsJobHiringTeam(ResponseSchema):
 HiringTeamInput, HiringTeam = wire.input_of(AtsJobHiringTeam), AtsJobHiringTeam
 
 
-class Unified(ResponseSchema):
-    """What every main resource begins with."""
+class Identified(ResponseSchema):
+    """What has an id at StackOne and one at the provider."""
 
     id = wire.text()
     remote_id = wire.text()
+
+
+class Unified(Identified):
+    """What every main resource begins with."""
+
     unified_custom_fields = wire.free(wire.nothing)
 
 

@@ -8,8 +8,6 @@ from ats_sandbox.vendors.stackone.applications import writing
 from ats_sandbox.vendors.stackone.applications.views import (
     Application,
     ApplicationInput,
-    ApplicationListQuery,
-    ApplicationQuery,
     ApplicationUpdate,
     MoveInput,
     RejectInput,
@@ -17,7 +15,7 @@ from ats_sandbox.vendors.stackone.applications.views import (
 )
 from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.stackone.ids import id_of, read_id
-from ats_sandbox.vendors.stackone.queries import AccountHeader
+from ats_sandbox.vendors.stackone.queries import AccountHeader, read_queries
 from ats_sandbox.vendors.stackone.reads import CONTRACT, PREFIX, declare_get, declare_list
 from ats_sandbox.vendors.stackone.repositories import APPLICATIONS, JOBS, REASONS, STAGES
 from ats_sandbox.vendors.stackone.writes import (
@@ -47,6 +45,18 @@ def _by_job(call: AnyCall, rows: Selection[Record], job: str) -> Selection[Recor
 
 def _by_stage(call: AnyCall, rows: Selection[Record], stage: str) -> Selection[Record]:
     return rows.where(stage=read_id(call.world, "stage", stage))
+
+
+FILTERS = (
+    Filter("job_id", wire.text, _by_job),
+    Filter("stage", wire.text, _by_stage),
+    Filter("application_stage_id", wire.text, _by_stage),
+)
+"""Ids are of either form; `stage` is another name of `application_stage_id`."""
+
+LIST_QUERY, QUERY = read_queries(
+    "Application", *FILTERS, shows=("expand", "include"), job_id=wire.text(deprecated=True)
+)
 
 
 def _under_way(world: Reading) -> Record | None:
@@ -80,12 +90,8 @@ declare_list(
     repository=APPLICATIONS,
     shape=Application,
     view=application,
-    query=ApplicationListQuery,
-    filters=(
-        Filter("job_id", wire.text, _by_job),
-        Filter("stage", wire.text, _by_stage),
-        Filter("application_stage_id", wire.text, _by_stage),
-    ),
+    query=LIST_QUERY,
+    filters=FILTERS,
     more="`expand=documents` shows the files, `include=attachments,custom_fields` what its names say.",
 )
 
@@ -141,7 +147,7 @@ declare_get(
     repository=APPLICATIONS,
     shape=Application,
     view=application,
-    query=ApplicationQuery,
+    query=QUERY,
 )
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
 from ats_sandbox.contract.views import view_of
@@ -15,9 +14,8 @@ from ats_sandbox.vendors.stackone.documents.views import attachment, document
 from ats_sandbox.vendors.stackone.enums import ANSWER_TYPE, APPLICATION_STATUS, UNMAPPED
 from ats_sandbox.vendors.stackone.ids import id_pair, remote_id_pair
 from ats_sandbox.vendors.stackone.orders.records import result_links
-from ats_sandbox.vendors.stackone.queries import CreatedFilter, CreatedListQuery, Names, ReadQuery
 from ats_sandbox.vendors.stackone.rejected_reasons import RejectedReason
-from ats_sandbox.vendors.stackone.shapes import CustomFields, Unified
+from ats_sandbox.vendors.stackone.shapes import CustomFields, Identified, Unified
 from ats_sandbox.vendors.stackone.stages import ApplicationStage, InterviewStage
 from ats_sandbox.vendors.stackone.state import APPLICATION_FACTS, ApplicationFacts, effective, facts_of
 from ats_sandbox.vendors.stackone.view_context import ViewContext
@@ -25,30 +23,6 @@ from ats_sandbox.world.domain.applications import Application as Record
 from ats_sandbox.world.domain.attachments import Attachment
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
 from ats_sandbox.world.domain.reasons import Reason
-
-
-class ApplicationFilter(CreatedFilter):
-    """Which applications to list. Ids are of either form; `stage` is another name of `application_stage_id`."""
-
-    job_id = wire.text()
-    stage = wire.text()
-    application_stage_id = wire.text()
-
-
-class ApplicationQuery(ReadQuery):
-    """How to show an application."""
-
-    expand = Names(allow_none=True)
-    include = Names(allow_none=True)
-
-
-class ApplicationListQuery(CreatedListQuery):
-    """Which applications to list, and how to show them."""
-
-    filter = fields.DeepObject(ApplicationFilter, allow_none=True)
-    expand = Names(allow_none=True)
-    include = Names(allow_none=True)
-    job_id = wire.text(deprecated=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +62,16 @@ def application(record: Record, context: ViewContext) -> Document:
     return view_of(Application)(shown, context)
 
 
-class Answer(ResponseSchema):
+class Answer(Identified):
     """An answer to one screening question."""
 
-    id = wire.text()
-    remote_id = wire.text()
     type = wire.enum(ANSWER_TYPE)
     values = wire.texts()
 
 
-class Questionnaire(ResponseSchema):
+class Questionnaire(Identified):
     """The answers to one set of questions."""
 
-    id = wire.text()
-    remote_id = wire.text()
     answers = wire.many(Answer)
 
 
@@ -112,11 +82,9 @@ class ResultLink(ResponseSchema):
     url = wire.text()
 
 
-class Source(ResponseSchema):
+class Source(Identified):
     """Where an application came from."""
 
-    id = wire.text()
-    remote_id = wire.text()
     name = wire.text()
 
 

@@ -9,12 +9,11 @@ from ats_sandbox.vendors.stackone.candidates import writing
 from ats_sandbox.vendors.stackone.candidates.views import (
     Candidate,
     CandidateInput,
-    CandidateListQuery,
-    CandidateQuery,
     CandidateUpdate,
     candidate,
 )
 from ats_sandbox.vendors.stackone.errors import ApplicationOfAnotherCandidate, EmailTaken, ReferenceNotFound
+from ats_sandbox.vendors.stackone.queries import read_queries
 from ats_sandbox.vendors.stackone.reads import declare_get, declare_list
 from ats_sandbox.vendors.stackone.repositories import CANDIDATES
 from ats_sandbox.vendors.stackone.writes import CreateResult, declare_create, declare_update
@@ -30,6 +29,9 @@ def _by_email(_call: AnyCall, rows: Selection[Person], email: str) -> Selection[
     return rows.where(email=email.casefold())
 
 
+BY_EMAIL = Filter("email", wire.text, _by_email)
+LIST_QUERY, QUERY = read_queries("Candidate", BY_EMAIL, shows=("include",))
+
 declare_list(
     candidates,
     "/candidates",
@@ -38,8 +40,8 @@ declare_list(
     repository=CANDIDATES,
     shape=Candidate,
     view=candidate,
-    query=CandidateListQuery,
-    filters=(Filter("email", wire.text, _by_email),),
+    query=LIST_QUERY,
+    filters=(BY_EMAIL,),
     more="`include=custom_fields` shows the custom fields.",
 )
 
@@ -78,7 +80,7 @@ declare_get(
     repository=CANDIDATES,
     shape=Candidate,
     view=candidate,
-    query=CandidateQuery,
+    query=QUERY,
 )
 
 

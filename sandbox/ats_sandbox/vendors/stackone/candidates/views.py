@@ -2,38 +2,17 @@
 
 from dataclasses import dataclass
 
-from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.custom_fields.values import custom_fields, unified
-from ats_sandbox.vendors.stackone.queries import CreatedFilter, CreatedListQuery, Names, ReadQuery
 from ats_sandbox.vendors.stackone.shapes import CandidateEmail, CustomFields, PhoneNumber, SocialLink, Unified
 from ats_sandbox.vendors.stackone.state import CANDIDATE_FACTS, CandidateFacts, effective, facts_of
 from ats_sandbox.vendors.stackone.view_context import ViewContext
 from ats_sandbox.world.clock import iso
 from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.domain.candidates import Candidate as Person
-
-
-class CandidateFilter(CreatedFilter):
-    """Which candidates to list."""
-
-    email = wire.text()
-
-
-class CandidateQuery(ReadQuery):
-    """How to show a candidate."""
-
-    include = Names(allow_none=True)
-
-
-class CandidateListQuery(CreatedListQuery):
-    """Which candidates to list, and how to show them."""
-
-    filter = fields.DeepObject(CandidateFilter, allow_none=True)
-    include = Names(allow_none=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,15 @@
 
 from functools import partial
 
+from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Example
 from ats_sandbox.contract.resources.listing import Filter
-from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.stackone.candidates.operations import LIKE_CREATE
 from ats_sandbox.vendors.stackone.errors import ReferenceNotFound, StageOfAnotherJob, StagesInUse, ValueUnknown
 from ats_sandbox.vendors.stackone.jobs import writing
-from ats_sandbox.vendors.stackone.jobs.views import AtsJob, JobInput, JobListQuery, JobQuery, job, requisition_of
+from ats_sandbox.vendors.stackone.jobs.views import AtsJob, JobInput, job, requisition_of
+from ats_sandbox.vendors.stackone.queries import read_queries
 from ats_sandbox.vendors.stackone.reads import declare_get, declare_list
 from ats_sandbox.vendors.stackone.repositories import DEPARTMENTS, JOBS, LOCATIONS
 from ats_sandbox.vendors.stackone.vocabulary import JOB_STATUS
@@ -22,13 +23,22 @@ jobs = Resource("Jobs", "The requisitions")
 
 def _by_status(call: AnyCall, rows: Selection[Job], value: str) -> Selection[Job]:
     """What shows counts, not what the provider calls it."""
-    alike = [state for state, shown in JOB_STATUS.said.items() if shown == value]
+    alike = [state for state, shown in JOB_STATUS.shown.items() if shown == value]
     return rows.where_any("status", [*alike, JOB_STATUS.meant[value]]).only(partial(_shows, call, value))
 
 
 def _shows(call: AnyCall, value: str, record: Job) -> bool:
     return bool(requisition_of(call.world, record).status["value"] == value)
 
+
+FILTERED = ("open", "draft")
+"""The only statuses that lists can be narrowed to."""
+
+FILTERS = (
+    Filter("job_status", lambda: fields.Choice(FILTERED, allow_none=True), _by_status),
+    Filter("status", lambda: fields.Choice(FILTERED, allow_none=True, metadata={"deprecated": True}), _by_status),
+)
+LIST_QUERY, QUERY = read_queries("Job", *FILTERS, shows=("expand", "include"))
 
 declare_list(
     jobs,
@@ -38,8 +48,8 @@ declare_list(
     repository=JOBS,
     shape=AtsJob,
     view=job,
-    query=JobListQuery,
-    filters=(Filter("job_status", wire.text, _by_status), Filter("status", wire.text, _by_status)),
+    query=LIST_QUERY,
+    filters=FILTERS,
     more="`expand=interview_stages` shows the stages, `include=custom_fields` the custom fields.",
 )
 
@@ -79,7 +89,7 @@ declare_get(
     repository=JOBS,
     shape=AtsJob,
     view=job,
-    query=JobQuery,
+    query=QUERY,
 )
 
 

@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 
-from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.custom_fields.values import custom_fields, unified
 from ats_sandbox.vendors.stackone.enums import JOB_STATUS as VALUES
 from ats_sandbox.vendors.stackone.enums import TRUTH
-from ats_sandbox.vendors.stackone.queries import CreatedFilter, CreatedListQuery, Names, ReadQuery
 from ats_sandbox.vendors.stackone.shapes import CustomFields, HiringTeam, Unified
 from ats_sandbox.vendors.stackone.stages import InterviewStage
 from ats_sandbox.vendors.stackone.state import JOB_FACTS, JobFacts, effective, facts_of
@@ -19,31 +17,6 @@ from ats_sandbox.world.domain.commands.applications import stages_of
 from ats_sandbox.world.domain.jobs import Job
 from ats_sandbox.world.domain.pipelines import Stage
 from ats_sandbox.world.domain.reading import Reading
-
-FILTERED = ("open", "draft")
-"""The only statuses that lists can be narrowed to."""
-
-
-class JobFilter(CreatedFilter):
-    """Which jobs to list."""
-
-    job_status = fields.Choice(FILTERED, allow_none=True)
-    status = fields.Choice(FILTERED, allow_none=True, metadata={"deprecated": True})
-
-
-class JobQuery(ReadQuery):
-    """How to show a job."""
-
-    expand = Names(allow_none=True)
-    include = Names(allow_none=True)
-
-
-class JobListQuery(CreatedListQuery):
-    """Which jobs to list, and how to show them."""
-
-    filter = fields.DeepObject(JobFilter, allow_none=True)
-    expand = Names(allow_none=True)
-    include = Names(allow_none=True)
 
 
 @dataclass(frozen=True, slots=True)
