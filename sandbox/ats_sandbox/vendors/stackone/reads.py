@@ -1,15 +1,17 @@
 """Declaring reads: the list and the single record of a resource, from its schema, its view and its records."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Generic, TypedDict, Unpack
 from urllib.parse import quote
 
 from ats_sandbox.contract import fields
+from ats_sandbox.contract.call import BodyT, QueryT
 from ats_sandbox.contract.evidence import Evidence, documented
-from ats_sandbox.contract.operation import Document, Example
+from ats_sandbox.contract.operation import Binary, Document, Example, Reply, ReplyShape
+from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.resources.listing import Filter
-from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.contract.schema import QuerySchema, RequestSchema, ResponseSchema
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.stackone.errors import BadCursor, NotFound
@@ -24,6 +26,7 @@ from ats_sandbox.world.store.table import R
 CONTRACT = documented("StackOne OpenAPI, ATS 1.0.0")
 PREFIX = "/unified/ats"
 
+Handler = Callable[[Call[BodyT, QueryT]], Document | Reply]
 View = Callable[[R, ViewContext], Document]
 
 DATED: tuple[Filter[Any], ...] = (
@@ -31,6 +34,39 @@ DATED: tuple[Filter[Any], ...] = (
     Filter("created_after", fields.DateTime, lambda call, rows, instant: rows.created_since(instant)),
 )
 """What every list can be narrowed by, if its query has it: changed, or created, strictly after an instant."""
+
+
+class UnifiedDeclaration(TypedDict, Generic[BodyT, QueryT], total=False):
+    """What can be said about an operation under `/unified/ats`, beside what all of them have in common."""
+
+    returns: ReplyShape | Mapping[int, ReplyShape | Binary]
+    status: int
+    query: type[QuerySchema[QueryT]] | None
+    body: type[RequestSchema[BodyT]] | None
+    errors: Sequence[type[ApiError]]
+    example: Example
+    deprecated: bool
+
+
+def declare_unified(
+    resource: Resource,
+    method: str,
+    path: str,
+    *,
+    id: str,
+    evidence: Evidence = CONTRACT,
+    **declaration: Unpack[UnifiedDeclaration[BodyT, QueryT]],
+) -> Callable[[Handler[BodyT, QueryT]], Handler[BodyT, QueryT]]:
+    """Declare an operation under `/unified/ats`, which is for a linked account."""
+    return resource.operation(
+        method,
+        f"{PREFIX}{path}",
+        id=f"ats_{id}",
+        scope="unified",
+        headers=AccountHeader,
+        evidence=evidence,
+        **declaration,
+    )
 
 
 def declare_list(
@@ -61,12 +97,12 @@ def declare_list(
         return style.page(call, filtered(call, rows, (*DATED, *filters)), lambda record: show(record, context))
 
     handler.__doc__ = f"List {about}.\n\nIn the order of creation. {more}".strip()
-    resource.get(
-        f"{PREFIX}{path}",
-        id=f"ats_{id}",
-        scope="unified",
+    declare_unified(
+        resource,
+        "GET",
+        path,
+        id=id,
         query=query,
-        headers=AccountHeader,
         returns=style.envelope(shape),
         errors=[BadCursor] if within is None else [BadCursor, NotFound],
         example=Example() if within is None else within.parent_example(repository),
@@ -100,12 +136,12 @@ def declare_get(
         return record_document(call, show(record, context_of(call)), provider_path(repository, within, call))
 
     handler.__doc__ = f"Get {about}."
-    resource.get(
-        f"{PREFIX}{path}",
-        id=f"ats_{id}",
-        scope="unified",
+    declare_unified(
+        resource,
+        "GET",
+        path,
+        id=id,
         query=query,
-        headers=AccountHeader,
         returns=record_envelope(shape),
         errors=[NotFound],
         example=Example(path={"id": repository.first_id}) if within is None else within.example(repository),

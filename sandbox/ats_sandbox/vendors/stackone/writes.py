@@ -12,8 +12,7 @@ from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.stackone.errors import NotFound
 from ats_sandbox.vendors.stackone.ids import id_pair
-from ats_sandbox.vendors.stackone.queries import AccountHeader
-from ats_sandbox.vendors.stackone.reads import CONTRACT, PREFIX
+from ats_sandbox.vendors.stackone.reads import CONTRACT, declare_unified
 from ats_sandbox.vendors.stackone.repositories import ProviderRepository, SubResources
 from ats_sandbox.vendors.stackone.shapes import ProviderError
 from ats_sandbox.world.clock import iso
@@ -109,11 +108,11 @@ def declare_create(
             return written(call, CREATED, repository, create(call))
 
         handler.__doc__ = create.__doc__
-        resource.post(
-            f"{PREFIX}{path}",
-            id=f"ats_{id}",
-            scope="unified",
-            headers=AccountHeader,
+        declare_unified(
+            resource,
+            "POST",
+            path,
+            id=id,
             body=body,
             returns=CreateResult,
             status=201,
@@ -151,11 +150,11 @@ def declare_update(
             return written(call, UPDATED, repository, changed) if returns is CreateResult else done(call)
 
         handler.__doc__ = change.__doc__
-        resource.patch(
-            f"{PREFIX}{path}",
-            id=f"ats_{id}",
-            scope="unified",
-            headers=AccountHeader,
+        declare_unified(
+            resource,
+            "PATCH",
+            path,
+            id=id,
             body=body,
             returns=returns,
             errors=[NotFound, *errors],
@@ -185,11 +184,11 @@ def declare_delete(
             return {**done(call, DELETED), "statusCode": 204}
 
         handler.__doc__ = delete.__doc__
-        resource.delete(
-            f"{PREFIX}{path}",
-            id=f"ats_{id}",
-            scope="unified",
-            headers=AccountHeader,
+        declare_unified(
+            resource,
+            "DELETE",
+            path,
+            id=id,
             returns=DeleteResult,
             errors=[NotFound, *errors],
             evidence=evidence,

@@ -15,8 +15,8 @@ from ats_sandbox.vendors.stackone.applications.views import (
 )
 from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.stackone.ids import id_of, read_id
-from ats_sandbox.vendors.stackone.queries import AccountHeader, read_queries
-from ats_sandbox.vendors.stackone.reads import CONTRACT, PREFIX, declare_get, declare_list
+from ats_sandbox.vendors.stackone.queries import read_queries
+from ats_sandbox.vendors.stackone.reads import declare_get, declare_list, declare_unified
 from ats_sandbox.vendors.stackone.repositories import APPLICATIONS, JOBS, REASONS, STAGES
 from ats_sandbox.vendors.stackone.writes import (
     MOVED,
@@ -168,11 +168,11 @@ def update_application(call: Call, record: Record) -> Record:
     return writing.revise(call, record)
 
 
-@applications.post(
-    f"{PREFIX}/applications/{{id}}/move",
-    id="ats_move_application",
-    scope="unified",
-    headers=AccountHeader,
+@declare_unified(
+    applications,
+    "POST",
+    "/applications/{id}/move",
+    id="move_application",
     body=MoveInput,
     returns=MoveApplicationResult,
     errors=[
@@ -182,7 +182,6 @@ def update_application(call: Call, record: Record) -> Record:
         errors.ApplicationEnded,
         errors.StageOfAnotherJob,
     ],
-    evidence=CONTRACT,
     example=Example(path={"id": _example_id}, body=_example_move),
 )
 def move_application(call: Call) -> Document:
@@ -199,15 +198,14 @@ def move_application(call: Call) -> Document:
     return written(call, MOVED, APPLICATIONS, moved)
 
 
-@applications.post(
-    f"{PREFIX}/applications/{{id}}/reject",
-    id="ats_reject_application",
-    scope="unified",
-    headers=AccountHeader,
+@declare_unified(
+    applications,
+    "POST",
+    "/applications/{id}/reject",
+    id="reject_application",
     body=RejectInput,
     returns=RejectApplicationResult,
     errors=[errors.NotFound, errors.ReferenceNotFound, errors.ApplicationEnded, errors.ReasonUnfit],
-    evidence=CONTRACT,
     example=Example(path={"id": _example_id}, body=lambda world: {"rejected_reason_id": REASONS.first_id(world)}),
 )
 def reject_application(call: Call) -> Document:
