@@ -149,14 +149,6 @@ def _interviewer(id: int, context: ViewContext) -> Document:
     }
 
 
-def _starts_at(meeting: Meeting, _context: ViewContext) -> int | None:
-    return min((one.starts_at for one in meeting.parts), default=None)
-
-
-def _ends_at(meeting: Meeting, _context: ViewContext) -> int | None:
-    return max((one.ends_at for one in meeting.parts), default=None)
-
-
 class ScheduledInterview(ResponseSchema):
     """A meeting about an application, as its application shows it."""
 
@@ -168,8 +160,8 @@ class ScheduledInterview(ResponseSchema):
     interviewer_ids, remote_interviewer_ids = wire.id_lists("user", "people")
     interview_parts = wire.many(InterviewPart, _parts)
     interviewers = wire.many(Interviewer, _interviewers)
-    start_at = wire.moment(_starts_at)
-    end_at = wire.moment(_ends_at)
+    start_at = wire.moment(lambda one, context: min((part.starts_at for part in one.parts), default=None))
+    end_at = wire.moment(lambda one, context: max((part.ends_at for part in one.parts), default=None))
     meeting_url = wire.text("record.reference_url")
     created_at = wire.moment("record.created_at")
     updated_at = wire.moment("record.updated_at")

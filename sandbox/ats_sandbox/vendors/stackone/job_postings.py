@@ -150,23 +150,12 @@ def _employment(one: Advertisement, place: int) -> Document | None:
     return None if value is None else {"value": value, "source_value": word_lists().employment_types.get(kind)}
 
 
-def questionnaires(_one: Advertisement, context: ViewContext) -> list[Document] | None:
-    """The screening questions, the same for every posting; their ids are those that answers name."""
-    if "questionnaires" not in context.requested:
-        return None
-    questions = [
-        {
-            **remote_id_pair(one.text),
-            "name": one.text,
-            "type": {"value": one.type, "source_value": one.type.upper()},
-            "text": one.text,
-            "required": False,
-            "multiple_choice_answers": [{**remote_id_pair(choice), "text": choice} for choice in one.choices],
-            "parent_question": None,
-        }
-        for one in corpora.words().screening_questions
-    ]
-    return [{**remote_id_pair(GENERAL), "name": GENERAL, "internal": False, "questions": questions}]
+def _questionnaires(_one: Advertisement, context: ViewContext) -> list[str] | None:
+    return [GENERAL] if "questionnaires" in context.requested else None
+
+
+def _itself(text: str, _context: ViewContext) -> str:
+    return text
 
 
 class JobPostingLocation(Identified):
@@ -204,10 +193,11 @@ class JobPostingCompensation(ResponseSchema):
     max_value_range = wire.text()
 
 
-class QuestionMultipleChoiceAnswers(Identified):
-    """One of the answers to choose from."""
+class QuestionMultipleChoiceAnswers(ResponseSchema):
+    """One of the answers to choose from; its id is its text."""
 
-    text = wire.text()
+    id, remote_id = wire.remote_ids(_itself)
+    text = wire.text(_itself)
 
 
 class ParentQuestion(Identified):
@@ -218,23 +208,25 @@ class ParentQuestion(Identified):
     condition_type = wire.enum(enums.CONDITION_TYPE)
 
 
-class Question(Identified):
-    """A screening question."""
+class Question(ResponseSchema):
+    """A screening question; its id is its text, which answers name."""
 
-    name = wire.text()
-    type = wire.enum(enums.QUESTION_TYPE)
+    id, remote_id = wire.remote_ids("text")
+    name = wire.text("text")
+    type = wire.enum(enums.QUESTION_TYPE, lambda one, context: {"value": one.type, "source_value": one.type.upper()})
     text = wire.text()
-    required = wire.boolish()
-    multiple_choice_answers = wire.many(QuestionMultipleChoiceAnswers)
-    parent_question = wire.one(ParentQuestion)
+    required = wire.boolish(lambda one, context: False)
+    multiple_choice_answers = wire.many(QuestionMultipleChoiceAnswers, "choices")
+    parent_question = wire.one(ParentQuestion, wire.nothing)
 
 
-class JobPostingQuestionnaire(Identified):
-    """Questions that applicants are asked."""
+class JobPostingQuestionnaire(ResponseSchema):
+    """Questions that applicants are asked, the same for every posting; its id is its name."""
 
-    name = wire.text()
-    internal = wire.boolish()
-    questions = wire.many(Question)
+    id, remote_id = wire.remote_ids(_itself)
+    name = wire.text(_itself)
+    internal = wire.boolish(lambda one, context: False)
+    questions = wire.many(Question, lambda one, context: corpora.words().screening_questions)
 
 
 class JobPosting(Unified):
@@ -252,7 +244,7 @@ class JobPosting(Unified):
     employment_contract_type = wire.enum(enums.EMPLOYMENT_CONTRACT_TYPE, lambda one, context: _employment(one, 1))
     external_url = wire.text("url")
     external_apply_url = wire.text(lambda one, context: one.url and f"{one.url}/apply")
-    questionnaires = wire.many(JobPostingQuestionnaire, questionnaires)
+    questionnaires = wire.many(JobPostingQuestionnaire, _questionnaires)
     start_date = wire.moment("posting.published_at")
     created_at = wire.moment("posting.created_at")
     updated_at = wire.moment("posting.updated_at")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any, Generic, TypedDict, Unpack
+from typing import Any, Generic, Required, TypedDict, Unpack
 from urllib.parse import quote
 
 from ats_sandbox.contract import fields
@@ -69,26 +69,34 @@ def declare_unified(
     )
 
 
+class Read(TypedDict, Generic[R], total=False):
+    """What the list of a resource and its single record have in common.
+
+    Without a `view`, the fields of the shape say what is shown. With `within` they are reached through a record of
+    another kind.
+    """
+
+    repository: Required[ProviderRepository[R]]
+    shape: Required[type[ResponseSchema]]
+    view: View[R] | None
+    within: SubResources[Any, R] | None
+    evidence: Evidence
+    deprecated: bool
+
+
 def declare_list(
     resource: Resource,
     path: str,
     *,
     id: str,
     about: str,
-    repository: ProviderRepository[R],
-    shape: type[ResponseSchema],
-    view: View[R] | None = None,
     query: type[ReadQuery] = ListQuery,
-    within: SubResources[Any, R] | None = None,
     filters: tuple[Filter[R], ...] = (),
     more: str = "",
-    evidence: Evidence = CONTRACT,
-    deprecated: bool = False,
+    **read: Unpack[Read[R]],
 ) -> None:
-    """Declare the operation that lists records, those of one record of another kind where the path is `within` it.
-
-    Without a `view`, the fields of the shape say what it shows. `filters` are those that only this list has.
-    """
+    """Declare the operation that lists records. `filters` are those that only this list has."""
+    repository, shape, view, within = read["repository"], read["shape"], read.get("view"), read.get("within")
     style = CursorPages(path=partial(provider_path, repository, within), query=query)
 
     def handler(call: Call) -> Document:
@@ -106,8 +114,8 @@ def declare_list(
         returns=style.envelope(shape),
         errors=[BadCursor] if within is None else [BadCursor, NotFound],
         example=Example() if within is None else within.parent_example(repository),
-        evidence=evidence,
-        deprecated=deprecated,
+        evidence=read.get("evidence", CONTRACT),
+        deprecated=read.get("deprecated", False),
     )(handler)
 
 
@@ -117,18 +125,11 @@ def declare_get(
     *,
     id: str,
     about: str,
-    repository: ProviderRepository[R],
-    shape: type[ResponseSchema],
-    view: View[R] | None = None,
     query: type[ReadQuery] = ReadQuery,
-    within: SubResources[Any, R] | None = None,
-    evidence: Evidence = CONTRACT,
-    deprecated: bool = False,
+    **read: Unpack[Read[R]],
 ) -> None:
-    """Declare the operation that gets one record.
-
-    Its id is the `{id}` of the path, or the `{subResourceId}` where the path is `within` a record of another kind.
-    """
+    """Declare the operation that gets one record: the `{id}` of the path, or the `{subResourceId}` within another."""
+    repository, shape, view, within = read["repository"], read["shape"], read.get("view"), read.get("within")
 
     def handler(call: Call) -> Document:
         record = repository.get_or_404(call) if within is None else within.get_or_404(call, repository)
@@ -145,8 +146,8 @@ def declare_get(
         returns=record_envelope(shape),
         errors=[NotFound],
         example=Example(path={"id": repository.first_id}) if within is None else within.example(repository),
-        evidence=evidence,
-        deprecated=deprecated,
+        evidence=read.get("evidence", CONTRACT),
+        deprecated=read.get("deprecated", False),
     )(handler)
 
 
@@ -156,42 +157,15 @@ def declare_reads(
     *,
     ids: tuple[str, str],
     about: tuple[str, str],
-    repository: ProviderRepository[R],
-    shape: type[ResponseSchema],
-    view: View[R] | None = None,
     queries: tuple[type[ReadQuery], type[ReadQuery]] = (ListQuery, ReadQuery),
-    within: SubResources[Any, R] | None = None,
     filters: tuple[Filter[R], ...] = (),
     more: str = "",
-    deprecated: bool = False,
+    **read: Unpack[Read[R]],
 ) -> None:
     """Declare the list of the records at a path and the single one below it; pairs are for the list and for the one."""
-    declare_list(
-        resource,
-        path,
-        id=ids[0],
-        about=about[0],
-        repository=repository,
-        shape=shape,
-        view=view,
-        query=queries[0],
-        within=within,
-        filters=filters,
-        more=more,
-        deprecated=deprecated,
-    )
-    declare_get(
-        resource,
-        f"{path}/{{{'id' if within is None else SUB}}}",
-        id=ids[1],
-        about=about[1],
-        repository=repository,
-        shape=shape,
-        view=view,
-        query=queries[1],
-        within=within,
-        deprecated=deprecated,
-    )
+    declare_list(resource, path, id=ids[0], about=about[0], query=queries[0], filters=filters, more=more, **read)
+    below = f"{path}/{{{'id' if read.get('within') is None else SUB}}}"
+    declare_get(resource, below, id=ids[1], about=about[1], query=queries[1], **read)
 
 
 def provider_path(repository: ProviderRepository[R], within: SubResources[Any, R] | None, call: AnyCall) -> str:

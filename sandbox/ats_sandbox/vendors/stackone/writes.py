@@ -1,7 +1,7 @@
 """Declaring writes, and what StackOne answers to them."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any, Generic, Required, TypedDict, TypeVar, Unpack
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.evidence import Evidence
@@ -88,37 +88,40 @@ def written(call: AnyCall, message: str, repository: ProviderRepository[R], reco
 B = TypeVar("B")
 Creation = Callable[[Call[B]], R]
 Change = Callable[[Call[B], R], R]
+Deletion = Callable[[AnyCall, R], None]
+
+
+class Write(TypedDict, Generic[R], total=False):
+    """What declarations of writes have in common; that the record of the path may be missing is implied."""
+
+    id: Required[str]
+    repository: Required[ProviderRepository[R]]
+    example: Required[Example]
+    errors: Sequence[type[ApiError]]
+    evidence: Evidence
 
 
 def declare_create(
-    resource: Resource,
-    path: str,
-    *,
-    id: str,
-    repository: ProviderRepository[R],
-    body: type[RequestSchema[B]],
-    example: Example,
-    errors: Sequence[type[ApiError]] = (),
-    evidence: Evidence = CONTRACT,
+    resource: Resource, path: str, *, body: type[RequestSchema[B]], **write: Unpack[Write[R]]
 ) -> Callable[[Creation[B, R]], Creation[B, R]]:
     """Declare an operation that creates a record; the decorated function gives the record."""
 
     def declare(create: Creation[B, R]) -> Creation[B, R]:
         def handler(call: Call[B]) -> Document:
-            return written(call, CREATED, repository, create(call))
+            return written(call, CREATED, write["repository"], create(call))
 
         handler.__doc__ = create.__doc__
         declare_unified(
             resource,
             "POST",
             path,
-            id=id,
+            id=write["id"],
             body=body,
             returns=CreateResult,
             status=201,
-            errors=errors,
-            evidence=evidence,
-            example=example,
+            errors=write.get("errors", ()),
+            evidence=write.get("evidence", CONTRACT),
+            example=write["example"],
         )(handler)
         return create
 
@@ -129,19 +132,16 @@ def declare_update(
     resource: Resource,
     path: str,
     *,
-    id: str,
-    repository: ProviderRepository[R],
     body: type[RequestSchema[B]],
-    example: Example,
     within: SubResources[Any, R] | None = None,
     returns: type[UpdateResult] = UpdateResult,
-    errors: Sequence[type[ApiError]] = (),
-    evidence: Evidence = CONTRACT,
+    **write: Unpack[Write[R]],
 ) -> Callable[[Change[B, R]], Change[B, R]]:
     """Declare an operation that changes the record of the path; the decorated function gives the changed record.
 
     Its ids are in the answer if that `returns` a CreateResult.
     """
+    repository = write["repository"]
 
     def declare(change: Change[B, R]) -> Change[B, R]:
         def handler(call: Call[B]) -> Document:
@@ -154,33 +154,24 @@ def declare_update(
             resource,
             "PATCH",
             path,
-            id=id,
+            id=write["id"],
             body=body,
             returns=returns,
-            errors=[NotFound, *errors],
-            evidence=evidence,
-            example=example,
+            errors=[NotFound, *write.get("errors", ())],
+            evidence=write.get("evidence", CONTRACT),
+            example=write["example"],
         )(handler)
         return change
 
     return declare
 
 
-def declare_delete(
-    resource: Resource,
-    path: str,
-    *,
-    id: str,
-    repository: ProviderRepository[R],
-    example: Example,
-    errors: Sequence[type[ApiError]] = (),
-    evidence: Evidence = CONTRACT,
-) -> Callable[[Callable[[Call, R], None]], Callable[[Call, R], None]]:
+def declare_delete(resource: Resource, path: str, **write: Unpack[Write[R]]) -> Callable[[Deletion[R]], Deletion[R]]:
     """Declare an operation that deletes the record of the path. The answer's `statusCode` is 204, its status 200."""
 
-    def declare(delete: Callable[[Call, R], None]) -> Callable[[Call, R], None]:
+    def declare(delete: Deletion[R]) -> Deletion[R]:
         def handler(call: Call) -> Document:
-            delete(call, repository.get_or_404(call))
+            delete(call, write["repository"].get_or_404(call))
             return {**done(call, DELETED), "statusCode": 204}
 
         handler.__doc__ = delete.__doc__
@@ -188,11 +179,11 @@ def declare_delete(
             resource,
             "DELETE",
             path,
-            id=id,
+            id=write["id"],
             returns=DeleteResult,
-            errors=[NotFound, *errors],
-            evidence=evidence,
-            example=example,
+            errors=[NotFound, *write.get("errors", ())],
+            evidence=write.get("evidence", CONTRACT),
+            example=write["example"],
         )(handler)
         return delete
 

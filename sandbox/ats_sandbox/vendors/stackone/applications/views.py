@@ -155,21 +155,8 @@ class Application(Unified):
     custom_fields = wire.many(CustomFields, _custom_fields)
 
 
-class AnswerInput(RequestSchema):
-    """An answer to one screening question."""
-
-    id = wire.text()
-    type = wire.TextOrEnum(ANSWER_TYPE)
-    values = wire.texts()
-
-
-class QuestionnaireInput(RequestSchema):
-    """The answers to one set of questions."""
-
-    id = wire.text()
-    answers = wire.many(AnswerInput)
-
-
+AnswerInput = wire.input_of(Answer, "id", type=wire.TextOrEnum(ANSWER_TYPE), values=wire.texts())
+QuestionnaireInput = wire.input_of(Questionnaire, "id answers")
 SourceInput = wire.input_of(Source, "id name")
 
 
@@ -193,15 +180,5 @@ ApplicationUpdate = wire.input_of(
 )
 
 
-class MoveInput(RequestSchema):
-    """The stage to move to."""
-
-    passthrough = wire.free()
-    interview_stage_id = wire.text()
-
-
-class RejectInput(RequestSchema):
-    """Why the application is rejected."""
-
-    passthrough = wire.free()
-    rejected_reason_id = wire.text()
+MoveInput = wire.input_of(Application, "passthrough", name="MoveInput", interview_stage_id=wire.text())
+RejectInput = wire.input_of(Application, "passthrough", name="RejectInput", rejected_reason_id=wire.text())
