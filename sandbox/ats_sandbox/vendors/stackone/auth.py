@@ -34,10 +34,10 @@ def identify(request: Request, world: Reading) -> Principal:
 def keys_in(encoded: str) -> list[str]:
     """The user name and the password, those that are not empty; padding may be missing."""
     try:
-        told = base64.b64decode(encoded + "=" * (-len(encoded) % 4), validate=True).decode()
+        text = base64.b64decode(encoded + "=" * (-len(encoded) % 4), validate=True).decode()
     except (ValueError, binascii.Error):
         return []
-    name, _, password = told.partition(":")
+    name, _, password = text.partition(":")
     return [key for key in (name, password) if key]
 
 

@@ -2,9 +2,7 @@
 
 import base64
 import binascii
-from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import Any
 
 from ats_sandbox.contract.vendor import IdCodec
 from ats_sandbox.world.domain.native_ids import native_id, read_native_id
@@ -83,9 +81,3 @@ def id_pair(world: Reading, kind: str, ordinal: int | None, name: str = "id") ->
 def remote_id_pair(remote: str | None, name: str = "id") -> dict[str, str | None]:
     """`{name, remote_name}` of a provider's id that is known as a text."""
     return {name: None if remote is None else synthetic(remote), f"remote_{name}": remote}
-
-
-def id_lists(world: Reading, kind: str, ordinals: Iterable[int], name: str) -> dict[str, Any]:
-    """`{names, remote_names}` of several records."""
-    remotes = [native_id(world, kind, ordinal) for ordinal in ordinals]
-    return {name: [synthetic(remote) for remote in remotes], f"remote_{name}": remotes}

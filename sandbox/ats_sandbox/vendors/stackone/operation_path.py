@@ -38,9 +38,9 @@ def path_of(operation: Operation) -> OperationPath:
     service = "stackone"
     if parts[0] == "unified":
         service, parts = parts[1], parts[2:]
-    words = [part for part in parts if not part.startswith("{")]
-    verb = words.pop() if words and words[-1] in _VERBS else None
+    names = [part for part in parts if not part.startswith("{")]
+    verb = names.pop() if names and names[-1] in _VERBS else None
     one = bool(parts) and parts[-1].startswith("{")
-    if not words:
+    if not names:
         return OperationPath(service, (), None)
-    return OperationPath(service, tuple(words), verb or _MADE_OF.get(operation.method) or ("get" if one else "list"))
+    return OperationPath(service, tuple(names), verb or _MADE_OF.get(operation.method) or ("get" if one else "list"))

@@ -19,7 +19,7 @@ from ats_sandbox.vendors.stackone.errors import BadCursor
 from ats_sandbox.vendors.stackone.queries import ListQuery, ReadQuery
 
 USUAL, MOST = 25, 100
-"""Records on a page: when nothing is said, and at most."""
+"""Records on a page: unless the request says how many, and at most."""
 
 
 class RawResponse(ResponseSchema):

@@ -1,10 +1,12 @@
 """What only StackOne knows: the linked accounts, and facts about the world's records that no other system keeps."""
 
+from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
+from ats_sandbox.contract.schema import Members
 from ats_sandbox.vendors.stackone.providers import PROVIDERS, Provider
 from ats_sandbox.world.clock import DAY
 from ats_sandbox.world.domain.reading import Reading, Transaction
@@ -34,7 +36,7 @@ class LinkedAccount(Record, frozen=True, kw_only=True):
     username: str | None
     label: str | None
     type: str | None
-    setup: dict[str, Any] | None
+    setup: Members | None
     created_at: int
     updated_at: int
 
@@ -78,7 +80,7 @@ class CustomField(msgspec.Struct, frozen=True, kw_only=True):
 class Facts(Record, frozen=True, kw_only=True):
     """What is known of one record of the world, whose id it shares."""
 
-    unified: dict[str, Any] | None = None
+    unified: Members | None = None
     custom: tuple[CustomField, ...] = ()
 
 
@@ -145,51 +147,13 @@ def account_of(world: Reading, key: str) -> LinkedAccount | None:
     return world[ACCOUNTS].where(key=key).first()
 
 
-def found(world: Reading) -> list[Table[Any]]:
+def seeded_accounts(world: Reading) -> Table[LinkedAccount]:
     """The accounts of a new world: one that works, two of lesser systems, and one in every other status."""
-    return [Table.build(ACCOUNTS, _accounts(world.now))]
+    rows = msgspec.json.decode((Path(__file__).parent / "linked_accounts.json").read_bytes(), type=list[Members])
+    return Table.build(ACCOUNTS, [_account(id, row, world.now) for id, row in enumerate(rows, start=1)])
 
 
-_OTHERS = {
-    "inactive": ("account_disabled", "The integration is disabled"),
-    "suspended": ("account_suspended", "The account is suspended"),
-    "archived": ("account_archived", "The account was archived"),
-    "expired": ("credentials_expired", "The credentials have expired"),
-    "error": ("credentials_invalid", "The provider no longer accepts the credentials"),
-}
-
-
-def _accounts(now: int) -> list[LinkedAccount]:
-    working = [
-        _account(1, "acme", "smartrecruiters", "active", now, type="production", label="Acme Talent"),
-        _account(2, "acme-basic", "basic-ats", "active", now),
-        _account(3, "acme-hris", "basic-hris", "active", now),
-    ]
-    others = [
-        _account(id, f"acme-{status}", "smartrecruiters", status, now) for id, status in enumerate(_OTHERS, start=4)
-    ]
-    return working + others
-
-
-def _account(
-    id: int, key: str, provider: str, status: str, now: int, *, type: str = "test", label: str | None = None
-) -> LinkedAccount:
-    since = now - 10 * DAY
-    reasons = (
-        (StatusReason(code=_OTHERS[status][0], description=_OTHERS[status][1], at=since),) if status in _OTHERS else ()
-    )
-    return LinkedAccount(
-        id=id,
-        key=key,
-        provider=provider,
-        status=status,
-        reasons=reasons,
-        owner_id=f"customer-{'1' if type == 'production' else '2'}",
-        owner_name="Acme Talent" if type == "production" else "Acme Talent Staging",
-        username="integrations@example.com" if type == "production" else None,
-        label=label,
-        type=type,
-        setup={"company_id": "AcmeTalent"} if provider == "smartrecruiters" else {},
-        created_at=now - (90 - id) * DAY,
-        updated_at=since if reasons else now - (90 - id) * DAY,
-    )
+def _account(id: int, row: Members, now: int) -> LinkedAccount:
+    reason, since, created = row.pop("reason"), now - 10 * DAY, now - (90 - id) * DAY
+    reasons = () if reason is None else (StatusReason(at=since, **reason),)
+    return LinkedAccount(id=id, reasons=reasons, created_at=created, updated_at=since if reasons else created, **row)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from copy import copy
 from functools import cache
 from operator import attrgetter
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import marshmallow as ma
 
@@ -19,7 +19,9 @@ from ats_sandbox.vendors.stackone.ids import synthetic
 from ats_sandbox.vendors.stackone.view_context import ViewContext
 from ats_sandbox.world.domain.native_ids import native_id
 
-Members = dict[str, ma.fields.Field[Any]]
+T = TypeVar("T")
+Field = ma.fields.Field[Any]
+Members = dict[str, Field]
 
 
 def _settings(of: Source | None, deprecated: bool = False) -> dict[str, Any]:
@@ -67,7 +69,7 @@ def bare(values: Enumeration, of: Source | None = None) -> fields.Choice:
 
 
 def boolish(of: Source | None = None) -> fields.Anything:
-    """A boolean, or the words `true` and `false` as strings."""
+    """A boolean, or `true` and `false` as strings."""
     return fields.Anything(of=of, metadata={"type": ["boolean", "string"]})
 
 
@@ -85,50 +87,50 @@ def nothing(_record: object, _context: object) -> None:
     """The source of what is never known here."""
 
 
-Ordinal = str | Callable[[Any, ViewContext], int | None]
-Ordinals = str | Callable[[Any, ViewContext], Iterable[int]]
+Reader = Callable[[Any, ViewContext], T]
+"""Reads a value from what is shown and the view context."""
 
 
-def ids(kind: str, of: Ordinal = "id", *, deprecated: bool = False) -> tuple[fields.Text, fields.Text]:
+def ids(kind: str, of: str | Reader[int | None] = "id", *, deprecated: bool = False) -> tuple[fields.Text, fields.Text]:
     """The two ids of a record, StackOne's and the provider's; `of` gives its ordinal. Both are null without one."""
     ordinal = _reader(of)
 
-    def remote(record: Any, context: ViewContext) -> str | None:
+    def remote(record: object, context: ViewContext) -> str | None:
         id = ordinal(record, context)
         return None if id is None else native_id(context.world, kind, id)
 
-    def own(record: Any, context: ViewContext) -> str | None:
+    def own(record: object, context: ViewContext) -> str | None:
         id = ordinal(record, context)
         return None if id is None else synthetic(native_id(context.world, kind, id))
 
     return text(own, deprecated=deprecated), text(remote, deprecated=deprecated)
 
 
-def id_lists(kind: str, of: Ordinals) -> tuple[fields.Array, fields.Array]:
+def id_lists(kind: str, of: str | Reader[Iterable[int]]) -> tuple[fields.Array, fields.Array]:
     """The two lists of ids of several records; `of` gives their ordinals."""
     ordinals = _reader(of)
 
-    def remotes(record: Any, context: ViewContext) -> list[str]:
+    def remotes(record: object, context: ViewContext) -> list[str]:
         return [native_id(context.world, kind, id) for id in ordinals(record, context)]
 
-    def own(record: Any, context: ViewContext) -> list[str]:
+    def own(record: object, context: ViewContext) -> list[str]:
         return [synthetic(native_id(context.world, kind, id)) for id in ordinals(record, context)]
 
     return texts(own), texts(remotes)
 
 
-def remote_ids(of: str | Callable[[Any, ViewContext], str | None]) -> tuple[fields.Text, fields.Text]:
+def remote_ids(of: str | Reader[str | None]) -> tuple[fields.Text, fields.Text]:
     """The two ids of what the provider identifies by a text; `of` gives it."""
     remote = _reader(of)
 
-    def own(record: Any, context: ViewContext) -> str | None:
+    def own(record: object, context: ViewContext) -> str | None:
         text = remote(record, context)
         return None if text is None else synthetic(text)
 
     return text(own), text(remote)
 
 
-def _reader(of: str | Callable[[Any, ViewContext], Any]) -> Callable[[Any, ViewContext], Any]:
+def _reader(of: str | Reader[T]) -> Reader[T]:
     if not isinstance(of, str):
         return of
     get = attrgetter(of)
@@ -157,7 +159,7 @@ def _enum_twins(values: Enumeration) -> tuple[type[RequestSchema], type[Response
 
 
 def input_of(
-    shape: type[ResponseSchema], members: str | None = None, *, name: str | None = None, **more: ma.fields.Field[Any]
+    shape: type[ResponseSchema], members: str | None = None, *, name: str | None = None, **more: Field
 ) -> type[RequestSchema]:
     """What requests send of a shape: all members or those named, with objects as requests have them, and `more`.
 
@@ -177,7 +179,7 @@ def reordered(shape: type[ResponseSchema], name: str, members: str) -> type[Resp
     return cast("type[ResponseSchema]", ResponseSchema.from_dict({one: own[one] for one in members.split()}, name=name))
 
 
-def _as_input(field: ma.fields.Field[Any]) -> ma.fields.Field[Any]:
+def _as_input(field: Field) -> Field:
     nested = field.inner if isinstance(field, fields.Array) else field
     if not isinstance(nested, fields.Nested):
         return copy(field)
@@ -186,7 +188,7 @@ def _as_input(field: ma.fields.Field[Any]) -> ma.fields.Field[Any]:
 
 
 class TextOrEnum(fields.Nested):
-    """`{value, source_value}`, or just the word, as an example of the vendor's writes it."""
+    """`{value, source_value}`, or just the value, as an example of the vendor's writes it."""
 
     def __init__(self, values: Enumeration) -> None:
         super().__init__(_enum_twins(values)[0], allow_none=True)

@@ -18,7 +18,7 @@ from ats_sandbox.world.domain.commands import applications
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
 
 BEGINNING = "active"
-"""What an application is when nothing is said: under way, in the first stage."""
+"""What an application is unless the request names a status: under way, in the first stage."""
 STAGED = frozenset(
     {
         ApplicationStatus.LEAD,
