@@ -81,29 +81,28 @@ def _name(violation: Violation) -> str:
     return ".".join(map(str, violation.path)) or "body"
 
 
+_SENTENCES = {
+    Rule.JSON: "body is not valid JSON",
+    Rule.NO_BODY: "body is required",
+    Rule.MISSING: "{name} is required",
+    Rule.NULL: "{name} must not be null",
+    Rule.NOT_OBJECT: "{name} must be an object",
+    Rule.TOO_SMALL: "{name} must not be less than {limit}",
+    Rule.TOO_LARGE: "{name} must not be greater than {limit}",
+    Rule.CHOICE: "{name} must be one of the following values: {choices}",
+}
+
+
 def _sentence(violation: Violation) -> str:
-    name = _name(violation)
-    match violation.rule:
-        case Rule.JSON:
-            return "body is not valid JSON"
-        case Rule.NO_BODY:
-            return "body is required"
-        case Rule.MISSING:
-            return f"{name} is required"
-        case Rule.NULL:
-            return f"{name} must not be null"
-        case Rule.NOT_OBJECT:
-            return f"{name} must be an object"
-        case Rule.CHOICE if len(violation.choices) > LISTED:
-            return f"{name} must be one of {len(violation.choices)} known values"
-        case Rule.CHOICE:
-            return f"{name} must be one of the following values: {', '.join(violation.choices)}"
-        case Rule.TOO_SMALL:
-            return f"{name} must not be less than {violation.limit}"
-        case Rule.TOO_LARGE:
-            return f"{name} must not be greater than {violation.limit}"
-        case _:
-            return f"{name} must be a valid {violation.expected}"
+    sentence = _SENTENCES.get(violation.rule, "{name} must be a valid {expected}")
+    if violation.rule is Rule.CHOICE and len(violation.choices) > LISTED:
+        sentence = f"{{name}} must be one of {len(violation.choices)} known values"
+    return sentence.format(
+        name=_name(violation),
+        limit=violation.limit,
+        choices=", ".join(violation.choices),
+        expected=violation.expected,
+    )
 
 
 def invalid_errors(operation: Operation) -> tuple[type[ApiError], ...]:

@@ -75,10 +75,6 @@ def status(one: Advertisement, _context: ViewContext) -> Document:
     return {"value": "draft", "source_value": "DRAFT"}
 
 
-def _internal(one: Advertisement, _context: ViewContext) -> str:
-    return "true" if one.posting.visibility is PostingVisibility.INTERNAL else "false"
-
-
 def _locations(one: Advertisement, context: ViewContext) -> list[Document]:
     offices = [context.world.locations[id] for id in one.job.locations]
     if offices:
@@ -148,10 +144,6 @@ def _employment(one: Advertisement, place: int) -> Document | None:
     kind = one.job.employment_type or ""
     value = _EMPLOYMENT.get(kind, (None, None))[place]
     return None if value is None else {"value": value, "source_value": word_lists().employment_types.get(kind)}
-
-
-def _questionnaires(_one: Advertisement, context: ViewContext) -> list[str] | None:
-    return [GENERAL] if "questionnaires" in context.requested else None
 
 
 def _itself(text: str, _context: ViewContext) -> str:
@@ -235,7 +227,10 @@ class JobPosting(Unified):
     id, remote_id = wire.ids("posting", "posting.id")
     title = wire.text(lambda one, context: one.posting.title or None)
     locations = wire.many(JobPostingLocation, _locations)
-    internal = wire.bare(enums.TRUTH, _internal)
+    internal = wire.bare(
+        enums.TRUTH,
+        lambda one, context: "true" if one.posting.visibility is PostingVisibility.INTERNAL else "false",
+    )
     status = wire.enum(enums.JOB_POSTING_STATUS, status)
     job_id, remote_job_id = wire.ids("job", "posting.job")
     content = wire.one(JobPostingContent, content)
@@ -244,7 +239,9 @@ class JobPosting(Unified):
     employment_contract_type = wire.enum(enums.EMPLOYMENT_CONTRACT_TYPE, lambda one, context: _employment(one, 1))
     external_url = wire.text("url")
     external_apply_url = wire.text(lambda one, context: one.url and f"{one.url}/apply")
-    questionnaires = wire.many(JobPostingQuestionnaire, _questionnaires)
+    questionnaires = wire.many(
+        JobPostingQuestionnaire, wire.requested("questionnaires", lambda one, context: [GENERAL])
+    )
     start_date = wire.moment("posting.published_at")
     created_at = wire.moment("posting.created_at")
     updated_at = wire.moment("posting.updated_at")

@@ -1,6 +1,5 @@
 """Lists: selections that recruiters keep."""
 
-from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.call import Resource
@@ -47,10 +46,6 @@ def _items(record: NamedList, context: ViewContext) -> list[Candidate]:
     return [one for one in people if one is not None and context.can_see(one)]
 
 
-def _type(record: NamedList, _context: ViewContext) -> Document:
-    return {"value": record.type, "source_value": record.type.upper()}
-
-
 class List(Unified):
     """A selection that somebody keeps."""
 
@@ -59,7 +54,7 @@ class List(Unified):
     items = wire.many(ListItem, _items)
     created_at = wire.moment()
     updated_at = wire.moment()
-    type = wire.enum(LIST_TYPE, _type)
+    type = wire.enum(LIST_TYPE, lambda one, context: {"value": one.type, "source_value": one.type.upper()})
 
 
 declare_reads(

@@ -34,10 +34,6 @@ OfferHistoryInput, OfferHistory = wire.twins(
 )
 
 
-def _custom_fields(record: Record, context: ViewContext) -> Document | None:
-    return facts_of(context.world, OFFER_FACTS, record.id).unified
-
-
 def _status(record: Record, context: ViewContext) -> Document | None:
     own = None if record.status is None else OFFER_STATUS.show(record.status)
     facts = facts_of(context.world, OFFER_FACTS, record.id)
@@ -48,7 +44,7 @@ class Offer(Unified):
     """An offer made to a candidate."""
 
     id, remote_id = wire.ids("offer")
-    unified_custom_fields = wire.free(_custom_fields)
+    unified_custom_fields = wire.free(lambda offer, context: facts_of(context.world, OFFER_FACTS, offer.id).unified)
     application_id, remote_application_id = wire.ids("application", "application")
     start_date = wire.moment("starts_at")
     offer_status = wire.enum(VALUES, _status)

@@ -52,21 +52,15 @@ def _field(remote: str, label: str, type: str, values: list[str], *, required: b
     return {**remote_id_pair(remote), "label": label, "type": type, "values": values, "required": required}
 
 
-def _label(record: Record, _context: ViewContext) -> str:
-    return "Application review" if record.interview is None else "Interview review"
-
-
-def _candidate(record: Record, context: ViewContext) -> int:
-    return context.world.applications[record.application].candidate
-
-
 class Scorecard(ResponseSchema):
     """A review of a candidate."""
 
     id, remote_id = wire.ids("scorecard")
     sections = wire.many(ScorecardSection, _sections)
-    label = wire.text(_label)
-    candidate_id, remote_candidate_id = wire.ids("candidate", _candidate)
+    label = wire.text(lambda one, context: "Application review" if one.interview is None else "Interview review")
+    candidate_id, remote_candidate_id = wire.ids(
+        "candidate", lambda one, context: context.world.applications[one.application].candidate
+    )
     application_id, remote_application_id = wire.ids("application", "application")
     interview_id, remote_interview_id = wire.ids("interview", "interview")
     author_id, remote_author_id = wire.ids("user", "author")

@@ -137,6 +137,11 @@ def _reader(of: str | Reader[T]) -> Reader[T]:
     return lambda record, context: get(record)
 
 
+def requested(name: str, of: Reader[T]) -> Reader[T | None]:
+    """The source of what is only shown when the request names it in `expand` or `include`."""
+    return lambda record, context: of(record, context) if name in context.requested else None
+
+
 def twins(name: str, members: Members) -> tuple[type[RequestSchema], type[ResponseSchema]]:
     """One shape as requests send it (`<name>Input`) and as answers show it (`<name>`)."""
     sent = cast("type[RequestSchema]", RequestSchema.from_dict(dict(members), name=f"{name}Input"))

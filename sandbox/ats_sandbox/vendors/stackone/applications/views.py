@@ -7,8 +7,9 @@ from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.applications.status import application_status
-from ats_sandbox.vendors.stackone.candidates.views import ApplicationCandidate, CandidateInput, Profile, profile_of
-from ats_sandbox.vendors.stackone.custom_fields.values import custom_fields, unified
+from ats_sandbox.vendors.stackone.candidates.views import ApplicationCandidate, CandidateInput, profile_of
+from ats_sandbox.vendors.stackone.custom_fields.values import custom_fields as custom_values
+from ats_sandbox.vendors.stackone.custom_fields.values import unified
 from ats_sandbox.vendors.stackone.documents.schemas import ApplicationAttachment, AtsDocument, DocumentInput
 from ats_sandbox.vendors.stackone.documents.views import attachment, document
 from ats_sandbox.vendors.stackone.enums import ANSWER_TYPE, APPLICATION_STATUS, UNMAPPED
@@ -107,22 +108,6 @@ def _source(one: Candidacy, context: ViewContext) -> Document | None:
     return None if remote is None and origin is None else {**remote_id_pair(remote), "name": origin}
 
 
-def _candidate(one: Candidacy, context: ViewContext) -> Profile:
-    return profile_of(context.world.candidates[one.record.candidate], context)
-
-
-def _attachments(one: Candidacy, context: ViewContext) -> list[Document] | None:
-    return [attachment(file, context) for file in one.files] if "attachments" in context.requested else None
-
-
-def _documents(one: Candidacy, context: ViewContext) -> list[Document] | None:
-    return [document(file, context) for file in one.files] if "documents" in context.requested else None
-
-
-def _custom_fields(one: Candidacy, context: ViewContext) -> list[Document] | None:
-    return custom_fields(one.facts.custom) if "custom_fields" in context.requested else None
-
-
 class Application(Unified):
     """A candidate on a job; documents only with `expand`, attachments and custom fields only with `include`."""
 
@@ -145,14 +130,25 @@ class Application(Unified):
     location_ids, remote_location_ids = wire.id_lists("location", "offices")
     application_status = wire.enum(APPLICATION_STATUS, lambda one, context: application_status(one.record, one.facts))
     questionnaires = wire.many(Questionnaire, _questionnaires)
-    candidate = wire.one(ApplicationCandidate, _candidate)
-    attachments = wire.many(ApplicationAttachment, _attachments, deprecated=True)
-    documents = wire.many(AtsDocument, _documents)
+    candidate = wire.one(
+        ApplicationCandidate,
+        lambda one, context: profile_of(context.world.candidates[one.record.candidate], context),
+    )
+    attachments = wire.many(
+        ApplicationAttachment,
+        wire.requested("attachments", lambda one, context: [attachment(file, context) for file in one.files]),
+        deprecated=True,
+    )
+    documents = wire.many(
+        AtsDocument, wire.requested("documents", lambda one, context: [document(file, context) for file in one.files])
+    )
     result_links = wire.many(ResultLink, lambda one, context: result_links(context.world, one.record.id))
     source = wire.one(Source, _source)
     created_at = wire.moment("record.created_at")
     updated_at = wire.moment("record.updated_at")
-    custom_fields = wire.many(CustomFields, _custom_fields)
+    custom_fields = wire.many(
+        CustomFields, wire.requested("custom_fields", lambda one, context: custom_values(one.facts.custom))
+    )
 
 
 AnswerInput = wire.input_of(Answer, "id", type=wire.TextOrEnum(ANSWER_TYPE), values=wire.texts())

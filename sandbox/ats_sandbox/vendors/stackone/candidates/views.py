@@ -6,7 +6,8 @@ from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone import wire
-from ats_sandbox.vendors.stackone.custom_fields.values import custom_fields, unified
+from ats_sandbox.vendors.stackone.custom_fields.values import custom_fields as custom_values
+from ats_sandbox.vendors.stackone.custom_fields.values import unified
 from ats_sandbox.vendors.stackone.shapes import CandidateEmail, CustomFields, PhoneNumber, SocialLink, Unified
 from ats_sandbox.vendors.stackone.state import CANDIDATE_FACTS, CandidateFacts, effective, facts_of
 from ats_sandbox.vendors.stackone.view_context import ViewContext
@@ -52,14 +53,10 @@ def candidate(person: Person, context: ViewContext) -> Document:
     return view_of(CandidateMembers)(profile, context)
 
 
-def _name(one: Profile, _context: ViewContext) -> str | None:
-    return effective(one.facts.name, one.person.name, one.person.name) or None
-
-
 class ApplicationCandidate(ResponseSchema):
     """What an application shows of its candidate."""
 
-    name = wire.text(_name)
+    name = wire.text(lambda one, context: effective(one.facts.name, one.person.name, one.person.name) or None)
     first_name = wire.text(lambda one, context: one.person.first_name or None)
     last_name = wire.text(lambda one, context: one.person.last_name or None)
     email = wire.text("person.email")
@@ -87,14 +84,6 @@ def _hired_at(one: Profile, _context: ViewContext) -> int | None:
     return effective(one.facts.hired_at, one.hired_at, hired)
 
 
-def _country(one: Profile, _context: ViewContext) -> str | None:
-    return effective(one.facts.country, one.country, one.country)
-
-
-def _custom_fields(one: Profile, context: ViewContext) -> list[Document] | None:
-    return custom_fields(one.facts.custom) if "custom_fields" in context.requested else None
-
-
 class CandidateMembers(ApplicationCandidate, Unified):
     """A person, in the order of answers; custom fields only when they are requested."""
 
@@ -103,8 +92,10 @@ class CandidateMembers(ApplicationCandidate, Unified):
     phone = wire.text("person.phone", deprecated=True)
     application_ids, remote_application_ids = wire.id_lists("application", _applications)
     hired_at = wire.moment(_hired_at)
-    country = wire.text(_country)
-    custom_fields = wire.many(CustomFields, _custom_fields)
+    country = wire.text(lambda one, context: effective(one.facts.country, one.country, one.country))
+    custom_fields = wire.many(
+        CustomFields, wire.requested("custom_fields", lambda one, context: custom_values(one.facts.custom))
+    )
     tags = wire.many(Tag, "person.tags")
     created_at = wire.moment("person.created_at")
     updated_at = wire.moment("person.updated_at")

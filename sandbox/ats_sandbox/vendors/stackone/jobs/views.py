@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone import wire
-from ats_sandbox.vendors.stackone.custom_fields.values import custom_fields, unified
+from ats_sandbox.vendors.stackone.custom_fields.values import custom_fields as custom_values
+from ats_sandbox.vendors.stackone.custom_fields.values import unified
 from ats_sandbox.vendors.stackone.enums import JOB_STATUS as VALUES
 from ats_sandbox.vendors.stackone.enums import TRUTH
 from ats_sandbox.vendors.stackone.shapes import CustomFields, HiringTeam, Unified
@@ -15,7 +16,6 @@ from ats_sandbox.vendors.stackone.view_context import ViewContext
 from ats_sandbox.vendors.stackone.vocabulary import JOB_STATUS, TEAM_ROLE
 from ats_sandbox.world.domain.commands.applications import stages_of
 from ats_sandbox.world.domain.jobs import Job
-from ats_sandbox.world.domain.pipelines import Stage
 from ats_sandbox.world.domain.reading import Reading
 
 
@@ -61,14 +61,6 @@ def hiring_team(record: Job, facts: JobFacts, context: ViewContext) -> list[Docu
     return [{**show(user, context), "role": role} for user, role in zip(users, roles, strict=True)]
 
 
-def _stages(one: Requisition, context: ViewContext) -> list[Stage] | None:
-    return stages_of(context.world, one.job.id) if "interview_stages" in context.requested else None
-
-
-def _custom_fields(one: Requisition, context: ViewContext) -> list[Document] | None:
-    return custom_fields(one.facts.custom) if "custom_fields" in context.requested else None
-
-
 class AtsJob(Unified):
     """A requisition; stages only with `expand`, custom fields only with `include`."""
 
@@ -82,9 +74,13 @@ class AtsJob(Unified):
     department_ids, remote_department_ids = wire.id_lists("department", "departments")
     location_ids, remote_location_ids = wire.id_lists("location", "job.locations")
     hiring_team = wire.many(HiringTeam, lambda one, context: hiring_team(one.job, one.facts, context))
-    interview_stages = wire.many(InterviewStage, _stages)
+    interview_stages = wire.many(
+        InterviewStage, wire.requested("interview_stages", lambda one, context: stages_of(context.world, one.job.id))
+    )
     confidential = wire.bare(TRUTH, lambda one, context: "true" if one.job.confidential else "false")
-    custom_fields = wire.many(CustomFields, _custom_fields)
+    custom_fields = wire.many(
+        CustomFields, wire.requested("custom_fields", lambda one, context: custom_values(one.facts.custom))
+    )
     created_at = wire.moment("job.created_at")
     updated_at = wire.moment("job.updated_at")
 
