@@ -6,9 +6,7 @@ from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.vendors.stackone.accounts import accounts
 from ats_sandbox.vendors.stackone.applications.operations import applications
-from ats_sandbox.vendors.stackone.assessments.operations import assessments
 from ats_sandbox.vendors.stackone.auth import AUTH
-from ats_sandbox.vendors.stackone.background_checks.operations import background_checks
 from ats_sandbox.vendors.stackone.candidates.operations import candidates
 from ats_sandbox.vendors.stackone.changes import changes
 from ats_sandbox.vendors.stackone.connect_sessions import connect_sessions
@@ -29,7 +27,8 @@ from ats_sandbox.vendors.stackone.lists import lists
 from ats_sandbox.vendors.stackone.locations import locations
 from ats_sandbox.vendors.stackone.notes import notes
 from ats_sandbox.vendors.stackone.offers import offers
-from ats_sandbox.vendors.stackone.proxy.operations import proxy
+from ats_sandbox.vendors.stackone.orders.operations import assessments, background_checks
+from ats_sandbox.vendors.stackone.proxy import proxy
 from ats_sandbox.vendors.stackone.rejected_reasons import rejected_reasons
 from ats_sandbox.vendors.stackone.request_logs.operations import request_logs
 from ats_sandbox.vendors.stackone.scorecards import scorecards

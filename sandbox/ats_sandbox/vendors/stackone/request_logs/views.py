@@ -10,7 +10,7 @@ from ats_sandbox.vendors.stackone.call import Call
 from ats_sandbox.vendors.stackone.gates import UNIFIED
 from ats_sandbox.vendors.stackone.ids import remote_of
 from ats_sandbox.vendors.stackone.operation_path import path_of
-from ats_sandbox.vendors.stackone.proxy.operations import rooted
+from ats_sandbox.vendors.stackone.proxy import rooted
 from ats_sandbox.vendors.stackone.request_logs.past import request_id
 from ats_sandbox.world.chance import Chance
 from ats_sandbox.world.clock import iso
