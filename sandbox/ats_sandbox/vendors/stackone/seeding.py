@@ -7,7 +7,7 @@ from ats_sandbox.vendors.stackone.custom_fields.seeding import definitions, valu
 from ats_sandbox.vendors.stackone.documents.categories import categories
 from ats_sandbox.vendors.stackone.lists import seeded_lists
 from ats_sandbox.vendors.stackone.orders.seeding import orders, packages
-from ats_sandbox.vendors.stackone.request_logs.past import requests
+from ats_sandbox.vendors.stackone.request_logs.exchanges import earlier_requests
 from ats_sandbox.vendors.stackone.state import seeded_accounts
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.table import Table
@@ -18,7 +18,7 @@ def found(world: Reading) -> list[Table[Any]]:
     return [
         seeded_accounts(world),
         sessions(world),
-        requests(world),
+        earlier_requests(world),
         *definitions(world),
         *values(world),
         categories(world),
