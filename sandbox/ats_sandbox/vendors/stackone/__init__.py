@@ -11,7 +11,7 @@ from ats_sandbox.vendors.stackone.candidates.operations import candidates
 from ats_sandbox.vendors.stackone.changes import changes
 from ats_sandbox.vendors.stackone.connect_sessions import connect_sessions
 from ats_sandbox.vendors.stackone.connectors import connectors
-from ats_sandbox.vendors.stackone.custom_fields.operations import custom_field_definitions
+from ats_sandbox.vendors.stackone.custom_fields.definitions import custom_field_definitions
 from ats_sandbox.vendors.stackone.declined import DECLINED
 from ats_sandbox.vendors.stackone.departments import departments
 from ats_sandbox.vendors.stackone.documents.operations import documents

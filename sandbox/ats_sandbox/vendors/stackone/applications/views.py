@@ -10,8 +10,13 @@ from ats_sandbox.vendors.stackone.applications.status import application_status
 from ats_sandbox.vendors.stackone.candidates.views import ApplicationCandidate, CandidateInput, profile_of
 from ats_sandbox.vendors.stackone.custom_fields.values import custom_fields as custom_values
 from ats_sandbox.vendors.stackone.custom_fields.values import unified
-from ats_sandbox.vendors.stackone.documents.schemas import ApplicationAttachment, AtsDocument, DocumentInput
-from ats_sandbox.vendors.stackone.documents.views import attachment, document
+from ats_sandbox.vendors.stackone.documents.views import (
+    ApplicationAttachment,
+    AtsDocument,
+    DocumentInput,
+    attachment,
+    document,
+)
 from ats_sandbox.vendors.stackone.enums import ANSWER_TYPE, APPLICATION_STATUS, UNMAPPED
 from ats_sandbox.vendors.stackone.ids import id_pair, remote_id_pair
 from ats_sandbox.vendors.stackone.orders.records import result_links

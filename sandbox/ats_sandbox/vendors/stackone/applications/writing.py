@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from ats_sandbox.contract.schema import Members
 from ats_sandbox.vendors.stackone.call import AnyCall
 from ats_sandbox.vendors.stackone.candidates import writing as people
-from ats_sandbox.vendors.stackone.custom_fields.records import APPLICATION_FIELDS
+from ats_sandbox.vendors.stackone.custom_fields.definitions import APPLICATION_FIELDS
 from ats_sandbox.vendors.stackone.custom_fields.values import amended
 from ats_sandbox.vendors.stackone.documents.files import keep
 from ats_sandbox.vendors.stackone.errors import BothCandidates, NoCandidate, NoJob, PostingOfAnotherJob

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from ats_sandbox.contract.schema import Members
 from ats_sandbox.vendors.stackone.call import AnyCall
 from ats_sandbox.vendors.stackone.candidates.views import Profile
-from ats_sandbox.vendors.stackone.custom_fields.records import CANDIDATE_FIELDS
+from ats_sandbox.vendors.stackone.custom_fields.definitions import CANDIDATE_FIELDS
 from ats_sandbox.vendors.stackone.custom_fields.values import amended
 from ats_sandbox.vendors.stackone.errors import ApplicationOfAnotherCandidate, EmailTaken
 from ats_sandbox.vendors.stackone.repositories import APPLICATIONS

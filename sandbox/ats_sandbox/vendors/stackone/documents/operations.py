@@ -1,24 +1,18 @@
 """Reading, uploading and downloading the documents of applications, and reading their categories."""
 
-from typing import Any
-
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.operation import Example, Reply
+from ats_sandbox.contract.operation import Document, Example, Reply
 from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.contract.schema import QuerySchema
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
-from ats_sandbox.vendors.stackone.documents.categories import CATEGORIES, DocumentCategory
-from ats_sandbox.vendors.stackone.documents.downloads import BINARY, download
-from ats_sandbox.vendors.stackone.documents.files import keep
-from ats_sandbox.vendors.stackone.documents.schemas import AtsDocument, DocumentInput, Reference
-from ats_sandbox.vendors.stackone.documents.views import document, document_type
+from ats_sandbox.vendors.stackone.documents.categories import CATEGORIES
+from ats_sandbox.vendors.stackone.documents.files import BINARY, download, keep
+from ats_sandbox.vendors.stackone.documents.views import AtsDocument, DocumentInput, Reference, document, document_type
 from ats_sandbox.vendors.stackone.errors import NotBase64, NotFound, ReferenceNotFound
-from ats_sandbox.vendors.stackone.ids import remote_id_pair
-from ats_sandbox.vendors.stackone.queries import AccountHeader, ListQuery, PlainListQuery, UpdatedFilter
-from ats_sandbox.vendors.stackone.reads import CONTRACT, PREFIX, declare_get, declare_list
+from ats_sandbox.vendors.stackone.queries import AccountHeader, ListQuery, PlainListQuery, ReadQuery, UpdatedFilter
+from ats_sandbox.vendors.stackone.reads import CONTRACT, PREFIX, declare_reads
 from ats_sandbox.vendors.stackone.repositories import APPLICATIONS, ATTACHMENTS, OF_APPLICATION, SUB
-from ats_sandbox.vendors.stackone.view_context import ViewContext
 from ats_sandbox.vendors.stackone.writes import UPLOADED, WriteResult, done
 from ats_sandbox.world.domain.attachments import Attachment
 from ats_sandbox.world.store.selection import Selection
@@ -27,7 +21,7 @@ documents = Resource("Documents", "The files of applications")
 
 
 class DocumentFilter(UpdatedFilter):
-    """Which documents to list; `type` is one of StackOne's words or of the provider's."""
+    """Which documents to list; `type` is one of StackOne's values or of the provider's."""
 
     type = wire.text()
 
@@ -49,27 +43,17 @@ def _by_type(call: AnyCall, rows: Selection[Attachment], type: str) -> Selection
     return rows.only(lambda one: type.casefold() in map(str.casefold, document_type(call.world, one).values()))
 
 
-declare_list(
+declare_reads(
     documents,
     "/applications/{id}/documents",
-    id="list_application_documents",
-    about="the documents of an application",
+    ids=("list_application_documents", "get_application_document"),
+    about=("the documents of an application", "a document of an application"),
     repository=ATTACHMENTS,
     shape=AtsDocument,
     view=document,
-    query=DocumentListQuery,
+    queries=(DocumentListQuery, ReadQuery),
     within=OF_APPLICATION,
     filters=(Filter("type", wire.text, _by_type),),
-)
-declare_get(
-    documents,
-    f"/applications/{{id}}/documents/{{{SUB}}}",
-    id="get_application_document",
-    about="a document of an application",
-    repository=ATTACHMENTS,
-    shape=AtsDocument,
-    view=document,
-    within=OF_APPLICATION,
 )
 
 
@@ -94,7 +78,7 @@ declare_get(
         },
     ),
 )
-def upload_application_document(call: Call) -> dict[str, Any]:
+def upload_application_document(call: Call) -> Document:
     """Upload a document of an application.
 
     `content` is the file in base64. A `category_id` counts before a `category`, and in that the provider's own word
@@ -124,26 +108,12 @@ def download_application_document(call: Call) -> Reply:
     return download(record, format=call.query.get("format"), export_format=call.query.get("export_format"))
 
 
-def _category(record: DocumentCategory, _context: ViewContext) -> dict[str, Any]:
-    return {**remote_id_pair(record.key), "name": record.name, "active": record.active}
-
-
-declare_list(
+declare_reads(
     documents,
     "/documents/application_categories",
-    id="list_application_document_categories",
-    about="the categories of documents",
+    ids=("list_application_document_categories", "get_application_document_category"),
+    about=("the categories of documents", "a category of documents"),
     repository=CATEGORIES,
     shape=Reference,
-    view=_category,
-    query=PlainListQuery,
-)
-declare_get(
-    documents,
-    "/documents/application_categories/{id}",
-    id="get_application_document_category",
-    about="a category of documents",
-    repository=CATEGORIES,
-    shape=Reference,
-    view=_category,
+    queries=(PlainListQuery, ReadQuery),
 )

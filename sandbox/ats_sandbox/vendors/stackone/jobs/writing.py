@@ -3,7 +3,7 @@
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import Members
 from ats_sandbox.vendors.stackone.call import AnyCall
-from ats_sandbox.vendors.stackone.custom_fields.records import JOB_FIELDS
+from ats_sandbox.vendors.stackone.custom_fields.definitions import JOB_FIELDS
 from ats_sandbox.vendors.stackone.custom_fields.values import amended
 from ats_sandbox.vendors.stackone.enums import JOB_STATUS as VALUES
 from ats_sandbox.vendors.stackone.errors import ReferenceNotFound, StageOfAnotherJob, StagesInUse, ValueUnknown
