@@ -10,8 +10,8 @@ from ats_sandbox.vendors.stackone.documents.categories import CATEGORIES
 from ats_sandbox.vendors.stackone.documents.files import BINARY, download, keep
 from ats_sandbox.vendors.stackone.documents.views import AtsDocument, DocumentInput, Reference, document, document_type
 from ats_sandbox.vendors.stackone.errors import NotBase64, NotFound, ReferenceNotFound
-from ats_sandbox.vendors.stackone.queries import AccountHeader, ListQuery, PlainListQuery, ReadQuery, UpdatedFilter
-from ats_sandbox.vendors.stackone.reads import CONTRACT, PREFIX, declare_reads
+from ats_sandbox.vendors.stackone.queries import ListQuery, PlainListQuery, ReadQuery, UpdatedFilter
+from ats_sandbox.vendors.stackone.reads import declare_reads, declare_unified
 from ats_sandbox.vendors.stackone.repositories import APPLICATIONS, ATTACHMENTS, OF_APPLICATION, SUB
 from ats_sandbox.vendors.stackone.writes import UPLOADED, WriteResult, done
 from ats_sandbox.world.domain.attachments import Attachment
@@ -57,16 +57,15 @@ declare_reads(
 )
 
 
-@documents.post(
-    f"{PREFIX}/applications/{{id}}/documents/upload",
-    id="ats_upload_application_document",
-    scope="unified",
-    headers=AccountHeader,
+@declare_unified(
+    documents,
+    "POST",
+    "/applications/{id}/documents/upload",
+    id="upload_application_document",
     body=DocumentInput,
     returns=WriteResult,
     status=201,
     errors=[NotFound, NotBase64, ReferenceNotFound],
-    evidence=CONTRACT,
     example=Example(
         path={"id": APPLICATIONS.first_id},
         body={
@@ -88,15 +87,14 @@ def upload_application_document(call: Call) -> Document:
     return {**done(call, UPLOADED), "provider_errors": [], "unified_warnings": []}
 
 
-@documents.get(
-    f"{PREFIX}/applications/{{id}}/documents/{{{SUB}}}/download",
-    id="ats_download_application_document",
-    scope="unified",
+@declare_unified(
+    documents,
+    "GET",
+    f"/applications/{{id}}/documents/{{{SUB}}}/download",
+    id="download_application_document",
     query=DownloadQuery,
-    headers=AccountHeader,
     returns={200: BINARY},
     errors=[NotFound],
-    evidence=CONTRACT,
     example=OF_APPLICATION.example(ATTACHMENTS),
 )
 def download_application_document(call: Call) -> Reply:

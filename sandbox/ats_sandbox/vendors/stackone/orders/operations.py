@@ -15,7 +15,6 @@ from ats_sandbox.vendors.stackone.errors import (
 from ats_sandbox.vendors.stackone.orders.packages import assessments, background_checks
 from ats_sandbox.vendors.stackone.orders.placing import ASSESSMENTS, CHECKS, OrderKind
 from ats_sandbox.vendors.stackone.orders.records import (
-    CHECK_ORDERS,
     Order,
 )
 from ats_sandbox.vendors.stackone.orders.schemas import (
@@ -27,8 +26,8 @@ from ats_sandbox.vendors.stackone.orders.schemas import (
     OrderResult,
     ResultInput,
 )
-from ats_sandbox.vendors.stackone.queries import AccountHeader, PlainListQuery
-from ats_sandbox.vendors.stackone.reads import CONTRACT, PREFIX, declare_get, declare_list
+from ats_sandbox.vendors.stackone.queries import PlainListQuery
+from ats_sandbox.vendors.stackone.reads import Read, declare_get, declare_list, declare_unified
 from ats_sandbox.vendors.stackone.repositories import APPLICATIONS
 from ats_sandbox.vendors.stackone.writes import declare_update
 
@@ -46,28 +45,39 @@ RESULT: Document = {
 }
 
 
-def declare_ordering(
-    resource: Resource, path: str, *, id: str, about: str, kind: OrderKind, body: type[RequestSchema]
+def declare_orders(
+    resource: Resource,
+    path: str,
+    *,
+    id: str,
+    noun: str,
+    kind: OrderKind,
+    body: type[RequestSchema],
+    shape: type[ResponseSchema],
+    listed: bool = False,
 ) -> None:
-    """Declare the operation that places an order."""
-    view = view_of(OrderResult)
+    """Declare the operations on one kind of order: placing one, its result, and the reads that the vendor has removed.
 
-    def handler(call: Call) -> Document:
+    Older clients still use those; only `listed` orders had a list among them.
+    """
+    a_noun = f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+    one_path, view = f"{path}/{{id}}", view_of(OrderResult)
+
+    def place(call: Call) -> Document:
         return view(kind.place(call, call.body), call)
 
-    handler.__doc__ = (
-        f"Order {about}.\n\nNothing is required. What is named must exist and belong together; an application tells "
+    place.__doc__ = (
+        f"Order {a_noun}.\n\nNothing is required. What is named must exist and belong together; an application tells "
         "its job and its candidate. An order keeps the id that is sent."
     )
-    resource.post(
-        f"{PREFIX}{path}",
-        id=f"ats_{id}",
-        scope="unified",
-        headers=AccountHeader,
+    declare_unified(
+        resource,
+        "POST",
+        path,
+        id=f"order_{id}_request",
         body=body,
         returns=OrderResult,
         errors=[ReferenceNotFound, OrderExists, ApplicationOfAnotherCandidate, ApplicationOfAnotherJob],
-        evidence=CONTRACT,
         example=Example(
             body=lambda world: {
                 "package": {"id": kind.packages.first_id(world)},
@@ -75,103 +85,51 @@ def declare_ordering(
                 "results_update_url": "https://partner.example.com/results",
             }
         ),
-    )(handler)
-
-
-def declare_concluding(resource: Resource, path: str, *, id: str, about: str, kind: OrderKind) -> None:
-    """Declare the operation that takes in the result of an order."""
+    )(place)
 
     def conclude(call: Call, order: Order) -> Order:
         return kind.conclude(call, order, call.body)
 
     conclude.__doc__ = (
-        f"Update the result of {about}.\n\nNothing is required; what is sent again overwrites what was there."
+        f"Update the result of {a_noun}.\n\nNothing is required; what is sent again overwrites what was there."
     )
     declare_update(
         resource,
-        path,
-        id=id,
+        f"{one_path}/result",
+        id=f"update_{id}_result",
         repository=kind.orders,
         body=ResultInput,
         errors=[ReferenceNotFound, OrderOfAnotherCandidate],
         example=Example(path={"id": kind.orders.first_id}, body=RESULT),
     )(conclude)
 
-
-def declare_earlier_reads(
-    resource: Resource, path: str, *, id: str, about: str, kind: OrderKind, shape: type[ResponseSchema]
-) -> None:
-    """Declare the reads of an order and of its result that the vendor has removed; older clients still use them."""
-    for below, what, title, shown in (
-        ("", "request", about, shape),
-        ("/results", "result", f"the result of {about}", OrderOutcome),
-    ):
-        declare_get(
-            resource,
-            f"{path}{below}",
-            id=f"get_{id}_{what}",
-            about=title,
-            repository=kind.orders,
-            shape=shown,
-            evidence=EARLIER,
-            deprecated=True,
+    earlier: Read[Order] = {"repository": kind.orders, "shape": shape, "evidence": EARLIER, "deprecated": True}
+    result: Read[Order] = {**earlier, "shape": OrderOutcome}
+    about = f"an order of {a_noun}"
+    if listed:
+        declare_list(
+            resource, path, id=f"list_{id}_request", about=f"orders of {noun}s", query=PlainListQuery, **earlier
         )
+    declare_get(resource, one_path, id=f"get_{id}_request", about=about, **earlier)
+    declare_get(resource, f"{one_path}/results", id=f"get_{id}_result", about=f"the result of {about}", **result)
 
 
-declare_ordering(
+declare_orders(
     assessments,
     "/assessments/orders",
-    id="order_assessments_request",
-    about="an assessment",
+    id="assessments",
+    noun="assessment",
     kind=ASSESSMENTS,
     body=AssessmentOrderInput,
-)
-declare_concluding(
-    assessments,
-    "/assessments/orders/{id}/result",
-    id="update_assessments_result",
-    about="an assessment",
-    kind=ASSESSMENTS,
-)
-declare_earlier_reads(
-    assessments,
-    "/assessments/orders/{id}",
-    id="assessments",
-    about="an order of an assessment",
-    kind=ASSESSMENTS,
     shape=AssessmentOrder,
 )
-declare_ordering(
+declare_orders(
     background_checks,
     "/background_checks/orders",
-    id="order_background_check_request",
-    about="a background check",
+    id="background_check",
+    noun="background check",
     kind=CHECKS,
     body=BackgroundCheckOrderInput,
-)
-declare_concluding(
-    background_checks,
-    "/background_checks/orders/{id}/result",
-    id="update_background_check_result",
-    about="a background check",
-    kind=CHECKS,
-)
-declare_list(
-    background_checks,
-    "/background_checks/orders",
-    id="list_background_check_request",
-    about="orders of background checks",
-    repository=CHECK_ORDERS,
     shape=BackgroundCheckOrder,
-    query=PlainListQuery,
-    evidence=EARLIER,
-    deprecated=True,
-)
-declare_earlier_reads(
-    background_checks,
-    "/background_checks/orders/{id}",
-    id="background_check",
-    about="an order of a background check",
-    kind=CHECKS,
-    shape=BackgroundCheckOrder,
+    listed=True,
 )

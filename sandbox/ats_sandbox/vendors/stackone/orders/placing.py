@@ -79,7 +79,6 @@ class OrderKind:
             requester=_requester(call, body.get("requester")),
             profile_url=(body.get("candidate") or {}).get("profile_url"),
             results_update_url=body.get("results_update_url"),
-            outcome=None,
             created_at=now,
             updated_at=now,
         )

@@ -70,14 +70,14 @@ class Order(KeyedRecord, frozen=True, kw_only=True):
 
     package: int | None
     item: Item | None
-    tests: tuple[Item, ...]
+    tests: tuple[Item, ...] = ()
     application: int | None
     job: int | None
     candidate: int | None
-    requester: Document | None
-    profile_url: str | None
-    results_update_url: str | None
-    outcome: Outcome | None
+    requester: Document | None = None
+    profile_url: str | None = None
+    results_update_url: str | None = None
+    outcome: Outcome | None = None
     created_at: int
     updated_at: int
 

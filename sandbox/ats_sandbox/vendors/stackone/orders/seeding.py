@@ -99,9 +99,6 @@ def _order(world: Reading, kind: OrderKind, id: int, application: Application) -
         application=application.id,
         job=application.job,
         candidate=application.candidate,
-        requester=None,
-        profile_url=None,
-        results_update_url=None,
         outcome=None if end is None else _outcome(key, end, placed, done),
         created_at=placed,
         updated_at=placed if end is None else done,
@@ -116,8 +113,6 @@ def _outcome(key: str, end: str, placed: int, done: int) -> Outcome:
         score={"label": "Percentage", "value": points, "min": "0", "max": "100"} if final else None,
         start_date=placed,
         submission_date=done if final else None,
-        summary=None,
         result={"value": end, "source_value": end},
         result_url=f"{HOST}/results/{key}" if final else None,
-        attachments=None,
     )
