@@ -4,8 +4,8 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from ats_sandbox.vendors.skailer.resumes import parsed
 from ats_sandbox.vendors.skailer.state import CVS
+from ats_sandbox.vendors.skailer.uploads import parsed
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 

@@ -2,11 +2,10 @@
 
 from ats_sandbox.contract.gates import authenticate, permit, read_inputs
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.vendors.datadriven.application_steps import application_steps
 from ats_sandbox.vendors.datadriven.auth import AUTH
 from ats_sandbox.vendors.datadriven.errors import ERROR_FORMAT, ServerFault
-from ats_sandbox.vendors.datadriven.ids import NAMINGS, number_ids
-from ats_sandbox.vendors.datadriven.job_offers import job_offers
+from ats_sandbox.vendors.datadriven.ids import IDS, check_path_id
+from ats_sandbox.vendors.datadriven.resources import application_steps, job_offers
 from ats_sandbox.vendors.datadriven.state import found, lay
 
 DATADRIVEN = Vendor(
@@ -19,9 +18,9 @@ DATADRIVEN = Vendor(
     resources=(application_steps, job_offers),
     auth=AUTH,
     error_format=ERROR_FORMAT,
-    gates=(authenticate, permit, number_ids, read_inputs),
+    gates=(authenticate, permit, check_path_id, read_inputs),
     injectable=(ServerFault,),
     found=found,
-    ids=NAMINGS,
+    ids=IDS,
     laid=lay,
 )

@@ -3,59 +3,33 @@
 The envelope is documented; which status carries it and the texts are inferred, and stand here alone.
 """
 
-from typing import Any
-
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.evidence import inferred
-from ats_sandbox.contract.operation import Operation
-from ats_sandbox.contract.refusal import ApiError, Rule, Violation
+from ats_sandbox.contract.call import AnyCall
+from ats_sandbox.contract.evidence import Evidence, inferred
+from ats_sandbox.contract.operation import Document
+from ats_sandbox.contract.refusal import ApiError, Rule, Violation, refusal
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.contract.vendor import ErrorFormat
 
 FOUR = inferred("four refusals share one documented schema; their statuses are not shown, these are the usual four")
 
 
-class ValidationFailed(ApiError):
-    """The body, the id or a query value is not what the operation takes."""
-
-    status, message, evidence = 400, "Validation error", FOUR
-
-
-class Unauthorized(ApiError):
-    """No Bearer token, or one that is unknown or expired."""
-
-    status, message, evidence = 401, "Unauthorized", FOUR
+def _refusal(name: str, status: int, message: str, about: str, evidence: Evidence | None = FOUR) -> type[ApiError]:
+    """A refusal in one line; `about` is what testers read of it."""
+    made = refusal(name, status, message, evidence=evidence)
+    made.__doc__ = about
+    return made
 
 
-class Forbidden(ApiError):
-    """A known token without the right."""
-
-    status, message = 403, "Forbidden"
-
-
-class StepNotFound(ApiError):
-    """No application step with that id."""
-
-    status, message, evidence = 404, "Application step not found", FOUR
-
-
-class OfferNotFound(ApiError):
-    """No job offer with that id."""
-
-    status, message, evidence = 404, "Job offer not found", FOUR
-
-
-class NotFound(ApiError):
-    """No such route or method."""
-
-    status, message = 404, "Not found"
-
-
-class ServerFault(ApiError):
-    """The server failed."""
-
-    status, message, evidence = 500, "Internal server error", FOUR
+ValidationFailed = _refusal(
+    "ValidationFailed", 400, "Validation error", "The body, the id or a query value is not what the operation takes."
+)
+Unauthorized = _refusal("Unauthorized", 401, "Unauthorized", "No Bearer token, or one that is unknown or expired.")
+Forbidden = _refusal("Forbidden", 403, "Forbidden", "A known token without the right.", None)
+StepNotFound = _refusal("StepNotFound", 404, "Application step not found", "No application step with that id.")
+OfferNotFound = _refusal("OfferNotFound", 404, "Job offer not found", "No job offer with that id.")
+NotFound = _refusal("NotFound", 404, "Not found", "No such route or method.", None)
+ServerFault = _refusal("ServerFault", 500, "Internal server error", "The server failed.")
 
 
 class ErrorEntry(ResponseSchema):
@@ -72,13 +46,13 @@ class ErrorEnvelope(ResponseSchema):
     errors = fields.Array(fields.Nested(ErrorEntry), required=True)
 
 
-def render(error: ApiError, call: Call | None, now: int) -> dict[str, Any]:
+def render(error: ApiError, call: AnyCall | None, now: int) -> Document:
     """The envelope: one entry per violation, or one that repeats the message."""
     entries = [entry(violation) for violation in error.violations] or [{"message": error.text, "data": None}]
     return {"message": error.text, "errors": entries}
 
 
-def entry(violation: Violation) -> dict[str, Any]:
+def entry(violation: Violation) -> Document:
     """One violation; faults in an array of records begin with the record's index."""
     name = ".".join(map(str, violation.path))
     data = {"field": name, "value": violation.value}
@@ -102,16 +76,6 @@ def entry(violation: Violation) -> dict[str, Any]:
             return {"message": f"{name}: out of range", "data": data}
 
 
-def invalid(call: Call, violations: tuple[Violation, ...]) -> ApiError:
-    """Every fault at once, in field order."""
-    return ValidationFailed(violations)
-
-
-def invalid_errors(operation: Operation) -> tuple[type[ApiError], ...]:
-    """Validation has one answer."""
-    return (ValidationFailed,)
-
-
 ERROR_FORMAT = ErrorFormat(
     render=render,
     envelope=lambda status: ErrorEnvelope,
@@ -121,6 +85,6 @@ ERROR_FORMAT = ErrorFormat(
     wrong_method=NotFound,
     too_large=ValidationFailed,
     crashed=ServerFault,
-    invalid=invalid,
-    invalid_errors=invalid_errors,
+    invalid=lambda _call, violations: ValidationFailed(violations),
+    invalid_errors=lambda _operation: (ValidationFailed,),
 )

@@ -1,81 +1,16 @@
-"""The wire shapes of steps and offers."""
+"""The wire shapes of a pushed record: what creates it, what changes it and its answer, from the record's own fields."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar, cast, get_args
+
+import marshmallow as ma
+from msgspec.structs import FieldInfo
+from msgspec.structs import fields as fields_of
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.schema import QuerySchema, RequestSchema, ResponseSchema
-
-
-def _text(**kwargs: Any) -> fields.Text:
-    return fields.Text(allow_none=True, **kwargs)
-
-
-class StepInput(RequestSchema):
-    """Every property of a step; an optional one that is left out becomes null."""
-
-    recorded_at = fields.DateTimeText(required=True)
-    job_offer_reference = fields.Text(required=True)
-    job_offer_reference_2 = _text(load_default=None)
-    job_offer_reference_3 = _text(load_default=None)
-    job_offer_title = _text(load_default=None)
-    candidate_creation_date = fields.DateTimeText(allow_none=True, load_default=None)
-    candidate_mail = _text(load_default=None)
-    candidate_phone = _text(load_default=None)
-    candidate_ats_id = fields.Text(required=True)
-    source = _text(load_default=None)
-    step = fields.Text(required=True)
-    step_ats_id = _text(load_default=None)
-    application_ats_id = fields.Text(required=True)
-    subsidiary = _text(load_default=None)
-    subsidiary_ats_id = _text(load_default=None)
-
-
-class StepPatch(RequestSchema):
-    """Some properties of a step; what is left out stays."""
-
-    recorded_at = fields.DateTimeText()
-    job_offer_reference = fields.Text()
-    job_offer_reference_2 = _text()
-    job_offer_reference_3 = _text()
-    job_offer_title = _text()
-    candidate_creation_date = fields.DateTimeText(allow_none=True)
-    candidate_mail = _text()
-    candidate_phone = _text()
-    candidate_ats_id = fields.Text()
-    source = _text()
-    step = fields.Text()
-    step_ats_id = _text()
-    application_ats_id = fields.Text()
-    subsidiary = _text()
-    subsidiary_ats_id = _text()
-
-
-class Step(ResponseSchema):
-    """A step as it is answered: all sixteen members, always."""
-
-    id = fields.Integer(required=True)
-    recorded_at = fields.Text(required=True)
-    job_offer_reference = fields.Text(required=True)
-    job_offer_reference_2 = _text(required=True)
-    job_offer_reference_3 = _text(required=True)
-    job_offer_title = _text(required=True)
-    candidate_creation_date = _text(required=True)
-    candidate_mail = _text(required=True)
-    candidate_phone = _text(required=True)
-    candidate_ats_id = fields.Text(required=True)
-    source = _text(required=True)
-    step = fields.Text(required=True)
-    step_ats_id = _text(required=True)
-    application_ats_id = fields.Text(required=True)
-    subsidiary = _text(required=True)
-    subsidiary_ats_id = _text(required=True)
-
-
-class StepAnswer(ResponseSchema):
-    """The envelope around steps, an array even for one."""
-
-    message = fields.Text(required=True)
-    data = fields.Array(fields.Nested(Step), required=True)
+from ats_sandbox.contract.schema import Members, QuerySchema, RequestSchema, ResponseSchema
+from ats_sandbox.vendors.datadriven.state import Attribute, Date
+from ats_sandbox.world.store.table import Record
 
 
 class AttributeInput(RequestSchema):
@@ -85,61 +20,11 @@ class AttributeInput(RequestSchema):
     value = fields.Text(required=True)
 
 
-class OfferInput(RequestSchema):
-    """Every property of a job offer; an optional one that is left out becomes null, or an empty list."""
-
-    publication_at = fields.DateTimeText(required=True)
-    title = fields.Text(required=True)
-    reference = fields.Text(required=True)
-    reference_2 = _text(load_default=None)
-    reference_3 = _text(load_default=None)
-    subsidiary = _text(load_default=None)
-    subsidiary_ats_id = _text(load_default=None)
-    description = _text(load_default=None)
-    attributes = fields.Array(fields.Nested(AttributeInput), load_default=list)
-
-
-class OfferPatch(RequestSchema):
-    """Some properties of a job offer, none of them nullable; what is left out stays."""
-
-    publication_at = fields.DateTimeText()
-    title = fields.Text()
-    reference = fields.Text()
-    reference_2 = fields.Text()
-    reference_3 = fields.Text()
-    subsidiary = fields.Text()
-    subsidiary_ats_id = fields.Text()
-    description = fields.Text()
-    attributes = fields.Array(fields.Nested(AttributeInput))
-
-
 class AttributeAnswer(ResponseSchema):
     """A free characteristic."""
 
     name = fields.Text(required=True)
     value = fields.Text(required=True)
-
-
-class Offer(ResponseSchema):
-    """A job offer as it is answered: all ten members, always."""
-
-    id = fields.Integer(required=True)
-    publication_at = fields.Text(required=True)
-    title = fields.Text(required=True)
-    reference = fields.Text(required=True)
-    reference_2 = _text(required=True)
-    reference_3 = _text(required=True)
-    subsidiary = _text(required=True)
-    subsidiary_ats_id = _text(required=True)
-    description = _text(required=True)
-    attributes = fields.Array(fields.Nested(AttributeAnswer), required=True)
-
-
-class OfferAnswer(ResponseSchema):
-    """The envelope around job offers, an array even for one."""
-
-    message = fields.Text(required=True)
-    data = fields.Array(fields.Nested(Offer), required=True)
 
 
 class PageQuery(QuerySchema):
@@ -149,17 +34,74 @@ class PageQuery(QuerySchema):
     limit = fields.Integer(least=1, most=500, load_default=50)
 
 
-class StepQuery(PageQuery):
-    """Exact matches, all of which must hold."""
-
-    job_offer_reference = fields.Text()
-    candidate_ats_id = fields.Text()
-    application_ats_id = fields.Text()
-    step = fields.Text()
+Field = ma.fields.Field[Any]
+S = TypeVar("S", bound=ma.Schema)
 
 
-class OfferQuery(PageQuery):
-    """Exact matches, all of which must hold."""
+def input_schema(name: str, record: type[Record]) -> type[RequestSchema]:
+    """Every property of a record; an optional one that is left out becomes null, or an empty list."""
 
-    reference = fields.Text()
-    subsidiary_ats_id = fields.Text()
+    def member(field: FieldInfo) -> Field:
+        if _is_list(field):
+            return _field(field, load_default=list)
+        return _field(field, required=True) if field.required else _field(field, allow_none=True, load_default=None)
+
+    return _schema(name, RequestSchema, record, member)
+
+
+def patch_schema(name: str, record: type[Record], *, nullable: bool) -> type[RequestSchema]:
+    """Some properties of a record; what is left out stays. `nullable` optional ones may be cleared with null."""
+
+    def member(field: FieldInfo) -> Field:
+        clears = nullable and not field.required and not _is_list(field)
+        return _field(field, allow_none=True) if clears else _field(field)
+
+    return _schema(name, RequestSchema, record, member)
+
+
+def answer_schema(name: str, record: type[Record]) -> type[ResponseSchema]:
+    """A record as it is answered: every property, always."""
+
+    def member(field: FieldInfo) -> Field:
+        if _is_list(field):
+            return fields.Array(fields.Nested(AttributeAnswer), required=True)
+        if field.required:
+            return fields.Text(required=True)
+        return fields.Text(required=True, allow_none=True)
+
+    return _schema(name, ResponseSchema, record, member, id=fields.Integer(required=True))
+
+
+def envelope_schema(name: str, answer: type[ma.Schema]) -> type[ma.Schema]:
+    """The envelope around records, an array even for one."""
+    members: dict[str, Field] = {
+        "message": fields.Text(required=True),
+        "data": fields.Array(fields.Nested(answer), required=True),
+    }
+    return ResponseSchema.from_dict(members, name=name)
+
+
+def values_of(body: Members) -> Members:
+    """The members of a body as fields of a record."""
+    return {
+        name: tuple(Attribute(**one) for one in value) if isinstance(value, list) else value
+        for name, value in body.items()
+    }
+
+
+def _schema(
+    name: str, parent: type[S], record: type[Record], member: Callable[[FieldInfo], Field], **first: Field
+) -> type[S]:
+    members = {one.name: member(one) for one in fields_of(record) if one.name != "id"}
+    return cast(type[S], type(name, (parent,), first | members))
+
+
+def _field(field: FieldInfo, **options: Any) -> Field:
+    if _is_list(field):
+        return fields.Array(fields.Nested(AttributeInput), **options)
+    is_date = field.type == Date or Date in get_args(field.type)
+    return fields.DateTimeText(**options) if is_date else fields.Text(**options)
+
+
+def _is_list(field: FieldInfo) -> bool:
+    return bool(field.type == tuple[Attribute, ...])

@@ -2,7 +2,7 @@
 
 from functools import partial
 from itertools import islice
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -17,16 +17,18 @@ from ats_sandbox.world.store.lazy import LazyTable
 from ats_sandbox.world.store.state import Change
 from ats_sandbox.world.store.table import Collection, Record, Table
 
+Date = Annotated[str, msgspec.Meta(description="An ISO 8601 date or date-time, as it was sent")]
+
 
 class ApplicationStep(Record, frozen=True, kw_only=True):
-    """At `recorded_at`, an application of a candidate on a job offer reached `step`. Dates stay as they were sent."""
+    """At `recorded_at`, an application of a candidate on a job offer reached `step`."""
 
-    recorded_at: str
+    recorded_at: Date
     job_offer_reference: str
     job_offer_reference_2: str | None = None
     job_offer_reference_3: str | None = None
     job_offer_title: str | None = None
-    candidate_creation_date: str | None = None
+    candidate_creation_date: Date | None = None
     candidate_mail: str | None = None
     candidate_phone: str | None = None
     candidate_ats_id: str
@@ -48,7 +50,7 @@ class Attribute(msgspec.Struct, frozen=True):
 class JobOffer(Record, frozen=True, kw_only=True):
     """An advertised job as the dashboard knows it."""
 
-    publication_at: str
+    publication_at: Date
     title: str
     reference: str
     reference_2: str | None = None
@@ -111,11 +113,11 @@ def _advertised(world: Reading, job: Job) -> bool:
 
 
 def _steps(world: Reading) -> list[ApplicationStep]:
-    told = list(islice(filter(_is_step, world.activities.newest_first()), PUSHED))
-    return [_step(world, number, entry) for number, entry in enumerate(reversed(told), start=1)]
+    latest = list(islice(filter(_is_step, world.activities.newest_first()), PUSHED))
+    return [_step(world, number, entry) for number, entry in enumerate(reversed(latest), start=1)]
 
 
-def _step(world: Reading, number: int, entry: Any) -> ApplicationStep:
+def _step(world: Reading, number: int, entry: Activity) -> ApplicationStep:
     application = world.applications[entry.application]
     person = world.candidates[application.candidate]
     job = world.jobs[application.job]
@@ -132,7 +134,7 @@ def _step(world: Reading, number: int, entry: Any) -> ApplicationStep:
         candidate_phone=person.phone,
         candidate_ats_id=native_id(world, "candidate", person.id),
         source=source.label if source else application.origin,
-        step=entry.status.replace("_", " ").capitalize() if ended or stage is None else stage.name,
+        step=str(entry.status).replace("_", " ").capitalize() if ended or stage is None else stage.name,
         step_ats_id=native_id(world, "stage", stage.id) if stage and not ended else None,
         application_ats_id=native_id(world, "application", application.id),
         subsidiary=world.company.name,
@@ -148,7 +150,7 @@ def _offers(world: Reading) -> list[JobOffer]:
 def _offer(world: Reading, number: int, job: Job) -> JobOffer:
     published = min(one.published_at for one in world.postings.where(job=job.id) if one.published_at is not None)
     department = world.departments.get(job.department)
-    told = {
+    known = {
         "department": department.name if department else None,
         "city": job.place.city,
         "contract": job.employment_type,
@@ -161,5 +163,5 @@ def _offer(world: Reading, number: int, job: Job) -> JobOffer:
         subsidiary=world.company.name,
         subsidiary_ats_id=world.company.identifier,
         description=job.description or None,
-        attributes=tuple(Attribute(name, value) for name, value in told.items() if value),
+        attributes=tuple(Attribute(name, value) for name, value in known.items() if value),
     )

@@ -8,7 +8,7 @@ from ats_sandbox.vendors.skailer.auth import AUTH
 from ats_sandbox.vendors.skailer.candidates import candidates
 from ats_sandbox.vendors.skailer.directory import directory
 from ats_sandbox.vendors.skailer.errors import ERROR_FORMAT, ServerFault, TooManyRequests
-from ats_sandbox.vendors.skailer.ids import NAMINGS
+from ats_sandbox.vendors.skailer.ids import IDS
 from ats_sandbox.vendors.skailer.limits import LIMIT
 from ats_sandbox.vendors.skailer.uploads import uploads
 
@@ -25,5 +25,5 @@ SKAILER = Vendor(
     gates=(authenticate, spend, permit),
     limit=LIMIT,
     injectable=(TooManyRequests, ServerFault),
-    ids=NAMINGS,
+    ids=IDS,
 )

@@ -1,30 +1,62 @@
 """Applicants: people, whatever jobs they are on."""
 
 from itertools import count
-from typing import Any
 
 from msgspec.structs import replace
 
-from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.evidence import documented, inferred
-from ats_sandbox.contract.operation import Example
+from ats_sandbox.contract import fields
+from ats_sandbox.contract.call import AnyCall, Call
+from ats_sandbox.contract.evidence import documented
+from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.resource import Resource
-from ats_sandbox.vendors.skailer import resumes, views
-from ats_sandbox.vendors.skailer.directory import GUIDE
+from ats_sandbox.contract.resources.listing import Filter
+from ats_sandbox.contract.resources.repository import Repository
+from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.contract.views import view_of
+from ats_sandbox.vendors.skailer.bodies import Body, BodyCheck, Email, Filled, OptionalId, OptionalText
 from ats_sandbox.vendors.skailer.errors import Forbidden, NotFound
-from ats_sandbox.vendors.skailer.findings import Findings
-from ats_sandbox.vendors.skailer.ids import INTEGER, the_id, upload_of
-from ats_sandbox.vendors.skailer.schemas import Applicant, ApplicantBody, ApplicantPage, ApplicantSearch
-from ats_sandbox.vendors.skailer.searches import filters, found
-from ats_sandbox.vendors.skailer.state import CVS, Cv
+from ats_sandbox.vendors.skailer.ids import NUMBERS, upload_of
+from ats_sandbox.vendors.skailer.reads import GUIDE, Instant, declare_get, declare_search, indexed
+from ats_sandbox.vendors.skailer.state import CVS, Cv, cv_ids
+from ats_sandbox.vendors.skailer.uploads import MEDIA_TYPES, extension
 from ats_sandbox.world.domain.attachments import AttachmentKind
-from ats_sandbox.world.domain.candidates import Candidate, Email, Phone
-from ats_sandbox.world.domain.commands import candidates
+from ats_sandbox.world.domain.candidates import CANDIDATES, Candidate
+from ats_sandbox.world.domain.candidates import Email as EmailAddress
+from ats_sandbox.world.domain.candidates import Phone as PhoneNumber
 from ats_sandbox.world.domain.commands.attachments import attach
+from ats_sandbox.world.domain.commands.candidates import register
+from ats_sandbox.world.domain.sources import SOURCES
+from ats_sandbox.world.store.selection import Selection
 
-READ_BACK = inferred("what was created must be readable; path and method after the vendor's documented habits")
+LONGEST_NAME = 255
 
-applicants = Resource("Applicants", "People: profiles and resumes")
+applicants: Resource = Resource("Applicants", "People: profiles and resumes")
+
+people = Repository(collection=CANDIDATES, codec=NUMBERS, not_found=NotFound, forbidden=Forbidden)
+
+
+class ApplicantBody(Body):
+    """A person; `cv_ids` are uploads to attach."""
+
+    first_name = Filled(required=True, most=LONGEST_NAME)
+    last_name = Filled(required=True, most=LONGEST_NAME)
+    email = Email()
+    phone = OptionalText()
+    source_id = OptionalId()
+    cv_ids = fields.Array(fields.Integer(), allow_none=True)
+
+
+class Applicant(ResponseSchema):
+    """A person."""
+
+    id = fields.Integer(required=True)
+    first_name = fields.Text(required=True)
+    last_name = fields.Text(required=True)
+    email = fields.Text(required=True, allow_none=True)
+    phone = fields.Text(required=True, allow_none=True)
+    source_id = fields.Integer(required=True, allow_none=True, of="source")
+    cv_ids = fields.Array(fields.Integer(), required=True, of=lambda person, call: cv_ids(call.world, person.id))
+    created_at = Instant(required=True)
 
 
 @applicants.post(
@@ -44,39 +76,37 @@ applicants = Resource("Applicants", "People: profiles and resumes")
         }
     ),
 )
-def create_applicant(call: Call) -> dict[str, Any]:
+def create_applicant(call: Call) -> Document:
     """Create an applicant.
 
     The CVs of `cv_ids` become the applicant's files; a CV that is not named here belongs to nobody.
     """
-    findings = Findings(call)
-    source = findings.body.get("source_id")
-    if source is not None and source not in call.world.sources:
-        findings.refuse("source_id")
-    cvs = _cvs(call, findings)
-    body = findings.settle()
-    person = candidates.register(
+    check = BodyCheck(call)
+    source = check.look_up("source_id", SOURCES)
+    cvs = _cvs(check)
+    body = check.accepted()
+    person = register(
         call.draft,
         first_name=body["first_name"],
         last_name=body["last_name"],
-        emails=(Email(body["email"]),) if body.get("email") else (),
-        phones=(Phone(body["phone"]),) if body.get("phone") else (),
-        source=source,
+        emails=(EmailAddress(body["email"]),) if body.get("email") else (),
+        phones=(PhoneNumber(body["phone"]),) if body.get("phone") else (),
+        source=source.id if source else None,
     )
     for cv in cvs:
         _attach(call, person, cv)
-    return views.applicant(call.world, person)
+    return view_of(Applicant)(person, call)
 
 
-def _cvs(call: Call, findings: Findings) -> list[Cv]:
+def _cvs(check: BodyCheck) -> list[Cv]:
     """The uploads that `cv_ids` names and that are nobody's yet; a CV that is named twice is one CV."""
-    malformed = {violation.path for violation in findings.violations}
+    malformed = {violation.path for violation in check.violations}
     places = (place for place in count() if ("cv_ids", place) not in malformed)
     cvs: dict[int, Cv] = {}
-    for place, cv_id in zip(places, findings.body.get("cv_ids", []), strict=False):
-        cv = call.world[CVS].get(upload_of(cv_id))
+    for place, cv_id in zip(places, check.body.get("cv_ids", []), strict=False):
+        cv = check.call.world[CVS].get(upload_of(cv_id))
         if cv is None or cv.attachment is not None:
-            findings.refuse("cv_ids", place)
+            check.refuse("cv_ids", place)
         else:
             cvs[cv.id] = cv
     return list(cvs.values())
@@ -89,57 +119,35 @@ def _attach(call: Call, person: Candidate, cv: Cv) -> None:
         person.id,
         name=cv.file_name,
         content=cv.content,
-        content_type=resumes.MEDIA_TYPES[resumes.extension(cv.file_name)],
+        content_type=MEDIA_TYPES[extension(cv.file_name)],
         kind=AttachmentKind.RESUME,
     )
     call.draft.put(CVS, replace(cv, content=b"", attachment=attachment.id))
 
 
-@applicants.get(
-    "/api/v1/applicants/{id}",
-    id="get_applicant",
-    scope="recruiting",
-    returns=Applicant,
-    errors=[NotFound],
-    evidence=READ_BACK,
-    example=Example(path={"id": "1"}),
-    path_types={"id": INTEGER},
+def _with_text(_call: AnyCall, rows: Selection[Candidate], text: str) -> Selection[Candidate]:
+    part = text.casefold()
+
+    def matches(person: Candidate) -> bool:
+        name = f"{person.first_name} {person.last_name}".casefold()
+        return part in name or part in (person.email or "").casefold()
+
+    return rows.only(matches)
+
+
+def _with_email(_call: AnyCall, rows: Selection[Candidate], text: str) -> Selection[Candidate]:
+    address = text.casefold()
+    return rows.where(email=address).only(lambda person: (person.email or "").casefold() == address)
+
+
+declare_get(applicants, "applicant", people, Applicant)
+declare_search(
+    applicants,
+    "applicant",
+    people.rows,
+    Applicant,
+    Filter("text", OptionalText, _with_text),
+    Filter("email", OptionalText, _with_email),
+    indexed("source_id", "source"),
+    sample={"text": "an", "per_page": 5},
 )
-def get_applicant(call: Call) -> dict[str, Any]:
-    """Get an applicant."""
-    person = call.world.candidates.get(the_id(call, "id"))
-    if person is None:
-        raise NotFound
-    if not call.can_see(person):
-        raise Forbidden
-    return views.applicant(call.world, person)
-
-
-@applicants.post(
-    "/api/v1/applicants/search",
-    id="search_applicants",
-    scope="recruiting",
-    writes=False,
-    body=filters(ApplicantSearch),
-    returns=ApplicantPage,
-    evidence=READ_BACK,
-    example=Example(body={"text": "an", "per_page": 5}),
-)
-def search_applicants(call: Call) -> dict[str, Any]:
-    """Search applicants."""
-    body = call.body
-    rows = call.visible(call.world.candidates)
-    if "source_id" in body:
-        rows = rows.where(source=body["source_id"])
-    if "email" in body:
-        address = body["email"].casefold()
-        rows = rows.where(email=address).only(lambda person: (person.email or "").casefold() == address)
-    if "text" in body:
-        part = body["text"].casefold()
-        rows = rows.only(lambda person: part in spoken(person) or part in (person.email or "").casefold())
-    return found(call, rows, views.applicant)
-
-
-def spoken(person: Candidate) -> str:
-    """First and last name joined by a space, as they were written, for a search that ignores letter case."""
-    return f"{person.first_name} {person.last_name}".casefold()

@@ -1,54 +1,64 @@
 """Candidates: applicants on jobs."""
 
-from typing import Any
-
+from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import documented
-from ats_sandbox.contract.operation import Example
+from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.resource import Resource
-from ats_sandbox.vendors.skailer import views
-from ats_sandbox.vendors.skailer.applicants import READ_BACK
-from ats_sandbox.vendors.skailer.directory import GUIDE
+from ats_sandbox.contract.resources.repository import Repository
+from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.contract.views import view_of
+from ats_sandbox.vendors.skailer.bodies import Body, BodyCheck, OptionalBoolean, OptionalId
 from ats_sandbox.vendors.skailer.errors import ALREADY_ON_JOB, Forbidden, NotFound
-from ats_sandbox.vendors.skailer.findings import Findings
-from ats_sandbox.vendors.skailer.ids import INTEGER, the_id
-from ats_sandbox.vendors.skailer.schemas import Candidate, CandidateBody, CandidatePage, CandidateSearch
-from ats_sandbox.vendors.skailer.searches import filters, found
-from ats_sandbox.world.domain.applications import Application
-from ats_sandbox.world.domain.commands import applications
+from ats_sandbox.vendors.skailer.ids import NUMBERS
+from ats_sandbox.vendors.skailer.reads import GUIDE, Instant, declare_get, declare_search, indexed
+from ats_sandbox.vendors.skailer.vocabulary import disqualification
+from ats_sandbox.world.domain.applications import APPLICATIONS
+from ats_sandbox.world.domain.candidates import CANDIDATES
+from ats_sandbox.world.domain.commands.applications import application_of, apply, stages_of
+from ats_sandbox.world.domain.jobs import JOBS
+from ats_sandbox.world.domain.pipelines import PIPELINES, STAGES
 from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.domain.sources import SOURCES
 
-FILTERS = {
-    "job_id": "job",
-    "applicant_id": "candidate",
-    "pipeline_stage_id": "stage",
-    "reserved": "reserved",
-    "disqualified": "rejected_for_reason",
-}
-"""Which index answers a filter."""
+candidates: Resource = Resource("Candidates", "Applicants on jobs")
 
-candidates = Resource("Candidates", "Applicants on jobs")
+applications_on_jobs = Repository(collection=APPLICATIONS, codec=NUMBERS, not_found=NotFound, forbidden=Forbidden)
 
 
-def the_candidate(call: Call, name: str) -> Application:
-    """The candidate that the path names; 403 for one of a job that the caller has no access to."""
-    application = call.world.applications.get(the_id(call, name))
-    if application is None:
-        raise NotFound
-    if not call.can_see(application):
-        raise Forbidden
-    return application
+class CandidateBody(Body):
+    """An applicant for a job; the source is the applicant's unless it is given."""
+
+    job_id = fields.Integer(required=True)
+    applicant_id = fields.Integer(required=True)
+    pipeline_id = fields.Integer(required=True)
+    pipeline_stage_id = fields.Integer(required=True)
+    source_id = OptionalId()
 
 
-def _newcomer(world: Reading) -> dict[str, Any]:
+class Candidate(ResponseSchema):
+    """An applicant on a job, and where they stand."""
+
+    id = fields.Integer(required=True)
+    job_id = fields.Integer(required=True, of="job")
+    applicant_id = fields.Integer(required=True, of="candidate")
+    pipeline_id = fields.Integer(required=True, of=lambda one, call: call.world.stages[one.stage].pipeline)
+    pipeline_stage_id = fields.Integer(required=True, of="stage")
+    source_id = fields.Integer(required=True, allow_none=True, of="source")
+    disqualification_reason_id = fields.Integer(required=True, allow_none=True, of=lambda one, _: disqualification(one))
+    reserved = fields.Boolean(required=True)
+    created_at = Instant(required=True)
+
+
+def _sample(world: Reading) -> Document:
     """A body that puts somebody on the first job who is not on it."""
     job = next(iter(world.jobs))
-    person = next(one for one in world.candidates if applications.application_of(world, one.id, job.id) is None)
+    person = next(one for one in world.candidates if application_of(world, one.id, job.id) is None)
     return {
         "job_id": job.id,
         "applicant_id": person.id,
         "pipeline_id": job.pipeline,
-        "pipeline_stage_id": applications.stages_of(world, job.id)[0].id,
+        "pipeline_stage_id": stages_of(world, job.id)[0].id,
     }
 
 
@@ -59,19 +69,17 @@ def _newcomer(world: Reading) -> dict[str, Any]:
     body=CandidateBody,
     returns=Candidate,
     evidence=documented(f"{GUIDE}, step 6"),
-    example=Example(body=_newcomer),
+    example=Example(body=_sample),
 )
-def create_candidate(call: Call) -> dict[str, Any]:
+def create_candidate(call: Call) -> Document:
     """Put an applicant on a job.
 
     The pipeline is the job's and the stage one of its stages. An applicant is on a job once; a closed job is no
     obstacle. No action is written.
     """
-    findings = Findings(call)
-    _look_up(call, findings)
-    body = findings.settle()
+    body = _checked(call)
     source = body.get("source_id")
-    application = applications.apply(
+    application = apply(
         call.draft,
         body["applicant_id"],
         body["job_id"],
@@ -79,56 +87,32 @@ def create_candidate(call: Call) -> dict[str, Any]:
         source=source if source is not None else call.world.candidates[body["applicant_id"]].source,
         by=call.caller.user,
     )
-    return views.candidate(call.world, application)
+    return view_of(Candidate)(application, call)
 
 
-def _look_up(call: Call, findings: Findings) -> None:
-    """Add what the body names and the world does not have, or the caller may not see, or does not go together."""
-    world, body = call.world, findings.body
-    job = world.jobs.get(body.get("job_id"))
-    person = world.candidates.get(body.get("applicant_id"))
-    pipeline = world.pipelines.get(body.get("pipeline_id"))
-    stage = world.stages.get(body.get("pipeline_stage_id"))
-    if "job_id" in body and (job is None or not call.can_see(job)):
-        findings.refuse("job_id")
-    if "applicant_id" in body and (person is None or not call.can_see(person)):
-        findings.refuse("applicant_id")
-    elif job and person and call.can_see(job) and applications.application_of(world, person.id, job.id):
-        findings.refuse("applicant_id", text=ALREADY_ON_JOB)
-    if "pipeline_id" in body and (pipeline is None or (job and job.pipeline != pipeline.id)):
-        findings.refuse("pipeline_id")
-    if "pipeline_stage_id" in body and (stage is None or (pipeline and stage.pipeline != pipeline.id)):
-        findings.refuse("pipeline_stage_id")
-    if "source_id" in body and body["source_id"] not in world.sources:
-        findings.refuse("source_id")
+def _checked(call: Call) -> Document:
+    """The body, when it names what exists, what the caller may see and what goes together."""
+    check = BodyCheck(call)
+    job = check.look_up("job_id", JOBS)
+    person = check.look_up("applicant_id", CANDIDATES)
+    if job and person and call.can_see(job) and call.can_see(person) and application_of(call.world, person.id, job.id):
+        check.refuse("applicant_id", text=ALREADY_ON_JOB)
+    pipeline = check.look_up("pipeline_id", PIPELINES, lambda one: job is None or one.id == job.pipeline)
+    check.look_up("pipeline_stage_id", STAGES, lambda one: pipeline is None or one.pipeline == pipeline.id)
+    check.look_up("source_id", SOURCES)
+    return check.accepted()
 
 
-@candidates.get(
-    "/api/v1/candidates/{id}",
-    id="get_candidate",
-    scope="recruiting",
-    returns=Candidate,
-    errors=[NotFound],
-    evidence=READ_BACK,
-    example=Example(path={"id": "1"}),
-    path_types={"id": INTEGER},
+declare_get(candidates, "candidate", applications_on_jobs, Candidate)
+declare_search(
+    candidates,
+    "candidate",
+    applications_on_jobs.rows,
+    Candidate,
+    indexed("job_id", "job"),
+    indexed("applicant_id", "candidate"),
+    indexed("pipeline_stage_id", "stage"),
+    indexed("reserved", "reserved", OptionalBoolean),
+    indexed("disqualified", "rejected_for_reason", OptionalBoolean),
+    sample={"job_id": 1, "reserved": False},
 )
-def get_candidate(call: Call) -> dict[str, Any]:
-    """Get a candidate."""
-    return views.candidate(call.world, the_candidate(call, "id"))
-
-
-@candidates.post(
-    "/api/v1/candidates/search",
-    id="search_candidates",
-    scope="recruiting",
-    writes=False,
-    body=filters(CandidateSearch),
-    returns=CandidatePage,
-    evidence=READ_BACK,
-    example=Example(body={"job_id": 1, "reserved": False}),
-)
-def search_candidates(call: Call) -> dict[str, Any]:
-    """Search candidates."""
-    wanted = {index: call.body[name] for name, index in FILTERS.items() if name in call.body}
-    return found(call, call.visible(call.world.applications).where(**wanted), views.candidate)

@@ -4,65 +4,50 @@ The vendor documents which statuses clients must handle (401, 403, 404, 422, 429
 bodies follow the conventions of the framework whose habits its paths and statuses show.
 """
 
-from typing import Any
-
 import marshmallow as ma
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.body import Multipart
-from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.evidence import documented, inferred
-from ats_sandbox.contract.operation import Operation
-from ats_sandbox.contract.refusal import ApiError, Rule, Violation
+from ats_sandbox.contract.call import AnyCall
+from ats_sandbox.contract.evidence import Evidence, documented, inferred
+from ats_sandbox.contract.operation import Document
+from ats_sandbox.contract.refusal import ApiError, Rule, Violation, refusal
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.contract.vendor import ErrorFormat
 
 STATUS = documented("https://doc.skailer.com, guide Core Concepts: the status; its body is inferred")
 
-
-class Unauthenticated(ApiError):
-    """No Bearer token, or one that is unknown or has expired."""
-
-    status, message, evidence = 401, "Unauthenticated.", STATUS
+INVALID = "The given data was invalid."
+TOO_LARGE = inferred("no status for it is documented; 422 is the documented one for data that is not accepted")
+FAULT = inferred("every server can fail; the documented statuses are said to be some of those to expect")
 
 
-class Forbidden(ApiError):
-    """A valid token without the right to the operation or to the record."""
-
-    status, message, evidence = 403, "This action is unauthorized.", STATUS
-
-
-class NotFound(ApiError):
-    """No such route, or no record with the id in the path."""
-
-    status, message, evidence = 404, "Not Found.", STATUS
+def _refusal(status: int, name: str, message: str, about: str, evidence: Evidence = STATUS) -> type[ApiError]:
+    """A refusal in one line; `about` is what testers read of it."""
+    made = refusal(name, status, message, evidence=evidence)
+    made.__doc__ = about
+    return made
 
 
-class Unprocessable(ApiError):
-    """The body is not what the operation takes, or names a record that does not exist or does not fit."""
-
-    status, message, evidence = 422, "The given data was invalid.", STATUS
-
-
-class BodyTooLarge(ApiError):
-    """A body too long to be read at all."""
-
-    status, message = 422, "The given data was invalid."
-    evidence = inferred("no status for it is documented; 422 is the documented one for data that is not accepted")
-
-
-class TooManyRequests(ApiError):
-    """More than a hundred requests in a minute."""
-
-    status, message, evidence = 429, "Too Many Requests.", STATUS
-
-
-class ServerFault(ApiError):
-    """The server failed."""
-
-    status, message = 500, "Server Error"
-    evidence = inferred("every server can fail; the documented statuses are said to be some of those to expect")
-
+Unauthenticated = _refusal(
+    401, "Unauthenticated", "Unauthenticated.", "No Bearer token, or one that is unknown or has expired."
+)
+Forbidden = _refusal(
+    403,
+    "Forbidden",
+    "This action is unauthorized.",
+    "A valid token without the right to the operation or to the record.",
+)
+NotFound = _refusal(404, "NotFound", "Not Found.", "No such route, or no record with the id in the path.")
+Unprocessable = _refusal(
+    422,
+    "Unprocessable",
+    INVALID,
+    "The body is not what the operation takes, or names a record that does not exist or does not fit.",
+)
+BodyTooLarge = _refusal(422, "BodyTooLarge", INVALID, "A body too long to be read at all.", TOO_LARGE)
+TooManyRequests = _refusal(429, "TooManyRequests", "Too Many Requests.", "More than a hundred requests in a minute.")
+ServerFault = _refusal(500, "ServerFault", "Server Error", "The server failed.", FAULT)
 
 FILE_REQUIRED = "The file field is required."
 FILE_TYPE = "The file field must be a file of type: pdf, doc, docx."
@@ -71,33 +56,36 @@ FILE_TOO_LARGE = "The file field must not be greater than 10240 kilobytes."
 ALREADY_ON_JOB = "The applicant is already attached to this job."
 NOTHING_TO_DO = "At least one action field is required."
 
-KINDS = {"number": "an integer", "string": "a string", "array": "an array", "boolean": "true or false"}
-FORMATS = {"email": "a valid email address", "date-time": "a valid date"}
+EXPECTED = {
+    "number": "an integer",
+    "string": "a string",
+    "array": "an array",
+    "boolean": "true or false",
+    "email": "a valid email address",
+    "date-time": "a valid date",
+}
+SENTENCES = {
+    Rule.MISSING: "The {field} field is required.",
+    Rule.TOO_SHORT: "The {field} field is required.",
+    Rule.TYPE: "The {field} field must be {expected}.",
+    Rule.NULL: "The {field} field must be {expected}.",
+    Rule.FORMAT: "The {field} field must be {expected}.",
+    Rule.TOO_LONG: "The {field} field must not be greater than {limit} characters.",
+    Rule.TOO_SMALL: "The {field} field must be at least {limit}.",
+    Rule.TOO_LARGE: "The {field} field must not be greater than {limit}.",
+}
 
 
 def sentence(violation: Violation) -> str:
     """What is wrong with one field, in a sentence."""
+    if violation.rule is Rule.CUSTOM:
+        return violation.text
     field = ".".join(map(str, violation.path)).replace("_", " ")
-    match violation.rule:
-        case Rule.MISSING | Rule.TOO_SHORT:
-            return f"The {field} field is required."
-        case Rule.TYPE | Rule.NULL:
-            return f"The {field} field must be {KINDS[violation.expected]}."
-        case Rule.FORMAT:
-            return f"The {field} field must be {FORMATS[violation.expected]}."
-        case Rule.TOO_LONG:
-            return f"The {field} field must not be greater than {violation.limit} characters."
-        case Rule.TOO_SMALL:
-            return f"The {field} field must be at least {violation.limit}."
-        case Rule.TOO_LARGE:
-            return f"The {field} field must not be greater than {violation.limit}."
-        case Rule.CUSTOM:
-            return violation.text
-        case _:
-            return f"The selected {field} is invalid."
+    template = SENTENCES.get(violation.rule, "The selected {field} is invalid.")
+    return template.format(field=field, expected=EXPECTED.get(violation.expected), limit=violation.limit)
 
 
-def render(error: ApiError, call: Call | None, now: int) -> dict[str, Any]:
+def render(error: ApiError, call: AnyCall | None, now: int) -> Document:
     """`{message}`, and for 422 the sentences by field; a body that is no object has no fields to name."""
     if error.status != Unprocessable.status:
         return {"message": error.text}
@@ -123,11 +111,6 @@ class FieldErrors(ResponseSchema):
     errors = ma.fields.Dict(keys=fields.Text(), values=fields.Array(fields.Text()), required=True)
 
 
-def invalid_errors(operation: Operation) -> tuple[type[ApiError], ...]:
-    """Validation has one answer."""
-    return (Unprocessable,)
-
-
 ERROR_FORMAT = ErrorFormat(
     render=render,
     envelope=lambda status: FieldErrors if status == Unprocessable.status else Message,
@@ -137,6 +120,6 @@ ERROR_FORMAT = ErrorFormat(
     wrong_method=NotFound,
     too_large=BodyTooLarge,
     crashed=ServerFault,
-    invalid=lambda call, violations: Unprocessable(violations),
-    invalid_errors=invalid_errors,
+    invalid=lambda _call, violations: Unprocessable(violations),
+    invalid_errors=lambda _operation: (Unprocessable,),
 )

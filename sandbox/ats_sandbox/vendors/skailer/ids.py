@@ -1,28 +1,16 @@
 """Ids: whole numbers from 1, one series for each kind of thing."""
 
-from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.vendor import IdCodec
-from ats_sandbox.vendors.skailer.errors import NotFound
 
-NAMINGS = {
-    kind: IdCodec(lambda _world, ordinal: str(ordinal), lambda _world, text: plain(text))
-    for kind in ("application", "candidate", "job", "pipeline", "reason", "source", "stage")
-}
+NUMBERS = IdCodec(lambda _world, ordinal: str(ordinal), lambda _world, text: plain_number(text))
+IDS = dict.fromkeys(("application", "candidate", "job", "pipeline", "reason", "source", "stage"), NUMBERS)
 """By the world's nouns: a candidate there is an applicant, an application a candidate."""
 
 INTEGER = {"type": "integer", "minimum": 1}
 
 
-def the_id(call: Call, name: str) -> int:
-    """An id in the path; what is no plain whole number names nothing."""
-    number = plain(call.path[name])
-    if number is None:
-        raise NotFound
-    return number
-
-
-def plain(text: str) -> int | None:
-    """The number that a text writes plainly; None for anything else."""
+def plain_number(text: str) -> int | None:
+    """The whole number from 1 that a text is, without signs or leading zeros; None for anything else."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 and text[0] != "0" else None
 
 

@@ -1,21 +1,24 @@
-"""CV uploads: files that wait for the applicant they are of."""
+"""CV uploads: files that wait for the applicant they are of, and what is read in them.
 
+The real parser is not public; this one is simple, never fails, and always finds the same.
+"""
+
+import re
 from collections.abc import Mapping
-from typing import Any
 
 from werkzeug.datastructures import FileStorage
 
+from ats_sandbox.contract import fields
 from ats_sandbox.contract.body import Multipart, Parts
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import documented
-from ats_sandbox.contract.operation import Example
+from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
 from ats_sandbox.contract.resource import Resource
-from ats_sandbox.vendors.skailer import resumes
-from ats_sandbox.vendors.skailer.directory import GUIDE
+from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.vendors.skailer.errors import FILE_EMPTY, FILE_REQUIRED, FILE_TOO_LARGE, FILE_TYPE
 from ats_sandbox.vendors.skailer.ids import uploaded_cv
-from ats_sandbox.vendors.skailer.schemas import Upload
+from ats_sandbox.vendors.skailer.reads import GUIDE
 from ats_sandbox.vendors.skailer.state import CVS, Cv
 
 PART = "file"
@@ -23,7 +26,40 @@ PART = "file"
 
 SAMPLE = b"%PDF-1.4\n% Jane Doe, jane.doe@example.com, +1 202 555 0143\n%%EOF\n"
 
-uploads = Resource("CV uploads", "Resumes, uploaded and parsed before their applicant is created")
+MEDIA_TYPES: Mapping[str, str] = {
+    "pdf": "application/pdf",
+    "doc": "application/msword",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+"""The accepted formats, by file name extension."""
+
+LARGEST = 10 * 1024 * 1024
+"""Bytes of a CV."""
+
+# A run of letters is tried once only, from its beginning: ten megabytes of them take no longer than ten of anything.
+_EMAIL = re.compile(rb"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]++@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
+_PHONE = re.compile(rb"\+[0-9][0-9 ()-]{7,17}[0-9]")
+_BETWEEN = re.compile(r"[ _.-]+")
+_TITLES = {"cv", "resume"}
+
+uploads: Resource = Resource("CV uploads", "Resumes, uploaded and parsed before their applicant is created")
+
+
+class Parsed(ResponseSchema):
+    """What was read in a resume, to fill in a form with."""
+
+    first_name = fields.Text(required=True, allow_none=True)
+    last_name = fields.Text(required=True, allow_none=True)
+    email = fields.Text(required=True, allow_none=True)
+    phone = fields.Text(required=True, allow_none=True)
+
+
+class Upload(ResponseSchema):
+    """A CV that waits for its applicant."""
+
+    cv_id = fields.Integer(required=True)
+    file_name = fields.Text(required=True)
+    parsed = fields.Nested(Parsed, required=True)
 
 
 @uploads.post(
@@ -35,25 +71,25 @@ uploads = Resource("CV uploads", "Resumes, uploaded and parsed before their appl
     evidence=documented(f"{GUIDE}, step 4"),
     example=Example(files={PART: ("Jane_Doe_CV.pdf", SAMPLE, "application/pdf")}),
 )
-def upload_cv_file(call: Call[Parts]) -> dict[str, Any]:
+def upload_cv_file(call: Call[Parts]) -> Document:
     """Upload a resume for parsing.
 
     PDF, DOC or DOCX, up to 10 MB. Nothing else happens until an applicant is created with the `cv_id`.
     """
-    sent = _file(call.body.files)
-    if sent is None:
+    part = _file(call.body.files)
+    if part is None:
         raise _invalid(FILE_REQUIRED)
-    name, content = resumes.base_name(sent.filename or ""), sent.read()
+    name, content = base_name(part.filename or ""), part.read()
     wrong = {
-        FILE_TYPE: resumes.extension(name) not in resumes.MEDIA_TYPES,
+        FILE_TYPE: extension(name) not in MEDIA_TYPES,
         FILE_EMPTY: not content,
-        FILE_TOO_LARGE: len(content) > resumes.LARGEST,
+        FILE_TOO_LARGE: len(content) > LARGEST,
     }
     if any(wrong.values()):
-        raise _invalid(*(text for text, so in wrong.items() if so))
+        raise _invalid(*(text for text, is_so in wrong.items() if is_so))
     cv = Cv(id=call.draft.next_id(CVS), file_name=name, content=content, attachment=None, uploaded_at=call.draft.now)
     call.draft.put(CVS, cv)
-    return {"cv_id": uploaded_cv(cv.id), "file_name": name, "parsed": resumes.parsed(name, content)}
+    return {"cv_id": uploaded_cv(cv.id), "file_name": name, "parsed": parsed(name, content)}
 
 
 def _file(files: Mapping[str, FileStorage]) -> FileStorage | None:
@@ -66,3 +102,25 @@ def _file(files: Mapping[str, FileStorage]) -> FileStorage | None:
 
 def _invalid(*texts: str) -> Invalid:
     return Invalid(*(Violation(Rule.CUSTOM, (PART,), text=text) for text in texts))
+
+
+def base_name(name: str) -> str:
+    """A file's name without the folders that some clients send along."""
+    return name.replace("\\", "/").rpartition("/")[2]
+
+
+def extension(name: str) -> str:
+    """What follows the last dot, in lower case; nothing when there is no dot."""
+    return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def parsed(name: str, content: bytes) -> dict[str, str | None]:
+    """`first_name`, `last_name` from the file's name; `email`, `phone` are the first ones in its bytes."""
+    words = [word for word in _BETWEEN.split(name.rpartition(".")[0]) if word.isalpha() and word.lower() not in _TITLES]
+    first, last = [*words, None, None][:2]
+    return {"first_name": first, "last_name": last, "email": _first(_EMAIL, content), "phone": _first(_PHONE, content)}
+
+
+def _first(pattern: re.Pattern[bytes], content: bytes) -> str | None:
+    found = pattern.search(content)
+    return found[0].decode("ascii") if found else None

@@ -1,10 +1,10 @@
-"""Skailer's words for what is true of the company's hiring.
+"""Skailer's terms for the company's hiring.
 
 Its terms are documented: an *applicant* is a person, a *candidate* is an applicant on one job, an *action* is an entry
 of a candidate's history. How it would show what only other systems know is inferred:
 
 * A candidate is disqualified when the company rejected the application for a reason. Withdrawals are the candidates'
-  own, and Skailer has no word for them: the candidate stands on the last stage with no reason, and the entry is no
+  own, and Skailer has no term for them: the candidate stands on the last stage with no reason, and the entry is no
   action. So it is with a transfer to another job, and with a rejection that gives no reason.
 * An action always has at least one of stage, reason, reserve and comment, since Skailer accepts none without. An entry
   of the history that would show none of the four is not shown.
@@ -16,8 +16,6 @@ from collections.abc import Iterable
 from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.domain.jobs import OPEN_STATUSES, Job, JobStatus
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
-from ats_sandbox.world.domain.reading import Reading
-from ats_sandbox.world.domain.reasons import Decider, Reason
 
 OPEN, CLOSED = "open", "closed"
 
@@ -36,9 +34,3 @@ def job_status(job: Job) -> str:
 def disqualification(application: Application) -> int | None:
     """The reason a candidate was disqualified for."""
     return application.reason if application.status is ApplicationStatus.REJECTED else None
-
-
-def disqualification_reason(world: Reading, number: int | None) -> Reason | None:
-    """The company's rejection reason with this id; None for an unknown one and for a candidate's own reason."""
-    reason = world.reasons.get(number)
-    return reason if reason is not None and reason.decider is Decider.COMPANY else None

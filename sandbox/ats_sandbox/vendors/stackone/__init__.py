@@ -4,38 +4,37 @@ from ats_sandbox.contract.gates import authenticate, permit, read_inputs, spend
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.vendors.stackone.accounts.operations import accounts
+from ats_sandbox.vendors.stackone.accounts import accounts
 from ats_sandbox.vendors.stackone.applications.operations import applications
-from ats_sandbox.vendors.stackone.assessments.operations import assessments
 from ats_sandbox.vendors.stackone.auth import AUTH
-from ats_sandbox.vendors.stackone.background_checks.operations import background_checks
 from ats_sandbox.vendors.stackone.candidates.operations import candidates
-from ats_sandbox.vendors.stackone.changes.operations import changes
-from ats_sandbox.vendors.stackone.connect_sessions.operations import connect_sessions
-from ats_sandbox.vendors.stackone.connectors.operations import connectors
-from ats_sandbox.vendors.stackone.custom_fields.operations import custom_field_definitions
+from ats_sandbox.vendors.stackone.changes import changes
+from ats_sandbox.vendors.stackone.connect_sessions import connect_sessions
+from ats_sandbox.vendors.stackone.connectors import connectors
+from ats_sandbox.vendors.stackone.custom_fields.definitions import custom_field_definitions
 from ats_sandbox.vendors.stackone.declined import DECLINED
-from ats_sandbox.vendors.stackone.departments.operations import departments
+from ats_sandbox.vendors.stackone.departments import departments
 from ats_sandbox.vendors.stackone.documents.operations import documents
 from ats_sandbox.vendors.stackone.error_format import ERROR_FORMAT
 from ats_sandbox.vendors.stackone.errors import AccountNotFound, AccountUnusable, NotImplementedHere
 from ats_sandbox.vendors.stackone.faults import FAULTS, LIMIT
 from ats_sandbox.vendors.stackone.gates import link, supported, unified
-from ats_sandbox.vendors.stackone.ids import NAMINGS
-from ats_sandbox.vendors.stackone.interviews.operations import interviews
-from ats_sandbox.vendors.stackone.job_postings.operations import job_postings
+from ats_sandbox.vendors.stackone.ids import CODECS
+from ats_sandbox.vendors.stackone.interviews import interviews
+from ats_sandbox.vendors.stackone.job_postings import job_postings
 from ats_sandbox.vendors.stackone.jobs.operations import jobs
-from ats_sandbox.vendors.stackone.lists.operations import lists
-from ats_sandbox.vendors.stackone.locations.operations import locations
-from ats_sandbox.vendors.stackone.notes.operations import notes
-from ats_sandbox.vendors.stackone.offers.operations import offers
-from ats_sandbox.vendors.stackone.proxy.operations import proxy
-from ats_sandbox.vendors.stackone.rejected_reasons.operations import rejected_reasons
+from ats_sandbox.vendors.stackone.lists import lists
+from ats_sandbox.vendors.stackone.locations import locations
+from ats_sandbox.vendors.stackone.notes import notes
+from ats_sandbox.vendors.stackone.offers import offers
+from ats_sandbox.vendors.stackone.orders.operations import assessments, background_checks
+from ats_sandbox.vendors.stackone.proxy import proxy
+from ats_sandbox.vendors.stackone.rejected_reasons import rejected_reasons
 from ats_sandbox.vendors.stackone.request_logs.operations import request_logs
-from ats_sandbox.vendors.stackone.scorecards.operations import scorecards
+from ats_sandbox.vendors.stackone.scorecards import scorecards
 from ats_sandbox.vendors.stackone.seeding import found
-from ats_sandbox.vendors.stackone.stages.operations import application_stages, interview_stages
-from ats_sandbox.vendors.stackone.users.operations import users
+from ats_sandbox.vendors.stackone.stages import application_stages, interview_stages
+from ats_sandbox.vendors.stackone.users import users
 
 
 def _implied(operation: Operation) -> tuple[type[ApiError], ...]:
@@ -87,5 +86,5 @@ STACKONE = Vendor(
     implied=_implied,
     found=found,
     declined=DECLINED,
-    ids=NAMINGS,
+    ids=CODECS,
 )

@@ -13,6 +13,10 @@ from ats_sandbox.contract.vendor import Auth
 from ats_sandbox.vendors.stackone.errors import Unauthorized
 from ats_sandbox.world.domain.reading import Reading
 
+PROJECT = "acme-project-40217"
+ORGANIZATION = 4021
+"""The project that the keys are for, and its owner: made up, in the forms of the published samples."""
+
 ACCOUNT = "acme"
 """The linked account that clients use unless they name another."""
 
@@ -30,10 +34,10 @@ def identify(request: Request, world: Reading) -> Principal:
 def keys_in(encoded: str) -> list[str]:
     """The user name and the password, those that are not empty; padding may be missing."""
     try:
-        told = base64.b64decode(encoded + "=" * (-len(encoded) % 4), validate=True).decode()
+        text = base64.b64decode(encoded + "=" * (-len(encoded) % 4), validate=True).decode()
     except (ValueError, binascii.Error):
         return []
-    name, _, password = told.partition(":")
+    name, _, password = text.partition(":")
     return [key for key in (name, password) if key]
 
 

@@ -1,6 +1,6 @@
-"""The value lists of StackOne's enumerations; every list ends with `unmapped_value`.
+"""The value lists of StackOne's enumerations, from `enums.txt`; every list ends with `unmapped_value`.
 
-Source: the published OpenAPI documents. File formats are file name extensions, in a text file of their own.
+Source: the published OpenAPI documents. The file has a list a line, `Name: value value …`; indented lines go on.
 """
 
 from dataclasses import dataclass
@@ -17,76 +17,48 @@ class Enumeration:
     name: str
     values: tuple[str, ...]
 
-    @classmethod
-    def of(cls, name: str, words: str) -> "Enumeration":
-        """A list from its words, in their order, with `unmapped_value` at the end."""
-        return cls(name, (*words.split(), UNMAPPED))
-
     def __contains__(self, value: object) -> bool:
         return value in self.values
 
 
-APPLICATION_STATUS = Enumeration.of(
-    "ApplicationStatus",
-    "active assessment background_check converted declined_by_candidate hired interview lead offer reference_check "
-    "rejected review screen new onboarding created accepted short_list approved",
-)
-APPLICATION_CHANGE_TYPE = Enumeration.of("ApplicationChangeType", "application_status interview_stage rejected_reasons")
-JOB_STATUS = Enumeration.of("AtsJobStatus", "published draft pending internal archived closed open deleted on_hold")
-JOB_POSTING_STATUS = Enumeration.of("JobPostingStatus", "live draft pending internal rejected closed archived")
-INTERVIEW_STATUS = Enumeration.of("InterviewStatus", "unscheduled scheduled completed cancelled pending_feedback")
-INTERVIEW_TYPE = Enumeration.of(
-    "InterviewType", "screening lunch on_site presentation sell culture informal test phone video"
-)
-OFFER_STATUS = Enumeration.of("OfferStatus", "pending retracted accepted rejected created approved not_approved")
-REJECTED_REASON_TYPE = Enumeration.of(
-    "RejectedReasonType", "rejected_by_candidate rejected_by_organization other unknown"
-)
-NOTES_VISIBILITY = Enumeration.of("NotesVisibility", "private public")
-DOCUMENT_TYPE = Enumeration.of(
-    "AtsDocumentType",
-    "resume avatar cover_letter profile_picture policy passport assessment interview_attachment take_home_test "
-    "offer_letter signed_offer_letter national_id offer_packet other",
-)
-TRUTH = Enumeration.of("Confidential", "true false")
-ATTACHMENT_CONTENT_TYPE = Enumeration.of("AttachmentContentType", "text pdf video other")
-ANSWER_TYPE = Enumeration.of(
-    "Answer",
-    "short_text long_text attachment multi_select single_select boolean number date video reference_check url",
-)
+_TEXT = (Path(__file__).parent / "enums.txt").read_text("ascii")
+_LISTS = dict(line.split(":", 1) for line in _TEXT.replace("\n ", "").splitlines())
+
+
+def _values(name: str) -> Enumeration:
+    return Enumeration(name, (*_LISTS[name].split(), UNMAPPED))
+
+
+APPLICATION_STATUS = _values("ApplicationStatus")
+APPLICATION_CHANGE_TYPE = _values("ApplicationChangeType")
+JOB_STATUS = _values("AtsJobStatus")
+JOB_POSTING_STATUS = _values("JobPostingStatus")
+INTERVIEW_STATUS = _values("InterviewStatus")
+INTERVIEW_TYPE = _values("InterviewType")
+OFFER_STATUS = _values("OfferStatus")
+REJECTED_REASON_TYPE = _values("RejectedReasonType")
+NOTES_VISIBILITY = _values("NotesVisibility")
+DOCUMENT_TYPE = _values("AtsDocumentType")
+TRUTH = _values("Confidential")
+ATTACHMENT_CONTENT_TYPE = _values("AttachmentContentType")
+ANSWER_TYPE = _values("Answer")
 QUESTION_TYPE = Enumeration("QuestionsType", ANSWER_TYPE.values)
-CONDITION_TYPE = Enumeration.of("ConditionType", "equals_to contains")
-CUSTOM_FIELD_TYPE = Enumeration.of(
-    "CustomFieldType", "date float integer list checkbox text boolean single_select multi_select url other"
-)
-COMPENSATION_TYPE = Enumeration.of("CompensationType", "salary hourly commission bonus equity other")
-PAY_PERIOD = Enumeration.of(
-    "PayPeriod",
-    "hour day week every_two_weeks month twice_a_month every_two_months quarter every_six_months year one_off none",
-)
-PAY_FREQUENCY = Enumeration.of(
-    "PayFrequency",
-    "hourly daily weekly bi_weekly four_weekly semi_monthly monthly bi_monthly quarterly semi_annually half_yearly "
-    "yearly thirteen_monthly pro_rata",
-)
-EMPLOYMENT_TYPE = Enumeration.of(
-    "EmploymentType",
-    "contractor intern permanent apprentice freelance terminated temporary seasonal volunteer probation internal "
-    "external expatriate employer_of_record casual Programme",
-)
-EMPLOYMENT_CONTRACT_TYPE = Enumeration.of("EmploymentContractType", "full_time shifts part_time")
-SECTION_TYPE = Enumeration.of("AssessmentType", "responsibilities skills benefits company_overview description other")
-LIST_TYPE = Enumeration.of("ListType", "candidates contacts companies")
-RESULT = Enumeration.of("Result", "initiated in_progress cancelled completed expired failed passed")
-PHONE_TYPE = Enumeration.of("PhoneType", "personal work mobile home unknown other")
-RECOMMENDATION = Enumeration.of("Recommendation", "strong_yes yes no strong_no no_decision")
-FIELD_TYPE = Enumeration.of(
-    "FieldType",
-    "short_text long_text multi_select single_select boolean number date phone email score location",
-)
-FILE_FORMAT = Enumeration.of("FileFormat", (Path(__file__).parent / "file_formats.txt").read_text(encoding="ascii"))
+CONDITION_TYPE = _values("ConditionType")
+CUSTOM_FIELD_TYPE = _values("CustomFieldType")
+COMPENSATION_TYPE = _values("CompensationType")
+PAY_PERIOD = _values("PayPeriod")
+PAY_FREQUENCY = _values("PayFrequency")
+EMPLOYMENT_TYPE = _values("EmploymentType")
+EMPLOYMENT_CONTRACT_TYPE = _values("EmploymentContractType")
+SECTION_TYPE = _values("AssessmentType")
+LIST_TYPE = _values("ListType")
+RESULT = _values("Result")
+PHONE_TYPE = _values("PhoneType")
+RECOMMENDATION = _values("Recommendation")
+FIELD_TYPE = _values("FieldType")
+FILE_FORMAT = _values("FileFormat")
+ACCOUNT_TYPE = _values("AccountType")
 ACCOUNT_STATUS = ("active", "inactive", "suspended", "archived", "expired", "error")
-ACCOUNT_TYPE = Enumeration.of("AccountType", "production test")
 ACCOUNT_TYPES = ACCOUNT_TYPE.values[:-1]
 """Those that a request may name."""
 CATEGORY = (

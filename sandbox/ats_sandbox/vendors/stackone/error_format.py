@@ -1,16 +1,14 @@
 """The bodies of StackOne's refusals."""
 
-from typing import Any
-
 import marshmallow as ma
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.operation import Operation
+from ats_sandbox.contract.operation import Document, Operation
 from ats_sandbox.contract.refusal import ApiError, Rule, Violation
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.contract.vendor import ErrorFormat
 from ats_sandbox.vendors.stackone import errors, wire
-from ats_sandbox.vendors.stackone.call import Call
+from ats_sandbox.vendors.stackone.call import AnyCall
 from ats_sandbox.vendors.stackone.faults import ServerFault
 from ats_sandbox.vendors.stackone.ids import remote_of
 from ats_sandbox.vendors.stackone.shapes import ProviderError
@@ -22,7 +20,7 @@ LISTED = 30
 
 
 class Refusal(ResponseSchema):
-    """The body of a refusal. It is open: what a provider said may stand beside these three."""
+    """The body of a refusal. It is open: what a provider answered may stand beside these three."""
 
     statusCode = fields.Number(required=True)
     message = fields.Text(required=True)
@@ -47,9 +45,9 @@ class BadRequestRefusal(Refusal):
     provider_errors = wire.many(ProviderError)
 
 
-def render(error: ApiError, call: Call | None, now: int) -> dict[str, Any]:
+def render(error: ApiError, call: AnyCall | None, now: int) -> Document:
     """The body of a refusal; a refused request adds `errorCode`, a refusing provider what it answered."""
-    body: dict[str, Any] = {"statusCode": error.status, "message": error.text, "timestamp": iso(now)}
+    body: Document = {"statusCode": error.status, "message": error.text, "timestamp": iso(now)}
     if "provider_errors" in error.details:
         return {**body, "provider_errors": error.details["provider_errors"]}
     if isinstance(error, errors.BadRequest):
@@ -59,7 +57,7 @@ def render(error: ApiError, call: Call | None, now: int) -> dict[str, Any]:
     return body
 
 
-def provider_error(error: errors.Unprocessable, call: Call) -> dict[str, Any]:
+def provider_error(error: errors.Unprocessable, call: AnyCall) -> Document:
     """What the provider answered to StackOne's own request."""
     ids = {name: remote_of(id) for name, id in call.path.items()}
     path = call.operation.path.removeprefix("/unified/ats").format(**ids)
@@ -71,7 +69,7 @@ def provider_error(error: errors.Unprocessable, call: Call) -> dict[str, Any]:
     }
 
 
-def invalid(call: Call, violations: tuple[Violation, ...]) -> ApiError:
+def invalid(call: AnyCall, violations: tuple[Violation, ...]) -> ApiError:
     """Every fault at once, in field order, in one sentence."""
     return errors.BadRequest(violations, text=", ".join(dict.fromkeys(map(_sentence, violations))))
 
@@ -83,29 +81,28 @@ def _name(violation: Violation) -> str:
     return ".".join(map(str, violation.path)) or "body"
 
 
+_SENTENCES = {
+    Rule.JSON: "body is not valid JSON",
+    Rule.NO_BODY: "body is required",
+    Rule.MISSING: "{name} is required",
+    Rule.NULL: "{name} must not be null",
+    Rule.NOT_OBJECT: "{name} must be an object",
+    Rule.TOO_SMALL: "{name} must not be less than {limit}",
+    Rule.TOO_LARGE: "{name} must not be greater than {limit}",
+    Rule.CHOICE: "{name} must be one of the following values: {choices}",
+}
+
+
 def _sentence(violation: Violation) -> str:
-    name = _name(violation)
-    match violation.rule:
-        case Rule.JSON:
-            return "body is not valid JSON"
-        case Rule.NO_BODY:
-            return "body is required"
-        case Rule.MISSING:
-            return f"{name} is required"
-        case Rule.NULL:
-            return f"{name} must not be null"
-        case Rule.NOT_OBJECT:
-            return f"{name} must be an object"
-        case Rule.CHOICE if len(violation.choices) > LISTED:
-            return f"{name} must be one of {len(violation.choices)} known values"
-        case Rule.CHOICE:
-            return f"{name} must be one of the following values: {', '.join(violation.choices)}"
-        case Rule.TOO_SMALL:
-            return f"{name} must not be less than {violation.limit}"
-        case Rule.TOO_LARGE:
-            return f"{name} must not be greater than {violation.limit}"
-        case _:
-            return f"{name} must be a valid {violation.expected}"
+    sentence = _SENTENCES.get(violation.rule, "{name} must be a valid {expected}")
+    if violation.rule is Rule.CHOICE and len(violation.choices) > LISTED:
+        sentence = f"{{name}} must be one of {len(violation.choices)} known values"
+    return sentence.format(
+        name=_name(violation),
+        limit=violation.limit,
+        choices=", ".join(violation.choices),
+        expected=violation.expected,
+    )
 
 
 def invalid_errors(operation: Operation) -> tuple[type[ApiError], ...]:

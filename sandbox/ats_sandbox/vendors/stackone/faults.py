@@ -1,10 +1,11 @@
-"""What no state of the sandbox leads to, or not everywhere: the published refusals in their general words."""
+"""What no state of the sandbox leads to, or not everywhere: the published refusals in their general texts."""
 
+from functools import partial
 from typing import Any
 
 from ats_sandbox.contract.limits import RateLimit, RateUsage
 from ats_sandbox.contract.refusal import ApiError
-from ats_sandbox.vendors.stackone.errors import PUBLISHED
+from ats_sandbox.vendors.stackone.errors import PUBLISHED, row
 
 MINUTE = 60_000
 
@@ -17,59 +18,28 @@ class Throttled(ApiError):
         self.headers.setdefault("Retry-After", "60")
 
 
-class InvalidRequest(ApiError):
-    """The request is invalid."""
-
-    status, message, evidence = 400, "Bad Request", PUBLISHED
-
-
-class Missing(ApiError):
-    """The resource is not there."""
-
-    status, message, evidence = 404, "Not Found", PUBLISHED
-
-
-class TimedOut(Throttled):
-    """The request took longer than a minute, usually because the provider throttles."""
-
-    status, message, evidence = 408, "Request timed out", PUBLISHED
-
-
-class Clash(ApiError):
-    """The provider finds a conflict with its state."""
-
-    status, message, evidence = 409, "Conflict", PUBLISHED
-
-
-class ProviderRefused(ApiError):
-    """The provider does not accept the payload."""
-
-    status, message, evidence = 422, "Unprocessable Entity", PUBLISHED
-
-
-class TooManyRequests(Throttled):
-    """StackOne's limit, or the provider's, is used up."""
-
-    status, message, evidence = 429, "Too many requests", PUBLISHED
-
-
-class ServerFault(ApiError):
-    """The server failed."""
-
-    status, message, evidence = 500, "Internal server error", PUBLISHED
-
-
-class Unsupported(ApiError):
-    """The operation is not implemented for the provider."""
-
-    status, message, evidence = 501, "Not Implemented", PUBLISHED
-
-
-class BadGateway(ApiError):
-    """The provider failed."""
-
-    status, message, evidence = 502, "Bad Gateway", PUBLISHED
-
+_published = partial(row, evidence=PUBLISHED)
+InvalidRequest = _published("InvalidRequest", "Bad Request", "The request is invalid.", status=400)
+Missing = _published("Missing", "Not Found", "The resource is not there.", status=404)
+TimedOut = _published(
+    "TimedOut",
+    "Request timed out",
+    "The request took longer than a minute, usually because the provider throttles.",
+    of=Throttled,
+    status=408,
+)
+Clash = _published("Clash", "Conflict", "The provider finds a conflict with its state.", status=409)
+ProviderRefused = _published(
+    "ProviderRefused", "Unprocessable Entity", "The provider does not accept the payload.", status=422
+)
+TooManyRequests = _published(
+    "TooManyRequests", "Too many requests", "StackOne's limit, or the provider's, is used up.", of=Throttled, status=429
+)
+ServerFault = _published("ServerFault", "Internal server error", "The server failed.", status=500)
+Unsupported = _published(
+    "Unsupported", "Not Implemented", "The operation is not implemented for the provider.", status=501
+)
+BadGateway = _published("BadGateway", "Bad Gateway", "The provider failed.", status=502)
 
 FAULTS = (
     InvalidRequest,
@@ -85,11 +55,11 @@ FAULTS = (
 """By status. Every one is declared on every operation of StackOne."""
 
 
-def _headers(spending: RateUsage) -> dict[str, str]:
+def _headers(usage: RateUsage) -> dict[str, str]:
     return {
-        "x-ratelimit-limit": str(spending.budget),
-        "x-ratelimit-remaining": str(spending.remaining),
-        "x-ratelimit-reset": str(spending.wait),
+        "x-ratelimit-limit": str(usage.budget),
+        "x-ratelimit-remaining": str(usage.remaining),
+        "x-ratelimit-reset": str(usage.wait),
     }
 
 
@@ -99,7 +69,7 @@ LIMIT = RateLimit(
     key=lambda spender: "" if spender.principal is None else spender.principal.token,
     headers=_headers,
     refusal=TooManyRequests,
-    refusal_headers=lambda spending: {"Retry-After": str(spending.wait)},
+    refusal_headers=lambda usage: {"Retry-After": str(usage.wait)},
     per="API key",
 )
 """A thousand requests a minute for each key. The announcing headers are an extra; only `Retry-After` is documented."""

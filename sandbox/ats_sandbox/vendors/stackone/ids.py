@@ -2,9 +2,7 @@
 
 import base64
 import binascii
-from collections.abc import Iterable
-from functools import lru_cache
-from typing import Any
+from functools import cache, lru_cache
 
 from ats_sandbox.contract.vendor import IdCodec
 from ats_sandbox.world.domain.native_ids import native_id, read_native_id
@@ -43,15 +41,17 @@ def read_id(world: Reading, kind: str, text: str) -> int | None:
     return read_native_id(world, kind, remote_of(text))
 
 
-def _naming(kind: str) -> IdCodec:
+@cache
+def codec_of(kind: str) -> IdCodec:
+    """How the ids of one kind of record are written and read."""
     return IdCodec(
         lambda world, ordinal: id_of(world, kind, ordinal),
         lambda world, text: read_id(world, kind, text),
     )
 
 
-NAMINGS = {
-    kind: _naming(kind)
+CODECS = {
+    kind: codec_of(kind)
     for kind in (
         "application",
         "attachment",
@@ -73,17 +73,11 @@ NAMINGS = {
 """By the world's nouns."""
 
 
-def ident(world: Reading, kind: str, ordinal: int | None, name: str = "id") -> dict[str, str | None]:
+def id_pair(world: Reading, kind: str, ordinal: int | None, name: str = "id") -> dict[str, str | None]:
     """`{name, remote_name}` of a record, both null without one."""
-    return told(None if ordinal is None else native_id(world, kind, ordinal), name)
+    return remote_id_pair(None if ordinal is None else native_id(world, kind, ordinal), name)
 
 
-def told(remote: str | None, name: str = "id") -> dict[str, str | None]:
+def remote_id_pair(remote: str | None, name: str = "id") -> dict[str, str | None]:
     """`{name, remote_name}` of a provider's id that is known as a text."""
     return {name: None if remote is None else synthetic(remote), f"remote_{name}": remote}
-
-
-def idents(world: Reading, kind: str, ordinals: Iterable[int], name: str) -> dict[str, Any]:
-    """`{names, remote_names}` of several records."""
-    remotes = [native_id(world, kind, ordinal) for ordinal in ordinals]
-    return {name: [synthetic(remote) for remote in remotes], f"remote_{name}": remotes}

@@ -1,83 +1,87 @@
-"""Declaring reads: a list and a single record of a resource, from its schema, its view and its records."""
+"""Declaring reads: the list and the single record of a resource, from its schema, its view and its records."""
 
-import re
-from collections.abc import Callable, Mapping
-from functools import cache
-from typing import Any, Protocol, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, Generic, Required, TypedDict, Unpack
 from urllib.parse import quote
 
-import marshmallow as ma
-
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.evidence import documented
-from ats_sandbox.contract.operation import Example
-from ats_sandbox.contract.resources.pages import pack, unpack
-from ats_sandbox.contract.schema import ResponseSchema
-from ats_sandbox.vendors.stackone import wire
+from ats_sandbox.contract.call import BodyT, QueryT
+from ats_sandbox.contract.evidence import Evidence, documented
+from ats_sandbox.contract.operation import Binary, Document, Example, Reply, ReplyShape
+from ats_sandbox.contract.refusal import ApiError
+from ats_sandbox.contract.resources.listing import Filter
+from ats_sandbox.contract.schema import QuerySchema, RequestSchema, ResponseSchema
+from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.stackone.errors import BadCursor, NotFound
 from ats_sandbox.vendors.stackone.ids import remote_of
-from ats_sandbox.vendors.stackone.lens import Lens, lens_of
-from ats_sandbox.vendors.stackone.nesting import SUB, Within
+from ats_sandbox.vendors.stackone.pages import CursorPages, record_document, record_envelope
 from ats_sandbox.vendors.stackone.queries import AccountHeader, ListQuery, ReadQuery
-from ats_sandbox.vendors.stackone.shelves import Shelf
+from ats_sandbox.vendors.stackone.repositories import SUB, ProviderRepository, SubResources
+from ats_sandbox.vendors.stackone.view_context import ViewContext, context_of
 from ats_sandbox.world.store.selection import Selection
 from ats_sandbox.world.store.table import R
 
 CONTRACT = documented("StackOne OpenAPI, ATS 1.0.0")
 PREFIX = "/unified/ats"
-USUAL, MOST = 25, 100
-"""Records on a page: when nothing is said, and at most."""
 
-View = Callable[[R, Lens], dict[str, Any]]
-Narrow = Callable[[AnyCall, Selection[R]], Selection[R]]
-N = TypeVar("N", bound="Numbered")
+Handler = Callable[[Call[BodyT, QueryT]], Document | Reply]
+View = Callable[[R, ViewContext], Document]
 
-
-class Numbered(Protocol):
-    """Anything that a list shows: its ordinal is what a cursor remembers."""
-
-    @property
-    def id(self) -> int:
-        """The ordinal, ascending along the list."""
+DATED: tuple[Filter[Any], ...] = (
+    Filter("updated_after", fields.DateTime, lambda call, rows, instant: rows.since(instant)),
+    Filter("created_after", fields.DateTime, lambda call, rows, instant: rows.created_since(instant)),
+)
+"""What every list can be narrowed by, if its query has it: changed, or created, strictly after an instant."""
 
 
-class Pages(Protocol[N]):
-    """What can be walked page by page."""
+class UnifiedDeclaration(TypedDict, Generic[BodyT, QueryT], total=False):
+    """What can be said about an operation under `/unified/ats`, beside what all of them have in common."""
 
-    def after(self, id: int | None, limit: int) -> list[N]:
-        """`limit` items after an ordinal; None starts at the beginning."""
-
-    def page(self, offset: int, limit: int) -> list[N]:
-        """`limit` items from the one at `offset` on."""
-
-
-class RawResponse(ResponseSchema):
-    """One request that was made to the provider."""
-
-    method = fields.Text(required=True)
-    url = fields.Text(required=True)
-    body = fields.Anything(metadata={"type": ["string", "object", "array"], "items": {"type": "integer"}})
-    response = fields.Anything(metadata={"type": ["object", "array", "string"]})
+    returns: ReplyShape | Mapping[int, ReplyShape | Binary]
+    status: int
+    query: type[QuerySchema[QueryT]] | None
+    body: type[RequestSchema[BodyT]] | None
+    errors: Sequence[type[ApiError]]
+    example: Example
+    deprecated: bool
 
 
-@cache
-def listed(shape: type[ResponseSchema]) -> type[ma.Schema]:
-    """The envelope of a list."""
-    members: wire.Members = {
-        "next_page": wire.text(deprecated=True),
-        "next": wire.text(),
-        "data": fields.Array(fields.Nested(shape), required=True),
-        "raw": wire.many(RawResponse),
-    }
-    return ResponseSchema.from_dict(members, name=f"{shape.__name__}Paginated")
+def declare_unified(
+    resource: Resource,
+    method: str,
+    path: str,
+    *,
+    id: str,
+    evidence: Evidence = CONTRACT,
+    **declaration: Unpack[UnifiedDeclaration[BodyT, QueryT]],
+) -> Callable[[Handler[BodyT, QueryT]], Handler[BodyT, QueryT]]:
+    """Declare an operation under `/unified/ats`, which is for a linked account."""
+    return resource.operation(
+        method,
+        f"{PREFIX}{path}",
+        id=f"ats_{id}",
+        scope="unified",
+        headers=AccountHeader,
+        evidence=evidence,
+        **declaration,
+    )
 
 
-@cache
-def single(shape: type[ResponseSchema]) -> type[ma.Schema]:
-    """The envelope of one record."""
-    members: wire.Members = {"data": fields.Nested(shape, required=True), "raw": wire.many(RawResponse)}
-    return ResponseSchema.from_dict(members, name=f"{shape.__name__}Result")
+class Read(TypedDict, Generic[R], total=False):
+    """What the list of a resource and its single record have in common.
+
+    Without a `view`, the fields of the shape say what is shown. With `within` they are reached through a record of
+    another kind.
+    """
+
+    repository: Required[ProviderRepository[R]]
+    shape: Required[type[ResponseSchema]]
+    view: View[R] | None
+    within: SubResources[Any, R] | None
+    evidence: Evidence
+    deprecated: bool
 
 
 def declare_list(
@@ -86,35 +90,32 @@ def declare_list(
     *,
     id: str,
     about: str,
-    shelf: Shelf[R],
-    shape: type[ResponseSchema],
-    view: View[R],
     query: type[ReadQuery] = ListQuery,
-    within: Within[Any, R] | None = None,
-    narrow: Narrow[R] = lambda call, rows: rows,
+    filters: tuple[Filter[R], ...] = (),
     more: str = "",
-    **declaration: Any,
+    **read: Unpack[Read[R]],
 ) -> None:
-    """Declare the operation that lists records, those of one record of another kind where the path is `within` it.
+    """Declare the operation that lists records. `filters` are those that only this list has."""
+    repository, shape, view, within = read["repository"], read["shape"], read.get("view"), read.get("within")
+    style = CursorPages(path=partial(provider_path, repository, within), query=query)
 
-    `narrow` applies what only this list can be asked for.
-    """
-
-    def handler(call: Call) -> dict[str, Any]:
-        rows = shelf.rows(call) if within is None else within.rows(call, shelf)
-        return page_of(call, dated(call, narrow(call, rows)), view, address(call, shelf, within))
+    def handler(call: Call) -> Document:
+        rows = repository.rows(call) if within is None else within.rows(call, repository)
+        context, show = context_of(call), view or view_of(shape)
+        return style.page(call, filtered(call, rows, (*DATED, *filters)), lambda record: show(record, context))
 
     handler.__doc__ = f"List {about}.\n\nIn the order of creation. {more}".strip()
-    resource.get(
-        f"{PREFIX}{path}",
-        id=f"ats_{id}",
-        scope="unified",
+    declare_unified(
+        resource,
+        "GET",
+        path,
+        id=id,
         query=query,
-        headers=AccountHeader,
-        returns=listed(shape),
+        returns=style.envelope(shape),
         errors=[BadCursor] if within is None else [BadCursor, NotFound],
-        example=Example() if within is None else within.example(shelf, "id"),
-        **{"evidence": CONTRACT, **declaration},
+        example=Example() if within is None else within.parent_example(repository),
+        evidence=read.get("evidence", CONTRACT),
+        deprecated=read.get("deprecated", False),
     )(handler)
 
 
@@ -124,129 +125,62 @@ def declare_get(
     *,
     id: str,
     about: str,
-    shelf: Shelf[R],
-    shape: type[ResponseSchema],
-    view: View[R],
     query: type[ReadQuery] = ReadQuery,
-    within: Within[Any, R] | None = None,
-    **declaration: Any,
+    **read: Unpack[Read[R]],
 ) -> None:
-    """Declare the operation that gets one record.
+    """Declare the operation that gets one record: the `{id}` of the path, or the `{subResourceId}` within another."""
+    repository, shape, view, within = read["repository"], read["shape"], read.get("view"), read.get("within")
 
-    Its id is the `{id}` of the path, or the `{subResourceId}` where the path is `within` a record of another kind.
-    """
-
-    def handler(call: Call) -> dict[str, Any]:
-        record = shelf.at(call) if within is None else within.at(call, shelf)
-        _ = call.query
-        return record_of(call, record, view, address(call, shelf, within))
+    def handler(call: Call) -> Document:
+        record = repository.get_or_404(call) if within is None else within.get_or_404(call, repository)
+        show = view or view_of(shape)
+        return record_document(call, show(record, context_of(call)), provider_path(repository, within, call))
 
     handler.__doc__ = f"Get {about}."
-    resource.get(
-        f"{PREFIX}{path}",
-        id=f"ats_{id}",
-        scope="unified",
+    declare_unified(
+        resource,
+        "GET",
+        path,
+        id=id,
         query=query,
-        headers=AccountHeader,
-        returns=single(shape),
+        returns=record_envelope(shape),
         errors=[NotFound],
-        example=Example(path={"id": shelf.sample}) if within is None else within.example(shelf, "id", SUB),
-        **{"evidence": CONTRACT, **declaration},
+        example=Example(path={"id": repository.first_id}) if within is None else within.example(repository),
+        evidence=read.get("evidence", CONTRACT),
+        deprecated=read.get("deprecated", False),
     )(handler)
 
 
-def address(call: Call, shelf: Shelf[R], within: Within[Any, R] | None = None) -> str:
-    """Where the provider keeps the records of a read."""
-    if within is None:
-        return shelf.remote_path
-    return f"{within.parent.remote_path}/{quote(remote_of(call.path['id']), safe='')}{shelf.remote_path}"
-
-
-def page_of(
-    call: Call,
-    rows: Pages[N],
-    view: Callable[[N, Lens], dict[str, Any]],
+def declare_reads(
+    resource: Resource,
     path: str,
     *,
-    numbered: bool = True,
-    always: frozenset[str] = frozenset(),
-) -> dict[str, Any]:
-    """One page of a list, in its envelope.
-
-    `path` is where the provider has it; `numbered` lists have `next_page`; what is `always` there cannot be left out.
-    """
-    found, after = walked(call, rows)
-    through = lens_of(call)
-    shown = [view(record, through) for record in found]
-    return {
-        **({"next_page": None} if numbered else {}),
-        "next": None if after is None else pack(r={"l": call.operation.id, "a": after}),
-        "data": [chosen(call, one, always) for one in shown],
-        "raw": _exchange(call, path, [{"id": one["remote_id"]} for one in shown], _size(call)),
-    }
+    ids: tuple[str, str],
+    about: tuple[str, str],
+    queries: tuple[type[ReadQuery], type[ReadQuery]] = (ListQuery, ReadQuery),
+    filters: tuple[Filter[R], ...] = (),
+    more: str = "",
+    **read: Unpack[Read[R]],
+) -> None:
+    """Declare the list of the records at a path and the single one below it; pairs are for the list and for the one."""
+    declare_list(resource, path, id=ids[0], about=about[0], query=queries[0], filters=filters, more=more, **read)
+    below = f"{path}/{{{'id' if read.get('within') is None else SUB}}}"
+    declare_get(resource, below, id=ids[1], about=about[1], query=queries[1], **read)
 
 
-def walked(call: Call, rows: Pages[N]) -> tuple[list[N], int | None]:
-    """The page that the query asks for, and the ordinal to go on after; None on the last page."""
-    query, size = call.query, _size(call)
-    if query.get("next"):
-        found = rows.after(_cursor(call, query["next"]), size + 1)
-    elif query.get("page"):
-        found = rows.page((query["page"] - 1) * size, size + 1)
-    else:
-        found = rows.after(None, size + 1)
-    kept = found[:size]
-    return kept, kept[-1].id if len(found) > size else None
+def provider_path(repository: ProviderRepository[R], within: SubResources[Any, R] | None, call: AnyCall) -> str:
+    """Where the provider keeps the records of a read."""
+    if within is None:
+        return repository.remote_path
+    return f"{within.parent.remote_path}/{quote(remote_of(call.path['id']), safe='')}{repository.remote_path}"
 
 
-def _size(call: Call) -> int:
-    return min(call.query.get("page_size") or USUAL, MOST)
-
-
-def record_of(call: Call, record: R, view: View[R], path: str) -> dict[str, Any]:
-    """One record in its envelope. `path` is where the provider has its like."""
-    shown = view(record, lens_of(call))
-    remote = shown["remote_id"]
-    return {"data": chosen(call, shown), "raw": _exchange(call, f"{path}/{quote(remote, safe='')}", {"id": remote})}
-
-
-def dated(call: Call, rows: Selection[R]) -> Selection[R]:
-    """Only the records changed, or created, strictly after the instants given, in either spelling."""
-    told: Mapping[str, Any] = call.query.get("filter") or {}
-    for updated in (told.get("updated_after"), call.query.get("updated_after")):
-        if updated is not None:
-            rows = rows.since(updated)
-    created = told.get("created_after")
-    if created is not None:
-        rows = rows.created_since(created)
+def filtered(call: AnyCall, rows: Selection[R], filters: tuple[Filter[R], ...]) -> Selection[R]:
+    """The rows that fit every filter, given as `filter[name]` or as the older parameter of the bare name."""
+    query = call.query
+    inside = query.get("filter") or {}
+    for one in filters:
+        for value in (inside.get(one.name), query.get(one.name)):
+            if value is not None:
+                rows = one.narrow(call, rows, value)
     return rows
-
-
-def chosen(call: Call, record: dict[str, Any], always: frozenset[str] = frozenset()) -> dict[str, Any]:
-    """The properties that `fields` names, or all of them; names that no record has are ignored."""
-    names: frozenset[str] | None = call.query.get("fields_")
-    return {name: value for name, value in record.items() if name in names | always} if names else record
-
-
-def _cursor(call: Call, text: str) -> int:
-    facts = (unpack(text) or {}).get("r")
-    if not isinstance(facts, dict) or facts.keys() != {"l", "a"} or facts["l"] != call.operation.id:
-        raise BadCursor
-    after = facts["a"]
-    if type(after) is not int or after < 1:
-        raise BadCursor
-    return after
-
-
-def _exchange(call: Call, path: str, response: Any, size: int | None = None) -> list[dict[str, Any]] | None:
-    """The provider's side of a read, when the request asks for it; `proxy` parameters show in its address."""
-    if not call.query.get("raw"):
-        return None
-    asked = {} if size is None else {"limit": str(size)}
-    for name, value in (call.query.get("proxy") or {}).items():
-        first, *inner = re.findall(r"[^\[\]]+", name) or [""]
-        asked[first + "".join(f"[{part}]" for part in inner)] = value
-    parameters = "&".join(f"{quote(name, safe='[]')}={quote(value, safe='')}" for name, value in asked.items())
-    url = call.account.service.url(f"{path}{parameters and f'?{parameters}'}")
-    content = {"content": response} if isinstance(response, list) else response
-    return [{"method": "GET", "url": url, "body": None, "response": content}]

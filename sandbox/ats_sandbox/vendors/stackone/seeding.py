@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from ats_sandbox.vendors.stackone import state
-from ats_sandbox.vendors.stackone.connect_sessions.records import sessions
+from ats_sandbox.vendors.stackone.connect_sessions import sessions
 from ats_sandbox.vendors.stackone.custom_fields.seeding import definitions, values
 from ats_sandbox.vendors.stackone.documents.categories import categories
-from ats_sandbox.vendors.stackone.lists.seeding import lists
+from ats_sandbox.vendors.stackone.lists import seeded_lists
 from ats_sandbox.vendors.stackone.orders.seeding import orders, packages
-from ats_sandbox.vendors.stackone.request_logs.past import requests
+from ats_sandbox.vendors.stackone.request_logs.exchanges import earlier_requests
+from ats_sandbox.vendors.stackone.state import seeded_accounts
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.table import Table
 
@@ -16,13 +16,13 @@ from ats_sandbox.world.store.table import Table
 def found(world: Reading) -> list[Table[Any]]:
     """Every table of a new world."""
     return [
-        *state.found(world),
+        seeded_accounts(world),
         sessions(world),
-        requests(world),
+        earlier_requests(world),
         *definitions(world),
         *values(world),
         categories(world),
-        lists(world),
+        seeded_lists(world),
         *packages(world),
         *orders(world),
     ]

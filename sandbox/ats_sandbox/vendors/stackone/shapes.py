@@ -3,12 +3,20 @@
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.vendors.stackone import wire
-from ats_sandbox.vendors.stackone.enums import PHONE_TYPE
+from ats_sandbox.vendors.stackone.enums import PHONE_TYPE, UNMAPPED
 from ats_sandbox.world.clock import iso
 
-CandidateEmailInput, CandidateEmail = wire.twins("CandidateEmail", {"type": wire.text(), "value": wire.text()})
-PhoneNumberInput, PhoneNumber = wire.twins("PhoneNumber", {"type": wire.bare(PHONE_TYPE), "phone": wire.text()})
-SocialLinkInput, SocialLink = wire.twins("SocialLink", {"type": wire.text(), "url": wire.text()})
+CandidateEmailInput, CandidateEmail = wire.twins(
+    "CandidateEmail", {"type": wire.text("kind"), "value": wire.text("address")}
+)
+PhoneNumberInput, PhoneNumber = wire.twins(
+    "PhoneNumber",
+    {
+        "type": wire.bare(PHONE_TYPE, lambda phone, context: phone.kind if phone.kind in PHONE_TYPE else UNMAPPED),
+        "phone": wire.text("number"),
+    },
+)
+SocialLinkInput, SocialLink = wire.twins("SocialLink", {"type": wire.text("kind"), "url": wire.text()})
 CustomFieldsInput, CustomFields = wire.twins(
     "CustomFields",
     {
@@ -20,35 +28,32 @@ CustomFieldsInput, CustomFields = wire.twins(
         "remote_value_id": wire.text(),
     },
 )
-HiringTeamInput, HiringTeam = wire.twins(
-    "AtsJobHiringTeam",
-    {
-        "user_id": wire.text(),
-        "remote_user_id": wire.text(),
-        "first_name": wire.text(),
-        "last_name": wire.text(),
-        "email": wire.text(),
-        "role": wire.text(),
-    },
-)
-OfferHistoryInput, OfferHistory = wire.twins(
-    "OfferHistory",
-    {
-        "start_date": wire.moment(),
-        "salary": wire.number(),
-        "currency": wire.text(),
-        "created_at": wire.moment(),
-        "updated_at": wire.moment(),
-    },
-)
 
 
-class Unified(ResponseSchema):
-    """What every main resource begins with."""
+class AtsJobHiringTeam(ResponseSchema):
+    """A member of a hiring team: a user and the role."""
+
+    user_id, remote_user_id = wire.ids("user")
+    first_name = wire.text()
+    last_name = wire.text()
+    email = wire.text()
+    role = wire.text(wire.nothing)
+
+
+HiringTeamInput, HiringTeam = wire.input_of(AtsJobHiringTeam), AtsJobHiringTeam
+
+
+class Identified(ResponseSchema):
+    """What has an id at StackOne and one at the provider."""
 
     id = wire.text()
     remote_id = wire.text()
-    unified_custom_fields = wire.free()
+
+
+class Unified(Identified):
+    """What every main resource begins with."""
+
+    unified_custom_fields = wire.free(wire.nothing)
 
 
 class ProviderError(ResponseSchema):

@@ -1,14 +1,19 @@
 """What only StackOne knows: the linked accounts, and facts about the world's records that no other system keeps."""
 
+from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
+from ats_sandbox.contract.schema import Members
 from ats_sandbox.vendors.stackone.providers import PROVIDERS, Provider
 from ats_sandbox.world.clock import DAY
 from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.store.table import Collection, Record, Table
+
+F = TypeVar("F", bound="Facts")
+T = TypeVar("T")
 
 
 class StatusReason(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,7 +36,7 @@ class LinkedAccount(Record, frozen=True, kw_only=True):
     username: str | None
     label: str | None
     type: str | None
-    setup: dict[str, Any] | None
+    setup: Members | None
     created_at: int
     updated_at: int
 
@@ -41,19 +46,22 @@ class LinkedAccount(Record, frozen=True, kw_only=True):
         return PROVIDERS[self.provider]
 
 
-class Told(msgspec.Struct, frozen=True):
-    """What a client told in words that the world has no place for.
+class Override(msgspec.Struct, frozen=True):
+    """What a client sent in terms that the world has no place for.
 
-    It holds while the world still says `against`; once that changes, the world's own word counts again.
+    It holds while the world's own value is still `against`; once that changes, the world's value counts again.
     """
 
     value: Any
     against: str | None
 
 
-def standing(told: Told | None, against: str | None, otherwise: Any) -> Any:
-    """What was told, if it still holds, or else the world's word."""
-    return told.value if told is not None and told.against == against else otherwise
+def effective(override: Override | None, against: str | None, otherwise: T) -> T:
+    """What was sent, if it still holds, or else the world's value."""
+    if override is not None and override.against == against:
+        value: T = override.value
+        return value
+    return otherwise
 
 
 class CustomField(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,42 +80,42 @@ class CustomField(msgspec.Struct, frozen=True, kw_only=True):
 class Facts(Record, frozen=True, kw_only=True):
     """What is known of one record of the world, whose id it shares."""
 
-    unified: dict[str, Any] | None = None
+    unified: Members | None = None
     custom: tuple[CustomField, ...] = ()
 
 
 class ApplicationFacts(Facts, frozen=True, kw_only=True):
     """`status` is `{value, source_value}`; `location` an office; `source` the provider's id of an unlisted source."""
 
-    status: Told | None = None
+    status: Override | None = None
     location: int | None = None
-    source: Told | None = None
+    source: Override | None = None
 
 
 class CandidateFacts(Facts, frozen=True, kw_only=True):
-    """The full name, the country and the date of hiring as they were told."""
+    """The full name, the country and the date of hiring as they were sent."""
 
-    name: Told | None = None
-    country: Told | None = None
-    hired_at: Told | None = None
+    name: Override | None = None
+    country: Override | None = None
+    hired_at: Override | None = None
 
 
 class JobFacts(Facts, frozen=True, kw_only=True):
-    """The status, every department (ids) and the words for the roles of the team."""
+    """The status, every department (ids) and the names of the roles of the team."""
 
-    status: Told | None = None
-    departments: Told | None = None
-    roles: Told | None = None
+    status: Override | None = None
+    departments: Override | None = None
+    roles: Override | None = None
 
 
 class OfferFacts(Facts, frozen=True, kw_only=True):
-    """The status of an offer as it was told."""
+    """The status of an offer as it was sent."""
 
-    status: Told | None = None
+    status: Override | None = None
 
 
 class DocumentFacts(Facts, frozen=True, kw_only=True):
-    """What kind of file it is in the provider's words, where it is kept and whether it is confidential."""
+    """What kind of file it is as the provider calls it, where it is kept and whether it is confidential."""
 
     category: str | None = None
     category_source: str | None = None
@@ -123,16 +131,14 @@ JOB_FACTS = Collection("stackone.job_facts", JobFacts)
 OFFER_FACTS = Collection("stackone.offer_facts", OfferFacts)
 DOCUMENT_FACTS = Collection("stackone.document_facts", DocumentFacts)
 
-F = TypeVar("F", bound=Facts)
-
 
 def facts_of(world: Reading, collection: Collection[F], id: int) -> F:
-    """What is known of a record; nothing, when nothing was ever told."""
+    """What is known of a record; nothing, when nothing was ever kept."""
     return world[collection].get(id) or collection.record(id=id)
 
 
-def note(world: Transaction, collection: Collection[F], id: int, **facts: Any) -> F:
-    """Write facts about a record down, beside those already known."""
+def keep_facts(world: Transaction, collection: Collection[F], id: int, **facts: Any) -> F:
+    """Keep facts about a record, beside those already known."""
     return world.put(collection, replace(facts_of(world, collection, id), **facts))
 
 
@@ -141,51 +147,13 @@ def account_of(world: Reading, key: str) -> LinkedAccount | None:
     return world[ACCOUNTS].where(key=key).first()
 
 
-def found(world: Reading) -> list[Table[Any]]:
+def seeded_accounts(world: Reading) -> Table[LinkedAccount]:
     """The accounts of a new world: one that works, two of lesser systems, and one in every other status."""
-    return [Table.build(ACCOUNTS, _accounts(world.now))]
+    rows = msgspec.json.decode((Path(__file__).parent / "linked_accounts.json").read_bytes(), type=list[Members])
+    return Table.build(ACCOUNTS, [_account(id, row, world.now) for id, row in enumerate(rows, start=1)])
 
 
-_OTHERS = {
-    "inactive": ("account_disabled", "The integration is disabled"),
-    "suspended": ("account_suspended", "The account is suspended"),
-    "archived": ("account_archived", "The account was archived"),
-    "expired": ("credentials_expired", "The credentials have expired"),
-    "error": ("credentials_invalid", "The provider no longer accepts the credentials"),
-}
-
-
-def _accounts(now: int) -> list[LinkedAccount]:
-    working = [
-        _account(1, "acme", "smartrecruiters", "active", now, type="production", label="Acme Talent"),
-        _account(2, "acme-basic", "basic-ats", "active", now),
-        _account(3, "acme-hris", "basic-hris", "active", now),
-    ]
-    others = [
-        _account(id, f"acme-{status}", "smartrecruiters", status, now) for id, status in enumerate(_OTHERS, start=4)
-    ]
-    return working + others
-
-
-def _account(
-    id: int, key: str, provider: str, status: str, now: int, *, type: str = "test", label: str | None = None
-) -> LinkedAccount:
-    since = now - 10 * DAY
-    reasons = (
-        (StatusReason(code=_OTHERS[status][0], description=_OTHERS[status][1], at=since),) if status in _OTHERS else ()
-    )
-    return LinkedAccount(
-        id=id,
-        key=key,
-        provider=provider,
-        status=status,
-        reasons=reasons,
-        owner_id=f"customer-{'1' if type == 'production' else '2'}",
-        owner_name="Acme Talent" if type == "production" else "Acme Talent Staging",
-        username="integrations@example.com" if type == "production" else None,
-        label=label,
-        type=type,
-        setup={"company_id": "AcmeTalent"} if provider == "smartrecruiters" else {},
-        created_at=now - (90 - id) * DAY,
-        updated_at=since if reasons else now - (90 - id) * DAY,
-    )
+def _account(id: int, row: Members, now: int) -> LinkedAccount:
+    reason, since, created = row.pop("reason"), now - 10 * DAY, now - (90 - id) * DAY
+    reasons = () if reason is None else (StatusReason(at=since, **reason),)
+    return LinkedAccount(id=id, reasons=reasons, created_at=created, updated_at=since if reasons else created, **row)

@@ -1,100 +1,202 @@
-"""The words of StackOne's schemas: every property is optional and nullable, in requests and in answers alike."""
+"""The members of StackOne's schemas: every one is optional and nullable, in requests and in answers alike.
 
+`of` says where an answer takes a member from, as in `contract.views`; requests take no notice of it.
+"""
+
+from collections.abc import Callable, Iterable
+from copy import copy
 from functools import cache
-from typing import Any, cast
+from operator import attrgetter
+from typing import Any, TypeVar, cast
 
 import marshmallow as ma
 
 from ats_sandbox.contract import fields
+from ats_sandbox.contract.fields import Source
 from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
 from ats_sandbox.vendors.stackone.enums import Enumeration
+from ats_sandbox.vendors.stackone.ids import synthetic
+from ats_sandbox.vendors.stackone.view_context import ViewContext
+from ats_sandbox.world.domain.native_ids import native_id
 
-Members = dict[str, ma.fields.Field[Any]]
+T = TypeVar("T")
+Field = ma.fields.Field[Any]
+Members = dict[str, Field]
 
 
-def _told(deprecated: bool) -> dict[str, Any]:
-    return {"allow_none": True, "metadata": {"deprecated": True} if deprecated else {}}
+def _settings(of: Source | None, deprecated: bool = False) -> dict[str, Any]:
+    return {"of": of, "allow_none": True, "metadata": {"deprecated": True} if deprecated else {}}
 
 
-def text(*, deprecated: bool = False) -> fields.Text:
+def text(of: Source | None = None, *, deprecated: bool = False) -> fields.Text:
     """A string."""
-    return fields.Text(**_told(deprecated))
+    return fields.Text(**_settings(of, deprecated))
 
 
-def texts() -> fields.Array:
+def texts(of: Source | None = None) -> fields.Array:
     """An array of strings."""
-    return fields.Array(fields.Text(), allow_none=True)
+    return fields.Array(fields.Text(), **_settings(of))
 
 
-def moment() -> fields.DateTime:
+def moment(of: Source | None = None) -> fields.DateTime:
     """An ISO 8601 date-time; a bare date is midnight UTC."""
-    return fields.DateTime(allow_none=True)
+    return fields.DateTime(**_settings(of))
 
 
-def number() -> fields.Number:
+def number(of: Source | None = None) -> fields.Number:
     """A number."""
-    return fields.Number(allow_none=True)
+    return fields.Number(**_settings(of))
 
 
-def free() -> fields.FreeObject:
+def free(of: Source | None = None) -> fields.FreeObject:
     """An object with any members."""
-    return fields.FreeObject(allow_none=True)
+    return fields.FreeObject(**_settings(of))
 
 
-def one(schema: type[ma.Schema], *, deprecated: bool = False) -> fields.Nested:
+def one(schema: type[ma.Schema], of: Source | None = None, *, deprecated: bool = False) -> fields.Nested:
     """An object of a schema."""
-    return fields.Nested(schema, **_told(deprecated))
+    return fields.Nested(schema, **_settings(of, deprecated))
 
 
-def many(schema: type[ma.Schema], *, deprecated: bool = False) -> fields.Array:
+def many(schema: type[ma.Schema], of: Source | None = None, *, deprecated: bool = False) -> fields.Array:
     """An array of objects of a schema."""
-    return fields.Array(fields.Nested(schema), **_told(deprecated))
+    return fields.Array(fields.Nested(schema), **_settings(of, deprecated))
 
 
-def bare(values: Enumeration) -> fields.Choice:
+def bare(values: Enumeration, of: Source | None = None) -> fields.Choice:
     """One of the values as a plain string, where StackOne does not wrap it in an object."""
-    return fields.Choice(values.values, allow_none=True)
+    return fields.Choice(values.values, of=of, allow_none=True)
 
 
-def boolish() -> fields.Anything:
-    """A boolean, or the words `true` and `false` as strings."""
-    return fields.Anything(metadata={"type": ["boolean", "string"]})
+def boolish(of: Source | None = None) -> fields.Anything:
+    """A boolean, or `true` and `false` as strings."""
+    return fields.Anything(of=of, metadata={"type": ["boolean", "string"]})
+
+
+def enum(values: Enumeration, of: Source | None = None, *, deprecated: bool = False) -> fields.Nested:
+    """`{value, source_value}` in an answer."""
+    return one(_enum_twins(values)[1], of, deprecated=deprecated)
+
+
+def enum_input(values: Enumeration) -> fields.Nested:
+    """`{value, source_value}` in a request."""
+    return one(_enum_twins(values)[0])
+
+
+def nothing(_record: object, _context: object) -> None:
+    """The source of what is never known here."""
+
+
+Reader = Callable[[Any, ViewContext], T]
+"""Reads a value from what is shown and the view context."""
+
+
+def ids(kind: str, of: str | Reader[int | None] = "id", *, deprecated: bool = False) -> tuple[fields.Text, fields.Text]:
+    """The two ids of a record, StackOne's and the provider's; `of` gives its ordinal. Both are null without one."""
+    ordinal = _reader(of)
+
+    def remote(record: object, context: ViewContext) -> str | None:
+        id = ordinal(record, context)
+        return None if id is None else native_id(context.world, kind, id)
+
+    def own(record: object, context: ViewContext) -> str | None:
+        id = ordinal(record, context)
+        return None if id is None else synthetic(native_id(context.world, kind, id))
+
+    return text(own, deprecated=deprecated), text(remote, deprecated=deprecated)
+
+
+def id_lists(kind: str, of: str | Reader[Iterable[int]]) -> tuple[fields.Array, fields.Array]:
+    """The two lists of ids of several records; `of` gives their ordinals."""
+    ordinals = _reader(of)
+
+    def remotes(record: object, context: ViewContext) -> list[str]:
+        return [native_id(context.world, kind, id) for id in ordinals(record, context)]
+
+    def own(record: object, context: ViewContext) -> list[str]:
+        return [synthetic(native_id(context.world, kind, id)) for id in ordinals(record, context)]
+
+    return texts(own), texts(remotes)
+
+
+def remote_ids(of: str | Reader[str | None]) -> tuple[fields.Text, fields.Text]:
+    """The two ids of what the provider identifies by a text; `of` gives it."""
+    remote = _reader(of)
+
+    def own(record: object, context: ViewContext) -> str | None:
+        text = remote(record, context)
+        return None if text is None else synthetic(text)
+
+    return text(own), text(remote)
+
+
+def _reader(of: str | Reader[T]) -> Reader[T]:
+    if not isinstance(of, str):
+        return of
+    get = attrgetter(of)
+    return lambda record, context: get(record)
+
+
+def requested(name: str, of: Reader[T]) -> Reader[T | None]:
+    """The source of what is only shown when the request names it in `expand` or `include`."""
+    return lambda record, context: of(record, context) if name in context.requested else None
 
 
 def twins(name: str, members: Members) -> tuple[type[RequestSchema], type[ResponseSchema]]:
     """One shape as requests send it (`<name>Input`) and as answers show it (`<name>`)."""
     sent = cast("type[RequestSchema]", RequestSchema.from_dict(dict(members), name=f"{name}Input"))
     shown = cast("type[ResponseSchema]", ResponseSchema.from_dict(dict(members), name=name))
+    _INPUTS[shown] = sent
     return sent, shown
 
 
-@cache
-def _enum_answer(values: Enumeration) -> type[ma.Schema]:
-    members: Members = {"value": fields.Choice(values.values, allow_none=True), "source_value": fields.Anything()}
-    return ResponseSchema.from_dict(members, name=f"{values.name}Enum")
+_INPUTS: dict[type[ma.Schema], type[RequestSchema]] = {}
+"""The request twins of the shapes that answers show."""
 
 
 @cache
-def _enum_input(values: Enumeration) -> type[ma.Schema]:
+def _enum_twins(values: Enumeration) -> tuple[type[RequestSchema], type[ResponseSchema]]:
     members: Members = {"value": fields.Choice(values.values, allow_none=True), "source_value": fields.Anything()}
-    return RequestSchema.from_dict(members, name=f"{values.name}EnumInput")
+    sent = cast("type[RequestSchema]", RequestSchema.from_dict(dict(members), name=f"{values.name}EnumInput"))
+    shown = cast("type[ResponseSchema]", ResponseSchema.from_dict(dict(members), name=f"{values.name}Enum"))
+    _INPUTS[shown] = sent
+    return sent, shown
 
 
-def enum(values: Enumeration, *, deprecated: bool = False) -> fields.Nested:
-    """`{value, source_value}` in an answer."""
-    return one(_enum_answer(values), deprecated=deprecated)
+def input_of(
+    shape: type[ResponseSchema], members: str | None = None, *, name: str | None = None, **more: Field
+) -> type[RequestSchema]:
+    """What requests send of a shape: all members or those named, with objects as requests have them, and `more`.
+
+    A named member that the shape does not have is `passthrough`, which every request may carry.
+    """
+    own: Members = shape._declared_fields  # noqa: SLF001
+    names = own if members is None else members.split()
+    found = {one: _as_input(own[one]) if one in own else free() for one in names}
+    twin = RequestSchema.from_dict({**found, **more}, name=name or f"{shape.__name__}Input")
+    _INPUTS[shape] = cast("type[RequestSchema]", twin)
+    return _INPUTS[shape]
 
 
-def enum_input(values: Enumeration) -> fields.Nested:
-    """`{value, source_value}` in a request."""
-    return one(_enum_input(values))
+def reordered(shape: type[ResponseSchema], name: str, members: str) -> type[ResponseSchema]:
+    """A shape as its contract lists the members, where answers list them in another order."""
+    own: Members = shape._declared_fields  # noqa: SLF001
+    return cast("type[ResponseSchema]", ResponseSchema.from_dict({one: own[one] for one in members.split()}, name=name))
 
 
-class WordOrEnum(fields.Nested):
-    """`{value, source_value}`, or just the word, as an example of the vendor's writes it."""
+def _as_input(field: Field) -> Field:
+    nested = field.inner if isinstance(field, fields.Array) else field
+    if not isinstance(nested, fields.Nested):
+        return copy(field)
+    twin, deprecated = _INPUTS[cast("type[ma.Schema]", nested.nested)], bool(field.metadata)
+    return many(twin, deprecated=deprecated) if nested is not field else one(twin, deprecated=deprecated)
+
+
+class TextOrEnum(fields.Nested):
+    """`{value, source_value}`, or just the value, as an example of the vendor's writes it."""
 
     def __init__(self, values: Enumeration) -> None:
-        super().__init__(_enum_input(values), allow_none=True)
+        super().__init__(_enum_twins(values)[0], allow_none=True)
         self.values = values
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, partial: Any = None, **kwargs: Any) -> Any:

@@ -1,28 +1,30 @@
 """Reading and writing applications."""
 
-from typing import Any
-
 from ats_sandbox.contract.evidence import documented
-from ats_sandbox.contract.operation import Example
-from ats_sandbox.vendors.stackone import errors
-from ats_sandbox.vendors.stackone.applications import hiring as wishes
-from ats_sandbox.vendors.stackone.applications.inputs import ApplicationInput, ApplicationUpdate, MoveInput, RejectInput
-from ats_sandbox.vendors.stackone.applications.schemas import Application, ApplicationListQuery, ApplicationQuery
-from ats_sandbox.vendors.stackone.applications.views import application
-from ats_sandbox.vendors.stackone.call import Call, Resource
+from ats_sandbox.contract.operation import Document, Example
+from ats_sandbox.contract.resources.listing import Filter
+from ats_sandbox.vendors.stackone import errors, wire
+from ats_sandbox.vendors.stackone.applications import writing
+from ats_sandbox.vendors.stackone.applications.views import (
+    Application,
+    ApplicationInput,
+    ApplicationUpdate,
+    MoveInput,
+    RejectInput,
+    application,
+)
+from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.stackone.ids import id_of, read_id
-from ats_sandbox.vendors.stackone.queries import AccountHeader
-from ats_sandbox.vendors.stackone.reads import CONTRACT, PREFIX, declare_get, declare_list
-from ats_sandbox.vendors.stackone.shelves import APPLICATIONS, JOBS, REASONS, STAGES
+from ats_sandbox.vendors.stackone.queries import read_queries
+from ats_sandbox.vendors.stackone.reads import declare_get, declare_list, declare_unified
+from ats_sandbox.vendors.stackone.repositories import APPLICATIONS, JOBS, REASONS, STAGES
 from ats_sandbox.vendors.stackone.writes import (
-    CREATED,
     MOVED,
     REJECTED,
-    CreateResult,
     MoveApplicationResult,
     RejectApplicationResult,
-    UpdateResult,
-    done,
+    declare_create,
+    declare_update,
     written,
 )
 from ats_sandbox.world.domain.applications import Application as Record
@@ -37,15 +39,24 @@ ENDED = frozenset({ApplicationStatus.REJECTED, ApplicationStatus.WITHDRAWN, Appl
 applications = Resource("Applications", "Candidates on jobs")
 
 
-def _narrow(call: Call, rows: Selection[Record]) -> Selection[Record]:
-    told = call.query.get("filter") or {}
-    for job in (told.get("job_id"), call.query.get("job_id")):
-        if job is not None:
-            rows = rows.where(job=read_id(call.world, "job", job))
-    for stage in (told.get("stage"), told.get("application_stage_id")):
-        if stage is not None:
-            rows = rows.where(stage=read_id(call.world, "stage", stage))
-    return rows
+def _by_job(call: AnyCall, rows: Selection[Record], job: str) -> Selection[Record]:
+    return rows.where(job=read_id(call.world, "job", job))
+
+
+def _by_stage(call: AnyCall, rows: Selection[Record], stage: str) -> Selection[Record]:
+    return rows.where(stage=read_id(call.world, "stage", stage))
+
+
+FILTERS = (
+    Filter("job_id", wire.text, _by_job),
+    Filter("stage", wire.text, _by_stage),
+    Filter("application_stage_id", wire.text, _by_stage),
+)
+"""Ids are of either form; `stage` is another name of `application_stage_id`."""
+
+LIST_QUERY, QUERY = read_queries(
+    "Application", *FILTERS, shows=("expand", "include"), job_id=wire.text(deprecated=True)
+)
 
 
 def _under_way(world: Reading) -> Record | None:
@@ -53,18 +64,18 @@ def _under_way(world: Reading) -> Record | None:
     return next((one for one in world.applications if one.status not in ENDED), None)
 
 
-def _sample(world: Reading) -> str:
+def _example_id(world: Reading) -> str:
     found = _under_way(world)
     return "" if found is None else id_of(world, "application", found.id)
 
 
-def _stage(world: Reading) -> dict[str, str]:
+def _example_move(world: Reading) -> dict[str, str]:
     found = _under_way(world)
     stages = stages_of(world, found.job) if found else []
     return {"interview_stage_id": id_of(world, "stage", stages[-2].id)} if stages else {}
 
 
-def _live(record: Record) -> Record:
+def _not_ended(record: Record) -> Record:
     """The application, which must not have ended."""
     if record.status in ENDED:
         raise errors.ApplicationEnded(status=record.status.value)
@@ -76,23 +87,21 @@ declare_list(
     "/applications",
     id="list_applications",
     about="applications",
-    shelf=APPLICATIONS,
+    repository=APPLICATIONS,
     shape=Application,
     view=application,
-    query=ApplicationListQuery,
-    narrow=_narrow,
+    query=LIST_QUERY,
+    filters=FILTERS,
     more="`expand=documents` shows the files, `include=attachments,custom_fields` what its names say.",
 )
 
 
-@applications.post(
-    f"{PREFIX}/applications",
-    id="ats_create_application",
-    scope="unified",
-    headers=AccountHeader,
+@declare_create(
+    applications,
+    "/applications",
+    id="create_application",
+    repository=APPLICATIONS,
     body=ApplicationInput,
-    returns=CreateResult,
-    status=201,
     errors=[
         errors.BothCandidates,
         errors.NoCandidate,
@@ -108,7 +117,7 @@ declare_list(
     evidence=documented("StackOne reference, Create Application, and OpenAPI, ATS 1.0.0"),
     example=Example(
         body=lambda world: {
-            "job_id": JOBS.sample(world),
+            "job_id": JOBS.first_id(world),
             "candidate": {"first_name": "Grace", "last_name": "Hopper", "email": "grace.hopper@example.com"},
             "application_status": {"value": "active", "source_value": "Active"},
             "source": {"name": "LinkedIn"},
@@ -121,13 +130,13 @@ declare_list(
         }
     ),
 )
-def create_application(call: Call) -> dict[str, Any]:
+def create_application(call: Call) -> Record:
     """Create an application.
 
     Give `candidate_id`, or `candidate` to create the person along with it, but not both. Give `job_id`,
     `job_posting_id` or both. Without a status it is active in the first stage. A candidate is on a job only once.
     """
-    return written(call, CREATED, APPLICATIONS, wishes.apply(call, call.body))
+    return writing.apply(call)
 
 
 declare_get(
@@ -135,38 +144,35 @@ declare_get(
     "/applications/{id}",
     id="get_application",
     about="an application",
-    shelf=APPLICATIONS,
+    repository=APPLICATIONS,
     shape=Application,
     view=application,
-    query=ApplicationQuery,
+    query=QUERY,
 )
 
 
-@applications.patch(
-    f"{PREFIX}/applications/{{id}}",
-    id="ats_update_application",
-    scope="unified",
-    headers=AccountHeader,
+@declare_update(
+    applications,
+    "/applications/{id}",
+    id="update_application",
+    repository=APPLICATIONS,
     body=ApplicationUpdate,
-    returns=UpdateResult,
-    errors=[errors.NotFound, errors.ValueUnknown, errors.NoSuchPhase],
-    evidence=CONTRACT,
-    example=Example(path={"id": _sample}, body={"source": {"name": "A friend of the house"}}),
+    errors=[errors.ValueUnknown, errors.NoSuchPhase],
+    example=Example(path={"id": _example_id}, body={"source": {"name": "A friend of the house"}}),
 )
-def update_application(call: Call) -> dict[str, Any]:
+def update_application(call: Call, record: Record) -> Record:
     """Update an application.
 
     Its status, its source and its custom fields can change. Members that are left out stay; null clears.
     """
-    wishes.revise(call, APPLICATIONS.at(call), call.body)
-    return done(call)
+    return writing.revise(call, record)
 
 
-@applications.post(
-    f"{PREFIX}/applications/{{id}}/move",
-    id="ats_move_application",
-    scope="unified",
-    headers=AccountHeader,
+@declare_unified(
+    applications,
+    "POST",
+    "/applications/{id}/move",
+    id="move_application",
     body=MoveInput,
     returns=MoveApplicationResult,
     errors=[
@@ -176,10 +182,9 @@ def update_application(call: Call) -> dict[str, Any]:
         errors.ApplicationEnded,
         errors.StageOfAnotherJob,
     ],
-    evidence=CONTRACT,
-    example=Example(path={"id": _sample}, body=_stage),
+    example=Example(path={"id": _example_id}, body=_example_move),
 )
-def move_application(call: Call) -> dict[str, Any]:
+def move_application(call: Call) -> Document:
     """Move an application to a stage.
 
     `interview_stage_id` names the target, a stage of the application's job.
@@ -187,30 +192,29 @@ def move_application(call: Call) -> dict[str, Any]:
     wanted = call.body.get("interview_stage_id")
     if wanted is None:
         raise errors.NoStage
-    record = APPLICATIONS.at(call)
-    stage = STAGES.named(call, wanted, "interview_stage_id")
-    moved = move(call.draft, _live(record), stage.id, by=call.caller.user)
+    record = APPLICATIONS.get_or_404(call)
+    stage = STAGES.get_reference(call, wanted, "interview_stage_id")
+    moved = move(call.draft, _not_ended(record), stage.id, by=call.caller.user)
     return written(call, MOVED, APPLICATIONS, moved)
 
 
-@applications.post(
-    f"{PREFIX}/applications/{{id}}/reject",
-    id="ats_reject_application",
-    scope="unified",
-    headers=AccountHeader,
+@declare_unified(
+    applications,
+    "POST",
+    "/applications/{id}/reject",
+    id="reject_application",
     body=RejectInput,
     returns=RejectApplicationResult,
     errors=[errors.NotFound, errors.ReferenceNotFound, errors.ApplicationEnded, errors.ReasonUnfit],
-    evidence=CONTRACT,
-    example=Example(path={"id": _sample}, body=lambda world: {"rejected_reason_id": REASONS.sample(world)}),
+    example=Example(path={"id": _example_id}, body=lambda world: {"rejected_reason_id": REASONS.first_id(world)}),
 )
-def reject_application(call: Call) -> dict[str, Any]:
+def reject_application(call: Call) -> Document:
     """Reject an application.
 
     The reason is optional; it is one of the company's, not of the candidate's.
     """
-    told = call.body.get("rejected_reason_id")
-    record = APPLICATIONS.at(call)
-    reason = None if told is None else REASONS.named(call, told, "rejected_reason_id").id
-    rejected = reject(call.draft, _live(record), reason, by=call.caller.user)
+    wanted = call.body.get("rejected_reason_id")
+    record = APPLICATIONS.get_or_404(call)
+    reason = None if wanted is None else REASONS.get_reference(call, wanted, "rejected_reason_id").id
+    rejected = reject(call.draft, _not_ended(record), reason, by=call.caller.user)
     return written(call, REJECTED, APPLICATIONS, rejected)

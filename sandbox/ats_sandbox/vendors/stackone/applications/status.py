@@ -1,13 +1,11 @@
-"""Where an application stands, in StackOne's words."""
+"""Where an application stands, in StackOne's values."""
 
-from typing import Any
-
-from ats_sandbox.vendors.stackone.state import ApplicationFacts, standing
+from ats_sandbox.contract.operation import Document
+from ats_sandbox.vendors.stackone.state import ApplicationFacts, effective
 from ats_sandbox.vendors.stackone.vocabulary import APPLICATION_STATUS
 from ats_sandbox.world.domain.applications import Application
 
 
-def application_status(record: Application, facts: ApplicationFacts) -> dict[str, Any]:
-    """The status as `{value, source_value}`: the one that was told, while it holds."""
-    shown: dict[str, Any] = standing(facts.status, record.status, APPLICATION_STATUS.show(record.status))
-    return shown
+def application_status(record: Application, facts: ApplicationFacts) -> Document:
+    """The status as `{value, source_value}`: the one that was sent, while it holds."""
+    return effective(facts.status, record.status, APPLICATION_STATUS.show(record.status))

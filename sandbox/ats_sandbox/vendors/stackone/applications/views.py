@@ -1,75 +1,185 @@
-"""Applications as answers show them."""
+"""The wire shapes of applications, and where their members come from."""
 
-from collections.abc import Iterable
-from typing import Any
+from dataclasses import dataclass
 
+from ats_sandbox.contract.operation import Document
+from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
+from ats_sandbox.contract.views import view_of
+from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.applications.status import application_status
-from ats_sandbox.vendors.stackone.candidates.views import contact
-from ats_sandbox.vendors.stackone.custom_fields.values import custom_fields, unified
-from ats_sandbox.vendors.stackone.documents.views import attachment, document
-from ats_sandbox.vendors.stackone.enums import ANSWER_TYPE, UNMAPPED
-from ats_sandbox.vendors.stackone.ids import ident, idents, told
-from ats_sandbox.vendors.stackone.lens import Lens
+from ats_sandbox.vendors.stackone.candidates.views import ApplicationCandidate, CandidateInput, profile_of
+from ats_sandbox.vendors.stackone.custom_fields.values import custom_fields as custom_values
+from ats_sandbox.vendors.stackone.custom_fields.values import unified
+from ats_sandbox.vendors.stackone.documents.views import (
+    ApplicationAttachment,
+    AtsDocument,
+    DocumentInput,
+    attachment,
+    document,
+)
+from ats_sandbox.vendors.stackone.enums import ANSWER_TYPE, APPLICATION_STATUS, UNMAPPED
+from ats_sandbox.vendors.stackone.ids import id_pair, remote_id_pair
 from ats_sandbox.vendors.stackone.orders.records import result_links
-from ats_sandbox.vendors.stackone.rejected_reasons.views import rejected_reason
-from ats_sandbox.vendors.stackone.shapes import moment
-from ats_sandbox.vendors.stackone.stages.views import stage
-from ats_sandbox.vendors.stackone.state import APPLICATION_FACTS, ApplicationFacts, facts_of, standing
-from ats_sandbox.world.domain.applications import Application, ScreeningAnswer
+from ats_sandbox.vendors.stackone.rejected_reasons import RejectedReason
+from ats_sandbox.vendors.stackone.shapes import CustomFields, Identified, Unified
+from ats_sandbox.vendors.stackone.stages import ApplicationStage, InterviewStage
+from ats_sandbox.vendors.stackone.state import APPLICATION_FACTS, ApplicationFacts, effective, facts_of
+from ats_sandbox.vendors.stackone.view_context import ViewContext
+from ats_sandbox.world.domain.applications import Application as Record
+from ats_sandbox.world.domain.attachments import Attachment
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
+from ats_sandbox.world.domain.reasons import Reason
 
 
-def application(record: Application, lens: Lens) -> dict[str, Any]:
-    """One application; documents only with `expand`, attachments and custom fields only with `include`."""
-    world = lens.world
+@dataclass(frozen=True, slots=True)
+class Candidacy:
+    """An application with what only StackOne knows of it, its stage as shown, its reasons, offices and files."""
+
+    record: Record
+    facts: ApplicationFacts
+    stage: Document
+    reasons: list[Reason]
+    offices: tuple[int, ...]
+    files: list[Attachment]
+
+    @property
+    def rejected_at(self) -> int | None:
+        """When it was rejected or withdrawn."""
+        return self.record.ended_at if _rejected(self.record) else None
+
+
+def _rejected(record: Record) -> bool:
+    return record.status in (ApplicationStatus.REJECTED, ApplicationStatus.WITHDRAWN)
+
+
+def application(record: Record, context: ViewContext) -> Document:
+    """One application."""
+    world = context.world
     facts = facts_of(world, APPLICATION_FACTS, record.id)
-    where = stage(world.stages[record.stage], lens)
-    over = record.status in (ApplicationStatus.REJECTED, ApplicationStatus.WITHDRAWN)
-    reason = world.reasons.get(record.reason) if over else None
-    reasons = [] if reason is None else [reason]
-    offices = world.jobs[record.job].locations if facts.location is None else (facts.location,)
-    files = list(world.attachments.where(application=record.id)) if lens.asked else []
-    return {
-        **ident(world, "application", record.id),
-        "unified_custom_fields": unified(facts),
-        **ident(world, "candidate", record.candidate, "candidate_id"),
-        **ident(world, "job", record.job, "job_id"),
-        "interview_stage": where,
-        "application_stage": where,
-        **ident(world, "stage", record.stage, "interview_stage_id"),
-        **ident(world, "stage", record.stage, "application_stage_id"),
-        "rejected_reasons": [rejected_reason(one, lens) for one in reasons],
-        **idents(world, "reason", (one.id for one in reasons), "rejected_reason_ids"),
-        "rejected_at": moment(record.ended_at) if over else None,
-        **ident(world, "location", offices[0] if offices else None, "location_id"),
-        **idents(world, "location", offices, "location_ids"),
-        "application_status": application_status(record, facts),
-        "questionnaires": questionnaires(record.answers),
-        "candidate": contact(world.candidates[record.candidate], lens),
-        "attachments": [attachment(one, lens) for one in files] if "attachments" in lens.asked else None,
-        "documents": [document(one, lens) for one in files] if "documents" in lens.asked else None,
-        "result_links": result_links(world, record.id),
-        "source": source(record, facts, lens),
-        "created_at": moment(record.created_at),
-        "updated_at": moment(record.updated_at),
-        "custom_fields": custom_fields(facts.custom) if "custom_fields" in lens.asked else None,
-    }
+    reason = world.reasons.get(record.reason) if _rejected(record) else None
+    shown = Candidacy(
+        record,
+        facts,
+        stage=view_of(ApplicationStage)(world.stages[record.stage], context),
+        reasons=[] if reason is None else [reason],
+        offices=world.jobs[record.job].locations if facts.location is None else (facts.location,),
+        files=list(world.attachments.where(application=record.id)) if context.requested else [],
+    )
+    return view_of(Application)(shown, context)
 
 
-def source(record: Application, facts: ApplicationFacts, lens: Lens) -> dict[str, Any] | None:
-    """Where an application came from: a source that the company lists, or what it was called."""
-    listed = lens.world.sources.get(record.source)
-    if listed is not None:
-        return {**ident(lens.world, "source", listed.id), "name": listed.label}
-    remote = standing(facts.source, record.origin, None)
-    return None if remote is None and record.origin is None else {**told(remote), "name": record.origin}
+class Answer(Identified):
+    """An answer to one screening question."""
+
+    type = wire.enum(ANSWER_TYPE)
+    values = wire.texts()
 
 
-def questionnaires(answers: Iterable[ScreeningAnswer]) -> list[dict[str, Any]]:
+class Questionnaire(Identified):
+    """The answers to one set of questions."""
+
+    answers = wire.many(Answer)
+
+
+class ResultLink(ResponseSchema):
+    """Where a result can be seen."""
+
+    label = wire.text()
+    url = wire.text()
+
+
+class Source(Identified):
+    """Where an application came from."""
+
+    name = wire.text()
+
+
+def _questionnaires(one: Candidacy, _context: ViewContext) -> list[Document]:
     """Answers by the questionnaire that they belong to; ids are those that were given, or the texts themselves."""
-    sheets: dict[str | None, list[dict[str, Any]]] = {}
-    for one in answers:
-        type = {"value": one.type if one.type in ANSWER_TYPE else UNMAPPED, "source_value": one.type}
-        shown = {**told(one.question), "type": type, "values": list(one.values)}
-        sheets.setdefault(one.questionnaire, []).append(shown)
-    return [{**told(sheet), "answers": shown} for sheet, shown in sheets.items()]
+    answers: dict[str | None, list[Document]] = {}
+    for answer in one.record.answers:
+        type = {"value": answer.type if answer.type in ANSWER_TYPE else UNMAPPED, "source_value": answer.type}
+        shown = {**remote_id_pair(answer.question), "type": type, "values": list(answer.values)}
+        answers.setdefault(answer.questionnaire, []).append(shown)
+    return [{**remote_id_pair(id), "answers": shown} for id, shown in answers.items()]
+
+
+def _source(one: Candidacy, context: ViewContext) -> Document | None:
+    """A source that the company lists, or what it was called."""
+    listed, origin = context.world.sources.get(one.record.source), one.record.origin
+    if listed is not None:
+        return {**id_pair(context.world, "source", listed.id), "name": listed.label}
+    remote = effective(one.facts.source, origin, None)
+    return None if remote is None and origin is None else {**remote_id_pair(remote), "name": origin}
+
+
+class Application(Unified):
+    """A candidate on a job; documents only with `expand`, attachments and custom fields only with `include`."""
+
+    id, remote_id = wire.ids("application", "record.id")
+    unified_custom_fields = wire.free(lambda one, context: unified(one.facts))
+    candidate_id, remote_candidate_id = wire.ids("candidate", "record.candidate")
+    job_id, remote_job_id = wire.ids("job", "record.job")
+    interview_stage = wire.one(InterviewStage, "stage", deprecated=True)
+    application_stage = wire.one(ApplicationStage, "stage")
+    interview_stage_id, remote_interview_stage_id = wire.ids("stage", "record.stage", deprecated=True)
+    application_stage_id, remote_application_stage_id = wire.ids("stage", "record.stage")
+    rejected_reasons = wire.many(RejectedReason, "reasons")
+    rejected_reason_ids, remote_rejected_reason_ids = wire.id_lists(
+        "reason", lambda one, context: (reason.id for reason in one.reasons)
+    )
+    rejected_at = wire.moment()
+    location_id, remote_location_id = wire.ids(
+        "location", lambda one, context: one.offices[0] if one.offices else None, deprecated=True
+    )
+    location_ids, remote_location_ids = wire.id_lists("location", "offices")
+    application_status = wire.enum(APPLICATION_STATUS, lambda one, context: application_status(one.record, one.facts))
+    questionnaires = wire.many(Questionnaire, _questionnaires)
+    candidate = wire.one(
+        ApplicationCandidate,
+        lambda one, context: profile_of(context.world.candidates[one.record.candidate], context),
+    )
+    attachments = wire.many(
+        ApplicationAttachment,
+        wire.requested("attachments", lambda one, context: [attachment(file, context) for file in one.files]),
+        deprecated=True,
+    )
+    documents = wire.many(
+        AtsDocument, wire.requested("documents", lambda one, context: [document(file, context) for file in one.files])
+    )
+    result_links = wire.many(ResultLink, lambda one, context: result_links(context.world, one.record.id))
+    source = wire.one(Source, _source)
+    created_at = wire.moment("record.created_at")
+    updated_at = wire.moment("record.updated_at")
+    custom_fields = wire.many(
+        CustomFields, wire.requested("custom_fields", lambda one, context: custom_values(one.facts.custom))
+    )
+
+
+AnswerInput = wire.input_of(Answer, "id", type=wire.TextOrEnum(ANSWER_TYPE), values=wire.texts())
+QuestionnaireInput = wire.input_of(Questionnaire, "id answers")
+SourceInput = wire.input_of(Source, "id name")
+
+
+class ApplicationInput(RequestSchema):
+    """A new application: of a known candidate or of one that comes along, on a job."""
+
+    passthrough = wire.free()
+    job_id = wire.text()
+    job_posting_id = wire.text()
+    location_id = wire.text()
+    application_status = wire.enum_input(APPLICATION_STATUS)
+    questionnaires = wire.OneOrMany(QuestionnaireInput)
+    source = wire.one(SourceInput)
+    candidate_id = wire.text()
+    candidate = wire.one(CandidateInput)
+    documents = wire.many(DocumentInput)
+
+
+ApplicationUpdate = wire.input_of(
+    Application, "passthrough custom_fields application_status source", name="ApplicationUpdate"
+)
+
+
+MoveInput = wire.input_of(Application, "passthrough", name="MoveInput", interview_stage_id=wire.text())
+RejectInput = wire.input_of(Application, "passthrough", name="RejectInput", rejected_reason_id=wire.text())

@@ -1,29 +1,22 @@
 """Reading and writing candidates."""
 
-from typing import Any
-
 from ats_sandbox.contract.evidence import inferred
 from ats_sandbox.contract.operation import Example
-from ats_sandbox.vendors.stackone.call import Call, Resource
-from ats_sandbox.vendors.stackone.candidates import people
-from ats_sandbox.vendors.stackone.candidates.schemas import (
+from ats_sandbox.contract.resources.listing import Filter
+from ats_sandbox.vendors.stackone import wire
+from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
+from ats_sandbox.vendors.stackone.candidates import writing
+from ats_sandbox.vendors.stackone.candidates.views import (
     Candidate,
     CandidateInput,
-    CandidateListQuery,
-    CandidateQuery,
     CandidateUpdate,
+    candidate,
 )
-from ats_sandbox.vendors.stackone.candidates.views import candidate
-from ats_sandbox.vendors.stackone.errors import (
-    ApplicationOfAnotherCandidate,
-    EmailTaken,
-    NotFound,
-    ReferenceNotFound,
-)
-from ats_sandbox.vendors.stackone.queries import AccountHeader
-from ats_sandbox.vendors.stackone.reads import CONTRACT, PREFIX, declare_get, declare_list
-from ats_sandbox.vendors.stackone.shelves import CANDIDATES
-from ats_sandbox.vendors.stackone.writes import CREATED, UPDATED, CreateResult, written
+from ats_sandbox.vendors.stackone.errors import ApplicationOfAnotherCandidate, EmailTaken, ReferenceNotFound
+from ats_sandbox.vendors.stackone.queries import read_queries
+from ats_sandbox.vendors.stackone.reads import declare_get, declare_list
+from ats_sandbox.vendors.stackone.repositories import CANDIDATES
+from ats_sandbox.vendors.stackone.writes import CreateResult, declare_create, declare_update
 from ats_sandbox.world.domain.candidates import Candidate as Person
 from ats_sandbox.world.store.selection import Selection
 
@@ -32,35 +25,34 @@ LIKE_CREATE = inferred("the published answer is that of a creation; its status a
 candidates = Resource("Candidates", "The people")
 
 
-def _narrow(call: Call, rows: Selection[Person]) -> Selection[Person]:
-    email = (call.query.get("filter") or {}).get("email")
-    return rows if email is None else rows.where(email=email.casefold())
+def _by_email(_call: AnyCall, rows: Selection[Person], email: str) -> Selection[Person]:
+    return rows.where(email=email.casefold())
 
+
+BY_EMAIL = Filter("email", wire.text, _by_email)
+LIST_QUERY, QUERY = read_queries("Candidate", BY_EMAIL, shows=("include",))
 
 declare_list(
     candidates,
     "/candidates",
     id="list_candidates",
     about="candidates",
-    shelf=CANDIDATES,
+    repository=CANDIDATES,
     shape=Candidate,
     view=candidate,
-    query=CandidateListQuery,
-    narrow=_narrow,
+    query=LIST_QUERY,
+    filters=(BY_EMAIL,),
     more="`include=custom_fields` shows the custom fields.",
 )
 
 
-@candidates.post(
-    f"{PREFIX}/candidates",
-    id="ats_create_candidate",
-    scope="unified",
-    headers=AccountHeader,
+@declare_create(
+    candidates,
+    "/candidates",
+    id="create_candidate",
+    repository=CANDIDATES,
     body=CandidateInput,
-    returns=CreateResult,
-    status=201,
     errors=[EmailTaken],
-    evidence=CONTRACT,
     example=Example(
         body={
             "first_name": "Ada",
@@ -72,12 +64,12 @@ declare_list(
         }
     ),
 )
-def create_candidate(call: Call) -> dict[str, Any]:
+def create_candidate(call: Call) -> Person:
     """Create a candidate.
 
     Nothing is required. `email` and `phone_number` become a personal address and number.
     """
-    return written(call, CREATED, CANDIDATES, people.register(call, call.body))
+    return writing.register(call, call.body)
 
 
 declare_get(
@@ -85,27 +77,27 @@ declare_get(
     "/candidates/{id}",
     id="get_candidate",
     about="a candidate",
-    shelf=CANDIDATES,
+    repository=CANDIDATES,
     shape=Candidate,
     view=candidate,
-    query=CandidateQuery,
+    query=QUERY,
 )
 
 
-@candidates.patch(
-    f"{PREFIX}/candidates/{{id}}",
-    id="ats_update_candidate",
-    scope="unified",
-    headers=AccountHeader,
+@declare_update(
+    candidates,
+    "/candidates/{id}",
+    id="update_candidate",
+    repository=CANDIDATES,
     body=CandidateUpdate,
     returns=CreateResult,
-    errors=[NotFound, ReferenceNotFound, EmailTaken, ApplicationOfAnotherCandidate],
+    errors=[ReferenceNotFound, EmailTaken, ApplicationOfAnotherCandidate],
     evidence=LIKE_CREATE,
-    example=Example(path={"id": CANDIDATES.sample}, body={"title": "Countess", "company": "Analytical Engines"}),
+    example=Example(path={"id": CANDIDATES.first_id}, body={"title": "Countess", "company": "Analytical Engines"}),
 )
-def update_candidate(call: Call) -> dict[str, Any]:
+def update_candidate(call: Call, person: Person) -> Person:
     """Update a candidate.
 
     Members that are left out stay; null clears.
     """
-    return written(call, UPDATED, CANDIDATES, people.revise(call, CANDIDATES.at(call), call.body))
+    return writing.revise(call, person)

@@ -1,18 +1,22 @@
-"""The custom fields that a world begins with, and their values."""
+"""The custom fields that a world begins with, from `definitions.toml`, and their values."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
+import tomllib
+from collections.abc import Mapping
+from functools import cache, partial
+from pathlib import Path
 from typing import Any
 
-from ats_sandbox.vendors.stackone.custom_fields.records import (
+import msgspec
+
+from ats_sandbox.vendors.stackone.custom_fields.definitions import (
     APPLICATION_FIELDS,
     CANDIDATE_FIELDS,
     JOB_FIELDS,
+    Definitions,
     FieldDefinition,
     Option,
 )
-from ats_sandbox.vendors.stackone.shelves import APPLICATIONS, CANDIDATES, JOBS, Shelf
+from ats_sandbox.vendors.stackone.repositories import APPLICATIONS, CANDIDATES, JOBS, ProviderRepository
 from ats_sandbox.vendors.stackone.state import APPLICATION_FACTS, CANDIDATE_FACTS, JOB_FACTS, CustomField
 from ats_sandbox.world.chance import Chance
 from ats_sandbox.world.clock import DAY, iso
@@ -24,180 +28,115 @@ from ats_sandbox.world.store.table import Collection, Table
 MOST = 1_000
 """Records of each kind that have values at most: a big world is no slower to found."""
 
-Throw = Callable[[Chance, str, int], Any]
+TARGETS: tuple[tuple[Definitions, ProviderRepository[Any], Collection[Any]], ...] = (
+    (APPLICATION_FIELDS, APPLICATIONS, APPLICATION_FACTS),
+    (CANDIDATE_FIELDS, CANDIDATES, CANDIDATE_FACTS),
+    (JOB_FIELDS, JOBS, JOB_FACTS),
+)
+"""Definitions, the records that have such fields, and where their values are kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A field to define. `throw` gives a value from the dice, the field's name and the present."""
+class SeededField(msgspec.Struct, frozen=True, kw_only=True):
+    """A field to define, and what its values are drawn from."""
 
     name: str
-    description: str | None
+    description: str | None = None
     type: str
     source: str
-    throw: Throw
-    options: tuple[str, ...] = ()
     unified: str | None = None
+    options: tuple[str, ...] = ()
+    pattern: str = ""
+    low: int = 0
+    high: int = 0
     percent: int = 40
 
-
-def _choice(*options: str) -> tuple[Throw, tuple[str, ...]]:
-    return lambda chance, name, now: chance.pick(name, options), options
-
-
-def _choices(*options: str) -> tuple[Throw, tuple[str, ...]]:
-    return lambda chance, name, now: list(chance.some(name, options, 1, len(options))), options
-
-
-def _whole(low: int, high: int) -> Throw:
-    return lambda chance, name, now: chance.between(name, low, high)
-
-
-def _truth(chance: Chance, name: str, now: int) -> bool:
-    return chance.happens(name, 50)
-
-
-def _day(chance: Chance, name: str, now: int) -> str:
-    return iso(now + chance.between(name, 10, 120) * DAY)[:10]
+    def draw(self, chance: Chance, now: int) -> Any:
+        """A value."""
+        match self.type:
+            case "single_select":
+                return chance.pick(self.name, self.options)
+            case "multi_select" | "list":
+                return list(chance.some(self.name, self.options, 1, len(self.options)))
+            case "boolean" | "checkbox":
+                return chance.happens(self.name, 50)
+            case "date":
+                return iso(now + chance.between(self.name, self.low, self.high) * DAY)[:10]
+            case "float":
+                return chance.between(self.name, self.low, self.high) / 10
+            case "integer":
+                return chance.between(self.name, self.low, self.high)
+        return self.pattern.format(chance.between(self.name, self.low, self.high))
 
 
-_NOTICE, _NOTICES = _choice("none", "1 month", "3 months", "6 months")
-_SKILLS, _SKILL = _choices("leadership", "languages", "night shifts", "travel")
-_TEAMS, _TEAM = _choices("platform", "growth", "operations")
+@cache
+def _seeded() -> Mapping[str, tuple[SeededField, ...]]:
+    text = (Path(__file__).parent / "definitions.toml").read_text("utf-8")
+    return msgspec.convert(tomllib.loads(text), dict[str, tuple[SeededField, ...]])
 
-_KINDS: tuple[tuple[Shelf[FieldDefinition], Shelf[Any], Collection[Any], tuple[Kind, ...]], ...] = (
-    (
-        APPLICATION_FIELDS,
-        APPLICATIONS,
-        APPLICATION_FACTS,
-        (
-            Kind(
-                "Screening score",
-                "Points from the phone screen",
-                "integer",
-                "NUMBER",
-                _whole(1, 100),
-                unified="screening_score",
-            ),
-            Kind("Available from", None, "date", "DATE", _day),
-            Kind("Relocation needed", "Would the candidate move?", "boolean", "BOOLEAN", _truth, percent=25),
-        ),
-    ),
-    (
-        CANDIDATE_FIELDS,
-        CANDIDATES,
-        CANDIDATE_FACTS,
-        (
-            Kind(
-                "Notice period",
-                "How long the present employer holds on",
-                "single_select",
-                "SELECT",
-                _NOTICE,
-                _NOTICES,
-                unified="notice_period",
-            ),
-            Kind("Strengths", None, "multi_select", "MULTI_SELECT", _SKILLS, _SKILL, percent=25),
-            Kind(
-                "Portfolio",
-                None,
-                "url",
-                "URL",
-                lambda chance, name, now: f"https://portfolio.example.com/{chance.between(name, 1000, 9999)}",
-                percent=20,
-            ),
-        ),
-    ),
-    (
-        JOB_FIELDS,
-        JOBS,
-        JOB_FACTS,
-        (
-            Kind(
-                "Cost centre",
-                "Who pays",
-                "text",
-                "TEXT",
-                lambda chance, name, now: f"CC-{chance.between(name, 100, 999)}",
-                unified="cost_centre",
-                percent=70,
-            ),
-            Kind(
-                "Budget",
-                "In thousands",
-                "float",
-                "DECIMAL",
-                lambda chance, name, now: chance.between(name, 400, 1200) / 10,
-            ),
-            Kind("Teams", None, "list", "LIST", _TEAMS, _TEAM),
-            Kind("Works council informed", None, "checkbox", "CHECKBOX", _truth),
-        ),
-    ),
-)
+
+def _fields_of(definitions: Definitions) -> tuple[SeededField, ...]:
+    return _seeded()[definitions.kind.removesuffix("_field")]
 
 
 def definitions(world: Reading) -> list[Table[Any]]:
     """The fields that the customer defined."""
     return [
-        Table.build(shelf.collection, [_definition(id, kind, world.now) for id, kind in enumerate(kinds, start=1)])
-        for shelf, _, _, kinds in _KINDS
+        Table.build(
+            one.collection, [_definition(id, field, world.now) for id, field in enumerate(_fields_of(one), start=1)]
+        )
+        for one, _, _ in TARGETS
     ]
 
 
-def _definition(id: int, kind: Kind, now: int) -> FieldDefinition:
+def _definition(id: int, field: SeededField, now: int) -> FieldDefinition:
     since = now - (300 - id) * DAY
     return FieldDefinition(
         id=id,
-        name=kind.name,
-        description=kind.description,
-        type=kind.type,
-        source=kind.source,
-        options=tuple(Option(_option(one), one) for one in kind.options),
-        unified=kind.unified,
+        name=field.name,
+        description=field.description,
+        type=field.type,
+        source=field.source,
+        options=tuple(Option(_option_id(one), one) for one in field.options),
+        unified=field.unified,
         created_at=since,
         updated_at=since,
     )
 
 
-def _option(text: str) -> str:
+def _option_id(text: str) -> str:
     return text.replace(" ", "_")
 
 
 def values(world: Reading) -> list[Table[Any]]:
-    """The values of the first records of each kind, thrown when somebody looks."""
-    return [
-        LazyTable(facts, partial(_facts, world, shelf, records, facts, kinds))
-        for shelf, records, facts, kinds in _KINDS
-    ]
+    """The values of the first records of each kind, drawn when somebody looks."""
+    return [LazyTable(facts, partial(_facts, world, one, records, facts)) for one, records, facts in TARGETS]
 
 
 def _facts(
-    world: Reading,
-    shelf: Shelf[FieldDefinition],
-    records: Shelf[Any],
-    facts: Collection[Any],
-    kinds: tuple[Kind, ...],
+    world: Reading, definitions: Definitions, records: ProviderRepository[Any], facts: Collection[Any]
 ) -> list[Any]:
-    ids = [native_id(world, shelf.kind, id) for id in range(1, len(kinds) + 1)]
+    numbered = [
+        (native_id(world, definitions.kind, id), field) for id, field in enumerate(_fields_of(definitions), start=1)
+    ]
     found = []
     for record in world[records.collection].page(0, MOST):
-        chance = Chance(world.seed, f"stackone.{shelf.kind}", record.id)
+        chance = Chance(world.seed, f"stackone.{definitions.kind}", record.id)
         custom = tuple(
-            _value(id, kind, chance, world.now)
-            for id, kind in zip(ids, kinds, strict=True)
-            if chance.happens(f"has {kind.name}", kind.percent)
+            _value(id, field, chance, world.now)
+            for id, field in numbered
+            if chance.happens(f"has {field.name}", field.percent)
         )
         if custom:
             found.append(facts.record(id=record.id, custom=custom))
     return found
 
 
-def _value(id: str, kind: Kind, chance: Chance, now: int) -> CustomField:
-    value = kind.throw(chance, kind.name, now)
+def _value(id: str, field: SeededField, chance: Chance, now: int) -> CustomField:
+    value = field.draw(chance, now)
     return CustomField(
         remote_id=id,
-        name=kind.name,
+        name=field.name,
         value=value,
-        remote_value_id=_option(value) if kind.type == "single_select" else None,
-        unified=kind.unified,
+        remote_value_id=_option_id(value) if field.type == "single_select" else None,
+        unified=field.unified,
     )

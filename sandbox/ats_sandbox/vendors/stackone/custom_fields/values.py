@@ -1,24 +1,22 @@
 """The values of custom fields: the provider's own, and those of them that the project shows among its own."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from ats_sandbox.vendors.stackone.custom_fields.records import FieldDefinition
-from ats_sandbox.vendors.stackone.ids import read_id, remote_of, synthetic, told
-from ats_sandbox.vendors.stackone.shelves import Shelf
+from ats_sandbox.contract.operation import Document
+from ats_sandbox.contract.schema import Members
+from ats_sandbox.vendors.stackone.custom_fields.definitions import Definitions
+from ats_sandbox.vendors.stackone.ids import read_id, remote_id_pair, remote_of, synthetic
 from ats_sandbox.vendors.stackone.state import CustomField, Facts
 from ats_sandbox.world.domain.reading import Reading
 
-Definitions = Shelf[FieldDefinition]
 
-
-def custom_fields(values: Iterable[CustomField]) -> list[dict[str, Any]]:
+def custom_fields(values: Iterable[CustomField]) -> list[Document]:
     """The provider's own fields, as answers show them."""
     return [
         {
-            **told(one.remote_id),
+            **remote_id_pair(one.remote_id),
             "name": one.name,
             "value": one.value,
             "value_id": None if one.remote_value_id is None else synthetic(one.remote_value_id),
@@ -28,41 +26,41 @@ def custom_fields(values: Iterable[CustomField]) -> list[dict[str, Any]]:
     ]
 
 
-def unified(facts: Facts) -> dict[str, Any] | None:
-    """The project's own fields: what was told, and the provider's fields that stand for one of them."""
+def unified(facts: Facts) -> Document | None:
+    """The project's own fields: what was sent, and the provider's fields that stand for one of them."""
     mapped = {one.unified: one.value for one in facts.custom if one.unified is not None}
     return {**(facts.unified or {}), **mapped} if mapped else facts.unified
 
 
-def amended(world: Reading, definitions: Definitions, facts: Facts, sent: Mapping[str, Any]) -> dict[str, Any]:
+def amended(world: Reading, definitions: Definitions, facts: Facts, body: Members) -> Members:
     """What a write changes of the facts: absent members stay, null empties.
 
     A key of the project's own that stands for one of the provider's fields changes that field.
     """
-    changed: dict[str, Any] = {}
-    if "unified_custom_fields" in sent:
-        own = sent["unified_custom_fields"]
+    changed: Members = {}
+    if "unified_custom_fields" in body:
+        own = body["unified_custom_fields"]
         changed["unified"] = own
         changed["custom"] = tuple(
             replace(one, value=own[one.unified], remote_value_id=None) if one.unified in (own or {}) else one
             for one in facts.custom
         )
-    if "custom_fields" in sent:
+    if "custom_fields" in body:
         before = changed.get("custom", facts.custom)
-        changed["custom"] = _amended(world, definitions, before, sent["custom_fields"])
+        changed["custom"] = _merged(world, definitions, before, body["custom_fields"])
     return changed
 
 
-def _amended(
+def _merged(
     world: Reading,
     definitions: Definitions,
     before: tuple[CustomField, ...],
-    sent: Iterable[Mapping[str, Any]] | None,
+    bodies: Iterable[Members] | None,
 ) -> tuple[CustomField, ...]:
     """Fields that are sent replace their predecessors; null empties them all."""
-    if sent is None:
+    if bodies is None:
         return ()
-    fresh = [_custom_field(world, definitions, one) for one in sent]
+    fresh = [_custom_field(world, definitions, one) for one in bodies]
     replaced = {_key(one) for one in fresh}
     return (*(one for one in before if _key(one) not in replaced), *fresh)
 
@@ -71,15 +69,15 @@ def _key(field: CustomField) -> str | None:
     return field.remote_id if field.remote_id is not None else field.name
 
 
-def _custom_field(world: Reading, definitions: Definitions, sent: Mapping[str, Any]) -> CustomField:
-    remote = _remote(sent.get("remote_id"), sent.get("id"))
+def _custom_field(world: Reading, definitions: Definitions, body: Members) -> CustomField:
+    remote = _remote(body.get("remote_id"), body.get("id"))
     known = None if remote is None else world[definitions.collection].get(read_id(world, definitions.kind, remote))
-    name = sent.get("name")
+    name = body.get("name")
     return CustomField(
         remote_id=remote,
         name=known.name if known is not None and name is None else name,
-        value=sent.get("value"),
-        remote_value_id=_remote(sent.get("remote_value_id"), sent.get("value_id")),
+        value=body.get("value"),
+        remote_value_id=_remote(body.get("remote_value_id"), body.get("value_id")),
         unified=None if known is None else known.unified,
     )
 

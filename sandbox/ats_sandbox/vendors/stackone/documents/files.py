@@ -1,71 +1,40 @@
-"""Files as StackOne's bodies carry them, kept in the world."""
+"""Files as StackOne's bodies carry them, kept in the world, and on their way out."""
 
 import base64
 import binascii
-from collections.abc import Mapping
-from typing import Any
+from pathlib import Path
+from urllib.parse import quote
 
-from ats_sandbox.vendors.stackone.call import Call
+from ats_sandbox.contract.operation import Binary, Reply
+from ats_sandbox.contract.schema import Members
+from ats_sandbox.vendors.stackone.call import AnyCall
 from ats_sandbox.vendors.stackone.documents.categories import CATEGORIES
 from ats_sandbox.vendors.stackone.errors import NotBase64
 from ats_sandbox.vendors.stackone.ids import remote_of
-from ats_sandbox.vendors.stackone.state import DOCUMENT_FACTS, note
+from ats_sandbox.vendors.stackone.state import DOCUMENT_FACTS, keep_facts
 from ats_sandbox.vendors.stackone.vocabulary import attachment_kind
 from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.domain.attachments import Attachment
 from ats_sandbox.world.domain.commands.attachments import attach
 
-MEDIA_TYPES: Mapping[str, str] = {
-    "pdf": "application/pdf",
-    "txt": "text/plain",
-    "csv": "text/csv",
-    "rtf": "application/rtf",
-    "html": "text/html",
-    "doc": "application/msword",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xls": "application/vnd.ms-excel",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "ppt": "application/vnd.ms-powerpoint",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "odt": "application/vnd.oasis.opendocument.text",
-    "ods": "application/vnd.oasis.opendocument.spreadsheet",
-    "odp": "application/vnd.oasis.opendocument.presentation",
-    "json": "application/json",
-    "xml": "application/xml",
-    "zip": "application/zip",
-    "gz": "application/gzip",
-    "rar": "application/x-rar-compressed",
-    "7z": "application/x-7z-compressed",
-    "msg": "application/vnd.ms-outlook",
-    "eml": "message/rfc822",
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-    "png": "image/png",
-    "gif": "image/gif",
-    "tif": "image/tiff",
-    "tiff": "image/tiff",
-    "bmp": "image/bmp",
-    "heic": "image/heic",
-    "webp": "image/webp",
-    "mp3": "audio/mpeg",
-    "wav": "audio/wav",
-    "mp4": "video/mp4",
-    "webm": "video/webm",
-    "avi": "video/avi",
-    "mov": "video/quicktime",
-}
+_PAIRS = map(str.split, (Path(__file__).parent / "media_types.txt").read_text("ascii").splitlines())
+MEDIA_TYPES = {pair[0]: pair[1] for pair in _PAIRS}
 """By extension: the media types that the vendor's downloads declare."""
 
 UNKNOWN = "application/octet-stream"
+TEXT = "text/plain"
+BASE64 = "base64"
+BINARY = Binary(tuple(dict.fromkeys([*MEDIA_TYPES.values(), "text/rtf", "audio/mp4", UNKNOWN])))
+"""The media types that the vendor's contract declares; a file of any other kind is just bytes."""
 
 
-def keep(call: Call, application: Application, sent: Mapping[str, Any], where: str = "") -> Attachment:
+def keep(call: AnyCall, application: Application, body: Members, where: str = "") -> Attachment:
     """Keep a file that was sent; `where` leads to it in a body, for a refusal to name its member."""
-    content = _content(sent.get("content"), f"{where}content")
-    format = (sent.get("file_format") or {}).get("value")
-    name = sent.get("name") or f"document.{format or 'bin'}"
+    content = _content(body.get("content"), f"{where}content")
+    format = (body.get("file_format") or {}).get("value")
+    name = body.get("name") or f"document.{format or 'bin'}"
     extension = format or name.rpartition(".")[2].lower()
-    category, source = _category(call, sent, f"{where}category_id")
+    category, source = _category(call, body, f"{where}category_id")
     kept = attach(
         call.draft,
         application.candidate,
@@ -75,17 +44,9 @@ def keep(call: Call, application: Application, sent: Mapping[str, Any], where: s
         kind=attachment_kind(category),
         application=application.id,
     )
-    confidential = sent.get("confidential") or {}
-    note(
-        call.draft,
-        DOCUMENT_FACTS,
-        kept.id,
-        category=category,
-        category_source=source,
-        path=sent.get("path"),
-        confidential=confidential.get("value"),
-        format=format,
-    )
+    facts = {"category": category, "category_source": source, "path": body.get("path"), "format": format}
+    confidential = (body.get("confidential") or {}).get("value")
+    keep_facts(call.draft, DOCUMENT_FACTS, kept.id, confidential=confidential, **facts)
     return kept
 
 
@@ -99,17 +60,41 @@ def _content(text: str | None, field: str) -> bytes:
         raise NotBase64(field=field) from None
 
 
-def _category(call: Call, sent: Mapping[str, Any], field: str) -> tuple[str, str | None]:
-    """StackOne's word and the provider's: an id counts before a category, the provider's word before StackOne's.
+def _category(call: AnyCall, body: Members, field: str) -> tuple[str, str | None]:
+    """StackOne's value and the provider's: an id counts before a category, the provider's value before StackOne's.
 
-    An id must be that of a category; a word of the provider's that is none is kept as it is.
+    An id must be that of a category; a value of the provider's that is none is kept as it is.
     """
-    if sent.get("category_id"):
-        listed = CATEGORIES.named(call, sent["category_id"], field)
-        return listed.word, listed.key
-    told = sent.get("category") or {}
-    source = told.get("source_value")
+    if body.get("category_id"):
+        listed = CATEGORIES.get_reference(call, body["category_id"], field)
+        return listed.value, listed.key
+    category = body.get("category") or {}
+    source = category.get("source_value")
     if not source:
-        return told.get("value") or "other", None
-    known = CATEGORIES.known(call.world, source)
-    return ("other" if known is None else known.word), remote_of(source)
+        return category.get("value") or "other", None
+    known = CATEGORIES.lookup(call.world, source)
+    return ("other" if known is None else known.value), remote_of(source)
+
+
+def download(record: Attachment, *, format: str | None, export_format: str | None) -> Reply:
+    """A file as its bytes, or as text in base64. Texts can be exported as plain text, other files cannot."""
+    type = record.content_type.partition(";")[0].strip().lower()
+    if format is not None and format.lower() == BASE64:
+        type, content = TEXT, base64.b64encode(record.content)
+    else:
+        content = record.content
+        if type.startswith("text/") and (export_format or "").lower() == TEXT:
+            type = TEXT
+    return Reply(
+        200,
+        headers={"Content-Disposition": disposition(record.name)},
+        content=content,
+        content_type=type if type in BINARY.media_types else UNKNOWN,
+    )
+
+
+def disposition(name: str) -> str:
+    """The header that names a file; a name beyond ASCII is given twice."""
+    plain = "".join(one if " " <= one <= "~" and one not in '"\\' else "_" for one in name)
+    header = f'attachment; filename="{plain}"'
+    return header if plain == name else f"{header}; filename*=UTF-8''{quote(name, safe='')}"

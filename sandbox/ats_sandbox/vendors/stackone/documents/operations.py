@@ -1,24 +1,18 @@
 """Reading, uploading and downloading the documents of applications, and reading their categories."""
 
-from typing import Any
-
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.operation import Example, Reply
+from ats_sandbox.contract.operation import Document, Example, Reply
+from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.contract.schema import QuerySchema
 from ats_sandbox.vendors.stackone import wire
-from ats_sandbox.vendors.stackone.call import Call, Resource
-from ats_sandbox.vendors.stackone.documents.categories import CATEGORIES, DocumentCategory
-from ats_sandbox.vendors.stackone.documents.downloads import BINARY, download
-from ats_sandbox.vendors.stackone.documents.files import keep
-from ats_sandbox.vendors.stackone.documents.schemas import AtsDocument, DocumentInput, Reference
-from ats_sandbox.vendors.stackone.documents.views import document, document_type
+from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
+from ats_sandbox.vendors.stackone.documents.categories import CATEGORIES
+from ats_sandbox.vendors.stackone.documents.files import BINARY, download, keep
+from ats_sandbox.vendors.stackone.documents.views import AtsDocument, DocumentInput, Reference, document, document_type
 from ats_sandbox.vendors.stackone.errors import NotBase64, NotFound, ReferenceNotFound
-from ats_sandbox.vendors.stackone.ids import told
-from ats_sandbox.vendors.stackone.lens import Lens
-from ats_sandbox.vendors.stackone.nesting import OF_APPLICATION, SUB
-from ats_sandbox.vendors.stackone.queries import AccountHeader, ListQuery, PlainListQuery, UpdatedFilter
-from ats_sandbox.vendors.stackone.reads import CONTRACT, PREFIX, declare_get, declare_list
-from ats_sandbox.vendors.stackone.shelves import APPLICATIONS, ATTACHMENTS
+from ats_sandbox.vendors.stackone.queries import ListQuery, PlainListQuery, ReadQuery, UpdatedFilter
+from ats_sandbox.vendors.stackone.reads import declare_reads, declare_unified
+from ats_sandbox.vendors.stackone.repositories import APPLICATIONS, ATTACHMENTS, OF_APPLICATION, SUB
 from ats_sandbox.vendors.stackone.writes import UPLOADED, WriteResult, done
 from ats_sandbox.world.domain.attachments import Attachment
 from ats_sandbox.world.store.selection import Selection
@@ -27,7 +21,7 @@ documents = Resource("Documents", "The files of applications")
 
 
 class DocumentFilter(UpdatedFilter):
-    """Which documents to list; `type` is one of StackOne's words or of the provider's."""
+    """Which documents to list; `type` is one of StackOne's values or of the provider's."""
 
     type = wire.text()
 
@@ -45,49 +39,35 @@ class DownloadQuery(QuerySchema):
     export_format = wire.text()
 
 
-def _narrow(call: Call, rows: Selection[Attachment]) -> Selection[Attachment]:
-    type = (call.query.get("filter") or {}).get("type")
-    if type is None:
-        return rows
+def _by_type(call: AnyCall, rows: Selection[Attachment], type: str) -> Selection[Attachment]:
     return rows.only(lambda one: type.casefold() in map(str.casefold, document_type(call.world, one).values()))
 
 
-declare_list(
+declare_reads(
     documents,
     "/applications/{id}/documents",
-    id="list_application_documents",
-    about="the documents of an application",
-    shelf=ATTACHMENTS,
+    ids=("list_application_documents", "get_application_document"),
+    about=("the documents of an application", "a document of an application"),
+    repository=ATTACHMENTS,
     shape=AtsDocument,
     view=document,
-    query=DocumentListQuery,
+    queries=(DocumentListQuery, ReadQuery),
     within=OF_APPLICATION,
-    narrow=_narrow,
+    filters=(Filter("type", wire.text, _by_type),),
 )
-declare_get(
+
+
+@declare_unified(
     documents,
-    f"/applications/{{id}}/documents/{{{SUB}}}",
-    id="get_application_document",
-    about="a document of an application",
-    shelf=ATTACHMENTS,
-    shape=AtsDocument,
-    view=document,
-    within=OF_APPLICATION,
-)
-
-
-@documents.post(
-    f"{PREFIX}/applications/{{id}}/documents/upload",
-    id="ats_upload_application_document",
-    scope="unified",
-    headers=AccountHeader,
+    "POST",
+    "/applications/{id}/documents/upload",
+    id="upload_application_document",
     body=DocumentInput,
     returns=WriteResult,
     status=201,
     errors=[NotFound, NotBase64, ReferenceNotFound],
-    evidence=CONTRACT,
     example=Example(
-        path={"id": APPLICATIONS.sample},
+        path={"id": APPLICATIONS.first_id},
         body={
             "name": "certificate.txt",
             "file_format": {"value": "txt"},
@@ -97,56 +77,41 @@ declare_get(
         },
     ),
 )
-def upload_application_document(call: Call) -> dict[str, Any]:
+def upload_application_document(call: Call) -> Document:
     """Upload a document of an application.
 
     `content` is the file in base64. A `category_id` counts before a `category`, and in that the provider's own word
     before StackOne's. The answer does not tell the id of the new document.
     """
-    keep(call, APPLICATIONS.at(call), call.body)
+    keep(call, APPLICATIONS.get_or_404(call), call.body)
     return {**done(call, UPLOADED), "provider_errors": [], "unified_warnings": []}
 
 
-@documents.get(
-    f"{PREFIX}/applications/{{id}}/documents/{{{SUB}}}/download",
-    id="ats_download_application_document",
-    scope="unified",
+@declare_unified(
+    documents,
+    "GET",
+    f"/applications/{{id}}/documents/{{{SUB}}}/download",
+    id="download_application_document",
     query=DownloadQuery,
-    headers=AccountHeader,
     returns={200: BINARY},
     errors=[NotFound],
-    evidence=CONTRACT,
-    example=OF_APPLICATION.example(ATTACHMENTS, "id", SUB),
+    example=OF_APPLICATION.example(ATTACHMENTS),
 )
 def download_application_document(call: Call) -> Reply:
     """Download a document of an application.
 
     The file itself, or its base64 with `format=base64`.
     """
-    record = OF_APPLICATION.at(call, ATTACHMENTS)
+    record = OF_APPLICATION.get_or_404(call, ATTACHMENTS)
     return download(record, format=call.query.get("format"), export_format=call.query.get("export_format"))
 
 
-def _category(record: DocumentCategory, _lens: Lens) -> dict[str, Any]:
-    return {**told(record.key), "name": record.name, "active": record.active}
-
-
-declare_list(
+declare_reads(
     documents,
     "/documents/application_categories",
-    id="list_application_document_categories",
-    about="the categories of documents",
-    shelf=CATEGORIES,
+    ids=("list_application_document_categories", "get_application_document_category"),
+    about=("the categories of documents", "a category of documents"),
+    repository=CATEGORIES,
     shape=Reference,
-    view=_category,
-    query=PlainListQuery,
-)
-declare_get(
-    documents,
-    "/documents/application_categories/{id}",
-    id="get_application_document_category",
-    about="a category of documents",
-    shelf=CATEGORIES,
-    shape=Reference,
-    view=_category,
+    queries=(PlainListQuery, ReadQuery),
 )

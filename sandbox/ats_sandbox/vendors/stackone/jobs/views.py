@@ -1,76 +1,93 @@
-"""Jobs as answers show them."""
+"""The wire shapes of jobs, and where their members come from."""
 
-from typing import Any
+from dataclasses import dataclass
 
-from ats_sandbox.vendors.stackone.custom_fields.values import custom_fields, unified
-from ats_sandbox.vendors.stackone.ids import ident, idents, told
-from ats_sandbox.vendors.stackone.lens import Lens
-from ats_sandbox.vendors.stackone.shapes import moment
-from ats_sandbox.vendors.stackone.stages.views import stage
-from ats_sandbox.vendors.stackone.state import JOB_FACTS, JobFacts, facts_of, standing
+from ats_sandbox.contract.operation import Document
+from ats_sandbox.contract.views import view_of
+from ats_sandbox.vendors.stackone import wire
+from ats_sandbox.vendors.stackone.custom_fields.values import custom_fields as custom_values
+from ats_sandbox.vendors.stackone.custom_fields.values import unified
+from ats_sandbox.vendors.stackone.enums import JOB_STATUS as VALUES
+from ats_sandbox.vendors.stackone.enums import TRUTH
+from ats_sandbox.vendors.stackone.shapes import CustomFields, HiringTeam, Unified
+from ats_sandbox.vendors.stackone.stages import InterviewStage
+from ats_sandbox.vendors.stackone.state import JOB_FACTS, JobFacts, effective, facts_of
+from ats_sandbox.vendors.stackone.view_context import ViewContext
 from ats_sandbox.vendors.stackone.vocabulary import JOB_STATUS, TEAM_ROLE
 from ats_sandbox.world.domain.commands.applications import stages_of
 from ats_sandbox.world.domain.jobs import Job
-from ats_sandbox.world.domain.native_ids import native_id
+from ats_sandbox.world.domain.reading import Reading
 
 
-def job_status(record: Job, facts: JobFacts) -> dict[str, Any]:
-    """Where the job stands, as `{value, source_value}`."""
-    shown: dict[str, Any] = standing(facts.status, record.status, JOB_STATUS.show(record.status))
-    return shown
+@dataclass(frozen=True, slots=True)
+class Requisition:
+    """A job with what only StackOne knows of it."""
+
+    job: Job
+    facts: JobFacts
+
+    @property
+    def status(self) -> Document:
+        """Where the job stands, as `{value, source_value}`."""
+        return effective(self.facts.status, self.job.status, JOB_STATUS.show(self.job.status))
+
+    @property
+    def departments(self) -> list[int]:
+        """The one department that the world knows, or all that were sent."""
+        own = [] if self.job.department is None else [self.job.department]
+        return effective(self.facts.departments, str(self.job.department), own)
 
 
-def team_words(record: Job) -> list[str]:
-    """The roles of the hiring team, by the world's own account."""
-    return [TEAM_ROLE[member.role] for member in record.team]
+def requisition_of(world: Reading, job: Job) -> Requisition:
+    """A job with what only StackOne knows of it."""
+    return Requisition(job, facts_of(world, JOB_FACTS, job.id))
+
+
+def job(record: Job, context: ViewContext) -> Document:
+    """One job."""
+    return view_of(AtsJob)(requisition_of(context.world, record), context)
 
 
 def team_mark(record: Job) -> str:
-    """What the words for the roles of a team hold against."""
+    """The hiring team in short: the roles that were sent hold as long as it is the same."""
     return ",".join(f"{member.user}:{member.role}" for member in record.team)
 
 
-def job(record: Job, lens: Lens) -> dict[str, Any]:
-    """One job; stages only with `expand`, custom fields only with `include`."""
-    world = lens.world
-    facts = facts_of(world, JOB_FACTS, record.id)
-    status = job_status(record, facts)
-    own = [] if record.department is None else [record.department]
-    departments = standing(facts.departments, str(record.department), own)
-    return {
-        **ident(world, "job", record.id),
-        "unified_custom_fields": unified(facts),
-        "code": record.reference or None,
-        "title": record.title or None,
-        "description": record.description or None,
-        "status": status["value"],
-        "job_status": status,
-        **idents(world, "department", departments, "department_ids"),
-        **idents(world, "location", record.locations, "location_ids"),
-        "hiring_team": hiring_team(record, facts, lens),
-        "interview_stages": (
-            [stage(one, lens) for one in stages_of(world, record.id)] if "interview_stages" in lens.asked else None
-        ),
-        "confidential": "true" if record.confidential else "false",
-        "custom_fields": custom_fields(facts.custom) if "custom_fields" in lens.asked else None,
-        "created_at": moment(record.created_at),
-        "updated_at": moment(record.updated_at),
-    }
-
-
-def hiring_team(record: Job, facts: JobFacts, lens: Lens) -> list[dict[str, Any]]:
+def hiring_team(record: Job, facts: JobFacts, context: ViewContext) -> list[Document]:
     """The people who hire, with their parts in it."""
-    roles = standing(facts.roles, team_mark(record), team_words(record))
-    shown = []
-    for member, role in zip(record.team, roles, strict=True):
-        user = lens.world.users[member.user]
-        shown.append(
-            {
-                **told(native_id(lens.world, "user", user.id), "user_id"),
-                "first_name": user.first_name,
-                "last_name": user.last_name,
-                "email": user.email,
-                "role": role,
-            }
-        )
-    return shown
+    roles = effective(facts.roles, team_mark(record), [TEAM_ROLE[one.role] for one in record.team])
+    show = view_of(HiringTeam)
+    users = (context.world.users[member.user] for member in record.team)
+    return [{**show(user, context), "role": role} for user, role in zip(users, roles, strict=True)]
+
+
+class AtsJob(Unified):
+    """A requisition; stages only with `expand`, custom fields only with `include`."""
+
+    id, remote_id = wire.ids("job", "job.id")
+    unified_custom_fields = wire.free(lambda one, context: unified(one.facts))
+    code = wire.text(lambda one, context: one.job.reference or None)
+    title = wire.text(lambda one, context: one.job.title or None)
+    description = wire.text(lambda one, context: one.job.description or None)
+    status = wire.text(lambda one, context: one.status["value"], deprecated=True)
+    job_status = wire.enum(VALUES, "status")
+    department_ids, remote_department_ids = wire.id_lists("department", "departments")
+    location_ids, remote_location_ids = wire.id_lists("location", "job.locations")
+    hiring_team = wire.many(HiringTeam, lambda one, context: hiring_team(one.job, one.facts, context))
+    interview_stages = wire.many(
+        InterviewStage, wire.requested("interview_stages", lambda one, context: stages_of(context.world, one.job.id))
+    )
+    confidential = wire.bare(TRUTH, lambda one, context: "true" if one.job.confidential else "false")
+    custom_fields = wire.many(
+        CustomFields, wire.requested("custom_fields", lambda one, context: custom_values(one.facts.custom))
+    )
+    created_at = wire.moment("job.created_at")
+    updated_at = wire.moment("job.updated_at")
+
+
+JobInput = wire.input_of(
+    AtsJob,
+    "unified_custom_fields code title description status job_status department_ids location_ids hiring_team "
+    "interview_stages confidential custom_fields passthrough",
+    name="JobInput",
+)

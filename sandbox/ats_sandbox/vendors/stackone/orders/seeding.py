@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from ats_sandbox.vendors.stackone.orders.placing import ASSESSMENTS, CHECKS, Desk
+from ats_sandbox.vendors.stackone.orders.placing import ASSESSMENTS, CHECKS, OrderKind
 from ats_sandbox.vendors.stackone.orders.records import (
     ASSESSMENT_PACKAGES,
     CHECK_PACKAGES,
     CHECK_TESTS,
+    HOST,
     TEST,
     Item,
     Order,
@@ -14,7 +15,6 @@ from ats_sandbox.vendors.stackone.orders.records import (
     Package,
     PackageTest,
 )
-from ats_sandbox.vendors.stackone.orders.views import HOST
 from ats_sandbox.world.clock import DAY, HOUR
 from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.domain.native_ids import native_id
@@ -69,20 +69,20 @@ def orders(world: Reading) -> list[Table[Any]]:
     return [_orders(world, ASSESSMENTS, ApplicationStatus.INTERVIEW), _orders(world, CHECKS, ApplicationStatus.OFFERED)]
 
 
-def _orders(world: Reading, desk: Desk, status: ApplicationStatus) -> Table[Order]:
+def _orders(world: Reading, kind: OrderKind, status: ApplicationStatus) -> Table[Order]:
     found = world.applications.where(status=status).page(0, len(_ENDS))
     return Table.build(
-        desk.orders.collection,
-        [_order(world, desk, id, application) for id, application in enumerate(found, start=1)],
+        kind.orders.collection,
+        [_order(world, kind, id, application) for id, application in enumerate(found, start=1)],
     )
 
 
-def _order(world: Reading, desk: Desk, id: int, application: Application) -> Order:
+def _order(world: Reading, kind: OrderKind, id: int, application: Application) -> Order:
     """The first two of a kind of package are in use; the last never is."""
-    key = native_id(world, desk.orders.kind, id)
+    key = native_id(world, kind.orders.kind, id)
     package = 1 + (id - 1) % 2
-    name, about = _CHECKS[package - 1][:2] if desk.tested else _ASSESSMENTS[package - 1]
-    tests = _CHECKS[package - 1][2] if desk.tested else ()
+    name, about = _CHECKS[package - 1][:2] if kind.tested else _ASSESSMENTS[package - 1]
+    tests = _CHECKS[package - 1][2] if kind.tested else ()
     first = 1 + sum(len(names) for _, _, names in _CHECKS[: package - 1])
     placed = min(application.updated_at + HOUR, world.now)
     done = min(placed + DAY, world.now)
@@ -91,7 +91,7 @@ def _order(world: Reading, desk: Desk, id: int, application: Application) -> Ord
         id=id,
         key=key,
         package=package,
-        item=Item(remote_id=native_id(world, desk.packages.kind, package), name=name, description=about),
+        item=Item(remote_id=native_id(world, kind.packages.kind, package), name=name, description=about),
         tests=tuple(
             Item(remote_id=native_id(world, TEST, number), name=test, description=None)
             for number, test in enumerate(tests, start=first)
@@ -99,9 +99,6 @@ def _order(world: Reading, desk: Desk, id: int, application: Application) -> Ord
         application=application.id,
         job=application.job,
         candidate=application.candidate,
-        requester=None,
-        profile_url=None,
-        results_update_url=None,
         outcome=None if end is None else _outcome(key, end, placed, done),
         created_at=placed,
         updated_at=placed if end is None else done,
@@ -116,8 +113,6 @@ def _outcome(key: str, end: str, placed: int, done: int) -> Outcome:
         score={"label": "Percentage", "value": points, "min": "0", "max": "100"} if final else None,
         start_date=placed,
         submission_date=done if final else None,
-        summary=None,
         result={"value": end, "source_value": end},
         result_url=f"{HOST}/results/{key}" if final else None,
-        attachments=None,
     )

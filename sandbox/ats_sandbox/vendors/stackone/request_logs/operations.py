@@ -1,170 +1,208 @@
 """Reading the logs: what the world remembers of its exchanges."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
+import marshmallow as ma
+
+from ats_sandbox.contract import fields
 from ats_sandbox.contract.context import PastExchange
-from ats_sandbox.contract.evidence import documented
-from ats_sandbox.contract.operation import Example
+from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.resources.pages import pack, unpack
-from ats_sandbox.vendors.stackone.anatomy import anatomy_of
-from ats_sandbox.vendors.stackone.call import Call, Resource
+from ats_sandbox.contract.schema import Members, QuerySchema
+from ats_sandbox.vendors.stackone import wire
+from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.stackone.errors import BadCursor, NotFound
 from ats_sandbox.vendors.stackone.gates import unified
-from ats_sandbox.vendors.stackone.reads import USUAL
-from ats_sandbox.vendors.stackone.request_logs import schemas
-from ats_sandbox.vendors.stackone.request_logs.past import number_of, past_of, sample
-from ats_sandbox.vendors.stackone.request_logs.views import (
-    asked_provider,
-    duration_of,
-    platform_log,
-    step_log,
-    unified_log,
-    whole_log,
-)
+from ats_sandbox.vendors.stackone.pages import MOST, USUAL
+from ats_sandbox.vendors.stackone.platform import PLATFORM
+from ats_sandbox.vendors.stackone.queries import Names
+from ats_sandbox.vendors.stackone.request_logs import logs
+from ats_sandbox.vendors.stackone.request_logs.exchanges import first_id, number_of, visible_exchanges
 from ats_sandbox.world.domain.reading import Reading
 
-PLATFORM = documented("StackOne OpenAPI, platform 1.0.0")
+order_by = partial(fields.Choice, ("provider", "service", "status", "eventDatetime", "duration"), allow_none=True)
+order_direction = partial(fields.Choice, ("asc", "desc"), allow_none=True)
+_FILTER_FIELDS: dict[str, Callable[..., ma.fields.Field[Any]]] = {
+    "start_date": fields.DateTime,
+    "end_date": fields.DateTime,
+    "success": fields.Boolean,
+    "order_by": order_by,
+    "order_direction": order_direction,
+}
+"""Both dates are included; whatever is not named here takes names separated by commas."""
+_SUBJECT = "providers services resources child_resources sub_resources actions status_codes success"
+_SOURCE = "source_types source_values source_ids"
 
 request_logs = Resource("Request logs", "What was asked of StackOne, and what StackOne asked of the providers")
 
-Log = dict[str, Any]
+
+def _filter_schema(name: str, members: str) -> type[ma.Schema]:
+    found: wire.Members = {one: _FILTER_FIELDS.get(one, Names)(allow_none=True) for one in members.split()}
+    return QuerySchema.from_dict(found, name=name)
+
+
+StepFilter = _filter_schema("StepFilter", f"account_ids start_date end_date request_ids http_methods {_SUBJECT}")
+LogFilter = _filter_schema(
+    "LogFilter",
+    f"account_ids start_date end_date request_ids http_methods {_SUBJECT} {_SOURCE} order_by order_direction",
+)
+PlatformLogFilter = _filter_schema(
+    "PlatformLogFilter",
+    f"account_ids start_date end_date request_ids {_SOURCE} http_methods categories resources actions status_codes "
+    "success order_by order_direction",
+)
+
+
+class StepLogQuery(QuerySchema):
+    """A page of requests to providers."""
+
+    order_by = order_by()
+    order_direction = order_direction()
+    page_size = fields.Number(least=1, most=MOST, load_default=USUAL, allow_none=True)
+    next = fields.Text(allow_none=True)
+    filter = fields.FormObject(StepFilter, allow_none=True)
+
+
+class PlatformLogQuery(StepLogQuery):
+    """A page of requests to the platform itself."""
+
+    filter = fields.FormObject(PlatformLogFilter, allow_none=True)
+
+
+class LogQuery(StepLogQuery):
+    """A page of unified requests."""
+
+    include = fields.Choice(("step_logs",), allow_none=True)
+    filter = fields.FormObject(LogFilter, allow_none=True)
+
+
+class OneLogQuery(QuerySchema):
+    """What to add to a log."""
+
+    include = fields.Choice(("step_logs", "advanced_logs"), allow_none=True)
 
 
 @request_logs.get(
     "/requests/logs",
     id="stackone_list_logs",
     scope="platform",
-    query=schemas.LogQuery,
-    returns=schemas.page(schemas.UnifiedLogsPartial),
+    query=LogQuery,
+    returns=logs.page_schema(logs.UnifiedLogsPartial),
     errors=[BadCursor],
     evidence=PLATFORM,
 )
-def list_logs(call: Call) -> dict[str, Any]:
+def list_logs(call: Call) -> Document:
     """List the unified requests, the latest first unless another order is asked for.
 
     A key that may not see everything is shown the requests made with it.
     """
     steps = call.query.get("include") == "step_logs"
-    return _page(call, lambda past: unified_log(call, past, steps=steps), _unified_past(call))
+    return _page(call, logs.unified_log_with_steps if steps else logs.unified_log, _unified(call))
 
 
 @request_logs.get(
     "/requests/logs/steps",
     id="stackone_list_step_logs",
     scope="platform",
-    query=schemas.StepLogQuery,
-    returns=schemas.page(schemas.StepLogPartial),
+    query=StepLogQuery,
+    returns=logs.page_schema(logs.StepLogPartial),
     errors=[BadCursor],
     evidence=PLATFORM,
 )
-def list_step_logs(call: Call) -> dict[str, Any]:
+def list_step_logs(call: Call) -> Document:
     """List the requests to providers that unified requests led to: one each, if it got that far."""
-    return _page(call, lambda past: step_log(call, past), [one for one in _unified_past(call) if asked_provider(one)])
+    return _page(call, logs.step_log, [one for one in _unified(call) if logs.reached_provider(one)])
 
 
 @request_logs.get(
     "/requests/platform-logs",
     id="stackone_list_platform_logs",
     scope="platform",
-    query=schemas.PlatformLogQuery,
-    returns=schemas.page(schemas.PlatformLog),
+    query=PlatformLogQuery,
+    returns=logs.page_schema(logs.PlatformLog),
     errors=[BadCursor],
     evidence=PLATFORM,
 )
-def list_platform_logs(call: Call) -> dict[str, Any]:
+def list_platform_logs(call: Call) -> Document:
     """List the requests to the platform itself: those that are for no linked account."""
-    return _page(
-        call, lambda past: platform_log(call, past), [one for one in past_of(call) if not unified(one.operation)]
-    )
+    return _page(call, logs.platform_log, [one for one in visible_exchanges(call) if not unified(one.operation)])
 
 
 @request_logs.get(
     "/requests/logs/{id}",
     id="stackone_get_log",
     scope="platform",
-    query=schemas.OneLogQuery,
-    returns=schemas.UnifiedLogResult,
+    query=OneLogQuery,
+    returns=logs.UnifiedLogResult,
     errors=[NotFound],
     evidence=PLATFORM,
-    example=Example(path={"id": sample}),
+    example=Example(path={"id": first_id}),
 )
-def get_log(call: Call) -> dict[str, Any]:
+def get_log(call: Call) -> Document:
     """Get a unified request, with what `include` asks for."""
     include = call.query.get("include")
     number = number_of(call.world, call.path["id"])
-    past = next((one for one in _unified_past(call) if one.number == number), None)
+    past = next((one for one in _unified(call) if one.number == number), None)
     if past is None:
         raise NotFound
-    steps, details = include == "step_logs", include == "advanced_logs"
-    return {"data": whole_log(call, past, steps=steps, details=details)}
+    return {"data": logs.whole_log(past, call, steps=include == "step_logs", details=include == "advanced_logs")}
 
 
-def _unified_past(call: Call) -> list[PastExchange]:
-    return [one for one in past_of(call) if unified(one.operation)]
+def _unified(call: AnyCall) -> list[PastExchange]:
+    return [one for one in visible_exchanges(call) if unified(one.operation)]
 
 
-_LISTED = {
-    "account_ids": "account_id",
-    "request_ids": "request_id",
-    "http_methods": "http_method",
-    "providers": "provider",
-    "services": "service",
-    "resources": "resource",
-    "child_resources": "child_resource",
-    "sub_resources": "sub_resource",
-    "actions": "action",
-    "status_codes": "status",
-    "source_types": "source_type",
-    "source_values": "source_value",
-    "source_ids": "source_id",
-    "categories": "category",
-}
-"""Which member of a log a filter looks at."""
-
-
-def _page(call: Call, view: Callable[[PastExchange], Log], found: Sequence[PastExchange]) -> dict[str, Any]:
+def _page(call: Call, view: logs.LogView, found: Sequence[PastExchange]) -> Document:
     """A page of logs, in the order asked for. The cursor remembers up to which request the walk goes."""
     query = call.query
-    filter: dict[str, Any] = query.get("filter") or {}
+    filters: Members = query.get("filter") or {}
     until, offset = _cursor(call, found)
-    fitting = [one for one in found if one.number <= until and _fits(filter, one, view)]
-    order = query.get("order_by") or filter.get("order_by") or "eventDatetime"
-    direction = query.get("order_direction") or filter.get("order_direction") or "desc"
-    fitting.sort(key=lambda past: (_key(call.world, past, order), past.number), reverse=direction == "desc")
+    fitting = [one for one in found if one.number <= until and _fits(filters, one, view, call)]
+    order = query.get("order_by") or filters.get("order_by") or "eventDatetime"
+    direction = query.get("order_direction") or filters.get("order_direction") or "desc"
+    fitting.sort(key=lambda past: (_sort_key(call.world, past, order), past.number), reverse=direction == "desc")
     end = offset + int(query["page_size"] or USUAL)
     more = pack(r={"l": call.operation.id, "u": until, "a": end}) if end < len(fitting) else None
-    return {"next": more, "data": [view(past) for past in fitting[offset:end]]}
+    return {"next": more, "data": [view(past, call) for past in fitting[offset:end]]}
 
 
-def _fits(filter: dict[str, Any], past: PastExchange, view: Callable[[PastExchange], Log]) -> bool:
-    """True when every filter that is given lets the request through; lists compare without regard to case."""
-    start, end, success = filter.get("start_date"), filter.get("end_date"), filter.get("success")
+_MEMBERS = {"status_codes": "status", "categories": "category"}
+"""Which member of a log a filter looks at, where it is not just the singular of the filter's name."""
+
+
+def _fits(filters: Members, past: PastExchange, view: logs.LogView, call: AnyCall) -> bool:
+    """True when every filter that is given lets the request through; names compare without regard to case."""
+    start, end, success = filters.get("start_date"), filters.get("end_date"), filters.get("success")
     if (start is not None and past.at < start) or (end is not None and past.at > end):
         return False
     if success is not None and success != (past.status < 400):
         return False
-    asked = {name: wanted for name, wanted in filter.items() if name in _LISTED and wanted}
-    if not asked:
+    names = {name: wanted for name, wanted in filters.items() if isinstance(wanted, frozenset) and wanted}
+    if not names:
         return True
-    log = view(past)
-    return all(str(log.get(_LISTED[name])).lower() in {one.lower() for one in wanted} for name, wanted in asked.items())
+    log = view(past, call)
+    return all(
+        str(log.get(_MEMBERS.get(name, name.removesuffix("s")))).lower() in map(str.lower, wanted)
+        for name, wanted in names.items()
+    )
 
 
-def _key(world: Reading, past: PastExchange, order: str) -> Any:
+def _sort_key(world: Reading, past: PastExchange, order: str) -> str | int:
     match order:
         case "provider":
-            return "" if past.account is None else past.account.provider
+            return "" if past.account is None else cast(str, past.account.provider)
         case "service":
-            return anatomy_of(past.operation).service
+            return logs.path_parts(past.operation).service
         case "status":
             return past.status
         case "duration":
-            return duration_of(world, past)
+            return logs.duration_of(world, past)
     return past.at
 
 
-def _cursor(call: Call, found: Sequence[PastExchange]) -> tuple[int, int]:
+def _cursor(call: AnyCall, found: Sequence[PastExchange]) -> tuple[int, int]:
     """Up to which request the walk goes, and how many it has been through."""
     text = call.query.get("next")
     if not text:

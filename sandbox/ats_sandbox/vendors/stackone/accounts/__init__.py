@@ -1,1 +1,0 @@
-"""Linked accounts: the customers' accounts at their providers."""

@@ -1,1 +1,0 @@
-"""Assessments: tests that candidates take elsewhere."""

@@ -1,1 +1,0 @@
-"""Background checks: what others find out about candidates."""

@@ -1,1 +1,0 @@
-"""Changes: the history of an application, property by property."""

@@ -1,0 +1,205 @@
+"""Connect sessions: invitations to a customer to link an account. The linking itself is done in a browser."""
+
+from ats_sandbox.contract import fields
+from ats_sandbox.contract.operation import Document, Example
+from ats_sandbox.contract.schema import Members, RequestSchema, ResponseSchema
+from ats_sandbox.contract.views import view_of
+from ats_sandbox.vendors.stackone import wire
+from ats_sandbox.vendors.stackone.auth import ORGANIZATION, PROJECT
+from ats_sandbox.vendors.stackone.call import Call, Resource
+from ats_sandbox.vendors.stackone.enums import ACCOUNT_TYPE, ACCOUNT_TYPES, CATEGORY
+from ats_sandbox.vendors.stackone.errors import NoSuchSession, ReferenceNotFound
+from ats_sandbox.vendors.stackone.platform import PLATFORM
+from ats_sandbox.vendors.stackone.providers import PROVIDERS
+from ats_sandbox.vendors.stackone.state import ACCOUNTS, LinkedAccount, account_of
+from ats_sandbox.world import id_codecs
+from ats_sandbox.world.clock import DAY, SECOND
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.table import Collection, Record, Table
+
+USUAL = 1800
+"""Seconds that a session lasts when nothing is said."""
+LONGEST = 365 * DAY
+"""A session that is to last longer ends then."""
+
+connect_sessions = Resource("Connect sessions", "Invitations to a customer to link an account")
+
+
+class Invitation(Record, frozen=True, kw_only=True):
+    """An invitation to link an account; `until` is when it ends (milliseconds since 1970)."""
+
+    owner_id: str
+    owner_name: str
+    username: str | None
+    categories: tuple[str, ...] | None
+    provider: str | None
+    account: str | None
+    label: str | None
+    metadata: Document | None
+    type: str
+    integration: str | None
+    created_at: int
+    until: int
+
+
+CONNECT_SESSIONS = Collection("stackone.connect_sessions", Invitation)
+
+
+def token_of(world: Reading, session: Invitation) -> str:
+    """The token by which the customer's browser is recognised."""
+    return id_codecs.uuid4(world.seed, "stackone", "connect_session", session.id)
+
+
+def session_of(world: Reading, token: str) -> Invitation | None:
+    """The session of a token, unless it has ended."""
+    id = id_codecs.read_uuid4(world.seed, "stackone", "connect_session", token)
+    session = None if id is None else world[CONNECT_SESSIONS].get(id)
+    return None if session is None or session.until <= world.now else session
+
+
+def sessions(world: Reading) -> Table[Invitation]:
+    """The sessions of a new world: a customer has been invited and has not come yet."""
+    invited = Invitation(
+        id=1,
+        owner_id="customer-3",
+        owner_name="Example Works",
+        username="people@example.com",
+        categories=("ats",),
+        provider=None,
+        account=None,
+        label=None,
+        metadata={"plan": "trial"},
+        type="test",
+        integration=None,
+        created_at=world.now - DAY,
+        until=world.now + 6 * DAY,
+    )
+    return Table.build(CONNECT_SESSIONS, [invited])
+
+
+class ConnectSessionCreate(RequestSchema):
+    """Whom to invite, and to link what. `expires_in` is in seconds."""
+
+    categories = fields.Array(fields.Choice(CATEGORY), allow_none=True)
+    provider = wire.text()
+    provider_version = wire.text()
+    origin_owner_id = fields.Text(required=True)
+    origin_owner_name = fields.Text(required=True)
+    origin_username = wire.text()
+    account_id = wire.text()
+    expires_in = fields.Number(least=0, load_default=USUAL, allow_none=True)
+    metadata = wire.free()
+    multiple = fields.Boolean(load_default=False, allow_none=True)
+    label = wire.text()
+    type = fields.Choice(ACCOUNT_TYPES, allow_none=True)
+    integration_id = wire.text()
+
+
+class ConnectSessionAuthenticate(RequestSchema):
+    """Which session."""
+
+    token = fields.Text(required=True)
+
+
+class ConnectSession(ResponseSchema):
+    """An invitation to link an account."""
+
+    id = fields.Number(required=True)
+    organization_id = fields.Number(required=True, of=lambda _session, _call: ORGANIZATION)
+    project_id = fields.Text(required=True, of=lambda _session, _call: PROJECT)
+    categories = fields.Array(fields.Choice(CATEGORY), allow_none=True)
+    provider = wire.text()
+    origin_owner_id = fields.Text(required=True, of="owner_id")
+    origin_owner_name = fields.Text(required=True, of="owner_name")
+    origin_username = wire.text("username")
+    account_id = wire.text("account")
+    label = wire.text()
+    created_at = fields.DateTime(required=True)
+    metadata = wire.free()
+    external_trigger_token = wire.text(wire.nothing)
+    type = wire.bare(ACCOUNT_TYPE)
+    integration_id = wire.text("integration")
+
+
+class ConnectSessionTokenAuthLink(ConnectSession):
+    """A new invitation, with the token and the address that the customer's browser needs."""
+
+    token = fields.Text(required=True, of=lambda session, call: token_of(call.world, session))
+    auth_link_url = fields.Text(
+        required=True,
+        of=lambda session, call: call.url(f"/embedded/accounts/link/{token_of(call.world, session)}"),
+    )
+
+
+@connect_sessions.post(
+    "/connect_sessions",
+    id="stackone_create_connect_session",
+    scope="platform",
+    body=ConnectSessionCreate,
+    returns=ConnectSessionTokenAuthLink,
+    status=201,
+    errors=[ReferenceNotFound],
+    evidence=PLATFORM,
+    example=Example(
+        body={"origin_owner_id": "customer-7", "origin_owner_name": "Customer Seven", "provider": "smartrecruiters"}
+    ),
+)
+def create_connect_session(call: Call) -> Document:
+    """Invite a customer to link an account.
+
+    With `account_id` the session is to edit that account. Without, it is to edit the account that the same owner has
+    at the same provider; `multiple` asks for one more instead.
+    """
+    body = call.body
+    if body.get("provider") is not None and body["provider"] not in PROVIDERS:
+        raise ReferenceNotFound(field="provider")
+    account = _account(call.world, body)
+    seconds = USUAL if body["expires_in"] is None else body["expires_in"]
+    session = Invitation(
+        id=call.draft.next_id(CONNECT_SESSIONS),
+        owner_id=body["origin_owner_id"],
+        owner_name=body["origin_owner_name"],
+        username=body.get("origin_username"),
+        categories=None if body.get("categories") is None else tuple(body["categories"]),
+        provider=body.get("provider") or (None if account is None else account.provider),
+        account=None if account is None else account.key,
+        label=body.get("label"),
+        metadata=body.get("metadata"),
+        type=body.get("type") or "production",
+        integration=body.get("integration_id"),
+        created_at=call.world.now,
+        until=call.world.now + int(min(seconds, LONGEST // SECOND) * SECOND),
+    )
+    return view_of(ConnectSessionTokenAuthLink)(call.draft.put(CONNECT_SESSIONS, session), call)
+
+
+@connect_sessions.post(
+    "/connect_sessions/authenticate",
+    id="stackone_authenticate_connect_session",
+    scope="platform",
+    body=ConnectSessionAuthenticate,
+    returns=ConnectSession,
+    status=201,
+    errors=[NoSuchSession],
+    evidence=PLATFORM,
+    example=Example(body=lambda world: {"token": token_of(world, world[CONNECT_SESSIONS][1])}),
+)
+def authenticate_connect_session(call: Call) -> Document:
+    """Recognise an invitation by its token, as often as needed until it ends."""
+    session = session_of(call.world, call.body["token"])
+    if session is None:
+        raise NoSuchSession
+    return view_of(ConnectSession)(session, call)
+
+
+def _account(world: Reading, body: Members) -> LinkedAccount | None:
+    """The account that a session is to edit; None when it is to link a new one."""
+    if body.get("account_id") is not None:
+        account = account_of(world, body["account_id"])
+        if account is None:
+            raise ReferenceNotFound(field="account_id")
+        return account
+    if body["multiple"]:
+        return None
+    triple = (body["origin_owner_id"], body["origin_owner_name"], body.get("provider"))
+    return world[ACCOUNTS].only(lambda one: (one.owner_id, one.owner_name, one.provider) == triple).first()

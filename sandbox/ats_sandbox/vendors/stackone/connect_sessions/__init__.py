@@ -1,1 +1,0 @@
-"""Connect sessions: invitations to a customer to link an account."""

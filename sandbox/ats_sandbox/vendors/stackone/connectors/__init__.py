@@ -1,1 +1,0 @@
-"""Connectors: the providers that accounts can be linked at."""

@@ -1,0 +1,104 @@
+"""The definitions of custom fields, for each kind of record that has some.
+
+Their single reads declare the parameters of a list, which mean nothing there.
+"""
+
+from typing import Any
+
+import msgspec
+
+from ats_sandbox.contract import fields
+from ats_sandbox.contract.operation import Document
+from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.vendors.stackone import wire
+from ats_sandbox.vendors.stackone.call import Resource
+from ats_sandbox.vendors.stackone.enums import CUSTOM_FIELD_TYPE
+from ats_sandbox.vendors.stackone.ids import id_pair, synthetic
+from ats_sandbox.vendors.stackone.queries import PlainListQuery
+from ats_sandbox.vendors.stackone.reads import View, declare_reads
+from ats_sandbox.vendors.stackone.repositories import ProviderRepository, repository
+from ats_sandbox.vendors.stackone.view_context import ViewContext
+from ats_sandbox.world.store.table import Collection, Record
+
+custom_field_definitions = Resource("Custom Field Definitions", "The fields that the customer defined")
+
+
+class Option(msgspec.Struct, frozen=True):
+    """One of the values to choose from. `remote_id` is the provider's id of it."""
+
+    remote_id: str
+    value: Any
+
+
+class FieldDefinition(Record, frozen=True, kw_only=True):
+    """A field of the customer's own. `unified` is the key under which the project shows it among its own, if it does.
+
+    `type` is StackOne's name of its type, `source` the provider's.
+    """
+
+    name: str
+    description: str | None
+    type: str
+    source: str
+    options: tuple[Option, ...]
+    unified: str | None
+    created_at: int
+    updated_at: int
+
+
+Definitions = ProviderRepository[FieldDefinition]
+
+
+class CustomFieldOption(ResponseSchema):
+    """One of the values to choose from."""
+
+    id = fields.Text(required=True)
+    value = fields.Anything(required=True, allow_none=False)
+
+
+class CustomFieldDefinition(ResponseSchema):
+    """A field of the customer's own."""
+
+    id = wire.text()
+    remote_id = wire.text()
+    name = wire.text()
+    description = wire.text()
+    type = wire.enum(CUSTOM_FIELD_TYPE)
+    options = wire.many(CustomFieldOption)
+
+
+def _view(definitions: Definitions) -> View[FieldDefinition]:
+    """How one kind of definitions is shown: the ids depend on the kind."""
+
+    def definition(record: FieldDefinition, context: ViewContext) -> Document:
+        return {
+            **id_pair(context.world, definitions.kind, record.id),
+            "name": record.name,
+            "description": record.description,
+            "type": {"value": record.type, "source_value": record.source},
+            "options": [{"id": synthetic(one.remote_id), "value": one.value} for one in record.options] or None,
+        }
+
+    return definition
+
+
+def _declared(noun: str) -> Definitions:
+    """The definitions for one kind of record, with the operations that read them."""
+    collection = Collection(f"stackone.{noun}_fields", FieldDefinition, timeline=lambda one: one.updated_at)
+    definitions = repository(f"{noun}_field", collection, f"/configuration/{noun}-properties")
+    declare_reads(
+        custom_field_definitions,
+        f"/custom_field_definitions/{noun}s",
+        ids=(f"list_{noun}_custom_field_definitions", f"get_{noun}_custom_field_definition"),
+        about=(f"the custom fields of {noun}s", f"a custom field of {noun}s"),
+        repository=definitions,
+        shape=CustomFieldDefinition,
+        view=_view(definitions),
+        queries=(PlainListQuery, PlainListQuery),
+    )
+    return definitions
+
+
+APPLICATION_FIELDS = _declared("application")
+CANDIDATE_FIELDS = _declared("candidate")
+JOB_FIELDS = _declared("job")

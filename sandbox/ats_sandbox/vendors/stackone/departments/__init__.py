@@ -1,1 +1,0 @@
-"""Departments of the company."""

@@ -1,1 +1,0 @@
-"""Interviews: meetings about applications, whole and under their application."""

@@ -1,1 +1,0 @@
-"""Job postings: the advertisements of jobs."""

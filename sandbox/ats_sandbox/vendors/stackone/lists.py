@@ -1,0 +1,97 @@
+"""Lists: selections that recruiters keep."""
+
+from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.vendors.stackone import wire
+from ats_sandbox.vendors.stackone.call import Resource
+from ats_sandbox.vendors.stackone.enums import LIST_TYPE
+from ats_sandbox.vendors.stackone.queries import PlainListQuery, ReadQuery
+from ats_sandbox.vendors.stackone.reads import declare_reads
+from ats_sandbox.vendors.stackone.repositories import repository
+from ats_sandbox.vendors.stackone.shapes import Unified
+from ats_sandbox.vendors.stackone.view_context import ViewContext
+from ats_sandbox.world.clock import DAY
+from ats_sandbox.world.domain.candidates import Candidate
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.table import Collection, Record, Table
+
+MOST = 2_000
+"""Candidates that are looked at for lists: a big world is no slower to seed."""
+POOLS = 4
+
+lists = Resource("Lists", "Selections that recruiters keep")
+
+
+class NamedList(Record, frozen=True, kw_only=True):
+    """A selection that somebody keeps. `candidates` are ids; lists of other types are kept empty."""
+
+    name: str
+    type: str
+    candidates: tuple[int, ...]
+    created_at: int
+    updated_at: int
+
+
+LISTS = repository("list", Collection("stackone.lists", NamedList, timeline=lambda one: one.updated_at), "/lists")
+
+
+class ListItem(ResponseSchema):
+    """A record that is on a list."""
+
+    id, remote_id = wire.ids("candidate")
+
+
+def _items(record: NamedList, context: ViewContext) -> list[Candidate]:
+    """Those candidates who still exist and whom the caller may see."""
+    people = (context.world.candidates.get(id) for id in record.candidates)
+    return [one for one in people if one is not None and context.can_see(one)]
+
+
+class List(Unified):
+    """A selection that somebody keeps."""
+
+    id, remote_id = wire.ids("list")
+    name = wire.text()
+    items = wire.many(ListItem, _items)
+    created_at = wire.moment()
+    updated_at = wire.moment()
+    type = wire.enum(LIST_TYPE, lambda one, context: {"value": one.type, "source_value": one.type.upper()})
+
+
+declare_reads(
+    lists,
+    "/lists",
+    ids=("list_lists", "get_list"),
+    about=("lists", "a list"),
+    repository=LISTS,
+    shape=List,
+    queries=(PlainListQuery, ReadQuery),
+)
+
+
+def seeded_lists(world: Reading) -> Table[NamedList]:
+    """The lists of a new world: one of candidates for each of the commonest labels, and one of each other type."""
+    labelled: dict[str, list[int]] = {}
+    for person in world.candidates.page(0, MOST):
+        for label in person.tags:
+            labelled.setdefault(label, []).append(person.id)
+    common = sorted(labelled, key=lambda label: (-len(labelled[label]), label))[:POOLS]
+    rows = [
+        *((f"Talent pool: {label}", "candidates", tuple(labelled[label])) for label in common),
+        ("Silver medallists", "candidates", ()),
+        ("Agencies", "companies", ()),
+        ("University contacts", "contacts", ()),
+    ]
+    return Table.build(
+        LISTS.collection,
+        [
+            NamedList(
+                id=id,
+                name=name,
+                type=type,
+                candidates=candidates,
+                created_at=world.now - (200 - id) * DAY,
+                updated_at=world.now - (60 - id) * DAY,
+            )
+            for id, (name, type, candidates) in enumerate(rows, start=1)
+        ],
+    )

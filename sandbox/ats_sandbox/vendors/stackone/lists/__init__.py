@@ -1,1 +1,0 @@
-"""Lists: selections that recruiters keep."""

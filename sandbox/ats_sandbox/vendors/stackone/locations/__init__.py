@@ -1,1 +1,0 @@
-"""Locations: the company's offices."""

@@ -1,1 +1,0 @@
-"""Notes: what was written about candidates."""

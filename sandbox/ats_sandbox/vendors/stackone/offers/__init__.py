@@ -1,1 +1,0 @@
-"""Offers made to candidates."""

@@ -1,0 +1,131 @@
+"""How StackOne shows what was read: the pages of lists, single records, and the provider's side of it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+from urllib.parse import quote
+
+import marshmallow as ma
+
+from ats_sandbox.contract import fields
+from ats_sandbox.contract.operation import Document, JsonDocument
+from ats_sandbox.contract.resources.pages import N, Page, Rows, pack, page_of, unpack
+from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.vendors.stackone import wire
+from ats_sandbox.vendors.stackone.call import AnyCall
+from ats_sandbox.vendors.stackone.errors import BadCursor
+from ats_sandbox.vendors.stackone.queries import ListQuery, ReadQuery
+
+USUAL, MOST = 25, 100
+"""Records on a page: unless the request says how many, and at most."""
+
+
+class RawResponse(ResponseSchema):
+    """One request that was made to the provider."""
+
+    method = fields.Text(required=True)
+    url = fields.Text(required=True)
+    body = fields.Anything(metadata={"type": ["string", "object", "array"], "items": {"type": "integer"}})
+    response = fields.Anything(metadata={"type": ["object", "array", "string"]})
+
+
+@cache
+def list_envelope(shape: type[ma.Schema]) -> type[ma.Schema]:
+    """The envelope of a list."""
+    members: wire.Members = {
+        "next_page": wire.text(deprecated=True),
+        "next": wire.text(),
+        "data": fields.Array(fields.Nested(shape), required=True),
+        "raw": wire.many(RawResponse),
+    }
+    return ResponseSchema.from_dict(members, name=f"{shape.__name__}Paginated")
+
+
+@cache
+def record_envelope(shape: type[ma.Schema]) -> type[ma.Schema]:
+    """The envelope of one record."""
+    members: wire.Members = {"data": fields.Nested(shape, required=True), "raw": wire.many(RawResponse)}
+    return ResponseSchema.from_dict(members, name=f"{shape.__name__}Result")
+
+
+class NumberedRows(Rows[N], Protocol[N]):
+    """What can be walked page by page, or entered at any page."""
+
+    def page(self, offset: int, limit: int, /) -> list[N]:
+        """`limit` items from the one at `offset` on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CursorPages:
+    """Pages with a cursor, `next`; the deprecated numbers of pages are understood, too.
+
+    `path` gives where the provider has the list; `numbered` lists have `next_page`; members that are `always` there
+    cannot be left out with `fields`.
+    """
+
+    path: Callable[[AnyCall], str]
+    query: type[ReadQuery] = ListQuery
+    numbered: bool = True
+    always: frozenset[str] = frozenset()
+
+    def envelope(self, item: type[ma.Schema]) -> type[ma.Schema]:
+        """The envelope of a list."""
+        return list_envelope(item)
+
+    def page(self, call: AnyCall, rows: NumberedRows[N], show: Callable[[N], Document]) -> Document:
+        """The page that the query asks for, in its envelope."""
+        size = min(call.query.get("page_size") or USUAL, MOST)
+        page = self._page(call, rows, size)
+        shown = [show(record) for record in page.records]
+        return {
+            **({"next_page": None} if self.numbered else {}),
+            "next": None if page.after is None else pack(r={"l": call.operation.id, "a": page.after}),
+            "data": [selected_fields(call, one, self.always) for one in shown],
+            "raw": _exchange(call, self.path(call), {"content": [{"id": one["remote_id"]} for one in shown]}, size),
+        }
+
+    def _page(self, call: AnyCall, rows: NumberedRows[N], size: int) -> Page[N]:
+        """One item more than fits is looked for, to know whether more remain."""
+        cursor, number = call.query.get("next"), call.query.get("page")
+        if number and not cursor:
+            return page_of(rows.page((number - 1) * size, size + 1), size)
+        return page_of(rows.after(_position(call, cursor) if cursor else None, size + 1), size)
+
+
+def record_document(call: AnyCall, shown: Document, path: str) -> Document:
+    """One record in its envelope. `path` is where the provider has its like."""
+    remote = shown["remote_id"]
+    raw = _exchange(call, f"{path}/{quote(remote, safe='')}", {"id": remote})
+    return {"data": selected_fields(call, shown), "raw": raw}
+
+
+def selected_fields(call: AnyCall, record: Document, always: frozenset[str] = frozenset()) -> Document:
+    """The members that `fields` names, or all of them; names that no record has are ignored."""
+    names: frozenset[str] | None = call.query.get("fields_")
+    return {name: value for name, value in record.items() if name in names | always} if names else record
+
+
+def _position(call: AnyCall, cursor: str) -> int:
+    """The ordinal that a cursor of this list goes on after."""
+    facts = (unpack(cursor) or {}).get("r")
+    if not isinstance(facts, dict) or facts.keys() != {"l", "a"} or facts["l"] != call.operation.id:
+        raise BadCursor
+    after = facts["a"]
+    if type(after) is not int or after < 1:
+        raise BadCursor
+    return after
+
+
+def _exchange(call: AnyCall, path: str, response: JsonDocument, size: int | None = None) -> list[Document] | None:
+    """The provider's side of a read, when the request wants it; `proxy` parameters show in its address."""
+    if not call.query.get("raw"):
+        return None
+    parameters = {} if size is None else {"limit": str(size)}
+    for name, value in (call.query.get("proxy") or {}).items():
+        first, *inner = re.findall(r"[^\[\]]+", name) or [""]
+        parameters[first + "".join(f"[{part}]" for part in inner)] = value
+    query = "&".join(f"{quote(name, safe='[]')}={quote(value, safe='')}" for name, value in parameters.items())
+    url = call.account.service.url(f"{path}{query and f'?{query}'}")
+    return [{"method": "GET", "url": url, "body": None, "response": response}]

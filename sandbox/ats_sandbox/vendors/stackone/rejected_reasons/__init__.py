@@ -1,1 +1,0 @@
-"""Rejected reasons: why applications end."""

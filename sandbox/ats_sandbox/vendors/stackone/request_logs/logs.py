@@ -1,0 +1,254 @@
+"""Past exchanges as logs. What a log says depends on the world alone, not on the machine's own time."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+from urllib.parse import parse_qs, quote, urlsplit
+
+import marshmallow as ma
+
+from ats_sandbox.contract import fields
+from ats_sandbox.contract.context import PastExchange
+from ats_sandbox.contract.fields import Source
+from ats_sandbox.contract.operation import Document, JsonDocument
+from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.contract.views import view_of
+from ats_sandbox.vendors.stackone import wire
+from ats_sandbox.vendors.stackone.auth import PROJECT
+from ats_sandbox.vendors.stackone.call import AnyCall
+from ats_sandbox.vendors.stackone.gates import UNIFIED
+from ats_sandbox.vendors.stackone.ids import remote_of
+from ats_sandbox.vendors.stackone.operation_path import path_of
+from ats_sandbox.vendors.stackone.proxy import rooted
+from ats_sandbox.vendors.stackone.request_logs.exchanges import request_id
+from ats_sandbox.vendors.stackone.shapes import ProviderError
+from ats_sandbox.world.chance import Chance
+from ats_sandbox.world.clock import iso
+from ats_sandbox.world.domain.reading import Reading
+
+_NEVER_PASSED_ON = frozenset({400, 412, 501})
+"""Statuses of requests for a linked account that never got to its provider."""
+
+path_parts = cache(path_of)
+
+
+def duration_of(world: Reading, past: PastExchange) -> int:
+    """Milliseconds, made up for good."""
+    return Chance(world.seed, "stackone.request", past.number).between("duration", 40, 400)
+
+
+def _account(past: PastExchange, _call: AnyCall) -> str | None:
+    """The account that the request named, also when there was none like it."""
+    key: str | None = past.asked()[0].get("X-Account-Id") if past.account is None else past.account.key
+    return key
+
+
+def _url(past: PastExchange, call: AnyCall) -> str:
+    return call.url(f"{quote(past.path)}{past.query and f'?{past.query}'}")
+
+
+def _body(value: JsonDocument) -> JsonDocument:
+    """A body as a log has it: an object or a text."""
+    return value if value is None or isinstance(value, dict | str) else str(value)
+
+
+def _headers(headers: Mapping[str, str]) -> dict[str, str]:
+    return {name.lower(): value for name, value in headers.items()}
+
+
+def _query(past: PastExchange, _call: AnyCall) -> Document:
+    query = parse_qs(past.query, keep_blank_values=True)
+    return {name: values[0] if len(values) == 1 else values for name, values in query.items()}
+
+
+def _provider_errors(past: PastExchange, _call: AnyCall) -> list[Document]:
+    body = past.answered()[1]
+    return (body.get("provider_errors") if isinstance(body, dict) else None) or []
+
+
+def _free_body(of: Source) -> fields.Anything:
+    return fields.Anything(of=of, metadata={"type": ["string", "object", "array"], "items": {"type": "integer"}})
+
+
+class AdvancedLogUrl(ResponseSchema):
+    """The parts of an address."""
+
+    url = wire.text(_url)
+    hostname = wire.text(lambda past, call: urlsplit(_url(past, call)).hostname)
+    path = wire.text()
+    query_params = wire.free(_query)
+
+
+class AdvancedLogRequest(ResponseSchema):
+    """A request as it came; secrets are masked."""
+
+    id = wire.text(lambda past, call: request_id(call.world, past))
+    method = wire.text(lambda past, _: past.method.lower())
+    headers = wire.free(lambda past, _: _headers(past.asked()[0]))
+    url = wire.one(AdvancedLogUrl, lambda past, _: past)
+    body = _free_body(lambda past, _: _body(past.asked()[1]))
+
+
+class CustomMappingError(ResponseSchema):
+    """What a customer's own mapping could not do."""
+
+    id = wire.text()
+    message = wire.text()
+    targetField = wire.text()
+
+
+class AdvancedLogResponse(ResponseSchema):
+    """An answer as it left."""
+
+    status_code = wire.number("status")
+    headers = wire.free(lambda past, _: _headers(past.answered()[0]))
+    body = _free_body(lambda past, _: _body(past.answered()[1]))
+    custom_mapping_errors = wire.many(CustomMappingError, lambda _past, _call: [])
+    provider_errors = wire.many(ProviderError, _provider_errors)
+
+
+class Timed(ResponseSchema):
+    """What every log says of a request."""
+
+    request_id = wire.text(lambda past, call: request_id(call.world, past))
+    start_time = wire.moment(lambda past, call: past.at - duration_of(call.world, past))
+    end_time = wire.moment("at")
+    account_id = wire.text(_account)
+    project_id = wire.text(lambda _past, _call: PROJECT)
+    http_method = wire.text(lambda past, _: past.method.lower())
+    path = wire.text()
+    url = wire.text(_url)
+    status = wire.number()
+    duration = wire.number(lambda past, call: duration_of(call.world, past))
+    success = fields.Boolean(allow_none=True, of=lambda past, _: past.status < 400)
+    resource = wire.text(lambda past, _: path_parts(past.operation).resource)
+    child_resource = wire.text(lambda past, _: path_parts(past.operation).child_resource)
+    sub_resource = wire.text(lambda past, _: path_parts(past.operation).sub_resource)
+    action = wire.text(lambda past, _: path_parts(past.operation).action)
+
+
+class Provided(Timed):
+    """A request that is for a provider."""
+
+    provider = wire.text(lambda past, _: None if past.account is None else past.account.provider)
+    service = wire.text(lambda past, _: path_parts(past.operation).service)
+    is_worker = fields.Boolean(allow_none=True, of=lambda _past, _call: False)
+
+
+class Sourced(ResponseSchema):
+    """Where a request came from: every one is made with an API key, and nothing else is known of it."""
+
+    event_datetime = wire.moment("at")
+    source_type = wire.text(lambda _past, _call: "API_KEY")
+    source_value = wire.text(wire.nothing)
+    source_id = wire.text(wire.nothing)
+    source_ip = wire.text(wire.nothing)
+
+
+class StepLogPartial(Provided):
+    """One request to a provider."""
+
+    id = wire.text()
+
+
+class StepLog(StepLogPartial):
+    """One request to a provider, in detail."""
+
+    source_ip = wire.text()
+    request = wire.one(AdvancedLogRequest)
+    response = wire.one(AdvancedLogResponse)
+
+
+class UnifiedLogsPartial(Provided, Sourced):
+    """One unified request."""
+
+    step_requests = wire.many(StepLogPartial)
+
+
+class UnifiedLogs(Provided, Sourced):
+    """One unified request, in detail."""
+
+    request = wire.one(AdvancedLogRequest)
+    response = wire.one(AdvancedLogResponse)
+    step_requests = wire.many(StepLog)
+
+
+class PlatformLog(Timed, Sourced):
+    """One request to the platform itself."""
+
+    category = wire.text()
+
+
+class UnifiedLogResult(ResponseSchema):
+    """The envelope of one log."""
+
+    data = fields.Nested(UnifiedLogs, required=True)
+
+
+def page_schema(shape: type[ResponseSchema]) -> type[ma.Schema]:
+    """The envelope of a page of logs."""
+    members: wire.Members = {"next": wire.text(), "data": fields.Array(fields.Nested(shape), required=True)}
+    return ResponseSchema.from_dict(members, name=f"{shape.__name__.removesuffix('Partial')}Paginated")
+
+
+LogView = Callable[[PastExchange, AnyCall], Document]
+_timed, _provided, _sourced = view_of(Timed), view_of(Provided), view_of(Sourced)
+
+
+def reached_provider(past: PastExchange) -> bool:
+    """True when the request led to one at the account's provider."""
+    return past.account is not None and past.status not in _NEVER_PASSED_ON
+
+
+def unified_log(past: PastExchange, call: AnyCall) -> Document:
+    """A unified request, as lists show it."""
+    return {**_provided(past, call), **_sourced(past, call), "step_requests": None}
+
+
+def unified_log_with_steps(past: PastExchange, call: AnyCall) -> Document:
+    """A unified request, with the request that it led to at the provider."""
+    steps = [step_log(past, call)] if reached_provider(past) else []
+    return {**unified_log(past, call), "step_requests": steps}
+
+
+def whole_log(past: PastExchange, call: AnyCall, *, steps: bool, details: bool) -> Document:
+    """A unified request by itself."""
+    unknown = {"source_ip": None, "request": None, "response": None}
+    log = unified_log_with_steps(past, call) if steps else unified_log(past, call)
+    return {
+        **log,
+        "step_requests": [{**one, **unknown} for one in log["step_requests"]] if steps else None,
+        "request": view_of(AdvancedLogRequest)(past, call) if details else None,
+        "response": view_of(AdvancedLogResponse)(past, call) if details else None,
+    }
+
+
+def platform_log(past: PastExchange, call: AnyCall) -> Document:
+    """A request to the platform itself."""
+    account = past.ids.get("id") if past.operation.resource == "Accounts" else None
+    return {**_timed(past, call), **_sourced(past, call), "category": "stackone", "account_id": account}
+
+
+def step_log(past: PastExchange, call: AnyCall) -> Document:
+    """The request that a unified one led to at the provider. It took the better part of the whole time."""
+    method, path = _at_provider(past)
+    duration = duration_of(call.world, past) * 4 // 5
+    return {
+        **_provided(past, call),
+        "start_time": iso(past.at - duration),
+        "duration": duration,
+        "http_method": method,
+        "path": path.partition("?")[0],
+        "url": past.account.service.url(path),
+        "id": request_id(call.world, past, "step"),
+    }
+
+
+def _at_provider(past: PastExchange) -> tuple[str, str]:
+    """Method and path of the request at the provider."""
+    if past.operation.path == f"{UNIFIED}proxy":
+        body = past.asked()[1]
+        wanted: Mapping[str, Any] = body if isinstance(body, dict) else {}
+        return wanted.get("method") or "get", rooted(wanted.get("path") or "") or "/"
+    ids = {name: quote(remote_of(id), safe="") for name, id in past.ids.items()}
+    return past.method.lower(), past.operation.path.removeprefix("/unified/ats").format(**ids)

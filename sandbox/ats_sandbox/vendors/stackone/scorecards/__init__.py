@@ -1,1 +1,0 @@
-"""Scorecards: reviews of candidates."""

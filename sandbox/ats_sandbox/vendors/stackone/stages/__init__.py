@@ -1,1 +1,0 @@
-"""Stages of hiring pipelines, under their two names."""

@@ -1,1 +1,0 @@
-"""Users: the company's own people."""
