@@ -52,10 +52,11 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of an interview with the interview that it is of."""
+    """A part of an interview, with the address of the whole and the users who interview."""
 
     slot: Timeslot
     url: str | None
+    people: list[int]
 
 
 def _meeting(record: Record, context: ViewContext) -> Meeting:
@@ -112,7 +113,7 @@ class InterviewPart(ResponseSchema):
     id, remote_id = wire.ids("timeslot", "slot.id")
     type = wire.enum(INTERVIEW_TYPE, interview_type)
     title = wire.text("slot.title")
-    interviewer_ids, remote_interviewer_ids = wire.id_lists("user", lambda part, context: _people([part.slot]))
+    interviewer_ids, remote_interviewer_ids = wire.id_lists("user", "people")
     meeting_url = wire.text("url")
     meeting_provider = wire.text(_host)
     start_at = wire.moment("slot.starts_at")
@@ -131,7 +132,7 @@ class Interviewer(Identified):
 
 
 def _parts(meeting: Meeting, _context: ViewContext) -> list[Part]:
-    return [Part(slot, meeting.record.reference_url) for slot in meeting.parts]
+    return [Part(slot, meeting.record.reference_url, _people([slot])) for slot in meeting.parts]
 
 
 def _interviewers(meeting: Meeting, context: ViewContext) -> list[Document]:

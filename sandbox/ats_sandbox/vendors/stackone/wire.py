@@ -15,7 +15,7 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.fields import Source
 from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
 from ats_sandbox.vendors.stackone.enums import Enumeration
-from ats_sandbox.vendors.stackone.ids import synthetic
+from ats_sandbox.vendors.stackone.ids import id_of, synthetic
 from ats_sandbox.vendors.stackone.view_context import ViewContext
 from ats_sandbox.world.domain.native_ids import native_id
 
@@ -93,17 +93,24 @@ Reader = Callable[[Any, ViewContext], T]
 
 def ids(kind: str, of: str | Reader[int | None] = "id", *, deprecated: bool = False) -> tuple[fields.Text, fields.Text]:
     """The two ids of a record, StackOne's and the provider's; `of` gives its ordinal. Both are null without one."""
-    ordinal = _reader(of)
-
-    def remote(record: object, context: ViewContext) -> str | None:
-        id = ordinal(record, context)
-        return None if id is None else native_id(context.world, kind, id)
-
-    def own(record: object, context: ViewContext) -> str | None:
-        id = ordinal(record, context)
-        return None if id is None else synthetic(native_id(context.world, kind, id))
-
+    own, remote = _id_sources(kind, of)
     return text(own, deprecated=deprecated), text(remote, deprecated=deprecated)
+
+
+def _id_sources(kind: str, of: str | Reader[int | None]) -> tuple[Reader[str | None], Reader[str | None]]:
+    """The sources of both ids; the path of an attribute is read directly, because lists show thousands of ids."""
+    if isinstance(of, str):
+        get = attrgetter(of)
+        return (
+            lambda one, context: None if (id := get(one)) is None else synthetic(native_id(context.world, kind, id)),
+            lambda one, context: None if (id := get(one)) is None else native_id(context.world, kind, id),
+        )
+    return (
+        lambda one, context: (
+            None if (id := of(one, context)) is None else synthetic(native_id(context.world, kind, id))
+        ),
+        lambda one, context: None if (id := of(one, context)) is None else native_id(context.world, kind, id),
+    )
 
 
 def id_lists(kind: str, of: str | Reader[Iterable[int]]) -> tuple[fields.Array, fields.Array]:
@@ -114,7 +121,7 @@ def id_lists(kind: str, of: str | Reader[Iterable[int]]) -> tuple[fields.Array, 
         return [native_id(context.world, kind, id) for id in ordinals(record, context)]
 
     def own(record: object, context: ViewContext) -> list[str]:
-        return [synthetic(native_id(context.world, kind, id)) for id in ordinals(record, context)]
+        return [id_of(context.world, kind, id) for id in ordinals(record, context)]
 
     return texts(own), texts(remotes)
 
