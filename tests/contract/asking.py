@@ -15,7 +15,6 @@ from werkzeug.test import TestResponse
 from tests.client import VendorClient
 
 EVERY = [(vendor.name, operation) for vendor in VENDORS for operation in vendor.operations]
-IDS = [f"{vendor}:{operation.id}" for vendor, operation in EVERY]
 ABSENT = object()
 
 STRANGERS = (None, "sandbox-expired", "nobody-knows-me", "")

@@ -1,13 +1,11 @@
 """What every declared operation owes, whichever vendor it is of."""
 
-import pytest
 from ats_sandbox.contract.body import Multipart, OneOrMany
 from ats_sandbox.contract.operation import Operation
 
 from tests.contract.asking import (
     EVERY,
     HOSTILE,
-    IDS,
     STRANGERS,
     ClientOf,
     ask,
@@ -17,31 +15,23 @@ from tests.contract.asking import (
     stranger,
     told,
 )
-
-each_operation = pytest.mark.parametrize(("vendor", "operation"), EVERY, ids=IDS)
+from tests.lanes import Sample, each_operation, times
 
 GUARDED = [(vendor, operation) for vendor, operation in EVERY if not operation.public]
-each_guarded = pytest.mark.parametrize(("vendor", "operation"), GUARDED, ids=[f"{v}:{o.id}" for v, o in GUARDED])
-
 WRITING = [(vendor, operation) for vendor, operation in GUARDED if operation.writes]
-each_writing = pytest.mark.parametrize(("vendor", "operation"), WRITING, ids=[f"{v}:{o.id}" for v, o in WRITING])
-
 PLACED = [(vendor, operation) for vendor, operation in EVERY if operation.example.path]
-each_placed = pytest.mark.parametrize(("vendor", "operation"), PLACED, ids=[f"{v}:{o.id}" for v, o in PLACED])
-
 BODIED = [(v, o) for v, o in EVERY if o.body is not None and not isinstance(o.body, Multipart)]
-each_bodied = pytest.mark.parametrize(("vendor", "operation"), BODIED, ids=[f"{v}:{o.id}" for v, o in BODIED])
 
 
-@each_operation
+@each_operation(EVERY)
 def test_its_example_is_answered_as_declared(client_of: ClientOf, vendor: str, operation: Operation) -> None:
     response = ask(client_of(vendor), operation)
 
     assert response.status_code == operation.success, response.text
 
 
-@each_guarded
-@pytest.mark.parametrize("token", STRANGERS)
+@each_operation(GUARDED)
+@times("token", STRANGERS)
 def test_strangers_are_refused(client_of: ClientOf, vendor: str, operation: Operation, token: str | None) -> None:
     client = client_of(vendor)
     before = client.world.state
@@ -52,7 +42,7 @@ def test_strangers_are_refused(client_of: ClientOf, vendor: str, operation: Oper
     assert client.world.state is before
 
 
-@each_guarded
+@each_operation(GUARDED)
 def test_a_credential_without_rights_is_refused(client_of: ClientOf, vendor: str, operation: Operation) -> None:
     client = client_of(vendor)
     before = client.world.state
@@ -63,7 +53,7 @@ def test_a_credential_without_rights_is_refused(client_of: ClientOf, vendor: str
     assert client.world.state is before
 
 
-@each_writing
+@each_operation(WRITING)
 def test_a_credential_that_may_only_read_writes_nothing(client_of: ClientOf, vendor: str, operation: Operation) -> None:
     client = client_of(vendor)
     before = client.world.state
@@ -74,13 +64,13 @@ def test_a_credential_that_may_only_read_writes_nothing(client_of: ClientOf, ven
     assert client.world.state is before
 
 
-@each_placed
-def test_an_unknown_id_is_not_found(client_of: ClientOf, vendor: str, operation: Operation) -> None:
+@each_operation(PLACED)
+def test_an_unknown_id_is_not_found(client_of: ClientOf, sample: Sample, vendor: str, operation: Operation) -> None:
     client = client_of(vendor)
     world = client.read()
     before = client.world.state
 
-    for name, value in operation.example.path.items():
+    for name, value in sample(list(operation.example.path.items())):
         path = path_of(operation, world, **{name: stranger(told(value, world))})
         response = ask(client, operation, path=path)
 
@@ -89,8 +79,10 @@ def test_an_unknown_id_is_not_found(client_of: ClientOf, vendor: str, operation:
     assert client.world.state is before
 
 
-@each_bodied
-def test_each_violated_constraint_is_refused(client_of: ClientOf, vendor: str, operation: Operation) -> None:
+@each_operation(BODIED)
+def test_each_violated_constraint_is_refused(
+    client_of: ClientOf, sample: Sample, vendor: str, operation: Operation
+) -> None:
     client = client_of(vendor)
     body = told(operation.example.body, client.read()) or {}
     schema = schema_of(operation, body)
@@ -99,7 +91,7 @@ def test_each_violated_constraint_is_refused(client_of: ClientOf, vendor: str, o
     before = client.world.state
 
     accepted = []
-    for wrong, spoiled in spoilings(schema, body):
+    for wrong, spoiled in sample(list(spoilings(schema, body))):
         response = ask(client, operation, body=spoiled)
         if response.status_code not in refusals:
             accepted.append(f"{wrong}: {response.status_code} {response.text[:200]}")
@@ -108,8 +100,8 @@ def test_each_violated_constraint_is_refused(client_of: ClientOf, vendor: str, o
     assert client.world.state is before
 
 
-@each_bodied
-@pytest.mark.parametrize("what", HOSTILE)
+@each_operation(BODIED)
+@times("what", HOSTILE)
 def test_hostile_bodies_are_refused_and_store_nothing(
     client_of: ClientOf, vendor: str, operation: Operation, what: str
 ) -> None:
@@ -128,7 +120,7 @@ def test_hostile_bodies_are_refused_and_store_nothing(
         assert client.world.state is before
 
 
-@each_operation
+@each_operation(EVERY)
 def test_what_it_declares_can_be_told_apart(client_of: ClientOf, vendor: str, operation: Operation) -> None:
     """An id is unique within its vendor, and every alias too."""
     client = client_of(vendor)

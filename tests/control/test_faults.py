@@ -362,7 +362,7 @@ def test_no_injected_answer_counts_in_the_ledger(
     stackone.post(CANDIDATES, json=GRACE)
     assert not ledger.seen
     stackone.post(CANDIDATES, json={})
-    assert ledger.seen == {("stackone", "ats_create_candidate", stackone.post(CANDIDATES, json={}).status_code)}
+    assert set(ledger.seen) == {("stackone", "ats_create_candidate", stackone.post(CANDIDATES, json={}).status_code)}
 
 
 def test_neither_a_lost_nor_a_preferred_answer_counts_in_the_ledger(
@@ -376,7 +376,7 @@ def test_neither_a_lost_nor_a_preferred_answer_counts_in_the_ledger(
     assert not ledger.seen
 
     assert stackone.post(CANDIDATES, json=GRACE).status_code == 409
-    assert ledger.seen == {("stackone", "ats_create_candidate", 409)}
+    assert set(ledger.seen) == {("stackone", "ats_create_candidate", 409)}
 
 
 @pytest.fixture

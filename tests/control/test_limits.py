@@ -15,8 +15,9 @@ from ats_sandbox.vendors.smartrecruiters.errors import TooManyRequests
 from ats_sandbox.world.clock import MINUTE, SECOND
 
 from tests.client import VendorClient
-from tests.contract.asking import EVERY, IDS, ClientOf, ask
+from tests.contract.asking import EVERY, ClientOf, ask
 from tests.control.desk import Desk
+from tests.lanes import each_operation, times
 
 PROFILES = {
     "smartrecruiters": ("/configuration/company", 10, SECOND, None),
@@ -39,7 +40,6 @@ ANNOUNCED = {
     "skailer": {"X-RateLimit-Limit", "X-RateLimit-Remaining"},
 }
 each_limited = pytest.mark.parametrize("vendor", PROFILES)
-each_operation = pytest.mark.parametrize(("vendor", "operation"), EVERY, ids=IDS)
 
 
 @each_limited
@@ -89,8 +89,8 @@ def test_what_is_over_is_only_counted_unless_limits_are_enforced(client_of: Clie
     assert over == [False] * budget + [True, True]
 
 
-@each_operation
-@pytest.mark.parametrize("token", ["sandbox-admin", "nobody"])
+@each_operation(EVERY)
+@times("token", ["sandbox-admin", "nobody"])
 def test_every_answer_announces_the_limit(client_of: ClientOf, vendor: str, operation: Any, token: str) -> None:
     told = {name.lower() for name, _ in ask(client_of(vendor), operation, token=token).headers}
 

@@ -8,7 +8,8 @@ from ats_sandbox.contract.operation import Operation
 from ats_sandbox.vendors.stackone.ids import id_of
 
 from tests.client import VendorClient
-from tests.contract.asking import EVERY, IDS, ask, path_of, stranger, told
+from tests.contract.asking import EVERY, ask, path_of, stranger, told
+from tests.lanes import each_operation
 
 ClientOf = Callable[[str], VendorClient]
 PERSON = {"firstName": "Ada", "lastName": "Byron", "email": "ada.byron@example.com"}
@@ -218,7 +219,7 @@ def test_a_conflict_says_which_rule_it_broke(bindbee: VendorClient, tester: Vend
     assert "used for another request within five minutes" in found["says"]
 
 
-@pytest.mark.parametrize(("vendor", "operation"), EVERY, ids=IDS)
+@each_operation(EVERY)
 def test_every_refusal_of_every_operation_is_explained(
     client_of: ClientOf, tester: VendorClient, vendor: str, operation: Operation
 ) -> None:

@@ -6,6 +6,7 @@ from ats_sandbox.app import SandboxApp
 from hypothesis import strategies as st
 
 from tests.client import VendorClient
+from tests.lanes import Lane
 from tests.laws.documents import Record
 from tests.laws.machine import Laws, bounded, hold, joined, law, ok, one_of, picked
 from tests.laws.values import maybe, moments, ranks, sizes, texts
@@ -188,5 +189,5 @@ def listed(client: VendorClient, kind: Kind, size: int, **filters: str) -> list[
     return joined(page, size)
 
 
-def test_data_driven_keeps_the_laws(sandbox: SandboxApp) -> None:
-    hold(DataDriven, sandbox)
+def test_data_driven_keeps_the_laws(sandbox: SandboxApp, lane: Lane) -> None:
+    hold(DataDriven, sandbox, lane)
