@@ -1,5 +1,6 @@
 """The program in a process of its own, and requests to it over real sockets."""
 
+import gc
 import http.client
 import os
 import re
@@ -8,13 +9,16 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
+import pytest
+from ats_sandbox.cli import main
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30.0
@@ -94,11 +98,28 @@ class Served:
         return self.process.returncode, told
 
 
-def run(*arguments: str, **options: Any) -> "subprocess.CompletedProcess[str]":
-    """The command `ats-sandbox` to its end."""
+def run_apart(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    """The command `ats-sandbox` to its end, in a process of its own."""
     command = [sys.executable, "-m", "ats_sandbox", *arguments]
-    settings = {"cwd": ROOT, "capture_output": True, "text": True, "timeout": PATIENCE, "check": False}
-    return subprocess.run(command, **(settings | options))
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False)
+
+
+def run(*arguments: str, cwd: Path = ROOT, input: str = "") -> "subprocess.CompletedProcess[str]":
+    """The command `ats-sandbox` to its end, in this process: a tenth of the time. What it does not handle is raised."""
+    collecting = gc.isenabled()
+    out, err = (TextIOWrapper(BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+    status: Any = None
+    with chdir(cwd), redirect_stdout(out), redirect_stderr(err), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(input.encode()), encoding="utf-8"))
+        try:
+            main(arguments, prog_name="ats-sandbox")
+        except SystemExit as done:
+            status = done.code
+        finally:
+            if collecting:
+                gc.enable()
+    said, complained = (stream.buffer.getvalue().decode() for stream in (out, err))  # type: ignore[attr-defined]
+    return subprocess.CompletedProcess(arguments, status or 0, said, complained)
 
 
 @contextmanager

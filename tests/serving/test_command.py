@@ -12,7 +12,7 @@ from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.api import CONTROL
 from ats_sandbox.vendors import VENDORS
 
-from tests.serving.process import Served, run, serving
+from tests.serving.process import Served, run, run_apart, serving
 from tests.serving.recording import Asked, lists, replayed
 
 
@@ -40,7 +40,7 @@ def test_a_taken_port_is_said_with_a_way_out() -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = str(other.getsockname()[1])
 
-        done = run("serve", "--port", port, "--world", "empty")
+        done = run_apart("serve", "--port", port, "--world", "empty")
 
     assert done.returncode != 0
     assert done.stdout == ""

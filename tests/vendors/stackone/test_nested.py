@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 from ats_sandbox.world.clock import iso
+from ats_sandbox.world.store.state import State
 
 from tests.client import VendorClient
+from tests.vendors.stackone.conftest import Prepared
 from tests.vendors.stackone.speaking import ATS, NESTED, everything, listed, made, nested, refused, shown, synthetic
 
 each_nested = pytest.mark.parametrize("path", NESTED)
@@ -13,11 +15,20 @@ SINGLE = [path for path in NESTED if not path.endswith("changes")]
 each_single = pytest.mark.parametrize("path", SINGLE)
 
 
+@pytest.fixture(scope="module")
+def two_offers(prepared: Prepared) -> State:
+    """Offers are the one thing of which the demo world gives nobody two on one application."""
+
+    def offer(stackone: VendorClient) -> None:
+        application = listed(stackone, "offers", page_size="1")[0]["application_id"]
+        made(stackone, "offers", {"application_id": application})
+
+    return prepared(offer)
+
+
 @pytest.fixture(autouse=True)
-def _two_offers_on_one_application(stackone: VendorClient) -> None:
-    """Offers are the one thing of which the demo world gives nobody two."""
-    application = listed(stackone, "offers", page_size="1")[0]["application_id"]
-    made(stackone, "offers", {"application_id": application})
+def _two_offers_on_one_application(stackone: VendorClient, two_offers: State) -> None:
+    stackone.world.restore(two_offers)
 
 
 UNKNOWN = ["nobody", "c28xIQ", "c28xIQaWQ6MQ", "0", "é", "x" * 5000]
