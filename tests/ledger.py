@@ -70,11 +70,10 @@ class Ledger:
 
     def report(self) -> str:
         """One line of figures, then one line for each pair that is missing."""
-        declared = self.declared
+        declared, injectable = self.declared, self.injectable
         seen = len(declared & self.seen.keys())
-        lines = [
-            f"contract ledger: {seen} of {len(declared)} declared answers seen; {len(self.injectable)} only by faults"
-        ]
+        made = f"{len(injectable & self.injected.keys())} of {len(injectable)} that only faults make"
+        lines = [f"contract ledger: {seen} of {len(declared)} declared answers seen; {made}"]
         lines += [f"  never seen: {vendor} {operation} {status}" for vendor, operation, status in self.missing]
         return "\n".join(lines)
 
