@@ -12,7 +12,7 @@ from ats_sandbox.app import SandboxApp
 from ats_sandbox.vendors import VENDORS
 
 from tests.client import VendorClient, notice
-from tests.lanes import Lane, Sample, configure, lane_of, parametrize, sample_of
+from tests.lanes import Lane, Sample, configure, lane_of, leave_out, parametrize, sample_of
 from tests.ledger import Ledger
 
 # Programs that tests start find compiled modules, as those of an installed package are.
@@ -98,6 +98,7 @@ def pytest_configure(config: pytest.Config) -> None:
     configure(config)
     config.addinivalue_line("markers", "each_operation(cases): once for each operation; see tests/lanes.py")
     config.addinivalue_line("markers", "times(name, values): a product with each operation; see tests/lanes.py")
+    config.addinivalue_line("markers", "deep: only with --deep; see tests/lanes.py")
 
 
 def pytest_report_header(config: pytest.Config) -> str:
@@ -108,6 +109,10 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     parametrize(metafunc, lane_of(metafunc.config))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    leave_out(config, items)
 
 
 @pytest.hookimpl(wrapper=True)

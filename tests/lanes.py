@@ -70,6 +70,14 @@ def times(name: str, values: Iterable[Any]) -> pytest.MarkDecorator:
     return pytest.mark.times(name, list(values))
 
 
+def leave_out(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Only a deep run has the tests that are marked `deep`: those of one great amount, of which less shows nothing."""
+    left = [item for item in items if item.get_closest_marker("deep")]
+    if left and not lane_of(config).deep:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]
+
+
 def representatives(cases: Sequence[Case]) -> list[Case]:
     """The operation of each vendor that has most to go wrong: a write with a body and most refusals, the first such."""
     found: dict[str, Case] = {}
