@@ -3,17 +3,17 @@
 from ats_sandbox.contract.body import Multipart, OneOrMany
 from ats_sandbox.contract.operation import Operation
 
-from tests.contract.asking import (
+from tests.contract.example_requests import (
     EVERY,
     HOSTILE,
     STRANGERS,
     ClientOf,
-    ask,
+    invalid_bodies,
     path_of,
+    resolve,
     schema_of,
-    spoilings,
-    stranger,
-    told,
+    send_example,
+    unknown_id,
 )
 from tests.lanes import Sample, each_operation, times
 
@@ -25,7 +25,7 @@ BODIED = [(v, o) for v, o in EVERY if o.body is not None and not isinstance(o.bo
 
 @each_operation(EVERY)
 def test_its_example_is_answered_as_declared(client_of: ClientOf, vendor: str, operation: Operation) -> None:
-    response = ask(client_of(vendor), operation)
+    response = send_example(client_of(vendor), operation)
 
     assert response.status_code == operation.success, response.text
 
@@ -36,7 +36,7 @@ def test_strangers_are_refused(client_of: ClientOf, vendor: str, operation: Oper
     client = client_of(vendor)
     before = client.world.state
 
-    response = ask(client, operation, token=token)
+    response = send_example(client, operation, token=token)
 
     assert response.status_code == client.vendor.error_format.unauthenticated.status, response.text
     assert client.world.state is before
@@ -47,7 +47,7 @@ def test_a_credential_without_rights_is_refused(client_of: ClientOf, vendor: str
     client = client_of(vendor)
     before = client.world.state
 
-    response = ask(client, operation, token="sandbox-unscoped")
+    response = send_example(client, operation, token="sandbox-unscoped")
 
     assert response.status_code == client.vendor.error_format.forbidden.status, response.text
     assert client.world.state is before
@@ -58,7 +58,7 @@ def test_a_credential_that_may_only_read_writes_nothing(client_of: ClientOf, ven
     client = client_of(vendor)
     before = client.world.state
 
-    response = ask(client, operation, token="sandbox-readonly")
+    response = send_example(client, operation, token="sandbox-readonly")
 
     assert response.status_code == client.vendor.error_format.forbidden.status, response.text
     assert client.world.state is before
@@ -71,8 +71,8 @@ def test_an_unknown_id_is_not_found(client_of: ClientOf, sample: Sample, vendor:
     before = client.world.state
 
     for name, value in sample(list(operation.example.path.items())):
-        path = path_of(operation, world, **{name: stranger(told(value, world))})
-        response = ask(client, operation, path=path)
+        path = path_of(operation, world, **{name: unknown_id(resolve(value, world))})
+        response = send_example(client, operation, path=path)
 
         assert response.status_code in {404, 422, 400} & set(client.vendor.statuses(operation)), response.text
         assert response.status_code == 404 or 404 not in client.vendor.statuses(operation), response.text
@@ -84,15 +84,15 @@ def test_each_violated_constraint_is_refused(
     client_of: ClientOf, sample: Sample, vendor: str, operation: Operation
 ) -> None:
     client = client_of(vendor)
-    body = told(operation.example.body, client.read()) or {}
+    body = resolve(operation.example.body, client.read()) or {}
     schema = schema_of(operation, body)
     assert schema is not None
     refusals = {error.status for error in client.vendor.error_format.invalid_errors(operation)}
     before = client.world.state
 
     accepted = []
-    for wrong, spoiled in sample(list(spoilings(schema, body))):
-        response = ask(client, operation, body=spoiled)
+    for wrong, spoiled in sample(list(invalid_bodies(schema, body))):
+        response = send_example(client, operation, body=spoiled)
         if response.status_code not in refusals:
             accepted.append(f"{wrong}: {response.status_code} {response.text[:200]}")
 
@@ -109,7 +109,7 @@ def test_hostile_bodies_are_refused_and_store_nothing(
     before = client.world.state
     optional = operation.body is not None and not operation.body.required
 
-    response = ask(client, operation, data=HOSTILE[what], content_type="application/json", json=None)
+    response = send_example(client, operation, data=HOSTILE[what], content_type="application/json", json=None)
 
     if 200 <= response.status_code < 300:
         assert optional

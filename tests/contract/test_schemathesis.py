@@ -13,7 +13,7 @@ from schemathesis.generation import GenerationMode
 
 from tests.client import CRASHES, Crashed
 from tests.conftest import the_sandbox
-from tests.contract.asking import EVERY
+from tests.contract.example_requests import EVERY
 from tests.lanes import Lane, each_operation, times
 
 SEMANTIC = {

@@ -13,7 +13,7 @@ from ats_sandbox.server import Server
 from ats_sandbox.vendors import VENDORS
 
 from tests.lanes import Lane
-from tests.serving.process import Line
+from tests.serving.process import Connection
 
 STORIES = 500
 ORDINARY_STORIES = 70
@@ -28,7 +28,7 @@ Heard = tuple[int, tuple[tuple[str, str], ...], bytes]
 class Teller:
     """Asks in one world. The address does not name it, so answers are the same in every world."""
 
-    def __init__(self, line: Line, world: str) -> None:
+    def __init__(self, line: Connection, world: str) -> None:
         self._line = line
         self._world = world
         self.heard: list[Heard] = []
@@ -142,7 +142,7 @@ def test_five_hundred_stories_in_any_order_on_sixteen_threads_do_not_hear_each_o
     alone: dict[tuple[str, int], list[Heard]] = {}
     with Server(SandboxApp()) as quiet:
         for kind, variant, number in stories[: len(KINDS) * VARIANTS]:
-            line = Line(quiet.url)
+            line = Connection(quiet.url)
             tell = Teller(line, f"alone-{number:04}")
             kind(tell, variant)
             line.close()
@@ -153,7 +153,7 @@ def test_five_hundred_stories_in_any_order_on_sixteen_threads_do_not_hear_each_o
     def live(story: tuple[Callable[[Teller, int], None], int, int]) -> tuple[str, int, list[Heard]]:
         kind, variant, number = story
         if not hasattr(mine, "line"):
-            mine.line = Line(url)
+            mine.line = Connection(url)
             lines.append(mine.line)
         tell = Teller(mine.line, f"story-{number:04}")
         kind(tell, variant)

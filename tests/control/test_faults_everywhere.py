@@ -10,7 +10,7 @@ from ats_sandbox.control.errors import Unfit
 from ats_sandbox.vendors import VENDORS
 from jsonschema_rs import Draft202012Validator
 
-from tests.contract.asking import EVERY, ClientOf, ask
+from tests.contract.example_requests import EVERY, ClientOf, send_example
 from tests.lanes import Sample, each_operation
 
 BY_NAME = {vendor.name: vendor for vendor in VENDORS}
@@ -44,7 +44,7 @@ def test_a_fault_gives_every_declared_refusal(
 
     for status in sample(statuses):
         fault = faults.add("status", vendor=vendor, operation=operation.id, status=status)
-        answer = ask(client, operation)
+        answer = send_example(client, operation)
         faults.remove(fault.id)
 
         assert (answer.status_code, fault.hits) == (status, 1), answer.text
@@ -62,7 +62,7 @@ def test_a_request_may_prefer_every_declared_refusal(
     before = client.world.state
 
     for status in sample(injectable(BY_NAME[vendor], operation)):
-        answer = ask(client, operation, headers={"Prefer": f"heartbeat, code={status}"})
+        answer = send_example(client, operation, headers={"Prefer": f"heartbeat, code={status}"})
 
         assert answer.status_code == status, answer.text
         assert answer.headers["Preference-Applied"] == f"code={status}"

@@ -13,7 +13,7 @@ from ats_sandbox.control.guard import is_local
 from werkzeug.test import Client
 
 from tests.client import VendorClient
-from tests.contract.asking import schema_of, spoilings, told
+from tests.contract.example_requests import invalid_bodies, resolve, schema_of
 from tests.contract.test_every_operation import HOSTILE
 from tests.lanes import each_operation, times
 from tests.serving.process import run, serving
@@ -216,13 +216,13 @@ def test_hostile_bodies_come_to_nothing(tester: VendorClient, operation: Operati
 
 @each_operation(BODIED)
 def test_each_violated_constraint_is_refused_by_name(tester: VendorClient, operation: Operation) -> None:
-    body = told(operation.example.body, tester.read()) or {}
+    body = resolve(operation.example.body, tester.read()) or {}
     schema = schema_of(operation, body)
     if schema is None or not isinstance(body, dict):
         return
     before, path = tester.world.state, path_of(operation).removeprefix("/_sandbox")
 
-    for wrong, spoiled in spoilings(schema, body):
+    for wrong, spoiled in invalid_bodies(schema, body):
         refused = tester.send(operation.method, path, json=spoiled)
 
         assert refused.status_code == 400, (wrong, refused.text)

@@ -20,7 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from werkzeug.test import TestResponse
 
 from tests.client import VendorClient
-from tests.contract.asking import ask, path_of, schema_of, spoilings, stranger, told
+from tests.contract.example_requests import invalid_bodies, path_of, resolve, schema_of, send_example, unknown_id
 from tests.lanes import Lane
 from tests.laws.documents import Record
 from tests.laws.values import Moment, moment, ranks
@@ -94,14 +94,14 @@ class Laws(RuleBasedStateMachine):
     @law(number=ranks)
     def what_is_written_in_a_fork_stays_there(self, number: int) -> bool:
         with self.unchanged():
-            answer = ask(self.fork, one_of(self.writes, number))
+            answer = send_example(self.fork, one_of(self.writes, number))
         before, self.forked = self.forked, self.fork.world.state
         return answer.status_code < 300 and self.forked is not before
 
     @law(number=ranks)
     def an_untouched_fork_says_what_the_first_one_said(self, number: int) -> bool:
         operation = one_of(self.reads, number)
-        answer = ask(self.still, operation)
+        answer = send_example(self.still, operation)
         said = answer.data.replace(self.still.name.encode(), b"*")
         assert self.first_said.setdefault(operation.id, said) == said
         return True
@@ -110,7 +110,7 @@ class Laws(RuleBasedStateMachine):
     def reading_changes_nothing_and_says_the_same_twice(self, number: int) -> bool:
         operation = one_of(self.reads, number)
         with self.unchanged():
-            once, twice = ask(self.client, operation), ask(self.client, operation)
+            once, twice = send_example(self.client, operation), send_example(self.client, operation)
         assert (once.status_code, once.data) == (twice.status_code, twice.data)
         return once.status_code == 200
 
@@ -122,22 +122,22 @@ class Laws(RuleBasedStateMachine):
         bodied = one_of([one for one in self.writes if one.body and not isinstance(one.body, Multipart)], number)
         world = self.client.read()
         name, known = one_of(list(placed.example.path.items()), number)
-        unknown = path_of(placed, world, **{name: stranger(told(known, world))})
+        unknown = path_of(placed, world, **{name: unknown_id(resolve(known, world))})
         with self.unchanged():
-            assert ask(self.client, one_of(guarded, number), token=token).status_code in (401, 403)
-            assert ask(self.client, one_of(self.writes, number), token="sandbox-readonly").status_code == 403
-            assert ask(self.client, placed, path=unknown).status_code in (400, 404, 422)
-            answer = ask(self.client, bodied, body=one_of(spoiled(bodied, self.client), fault))
+            assert send_example(self.client, one_of(guarded, number), token=token).status_code in (401, 403)
+            assert send_example(self.client, one_of(self.writes, number), token="sandbox-readonly").status_code == 403
+            assert send_example(self.client, placed, path=unknown).status_code in (400, 404, 422)
+            answer = send_example(self.client, bodied, body=one_of(spoiled(bodied, self.client), fault))
             assert 400 <= answer.status_code < 500, answer.text
         return True
 
 
 def spoiled(operation: Operation, client: VendorClient) -> list[Any]:
     """The operation's example, each time with one constraint violated."""
-    body = told(operation.example.body, client.read()) or {}
+    body = resolve(operation.example.body, client.read()) or {}
     schema = schema_of(operation, body)
     assert schema is not None
-    return [spoiled for _, spoiled in spoilings(schema, body)]
+    return [spoiled for _, spoiled in invalid_bodies(schema, body)]
 
 
 def one_of(found: list[T] | tuple[T, ...], number: int) -> T:

@@ -10,7 +10,7 @@ from tests.lanes import Lane
 from tests.laws.documents import Record, sent
 from tests.laws.machine import Laws, bounded, hold, joined, law, ok, one_of, picked
 from tests.laws.values import Moment, mails, maybe, moments, names, ranks, sizes, texts
-from tests.vendors.bindbee.asking import PREFIX, RESOURCES, RESYNC, through
+from tests.vendors.bindbee.demo_world import PREFIX, RESOURCES, RESYNC, through
 
 LIVE, COPY = through("acme-live"), through("acme")
 KINDS = ("candidates", "applications", "offers")

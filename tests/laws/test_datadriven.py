@@ -10,7 +10,7 @@ from tests.lanes import Lane
 from tests.laws.documents import Record
 from tests.laws.machine import Laws, bounded, hold, joined, law, ok, one_of, picked
 from tests.laws.values import maybe, moments, ranks, sizes, texts
-from tests.vendors.datadriven.kinds import OFFERS, STEPS, Kind
+from tests.vendors.datadriven.record_kinds import OFFERS, STEPS, Kind
 
 dates = moments.map(lambda one: one.text)
 attributes = st.lists(st.fixed_dictionaries({"name": texts, "value": texts}), max_size=3)

@@ -11,7 +11,7 @@ from tests.laws.documents import Record, sent
 from tests.laws.machine import Laws, bounded, hold, joined, law, ok, one_of, picked
 from tests.laws.stackone_bodies import changes, halves, offers, openings, people
 from tests.laws.values import Moment, ranks, sizes
-from tests.vendors.stackone.speaking import ATS, synthetic
+from tests.vendors.stackone.api import ATS, synthetic
 
 KINDS = ("candidates", "jobs", "applications", "offers")
 WRONG: tuple[Record, ...] = (

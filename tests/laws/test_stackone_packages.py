@@ -10,7 +10,7 @@ from tests.lanes import Lane
 from tests.laws.documents import Record
 from tests.laws.machine import Laws, bounded, hold, joined, law, ok, one_of, picked
 from tests.laws.values import maybe, ranks, sizes, texts
-from tests.vendors.stackone.speaking import ATS
+from tests.vendors.stackone.api import ATS
 
 PACKAGES = f"{ATS}/background_checks/packages"
 words = {"name": maybe(texts), "description": maybe(texts)}

@@ -25,7 +25,7 @@ PATIENCE = 30.0
 
 
 @dataclass(frozen=True)
-class Heard:
+class Answer:
     """An answer as it came: headers in their order, the body as bytes."""
 
     status: int
@@ -47,18 +47,20 @@ class Heard:
         return self.status, tuple(header for header in self.headers if header[0] != "Date"), self.body
 
 
-class Line:
+class Connection:
     """One keep-alive connection."""
 
     def __init__(self, url: str) -> None:
         place = urlsplit(url)
         self._connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=PATIENCE)
 
-    def ask(self, method: str, path: str, headers: Mapping[str, str] | None = None, body: bytes | None = None) -> Heard:
+    def ask(
+        self, method: str, path: str, headers: Mapping[str, str] | None = None, body: bytes | None = None
+    ) -> Answer:
         """One request."""
         self._connection.request(method, path, body, dict(headers or {}))
         answer = self._connection.getresponse()
-        return Heard(answer.status, tuple(answer.getheaders()), answer.read())
+        return Answer(answer.status, tuple(answer.getheaders()), answer.read())
 
     def close(self) -> None:
         """Hang up."""
@@ -74,20 +76,22 @@ class Served:
     process: "subprocess.Popen[str]"
 
     @contextmanager
-    def line(self) -> Iterator[Line]:
+    def line(self) -> Iterator[Connection]:
         """A connection that is closed at the end."""
-        line = Line(self.url)
+        line = Connection(self.url)
         try:
             yield line
         finally:
             line.close()
 
-    def ask(self, method: str, path: str, headers: Mapping[str, str] | None = None, body: bytes | None = None) -> Heard:
+    def ask(
+        self, method: str, path: str, headers: Mapping[str, str] | None = None, body: bytes | None = None
+    ) -> Answer:
         """One request on a connection of its own."""
         with self.line() as line:
             return line.ask(method, path, headers, body)
 
-    def get(self, path: str, **headers: str) -> Heard:
+    def get(self, path: str, **headers: str) -> Answer:
         """GET; headers are named in Python's way (`x_sandbox_world`)."""
         return self.ask("GET", path, {name.replace("_", "-"): value for name, value in headers.items()})
 

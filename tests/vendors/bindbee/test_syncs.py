@@ -11,7 +11,7 @@ from ats_sandbox.world.domain.commands.candidates import forget, register
 from msgspec.structs import replace
 
 from tests.client import VendorClient
-from tests.vendors.bindbee.asking import PREFIX, RESOURCES, RESYNC, id_of, listed, one, through
+from tests.vendors.bindbee.demo_world import PREFIX, RESOURCES, RESYNC, id_of, listed, one, through
 
 PERSON = {"first_name": "Ada", "last_name": "Quist"}
 

@@ -9,7 +9,7 @@ from ats_sandbox.vendors.stackone import STACKONE
 from ats_sandbox.world.store.state import State
 
 from tests.client import VendorClient
-from tests.vendors.stackone.speaking import ATS, everything, made, shown
+from tests.vendors.stackone.api import ATS, everything, made, shown
 
 Prepared = Callable[[Callable[[VendorClient], None]], State]
 

@@ -6,8 +6,8 @@ import pytest
 from ats_sandbox.world.store.state import State
 
 from tests.client import VendorClient
+from tests.vendors.stackone.api import ATS, everything, refused, shown
 from tests.vendors.stackone.conftest import Prepared
-from tests.vendors.stackone.speaking import ATS, everything, refused, shown
 
 HIDING = ["applications", "candidates", "jobs", "job_postings", "offers"]
 RESTRICTED = "sandbox-restricted"

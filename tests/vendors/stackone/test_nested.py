@@ -7,8 +7,8 @@ from ats_sandbox.world.clock import iso
 from ats_sandbox.world.store.state import State
 
 from tests.client import VendorClient
+from tests.vendors.stackone.api import ATS, NESTED, everything, listed, made, nested, refused, shown, synthetic
 from tests.vendors.stackone.conftest import Prepared
-from tests.vendors.stackone.speaking import ATS, NESTED, everything, listed, made, nested, refused, shown, synthetic
 
 each_nested = pytest.mark.parametrize("path", NESTED)
 SINGLE = [path for path in NESTED if not path.endswith("changes")]
