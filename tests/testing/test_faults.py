@@ -48,7 +48,7 @@ CASES = [(kind, client) for kind, clients in BREAKS.items() for client in client
 
 @pytest.mark.parametrize(("kind", "client"), CASES)
 def test_a_broken_connection_is_raised_as_the_client_raises_it(kind: str, client: str) -> None:
-    ats = Sandbox()
+    ats = Sandbox(world="empty")
     ats.faults.add(kind, vendor="smartrecruiters", operation="create_candidate", first=1)
     headers = {**ats.smartrecruiters.headers(), "Content-Type": "application/json"}
     asked = RawRequest("POST", "/smartrecruiters/candidates", headers, PERSON)
