@@ -1,15 +1,18 @@
-"""One strict sandbox for the whole run; a world of its own for each test."""
+"""One strict sandbox for the whole run; a world of its own for each test; the lane and the ledger of the run."""
 
 import os
 import sys
 from collections.abc import Callable, Iterator
 from itertools import count
+from pathlib import Path
+from typing import Any
 
 import pytest
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.vendors import VENDORS
 
 from tests.client import VendorClient, notice
+from tests.lanes import Lane, Sample, configure, lane_of, leave_out, parametrize, sample_of
 from tests.ledger import Ledger
 
 # Programs that tests start find compiled modules, as those of an installed package are.
@@ -72,17 +75,69 @@ def skailer(client_of: Callable[[str], VendorClient]) -> VendorClient:
     return client_of("skailer")
 
 
+@pytest.fixture(scope="session")
+def lane(pytestconfig: pytest.Config) -> Lane:
+    """Whether the run is ordinary or deep, and its seed."""
+    return lane_of(pytestconfig)
+
+
+@pytest.fixture
+def sample(request: pytest.FixtureRequest, lane: Lane) -> Sample[Any]:
+    """Reduces what a test of each operation loops over to what the lane has of it."""
+    return sample_of(request.node, lane)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("lanes", "the two lanes of this suite")
+    group.addoption("--deep", action="store_true", help="run every product, law and made-up request in full")
+    group.addoption("--ledger", metavar="FILE", default="build/ledger.json", help="where the contract ledger goes")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    configure(config)
+    config.addinivalue_line("markers", "each_operation(cases): once for each operation; see tests/lanes.py")
+    config.addinivalue_line("markers", "times(name, values): a product with each operation; see tests/lanes.py")
+    config.addinivalue_line("markers", "deep: only with --deep; see tests/lanes.py")
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    lane = lane_of(config)
+    hint = "" if lane.deep else "; --deep runs every product, law and made-up request in full"
+    return f"{lane} (--hypothesis-seed){hint}"
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    parametrize(metafunc, lane_of(metafunc.config))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    leave_out(config, items)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    LEDGER.test = item.nodeid
+    return (yield)
+
+
 def _whole_suite(config: pytest.Config) -> bool:
-    narrowed = any(config.getoption(name, None) for name in ("keyword", "markexpr", "deselect", "lf"))
+    narrowing = ("keyword", "markexpr", "deselect", "lf", "ignore", "ignore_glob", "collectonly")
+    narrowed = any(config.getoption(name, None) for name in narrowing)
     return not narrowed and list(config.args) in (config.getini("testpaths"), [str(config.rootpath)])
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     output = getattr(session.config, "workeroutput", None)
     if output is not None:
-        output["ledger"] = sorted(LEDGER.seen)
+        output["ledger"] = LEDGER.dump()
         return
-    if _whole_suite(session.config) and exitstatus == 0 and LEDGER.missing:
+    if not _whole_suite(session.config):
+        return
+    lane = lane_of(session.config)
+    path = Path(session.config.rootpath, session.config.getoption("ledger"))
+    LEDGER.write(path, lane=lane.name, seed=lane.seed, complete=exitstatus == 0)
+    if exitstatus == 0 and LEDGER.missing:
         session.exitstatus = 1
 
 
@@ -93,4 +148,4 @@ def pytest_testnodedown(node: object, error: object) -> None:
 
 def pytest_terminal_summary(terminalreporter: object, config: pytest.Config) -> None:
     if _whole_suite(config):
-        terminalreporter.write_line(LEDGER.report())  # type: ignore[attr-defined]
+        terminalreporter.write_line(f"{lane_of(config)}\n{LEDGER.report()}")  # type: ignore[attr-defined]

@@ -1,106 +1,98 @@
 """What every declared operation owes, whichever vendor it is of."""
 
-import pytest
 from ats_sandbox.contract.body import Multipart, OneOrMany
 from ats_sandbox.contract.operation import Operation
 
-from tests.contract.asking import (
+from tests.contract.example_requests import (
     EVERY,
     HOSTILE,
-    IDS,
     STRANGERS,
     ClientOf,
-    ask,
+    invalid_bodies,
     path_of,
+    resolve,
     schema_of,
-    spoilings,
-    stranger,
-    told,
+    send_example,
+    unknown_id,
 )
-
-each_operation = pytest.mark.parametrize(("vendor", "operation"), EVERY, ids=IDS)
+from tests.lanes import Sample, each_operation, times
 
 GUARDED = [(vendor, operation) for vendor, operation in EVERY if not operation.public]
-each_guarded = pytest.mark.parametrize(("vendor", "operation"), GUARDED, ids=[f"{v}:{o.id}" for v, o in GUARDED])
-
 WRITING = [(vendor, operation) for vendor, operation in GUARDED if operation.writes]
-each_writing = pytest.mark.parametrize(("vendor", "operation"), WRITING, ids=[f"{v}:{o.id}" for v, o in WRITING])
-
 PLACED = [(vendor, operation) for vendor, operation in EVERY if operation.example.path]
-each_placed = pytest.mark.parametrize(("vendor", "operation"), PLACED, ids=[f"{v}:{o.id}" for v, o in PLACED])
-
 BODIED = [(v, o) for v, o in EVERY if o.body is not None and not isinstance(o.body, Multipart)]
-each_bodied = pytest.mark.parametrize(("vendor", "operation"), BODIED, ids=[f"{v}:{o.id}" for v, o in BODIED])
 
 
-@each_operation
+@each_operation(EVERY)
 def test_its_example_is_answered_as_declared(client_of: ClientOf, vendor: str, operation: Operation) -> None:
-    response = ask(client_of(vendor), operation)
+    response = send_example(client_of(vendor), operation)
 
     assert response.status_code == operation.success, response.text
 
 
-@each_guarded
-@pytest.mark.parametrize("token", STRANGERS)
+@each_operation(GUARDED)
+@times("token", STRANGERS)
 def test_strangers_are_refused(client_of: ClientOf, vendor: str, operation: Operation, token: str | None) -> None:
     client = client_of(vendor)
     before = client.world.state
 
-    response = ask(client, operation, token=token)
+    response = send_example(client, operation, token=token)
 
     assert response.status_code == client.vendor.error_format.unauthenticated.status, response.text
     assert client.world.state is before
 
 
-@each_guarded
+@each_operation(GUARDED)
 def test_a_credential_without_rights_is_refused(client_of: ClientOf, vendor: str, operation: Operation) -> None:
     client = client_of(vendor)
     before = client.world.state
 
-    response = ask(client, operation, token="sandbox-unscoped")
+    response = send_example(client, operation, token="sandbox-unscoped")
 
     assert response.status_code == client.vendor.error_format.forbidden.status, response.text
     assert client.world.state is before
 
 
-@each_writing
+@each_operation(WRITING)
 def test_a_credential_that_may_only_read_writes_nothing(client_of: ClientOf, vendor: str, operation: Operation) -> None:
     client = client_of(vendor)
     before = client.world.state
 
-    response = ask(client, operation, token="sandbox-readonly")
+    response = send_example(client, operation, token="sandbox-readonly")
 
     assert response.status_code == client.vendor.error_format.forbidden.status, response.text
     assert client.world.state is before
 
 
-@each_placed
-def test_an_unknown_id_is_not_found(client_of: ClientOf, vendor: str, operation: Operation) -> None:
+@each_operation(PLACED)
+def test_an_unknown_id_is_not_found(client_of: ClientOf, sample: Sample, vendor: str, operation: Operation) -> None:
     client = client_of(vendor)
     world = client.read()
     before = client.world.state
 
-    for name, value in operation.example.path.items():
-        path = path_of(operation, world, **{name: stranger(told(value, world))})
-        response = ask(client, operation, path=path)
+    for name, value in sample(list(operation.example.path.items())):
+        path = path_of(operation, world, **{name: unknown_id(resolve(value, world))})
+        response = send_example(client, operation, path=path)
 
         assert response.status_code in {404, 422, 400} & set(client.vendor.statuses(operation)), response.text
         assert response.status_code == 404 or 404 not in client.vendor.statuses(operation), response.text
     assert client.world.state is before
 
 
-@each_bodied
-def test_each_violated_constraint_is_refused(client_of: ClientOf, vendor: str, operation: Operation) -> None:
+@each_operation(BODIED)
+def test_each_violated_constraint_is_refused(
+    client_of: ClientOf, sample: Sample, vendor: str, operation: Operation
+) -> None:
     client = client_of(vendor)
-    body = told(operation.example.body, client.read()) or {}
+    body = resolve(operation.example.body, client.read()) or {}
     schema = schema_of(operation, body)
     assert schema is not None
     refusals = {error.status for error in client.vendor.error_format.invalid_errors(operation)}
     before = client.world.state
 
     accepted = []
-    for wrong, spoiled in spoilings(schema, body):
-        response = ask(client, operation, body=spoiled)
+    for wrong, spoiled in sample(list(invalid_bodies(schema, body))):
+        response = send_example(client, operation, body=spoiled)
         if response.status_code not in refusals:
             accepted.append(f"{wrong}: {response.status_code} {response.text[:200]}")
 
@@ -108,8 +100,8 @@ def test_each_violated_constraint_is_refused(client_of: ClientOf, vendor: str, o
     assert client.world.state is before
 
 
-@each_bodied
-@pytest.mark.parametrize("what", HOSTILE)
+@each_operation(BODIED)
+@times("what", HOSTILE)
 def test_hostile_bodies_are_refused_and_store_nothing(
     client_of: ClientOf, vendor: str, operation: Operation, what: str
 ) -> None:
@@ -117,7 +109,7 @@ def test_hostile_bodies_are_refused_and_store_nothing(
     before = client.world.state
     optional = operation.body is not None and not operation.body.required
 
-    response = ask(client, operation, data=HOSTILE[what], content_type="application/json", json=None)
+    response = send_example(client, operation, data=HOSTILE[what], content_type="application/json", json=None)
 
     if 200 <= response.status_code < 300:
         assert optional
@@ -128,7 +120,7 @@ def test_hostile_bodies_are_refused_and_store_nothing(
         assert client.world.state is before
 
 
-@each_operation
+@each_operation(EVERY)
 def test_what_it_declares_can_be_told_apart(client_of: ClientOf, vendor: str, operation: Operation) -> None:
     """An id is unique within its vendor, and every alias too."""
     client = client_of(vendor)

@@ -3,7 +3,6 @@
 from functools import cache
 from typing import Any
 
-import pytest
 import schemathesis
 from ats_sandbox.contract.operation import Operation
 from hypothesis import HealthCheck, Phase, given, settings
@@ -14,7 +13,8 @@ from schemathesis.generation import GenerationMode
 
 from tests.client import CRASHES, Crashed
 from tests.conftest import the_sandbox
-from tests.contract.asking import EVERY, IDS
+from tests.contract.example_requests import EVERY
+from tests.lanes import Lane, each_operation, times
 
 SEMANTIC = {
     "smartrecruiters": ["400", "401", "403", "404", "409", "422"],
@@ -42,6 +42,8 @@ def settled(vendor: str) -> dict[str, Any]:
 
 
 EXAMPLES = 6
+ORDINARY_EXAMPLES = 2
+MODES = {"right": GenerationMode.POSITIVE, "wrong": GenerationMode.NEGATIVE}
 
 
 @cache
@@ -65,10 +67,10 @@ def is_right_on_the_wire(case: Any) -> bool:
     )
 
 
-@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["right", "wrong"])
-@pytest.mark.parametrize(("vendor", "operation"), EVERY, ids=IDS)
+@each_operation(EVERY)
+@times("kind", MODES)
 def test_made_up_requests_are_answered_as_declared(
-    vendor: str, operation: Operation, mode: GenerationMode, world_name: str
+    lane: Lane, vendor: str, operation: Operation, kind: str, world_name: str
 ) -> None:
     auth = next(one.auth for one in the_sandbox().vendors if one.name == vendor)
     described = document(vendor)[operation.path][operation.method]
@@ -77,14 +79,11 @@ def test_made_up_requests_are_answered_as_declared(
     rejection = CHECKS.get_one("negative_data_rejection")
 
     @settings(
-        max_examples=EXAMPLES,
-        derandomize=True,
-        database=None,
-        deadline=None,
+        max_examples=lane.amount(ORDINARY_EXAMPLES, EXAMPLES),
         phases=[Phase.explicit, Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(case=described.as_strategy(generation_mode=mode))
+    @given(case=described.as_strategy(generation_mode=MODES[kind]))
     def hold(case: Any) -> None:
         response = case.call(headers=headers)
         if CRASHES:

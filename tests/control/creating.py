@@ -14,7 +14,7 @@ from ats_sandbox.vendors import VENDORS
 from werkzeug.test import TestResponse
 
 from tests.client import VendorClient
-from tests.serving.recording import Asked, asked
+from tests.serving.recording import RecordedRequest, recorded_request
 
 HISTORY = {"activities", "job_events"}
 """Collections that only tell what was done to a record."""
@@ -33,7 +33,7 @@ def creating() -> tuple[tuple[Vendor, Operation], ...]:
     found = []
     for number, (vendor, operation) in enumerate((v, o) for v in VENDORS for o in v.operations if o.method == "POST"):
         client = VendorClient(sandbox, vendor, f"world-{number}")
-        answer = send(client, asked(vendor, operation, client.read()))
+        answer = send(client, recorded_request(vendor, operation, client.read()))
         assert answer.status_code == operation.success, answer.text
         commit = seen[-1].commit
         made = {change.collection for change in commit.changes if change.before is None} if commit else set()
@@ -43,7 +43,7 @@ def creating() -> tuple[tuple[Vendor, Operation], ...]:
     return tuple(found)
 
 
-def send(client: VendorClient, one: Asked) -> TestResponse:
+def send(client: VendorClient, one: RecordedRequest) -> TestResponse:
     """One recorded request."""
     return client.send(one.method, own(client, one), headers=one.headers, data=one.body)
 
@@ -63,7 +63,7 @@ def growth(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, int
     }
 
 
-def naive(client: VendorClient, one: Asked) -> TestResponse:
+def naive(client: VendorClient, one: RecordedRequest) -> TestResponse:
     """A client that asks again whenever the connection breaks."""
     for _ in range(3):
         try:
@@ -87,7 +87,7 @@ class Careful:
     client: VendorClient
     operation: Operation
 
-    def send(self, one: Asked) -> TestResponse | None:
+    def send(self, one: RecordedRequest) -> TestResponse | None:
         """The answer; None when it was lost and the record is found to be there."""
         if self.takes_key:
             return naive(self.client, replace(one, headers={**one.headers, KEY: "8c1d"}))
@@ -105,7 +105,7 @@ class Careful:
         return headers is not None and "idempotency_key" in headers().fields
 
     @property
-    def place(self) -> "Callable[[VendorClient, Asked], str] | None":
+    def place(self) -> "Callable[[VendorClient, RecordedRequest], str] | None":
         """Where what is created is listed: where it was posted to, or elsewhere, or nowhere."""
         vendor = self.client.vendor
         if (vendor.name, self.operation.id) in ELSEWHERE:
@@ -113,7 +113,7 @@ class Careful:
         listed = any(one.method == "GET" and one.path == self.operation.path for one in vendor.operations)
         return own if listed else None
 
-    def _listed(self, one: Asked) -> int | None:
+    def _listed(self, one: RecordedRequest) -> int | None:
         """How many records there are in the list that the new one will be in; None when there is no such list."""
         if self.place is None:
             return None
@@ -123,7 +123,7 @@ class Careful:
         return count(self.client, where)
 
 
-def own(client: VendorClient, one: Asked) -> str:
+def own(client: VendorClient, one: RecordedRequest) -> str:
     """The path that a record is posted to."""
     return one.path.removeprefix(f"/{one.vendor}")
 
@@ -146,19 +146,19 @@ def count(client: VendorClient, path: str) -> int:
     return len(document["data"]) + (count(client, f"{path.partition('?')[0]}?next={following}") if following else 0)
 
 
-def parent(client: VendorClient, one: Asked) -> str:
+def parent(client: VendorClient, one: RecordedRequest) -> str:
     """One step up from where a record is posted to."""
     return own(client, one).rpartition("/")[0]
 
 
-def interviews(client: VendorClient, one: Asked) -> str:
+def interviews(client: VendorClient, one: RecordedRequest) -> str:
     """The interviews of the application that an interview is for."""
     body = msgspec.json.decode(one.body or b"")
     application = client.get(f"/candidates/{body['candidate']['id']}/jobs/{body['jobId']}").json["applicationId"]
     return f"/interviews-api/v201904/interviews?applicationId={application}"
 
 
-ELSEWHERE: Mapping[tuple[str, str], Callable[[VendorClient, Asked], str]] = {
+ELSEWHERE: Mapping[tuple[str, str], Callable[[VendorClient, RecordedRequest], str]] = {
     ("smartrecruiters", "create_interview"): interviews,
     ("smartrecruiters", "create_timeslot"): parent,
     ("smartrecruiters", "create_candidate_on_job"): lambda client, one: "/candidates",

@@ -4,9 +4,9 @@ import pytest
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.vendor import Vendor
 
-from tests.contract.asking import ClientOf
+from tests.contract.example_requests import ClientOf
 from tests.control.creating import Careful, GaveUp, creating, growth, naive, send, sizes
-from tests.serving.recording import asked
+from tests.serving.recording import recorded_request
 
 CREATING = creating()
 each_creating = pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_a_client_that_asks_again_after_a_lost_answer_makes_a_duplicate(
 ) -> None:
     """Where the vendor guards itself there is none; then its second answer is another one, or tells of the first."""
     client = client_of(vendor.name)
-    once = asked(vendor, operation, client.read())
+    once = recorded_request(vendor, operation, client.read())
     before = sizes(client)
     fault = client.sandbox.worlds[client.name].faults.add(
         "committed-then-drop", vendor=vendor.name, operation=operation.id, first=1
@@ -56,7 +56,7 @@ def test_a_client_that_looks_before_it_asks_again_makes_none(
 ) -> None:
     """Where nothing lists what was created, it cannot know, and gives up rather than ask twice."""
     client = client_of(vendor.name)
-    once = asked(vendor, operation, client.read())
+    once = recorded_request(vendor, operation, client.read())
     before = sizes(client)
     fault = client.sandbox.worlds[client.name].faults.add(
         "committed-then-drop", vendor=vendor.name, operation=operation.id, first=1
@@ -80,7 +80,7 @@ def test_a_client_that_looks_still_asks_again_when_nothing_was_stored(
 ) -> None:
     """A reset before the request is handled looks the same to a client, and must not lose the record."""
     client = client_of(vendor.name)
-    once = asked(vendor, operation, client.read())
+    once = recorded_request(vendor, operation, client.read())
     before = sizes(client)
     client.sandbox.worlds[client.name].faults.add("reset", vendor=vendor.name, operation=operation.id, first=1)
 
@@ -101,7 +101,7 @@ def expected(client_of: ClientOf, vendor: Vendor, operation: Operation) -> dict[
     client = client_of(vendor.name)
     quiet = type(client)(client.sandbox, vendor, f"{client.name}-quiet")
     before = sizes(quiet)
-    answer = send(quiet, asked(vendor, operation, quiet.read()))
+    answer = send(quiet, recorded_request(vendor, operation, quiet.read()))
     assert answer.status_code == operation.success, answer.text
     grown = growth(before, sizes(quiet))
     client.sandbox.worlds.drop(quiet.name)

@@ -10,11 +10,11 @@ from ats_sandbox.control.errors import Unfit
 from ats_sandbox.vendors import VENDORS
 from jsonschema_rs import Draft202012Validator
 
-from tests.contract.asking import EVERY, IDS, ClientOf, ask
+from tests.contract.example_requests import EVERY, ClientOf, send_example
+from tests.lanes import Sample, each_operation
 
 BY_NAME = {vendor.name: vendor for vendor in VENDORS}
 VALIDATORS: dict[str, Draft202012Validator] = {}
-each_operation = pytest.mark.parametrize(("vendor", "operation"), EVERY, ids=IDS)
 
 
 def injectable(vendor: Vendor, operation: Operation) -> list[int]:
@@ -33,16 +33,18 @@ def faults_in(vendor: Vendor, operation: Operation, status: int, body: Any) -> l
     return [error.message for error in VALIDATORS[key].iter_errors(body)]
 
 
-@each_operation
-def test_a_fault_gives_every_declared_refusal(client_of: ClientOf, vendor: str, operation: Operation) -> None:
+@each_operation(EVERY)
+def test_a_fault_gives_every_declared_refusal(
+    client_of: ClientOf, sample: Sample, vendor: str, operation: Operation
+) -> None:
     client = client_of(vendor)
     faults = client.sandbox.worlds[client.name].faults
     before = client.world.state
     statuses = injectable(BY_NAME[vendor], operation)
 
-    for status in statuses:
+    for status in sample(statuses):
         fault = faults.add("status", vendor=vendor, operation=operation.id, status=status)
-        answer = ask(client, operation)
+        answer = send_example(client, operation)
         faults.remove(fault.id)
 
         assert (answer.status_code, fault.hits) == (status, 1), answer.text
@@ -52,13 +54,15 @@ def test_a_fault_gives_every_declared_refusal(client_of: ClientOf, vendor: str, 
     assert client.world.state is before
 
 
-@each_operation
-def test_a_request_may_prefer_every_declared_refusal(client_of: ClientOf, vendor: str, operation: Operation) -> None:
+@each_operation(EVERY)
+def test_a_request_may_prefer_every_declared_refusal(
+    client_of: ClientOf, sample: Sample, vendor: str, operation: Operation
+) -> None:
     client = client_of(vendor)
     before = client.world.state
 
-    for status in injectable(BY_NAME[vendor], operation):
-        answer = ask(client, operation, headers={"Prefer": f"heartbeat, code={status}"})
+    for status in sample(injectable(BY_NAME[vendor], operation)):
+        answer = send_example(client, operation, headers={"Prefer": f"heartbeat, code={status}"})
 
         assert answer.status_code == status, answer.text
         assert answer.headers["Preference-Applied"] == f"code={status}"
@@ -66,7 +70,7 @@ def test_a_request_may_prefer_every_declared_refusal(client_of: ClientOf, vendor
     assert client.world.state is before
 
 
-@each_operation
+@each_operation(EVERY)
 def test_a_status_that_an_operation_never_answers_is_refused(
     client_of: ClientOf, vendor: str, operation: Operation
 ) -> None:

@@ -7,12 +7,12 @@ from ats_sandbox.control.errors import Full, Unfit
 from ats_sandbox.control.faults.faults import Faults
 
 from tests.client import VendorClient
-from tests.control.desk import Desk
+from tests.control.control_client import ControlClient
 
 
 @pytest.fixture
-def desk(stackone: VendorClient) -> Desk:
-    return Desk(stackone)
+def control(stackone: VendorClient) -> ControlClient:
+    return ControlClient(stackone)
 
 
 REFUSED = {
@@ -72,14 +72,14 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("what", REFUSED)
-def test_what_cannot_happen_is_refused(desk: Desk, what: str) -> None:
+def test_what_cannot_happen_is_refused(control: ControlClient, what: str) -> None:
     body, told = REFUSED[what]
 
-    answer = desk.send("POST", "/faults", json=body)
+    answer = control.send("POST", "/faults", json=body)
 
     assert answer.status_code == 422, answer.text
     assert told in answer.json["error"]
-    assert desk.get("/faults") == {"faults": []}
+    assert control.get("/faults") == {"faults": []}
 
 
 @pytest.mark.parametrize(
@@ -100,17 +100,17 @@ def test_what_cannot_happen_is_refused(desk: Desk, what: str) -> None:
         None,
     ],
 )
-def test_what_is_no_fault_is_a_bad_request(desk: Desk, body: Any) -> None:
-    assert desk.send("POST", "/faults", json=body).status_code == 400
-    assert desk.get("/faults") == {"faults": []}
+def test_what_is_no_fault_is_a_bad_request(control: ControlClient, body: Any) -> None:
+    assert control.send("POST", "/faults", json=body).status_code == 400
+    assert control.get("/faults") == {"faults": []}
 
 
-def test_there_is_a_most_of_faults(desk: Desk, stackone: VendorClient) -> None:
+def test_there_is_a_most_of_faults(control: ControlClient, stackone: VendorClient) -> None:
     faults = stackone.sandbox.worlds[stackone.name].faults
     for _ in range(Faults.MOST):
         faults.add("reset")
 
-    refused = desk.send("POST", "/faults", json={"kind": "reset"})
+    refused = control.send("POST", "/faults", json={"kind": "reset"})
 
     assert refused.status_code == 422
     assert "100" in refused.json["error"]

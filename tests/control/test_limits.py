@@ -16,8 +16,9 @@ from ats_sandbox.world.clock import MINUTE, SECOND
 from werkzeug import Request
 
 from tests.client import VendorClient
-from tests.contract.asking import EVERY, IDS, ClientOf, ask
-from tests.control.desk import Desk
+from tests.contract.example_requests import EVERY, ClientOf, send_example
+from tests.control.control_client import ControlClient
+from tests.lanes import each_operation, times
 
 PROFILES = {
     "smartrecruiters": ("/configuration/company", 10, SECOND, None),
@@ -40,14 +41,13 @@ ANNOUNCED = {
     "skailer": {"X-RateLimit-Limit", "X-RateLimit-Remaining"},
 }
 each_limited = pytest.mark.parametrize("vendor", PROFILES)
-each_operation = pytest.mark.parametrize(("vendor", "operation"), EVERY, ids=IDS)
 
 
 @each_limited
 def test_the_request_over_the_budget_is_429_until_the_window_ends(client_of: ClientOf, vendor: str) -> None:
     client = client_of(vendor)
     path, budget, window, retry = PROFILES[vendor]
-    Desk(client).send("PATCH", "/limits", json={"mode": "enforce"})
+    ControlClient(client).send("PATCH", "/limits", json={"mode": "enforce"})
 
     statuses = {client.get(path).status_code for _ in range(budget)}
     refused = client.get(path)
@@ -90,10 +90,10 @@ def test_what_is_over_is_only_counted_unless_limits_are_enforced(client_of: Clie
     assert over == [False] * budget + [True, True]
 
 
-@each_operation
-@pytest.mark.parametrize("token", ["sandbox-admin", "nobody"])
+@each_operation(EVERY)
+@times("token", ["sandbox-admin", "nobody"])
 def test_every_answer_announces_the_limit(client_of: ClientOf, vendor: str, operation: Any, token: str) -> None:
-    told = {name.lower() for name, _ in ask(client_of(vendor), operation, token=token).headers}
+    told = {name.lower() for name, _ in send_example(client_of(vendor), operation, token=token).headers}
 
     assert {name for name in told if name.startswith("x-ratelimit")} == {name.lower() for name in ANNOUNCED[vendor]}
 
@@ -115,19 +115,19 @@ def test_a_tokens_budget_is_for_all_operations_together(client_of: ClientOf, ven
         operation for operation in client.vendor.operations if not operation.writes and not operation.example.path
     ][:2]
 
-    ask(client, first)
-    left = int(ask(client, second).headers["X-RateLimit-Remaining"])
+    send_example(client, first)
+    left = int(send_example(client, second).headers["X-RateLimit-Remaining"])
 
     assert left == PROFILES[vendor][1] - 2
-    assert ask(client, second, token="sandbox-readonly").headers["X-RateLimit-Remaining"] == str(left + 1)
+    assert send_example(client, second, token="sandbox-readonly").headers["X-RateLimit-Remaining"] == str(left + 1)
 
 
 def test_limits_are_told_and_set_world_by_world(client_of: ClientOf) -> None:
     client = client_of("smartrecruiters")
-    desk = Desk(client)
+    control = ControlClient(client)
     client.get("/jobs?limit=1")
 
-    told = desk.get("/limits")
+    told = control.get("/limits")
     assert told["mode"] == "count"
     assert told["counters"] == 1
     assert told["limits"][0] == {
@@ -144,20 +144,20 @@ def test_limits_are_told_and_set_world_by_world(client_of: ClientOf) -> None:
         "skailer": (100, 60, "token"),
     }
 
-    assert desk.send("PATCH", "/limits", json={"mode": "enforce"}).json["mode"] == "enforce"
+    assert control.send("PATCH", "/limits", json={"mode": "enforce"}).json["mode"] == "enforce"
     other = VendorClient(client.sandbox, client.vendor, f"{client.name}-other")
-    assert Desk(other).get("/limits")["mode"] == "count"
+    assert ControlClient(other).get("/limits")["mode"] == "count"
     client.sandbox.worlds.drop(other.name)
     assert client.sandbox.worlds[client.name].meter.enforced
-    assert desk.send("PATCH", "/limits", json={"mode": "count"}).json["mode"] == "count"
+    assert control.send("PATCH", "/limits", json={"mode": "count"}).json["mode"] == "count"
 
 
 @pytest.mark.parametrize("body", [{}, {"mode": "off"}, {"mode": "count", "vendor": "x"}, [], None, {"mode": True}])
 def test_a_mode_is_one_of_two(client_of: ClientOf, body: Any) -> None:
-    desk = Desk(client_of("skailer"))
+    control = ControlClient(client_of("skailer"))
 
-    assert desk.send("PATCH", "/limits", json=body).status_code == 400
-    assert desk.get("/limits")["mode"] == "count"
+    assert control.send("PATCH", "/limits", json=body).status_code == 400
+    assert control.get("/limits")["mode"] == "count"
 
 
 def test_counters_are_forgotten_on_demand_and_with_a_reset(client_of: ClientOf) -> None:
@@ -167,7 +167,7 @@ def test_counters_are_forgotten_on_demand_and_with_a_reset(client_of: ClientOf) 
     workspace.meter.enforced = True
 
     skailer.get(path)
-    assert Desk(skailer).send("DELETE", "/limits/counters").status_code == 204
+    assert ControlClient(skailer).send("DELETE", "/limits/counters").status_code == 204
     assert skailer.get(path).headers["X-RateLimit-Remaining"] == "99"
     workspace.reset()
     assert skailer.get(path).headers["X-RateLimit-Remaining"] == "99"

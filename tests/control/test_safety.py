@@ -13,16 +13,15 @@ from ats_sandbox.control.guard import is_local
 from werkzeug.test import Client
 
 from tests.client import VendorClient
-from tests.contract.asking import schema_of, spoilings, told
+from tests.contract.example_requests import invalid_bodies, resolve, schema_of
 from tests.contract.test_every_operation import HOSTILE
+from tests.lanes import each_operation, times
 from tests.serving.process import run, serving
 
 TOKEN = "open-sesame-42"
 
-GUARDED = [one for one in CONTROL.operations if not one.public]
-each_guarded = pytest.mark.parametrize("operation", GUARDED, ids=lambda one: one.id)
-BODIED = [one for one in GUARDED if one.body is not None]
-each_bodied = pytest.mark.parametrize("operation", BODIED, ids=lambda one: one.id)
+GUARDED = [(CONTROL.name, one) for one in CONTROL.operations if not one.public]
+BODIED = [(vendor, one) for vendor, one in GUARDED if one.body is not None]
 PUBLIC = [one for one in CONTROL.operations if one.public]
 each_public = pytest.mark.parametrize("operation", PUBLIC, ids=lambda one: one.id)
 
@@ -46,8 +45,8 @@ def opened() -> Client:
     return Client(SandboxApp("empty"))
 
 
-@each_guarded
-@pytest.mark.parametrize(
+@each_operation(GUARDED)
+@times(
     "sent",
     [
         None,
@@ -72,7 +71,7 @@ def test_where_there_is_an_admin_token_every_operation_asks_for_it(
     assert "admin token" in refused.json["error"]
 
 
-@each_guarded
+@each_operation(GUARDED)
 def test_whoever_has_the_admin_token_is_let_in_from_everywhere(locked: Client, operation: Operation) -> None:
     headers = {"Authorization": f"Bearer {TOKEN}", "Host": "sandbox.internal:9000"}
 
@@ -198,8 +197,8 @@ def test_an_admin_token_that_protects_nothing_is_refused(token: str) -> None:
     assert "8 to 200" in done.stderr
 
 
-@each_bodied
-@pytest.mark.parametrize("what", HOSTILE)
+@each_operation(BODIED)
+@times("what", HOSTILE)
 def test_hostile_bodies_come_to_nothing(tester: VendorClient, operation: Operation, what: str) -> None:
     before = tester.world.state
     optional = operation.body is not None and not operation.body.required
@@ -215,15 +214,15 @@ def test_hostile_bodies_come_to_nothing(tester: VendorClient, operation: Operati
     assert tester.world.state is before
 
 
-@each_bodied
+@each_operation(BODIED)
 def test_each_violated_constraint_is_refused_by_name(tester: VendorClient, operation: Operation) -> None:
-    body = told(operation.example.body, tester.read()) or {}
+    body = resolve(operation.example.body, tester.read()) or {}
     schema = schema_of(operation, body)
     if schema is None or not isinstance(body, dict):
         return
     before, path = tester.world.state, path_of(operation).removeprefix("/_sandbox")
 
-    for wrong, spoiled in spoilings(schema, body):
+    for wrong, spoiled in invalid_bodies(schema, body):
         refused = tester.send(operation.method, path, json=spoiled)
 
         assert refused.status_code == 400, (wrong, refused.text)

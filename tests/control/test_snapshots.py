@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from tests.client import VendorClient
 from tests.control.digest import digest
+from tests.lanes import Lane
 
 
 def test_a_world_goes_back_to_a_snapshot_as_often_as_one_likes(tester: VendorClient, stackone: VendorClient) -> None:
@@ -146,16 +147,17 @@ def test_a_sync_shows_in_a_diff_without_the_copy_it_made(tester: VendorClient, b
     assert acme["members"][0]["after"] == "the world of 2026-03-05T09:00:00.000Z"
 
 
-def test_a_diff_costs_what_changed_and_not_what_exists(count_lines: Callable[..., int]) -> None:
-    workspace = SandboxApp("large", 1, 20_000).worlds["default"]
+def test_a_diff_costs_what_changed_and_not_what_exists(lane: Lane, count_lines: Callable[..., int]) -> None:
+    people = lane.amount(5_000, 20_000)
+    workspace = SandboxApp("large", 1, people).worlds["default"]
     workspace.snapshots.take("before")
     with workspace.world.transaction() as draft:
-        draft.put(CANDIDATES, replace(draft.candidates[19_000], employer="Elsewhere Ltd"))
+        draft.put(CANDIDATES, replace(draft.candidates[people - 1_000], employer="Elsewhere Ltd"))
 
     (found,) = workspace.snapshots.changes("before")
     taken = count_lines(lambda: list(workspace.snapshots.changes("before")))
 
-    assert (found.collection, found.id) == ("candidates", 19_000)
+    assert (found.collection, found.id) == ("candidates", people - 1_000)
     assert taken < 2_000
 
 

@@ -8,7 +8,8 @@ from ats_sandbox.contract.operation import Operation
 from ats_sandbox.vendors.stackone.ids import id_of
 
 from tests.client import VendorClient
-from tests.contract.asking import EVERY, IDS, ask, path_of, stranger, told
+from tests.contract.example_requests import EVERY, path_of, resolve, send_example, unknown_id
+from tests.lanes import each_operation
 
 ClientOf = Callable[[str], VendorClient]
 PERSON = {"firstName": "Ada", "lastName": "Byron", "email": "ada.byron@example.com"}
@@ -67,7 +68,7 @@ def test_a_wrong_type_or_format_gets_a_value_that_would_do(
     datadriven: VendorClient, tester: VendorClient, sent: dict[str, Any], rule: str, nearest: str | None
 ) -> None:
     operation = next(one for one in datadriven.vendor.operations if one.id == "patch_job_offer")
-    answer = ask(datadriven, operation, body=sent)
+    answer = send_example(datadriven, operation, body=sent)
     [found] = [one for one in findings(tester) if one["about"] == "refusal"]
     [name] = sent
 
@@ -76,7 +77,7 @@ def test_a_wrong_type_or_format_gets_a_value_that_would_do(
     assert found["field"] == f"body.{name}"
     assert found["received"] == sent[name]
     assert found["nearest"] == (nearest or "2026-03-02T09:00:00.001Z")
-    retried = ask(datadriven, operation, body={name: found["nearest"]})
+    retried = send_example(datadriven, operation, body={name: found["nearest"]})
     assert retried.status_code == 200
 
 
@@ -84,15 +85,15 @@ def test_a_refusal_of_the_vendors_own_names_its_field_and_the_choices(
     smartrecruiters: VendorClient, tester: VendorClient
 ) -> None:
     operation = next(one for one in smartrecruiters.vendor.operations if one.id == "put_update_candidates_source")
-    right = told(operation.example.body, smartrecruiters.read())
-    answer = ask(smartrecruiters, operation, body={**right, "sourceTypeId": right["sourceTypeId"].lower()})
+    right = resolve(operation.example.body, smartrecruiters.read())
+    answer = send_example(smartrecruiters, operation, body={**right, "sourceTypeId": right["sourceTypeId"].lower()})
     found = the_finding(tester)
 
     assert answer.headers["X-Sandbox-Why"].startswith("InvalidSourceType: ")
     assert "(body.sourceTypeId)" in answer.headers["X-Sandbox-Why"]
     assert found["nearest"] == right["sourceTypeId"]
     assert right["sourceTypeId"] in found["fix"]
-    assert ask(smartrecruiters, operation, body={**right, "sourceTypeId": found["nearest"]}).status_code == 204
+    assert send_example(smartrecruiters, operation, body={**right, "sourceTypeId": found["nearest"]}).status_code == 204
 
 
 def test_an_id_of_another_kind_is_recognised(smartrecruiters: VendorClient, tester: VendorClient) -> None:
@@ -218,18 +219,18 @@ def test_a_conflict_says_which_rule_it_broke(bindbee: VendorClient, tester: Vend
     assert "used for another request within five minutes" in found["says"]
 
 
-@pytest.mark.parametrize(("vendor", "operation"), EVERY, ids=IDS)
+@each_operation(EVERY)
 def test_every_refusal_of_every_operation_is_explained(
     client_of: ClientOf, tester: VendorClient, vendor: str, operation: Operation
 ) -> None:
     """Without a token, without rights, with ids that nobody has, with a body that is nothing: each has its reasons."""
     client = client_of(vendor)
-    ids = {name: stranger(told(value, client.read())) for name, value in operation.example.path.items()}
+    ids = {name: unknown_id(resolve(value, client.read())) for name, value in operation.example.path.items()}
     strange = path_of(operation, client.read(), **ids)
     answers = [
-        ask(client, operation, token=None),
-        ask(client, operation, token="sandbox-unscoped"),
-        ask(client, operation, path=strange),
+        send_example(client, operation, token=None),
+        send_example(client, operation, token="sandbox-unscoped"),
+        send_example(client, operation, path=strange),
         client.send(operation.method, strange, data=b"{", content_type="application/json"),
     ]
     for number, answer in enumerate(answers, 1):

@@ -6,10 +6,11 @@ from ats_sandbox.app import SandboxApp
 from hypothesis import strategies as st
 
 from tests.client import VendorClient
+from tests.lanes import Lane
 from tests.laws.documents import Record, sent
 from tests.laws.machine import Laws, bounded, hold, joined, law, ok, one_of, picked
 from tests.laws.values import Moment, mails, maybe, moments, names, ranks, sizes, texts
-from tests.vendors.bindbee.asking import PREFIX, RESOURCES, RESYNC, through
+from tests.vendors.bindbee.demo_world import PREFIX, RESOURCES, RESYNC, through
 
 LIVE, COPY = through("acme-live"), through("acme")
 KINDS = ("candidates", "applications", "offers")
@@ -285,5 +286,5 @@ def listed(client: VendorClient, kind: str, size: int, connector: dict[str, str]
     return joined(page, size)
 
 
-def test_bindbee_keeps_the_laws(sandbox: SandboxApp) -> None:
-    hold(Bindbee, sandbox)
+def test_bindbee_keeps_the_laws(sandbox: SandboxApp, lane: Lane) -> None:
+    hold(Bindbee, sandbox, lane)

@@ -6,10 +6,11 @@ from ats_sandbox.app import SandboxApp
 from hypothesis import strategies as st
 
 from tests.client import VendorClient
+from tests.lanes import Lane
 from tests.laws.documents import Record
 from tests.laws.machine import Laws, bounded, hold, joined, law, ok, one_of, picked
 from tests.laws.values import maybe, moments, ranks, sizes, texts
-from tests.vendors.datadriven.kinds import OFFERS, STEPS, Kind
+from tests.vendors.datadriven.record_kinds import OFFERS, STEPS, Kind
 
 dates = moments.map(lambda one: one.text)
 attributes = st.lists(st.fixed_dictionaries({"name": texts, "value": texts}), max_size=3)
@@ -188,5 +189,5 @@ def listed(client: VendorClient, kind: Kind, size: int, **filters: str) -> list[
     return joined(page, size)
 
 
-def test_data_driven_keeps_the_laws(sandbox: SandboxApp) -> None:
-    hold(DataDriven, sandbox)
+def test_data_driven_keeps_the_laws(sandbox: SandboxApp, lane: Lane) -> None:
+    hold(DataDriven, sandbox, lane)

@@ -7,6 +7,7 @@ from ats_sandbox.app import SandboxApp
 from hypothesis import strategies as st
 
 from tests.client import VendorClient
+from tests.lanes import Lane
 from tests.laws.documents import Record
 from tests.laws.machine import Laws, bounded, hold, joined, law, ok, one_of, picked
 from tests.laws.values import Moment, mails, maybe, moments, names, ranks, sizes, texts
@@ -317,5 +318,5 @@ def found(client: VendorClient, what: str, size: int, token: str = "sandbox-admi
     return joined(page, size)
 
 
-def test_skailer_keeps_the_laws(sandbox: SandboxApp) -> None:
-    hold(Skailer, sandbox)
+def test_skailer_keeps_the_laws(sandbox: SandboxApp, lane: Lane) -> None:
+    hold(Skailer, sandbox, lane)

@@ -7,6 +7,7 @@ from ats_sandbox.app import SandboxApp
 from hypothesis import strategies as st
 
 from tests.client import VendorClient
+from tests.lanes import Lane
 from tests.laws.documents import Record, sent, stripped, told
 from tests.laws.machine import Laws, bounded, hold, joined, law, ok, one_of, picked
 from tests.laws.smartrecruiters_bodies import ads, bodies, positions
@@ -338,5 +339,5 @@ def listed(client: VendorClient, size: int, sort: str = "job_id", **filters: Any
     return joined(page, size)
 
 
-def test_smartrecruiters_keeps_the_laws_of_jobs(sandbox: SandboxApp) -> None:
-    hold(Jobs, sandbox)
+def test_smartrecruiters_keeps_the_laws_of_jobs(sandbox: SandboxApp, lane: Lane) -> None:
+    hold(Jobs, sandbox, lane)

@@ -6,6 +6,7 @@ from ats_sandbox.app import SandboxApp
 from hypothesis import strategies as st
 
 from tests.client import VendorClient
+from tests.lanes import Lane
 from tests.laws.documents import Record, stripped, told
 from tests.laws.machine import Laws, bounded, hold, joined, law, ok, one_of, picked
 from tests.laws.values import Moment, floats, mails, maybe, moments, ranks, sizes, texts
@@ -355,5 +356,5 @@ def listed(client: VendorClient, size: int, **filters: str) -> list[Record]:
     return joined(page, size)
 
 
-def test_smartrecruiters_keeps_the_laws_of_people(sandbox: SandboxApp) -> None:
-    hold(People, sandbox, examples=10)
+def test_smartrecruiters_keeps_the_laws_of_people(sandbox: SandboxApp, lane: Lane) -> None:
+    hold(People, sandbox, lane, examples=10)

@@ -6,11 +6,12 @@ from ats_sandbox.app import SandboxApp
 from hypothesis import strategies as st
 
 from tests.client import VendorClient
+from tests.lanes import Lane
 from tests.laws.documents import Record, sent
 from tests.laws.machine import Laws, bounded, hold, joined, law, ok, one_of, picked
 from tests.laws.stackone_bodies import changes, halves, offers, openings, people
 from tests.laws.values import Moment, ranks, sizes
-from tests.vendors.stackone.speaking import ATS, synthetic
+from tests.vendors.stackone.api import ATS, synthetic
 
 KINDS = ("candidates", "jobs", "applications", "offers")
 WRONG: tuple[Record, ...] = (
@@ -392,5 +393,5 @@ def listed(client: VendorClient, kind: str, size: int, style: str = "next", **fi
     return joined(page, size)
 
 
-def test_stackone_keeps_the_laws(sandbox: SandboxApp) -> None:
-    hold(StackOne, sandbox)
+def test_stackone_keeps_the_laws(sandbox: SandboxApp, lane: Lane) -> None:
+    hold(StackOne, sandbox, lane)

@@ -6,10 +6,11 @@ from ats_sandbox.app import SandboxApp
 from hypothesis import strategies as st
 
 from tests.client import VendorClient
+from tests.lanes import Lane
 from tests.laws.documents import Record
 from tests.laws.machine import Laws, bounded, hold, joined, law, ok, one_of, picked
 from tests.laws.values import maybe, ranks, sizes, texts
-from tests.vendors.stackone.speaking import ATS
+from tests.vendors.stackone.api import ATS
 
 PACKAGES = f"{ATS}/background_checks/packages"
 words = {"name": maybe(texts), "description": maybe(texts)}
@@ -171,5 +172,5 @@ def listed(client: VendorClient, path: str, size: int, style: str = "next") -> l
     return joined(page, size)
 
 
-def test_stackone_keeps_the_laws_of_packages(sandbox: SandboxApp) -> None:
-    hold(Packages, sandbox, examples=10)
+def test_stackone_keeps_the_laws_of_packages(sandbox: SandboxApp, lane: Lane) -> None:
+    hold(Packages, sandbox, lane, examples=10)

@@ -6,19 +6,19 @@ from collections.abc import Iterator
 import pytest
 from ats_sandbox.server import Server
 
-from tests.server.desk import Desk
+from tests.server.application import Application
 
 
 @pytest.fixture
-def desk() -> Desk:
-    return Desk()
+def application() -> Application:
+    return Application()
 
 
 @pytest.fixture
-def server(desk) -> Iterator[Server]:
-    with Server(desk, grace=3) as running:
+def server(application) -> Iterator[Server]:
+    with Server(application, grace=3) as running:
         yield running
-        desk.released.set()
+        application.released.set()
 
 
 @pytest.fixture

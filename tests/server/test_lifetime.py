@@ -14,13 +14,13 @@ import pytest
 from ats_sandbox.server import PortTaken, Server
 from waitress.server import BaseWSGIServer
 
-from tests.server.desk import HEAD, Desk, ask, closing, talk
+from tests.server.application import HEAD, Application, ask, closing, talk
 
 
-def test_eight_clients_are_served_at_the_same_time(server, desk):
+def test_eight_clients_are_served_at_the_same_time(server, application):
     """None of the eight is answered before all have arrived, so they must be inside together."""
     together = threading.Barrier(8, timeout=5)
-    desk.held = lambda environ: str(together.wait()).encode()
+    application.held = lambda environ: str(together.wait()).encode()
 
     def visit(_):
         return talk(server, closing(b"GET /held")).rpartition(b"\r\n")[2]
@@ -29,13 +29,13 @@ def test_eight_clients_are_served_at_the_same_time(server, desk):
         assert sorted(pool.map(visit, range(8))) == [b"%d" % n for n in range(8)]
 
 
-def test_clients_wait_their_turn_without_a_word_in_the_log_when_all_threads_are_busy(desk, caplog):
-    with Server(desk, threads=1) as server, ThreadPoolExecutor(5) as pool:
+def test_clients_wait_their_turn_without_a_word_in_the_log_when_all_threads_are_busy(application, caplog):
+    with Server(application, threads=1) as server, ThreadPoolExecutor(5) as pool:
         busy = pool.submit(talk, server, closing(b"GET /held"))
-        assert desk.entered.wait(5)
+        assert application.entered.wait(5)
         waiting = [pool.submit(talk, server, closing(b"GET /")) for _ in range(4)]
         assert not any(one.done() for one in waiting)
-        desk.released.set()
+        application.released.set()
 
         assert busy.result(5).endswith(b"finished")
         assert all(one.result(5).endswith(b"hello") for one in waiting)
@@ -46,24 +46,24 @@ def test_a_port_in_use_says_what_to_do(server):
     host, port = server.address
 
     with pytest.raises(PortTaken) as taken:
-        Server(Desk(), host, port).start()
+        Server(Application(), host, port).start()
     assert str(taken.value) == (
         f"port {port} on 127.0.0.1 is taken by another program: "
         "choose another with --port, or --port 0 for one that is free"
     )
 
 
-def test_port_0_is_any_free_port(desk):
-    with Server(desk) as one, Server(desk) as other:
+def test_port_0_is_any_free_port(application):
+    with Server(application) as one, Server(application) as other:
         assert 0 not in (one.address[1], other.address[1])
         assert one.url != other.url
         assert one.url == f"http://127.0.0.1:{one.address[1]}"
 
 
-def test_a_stop_lets_the_request_in_hand_finish_and_refuses_others(server, desk):
+def test_a_stop_lets_the_request_in_hand_finish_and_refuses_others(server, application):
     with ThreadPoolExecutor(2) as pool:
         in_hand = pool.submit(talk, server, b"GET /held " + HEAD + b"\r\n")
-        assert desk.entered.wait(5)
+        assert application.entered.wait(5)
         stopping = pool.submit(server.stop)
         refused = threading.Event()
         while not refused.is_set():
@@ -71,7 +71,7 @@ def test_a_stop_lets_the_request_in_hand_finish_and_refuses_others(server, desk)
                 socket.create_connection(server.address, timeout=5).close()
             except ConnectionError:
                 refused.set()
-        desk.released.set()
+        application.released.set()
 
         assert b"\r\nConnection: close\r\n" in in_hand.result(5)
         assert in_hand.result(5).endswith(b"\r\n\r\nfinished")
@@ -87,38 +87,38 @@ def test_a_stop_does_not_wait_for_idle_clients(caller, server):
     assert not thread.is_alive()
 
 
-def test_a_stop_gives_up_on_a_request_that_outlasts_the_grace_period(desk):
-    with Server(desk, grace=0.1) as server, ThreadPoolExecutor(1) as pool:
+def test_a_stop_gives_up_on_a_request_that_outlasts_the_grace_period(application):
+    with Server(application, grace=0.1) as server, ThreadPoolExecutor(1) as pool:
         in_hand = pool.submit(talk, server, b"GET /held " + HEAD + b"\r\n")
-        assert desk.entered.wait(5)
+        assert application.entered.wait(5)
         server.stop()
 
         assert in_hand.result(5) == b""
-        desk.released.set()
+        application.released.set()
 
 
-def test_an_application_that_outlasts_the_server_may_still_command_its_connection(desk):
+def test_an_application_that_outlasts_the_server_may_still_command_its_connection(application):
     """The server is gone and its descriptors may be other files by then, so nothing may be written to them."""
     outcome = Future()
 
     def page(environ):
         try:
-            outcome.set_result(desk.reset_midway(environ))
+            outcome.set_result(application.reset_midway(environ))
         except OSError as error:
             outcome.set_exception(error)
         return b""
 
-    desk.held = page
-    with Server(desk, grace=0.1) as server, ThreadPoolExecutor(1) as pool:
+    application.held = page
+    with Server(application, grace=0.1) as server, ThreadPoolExecutor(1) as pool:
         pool.submit(talk, server, b"GET /held " + HEAD + b"\r\n")
-        assert desk.entered.wait(5)
+        assert application.entered.wait(5)
         server.stop()
-        desk.released.set()
+        application.released.set()
 
         assert outcome.result(5) == b"unseen"
 
 
-def test_a_loop_that_sees_the_wish_to_stop_early_waits_for_the_rest_of_it(desk, monkeypatch):
+def test_a_loop_that_sees_the_wish_to_stop_early_waits_for_the_rest_of_it(application, monkeypatch):
     """Another client can wake the loop between the wish and the wake-up call, which must not go to a closed pipe."""
     wake_up = BaseWSGIServer.pull_trigger
 
@@ -128,7 +128,7 @@ def test_a_loop_that_sees_the_wish_to_stop_early_waits_for_the_rest_of_it(desk, 
         time.sleep(0.1)
         wake_up(listener)
 
-    with Server(desk) as server:
+    with Server(application) as server:
         assert talk(server, closing(b"GET /")).endswith(b"hello")
         monkeypatch.setattr(BaseWSGIServer, "pull_trigger", late)
 

@@ -10,7 +10,7 @@ import ssl
 import pytest
 from ats_sandbox.server import CONNECTION, HEAD_LIMIT, Server
 
-from tests.server.desk import HEAD, ask, closing, talk
+from tests.server.application import HEAD, ask, closing, talk
 
 
 def test_a_connection_serves_one_request_after_another(caller):
@@ -40,10 +40,10 @@ def test_the_headers_are_the_applications_and_three_of_ours(server):
     assert body == b"hello"
 
 
-def test_small_answers_are_not_held_back_to_be_sent_together(server, desk):
+def test_small_answers_are_not_held_back_to_be_sent_together(server, application):
     """Without TCP_NODELAY an answer in several pieces waits for the client's acknowledgement."""
     options = []
-    desk.index = lambda environ: str(options.append(option(environ)) or "").encode()
+    application.index = lambda environ: str(options.append(option(environ)) or "").encode()
 
     def option(environ):
         return environ[CONNECTION]._channel.socket.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
@@ -83,11 +83,11 @@ def test_a_body_beyond_all_bounds_is_refused_before_it_is_sent(server):
     assert answer.startswith(b"HTTP/1.1 413 ")
 
 
-def test_a_body_that_breaks_off_never_reaches_the_application(server, desk):
+def test_a_body_that_breaks_off_never_reaches_the_application(server, application):
     request = b"POST /held " + HEAD + b"Content-Length: 40\r\n\r\nabc"
 
     assert talk(server, request, half_close=True) == b""
-    assert not desk.entered.is_set()
+    assert not application.entered.is_set()
 
 
 def test_pipelined_requests_are_answered_in_order(server):

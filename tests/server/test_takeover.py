@@ -6,7 +6,7 @@ import socket
 
 import pytest
 
-from tests.server.desk import HEAD, ask, closing, talk
+from tests.server.application import HEAD, ask, closing, talk
 
 
 def test_the_application_can_reset_the_connection(caller):
@@ -14,11 +14,11 @@ def test_the_application_can_reset_the_connection(caller):
         ask(caller, "GET", "/reset")
 
 
-def test_the_application_can_reset_the_connection_amid_an_answer(caller, desk):
+def test_the_application_can_reset_the_connection_amid_an_answer(caller, application):
     caller.request("GET", "/reset_midway")
     answer = caller.getresponse()
     assert answer.read(9) == b"only this"
-    desk.released.set()
+    application.released.set()
 
     with pytest.raises(ConnectionResetError):
         answer.read()
@@ -44,19 +44,19 @@ def test_an_application_that_fails_after_it_took_over_adds_nothing_to_its_bytes(
     assert [record.exc_info is not None for record in caplog.records] == [True]
 
 
-def test_a_close_sends_what_was_written_and_does_not_wait_for_the_application(server, desk):
+def test_a_close_sends_what_was_written_and_does_not_wait_for_the_application(server, application):
     answer = talk(server, b"GET /cut_then_held " + HEAD + b"\r\n")
 
     assert answer.endswith(b"\r\n\r\nall of it")
-    assert not desk.released.is_set()
+    assert not application.released.is_set()
 
 
-def test_sending_to_a_client_that_has_left_is_answered_false(server, desk):
+def test_sending_to_a_client_that_has_left_is_answered_false(server, application):
     with socket.create_connection(server.address, timeout=5) as client:
         client.sendall(b"GET /sent_until_refused " + HEAD + b"\r\n")
-        assert desk.entered.wait(5)
+        assert application.entered.wait(5)
 
-    assert desk.released.wait(5)
+    assert application.released.wait(5)
 
 
 def test_bytes_sent_by_hand_follow_the_answer_before_them(server):

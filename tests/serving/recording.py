@@ -16,14 +16,14 @@ from ats_sandbox.world.domain.reading import Reading
 from werkzeug.datastructures import Headers
 from werkzeug.test import Client, EnvironBuilder
 
-from tests.contract.asking import path_of, told
+from tests.contract.example_requests import path_of, resolve
 
 HOST = "sandbox.example"
 """The Host of every recorded request, so that links in answers are the same wherever the run is played."""
 
 
 @dataclass(frozen=True)
-class Asked:
+class RecordedRequest:
     """One request, down to its bytes."""
 
     vendor: str
@@ -34,19 +34,19 @@ class Asked:
     body: bytes | None
 
 
-def asked(vendor: Vendor, operation: Operation, world: Reading) -> Asked:
+def recorded_request(vendor: Vendor, operation: Operation, world: Reading) -> RecordedRequest:
     """The declared example of an operation, its ids taken from this world."""
     example = operation.example
     content: dict[str, Any] = {}
     if isinstance(operation.body, Multipart):
         parts = {name: (BytesIO(data), file, kind) for name, (file, data, kind) in example.files.items()}
-        content = {"data": {**(told(example.body, world) or {}), **parts}, "content_type": "multipart/form-data"}
+        content = {"data": {**(resolve(example.body, world) or {}), **parts}, "content_type": "multipart/form-data"}
     elif example.body is not None:
-        content = {"json": told(example.body, world)}
+        content = {"json": resolve(example.body, world)}
     builder = EnvironBuilder(
         method=operation.method,
         path=f"/{vendor.name}{path_of(operation, world)}",
-        query_string={name: told(value, world) for name, value in example.query.items()},
+        query_string={name: resolve(value, world) for name, value in example.query.items()},
         headers=Headers({"Host": HOST, **vendor.auth.present("sandbox-admin")}),
         **content,
     )
@@ -57,20 +57,20 @@ def asked(vendor: Vendor, operation: Operation, world: Reading) -> Asked:
     if body:
         headers["Content-Type"] = environ["CONTENT_TYPE"]
     builder.close()
-    return Asked(vendor.name, operation.id, operation.method, path, headers, body or None)
+    return RecordedRequest(vendor.name, operation.id, operation.method, path, headers, body or None)
 
 
-def lists(world: Reading) -> list[Asked]:
+def lists(world: Reading) -> list[RecordedRequest]:
     """The reads that name no record, of every vendor: they succeed in any world."""
     return [
-        asked(vendor, operation, world)
+        recorded_request(vendor, operation, world)
         for vendor in VENDORS
         for operation in vendor.operations
         if operation.method == "GET" and not operation.example.path and not operation.example.query
     ]
 
 
-def recorded(sandbox: SandboxApp, number: int) -> tuple[list[Asked], list[tuple[int, bytes]]]:
+def recorded(sandbox: SandboxApp, number: int) -> tuple[list[RecordedRequest], list[tuple[int, bytes]]]:
     """A run of so many requests, and its answers.
 
     It strides through all operations, so that vendors, reads and writes alternate, and over and over, so that later
@@ -78,7 +78,7 @@ def recorded(sandbox: SandboxApp, number: int) -> tuple[list[Asked], list[tuple[
     """
     every = [(vendor, operation) for vendor in VENDORS for operation in vendor.operations]
     stride = next(one for one in range(37, 1000) if gcd(one, len(every)) == 1)
-    run: list[Asked] = []
+    run: list[RecordedRequest] = []
     answers: list[tuple[int, bytes]] = []
     for step in range(number):
         vendor, operation = every[step * stride % len(every)]
@@ -93,23 +93,23 @@ def demo() -> Reading:
     return SandboxApp().world.read()
 
 
-def next_asked(sandbox: SandboxApp, vendor: Vendor, operation: Operation) -> Asked:
+def next_asked(sandbox: SandboxApp, vendor: Vendor, operation: Operation) -> RecordedRequest:
     """The example of an operation in the world as it is now.
 
     An example that names a record the run has used up (the one open offer, say) is asked as it was at first.
     """
     try:
-        return asked(vendor, operation, sandbox.world.read())
+        return recorded_request(vendor, operation, sandbox.world.read())
     except (LookupError, StopIteration, AttributeError, AssertionError):
-        return asked(vendor, operation, demo())
+        return recorded_request(vendor, operation, demo())
 
 
-def replayed(sandbox: SandboxApp, run: list[Asked]) -> list[tuple[int, bytes]]:
+def replayed(sandbox: SandboxApp, run: list[RecordedRequest]) -> list[tuple[int, bytes]]:
     """What a sandbox in this process answers to a run: statuses and bodies."""
     client = Client(sandbox)
     return [(answer.status_code, answer.data) for answer in _answers(client, run)]
 
 
-def _answers(client: Client, run: list[Asked]) -> Iterator[Any]:
+def _answers(client: Client, run: list[RecordedRequest]) -> Iterator[Any]:
     for one in run:
         yield client.open(one.path, method=one.method, headers=one.headers, data=one.body)

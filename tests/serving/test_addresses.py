@@ -8,8 +8,8 @@ import pytest
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.vendors import VENDORS
 
-from tests.serving.process import Heard, Served
-from tests.serving.recording import HOST, Asked, asked, demo
+from tests.serving.process import Answer, Served
+from tests.serving.recording import HOST, RecordedRequest, demo, recorded_request
 
 each_vendor = pytest.mark.parametrize("vendor", VENDORS, ids=lambda vendor: vendor.name)
 hosted_vendor = pytest.mark.parametrize(
@@ -103,9 +103,9 @@ def test_slashes_and_escapes_make_no_difference(served: Served, written: str) ->
     assert (heard.status, heard.body) == (200, served.get(f"{OFFERS}?limit=2", **KEY).body)
 
 
-def example_read(vendor) -> Asked:
+def example_read(vendor) -> RecordedRequest:
     operation = next(one for one in vendor.operations if one.method == "GET" and one.example.path)
-    return asked(vendor, operation, demo())
+    return recorded_request(vendor, operation, demo())
 
 
 @hosted_vendor
@@ -142,7 +142,7 @@ WAYS = {
 }
 
 
-def links(heard: Heard) -> Iterator[str]:
+def links(heard: Answer) -> Iterator[str]:
     """Every URL in an answer's body and headers."""
     text = heard.body.decode(errors="replace") + " ".join(f" {value}" for _, value in heard.headers)
     yield from re.findall(r'https?://[^"\\\s<>]+', text)
@@ -163,7 +163,7 @@ def test_links_lead_back_the_way_the_client_came(served: Served, way: str) -> No
     for vendor in VENDORS:
         for operation in vendor.operations:
             if operation.method == "GET" and not operation.path.startswith("/requests/"):
-                one = asked(vendor, operation, world)
+                one = recorded_request(vendor, operation, world)
                 for link in links(served.ask("GET", prefix + one.path, {**one.headers, **headers})):
                     assert not any(part in link for part in strange), f"{operation.id} answers {link}"
                     if any(part in link for part in ours):
@@ -180,7 +180,7 @@ def test_links_of_an_answer_lead_somewhere(served: Served, vendor: Vendor) -> No
     followed = set()
     for operation in vendor.operations:
         if operation.method == "GET":
-            one = asked(vendor, operation, demo())
+            one = recorded_request(vendor, operation, demo())
             for link in links(served.ask("GET", one.path, one.headers)):
                 path = link[len(base) - 1 :].partition("?")[0]
                 form = re.sub(r"[0-9a-f-]{24,36}", "{}", path)

@@ -12,8 +12,8 @@ from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.api import CONTROL
 from ats_sandbox.vendors import VENDORS
 
-from tests.serving.process import Served, run, serving
-from tests.serving.recording import Asked, lists, replayed
+from tests.serving.process import Served, run, run_apart, serving
+from tests.serving.recording import RecordedRequest, lists, replayed
 
 
 def test_the_greeting_tells_where_it_is_and_how_to_call_it(served: Served) -> None:
@@ -40,7 +40,7 @@ def test_a_taken_port_is_said_with_a_way_out() -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = str(other.getsockname()[1])
 
-        done = run("serve", "--port", port, "--world", "empty")
+        done = run_apart("serve", "--port", port, "--world", "empty")
 
     assert done.returncode != 0
     assert done.stdout == ""
@@ -81,7 +81,7 @@ def test_recipe_seed_and_number_of_people_choose_the_world(recipe: str, seed: in
     options = ["--world", recipe, "--seed", str(seed)]
     options += ["--candidates", str(candidates)] if candidates else []
     expected = SandboxApp(recipe, seed, candidates)
-    asked: list[Asked] = lists(expected.world.read())
+    asked: list[RecordedRequest] = lists(expected.world.read())
 
     with serving(*options) as program:
         told = program.get("/_sandbox/health").json

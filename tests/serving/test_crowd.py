@@ -6,10 +6,12 @@ from threading import Event
 import msgspec
 from ats_sandbox.vendors import VENDORS
 
+from tests.lanes import Lane
 from tests.serving.process import Served
 
 THREADS = 8
 WRITES = 500
+ORDINARY_WRITES = 60
 WORLD = "/w/crowd"
 STEPS = f"{WORLD}/datadriven/v3/ats/application-steps"
 HEADERS = {
@@ -28,12 +30,12 @@ def step(application: str, name: str) -> dict[str, str]:
     }
 
 
-def write(served: Served, thread: int) -> list[int]:
+def write(served: Served, thread: int, writes: int) -> list[int]:
     """Each write pushes two steps of one application, which belong together; gives the statuses answered."""
     with served.line() as line:
         return [
             line.ask("POST", STEPS, HEADERS, msgspec.json.encode([step(name, "applied"), step(name, "hired")])).status
-            for name in (f"crowd-{thread}-{number}" for number in range(WRITES))
+            for name in (f"crowd-{thread}-{number}" for number in range(writes))
         ]
 
 
@@ -59,12 +61,13 @@ def pushed(served: Served) -> list[dict[str, object]]:
                 return found
 
 
-def test_eight_clients_writing_at_once_lose_nothing_and_half_nothing(served: Served) -> None:
+def test_eight_clients_writing_at_once_lose_nothing_and_half_nothing(served: Served, lane: Lane) -> None:
+    writes = lane.amount(ORDINARY_WRITES, WRITES)
     over = Event()
     with ThreadPoolExecutor(THREADS + 1) as pool:
         watching = pool.submit(watch, served, over)
         try:
-            writing = [pool.submit(write, served, thread) for thread in range(THREADS)]
+            writing = [pool.submit(write, served, thread, writes) for thread in range(THREADS)]
             statuses = [status for written in writing for status in written.result()]
         finally:
             over.set()
@@ -74,9 +77,9 @@ def test_eight_clients_writing_at_once_lose_nothing_and_half_nothing(served: Ser
     for row in rows:
         pairs.setdefault(row["application_ats_id"], []).append((row["id"], row["step"]))
 
-    assert statuses == [201] * (THREADS * WRITES)
-    assert set(pairs) == {f"crowd-{thread}-{number}" for thread in range(THREADS) for number in range(WRITES)}
-    assert len({row["id"] for row in rows}) == len(rows) == 2 * THREADS * WRITES
+    assert statuses == [201] * (THREADS * writes)
+    assert set(pairs) == {f"crowd-{thread}-{number}" for thread in range(THREADS) for number in range(writes)}
+    assert len({row["id"] for row in rows}) == len(rows) == 2 * THREADS * writes
     for (first, applied), (second, hired) in pairs.values():
         assert (applied, hired) == ("applied", "hired")
         assert second == first + 1  # type: ignore[operator]

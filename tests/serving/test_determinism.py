@@ -6,13 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.vendors import VENDORS
 
-from tests.serving.process import Heard, serving
-from tests.serving.recording import Asked, recorded
+from tests.serving.process import Answer, serving
+from tests.serving.recording import RecordedRequest, recorded
 
 LENGTH = 300
 
 
-def played(run: list[Asked], hash_seed: str) -> list[Heard]:
+def played(run: list[RecordedRequest], hash_seed: str) -> list[Answer]:
     """The answers of a process that orders its sets and hashes in its own way."""
     with serving(environ={"PYTHONHASHSEED": hash_seed}) as program, program.line() as line:
         return [line.ask(one.method, one.path, one.headers, one.body) for one in run]

@@ -10,22 +10,22 @@ from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.vendors import VENDORS
 
 from tests.serving.process import Served
-from tests.serving.recording import Asked, asked, demo
+from tests.serving.recording import RecordedRequest, demo, recorded_request
 
 each_vendor = pytest.mark.parametrize("vendor", VENDORS, ids=lambda vendor: vendor.name)
 
 
-def reading(vendor: Vendor) -> Asked:
+def reading(vendor: Vendor) -> RecordedRequest:
     """A request that reads one record."""
     operation = next(one for one in vendor.operations if one.method == "GET" and one.example.path)
-    return asked(vendor, operation, demo())
+    return recorded_request(vendor, operation, demo())
 
 
-def writing(vendor: Vendor, world: str) -> Asked:
+def writing(vendor: Vendor, world: str) -> RecordedRequest:
     """A request that writes JSON, to a world of its own."""
     operation = next(one for one in vendor.operations if one.body is not None and not isinstance(one.body, Multipart))
-    one = asked(vendor, operation, demo())
-    return Asked(one.vendor, one.operation, one.method, f"/w/{world}{one.path}", one.headers, one.body)
+    one = recorded_request(vendor, operation, demo())
+    return RecordedRequest(one.vendor, one.operation, one.method, f"/w/{world}{one.path}", one.headers, one.body)
 
 
 def still_answers(served: Served, vendor: Vendor) -> None:
@@ -65,7 +65,7 @@ def everything(served: Served, vendor: Vendor, world: str) -> list[bytes]:
     found = []
     for operation in vendor.operations:
         if operation.method == "GET" and not operation.example.path and not operation.path.startswith("/requests/"):
-            one = asked(vendor, operation, demo())
+            one = recorded_request(vendor, operation, demo())
             heard = served.ask("GET", f"/w/{world}{one.path}", one.headers)
             assert heard.status == 200, heard.body
             found.append(heard.body)

@@ -10,7 +10,7 @@ import requests
 import urllib3
 from ats_sandbox import Sandbox
 
-from tests.testing.playing import GIVEN, Asked
+from tests.testing.clients import GIVEN, RawRequest
 
 BREAKS: dict[str, dict[str, Any]] = {
     "reset": {
@@ -48,16 +48,16 @@ CASES = [(kind, client) for kind, clients in BREAKS.items() for client in client
 
 @pytest.mark.parametrize(("kind", "client"), CASES)
 def test_a_broken_connection_is_raised_as_the_client_raises_it(kind: str, client: str) -> None:
-    ats = Sandbox()
+    ats = Sandbox(world="empty")
     ats.faults.add(kind, vendor="smartrecruiters", operation="create_candidate", first=1)
     headers = {**ats.smartrecruiters.headers(), "Content-Type": "application/json"}
-    asked = Asked("POST", "/smartrecruiters/candidates", headers, PERSON)
+    asked = RawRequest("POST", "/smartrecruiters/candidates", headers, PERSON)
 
     with GIVEN[client](ats) as play:
         with pytest.raises(BREAKS[kind][client]):
             play(ats.origin, asked)
         written = ats.world.candidates.by_email("ada@example.com")
-        assert play(ats.origin, Asked("GET", "/smartrecruiters/candidates?limit=1", headers, b"")).status == 200
+        assert play(ats.origin, RawRequest("GET", "/smartrecruiters/candidates?limit=1", headers, b"")).status == 200
 
     assert (written is not None) == (kind in ("wrong-length", "committed-then-timeout"))
 

@@ -11,7 +11,7 @@ from ats_sandbox.testing import interceptor
 from ats_sandbox.testing.hosts import hosts_of
 from ats_sandbox.vendors import VENDORS
 
-from tests.testing.playing import INTERCEPTED, Asked
+from tests.testing.clients import INTERCEPTED, RawRequest
 
 SKAILER = "careers.acme.example"
 HOSTS = sorted({*hosts_of(VENDORS), SKAILER})
@@ -43,7 +43,7 @@ RAW: dict[str, Callable[[str], object]] = {
 @pytest.mark.parametrize("client", INTERCEPTED)
 def test_no_client_reaches_a_real_host(host: str, client: str) -> None:
     with INTERCEPTED[client](None) as play, pytest.raises(RealHostContacted, match=host), guard(SKAILER):
-        play(f"https://{host}", Asked("GET", "/", {}, b""))
+        play(f"https://{host}", RawRequest("GET", "/", {}, b""))
 
 
 @pytest.mark.parametrize("host", HOSTS)
@@ -57,7 +57,7 @@ def test_a_proxy_is_no_way_round(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
 
     with INTERCEPTED["requests"](None) as play, pytest.raises(RealHostContacted), guard():
-        play("https://api.stackone.com", Asked("GET", "/", {}, b""))
+        play("https://api.stackone.com", RawRequest("GET", "/", {}, b""))
 
 
 def test_a_swallowed_error_is_raised_at_the_end() -> None:
@@ -69,7 +69,7 @@ def test_the_sandbox_behind_a_real_address_is_let_through() -> None:
     ats = Sandbox(world="empty")
 
     with guard() as watch, ats.intercept(), INTERCEPTED["urllib3"](None) as play:
-        heard = play("https://api.stackone.com", Asked("GET", "/unified/ats/jobs", ats.stackone.headers(), b""))
+        heard = play("https://api.stackone.com", RawRequest("GET", "/unified/ats/jobs", ats.stackone.headers(), b""))
 
     assert heard.status == 200
     assert not watch.contacts

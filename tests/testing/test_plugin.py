@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.lanes import Lane
+
 pytest_plugins = "pytester"
 
 
@@ -225,18 +227,19 @@ def test_nothing_is_loaded_until_a_test_asks_for_it(suite: pytest.Pytester) -> N
     result.assert_outcomes(passed=1)
 
 
-def test_five_hundred_tests_in_any_order_on_four_workers_keep_to_themselves(pytester: pytest.Pytester) -> None:
+def test_many_tests_in_any_order_on_several_workers_keep_to_themselves(pytester: pytest.Pytester, lane: Lane) -> None:
+    tests, workers = lane.amount(60, 500), lane.amount(2, 4)
     pytester.makepyfile(
-        """
+        f"""
         import pytest
 
-        @pytest.mark.parametrize("number", range(500))
+        @pytest.mark.parametrize("number", range({tests}))
         def test_alone(ats, number):
             people = len(ats.world.candidates)
             assert (people, len(ats.journal), ats.world.now) == (250, 0, 1_772_442_000_000)
             job = next(one for one in ats.world.jobs if not one.confidential)
             made = ats.applicant.applies(job, first_name="Ada", last_name="Quill", email="ada@example.com")
-            ats.recruiter.writes_note(made, f"number {number}")
+            ats.recruiter.writes_note(made, f"number {{number}}")
             ats.faults.add("status", vendor="stackone", status=429, first=1)
             ats.clock.advance(days=number)
             assert made.candidate == people + 1
@@ -245,7 +248,13 @@ def test_five_hundred_tests_in_any_order_on_four_workers_keep_to_themselves(pyte
     )
 
     result = pytester.runpytest_subprocess(
-        "-n", "4", "--random-order", "--random-order-bucket=global", "--random-order-seed=7", "-p", "no:cacheprovider"
+        "-n",
+        str(workers),
+        "--random-order",
+        "--random-order-bucket=global",
+        "--random-order-seed=7",
+        "-p",
+        "no:cacheprovider",
     )
 
-    result.assert_outcomes(passed=500)
+    result.assert_outcomes(passed=tests)

@@ -15,19 +15,19 @@ from ats_sandbox.vendors import VENDORS
 from ats_sandbox.world.domain.reading import Reading
 from werkzeug.test import EnvironBuilder
 
-from tests.contract.asking import (
+from tests.contract.example_requests import (
     EVERY,
     HOSTILE,
-    IDS,
     STRANGERS,
-    ask,
+    invalid_bodies,
     path_of,
+    resolve,
     schema_of,
-    spoilings,
-    stranger,
-    told,
+    send_example,
+    unknown_id,
 )
-from tests.testing.playing import GIVEN, INTERCEPTED, Asked, Heard, Play, through_server, through_wsgi
+from tests.lanes import Sample, each_operation
+from tests.testing.clients import GIVEN, INTERCEPTED, RawAnswer, RawRequest, Send, through_server, through_wsgi
 
 _numbers = count(1)
 HOST = "a-host-that-does-not-exist.example"
@@ -41,7 +41,7 @@ class Pen:
     def __init__(self, vendor: Vendor, world: Reading) -> None:
         self.vendor = vendor
         self._world = world
-        self.written: list[Asked] = []
+        self.written: list[RawRequest] = []
 
     def read(self) -> Reading:
         return self._world
@@ -49,10 +49,10 @@ class Pen:
     def send(self, method: str, path: str, *, token: str | None = "sandbox-admin", **settings: Any) -> None:
         headers = {**(self.vendor.auth.present(token) if token is not None else {}), **settings.pop("headers", {})}
         builder = EnvironBuilder(f"/{self.vendor.name}{path}", method=method, headers=headers, **settings)
-        self.written.append(Asked.of(builder))
+        self.written.append(RawRequest.of(builder))
 
 
-def requests_of(vendor: Vendor, operation: Operation, world: Reading) -> list[Asked]:
+def requests_of(vendor: Vendor, operation: Operation, world: Reading) -> list[RawRequest]:
     """All that the contract tests ask of every operation; its example comes last, in a world that nothing changed.
 
     All but the empty token: some clients refuse to send a header that ends in a blank.
@@ -60,19 +60,19 @@ def requests_of(vendor: Vendor, operation: Operation, world: Reading) -> list[As
     pen: Any = Pen(vendor, world)
     strangers = [token for token in STRANGERS if token != ""]
     for token in (*strangers, "sandbox-unscoped", *(["sandbox-readonly"] if operation.writes else [])):
-        ask(pen, operation, token=token)
+        send_example(pen, operation, token=token)
     for name, value in operation.example.path.items():
-        ask(pen, operation, path=path_of(operation, world, **{name: stranger(told(value, world))}))
+        send_example(pen, operation, path=path_of(operation, world, **{name: unknown_id(resolve(value, world))}))
     if operation.body is not None and not isinstance(operation.body, Multipart):
-        body = told(operation.example.body, world) or {}
+        body = resolve(operation.example.body, world) or {}
         schema = schema_of(operation, body)
         assert schema is not None
-        for _, spoiled in spoilings(schema, body):
-            ask(pen, operation, body=spoiled)
+        for _, spoiled in invalid_bodies(schema, body):
+            send_example(pen, operation, body=spoiled)
         for hostile in HOSTILE.values():
-            ask(pen, operation, data=hostile, content_type="application/json", json=None)
-    ask(pen, operation)
-    written: list[Asked] = pen.written
+            send_example(pen, operation, data=hostile, content_type="application/json", json=None)
+    send_example(pen, operation)
+    written: list[RawRequest] = pen.written
     return written
 
 
@@ -82,7 +82,7 @@ def ats() -> Sandbox:
 
 
 @pytest.fixture(scope="module")
-def players(ats: Sandbox) -> Iterator[dict[str, Play]]:
+def clients(ats: Sandbox) -> Iterator[dict[str, Send]]:
     """Every way to ask that is given to a client."""
     with ExitStack() as stack:
         made = {name: stack.enter_context(through(ats)) for name, through in GIVEN.items()}
@@ -92,77 +92,82 @@ def players(ats: Sandbox) -> Iterator[dict[str, Play]]:
 
 
 @pytest.fixture(scope="module")
-def unaware(ats: Sandbox) -> Iterator[dict[str, Play]]:
+def unaware(ats: Sandbox) -> Iterator[dict[str, Send]]:
     """Every client that was given nothing, in a block of interception."""
     with ExitStack() as stack:
         stack.enter_context(ats.intercept(others="refuse", skailer=HOST))
         yield {name: stack.enter_context(through(None)) for name, through in INTERCEPTED.items()}
 
 
-def answers(ats: Sandbox, play: Play, origin: str, asked: list[Asked]) -> list[Heard]:
+def answers(ats: Sandbox, play: Send, origin: str, asked: list[RawRequest]) -> list[RawAnswer]:
     """What a new world answers to requests, one after the other."""
     name = f"parity-{next(_numbers)}"
     heard = [
-        play(origin, Asked(one.method, one.path, {**one.headers, "X-Sandbox-World": name}, one.body)) for one in asked
+        play(origin, RawRequest(one.method, one.path, {**one.headers, "X-Sandbox-World": name}, one.body))
+        for one in asked
     ]
     assert ats.worlds.drop(name)
     return heard
 
 
-each_operation = pytest.mark.parametrize(("vendor", "operation"), EVERY, ids=IDS)
-
-
-@each_operation
+@each_operation(EVERY)
 def test_every_transport_brings_the_same_bytes(
-    ats: Sandbox, players: dict[str, Play], vendor: str, operation: Operation
+    ats: Sandbox, clients: dict[str, Send], sample: Sample, vendor: str, operation: Operation
 ) -> None:
-    asked = requests_of(ats.base(vendor).vendor, operation, ats.world.read())
+    *refused, example = requests_of(ats.base(vendor).vendor, operation, ats.world.read())
+    asked = [*sample(refused), example]
 
-    expected = answers(ats, players["WSGI"], ats.origin, asked)
+    expected = answers(ats, clients["WSGI"], ats.origin, asked)
 
     assert expected[-1].status == operation.success
-    for name, play in players.items():
+    for name, play in sample(list(clients.items())):
         assert answers(ats, play, ats.origin, asked) == expected, name
 
 
-@each_operation
+@each_operation(EVERY)
 def test_every_intercepted_client_hears_the_same_bytes(
-    ats: Sandbox, players: dict[str, Play], unaware: dict[str, Play], vendor: str, operation: Operation
+    ats: Sandbox,
+    clients: dict[str, Send],
+    unaware: dict[str, Send],
+    sample: Sample,
+    vendor: str,
+    operation: Operation,
 ) -> None:
     base = ats.base(vendor)
     origin = base.real or f"https://{HOST}"
+    *refused, example = requests_of(base.vendor, operation, ats.world.read())
     asked = [
-        Asked(one.method, one.path.removeprefix(f"/{vendor}"), one.headers, one.body)
-        for one in requests_of(base.vendor, operation, ats.world.read())
+        RawRequest(one.method, one.path.removeprefix(f"/{vendor}"), one.headers, one.body)
+        for one in (*sample(refused), example)
     ]
 
-    expected = answers(ats, players["WSGI"], origin, asked)
-    shortly = answers(ats, players["WSGI"], origin, asked[-AGAIN:])
+    expected = answers(ats, clients["WSGI"], origin, asked)
+    shortly = answers(ats, clients["WSGI"], origin, asked[-AGAIN:])
 
     assert expected[-1].status == operation.success
-    for name, play in unaware.items():
-        if name in players:
+    for name, play in sample(list(unaware.items())):
+        if name in clients:
             assert answers(ats, play, origin, asked[-AGAIN:]) == shortly, name
         else:
             assert answers(ats, play, origin, asked) == expected, name
 
 
 @pytest.mark.parametrize("vendor", VENDORS, ids=lambda one: one.name)
-def test_strays_are_answered_the_same_everywhere(ats: Sandbox, players: dict[str, Play], vendor: Vendor) -> None:
+def test_strays_are_answered_the_same_everywhere(ats: Sandbox, clients: dict[str, Send], vendor: Vendor) -> None:
     pen: Any = Pen(vendor, ats.world.read())
     pen.send("PURGE", path_of(vendor.operations[0], ats.world.read()))
     pen.send("GET", "/no/such/path")
     pen.send("GET", "/an/%C3%A9/and%20a%20blank?q=%C3%A9&q=+")
     pen.send("HEAD", path_of(vendor.operations[0], ats.world.read()))
 
-    expected = answers(ats, players["WSGI"], ats.origin, pen.written)
+    expected = answers(ats, clients["WSGI"], ats.origin, pen.written)
 
-    for name, play in players.items():
+    for name, play in clients.items():
         assert answers(ats, play, ats.origin, pen.written) == expected, name
 
 
-def test_a_vendors_other_host_leads_to_it_too(ats: Sandbox, unaware: dict[str, Play]) -> None:
-    one = Asked("GET", "/api/ats/v1/offers", ats.bindbee.headers(), b"")
+def test_a_vendors_other_host_leads_to_it_too(ats: Sandbox, unaware: dict[str, Send]) -> None:
+    one = RawRequest("GET", "/api/ats/v1/offers", ats.bindbee.headers(), b"")
 
     heard = {name: play("https://api-eu.bindbee.dev", one) for name, play in unaware.items()}
 

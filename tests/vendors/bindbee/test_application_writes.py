@@ -6,7 +6,7 @@ import pytest
 from ats_sandbox.world.domain.commands.applications import stages_of
 
 from tests.client import VendorClient
-from tests.vendors.bindbee.asking import (
+from tests.vendors.bindbee.demo_world import (
     APPLICATIONS,
     CANDIDATES,
     RESYNC,

@@ -5,8 +5,8 @@ from ats_sandbox.vendors.bindbee import BINDBEE
 from ats_sandbox.vendors.bindbee.gates import UNIFIED
 
 from tests.client import VendorClient
-from tests.contract.asking import ask
-from tests.vendors.bindbee.asking import PREFIX, RESYNC, faults, id_of, listed, through
+from tests.contract.example_requests import send_example
+from tests.vendors.bindbee.demo_world import PREFIX, RESYNC, faults, id_of, listed, through
 
 CONNECTED = [one for one in BINDBEE.operations if one.headers is not None]
 each_connected = pytest.mark.parametrize("operation", CONNECTED, ids=lambda one: one.id)
@@ -38,7 +38,7 @@ def test_a_request_without_a_valid_key_is_challenged(
 
 @each_connected
 def test_the_connector_token_is_required(bindbee: VendorClient, operation: object) -> None:
-    answer = ask(bindbee, operation, token=None, headers=KEY)  # type: ignore[arg-type]
+    answer = send_example(bindbee, operation, token=None, headers=KEY)  # type: ignore[arg-type]
 
     assert {
         "loc": ["header", "x-connector-token"],
@@ -54,7 +54,7 @@ def test_a_connector_that_the_key_does_not_reach_is_refused(
     bindbee: VendorClient, operation: object, token: str
 ) -> None:
     """`acme-development` exists, but in the other environment than the key."""
-    answer = ask(bindbee, operation, headers=through(token))  # type: ignore[arg-type]
+    answer = send_example(bindbee, operation, headers=through(token))  # type: ignore[arg-type]
 
     assert answer.status_code == 401
     assert answer.json == {"detail": "Invalid connector token"}
@@ -63,7 +63,7 @@ def test_a_connector_that_the_key_does_not_reach_is_refused(
 
 @each_unified
 def test_a_connector_of_another_category_is_refused(bindbee: VendorClient, operation: object) -> None:
-    answer = ask(bindbee, operation, headers=through("acme-hris"))  # type: ignore[arg-type]
+    answer = send_example(bindbee, operation, headers=through("acme-hris"))  # type: ignore[arg-type]
 
     assert answer.status_code == 403
     assert answer.json == {"detail": "Connector does not have access to this category"}

@@ -10,7 +10,7 @@ from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
 
 from tests.client import VendorClient
-from tests.vendors.bindbee.asking import (
+from tests.vendors.bindbee.demo_world import (
     APPLICATIONS,
     CANDIDATES,
     RESYNC,

@@ -6,7 +6,7 @@ import pytest
 from ats_sandbox.vendors.bindbee.idempotency import KEPT, SAVED_ANSWERS
 
 from tests.client import VendorClient
-from tests.vendors.bindbee.asking import APPLICATIONS, CANDIDATES, OFFERS, PREFIX, faults, id_of, pair, through
+from tests.vendors.bindbee.demo_world import APPLICATIONS, CANDIDATES, OFFERS, PREFIX, faults, id_of, pair, through
 
 KEY = {"X-Idempotency-Key": "one"}
 CONFLICT = {"detail": "Idempotency key already exists with a different payload."}

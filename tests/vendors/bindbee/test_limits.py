@@ -6,7 +6,7 @@ import pytest
 from ats_sandbox.world.clock import MINUTE, START
 
 from tests.client import VendorClient
-from tests.vendors.bindbee.asking import PREFIX, UNKNOWN, through
+from tests.vendors.bindbee.demo_world import PREFIX, UNKNOWN, through
 
 JOBS = f"{PREFIX}/jobs?page_size=1"
 

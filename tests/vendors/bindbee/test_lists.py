@@ -9,7 +9,7 @@ from ats_sandbox.world.domain.jobs import JobStatus
 from ats_sandbox.world.domain.native_ids import native_id
 
 from tests.client import VendorClient
-from tests.vendors.bindbee.asking import PREFIX, RESOURCES, UNKNOWN, faults, id_of, listed, through, walk
+from tests.vendors.bindbee.demo_world import PREFIX, RESOURCES, UNKNOWN, faults, id_of, listed, through, walk
 
 
 @pytest.mark.parametrize("resource", RESOURCES)

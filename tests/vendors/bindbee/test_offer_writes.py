@@ -9,7 +9,7 @@ from ats_sandbox.world.domain.offers import OfferStatus
 from msgspec.structs import replace
 
 from tests.client import VendorClient
-from tests.vendors.bindbee.asking import (
+from tests.vendors.bindbee.demo_world import (
     APPLICATIONS,
     OFFERS,
     RESYNC,

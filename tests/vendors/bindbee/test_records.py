@@ -13,7 +13,7 @@ from ats_sandbox.world.domain.offers import OfferStatus
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
 
 from tests.client import VendorClient
-from tests.vendors.bindbee.asking import PREFIX, RESOURCES, id_of, listed, one
+from tests.vendors.bindbee.demo_world import PREFIX, RESOURCES, id_of, listed, one
 
 FIXTURES = Path(__file__).parents[3] / "fixtures/bindbee"
 

@@ -12,7 +12,7 @@ from ats_sandbox.world.store.state import Commit
 from msgspec.structs import replace
 
 from tests.client import VendorClient
-from tests.vendors.bindbee.asking import PREFIX, RESOURCES, RESYNC, id_of, listed, one, through
+from tests.vendors.bindbee.demo_world import PREFIX, RESOURCES, RESYNC, id_of, listed, one, through
 
 PERSON = {"first_name": "Ada", "last_name": "Quist"}
 

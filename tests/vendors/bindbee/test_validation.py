@@ -8,7 +8,7 @@ import pytest
 from ats_sandbox.vendors.bindbee.uuids import NoUuid, canonical
 
 from tests.client import VendorClient
-from tests.vendors.bindbee.asking import PREFIX, UNKNOWN, faults, id_of, value_error
+from tests.vendors.bindbee.demo_world import PREFIX, UNKNOWN, faults, id_of, value_error
 
 PLAIN = "018b18ef-c487-703c-afd9-0ca478ccd9d6"
 BARE = PLAIN.replace("-", "")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.vendors.datadriven.kinds import OFFERS, STEPS, Kind
+from tests.vendors.datadriven.record_kinds import OFFERS, STEPS, Kind
 
 
 @pytest.fixture(params=[STEPS, OFFERS], ids=["steps", "offers"])

@@ -17,7 +17,7 @@ from ats_sandbox.world.seeding import seed_state
 from ats_sandbox.world.store.selection import Rows
 
 from tests.client import VendorClient
-from tests.vendors.datadriven.kinds import STEPS
+from tests.vendors.datadriven.record_kinds import STEPS
 
 PUBLISHED = json.loads(
     (Path(__file__).parents[3] / "fixtures/datadriven/update_application_step.json").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ import pytest
 from ats_sandbox.world.clock import iso_seconds
 
 from tests.client import VendorClient
-from tests.vendors.datadriven.kinds import OFFERS
+from tests.vendors.datadriven.record_kinds import OFFERS
 
 
 @pytest.mark.parametrize("name", OFFERS.optional)

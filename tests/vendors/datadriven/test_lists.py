@@ -6,7 +6,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from tests.client import VendorClient
-from tests.vendors.datadriven.kinds import STEPS, Kind
+from tests.vendors.datadriven.record_kinds import STEPS, Kind
 
 
 def listed(client: VendorClient, kind: Kind, **query: Any) -> TestResponse:

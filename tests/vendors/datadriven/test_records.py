@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.client import VendorClient
-from tests.vendors.datadriven.kinds import Kind
+from tests.vendors.datadriven.record_kinds import Kind
 
 
 def test_a_record_is_created_with_everything_and_read_back(datadriven: VendorClient, kind: Kind) -> None:

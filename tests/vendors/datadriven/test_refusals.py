@@ -6,7 +6,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from tests.client import VendorClient
-from tests.vendors.datadriven.kinds import Kind
+from tests.vendors.datadriven.record_kinds import Kind
 
 
 def refused(answer: TestResponse, status: int, message: str, *entries: tuple[str, Any]) -> bool:

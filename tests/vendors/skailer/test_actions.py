@@ -7,7 +7,7 @@ from ats_sandbox.world.clock import iso_seconds
 from ats_sandbox.world.domain.reasons import Decider
 
 from tests.client import VendorClient
-from tests.vendors.skailer.acting import Candidate, act, history, standing
+from tests.vendors.skailer.candidate_actions import Candidate, act, history, standing
 
 
 def errors(client: VendorClient, candidate: Candidate, body: Any) -> dict[str, list[str]]:

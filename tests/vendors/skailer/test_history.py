@@ -9,7 +9,7 @@ from ats_sandbox.world.domain.pipelines import ApplicationStatus
 from ats_sandbox.world.domain.reasons import Decider
 
 from tests.client import VendorClient
-from tests.vendors.skailer.acting import Candidate, act, history, standing, undo
+from tests.vendors.skailer.candidate_actions import Candidate, act, history, standing, undo
 
 
 def test_deleting_a_move_puts_the_candidate_back(

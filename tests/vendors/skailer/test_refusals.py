@@ -7,7 +7,7 @@ from ats_sandbox.contract.operation import Operation
 from ats_sandbox.vendors.skailer import SKAILER
 
 from tests.client import VendorClient
-from tests.contract.asking import ask
+from tests.contract.example_requests import send_example
 
 MINUTE = 60_000
 each_operation = pytest.mark.parametrize("operation", SKAILER.operations, ids=lambda operation: operation.id)
@@ -28,7 +28,7 @@ def test_a_request_without_a_living_token_is_unauthenticated(
 ) -> None:
     headers = {} if header is None else {"Authorization": header}
 
-    answer = ask(skailer, operation, token=None, headers=headers)
+    answer = send_example(skailer, operation, token=None, headers=headers)
 
     assert answer.status_code == 401
     assert answer.json == {"message": "Unauthenticated."}
@@ -36,7 +36,7 @@ def test_a_request_without_a_living_token_is_unauthenticated(
 
 @each_operation
 def test_a_token_without_rights_is_unauthorized(skailer: VendorClient, operation: Operation) -> None:
-    answer = ask(skailer, operation, token="sandbox-unscoped")
+    answer = send_example(skailer, operation, token="sandbox-unscoped")
 
     assert answer.status_code == 403
     assert answer.json == {"message": "This action is unauthorized."}
@@ -46,7 +46,7 @@ def test_a_token_without_rights_is_unauthorized(skailer: VendorClient, operation
 def test_a_token_for_reading_reads_and_searches_only(skailer: VendorClient, operation: Operation) -> None:
     writing = {"upload_cv_file", "create_applicant", "create_candidate", "create_action", "delete_action"}
 
-    answer = ask(skailer, operation, token="sandbox-readonly")
+    answer = send_example(skailer, operation, token="sandbox-readonly")
 
     assert answer.status_code == (403 if operation.id in writing else 200)
 
@@ -68,7 +68,7 @@ def test_a_body_that_is_no_json_object_names_no_field(
 ) -> None:
     before = skailer.world.state
 
-    answer = ask(skailer, operation, data=content, json=None, content_type="application/json")
+    answer = send_example(skailer, operation, data=content, json=None, content_type="application/json")
 
     assert answer.status_code == 422
     assert answer.json == {"message": "The given data was invalid.", "errors": {}}
@@ -77,7 +77,9 @@ def test_a_body_that_is_no_json_object_names_no_field(
 
 @each_object
 def test_a_body_too_long_to_read_names_no_field(skailer: VendorClient, operation: Operation) -> None:
-    answer = ask(skailer, operation, data=b" " * (13 * 1024 * 1024), json=None, content_type="application/json")
+    answer = send_example(
+        skailer, operation, data=b" " * (13 * 1024 * 1024), json=None, content_type="application/json"
+    )
 
     assert answer.status_code == 422
     assert answer.json == {"message": "The given data was invalid.", "errors": {}}
@@ -94,7 +96,7 @@ def test_no_value_of_any_member_is_more_than_refused(skailer: VendorClient, oper
 
     for body in [{**good, name: value} for name in names] + [dict.fromkeys(names, value)]:
         before = skailer.world.state
-        answer = ask(skailer, operation, body=body)
+        answer = send_example(skailer, operation, body=body)
         assert answer.status_code in (200, 422), answer.text
         assert answer.status_code == 200 or skailer.world.state is before
 

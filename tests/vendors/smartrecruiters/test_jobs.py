@@ -11,7 +11,7 @@ from ats_sandbox.world.domain.postings import POSTINGS
 from msgspec.structs import replace
 
 from tests.client import VendorClient
-from tests.vendors.smartrecruiters.openings import ENGLISH, LEAST, WHOLE, codes, job_of, path_of
+from tests.vendors.smartrecruiters.job_bodies import ENGLISH, LEAST, WHOLE, codes, job_of, path_of
 
 
 def test_a_job_tells_all_that_it_has(smartrecruiters: VendorClient) -> None:

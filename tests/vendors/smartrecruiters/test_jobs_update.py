@@ -8,7 +8,7 @@ from ats_sandbox.world.clock import iso
 from ats_sandbox.world.domain.postings import POSTINGS
 
 from tests.client import VendorClient
-from tests.vendors.smartrecruiters.openings import (
+from tests.vendors.smartrecruiters.job_bodies import (
     ENGLISH,
     INVALID,
     LEAST,

@@ -1,11 +1,31 @@
 """A candidate, a job and an application of a test's own."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.vendors.stackone import STACKONE
+from ats_sandbox.world.store.state import State
 
 from tests.client import VendorClient
-from tests.vendors.stackone.speaking import ATS, everything, made, shown
+from tests.vendors.stackone.api import ATS, everything, made, shown
+
+Prepared = Callable[[Callable[[VendorClient], None]], State]
+
+
+@pytest.fixture(scope="session")
+def prepared(sandbox: SandboxApp) -> Prepared:
+    """The state of the demo world after some requests: tests that begin with the same ones begin from their state."""
+
+    def prepare(requests: Callable[[VendorClient], None]) -> State:
+        client = VendorClient(sandbox, STACKONE, "stackone-prepared")
+        requests(client)
+        state = client.world.state
+        sandbox.worlds.drop(client.name)
+        return state
+
+    return prepare
 
 
 @pytest.fixture

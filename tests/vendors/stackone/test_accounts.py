@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.client import VendorClient
-from tests.vendors.stackone.speaking import refused
+from tests.vendors.stackone.api import refused
 
 
 def keys(client: VendorClient, **query: Any) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.client import VendorClient
-from tests.vendors.stackone.speaking import ATS, everything, listed, made, refused, shown, synthetic
+from tests.vendors.stackone.api import ATS, everything, listed, made, refused, shown, synthetic
 
 PUBLISHED = json.loads(
     (Path(__file__).parents[3] / "fixtures/stackone/ats_create_application.json").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.client import VendorClient
-from tests.vendors.stackone.speaking import ATS, made, refused, shown, synthetic
+from tests.vendors.stackone.api import ATS, made, refused, shown, synthetic
 
 
 def create(client: VendorClient, body: Any) -> Any:

@@ -7,7 +7,7 @@ import pytest
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
 
 from tests.client import VendorClient
-from tests.vendors.stackone.speaking import everything, listed, shown, synthetic
+from tests.vendors.stackone.api import everything, listed, shown, synthetic
 
 STATUSES = {
     "LEAD": "lead",

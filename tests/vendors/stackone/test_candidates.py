@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.client import VendorClient
-from tests.vendors.stackone.speaking import ATS, MOMENT, everything, listed, made, refused, shown, synthetic
+from tests.vendors.stackone.api import ATS, MOMENT, everything, listed, made, refused, shown, synthetic
 
 
 def patched(client: VendorClient, candidate: dict[str, Any], body: Any) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import pytest
 from ats_sandbox.world.clock import iso
 
 from tests.client import VendorClient
-from tests.vendors.stackone.speaking import ATS, everything, listed, made, nested, refused, shown, synthetic
+from tests.vendors.stackone.api import ATS, everything, listed, made, nested, refused, shown, synthetic
 
 CHANGES = "applications/{id}/changes"
 

@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
+from ats_sandbox.world.store.state import State
 
 from tests.client import VendorClient
-from tests.vendors.stackone.speaking import ATS, everything, refused, shown
+from tests.vendors.stackone.api import ATS, everything, refused, shown
+from tests.vendors.stackone.conftest import Prepared
 
 HIDING = ["applications", "candidates", "jobs", "job_postings", "offers"]
 RESTRICTED = "sandbox-restricted"
@@ -17,10 +19,18 @@ def hidden(client: VendorClient, path: str) -> list[dict[str, Any]]:
     return [one for one in everything(client, path) if one["id"] not in seen]
 
 
+@pytest.fixture(scope="module")
+def with_an_offer(prepared: Prepared) -> State:
+    def offer(stackone: VendorClient) -> None:
+        application = hidden(stackone, "applications")[0]
+        stackone.post(f"{ATS}/offers", json={"application_id": application["id"]})
+
+    return prepared(offer)
+
+
 @pytest.fixture(autouse=True)
-def _an_offer_on_a_confidential_job(stackone: VendorClient) -> None:
-    application = hidden(stackone, "applications")[0]
-    stackone.post(f"{ATS}/offers", json={"application_id": application["id"]})
+def _an_offer_on_a_confidential_job(stackone: VendorClient, with_an_offer: State) -> None:
+    stackone.world.restore(with_an_offer)
 
 
 @pytest.mark.parametrize("path", HIDING)

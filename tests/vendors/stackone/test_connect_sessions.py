@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.client import VendorClient
-from tests.vendors.stackone.speaking import refused
+from tests.vendors.stackone.api import refused
 
 WHO = {"origin_owner_id": "customer-7", "origin_owner_name": "Customer Seven"}
 

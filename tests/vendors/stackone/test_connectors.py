@@ -3,7 +3,7 @@
 import pytest
 
 from tests.client import VendorClient
-from tests.vendors.stackone.speaking import refused
+from tests.vendors.stackone.api import refused
 
 META = "/connectors/meta"
 

@@ -9,7 +9,7 @@ from ats_sandbox.contract.openapi import document_of
 from ats_sandbox.vendors.stackone import STACKONE
 
 from tests.client import VendorClient
-from tests.vendors.stackone.speaking import ATS, basic, everything, listed, made, refused, shown, synthetic
+from tests.vendors.stackone.api import ATS, basic, everything, listed, made, refused, shown, synthetic
 
 PUBLISHED = json.loads(
     (Path(__file__).parents[3] / "fixtures/stackone/ats_create_application.json").read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.client import VendorClient
-from tests.vendors.stackone.speaking import ATS, everything, made, refused, shown, synthetic
+from tests.vendors.stackone.api import ATS, everything, made, refused, shown, synthetic
 
 NOUNS = ["application", "candidate", "job"]
 each_noun = pytest.mark.parametrize("noun", NOUNS)

@@ -10,7 +10,7 @@ from ats_sandbox.world.domain.commands.attachments import attach
 from ats_sandbox.world.domain.native_ids import native_id
 
 from tests.client import VendorClient
-from tests.vendors.stackone.speaking import ATS, MOMENT, everything, listed, refused, shown, synthetic
+from tests.vendors.stackone.api import ATS, MOMENT, everything, listed, refused, shown, synthetic
 
 CATEGORIES = "documents/application_categories"
 TEXT = base64.b64encode(b"Dear Sir or Madam").decode()

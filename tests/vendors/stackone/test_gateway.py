@@ -7,8 +7,8 @@ from ats_sandbox.contract.operation import Operation
 from ats_sandbox.vendors.stackone import STACKONE
 
 from tests.client import VendorClient
-from tests.contract.asking import ask
-from tests.vendors.stackone.speaking import ATS, basic, refused
+from tests.contract.example_requests import send_example
+from tests.vendors.stackone.api import ATS, basic, refused
 
 UNIFIED = [one for one in STACKONE.operations if one.path.startswith("/unified/")]
 each_unified = pytest.mark.parametrize("operation", UNIFIED, ids=lambda one: one.id)
@@ -57,7 +57,7 @@ def test_without_a_valid_key_the_answer_is_401(stackone: VendorClient, headers: 
 
 @each_unified
 def test_a_request_without_an_account_is_invalid(stackone: VendorClient, operation: Operation) -> None:
-    answer = ask(stackone, operation, token=None, headers=basic("sandbox-admin:"))
+    answer = send_example(stackone, operation, token=None, headers=basic("sandbox-admin:"))
 
     body = refused(answer, 400, "x-account-id is required")
     assert body["errorCode"] == "ValidationError"
@@ -66,14 +66,14 @@ def test_a_request_without_an_account_is_invalid(stackone: VendorClient, operati
 
 @each_unified
 def test_an_unknown_account_is_not_found(stackone: VendorClient, operation: Operation) -> None:
-    refused(ask(stackone, operation, headers={"x-account-id": "nobody"}), 404, "Account not found")
+    refused(send_example(stackone, operation, headers={"x-account-id": "nobody"}), 404, "Account not found")
 
 
 @each_unified
 def test_a_suspended_account_fails_the_precondition(stackone: VendorClient, operation: Operation) -> None:
     before = stackone.world.state
 
-    refused(ask(stackone, operation, headers={"x-account-id": "acme-suspended"}), 412, "Precondition failed")
+    refused(send_example(stackone, operation, headers={"x-account-id": "acme-suspended"}), 412, "Precondition failed")
     assert stackone.world.state is before
 
 
@@ -88,7 +88,7 @@ def test_only_an_active_account_is_usable(stackone: VendorClient, status: str) -
 def test_a_system_that_is_no_ats_supports_nothing(stackone: VendorClient, operation: Operation) -> None:
     before = stackone.world.state
 
-    refused(ask(stackone, operation, headers={"x-account-id": "acme-hris"}), 501, "Not Implemented")
+    refused(send_example(stackone, operation, headers={"x-account-id": "acme-hris"}), 501, "Not Implemented")
     assert stackone.world.state is before
 
 

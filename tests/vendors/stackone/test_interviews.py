@@ -13,7 +13,7 @@ from ats_sandbox.world.domain.scorecards import Recommendation
 from msgspec.structs import replace
 
 from tests.client import VendorClient
-from tests.vendors.stackone.speaking import ATS, everything, listed, refused, shown, synthetic
+from tests.vendors.stackone.api import ATS, everything, listed, refused, shown, synthetic
 
 EVERY = {"unscheduled", "scheduled", "completed", "cancelled", "pending_feedback", "unmapped_value"}
 

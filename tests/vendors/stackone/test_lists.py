@@ -6,7 +6,7 @@ import pytest
 from ats_sandbox.world.clock import iso
 
 from tests.client import VendorClient
-from tests.vendors.stackone.speaking import ATS, LISTS, everything, listed, refused, shown, synthetic
+from tests.vendors.stackone.api import ATS, LISTS, everything, listed, refused, shown, synthetic
 
 each_list = pytest.mark.parametrize("path", LISTS)
 DATED = ["applications", "candidates", "jobs", "job_postings", "offers", "application_stages", "interviews", "lists"]

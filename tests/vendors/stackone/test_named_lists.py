@@ -1,7 +1,7 @@
 """StackOne: the lists that recruiters keep."""
 
 from tests.client import VendorClient
-from tests.vendors.stackone.speaking import everything, shown
+from tests.vendors.stackone.api import everything, shown
 
 
 def test_lists_are_of_the_three_types_and_hold_candidates(stackone: VendorClient) -> None:

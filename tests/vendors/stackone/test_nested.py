@@ -4,20 +4,31 @@ from typing import Any
 
 import pytest
 from ats_sandbox.world.clock import iso
+from ats_sandbox.world.store.state import State
 
 from tests.client import VendorClient
-from tests.vendors.stackone.speaking import ATS, NESTED, everything, listed, made, nested, refused, shown, synthetic
+from tests.vendors.stackone.api import ATS, NESTED, everything, listed, made, nested, refused, shown, synthetic
+from tests.vendors.stackone.conftest import Prepared
 
 each_nested = pytest.mark.parametrize("path", NESTED)
 SINGLE = [path for path in NESTED if not path.endswith("changes")]
 each_single = pytest.mark.parametrize("path", SINGLE)
 
 
+@pytest.fixture(scope="module")
+def two_offers(prepared: Prepared) -> State:
+    """Offers are the one thing of which the demo world gives nobody two on one application."""
+
+    def offer(stackone: VendorClient) -> None:
+        application = listed(stackone, "offers", page_size="1")[0]["application_id"]
+        made(stackone, "offers", {"application_id": application})
+
+    return prepared(offer)
+
+
 @pytest.fixture(autouse=True)
-def _two_offers_on_one_application(stackone: VendorClient) -> None:
-    """Offers are the one thing of which the demo world gives nobody two."""
-    application = listed(stackone, "offers", page_size="1")[0]["application_id"]
-    made(stackone, "offers", {"application_id": application})
+def _two_offers_on_one_application(stackone: VendorClient, two_offers: State) -> None:
+    stackone.world.restore(two_offers)
 
 
 UNKNOWN = ["nobody", "c28xIQ", "c28xIQaWQ6MQ", "0", "é", "x" * 5000]

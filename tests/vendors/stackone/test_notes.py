@@ -6,7 +6,7 @@ import pytest
 from ats_sandbox.world.domain.native_ids import native_id
 
 from tests.client import VendorClient
-from tests.vendors.stackone.speaking import ATS, everything, listed, made, refused, shown, synthetic
+from tests.vendors.stackone.api import ATS, everything, listed, made, refused, shown, synthetic
 
 PARENTS = ["applications", "candidates", "interviews"]
 UPDATED = ["applications", "interviews"]

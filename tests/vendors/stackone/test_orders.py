@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.client import VendorClient
-from tests.vendors.stackone.speaking import ATS, everything, listed, refused, shown, synthetic
+from tests.vendors.stackone.api import ATS, everything, listed, refused, shown, synthetic
 
 KINDS = ["assessments", "background_checks"]
 each_kind = pytest.mark.parametrize("kind", KINDS)

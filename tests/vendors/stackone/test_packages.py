@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.client import VendorClient
-from tests.vendors.stackone.speaking import ATS, everything, listed, made, refused, shown, synthetic
+from tests.vendors.stackone.api import ATS, everything, listed, made, refused, shown, synthetic
 
 PACKAGES = "background_checks/packages"
 BODY = {

@@ -6,7 +6,7 @@ import pytest
 from ats_sandbox.world.domain.native_ids import native_id
 
 from tests.client import VendorClient
-from tests.vendors.stackone.speaking import ATS, everything, refused, shown, synthetic
+from tests.vendors.stackone.api import ATS, everything, refused, shown, synthetic
 
 PROXY = "/unified/proxy"
 ADA = {"firstName": "Ada", "lastName": "Quist", "email": "ada.quist@example.com"}

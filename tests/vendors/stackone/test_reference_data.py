@@ -1,7 +1,7 @@
 """StackOne: postings, stages, departments, locations, reasons and users."""
 
 from tests.client import VendorClient
-from tests.vendors.stackone.speaking import everything, listed, shown, synthetic
+from tests.vendors.stackone.api import everything, listed, shown, synthetic
 
 
 def test_the_two_kinds_of_stages_are_the_same_records(stackone: VendorClient) -> None:

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.client import VendorClient
+from tests.vendors.stackone.api import ATS, basic, listed, refused
 from tests.vendors.stackone.logs import EARLIER, LOGS, PLATFORM, STEPS, latest, logs
-from tests.vendors.stackone.speaking import ATS, basic, listed, refused
 
 DAY = 86_400_000
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from tests.client import VendorClient
+from tests.vendors.stackone.api import ATS, basic, listed, refused
 from tests.vendors.stackone.logs import EARLIER, LOGS, PLATFORM, STEPS, latest, logs
-from tests.vendors.stackone.speaking import ATS, basic, listed, refused
 
 
 def test_a_unified_request_is_logged(stackone: VendorClient) -> None:

@@ -9,7 +9,7 @@ from ats_sandbox.server import CONNECTION
 HEAD = b"HTTP/1.1\r\nHost: sandbox.example\r\n"
 
 
-class Desk:
+class Application:
     """An application with a page for each habit; two gates let a test hold an answer back."""
 
     def __init__(self):

@@ -7,7 +7,7 @@ from werkzeug.test import Client, TestResponse
 from tests.client import VendorClient
 
 
-class Desk:
+class ControlClient:
     """Requests to the tester's paths, for the world that a vendor's client acts on."""
 
     def __init__(self, client: VendorClient) -> None:

@@ -15,7 +15,6 @@ from werkzeug.test import TestResponse
 from tests.client import VendorClient
 
 EVERY = [(vendor.name, operation) for vendor in VENDORS for operation in vendor.operations]
-IDS = [f"{vendor}:{operation.id}" for vendor, operation in EVERY]
 ABSENT = object()
 
 STRANGERS = (None, "sandbox-expired", "nobody-knows-me", "")
@@ -40,29 +39,29 @@ HOSTILE = {
 """Bodies that no operation takes for a record."""
 
 
-def told(value: Any, world: Reading) -> Any:
+def resolve(value: Any, world: Reading) -> Any:
     """A sample's value; functions are asked about the world."""
     return value(world) if callable(value) else value
 
 
 def path_of(operation: Operation, world: Reading, **replaced: str) -> str:
     """The path of an operation with its example's ids in it."""
-    ids = {name: told(value, world) for name, value in operation.example.path.items()} | replaced
+    ids = {name: resolve(value, world) for name, value in operation.example.path.items()} | replaced
     return re.sub(r"\{([^}]+)\}", lambda found: ids[found[1]], operation.path)
 
 
-def ask(client: VendorClient, operation: Operation, *, body: Any = ABSENT, **kwargs: Any) -> TestResponse:
+def send_example(client: VendorClient, operation: Operation, *, body: Any = ABSENT, **kwargs: Any) -> TestResponse:
     """Send the example of an operation, or another body in its place."""
     world = client.read()
     example = operation.example
-    sent: dict[str, Any] = {"query_string": {name: told(value, world) for name, value in example.query.items()}}
+    sent: dict[str, Any] = {"query_string": {name: resolve(value, world) for name, value in example.query.items()}}
     if isinstance(operation.body, Multipart):
         parts = {name: (_stream(content), file, kind) for name, (file, content, kind) in example.files.items()}
-        sent |= {"data": {**(told(example.body, world) or {}), **parts}, "content_type": "multipart/form-data"}
+        sent |= {"data": {**(resolve(example.body, world) or {}), **parts}, "content_type": "multipart/form-data"}
     elif body is not ABSENT:
         sent["json"] = body
     elif example.body is not None:
-        sent["json"] = told(example.body, world)
+        sent["json"] = resolve(example.body, world)
     path = kwargs.pop("path", None) or path_of(operation, world)
     return client.send(operation.method, path, **(sent | kwargs))
 
@@ -83,7 +82,7 @@ def schema_of(operation: Operation, body: Any) -> type[RequestSchema] | None:
     return None
 
 
-def spoilings(schema: type[RequestSchema], body: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+def invalid_bodies(schema: type[RequestSchema], body: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Bodies that each violate one constraint of the schema, with what is wrong about them."""
     for name, field in instance(schema).fields.items():
         key = field.data_key or name
@@ -92,7 +91,7 @@ def spoilings(schema: type[RequestSchema], body: Mapping[str, Any]) -> Iterator[
             yield f"{key} {wrong}", spoiled if value is ABSENT else {**spoiled, key: value}
         inner = body.get(key)
         if type(field) is fields.Nested and isinstance(inner, dict):
-            for wrong, nested in spoilings(type(field.schema), inner):
+            for wrong, nested in invalid_bodies(type(field.schema), inner):
                 yield f"{key}.{wrong}", {**body, key: nested}
 
 
@@ -135,7 +134,7 @@ def _beyond(least: float | None, most: float | None) -> Iterator[tuple[float, fl
         yield most, most + 1
 
 
-def stranger(known: str) -> str:
+def unknown_id(known: str) -> str:
     """An id of the same look as a known one that was never given out."""
     if known.isdigit():
         return "9" * max(len(known), 9)

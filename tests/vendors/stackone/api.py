@@ -2,10 +2,15 @@
 
 import base64
 import re
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import msgspec
+from ats_sandbox.world.store.state import State
 
 from tests.client import VendorClient
 
+T = TypeVar("T")
 ATS = "/unified/ats"
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 
@@ -44,6 +49,10 @@ NESTED = (
 )
 """Lists of what belongs to one record."""
 
+MOST_READ = 200
+_READ: dict[tuple[Any, ...], tuple[State, bytes]] = {}
+"""What was read, with the state that it was read of, so that no other state takes its id."""
+
 
 def basic(text: str) -> dict[str, str]:
     """An Authorization header around any text."""
@@ -60,6 +69,11 @@ def listed(client: VendorClient, path: str, **query: str) -> list[dict[str, Any]
 
 def everything(client: VendorClient, path: str, token: str = "sandbox-admin", **query: str) -> list[dict[str, Any]]:
     """All records of a list, cursor by cursor."""
+    return once(client, (path, token, *sorted(query.items())), lambda: walked(client, path, token, query))
+
+
+def walked(client: VendorClient, path: str, token: str, query: dict[str, str]) -> list[dict[str, Any]]:
+    """All records of a list, read page by page."""
     found: list[dict[str, Any]] = []
     cursor: dict[str, str] = {}
     while True:
@@ -92,8 +106,25 @@ def made(client: VendorClient, path: str, body: Any) -> str:
     return id
 
 
+def once(client: VendorClient, what: tuple[Any, ...], read: Callable[[], T]) -> T:
+    """What is read of a state of the world, which many tests have in common; it is read for the first of them."""
+    state = client.world.state
+    key = (id(state), *what)
+    if key not in _READ:
+        if len(_READ) == MOST_READ:
+            del _READ[next(iter(_READ))]
+        _READ[key] = (state, msgspec.json.encode(read()))
+    found: T = msgspec.json.decode(_READ[key][1])
+    return found
+
+
 def nested(client: VendorClient, path: str, least: int = 1) -> str:
     """Such a list of a record of which at least so much is known, without a slash in front."""
+    return once(client, (path, least), lambda: sought(client, path, least))
+
+
+def sought(client: VendorClient, path: str, least: int) -> str:
+    """The first such list."""
     upper = path.partition("/")[0]
     for one in everything(client, upper, fields="id"):
         found = path.format(id=one["id"])

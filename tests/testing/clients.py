@@ -24,7 +24,7 @@ TRANSIENT = {"date", "server", "connection", "via"}
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RawRequest:
     """A request as bytes; `path` has its query."""
 
     method: str
@@ -33,7 +33,7 @@ class Asked:
     body: bytes
 
     @classmethod
-    def of(cls, builder: EnvironBuilder) -> "Asked":
+    def of(cls, builder: EnvironBuilder) -> "RawRequest":
         """What werkzeug's client would send."""
         environ = builder.get_environ()
         headers = {
@@ -50,7 +50,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class RawAnswer:
     """An answer, byte for byte, without what belongs to the connection."""
 
     status: int
@@ -58,51 +58,51 @@ class Heard:
     body: bytes
 
     @classmethod
-    def of(cls, status: int, headers: Any, body: bytes) -> "Heard":
+    def of(cls, status: int, headers: Any, body: bytes) -> "RawAnswer":
         """Headers in alphabetical order, since clients differ in what order they tell them."""
         told = ((str(name), str(value)) for name, value in headers)
         return cls(status, tuple(sorted(one for one in told if one[0].lower() not in TRANSIENT)), body)
 
 
-Play = Callable[[str, Asked], Heard]
+Send = Callable[[str, RawRequest], RawAnswer]
 """Asks at an origin."""
 
 
 @contextmanager
-def through_wsgi(ats: Ats) -> Iterator[Play]:
+def through_wsgi(ats: Ats) -> Iterator[Send]:
     client = Client(ats)
 
-    def play(origin: str, one: Asked) -> Heard:
+    def play(origin: str, one: RawRequest) -> RawAnswer:
         parts = urlsplit(origin + one.path)
         builder = EnvironBuilder(
             parts.path, f"{parts.scheme}://{parts.netloc}", parts.query, one.method, headers=one.headers, data=one.body
         )
         body, status, headers = run_wsgi_app(client.application, builder.get_environ(), buffered=True)
-        return Heard.of(int(status[:3]), headers.items(), b"".join(body))
+        return RawAnswer.of(int(status[:3]), headers.items(), b"".join(body))
 
     yield play
 
 
 @contextmanager
-def through_requests(ats: Ats | None) -> Iterator[Play]:
+def through_requests(ats: Ats | None) -> Iterator[Send]:
     session = requests.Session() if ats is None else ats.requests_session()
     session.headers.clear()
 
-    def play(origin: str, one: Asked) -> Heard:
+    def play(origin: str, one: RawRequest) -> RawAnswer:
         answer = session.request(one.method, origin + one.path, headers=one.headers, data=one.body)
-        return Heard.of(answer.status_code, answer.headers.items(), answer.content)
+        return RawAnswer.of(answer.status_code, answer.headers.items(), answer.content)
 
     with session:
         yield play
 
 
 @contextmanager
-def through_httpx(ats: Ats | None) -> Iterator[Play]:
+def through_httpx(ats: Ats | None) -> Iterator[Send]:
     with httpx.Client() if ats is None else ats.httpx_client() as client:
 
-        def play(origin: str, one: Asked) -> Heard:
+        def play(origin: str, one: RawRequest) -> RawAnswer:
             answer = client.request(one.method, origin + one.path, headers=one.headers, content=one.body)
-            return Heard.of(answer.status_code, spelled(answer), answer.content)
+            return RawAnswer.of(answer.status_code, spelled(answer), answer.content)
 
         yield play
 
@@ -113,55 +113,55 @@ def spelled(answer: httpx.Response) -> list[tuple[str, str]]:
 
 
 @contextmanager
-def through_httpx_async(ats: Ats | None) -> Iterator[Play]:
+def through_httpx_async(ats: Ats | None) -> Iterator[Send]:
     with asyncio.Runner() as runner:
         client = httpx.AsyncClient() if ats is None else ats.httpx_async_client()
 
-        def play(origin: str, one: Asked) -> Heard:
+        def play(origin: str, one: RawRequest) -> RawAnswer:
             asking = client.request(one.method, origin + one.path, headers=one.headers, content=one.body)
             answer = runner.run(asking)
-            return Heard.of(answer.status_code, spelled(answer), answer.content)
+            return RawAnswer.of(answer.status_code, spelled(answer), answer.content)
 
         yield play
         runner.run(client.aclose())
 
 
 @contextmanager
-def through_aiohttp(ats: Ats | None) -> Iterator[Play]:
+def through_aiohttp(ats: Ats | None) -> Iterator[Send]:
     async def opened() -> aiohttp.ClientSession:
         return aiohttp.ClientSession(connector=None if ats is None else ats.aiohttp_connector())
 
     with asyncio.Runner() as runner:
         session = runner.run(opened())
 
-        async def ask(origin: str, one: Asked) -> Heard:
+        async def ask(origin: str, one: RawRequest) -> RawAnswer:
             url = URL(origin + one.path, encoded=True)
             settings = {"headers": one.headers, "data": one.body, "skip_auto_headers": ["Content-Type"]}
             async with session.request(one.method, url, **settings) as answer:
                 raw = [(name.decode(), value.decode()) for name, value in answer.raw_headers]
-                return Heard.of(answer.status, raw, await answer.read())
+                return RawAnswer.of(answer.status, raw, await answer.read())
 
         yield lambda origin, one: runner.run(ask(origin, one))
         runner.run(session.close())
 
 
 @contextmanager
-def through_urllib3(ats: Ats | None) -> Iterator[Play]:
+def through_urllib3(ats: Ats | None) -> Iterator[Send]:
     pool = urllib3.PoolManager() if ats is None else ats.urllib3_pool()
 
-    def play(origin: str, one: Asked) -> Heard:
+    def play(origin: str, one: RawRequest) -> RawAnswer:
         answer = pool.request(one.method, origin + one.path, headers=one.headers, body=one.body, retries=False)
-        return Heard.of(answer.status, answer.headers.items(), answer.data)
+        return RawAnswer.of(answer.status, answer.headers.items(), answer.data)
 
     yield play
     pool.clear()
 
 
 @contextmanager
-def through_http_client(_: None) -> Iterator[Play]:
+def through_http_client(_: None) -> Iterator[Send]:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
-    def play(origin: str, one: Asked) -> Heard:
+    def play(origin: str, one: RawRequest) -> RawAnswer:
         parts = urlsplit(origin + one.path)
         connection = (
             http.client.HTTPSConnection(parts.netloc, context=context)
@@ -171,7 +171,7 @@ def through_http_client(_: None) -> Iterator[Play]:
         target = parts.path + (f"?{parts.query}" if parts.query else "")
         connection.request(one.method, target, one.body, one.headers)
         with connection.getresponse() as answer:
-            heard = Heard.of(answer.status, answer.getheaders(), answer.read())
+            heard = RawAnswer.of(answer.status, answer.getheaders(), answer.read())
         connection.close()
         return heard
 
@@ -179,13 +179,15 @@ def through_http_client(_: None) -> Iterator[Play]:
 
 
 @contextmanager
-def through_server(ats: Ats) -> Iterator[Play]:
+def through_server(ats: Ats) -> Iterator[Send]:
     """The address in answers is the one that the client used, so it is told like a proxy's."""
     with Server(ats.application) as server, through_urllib3(None) as ask:
 
-        def play(origin: str, one: Asked) -> Heard:
+        def play(origin: str, one: RawRequest) -> RawAnswer:
             told = {"X-Forwarded-Host": SANDBOX, "X-Forwarded-Proto": urlsplit(origin).scheme}
-            return ask(server.url, Asked(one.method, urlsplit(origin).path + one.path, one.headers | told, one.body))
+            return ask(
+                server.url, RawRequest(one.method, urlsplit(origin).path + one.path, one.headers | told, one.body)
+            )
 
         yield play
 
