@@ -7,7 +7,7 @@ a function of the record and the view's context. Without it the value is the rec
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import marshmallow as ma
 
@@ -25,70 +25,60 @@ ABSENT = object()
 
 
 @cache
-def view_of(schema: type[ma.Schema], *, omit_none: bool = False) -> View:
-    """The view that a schema's fields describe. With `omit_none`, members without a value are left out.
+def view_of(schema: type[ma.Schema], *, omit_none: bool | frozenset[str] = False) -> View:
+    """The view that a schema's fields describe. With `omit_none`, members (those named) without a value are left out.
 
     It is compiled, as dataclasses are: a list shows thousands of members.
     """
-    names: dict[str, Any] = {"_ABSENT": ABSENT}
-    members: list[str] = []
-    partial = omit_none
-    for number, (name, field) in enumerate(declared(schema)):
+    names: dict[str, object] = {"ABSENT": ABSENT}
+    lines: list[str] = ["document = {}"]
+    for name, field in declared(schema):
+        key = field.data_key or name
         source = getattr(field, "source", None)
         if callable(source):
-            names[f"_of{number}"] = source
-            value = f"_of{number}(record, context)"
-            partial = partial or getattr(source, "may_be_absent", False)
+            value = f"{_named(names, source)}(record, context)"
         else:
             path = source or name
             assert all(part.isidentifier() for part in path.split(".")), f"{schema.__name__}.{name} is of {path!r}"
             value = f"record.{path}"
-        write = writer_of(field)
-        if write is not None:
-            names[f"_write{number}"] = write
-            value = f"_write{number}({value}, context)"
-        members.append(f"{(field.data_key or name)!r}: {value}")
-    code = f"lambda record, context: {{{', '.join(members)}}}"
-    whole: View = eval(compile(code, f"<view of {schema.__name__}>", "eval"), names)  # noqa: S307
-    if not partial:
-        return whole
-    left_out = (None, ABSENT) if omit_none else (ABSENT,)
-
-    def view(record: Any, context: Any) -> Document:
-        return {name: value for name, value in whole(record, context).items() if not _among(value, left_out)}
-
-    return view
+        value = _written(field, value, names)
+        omitted = omit_none if isinstance(omit_none, bool) else key in omit_none
+        if omitted or getattr(source, "may_be_absent", False):
+            lines += [
+                f"value = {value}",
+                f"if value is not {'None' if omitted else 'ABSENT'}{' and value is not ABSENT' if omitted else ''}:",
+                f"    document[{key!r}] = value",
+            ]
+        else:
+            lines.append(f"document[{key!r}] = {value}")
+    code = "\n    ".join(["def view(record, context):", *lines, "return document"])
+    exec(compile(code, f"<view of {schema.__name__}>", "exec"), names)  # noqa: S102  # no text of a client's is in it
+    return cast(View, names["view"])
 
 
-def _among(value: Any, some: tuple[Any, ...]) -> bool:
-    return any(value is one for one in some)
+def _named(names: dict[str, object], value: object) -> str:
+    """A name for a value that compiled code uses."""
+    name = f"_{len(names)}"
+    names[name] = value
+    return name
+
+
+def _written(field: ma.fields.Field[Any], value: str, names: dict[str, object], item: str = "one") -> str:
+    """The code that writes a value as its field does. Nothing is written as null, and a document stays what it is."""
+    if isinstance(field, Nested):
+        show = _named(names, view_of(field.schema.__class__))
+        return f"({show}({item}, context) if ({item} := {value}) is not None and type({item}) is not dict else {item})"
+    if isinstance(field, Array):
+        inner = _written(field.inner, "each", names, "part")
+        return f"([{inner} for each in {item}] if ({item} := {value}) is not None else None)"
+    if isinstance(field, Strict) and type(field).write is not Strict.write:
+        return f"({_named(names, field.write)}({item}) if ({item} := {value}) is not None else None)"
+    return value
 
 
 def declared(schema: type[ma.Schema]) -> list[tuple[str, ma.fields.Field[Any]]]:
     """The fields of a schema by name, in the order of its document."""
     return list(schema._declared_fields.items())  # noqa: SLF001
-
-
-def writer_of(field: ma.fields.Field[Any]) -> Callable[[Any, Any], Any] | None:
-    """How a field writes its value; None where the value is the wire's already. Nothing is written as null."""
-    if isinstance(field, Nested):
-        inner = field.schema.__class__
-
-        def one(value: Any, context: Any) -> Any:
-            return value if value is None or isinstance(value, dict) else view_of(inner)(value, context)
-
-        return one
-    if isinstance(field, Array):
-        write = writer_of(field.inner)
-
-        def many(values: Any, context: Any) -> Any:
-            return None if values is None else [value if write is None else write(value, context) for value in values]
-
-        return many
-    if isinstance(field, Strict) and type(field).write is not Strict.write:
-        own = field.write
-        return lambda value, context: None if value is None else own(value)
-    return None
 
 
 def may_be_absent(source: Callable[[T, C], Any]) -> Callable[[T, C], Any]:

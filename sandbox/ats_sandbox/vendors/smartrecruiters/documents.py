@@ -32,18 +32,9 @@ def _view(schema: Schema) -> View:
     first: tuple[str, ...] = getattr(schema, "shown_first", ())
     order = (*first, *(name for name in members if name not in first))
     shown = {name: members[name] for name in order if getattr(members[name], "source", None) is not nothing}
-    whole = view_of(shape(schema.__name__, **shown))
-    nullable = {field.data_key or name for name, field in shown.items() if field.allow_none}
-    if all(field.required or field.allow_none for field in shown.values()):
-        return whole
-
-    def view(record: object, call: AnyCall) -> Document:
-        document = whole(record, call)
-        if None not in document.values():
-            return document
-        return {name: value for name, value in document.items() if value is not None or name in nullable}
-
-    return view
+    optional = not all(field.required or field.allow_none for field in shown.values())
+    omitted = {field.data_key or name for name, field in shown.items() if optional and not field.allow_none}
+    return view_of(shape(schema.__name__, **shown), omit_none=frozenset(omitted))
 
 
 def nothing(record: object, call: AnyCall) -> None:
