@@ -171,8 +171,8 @@ class SandboxApp:
         """What to say where no operation is, in the vendor's words where the path is a vendor's."""
         status = error.code or 500
         if vendor is None:
-            told = f"nothing is served at {address.path}; the vendors are {', '.join(self._names_told)}"
-            return None, nowhere(status, told)
+            message = f"nothing is served at {address.path}; the vendors are {', '.join(self._prefixes)}"
+            return None, nowhere(status, message)
         error_format = vendor.error_format
         if isinstance(error, MethodNotAllowed):
             allowed = sorted({*(error.valid_methods or ())} - {"HEAD"})
@@ -184,7 +184,7 @@ class SandboxApp:
         return refusal, http_response(refusal_reply(vendor, refusal, None, now))
 
     @property
-    def _names_told(self) -> list[str]:
+    def _prefixes(self) -> list[str]:
         return [f"/{vendor.name}" for vendor in self.vendors]
 
 

@@ -134,13 +134,13 @@ class Task(WSGITask):
         return environ
 
     def build_response_header(self) -> bytes:
-        if not self.channel.server.accepting:  # the server is stopping: the client is told not to ask again
+        if not self.channel.server.accepting:  # the server is stopping: the client must not ask again
             self.set_close_on_finish()
         spelled = {wire_name(name): name for name, _ in self.response_headers}
         lines = super().build_response_header().decode("latin-1").split("\r\n")
         heads = [line.partition(": ") for line in lines[1:]]
-        told = [lines[0], *(spelled.get(name, name) + colon + value for name, colon, value in heads)]
-        return "\r\n".join(told).encode("latin-1")
+        head = [lines[0], *(spelled.get(name, name) + colon + value for name, colon, value in heads)]
+        return "\r\n".join(head).encode("latin-1")
 
     def write(self, data: bytes) -> None:
         if self.connection.taken:
@@ -289,7 +289,7 @@ class Server:
     def _drain(self) -> None:
         """Let the requests in hand finish."""
         assert self._listener is not None
-        wasyncore.dispatcher.close(self._listener)  # a client that comes now is told so, not left waiting
+        wasyncore.dispatcher.close(self._listener)  # a client that comes now hears so, and is not left waiting
         end = monotonic() + self._grace
         pause = 0.0  # the first turn reads what has arrived already, before idle channels are closed
         with suppress(KeyboardInterrupt):

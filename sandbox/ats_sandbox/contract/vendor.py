@@ -20,7 +20,7 @@ from ats_sandbox.world.store.table import Table
 
 @dataclass(frozen=True, slots=True)
 class Auth:
-    """How a vendor is told who calls.
+    """How a vendor learns who calls.
 
     `scheme` is its OpenAPI security scheme. `identify` gives the principal or raises the vendor's refusal.
     `present` gives the request headers that a client sends for a token, linked accounts included.

@@ -193,8 +193,8 @@ def cut(response: Response, request: Request, content: bytes, announced: int) ->
         response.automatically_set_content_length = False
         response.headers["Content-Length"] = str(announced)
         return response
-    told: list[tuple[str, Any]] = [one for one in response.headers.items() if one[0].lower() != "content-length"]
-    told += [("Content-Length", announced), ("Connection", "close")]
-    head = "".join(f"{name}: {value}\r\n" for name, value in told)
+    headers: list[tuple[str, Any]] = [one for one in response.headers.items() if one[0].lower() != "content-length"]
+    headers += [("Content-Length", announced), ("Connection", "close")]
+    head = "".join(f"{name}: {value}\r\n" for name, value in headers)
     connection.send(f"HTTP/1.1 {response.status}\r\n{head}\r\n".encode("latin-1", "replace") + content)
     return response

@@ -208,12 +208,12 @@ class Faults:
         if "code" not in kind.takes:
             return ""
         known = sorted({status for vendor, operation in named for status in statuses(vendor, operation)})
-        told = f"; what you name answers {', '.join(map(str, known))}"
+        hint = f"; what you name answers {', '.join(map(str, known))}"
         if fault.settings.code is not None and fault.settings.status in known:
             errors = {error for target in named for error in answerable(*target)}
             there = sorted({one.code or one.__name__ for one in errors if one.status == fault.settings.status})
-            told = f"; with {fault.settings.status} there are {', '.join(there)}"
-        return told
+            hint = f"; with {fault.settings.status} there are {', '.join(there)}"
+        return hint
 
     def _check_words(self, able: tuple[Target, ...], settings: Settings, kind: FaultKind) -> None:
         if "words" not in kind.takes:

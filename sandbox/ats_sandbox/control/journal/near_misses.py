@@ -13,7 +13,7 @@ from ats_sandbox.control.journal.entry import Entry
 from ats_sandbox.control.journal.redaction import named
 
 MOST = 3
-"""Near misses that are told of one request."""
+"""Near misses that are shown for one request."""
 FAR = 3.0
 """Beyond this distance nothing is near."""
 OTHER_METHOD = 0.4
@@ -106,34 +106,34 @@ def steps(asked: Segments, wanted: Segments) -> list[tuple[str | None, str | Non
 
 def differences(entry: Entry, asked: Segments, route: Route) -> tuple[str, ...]:
     """What would have to change, a sentence each: path, method, headers."""
-    told = list(path_differences(asked, route))
+    found = list(path_differences(asked, route))
     if route.operation.method != entry.asked.method:
-        told.append(f"the method is {entry.asked.method}, and this path takes {route.operation.method}")
-    return (*told, *headers_missing(entry, route))
+        found.append(f"the method is {entry.asked.method}, and this path takes {route.operation.method}")
+    return (*found, *headers_missing(entry, route))
 
 
 def path_differences(asked: Segments, route: Route) -> Sequence[str]:
     """How a path differs from a route's."""
     vendor, aligned = route.vendor, steps(asked, route.segments)
-    told: list[str] = []
+    found: list[str] = []
     missing: list[str] = []
     for at, (one, other) in enumerate(aligned):
         if one is None and other is not None:
             missing.append(other)
             continue
         if missing:
-            told.append(absent(missing, vendor, at == len(missing)))
+            found.append(absent(missing, vendor, at == len(missing)))
             missing = []
         if other is None:
-            told.append(f"/{one} is too much")
+            found.append(f"/{one} is too much")
         elif one is not None and one != other and not is_parameter(other):
             if other == vendor.name and at == 0:
-                told.append(f"the path begins with /{one}, and this is an operation of {vendor.name}")
+                found.append(f"the path begins with /{one}, and this is an operation of {vendor.name}")
             else:
-                told.append(f"/{one} should be /{other}")
+                found.append(f"/{one} should be /{other}")
     if missing:
-        told.append(absent(missing, vendor, False))
-    return told
+        found.append(absent(missing, vendor, False))
+    return found
 
 
 def absent(missing: Sequence[str], vendor: Vendor, leading: bool) -> str:
