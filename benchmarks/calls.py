@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from ats_sandbox.app import SandboxApp
 from flask import Flask, Response
 
+from ats_sandbox.app import SandboxApp
 from benchmarks.probe import Probe, measured_vendor, probes
 from benchmarks.report import Bar, Section, seconds, times
 from benchmarks.wsgi import direct, side_by_side, through_client

@@ -8,10 +8,10 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from ats_sandbox.app import SandboxApp
-from ats_sandbox.world.domain.candidates import CANDIDATES
 from msgspec.structs import replace
 
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.world.domain.candidates import CANDIDATES
 from benchmarks.report import Bar, Section, seconds
 
 WRITES = 1_000

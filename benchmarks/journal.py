@@ -3,7 +3,6 @@
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.contract.context import RequestContext
 from ats_sandbox.control.addressing import Address
-
 from benchmarks.probe import measured_vendor, probes
 from benchmarks.report import Bar, Section, seconds
 from benchmarks.wsgi import direct, side_by_side

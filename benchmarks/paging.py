@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import count
 
+from msgspec.structs import replace
+
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.vendors import VENDORS
 from ats_sandbox.world.domain.candidates import CANDIDATES
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
 from ats_sandbox.world.world import World
-from msgspec.structs import replace
-
 from benchmarks.probe import Probe, operation, probe
 from benchmarks.report import Bar, Section, seconds, times
 from benchmarks.wsgi import direct, side_by_side

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
+
 from ats_sandbox.contract.openapi import document_of
 from ats_sandbox.contract.vendor import Vendor
-
 from benchmarks.probe import Probe
 from benchmarks.service import Service
 

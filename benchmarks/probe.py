@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.vendors import VENDORS

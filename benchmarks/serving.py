@@ -6,7 +6,6 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from ats_sandbox.app import SandboxApp
-
 from benchmarks.load import CONNECTIONS, GENERATOR, Load, put_under
 from benchmarks.peers import WITHOUT, wiremock
 from benchmarks.probe import Probe, measured_vendor, probes

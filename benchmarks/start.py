@@ -5,7 +5,6 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from ats_sandbox.app import SandboxApp
-
 from benchmarks.peers import WITHOUT, prism, wiremock
 from benchmarks.probe import Probe, measured_vendor, probes
 from benchmarks.report import Bar, Section, seconds, times

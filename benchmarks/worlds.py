@@ -15,7 +15,6 @@ from ats_sandbox.vendors import VENDORS
 from ats_sandbox.world.domain.candidates import CANDIDATES
 from ats_sandbox.world.seeding import seed_state
 from ats_sandbox.world.world import World
-
 from benchmarks.report import Bar, Section, seconds, times
 
 FEW, MANY = 10_000, 100_000

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from werkzeug.test import Client, TestResponse
+
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.contract.exchange import Exchange
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.world import World
-from werkzeug.test import Client, TestResponse
 
 
 class Crashed(AssertionError):

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.vendors import VENDORS
-
 from tests.client import VendorClient, notice
 from tests.lanes import Lane, Sample, configure, lane_of, leave_out, parametrize, sample_of
 from tests.ledger import Ledger

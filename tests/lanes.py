@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import pytest
-from ats_sandbox.contract.operation import Operation
 from hypothesis import settings
+
+from ats_sandbox.contract.operation import Operation
 
 T = TypeVar("T")
 Case = tuple[str, Operation]

@@ -4,14 +4,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from werkzeug.test import TestResponse
+
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.body import AnyOf, JsonObject, Multipart, OneOrMany, instance
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.schema import RequestSchema
 from ats_sandbox.vendors import VENDORS
 from ats_sandbox.world.domain.reading import Reading
-from werkzeug.test import TestResponse
-
 from tests.client import VendorClient
 
 EVERY = [(vendor.name, operation) for vendor in VENDORS for operation in vendor.operations]

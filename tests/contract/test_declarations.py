@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import inferred
 from ats_sandbox.contract.resource import BadDeclaration, Resource

@@ -2,7 +2,6 @@
 
 from ats_sandbox.contract.body import Multipart, OneOrMany
 from ats_sandbox.contract.operation import Operation
-
 from tests.contract.example_requests import (
     EVERY,
     HOSTILE,

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from ats_sandbox.vendors import VENDORS
 from ats_sandbox.vendors.datadriven import DATADRIVEN
-
 from tests.client import VendorClient
 from tests.ledger import Ledger
 

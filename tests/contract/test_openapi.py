@@ -4,11 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+from openapi_spec_validator import validate
+
 from ats_sandbox.contract.openapi import document_of, document_text
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.api import CONTROL
 from ats_sandbox.vendors import VENDORS
-from openapi_spec_validator import validate
 
 FOLDER = Path(__file__).parents[2] / "openapi"
 

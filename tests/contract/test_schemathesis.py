@@ -4,13 +4,13 @@ from functools import cache
 from typing import Any
 
 import schemathesis
-from ats_sandbox.contract.operation import Operation
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import CHECKS, load_all_checks
 from schemathesis.config import SchemathesisConfig
 from schemathesis.core.parameters import ParameterLocation
 from schemathesis.generation import GenerationMode
 
+from ats_sandbox.contract.operation import Operation
 from tests.client import CRASHES, Crashed
 from tests.conftest import the_sandbox
 from tests.contract.example_requests import EVERY

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.contract.views import ABSENT, may_be_absent, view_of

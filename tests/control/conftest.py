@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from types import FrameType
 
 import pytest
+
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.control.api import CONTROL
 from ats_sandbox.server import Server
-
 from tests.client import VendorClient
 
 

@@ -6,13 +6,13 @@ from functools import cache
 from typing import Any
 
 import msgspec
+from werkzeug.test import TestResponse
+
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.contract.exchange import Exchange
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.vendors import VENDORS
-from werkzeug.test import TestResponse
-
 from tests.client import VendorClient
 from tests.serving.recording import RecordedRequest, recorded_request
 

@@ -4,6 +4,7 @@ from hashlib import blake2b
 from typing import Any
 
 import msgspec
+
 from ats_sandbox.control.portable.values import to_json
 from ats_sandbox.world.store.selection import Rows
 from ats_sandbox.world.store.state import State

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.control.churn.expectation import ListChange, Paging, expected_walk
 from ats_sandbox.control.errors import BadRequest
 from ats_sandbox.world.clock import iso
 from ats_sandbox.world.domain.reading import Reading
-
 from tests.client import VendorClient
 from tests.control.commands import document, told
 

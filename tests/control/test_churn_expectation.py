@@ -1,8 +1,9 @@
 """What a walk misses and repeats while rows come and go, worked out without a vendor."""
 
-from ats_sandbox.control.churn.expectation import ListChange, Paging, Walk, expected_walk
 from hypothesis import given
 from hypothesis import strategies as st
+
+from ats_sandbox.control.churn.expectation import ListChange, Paging, Walk, expected_walk
 
 ROWS = st.frozensets(st.integers(1, 40), min_size=1, max_size=30)
 EVENTS = st.lists(

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.world.clock import DAY, END, MINUTE, START, ClockMode
 from ats_sandbox.world.world import TimeRefused, World
-
 from tests.client import VendorClient
 
 CANDIDATES = "/api/ats/v1/candidates"

@@ -8,10 +8,10 @@ from typing import Any
 
 import msgspec
 import pytest
+
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.server import Server
 from ats_sandbox.vendors import VENDORS
-
 from tests.lanes import Lane
 from tests.serving.process import Connection
 

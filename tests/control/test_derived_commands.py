@@ -7,13 +7,13 @@ from subprocess import run as run_program
 
 import click
 import pytest
+
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.cli import main
 from ats_sandbox.commands.declarations import operation
 from ats_sandbox.commands.group import OperationCommand
 from ats_sandbox.control.api import CONTROL
 from ats_sandbox.vendors import VENDORS
-
 from tests.control.commands import document, told
 
 ELSEWHERE = {

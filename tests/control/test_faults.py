@@ -5,9 +5,9 @@ from time import perf_counter
 from typing import Any
 
 import pytest
-from ats_sandbox.vendors import VENDORS
 from werkzeug.test import TestResponse
 
+from ats_sandbox.vendors import VENDORS
 from tests.client import VendorClient
 from tests.contract.example_requests import ClientOf
 from tests.control.control_client import ControlClient

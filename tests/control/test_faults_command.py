@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterator
 
 import pytest
+from werkzeug.test import Client
+
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.server import Server
 from ats_sandbox.vendors.stackone import STACKONE
-from werkzeug.test import Client
-
 from tests.serving.process import run
 
 TOLD = STACKONE.auth.present("sandbox-admin")

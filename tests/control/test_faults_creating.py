@@ -1,9 +1,9 @@
 """What a lost answer does to clients that ask again: over every operation that creates a record."""
 
 import pytest
+
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.vendor import Vendor
-
 from tests.contract.example_requests import ClientOf
 from tests.control.creating import Careful, GaveUp, creating, growth, naive, send, sizes
 from tests.serving.recording import recorded_request

@@ -3,13 +3,13 @@
 from typing import Any
 
 import pytest
+from jsonschema_rs import Draft202012Validator
+
 from ats_sandbox.contract.openapi import document_of
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.errors import Unfit
 from ats_sandbox.vendors import VENDORS
-from jsonschema_rs import Draft202012Validator
-
 from tests.contract.example_requests import EVERY, ClientOf, send_example
 from tests.lanes import Sample, each_operation
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
+
 from ats_sandbox.control.errors import Full, Unfit
 from ats_sandbox.control.faults.faults import Faults
-
 from tests.client import VendorClient
 from tests.control.control_client import ControlClient
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from typing import Any
 
-from ats_sandbox.app import SandboxApp
-from ats_sandbox.vendors.stackone import STACKONE
 from werkzeug.test import Client
 
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.vendors.stackone import STACKONE
 from tests.lanes import Lane
 
 TIMES = 1_000

@@ -9,6 +9,7 @@ from time import perf_counter
 from typing import Any
 
 import pytest
+
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.control.faults.faults import Faults
 from ats_sandbox.server import Server

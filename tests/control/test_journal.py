@@ -5,12 +5,12 @@ from io import BytesIO
 from threading import Thread
 
 import pytest
+
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.journal.journal import Journal
 from ats_sandbox.control.journal.query import JournalQuery, UnknownName
 from ats_sandbox.vendors.smartrecruiters.ids import USER
-
 from tests.client import VendorClient
 
 PERSON = {"firstName": "Ada", "lastName": "Byron", "email": "ada.byron@example.com"}

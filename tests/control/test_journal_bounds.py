@@ -1,10 +1,10 @@
 """A journal is bounded, and says so: what depends on what was dropped is unknown, and never 0."""
 
 import pytest
+
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.control.journal.entry import MOST_BODY_BYTES
 from ats_sandbox.control.journal.journal import Forgotten, Journal
-
 from tests.client import VendorClient
 
 PERSON = {"firstName": "Ada", "lastName": "Byron", "email": "ada.byron@example.com"}

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from subprocess import CompletedProcess
 
 import pytest
-from ats_sandbox.app import SandboxApp
-from ats_sandbox.control.journal.journal import Journal
 from werkzeug.test import Client
 
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.control.journal.journal import Journal
 from tests.client import VendorClient
 from tests.serving.process import run
 

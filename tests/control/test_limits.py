@@ -6,6 +6,8 @@ from threading import Barrier, Thread
 from typing import Any
 
 import pytest
+from werkzeug import Request
+
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.contract.limits import LONGEST, MOST, RateLimit, RateMeter, RateUsage, Spender
 from ats_sandbox.contract.principal import Principal
@@ -13,8 +15,6 @@ from ats_sandbox.server import Server
 from ats_sandbox.vendors.smartrecruiters import SMARTRECRUITERS
 from ats_sandbox.vendors.smartrecruiters.errors import TooManyRequests
 from ats_sandbox.world.clock import MINUTE, SECOND
-from werkzeug import Request
-
 from tests.client import VendorClient
 from tests.contract.example_requests import EVERY, ClientOf, send_example
 from tests.control.control_client import ControlClient

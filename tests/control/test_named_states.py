@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.control.errors import BadRequest, Unknown
 from ats_sandbox.control.states.state import PHASE_OF_STATE, NamedState
@@ -14,7 +15,6 @@ from ats_sandbox.world.domain.interviews import Response
 from ats_sandbox.world.domain.offers import OfferStatus
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
 from ats_sandbox.world.domain.reading import Reading
-
 from tests.client import VendorClient
 from tests.control.commands import document, told
 from tests.lanes import Lane

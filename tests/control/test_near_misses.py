@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
+from werkzeug.test import Client
+
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.contract.routing import DEEPEST
 from ats_sandbox.control.journal.near_misses import near_misses
-from werkzeug.test import Client
-
 from tests.client import VendorClient
 
 KEY = {"X-SmartToken": "sandbox-admin"}

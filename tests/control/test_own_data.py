@@ -6,11 +6,11 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
+
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.control.fixtures.refusal import SeedRefused
 from ats_sandbox.control.worlds.worlds import Worlds
 from ats_sandbox.world.clock import DAY, parse_instant
-
 from tests.client import VendorClient
 
 ClientOf = Callable[[str], VendorClient]

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.contract.body import instance
 from ats_sandbox.control.fixtures.forms import SeedForm
 from ats_sandbox.control.fixtures.refusal import SeedRefused
 from ats_sandbox.vendors import VENDORS
 from ats_sandbox.world.data_files import seed_file
-
 from tests.control.commands import document, told
 from tests.serving.process import run, serving
 

@@ -5,6 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
+from werkzeug.test import Client
+
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.control.api import CONTROL
 from ats_sandbox.control.errors import BadRequest, Full
@@ -15,9 +18,6 @@ from ats_sandbox.world.domain.company import COMPANIES
 from ats_sandbox.world.store.selection import Rows
 from ats_sandbox.world.store.state import State
 from ats_sandbox.world.store.table import Table
-from msgspec.structs import replace
-from werkzeug.test import Client
-
 from tests.client import VendorClient
 from tests.control.digest import digest
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.vendor import Vendor
@@ -15,7 +16,6 @@ from ats_sandbox.vendors.smartrecruiters.samples import whole_interview, whole_j
 from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading
-
 from tests.client import VendorClient
 from tests.control.commands import document, told
 

@@ -6,12 +6,12 @@ import socket
 from typing import Any
 
 import pytest
+from werkzeug.test import Client
+
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.control.api import CONTROL
 from ats_sandbox.control.guard import is_local
-from werkzeug.test import Client
-
 from tests.client import VendorClient
 from tests.contract.example_requests import invalid_bodies, resolve, schema_of
 from tests.contract.test_every_operation import HOSTILE

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 import pytest
+from msgspec.structs import replace
+
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.control.errors import Full, Taken, Unknown
 from ats_sandbox.control.snapshots.snapshots import Snapshots
 from ats_sandbox.world.domain.candidates import CANDIDATES
 from ats_sandbox.world.domain.commands.attachments import attach
 from ats_sandbox.world.domain.commands.candidates import forget, register
-from msgspec.structs import replace
-
 from tests.client import VendorClient
 from tests.control.digest import digest
 from tests.lanes import Lane

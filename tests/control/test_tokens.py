@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
+
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.control.errors import BadRequest, Full, Unknown
 from ats_sandbox.control.tokens.tokens import Tokens
 from ats_sandbox.world.clock import DAY, SECOND
-
 from tests.client import VendorClient
 
 ASKED = {

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.vendors.stackone.ids import id_of
-
 from tests.client import VendorClient
 from tests.contract.example_requests import EVERY, path_of, resolve, send_example, unknown_id
 from tests.lanes import each_operation

@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from ats_sandbox.control.explain.header import LONGEST, line
-from ats_sandbox.world.domain.jobs import JOBS
 from msgspec.structs import replace
 
+from ats_sandbox.control.explain.header import LONGEST, line
+from ats_sandbox.world.domain.jobs import JOBS
 from tests.client import VendorClient
 
 PERSON = {"firstName": "Ada", "lastName": "Byron", "email": "ada.byron@example.com"}

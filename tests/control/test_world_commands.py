@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.world.clock import START
 from ats_sandbox.world.domain.commands.candidates import forget, register
-
 from tests.control.digest import digest
 from tests.serving.process import run
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 import pytest
+from werkzeug.test import Client
+
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.control.errors import BadRequest, Full, Stays, Taken, Unknown
 from ats_sandbox.control.worlds.blueprints import Blueprint, Blueprints
 from ats_sandbox.control.worlds.worlds import Worlds
 from ats_sandbox.world.domain.commands.candidates import register
-from werkzeug.test import Client
-
 from tests.client import VendorClient
 from tests.control.digest import digest
 

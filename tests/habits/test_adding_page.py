@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator
+from werkzeug.test import Client
+
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.contract.inventory import limits_page, rows
 from ats_sandbox.contract.openapi import document_of
@@ -16,8 +19,6 @@ from ats_sandbox.world.domain.commands.candidates import forget
 from ats_sandbox.world.domain.events import Created, events_of
 from ats_sandbox.world.store.state import Commit
 from ats_sandbox.world.store.table import DECLARED, NOUNS, RECORDS
-from openapi_spec_validator import OpenAPIV31SpecValidator
-from werkzeug.test import Client
 
 PAGE = (Path(__file__).parents[2] / "ADDING.md").read_text(encoding="utf-8")
 KEY = {"X-Acme-Key": "sandbox-admin"}

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.server import Server
 

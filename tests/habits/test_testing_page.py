@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.server import Server
 

@@ -11,14 +11,14 @@ from functools import wraps
 from itertools import count
 from typing import Any, ClassVar, TypeVar
 
-from ats_sandbox.app import SandboxApp
-from ats_sandbox.contract.body import Multipart
-from ats_sandbox.contract.operation import Operation
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from werkzeug.test import TestResponse
 
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.contract.body import Multipart
+from ats_sandbox.contract.operation import Operation
 from tests.client import VendorClient
 from tests.contract.example_requests import invalid_bodies, path_of, resolve, schema_of, send_example, unknown_id
 from tests.lanes import Lane

@@ -2,9 +2,9 @@
 
 from typing import Any, ClassVar
 
-from ats_sandbox.app import SandboxApp
 from hypothesis import strategies as st
 
+from ats_sandbox.app import SandboxApp
 from tests.client import VendorClient
 from tests.lanes import Lane
 from tests.laws.documents import Record, sent

@@ -3,9 +3,9 @@
 from itertools import count
 from typing import Any, ClassVar
 
-from ats_sandbox.app import SandboxApp
 from hypothesis import strategies as st
 
+from ats_sandbox.app import SandboxApp
 from tests.client import VendorClient
 from tests.lanes import Lane
 from tests.laws.documents import Record, sent, stripped, told

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 import pytest
+
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.server import Server
 from ats_sandbox.vendors.stackone.auth import ACCOUNT

@@ -4,8 +4,8 @@ import http.client
 from collections.abc import Iterator
 
 import pytest
-from ats_sandbox.server import Server
 
+from ats_sandbox.server import Server
 from tests.server.application import Application
 
 

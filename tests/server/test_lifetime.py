@@ -11,9 +11,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 
 import pytest
-from ats_sandbox.server import PortTaken, Server
 from waitress.server import BaseWSGIServer
 
+from ats_sandbox.server import PortTaken, Server
 from tests.server.application import HEAD, Application, ask, closing, talk
 
 

@@ -8,8 +8,8 @@ import socket
 import ssl
 
 import pytest
-from ats_sandbox.server import CONNECTION, HEAD_LIMIT, Server
 
+from ats_sandbox.server import CONNECTION, HEAD_LIMIT, Server
 from tests.server.application import HEAD, ask, closing, talk
 
 

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 import pytest
+
 from ats_sandbox.cli import main
 
 ROOT = Path(__file__).parents[2]

@@ -7,15 +7,15 @@ from io import BytesIO
 from math import gcd
 from typing import Any
 
+from werkzeug.datastructures import Headers
+from werkzeug.test import Client, EnvironBuilder
+
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.contract.body import Multipart
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.vendors import VENDORS
 from ats_sandbox.world.domain.reading import Reading
-from werkzeug.datastructures import Headers
-from werkzeug.test import Client, EnvironBuilder
-
 from tests.contract.example_requests import path_of, resolve
 
 HOST = "sandbox.example"

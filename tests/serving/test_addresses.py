@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from itertools import count
 
 import pytest
+
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.vendors import VENDORS
-
 from tests.serving.process import Answer, Served
 from tests.serving.recording import HOST, RecordedRequest, demo, recorded_request
 

@@ -6,12 +6,12 @@ import socket
 from pathlib import Path
 
 import pytest
+
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.contract.principal import PRINCIPALS
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.api import CONTROL
 from ats_sandbox.vendors import VENDORS
-
 from tests.serving.process import Served, run, run_apart, serving
 from tests.serving.recording import RecordedRequest, lists, replayed
 

@@ -4,8 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 import msgspec
-from ats_sandbox.vendors import VENDORS
 
+from ats_sandbox.vendors import VENDORS
 from tests.lanes import Lane
 from tests.serving.process import Served
 

@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.vendors import VENDORS
-
 from tests.serving.process import Answer, serving
 from tests.serving.recording import RecordedRequest, recorded
 

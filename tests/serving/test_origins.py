@@ -1,8 +1,8 @@
 """Browsers of any origin may call, and may read every answer."""
 
 import pytest
-from ats_sandbox.vendors import VENDORS
 
+from ats_sandbox.vendors import VENDORS
 from tests.serving.process import Served, serving
 
 DATADRIVEN = next(vendor for vendor in VENDORS if vendor.name == "datadriven")

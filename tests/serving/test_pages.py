@@ -5,11 +5,11 @@ from urllib.parse import urljoin, urlsplit
 
 import msgspec
 import pytest
+
 from ats_sandbox.contract.openapi import document_of
 from ats_sandbox.contract.principal import PRINCIPALS
 from ats_sandbox.control.api import CONTROL
 from ats_sandbox.vendors import VENDORS
-
 from tests.serving.process import Served
 
 each_document = pytest.mark.parametrize("vendor", [*VENDORS, CONTROL], ids=lambda vendor: vendor.name)

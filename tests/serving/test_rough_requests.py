@@ -5,10 +5,10 @@ from urllib.parse import urlsplit
 
 import msgspec
 import pytest
+
 from ats_sandbox.contract.body import Multipart
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.vendors import VENDORS
-
 from tests.serving.process import Served
 from tests.serving.recording import RecordedRequest, demo, recorded_request
 

@@ -9,10 +9,10 @@ from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
 import pytest
-from ats_sandbox.app import SandboxApp
-from ats_sandbox.vendors import VENDORS
 from packaging.requirements import Requirement
 
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.vendors import VENDORS
 from tests.serving.process import serving
 from tests.serving.recording import demo, lists
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
-
 from tests.client import VendorClient
 
 ADA = {"firstName": "Ada", "lastName": "Quill", "email": "ada.quill@example.com", "phoneNumber": "+1 202 555 0107"}

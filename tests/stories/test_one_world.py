@@ -2,7 +2,6 @@
 
 from ats_sandbox.world.domain.native_ids import native_id, read_native_id
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
-
 from tests.client import VendorClient
 from tests.stories.hiring_team import (
     ADA,

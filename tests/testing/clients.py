@@ -13,11 +13,12 @@ import aiohttp
 import httpx
 import requests
 import urllib3
+from werkzeug.test import Client, EnvironBuilder, run_wsgi_app
+from yarl import URL
+
 from ats_sandbox.server import Server
 from ats_sandbox.testing.ats import Ats
 from ats_sandbox.testing.hosts import SANDBOX
-from werkzeug.test import Client, EnvironBuilder, run_wsgi_app
-from yarl import URL
 
 TRANSIENT = {"date", "server", "connection", "via"}
 """Headers that a server adds of its own accord."""

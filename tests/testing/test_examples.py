@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from ats_sandbox import Ats
 
+from ats_sandbox import Ats
 from examples.bindbee_sync import Bindbee
 from examples.datadriven_steps import DataDriven
 from examples.skailer_careers import Skailer

@@ -8,8 +8,8 @@ import httpx
 import pytest
 import requests
 import urllib3
-from ats_sandbox import Sandbox
 
+from ats_sandbox import Sandbox
 from tests.testing.clients import GIVEN, RawRequest
 
 BREAKS: dict[str, dict[str, Any]] = {

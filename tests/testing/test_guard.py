@@ -6,11 +6,11 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
+
 from ats_sandbox import RealHostContacted, Sandbox, guard
 from ats_sandbox.testing import interceptor
 from ats_sandbox.testing.hosts import hosts_of
 from ats_sandbox.vendors import VENDORS
-
 from tests.testing.clients import INTERCEPTED, RawRequest
 
 SKAILER = "careers.acme.example"

@@ -6,6 +6,7 @@ import unittest
 from datetime import timedelta
 
 import pytest
+
 from ats_sandbox import Ats, Sandbox
 from ats_sandbox.control.errors import BadRequest, Taken
 from ats_sandbox.testing.actors import NoSuchChoice

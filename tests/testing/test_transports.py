@@ -6,6 +6,8 @@ from itertools import count
 from typing import Any
 
 import pytest
+from werkzeug.test import EnvironBuilder
+
 from ats_sandbox.contract.body import Multipart
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.vendor import Vendor
@@ -13,8 +15,6 @@ from ats_sandbox.testing.ats import Ats
 from ats_sandbox.testing.sandbox import Sandbox
 from ats_sandbox.vendors import VENDORS
 from ats_sandbox.world.domain.reading import Reading
-from werkzeug.test import EnvironBuilder
-
 from tests.contract.example_requests import (
     EVERY,
     HOSTILE,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cache
 
 import pytest
+
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.seeding import seed_state
 from ats_sandbox.world.store.state import State

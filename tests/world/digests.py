@@ -3,6 +3,7 @@
 from hashlib import blake2b
 
 import msgspec
+
 from ats_sandbox.world.store.selection import Rows
 from ats_sandbox.world.store.state import State
 

@@ -5,9 +5,10 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from ats_sandbox.world.chance import Chance
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from ats_sandbox.world.chance import Chance
 
 chosen = settings(derandomize=True, deadline=None, database=None)
 ROOT = Path(__file__).parents[2]

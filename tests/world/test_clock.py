@@ -1,10 +1,11 @@
 """Instants are milliseconds since 1970; three kinds of clock tell them."""
 
 import pytest
-from ats_sandbox.world.clock import DAY, START, Clock, ClockMode, iso, iso_day, iso_seconds, parse_instant
-from ats_sandbox.world.world import World
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from ats_sandbox.world.clock import DAY, START, Clock, ClockMode, iso, iso_day, iso_seconds, parse_instant
+from ats_sandbox.world.world import World
 
 chosen = settings(derandomize=True, deadline=None, database=None)
 

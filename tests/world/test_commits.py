@@ -5,6 +5,7 @@ from collections.abc import Callable
 from threading import Event, Thread
 
 import pytest
+
 from ats_sandbox.world.domain.commands.candidates import register
 from ats_sandbox.world.domain.commands.notes import write_note
 from ats_sandbox.world.store.cause import TESTER, Cause, CauseKind

@@ -1,6 +1,7 @@
 """Countries are found by their codes and by their names, whatever the letter case."""
 
 import pytest
+
 from ats_sandbox.world.domain.countries import countries, country_code, country_name
 
 

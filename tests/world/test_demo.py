@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
+
 from ats_sandbox.world.clock import START
 from ats_sandbox.world.domain.attachments import AttachmentKind
 from ats_sandbox.world.domain.candidates import Consent

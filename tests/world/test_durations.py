@@ -1,9 +1,10 @@
 """Durations as ISO 8601 writes them, where their length is fixed."""
 
 import pytest
-from ats_sandbox.world.clock import DAY, HOUR, MINUTE, parse_duration
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from ats_sandbox.world.clock import DAY, HOUR, MINUTE, parse_duration
 
 chosen = settings(derandomize=True, deadline=None, database=None)
 

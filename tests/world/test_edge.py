@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
+
 from ats_sandbox.world.domain.commands.candidates import same_person
 from ats_sandbox.world.domain.jobs import OPEN_STATUSES
 from ats_sandbox.world.domain.reading import Reading

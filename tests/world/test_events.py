@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+
 from ats_sandbox.vendors import VENDORS
 from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.domain.attachments import AttachmentKind

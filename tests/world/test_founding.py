@@ -6,6 +6,8 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
+
 from ats_sandbox.world.clock import DAY, START
 from ats_sandbox.world.domain.commands.applications import ENDINGS, _after, application_of, apply, record, stages_of
 from ats_sandbox.world.domain.jobs import OPEN_STATUSES, JobStatus
@@ -17,8 +19,6 @@ from ats_sandbox.world.seeding import seed_state
 from ats_sandbox.world.store.selection import Rows
 from ats_sandbox.world.store.table import Record
 from ats_sandbox.world.world import World
-from msgspec.structs import replace
-
 from tests.world.conftest import founded
 
 WORLDS = [

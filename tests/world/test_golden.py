@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ats_sandbox.world.domain.reading import Reading
-
 from tests.world.digests import digest
 
 GOLDEN = Path(__file__).with_name("golden.txt")

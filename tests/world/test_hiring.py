@@ -1,6 +1,7 @@
 """The verbs of an application."""
 
 import pytest
+
 from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.domain.commands.applications import (
     application_of,

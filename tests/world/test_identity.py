@@ -5,10 +5,11 @@ from collections.abc import Callable
 from uuid import UUID
 
 import pytest
-from ats_sandbox.world import id_codecs
-from ats_sandbox.world.chance import MASK, mix, unmix
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from ats_sandbox.world import id_codecs
+from ats_sandbox.world.chance import MASK, mix, unmix
 
 Make = Callable[[int, str, str, int], str]
 Read = Callable[[int, str, str, str], int | None]

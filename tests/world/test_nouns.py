@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+
 from ats_sandbox.contract.principal import Principal
 from ats_sandbox.contract.visibility import Visibility
 from ats_sandbox.world.domain.cascade import delete

@@ -1,9 +1,10 @@
 """An order is a sorted set that never changes."""
 
-from ats_sandbox.world.store.bitset import bitset_of, members, members_downwards
-from ats_sandbox.world.store.sortedset import CHUNK, SortedSet
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from ats_sandbox.world.store.bitset import bitset_of, members, members_downwards
+from ats_sandbox.world.store.sortedset import CHUNK, SortedSet
 
 numbers = st.integers(0, 2_000)
 many = st.sets(numbers, max_size=900)

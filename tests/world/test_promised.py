@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+
 from ats_sandbox.world.store.lazy import LazyTable
 from ats_sandbox.world.store.selection import Rows
 from ats_sandbox.world.store.state import State

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
+
 from ats_sandbox.world.data_files import seed_file
 from ats_sandbox.world.domain import wordlists
 from ats_sandbox.world.domain.reading import Reading

@@ -1,9 +1,10 @@
 """Records are found by id, and no record map ever changes."""
 
 import pytest
-from ats_sandbox.world.store.records import Records
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from ats_sandbox.world.store.records import Records
 
 ids = st.integers(1, 9_000)
 

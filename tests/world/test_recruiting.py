@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from ats_sandbox.world.domain.candidates import Email
 from ats_sandbox.world.domain.commands.applications import apply, set_status
 from ats_sandbox.world.domain.commands.attachments import attach
@@ -24,7 +25,6 @@ from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.domain.refusals import IdentityTaken
 from ats_sandbox.world.store.selection import Rows
 from ats_sandbox.world.world import World
-
 from tests.world.test_founding import REFERENCES
 
 

@@ -3,6 +3,8 @@
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
+
 from ats_sandbox.world.domain.commands.interviews import add_timeslot, drop_timeslot, revise_timeslot, schedule
 from ats_sandbox.world.domain.commands.jobs import change_job_status, open_job, revise_job
 from ats_sandbox.world.domain.commands.offers import make_offer
@@ -15,7 +17,6 @@ from ats_sandbox.world.domain.pipelines import ApplicationStatus
 from ats_sandbox.world.domain.postings import Advert, Section
 from ats_sandbox.world.domain.refusals import LastTimeslot
 from ats_sandbox.world.world import World
-from msgspec.structs import replace
 
 SOMEWHERE = Place(city="Lyon", country="France", country_code="FR")
 

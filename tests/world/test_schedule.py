@@ -4,6 +4,7 @@ from collections.abc import Callable
 from threading import Thread
 
 import pytest
+
 from ats_sandbox.world.clock import DAY, HOUR, START, Clock, ClockMode
 from ats_sandbox.world.domain.commands.notes import write_note
 from ats_sandbox.world.domain.reading import Reading, Transaction
@@ -11,7 +12,6 @@ from ats_sandbox.world.schedule import Scheduled
 from ats_sandbox.world.store.state import Commit
 from ats_sandbox.world.store.table import Collection, Record
 from ats_sandbox.world.world import World
-
 from tests.world.conftest import founded
 
 

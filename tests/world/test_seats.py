@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+
 from ats_sandbox.world.clock import Clock
 from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.domain.commands import applications, candidates

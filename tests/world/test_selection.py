@@ -3,13 +3,14 @@
 from typing import NamedTuple
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
 from ats_sandbox.world.store import idset, selection
 from ats_sandbox.world.store.idset import Recent
 from ats_sandbox.world.store.selection import RecordMissing, Rows
 from ats_sandbox.world.store.table import FEW, Collection, Record, Table
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from msgspec.structs import replace
 
 chosen = settings(derandomize=True, deadline=None, database=None)
 

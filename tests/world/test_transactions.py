@@ -6,6 +6,8 @@ from collections.abc import Callable
 from threading import Thread
 
 import pytest
+from msgspec.structs import replace
+
 from ats_sandbox.world.clock import Clock
 from ats_sandbox.world.domain.candidates import CANDIDATES
 from ats_sandbox.world.domain.commands.applications import apply, reject
@@ -15,8 +17,6 @@ from ats_sandbox.world.domain.notes import NOTES
 from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.store.state import Commit
 from ats_sandbox.world.world import World
-from msgspec.structs import replace
-
 from tests.world.digests import digest
 
 

@@ -1,8 +1,9 @@
 """Zones say where later instants may be, and never leave one out."""
 
-from ats_sandbox.world.store.zonemap import ZoneMap
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from ats_sandbox.world.store.zonemap import ZoneMap
 
 dated = st.dictionaries(st.integers(1, 5_000), st.integers(0, 50), max_size=60)
 

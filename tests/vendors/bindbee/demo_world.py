@@ -7,7 +7,6 @@ from ats_sandbox.vendors.bindbee.connectors import CONNECTORS
 from ats_sandbox.vendors.bindbee.ids import read_record_id, record_id
 from ats_sandbox.world.domain.commands.applications import application_of
 from ats_sandbox.world.domain.jobs import Job
-
 from tests.client import VendorClient
 
 PREFIX = "/api/ats/v1"

@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from ats_sandbox.world.domain.commands.applications import stages_of
 
+from ats_sandbox.world.domain.commands.applications import stages_of
 from tests.client import VendorClient
 from tests.vendors.bindbee.demo_world import (
     APPLICATIONS,

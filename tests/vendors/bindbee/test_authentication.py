@@ -1,9 +1,9 @@
 """Keys, connector tokens and what they open."""
 
 import pytest
+
 from ats_sandbox.vendors.bindbee import BINDBEE
 from ats_sandbox.vendors.bindbee.gates import UNIFIED
-
 from tests.client import VendorClient
 from tests.contract.example_requests import send_example
 from tests.vendors.bindbee.demo_world import PREFIX, RESYNC, faults, id_of, listed, through

@@ -4,11 +4,11 @@ from base64 import b64encode
 from typing import Any
 
 import pytest
+
 from ats_sandbox.world.domain.attachments import AttachmentKind
 from ats_sandbox.world.domain.commands.applications import stages_of
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
-
 from tests.client import VendorClient
 from tests.vendors.bindbee.demo_world import (
     APPLICATIONS,

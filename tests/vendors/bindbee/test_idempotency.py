@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from ats_sandbox.vendors.bindbee.idempotency import KEPT, SAVED_ANSWERS
 
+from ats_sandbox.vendors.bindbee.idempotency import KEPT, SAVED_ANSWERS
 from tests.client import VendorClient
 from tests.vendors.bindbee.demo_world import APPLICATIONS, CANDIDATES, OFFERS, PREFIX, faults, id_of, pair, through
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from ats_sandbox.world.clock import MINUTE, START
 
+from ats_sandbox.world.clock import MINUTE, START
 from tests.client import VendorClient
 from tests.vendors.bindbee.demo_world import PREFIX, UNKNOWN, through
 

@@ -4,10 +4,10 @@ import base64
 from typing import Any
 
 import pytest
+
 from ats_sandbox.world.clock import iso_seconds
 from ats_sandbox.world.domain.jobs import JobStatus
 from ats_sandbox.world.domain.native_ids import native_id
-
 from tests.client import VendorClient
 from tests.vendors.bindbee.demo_world import PREFIX, RESOURCES, UNKNOWN, faults, id_of, listed, through, walk
 

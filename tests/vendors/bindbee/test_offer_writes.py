@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
+
 from ats_sandbox.vendors.bindbee.ids import read_record_id
 from ats_sandbox.world.domain.offers import OFFERS as TABLE
 from ats_sandbox.world.domain.offers import OfferStatus
-from msgspec.structs import replace
-
 from tests.client import VendorClient
 from tests.vendors.bindbee.demo_world import (
     APPLICATIONS,

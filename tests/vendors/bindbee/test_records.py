@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from ats_sandbox.vendors.bindbee.vocabulary import JOB_STATUS, OFFER_STATUS
 from ats_sandbox.world.clock import START, iso_seconds
 from ats_sandbox.world.domain.jobs import TeamRole
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.offers import OfferStatus
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
-
 from tests.client import VendorClient
 from tests.vendors.bindbee.demo_world import PREFIX, RESOURCES, id_of, listed, one
 

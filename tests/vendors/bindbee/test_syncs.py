@@ -3,14 +3,14 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
+
 from ats_sandbox.vendors.bindbee.connectors import CONNECTORS, PERIOD
 from ats_sandbox.world.clock import DAY, HOUR, START, iso_seconds
 from ats_sandbox.world.domain.candidates import CANDIDATES
 from ats_sandbox.world.domain.commands.applications import reject
 from ats_sandbox.world.domain.commands.candidates import forget, register
 from ats_sandbox.world.store.state import Commit
-from msgspec.structs import replace
-
 from tests.client import VendorClient
 from tests.vendors.bindbee.demo_world import PREFIX, RESOURCES, RESYNC, id_of, listed, one, through
 

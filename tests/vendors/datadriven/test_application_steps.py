@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+
 from ats_sandbox.vendors.datadriven.state import PUSHED
 from ats_sandbox.vendors.datadriven.state import STEPS as ALL
 from ats_sandbox.vendors.datadriven.state import found as founded_tables
@@ -15,7 +16,6 @@ from ats_sandbox.world.domain.pipelines import ApplicationStatus
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.seeding import seed_state
 from ats_sandbox.world.store.selection import Rows
-
 from tests.client import VendorClient
 from tests.vendors.datadriven.record_kinds import STEPS
 

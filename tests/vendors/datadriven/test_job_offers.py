@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from ats_sandbox.world.clock import iso_seconds
 
+from ats_sandbox.world.clock import iso_seconds
 from tests.client import VendorClient
 from tests.vendors.datadriven.record_kinds import OFFERS
 

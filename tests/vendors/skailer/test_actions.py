@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
+
 from ats_sandbox.world.clock import iso_seconds
 from ats_sandbox.world.domain.reasons import Decider
-
 from tests.client import VendorClient
 from tests.vendors.skailer.candidate_actions import Candidate, act, history, standing
 

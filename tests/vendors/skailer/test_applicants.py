@@ -4,13 +4,13 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+
 from ats_sandbox.vendors.skailer.state import CVS
 from ats_sandbox.world.clock import iso_seconds
 from ats_sandbox.world.domain.attachments import ATTACHMENTS, AttachmentKind
 from ats_sandbox.world.domain.candidates import Email
 from ats_sandbox.world.domain.commands import candidates
 from ats_sandbox.world.domain.commands.attachments import attach
-
 from tests.client import VendorClient
 
 CREATE = "/api/v1/applicant"

@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
+
 from ats_sandbox.world.clock import iso_seconds
 from ats_sandbox.world.domain.commands import applications
 from ats_sandbox.world.domain.jobs import JobStatus
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
-
 from tests.client import VendorClient
 
 CREATE = "/api/v1/candidate"

@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
+
 from ats_sandbox.world.clock import iso_seconds
 from ats_sandbox.world.domain.jobs import JobStatus
 from ats_sandbox.world.domain.reasons import Decider
-
 from tests.client import VendorClient
 
 JOBS = "/api/v1/jobs/search"
@@ -43,8 +43,9 @@ def test_a_job_names_its_pipeline(skailer: VendorClient) -> None:
 
 
 def test_a_job_without_a_description_says_null(skailer: VendorClient) -> None:
-    from ats_sandbox.world.domain.jobs import JOBS as ALL
     from msgspec.structs import replace
+
+    from ats_sandbox.world.domain.jobs import JOBS as ALL
 
     with skailer.arrange() as draft:
         draft.put(ALL, replace(draft.jobs[1], description=""))

@@ -1,13 +1,13 @@
 """Skailer: taking actions back, and histories that other systems write too."""
 
 import pytest
+
 from ats_sandbox.world.domain.applications import ACTIVITIES
 from ats_sandbox.world.domain.commands import applications
 from ats_sandbox.world.domain.commands.notes import write_note
 from ats_sandbox.world.domain.notes import NOTES
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
 from ats_sandbox.world.domain.reasons import Decider
-
 from tests.client import VendorClient
 from tests.vendors.skailer.candidate_actions import Candidate, act, history, standing, undo
 

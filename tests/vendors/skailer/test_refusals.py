@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
+
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.vendors.skailer import SKAILER
-
 from tests.client import VendorClient
 from tests.contract.example_requests import send_example
 

@@ -4,11 +4,11 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from ats_sandbox.vendors.skailer.state import CVS
-from ats_sandbox.vendors.skailer.uploads import parsed
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
+from ats_sandbox.vendors.skailer.state import CVS
+from ats_sandbox.vendors.skailer.uploads import parsed
 from tests.client import VendorClient
 
 PATH = "/api/v1/upload-cv-file"

@@ -5,7 +5,6 @@ from typing import Any
 
 from ats_sandbox.world.domain.jobs import Job
 from ats_sandbox.world.domain.native_ids import native_id
-
 from tests.client import VendorClient
 
 LEAST: dict[str, Any] = {

@@ -6,7 +6,6 @@ from ats_sandbox.vendors.smartrecruiters import ids
 from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
 from ats_sandbox.world.domain.reasons import Decider
-
 from tests.client import VendorClient
 
 ADA: dict[str, Any] = {

@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
+
 from ats_sandbox.vendors.smartrecruiters import ids
 from ats_sandbox.world.domain.commands.applications import set_status
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
 from ats_sandbox.world.domain.positions import PositionStatus
 from ats_sandbox.world.domain.reasons import Decider
-
 from tests.client import VendorClient
 from tests.vendors.smartrecruiters import people
 from tests.vendors.smartrecruiters.people import UNKNOWN, envelope

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+
 from ats_sandbox.vendors.smartrecruiters import ids
 from ats_sandbox.world.clock import iso
 from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.domain.candidates import Candidate, Consent
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
 from ats_sandbox.world.domain.reasons import Decider
-
 from tests.client import VendorClient
 from tests.vendors.smartrecruiters import people
 from tests.vendors.smartrecruiters.people import ADA, UNKNOWN

@@ -1,9 +1,9 @@
 """Candidates: reading, changing and deleting them."""
 
 import pytest
+
 from ats_sandbox.vendors.smartrecruiters import ids
 from ats_sandbox.world.domain.commands.candidates import register
-
 from tests.client import VendorClient
 from tests.vendors.smartrecruiters import people
 from tests.vendors.smartrecruiters.people import ADA, FULL, UNKNOWN, envelope

@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
+
 from ats_sandbox.vendors.smartrecruiters import ids
 from ats_sandbox.world.domain.reasons import Decider
 from ats_sandbox.world.domain.sources import SOURCES
-
 from tests.client import VendorClient
 from tests.vendors.smartrecruiters import people
 from tests.vendors.smartrecruiters.people import ADA, envelope

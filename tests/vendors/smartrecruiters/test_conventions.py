@@ -1,8 +1,8 @@
 """What holds for all of SmartRecruiters: credentials, limits, envelopes, routes."""
 
 import pytest
-from ats_sandbox.vendors.smartrecruiters import SMARTRECRUITERS
 
+from ats_sandbox.vendors.smartrecruiters import SMARTRECRUITERS
 from tests.client import VendorClient
 from tests.vendors.smartrecruiters.people import envelope
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
+
 from ats_sandbox.world.clock import iso
 from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.domain.interviews import INTERVIEWS, Interview
 from ats_sandbox.world.domain.native_ids import native_id
-from msgspec.structs import replace
-
 from tests.client import VendorClient
 
 INTERVIEWS_PATH = "/interviews-api/v201904/interviews"

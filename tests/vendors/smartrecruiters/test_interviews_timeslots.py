@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
+
 from ats_sandbox.world.clock import iso
 from ats_sandbox.world.domain.interviews import Interview
 from ats_sandbox.world.domain.native_ids import native_id
-
 from tests.client import VendorClient
 
 INTERVIEWS_PATH = "/interviews-api/v201904/interviews"

@@ -5,13 +5,13 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
+
 from ats_sandbox.vendors.smartrecruiters.languages import LANGUAGES
 from ats_sandbox.world.clock import iso
 from ats_sandbox.world.domain.jobs import Job
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.postings import POSTINGS
-from msgspec.structs import replace
-
 from tests.client import VendorClient
 
 WHOLE: dict[str, Any] = {

@@ -3,13 +3,13 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
+
 from ats_sandbox.world.clock import iso
 from ats_sandbox.world.domain.commands.postings import default_posting
 from ats_sandbox.world.domain.jobs import JOBS, Pay
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.postings import POSTINGS
-from msgspec.structs import replace
-
 from tests.client import VendorClient
 from tests.vendors.smartrecruiters.job_bodies import ENGLISH, LEAST, WHOLE, codes, job_of, path_of
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
+
 from ats_sandbox.world.clock import iso
 from ats_sandbox.world.domain.native_ids import native_id
-
 from tests.client import VendorClient
 
 

@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
+
 from ats_sandbox.world.clock import DAY, iso
 from ats_sandbox.world.domain.jobs import JOBS, JobStatus
 from ats_sandbox.world.domain.native_ids import native_id
-from msgspec.structs import replace
-
 from tests.client import VendorClient
 
 

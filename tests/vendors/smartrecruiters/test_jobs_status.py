@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
+
 from ats_sandbox.world.clock import iso
 from ats_sandbox.world.domain.jobs import Job, JobStatus
 from ats_sandbox.world.domain.native_ids import native_id
-
 from tests.client import VendorClient
 
 STATUSES = ["CREATED", "SOURCING", "FILLED", "INTERVIEW", "OFFER", "CANCELLED", "ON_HOLD"]

@@ -4,9 +4,9 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
+
 from ats_sandbox.world.clock import iso
 from ats_sandbox.world.domain.postings import POSTINGS
-
 from tests.client import VendorClient
 from tests.vendors.smartrecruiters.job_bodies import (
     ENGLISH,

@@ -16,7 +16,6 @@ from ats_sandbox.vendors.smartrecruiters.documents import document_of
 from ats_sandbox.vendors.smartrecruiters.job_ads import JobAdItem
 from ats_sandbox.vendors.smartrecruiters.jobs.schemas import JobDetails, ShownJob
 from ats_sandbox.world.domain.reading import Reading
-
 from tests.client import VendorClient
 from tests.vendors.smartrecruiters import people
 

@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
+
 from ats_sandbox.world.clock import iso
 from ats_sandbox.world.domain.jobs import Job
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.positions import PositionStatus
-
 from tests.client import VendorClient
 
 LEAST: dict[str, Any] = {

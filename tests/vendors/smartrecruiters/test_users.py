@@ -4,10 +4,10 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+
 from ats_sandbox.vendors.smartrecruiters import ids
 from ats_sandbox.vendors.smartrecruiters.state import AVATARS
 from ats_sandbox.world.clock import iso
-
 from tests.client import VendorClient
 from tests.vendors.smartrecruiters.people import UNKNOWN, envelope
 

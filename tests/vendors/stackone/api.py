@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import msgspec
-from ats_sandbox.world.store.state import State
 
+from ats_sandbox.world.store.state import State
 from tests.client import VendorClient
 
 T = TypeVar("T")

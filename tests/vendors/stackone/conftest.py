@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.vendors.stackone import STACKONE
 from ats_sandbox.world.store.state import State
-
 from tests.client import VendorClient
 from tests.vendors.stackone.api import ATS, everything, made, shown
 

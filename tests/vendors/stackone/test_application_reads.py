@@ -4,8 +4,8 @@ import base64
 from typing import Any
 
 import pytest
-from ats_sandbox.world.domain.pipelines import ApplicationStatus
 
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
 from tests.client import VendorClient
 from tests.vendors.stackone.api import everything, listed, shown, synthetic
 

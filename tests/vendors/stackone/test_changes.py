@@ -4,8 +4,8 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from ats_sandbox.world.clock import iso
 
+from ats_sandbox.world.clock import iso
 from tests.client import VendorClient
 from tests.vendors.stackone.api import ATS, everything, listed, made, nested, refused, shown, synthetic
 

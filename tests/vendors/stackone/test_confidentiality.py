@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from ats_sandbox.world.store.state import State
 
+from ats_sandbox.world.store.state import State
 from tests.client import VendorClient
 from tests.vendors.stackone.api import ATS, everything, refused, shown
 from tests.vendors.stackone.conftest import Prepared

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from ats_sandbox.contract.openapi import document_of
 from ats_sandbox.vendors.stackone import STACKONE
-
 from tests.client import VendorClient
 from tests.vendors.stackone.api import ATS, basic, everything, listed, made, refused, shown, synthetic
 

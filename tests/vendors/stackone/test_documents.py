@@ -4,11 +4,11 @@ import base64
 from typing import Any
 
 import pytest
+
 from ats_sandbox.vendors.stackone.enums import DOCUMENT_TYPE
 from ats_sandbox.world.domain.attachments import AttachmentKind
 from ats_sandbox.world.domain.commands.attachments import attach
 from ats_sandbox.world.domain.native_ids import native_id
-
 from tests.client import VendorClient
 from tests.vendors.stackone.api import ATS, MOMENT, everything, listed, refused, shown, synthetic
 

@@ -3,9 +3,9 @@
 import base64
 
 import pytest
+
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.vendors.stackone import STACKONE
-
 from tests.client import VendorClient
 from tests.contract.example_requests import send_example
 from tests.vendors.stackone.api import ATS, basic, refused

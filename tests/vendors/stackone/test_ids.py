@@ -1,6 +1,7 @@
 """StackOne: synthetic ids."""
 
 import pytest
+
 from ats_sandbox.vendors.stackone.ids import remote_of, synthetic
 
 

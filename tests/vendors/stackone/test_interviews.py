@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
+
 from ats_sandbox.world.clock import DAY, HOUR, iso
 from ats_sandbox.world.domain.commands import interviews
 from ats_sandbox.world.domain.commands.scorecards import review
@@ -10,8 +12,6 @@ from ats_sandbox.world.domain.interviews import TIMESLOTS, Interviewer, Response
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Transaction
 from ats_sandbox.world.domain.scorecards import Recommendation
-from msgspec.structs import replace
-
 from tests.client import VendorClient
 from tests.vendors.stackone.api import ATS, everything, listed, refused, shown, synthetic
 

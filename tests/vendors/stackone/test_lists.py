@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from ats_sandbox.world.clock import iso
 
+from ats_sandbox.world.clock import iso
 from tests.client import VendorClient
 from tests.vendors.stackone.api import ATS, LISTS, everything, listed, refused, shown, synthetic
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
+
 from ats_sandbox.world.clock import iso
 from ats_sandbox.world.store.state import State
-
 from tests.client import VendorClient
 from tests.vendors.stackone.api import ATS, NESTED, everything, listed, made, nested, refused, shown, synthetic
 from tests.vendors.stackone.conftest import Prepared

@@ -136,8 +136,9 @@ def test_wrong_values_are_refused_by_name(stackone: VendorClient, wrong: dict[st
 
 
 def test_an_offer_shows_its_status_of_elsewhere_once_that_changes(stackone: VendorClient) -> None:
-    from ats_sandbox.world.domain.offers import OFFERS, OfferStatus
     from msgspec.structs import replace
+
+    from ats_sandbox.world.domain.offers import OFFERS, OfferStatus
 
     id = made(stackone, "offers", {"offer_status": {"value": "pending", "source_value": "Out"}})
     with stackone.arrange() as draft:

@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from ats_sandbox.world.domain.native_ids import native_id
 
+from ats_sandbox.world.domain.native_ids import native_id
 from tests.client import VendorClient
 from tests.vendors.stackone.api import ATS, everything, refused, shown, synthetic
 
