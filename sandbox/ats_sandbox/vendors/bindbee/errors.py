@@ -39,9 +39,7 @@ def _row(
     status: int, name: str, message: str, about: str, evidence: Evidence | None = None, of: type[ApiError] = ApiError
 ) -> type[ApiError]:
     """A refusal in one line; `about` says to testers when it happens."""
-    made = refusal(name, status, message, evidence=evidence, of=of)
-    made.__doc__ = about
-    return made
+    return refusal(name, status, message, about, evidence=evidence, of=of)
 
 
 _unauthorized = partial(_row, 401, of=Unauthorized)

@@ -3,9 +3,11 @@
 The envelope is documented; which status carries it and the texts are inferred, and stand here alone.
 """
 
+from functools import partial
+
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import AnyCall
-from ats_sandbox.contract.evidence import Evidence, inferred
+from ats_sandbox.contract.evidence import inferred
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.refusal import ApiError, Rule, Violation, refusal
 from ats_sandbox.contract.schema import ResponseSchema
@@ -14,21 +16,16 @@ from ats_sandbox.contract.vendor import ErrorFormat
 FOUR = inferred("four refusals share one documented schema; their statuses are not shown, these are the usual four")
 
 
-def _refusal(name: str, status: int, message: str, about: str, evidence: Evidence | None = FOUR) -> type[ApiError]:
-    """A refusal in one line; `about` is what testers read of it."""
-    made = refusal(name, status, message, evidence=evidence)
-    made.__doc__ = about
-    return made
-
+_refusal = partial(refusal, evidence=FOUR)
 
 ValidationFailed = _refusal(
     "ValidationFailed", 400, "Validation error", "The body, the id or a query value is not what the operation takes."
 )
 Unauthorized = _refusal("Unauthorized", 401, "Unauthorized", "No Bearer token, or one that is unknown or expired.")
-Forbidden = _refusal("Forbidden", 403, "Forbidden", "A known token without the right.", None)
+Forbidden = _refusal("Forbidden", 403, "Forbidden", "A known token without the right.", evidence=None)
 StepNotFound = _refusal("StepNotFound", 404, "Application step not found", "No application step with that id.")
 OfferNotFound = _refusal("OfferNotFound", 404, "Job offer not found", "No job offer with that id.")
-NotFound = _refusal("NotFound", 404, "Not found", "No such route or method.", None)
+NotFound = _refusal("NotFound", 404, "Not found", "No such route or method.", evidence=None)
 ServerFault = _refusal("ServerFault", 500, "Internal server error", "The server failed.")
 
 

@@ -4,12 +4,14 @@ The vendor documents which statuses clients must handle (401, 403, 404, 422, 429
 bodies follow the conventions of the framework whose habits its paths and statuses show.
 """
 
+from functools import partial
+
 import marshmallow as ma
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.body import Multipart
 from ats_sandbox.contract.call import AnyCall
-from ats_sandbox.contract.evidence import Evidence, documented, inferred
+from ats_sandbox.contract.evidence import documented, inferred
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.refusal import ApiError, Rule, Violation, refusal
 from ats_sandbox.contract.schema import ResponseSchema
@@ -22,32 +24,27 @@ TOO_LARGE = inferred("no status for it is documented; 422 is the documented one 
 FAULT = inferred("every server can fail; the documented statuses are said to be some of those to expect")
 
 
-def _refusal(status: int, name: str, message: str, about: str, evidence: Evidence = STATUS) -> type[ApiError]:
-    """A refusal in one line; `about` is what testers read of it."""
-    made = refusal(name, status, message, evidence=evidence)
-    made.__doc__ = about
-    return made
-
+_refusal = partial(refusal, evidence=STATUS)
 
 Unauthenticated = _refusal(
-    401, "Unauthenticated", "Unauthenticated.", "No Bearer token, or one that is unknown or has expired."
+    "Unauthenticated", 401, "Unauthenticated.", "No Bearer token, or one that is unknown or has expired."
 )
 Forbidden = _refusal(
-    403,
     "Forbidden",
+    403,
     "This action is unauthorized.",
     "A valid token without the right to the operation or to the record.",
 )
-NotFound = _refusal(404, "NotFound", "Not Found.", "No such route, or no record with the id in the path.")
+NotFound = _refusal("NotFound", 404, "Not Found.", "No such route, or no record with the id in the path.")
 Unprocessable = _refusal(
-    422,
     "Unprocessable",
+    422,
     INVALID,
     "The body is not what the operation takes, or names a record that does not exist or does not fit.",
 )
-BodyTooLarge = _refusal(422, "BodyTooLarge", INVALID, "A body too long to be read at all.", TOO_LARGE)
-TooManyRequests = _refusal(429, "TooManyRequests", "Too Many Requests.", "More than a hundred requests in a minute.")
-ServerFault = _refusal(500, "ServerFault", "Server Error", "The server failed.", FAULT)
+BodyTooLarge = _refusal("BodyTooLarge", 422, INVALID, "A body too long to be read at all.", evidence=TOO_LARGE)
+TooManyRequests = _refusal("TooManyRequests", 429, "Too Many Requests.", "More than a hundred requests in a minute.")
+ServerFault = _refusal("ServerFault", 500, "Server Error", "The server failed.", evidence=FAULT)
 
 FILE_REQUIRED = "The file field is required."
 FILE_TYPE = "The file field must be a file of type: pdf, doc, docx."

@@ -33,9 +33,7 @@ _ROWS = {row[0]: row[1:] for row in ([cell.strip() for cell in line.split("|")] 
 def _refusal(name: str) -> type[ApiError]:
     """The refusal of a row of the table."""
     status, code, message, about, source = _ROWS[name]
-    one = refusal(name, int(status), message, code=code or None, evidence=_SOURCES[source])
-    one.__doc__ = about
-    return one
+    return refusal(name, int(status), message, about, code=code or None, evidence=_SOURCES[source])
 
 
 # The request itself. Bodies of the newer, versioned services that are JSON and still wrong are 422.

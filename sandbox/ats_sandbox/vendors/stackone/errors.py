@@ -23,9 +23,7 @@ def row(
     of: type[ApiError] = ApiError,
 ) -> type[ApiError]:
     """A refusal and what it is about, which a tester reads."""
-    one = refusal(name, status, message, code=code, evidence=evidence, of=of)
-    one.__doc__ = about
-    return one
+    return refusal(name, status, message, about, code=code, evidence=evidence, of=of)
 
 
 _published = partial(row, evidence=PUBLISHED)
