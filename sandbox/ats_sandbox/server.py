@@ -64,7 +64,7 @@ class PortTaken(OSError):
         )
 
 
-class Connection:
+class ServerConnection:
     """One client's connection, as an application may take it over for the request in hand.
 
     An application finds it in its environ under ``sandbox.connection``. From the first `send`, `close` or `reset` on,
@@ -125,10 +125,10 @@ def wire_name(name: str) -> str:
 class Task(WSGITask):
     """One request on its way through the application."""
 
-    connection: Connection
+    connection: ServerConnection
 
     def get_environment(self) -> WSGIEnvironment:
-        self.connection = Connection(self)
+        self.connection = ServerConnection(self)
         environ = super().get_environment()
         environ[CONNECTION] = self.connection
         return environ

@@ -31,7 +31,7 @@ class Route:
     segments: Segments
 
 
-class Match(NamedTuple):
+class RouteMatch(NamedTuple):
     """The operation that a request is for, and the parameters of its path."""
 
     operation: Operation
@@ -66,11 +66,11 @@ def _matcher_of(vendor: Vendor) -> tuple[MapAdapter, Mapping[str, Operation]]:
     return new_map(vendor).bind(""), {operation.id: operation for operation in vendor.operations}
 
 
-def match(vendor: Vendor, method: str, path: str) -> Match:
+def match(vendor: Vendor, method: str, path: str) -> RouteMatch:
     """The operation at a vendor's own path. Raises werkzeug's NotFound or MethodNotAllowed."""
     adapter, operations = _matcher_of(vendor)
     id, parameters = adapter.match(f"/{vendor.name}{path}", method)
-    return Match(operations[id], parameters)
+    return RouteMatch(operations[id], parameters)
 
 
 def serves(vendor: Vendor, method: str, path: str) -> bool:

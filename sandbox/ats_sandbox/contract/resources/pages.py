@@ -24,7 +24,7 @@ class Numbered(Protocol):
         """The ordinal, ascending along the list."""
 
 
-class Rows(Protocol[N]):
+class Pageable(Protocol[N]):
     """What can be walked page by page: a selection of records, or what stands in for one."""
 
     def after(self, id: int | None, limit: int, /) -> list[N]:
@@ -54,7 +54,7 @@ class PageStyle(Protocol):
     def page(self, call: AnyCall, rows: Any, show: Callable[[Any], Document], /) -> Document | list[Any] | Reply: ...
 
 
-def page_after(rows: Rows[N], after: int | None, limit: int) -> Page[N]:
+def page_after(rows: Pageable[N], after: int | None, limit: int) -> Page[N]:
     """The next `limit` items after an ordinal. Looks one further to know whether more remain."""
     return page_of(rows.after(after, limit + 1), limit)
 

@@ -11,7 +11,7 @@ from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
 from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.contract.resources.pages import N, page_after
-from ats_sandbox.contract.resources.pages import Rows as Walked
+from ats_sandbox.contract.resources.pages import Pageable as Walked
 from ats_sandbox.contract.schema import QuerySchema, ResponseSchema
 from ats_sandbox.vendors.bindbee.call import AnyCall, linked
 from ats_sandbox.vendors.bindbee.ids import cursor_of

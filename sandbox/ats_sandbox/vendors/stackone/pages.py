@@ -11,7 +11,7 @@ import marshmallow as ma
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document, JsonDocument
-from ats_sandbox.contract.resources.pages import N, Page, Rows, pack, page_of, unpack
+from ats_sandbox.contract.resources.pages import N, Page, Pageable, pack, page_of, unpack
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.call import AnyCall
@@ -50,7 +50,7 @@ def record_envelope(shape: type[ma.Schema]) -> type[ma.Schema]:
     return ResponseSchema.from_dict(members, name=f"{shape.__name__}Result")
 
 
-class NumberedRows(Rows[N], Protocol[N]):
+class NumberedRows(Pageable[N], Protocol[N]):
     """What can be walked page by page, or entered at any page."""
 
     def page(self, offset: int, limit: int, /) -> list[N]:
