@@ -80,11 +80,13 @@ def iso(instant: int) -> str:
     return (_EPOCH + timedelta(milliseconds=instant)).isoformat(timespec="milliseconds")[:-6] + "Z"
 
 
+@lru_cache(maxsize=65_536)
 def iso_seconds(instant: int) -> str:
     """`2026-03-02T09:00:00Z`: UTC, whole seconds (the fraction is cut)."""
     return iso(instant)[:-5] + "Z"
 
 
+@lru_cache(maxsize=65_536)
 def iso_day(instant: int) -> str:
     """`2026-03-02`: the UTC day."""
     return iso(instant)[:10]
