@@ -2,10 +2,10 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from ats_sandbox.contract.body import TooLarge
 from ats_sandbox.contract.call import AnyCall
