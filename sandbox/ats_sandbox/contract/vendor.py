@@ -80,6 +80,7 @@ class Vendor:
     `implied` are the refusals that an operation's declaration implies, beyond authentication and validation.
     `ids` tells by the world's nouns (`candidate`, `job`, …) how the vendor names the records that it shows.
     `laid` brings what the vendor keeps about the world up to date when a tester's own data is laid over it.
+    `further_hosts` are names beside `host` under which clients call it.
     `published` gives every endpoint that the vendor has published; `declined` are those that will never be served.
     """
 
@@ -103,6 +104,7 @@ class Vendor:
     transacts: bool = True
     ids: Mapping[str, IdCodec] = field(default_factory=dict)
     laid: Callable[[Transaction, tuple[Change, ...]], None] = lambda _world, _changes: None
+    further_hosts: tuple[str, ...] = ()
 
     @property
     def operations(self) -> tuple[Operation, ...]:

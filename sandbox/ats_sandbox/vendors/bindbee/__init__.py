@@ -34,6 +34,7 @@ BINDBEE = Vendor(
     version="0.1.0",
     about="One interface to many applicant tracking systems, answered from what was last synced.",
     host="api.bindbee.dev",
+    further_hosts=("api-eu.bindbee.dev",),
     docs="https://docs.bindbee.dev",
     resources=(
         applications,
