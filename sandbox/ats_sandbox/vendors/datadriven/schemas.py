@@ -6,7 +6,7 @@ import marshmallow as ma
 from msgspec.structs import fields as fields_of
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.schema import QuerySchema, RequestSchema, ResponseSchema
+from ats_sandbox.contract.schema import QuerySchema, RequestSchema, ResponseSchema, shape_of
 from ats_sandbox.vendors.datadriven.state import Attribute, Date
 from ats_sandbox.world.store.table import Record
 
@@ -52,8 +52,7 @@ def answer_schema(name: str, record: type[Record]) -> type[ResponseSchema]:
 def envelope_schema(answer: type[ResponseSchema]) -> type[ma.Schema]:
     """The envelope around records, an array even for one."""
     data = fields.Array(fields.Nested(answer), **ALWAYS)
-    members: dict[str, Field] = {"message": fields.Text(**ALWAYS), "data": data}
-    return ResponseSchema.from_dict(members, name=f"{answer.__name__}Answer")
+    return shape_of(f"{answer.__name__}Answer", message=fields.Text(**ALWAYS), data=data)
 
 
 def _schema(
