@@ -2,10 +2,9 @@
 
 from ats_sandbox.contract.gates import authenticate, permit, spend
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.vendors.skailer.actions import actions
 from ats_sandbox.vendors.skailer.applicants import applicants
 from ats_sandbox.vendors.skailer.auth import AUTH
-from ats_sandbox.vendors.skailer.candidates import candidates
+from ats_sandbox.vendors.skailer.candidates import actions, candidates
 from ats_sandbox.vendors.skailer.directory import directory
 from ats_sandbox.vendors.skailer.errors import ERROR_FORMAT, ServerFault, TooManyRequests
 from ats_sandbox.vendors.skailer.ids import IDS
