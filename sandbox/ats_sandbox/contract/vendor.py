@@ -11,6 +11,7 @@ from ats_sandbox.contract.limits import RateLimit
 from ats_sandbox.contract.operation import Declined, Endpoint, Operation, Tag
 from ats_sandbox.contract.principal import Principal
 from ats_sandbox.contract.refusal import ApiError, Violation
+from ats_sandbox.world.domain.native_ids import native_id, read_native_id
 from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.domain.refusals import DomainRefusal
 from ats_sandbox.world.schedule import Scheduled
@@ -66,6 +67,13 @@ class IdCodec:
 
     write: Callable[[Reading, int], str]
     read: Callable[[Reading, str], int | None]
+
+
+def native_ids(noun: str) -> IdCodec:
+    """The ids that the company's own system gives out: those that its collection declares."""
+    return IdCodec(
+        lambda world, ordinal: native_id(world, noun, ordinal), lambda world, text: read_native_id(world, noun, text)
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,9 +4,8 @@ from ats_sandbox.contract.auth import bearer
 from ats_sandbox.contract.gates import authenticate, permit, spend
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.vendors.skailer import errors
-from ats_sandbox.vendors.skailer.actions import actions
 from ats_sandbox.vendors.skailer.applicants import applicants
-from ats_sandbox.vendors.skailer.candidates import candidates
+from ats_sandbox.vendors.skailer.candidates import actions, candidates
 from ats_sandbox.vendors.skailer.directory import directory
 from ats_sandbox.vendors.skailer.error_format import ERROR_FORMAT
 from ats_sandbox.vendors.skailer.ids import IDS

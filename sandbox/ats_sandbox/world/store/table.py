@@ -31,6 +31,12 @@ Key = Hashable
 KeysOf = Callable[[R], Iterable[Key]]
 
 
+def keyed_by(member: str) -> KeysOf[Any]:
+    """The keys of an index that finds records by the value of one member."""
+    read = attrgetter(member)
+    return lambda record: (read(record),)
+
+
 class Collection(Generic[R]):
     """The declaration of a collection: its name, its record type, its indexes and its timeline.
 
