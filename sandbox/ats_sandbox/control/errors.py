@@ -135,7 +135,7 @@ def detail(violation: Violation) -> WireObject:
         "where": violation.where,
         "field": ".".join(map(str, violation.path)),
         "problem": problem_of(violation),
-        "received": violation.value,
+        "received": violation.quoted,
     }
 
 

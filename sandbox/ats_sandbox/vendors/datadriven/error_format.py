@@ -32,14 +32,14 @@ def render(error: ApiError, call: AnyCall | None, now: int) -> Document:
 def entry(violation: Violation) -> Document:
     """One violation; faults in an array of records begin with the record's index."""
     name = ".".join(map(str, violation.path))
-    data = {"field": name, "value": violation.value}
+    data = {"field": name, "value": violation.quoted}
     match violation.rule:
         case Rule.JSON | Rule.NO_BODY:
             return {"message": "body: invalid JSON", "data": None}
         case Rule.NOT_OBJECT:
             return {"message": f"{name or 'body'}: expected object", "data": data if name else None}
         case Rule.TOO_FEW | Rule.TOO_MANY if violation.where == "body":
-            return {"message": f"body: expected 1 to {violation.limit} items", "data": None}
+            return {"message": f"{name or 'body'}: expected 1 to {violation.limit} items", "data": None}
         case Rule.MISSING:
             return {"message": f"{name}: required", "data": data}
         case Rule.NULL | Rule.TYPE:

@@ -26,6 +26,7 @@ SENTENCES = {
     Rule.NULL: "The {field} field must be {expected}.",
     Rule.FORMAT: "The {field} field must be {expected}.",
     Rule.TOO_LONG: "The {field} field must not be greater than {limit} characters.",
+    Rule.TOO_MANY: "The {field} field must not have more than {limit} items.",
     Rule.TOO_SMALL: "The {field} field must be at least {limit}.",
     Rule.TOO_LARGE: "The {field} field must not be greater than {limit}.",
 }
