@@ -26,6 +26,7 @@ from ats_sandbox.control.docs import docs_pages
 from ats_sandbox.control.errors import ControlError
 from ats_sandbox.control.faults.delivery import FAILURE
 from ats_sandbox.control.fixtures.overlay import Source
+from ats_sandbox.control.guard import strange_origin
 from ats_sandbox.control.journal.recording import record_unmatched
 from ats_sandbox.control.steps import inject, recording
 from ats_sandbox.control.worlds.blueprints import Blueprint, Blueprints
@@ -45,6 +46,8 @@ class SandboxApp:
     many people it holds. `strict` holds every answer against its declaration. `enforce_limits` answers 429.
     `watchers` see each exchange with a vendor before its answer leaves. `admin_token` closes the tester's side to
     whoever does not send it. `data` is own data to lay over that world: a document, or the path of a seed file.
+    `cors` lets pages of any origin read what vendors answer; the tester's side is for pages of this machine and those
+    of `origins`.
     """
 
     def __init__(
@@ -61,6 +64,7 @@ class SandboxApp:
         vendors: tuple[Vendor, ...] = VENDORS,
         admin_token: str | None = None,
         data: Source | None = None,
+        origins: Iterable[str] = (),
     ) -> None:
         self.recipe = recipe
         self.seed = seed
@@ -73,7 +77,7 @@ class SandboxApp:
         self.worlds = Worlds(blueprint, Blueprints(vendors), schedule, clock=clock, enforce_limits=enforce_limits)
         if data is not None:
             self.worlds.lay(data)
-        self.deployment = Deployment(vendors, recipe, seed, self.worlds, admin_token)
+        self.deployment = Deployment(vendors, recipe, seed, self.worlds, admin_token, frozenset(origins))
         self.pipeline = Pipeline((recording(self._watchers), inject, *STEPS))
         self._names = frozenset(vendor.name for vendor in vendors)
         self._hosts = {vendor.host.lower(): vendor.name for vendor in vendors if vendor.host}
@@ -89,7 +93,7 @@ class SandboxApp:
         address = address_of(environ, self._names, self._hosts)
         environ["ats_sandbox.address"] = address
         environ["PATH_INFO"] = f"/{address.vendor}{address.path}" if address.vendor else address.path
-        if self.cors and "HTTP_ORIGIN" in environ:
+        if "HTTP_ORIGIN" in environ and self._shares(address, environ):
             start_response = shared(environ, start_response)
             if environ["REQUEST_METHOD"] == "OPTIONS" and "HTTP_ACCESS_CONTROL_REQUEST_METHOD" in environ:
                 return preflight(environ, start_response)
@@ -113,6 +117,12 @@ class SandboxApp:
     def stand_for(self, host: str, vendor: str) -> None:
         """Answer requests for a host name as this vendor, beside its own: a company's Skailer host, a regional one."""
         self._hosts = {**self._hosts, host.lower(): vendor}
+
+    def _shares(self, address: Address, environ: "WSGIEnvironment") -> bool:
+        """Whether the page that a request comes from may read the answer."""
+        if address.vendor == CONTROL.name:
+            return strange_origin(environ, self.deployment.origins) is None
+        return self.cors
 
     def context(self, address: Address) -> RequestContext:
         """Where a request at this address takes place."""
