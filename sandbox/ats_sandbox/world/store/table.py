@@ -14,7 +14,7 @@ from ats_sandbox.world.store.references import OnDelete, Reference
 from ats_sandbox.world.store.sortedset import SortedSet
 from ats_sandbox.world.store.zonemap import ZoneMap
 
-SHIFT = 22  # a moment entry is (milliseconds << SHIFT) | id: four million records a collection
+SHIFT = 32  # a moment entry is (milliseconds << SHIFT) | id: as many records as ids can be written for
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
