@@ -3,33 +3,37 @@
 from dataclasses import dataclass, field
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.evidence import documented
 from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.resources.listing import Filter, query_with
 from ats_sandbox.contract.schema import ResponseSchema
-from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Resource
-from ats_sandbox.vendors.smartrecruiters.declare import declare_get, declare_list
-from ats_sandbox.vendors.smartrecruiters.documents import id_of, made, nothing, part, shape
+from ats_sandbox.vendors.smartrecruiters import evidence
+from ats_sandbox.vendors.smartrecruiters.call import AnyCall
+from ats_sandbox.vendors.smartrecruiters.documents import (
+    Entry,
+    Labelled,
+    Reference,
+    entry,
+    id_of,
+    made,
+    nothing,
+    part,
+    shape,
+)
 from ats_sandbox.vendors.smartrecruiters.errors import SourceTypeNotFound
 from ats_sandbox.vendors.smartrecruiters.ids import DEPARTMENT, REASON, SOURCE, SOURCE_VALUE
-from ats_sandbox.vendors.smartrecruiters.labels import Entry, Labelled, Reference, entry
 from ats_sandbox.vendors.smartrecruiters.languages import LanguageHeader
 from ats_sandbox.vendors.smartrecruiters.links import link, links
 from ats_sandbox.vendors.smartrecruiters.paging import SLICES, SliceQuery
 from ats_sandbox.vendors.smartrecruiters.places import Location
+from ats_sandbox.vendors.smartrecruiters.resource import Resource
 from ats_sandbox.vendors.smartrecruiters.sources import source_link
 from ats_sandbox.world.domain import sources
 from ats_sandbox.world.domain.reasons import Decider
 from ats_sandbox.world.domain.wordlists import industry_label
 from ats_sandbox.world.store.selection import Selection
 
-REFERENCE = documented("developers.smartrecruiters.com, Configuration API")
-
 configuration = Resource(
-    "Configuration",
-    "The company and the lists it hires by",
-    scope="configuration",
-    evidence=REFERENCE,
+    "Configuration", "The company and the lists it hires by", scope="configuration", evidence=evidence.CONFIGURATION_API
 )
 
 
@@ -65,17 +69,13 @@ class SourceTypesContent(ResponseSchema):
     )
 
 
-def _subtype(source: sources.Source, call: AnyCall) -> Document | None:
-    return None if source.subtype is None else {"id": source.subtype}
-
-
 class Source(ResponseSchema):
     """A source value; one of a type without subtypes has no subtype."""
 
     id = fields.Text(of=id_of(SOURCE_VALUE), required=True)
     sourceIdentifier = fields.Text(of=id_of(SOURCE), required=True)
     label = fields.Text(required=True)
-    sourceSubType = made(Reference, _subtype)
+    sourceSubType = made(Reference, lambda source, call: source.subtype and {"id": source.subtype})
     actions = links("SourceActions", required=True, sourceDetails=source_link())
 
 
@@ -121,16 +121,14 @@ SUBTYPE: Filter[sources.Source] = Filter(
     "sourceSubType", fields.Text, lambda call, rows, text: rows.where(subtype=(call.path["sourceType"], text))
 )
 
-declare_get(
-    configuration,
+configuration.shows(
     "/configuration/company",
     "Get the company.",
     id="get_company",
     schema=CompanyConfiguration,
     record=lambda call: call.world.company,
 )
-declare_list(
-    configuration,
+configuration.lists(
     "/configuration/departments",
     "List departments.\n\nThe company labels them in one language, so `Accept-Language` changes nothing.",
     id="list_departments",
@@ -140,8 +138,7 @@ declare_list(
     envelope="Departments",
     complete=False,
 )
-declare_list(
-    configuration,
+configuration.lists(
     "/configuration/rejection-reasons",
     "List the reasons for which the company rejects.",
     id="list_rejection_reasons",
@@ -150,8 +147,7 @@ declare_list(
     envelope="Properties",
     complete=False,
 )
-declare_list(
-    configuration,
+configuration.lists(
     "/configuration/withdrawal-reasons",
     "List the reasons for which candidates withdraw.",
     id="list_withdrawal_reasons",
@@ -160,8 +156,7 @@ declare_list(
     envelope="Properties",
     complete=False,
 )
-declare_list(
-    configuration,
+configuration.lists(
     "/configuration/sources",
     "List source types with their subtypes.",
     id="list_source_types",
@@ -169,8 +164,7 @@ declare_list(
     rows=source_types,
     envelope="SourceTypes",
 )
-declare_list(
-    configuration,
+configuration.lists(
     "/configuration/sources/{sourceType}/values",
     "List the values of a source type.\n\nOf one subtype, when that is asked for.",
     id="list_source_values",

@@ -23,8 +23,7 @@ class Language(ResponseSchema):
     labelNative = fields.Text()
 
 
-LabelledLanguageInput = input_of(Language, "LabelledLanguageInput", code=fields.Text(required=True))
-"""A language as an answer gave it: its names are taken and not looked at."""
+input_of(Language, "LabelledLanguageInput", code=fields.Text(required=True))
 
 
 class LanguageHeader(QuerySchema):

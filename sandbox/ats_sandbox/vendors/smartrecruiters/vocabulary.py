@@ -36,11 +36,18 @@ class Spelling(Generic[E]):
 
 
 class Spelled(fields.Choice):
-    """A value of an enumeration, in its spelling. `also` are texts that no value here has."""
+    """A value of an enumeration, in its spelling: answers write it so, requests read it.
 
-    def __init__(self, spelling: Spelling[Any], also: tuple[str, ...] = (), **kwargs: Any) -> None:
+    `also` are texts that no value here has. The schema of one that is not `listed` is any text.
+    """
+
+    def __init__(
+        self, spelling: Spelling[Any], also: tuple[str, ...] = (), *, listed: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__((*spelling.all, *also), **kwargs)
+        self.validators = self.validators if listed else []
         self.spelling = spelling
+        self.post_load = [spelling.read]
 
     def write(self, value: Any) -> str:
         return self.spelling.write(value)
