@@ -6,13 +6,13 @@ import marshmallow as ma
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.schema import ResponseSchema
-from ats_sandbox.vendors.smartrecruiters import documents, errors, evidence, ids
+from ats_sandbox.vendors.smartrecruiters import apis, documents, errors, ids
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts
-from ats_sandbox.vendors.smartrecruiters.documents import id_of, part, shape
+from ats_sandbox.vendors.smartrecruiters.documents import id_of, input_of, part, shape
 from ats_sandbox.vendors.smartrecruiters.links import link, links
 from ats_sandbox.vendors.smartrecruiters.repositories import APPLICATIONS, CANDIDATES
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
-from ats_sandbox.vendors.smartrecruiters.sources import CandidateSource, chosen_source, source_link
+from ats_sandbox.vendors.smartrecruiters.sources import REFUSED, CandidateSource, chosen_source, source_link
 from ats_sandbox.vendors.smartrecruiters.vocabulary import CANDIDATE_STATUSES, Spelled
 from ats_sandbox.world.domain import applications as kept
 from ats_sandbox.world.domain.commands.applications import attribute, set_status
@@ -25,9 +25,9 @@ PATH = "/candidates/{id}/jobs/{jobId}"
 applications = Resource(
     "Applications",
     "Candidates on jobs",
-    scope="candidates",
-    evidence=evidence.CANDIDATE_API,
-    names=(CANDIDATES, APPLICATIONS),
+    apis.CANDIDATES,
+    CANDIDATES,
+    APPLICATIONS,
     path={
         "id": lambda world: ids.CANDIDATE.write(world, APPLICATIONS.sample(world).candidate),
         "jobId": lambda world: ids.JOB.write(world, APPLICATIONS.sample(world).job),
@@ -126,13 +126,10 @@ class CandidateStatusHistoryListElem(ResponseSchema):
     actions = fields.FreeObject(of=lambda entry, call: {})
 
 
-class CandidateStatus(documents.Whole):
-    """The status to bring a candidate to."""
-
-    status = Spelled(CANDIDATE_STATUSES, required=True)
-    subStatus = fields.Text(allow_none=True)
-    startsOn = fields.DateTime(allow_none=True)
-    reason = fields.Text(allow_none=True)
+CandidateStatus = input_of(
+    Standing, "CandidateStatus", "status! subStatus startsOn reason", reason=fields.Text(allow_none=True)
+)
+"""The status to bring a candidate to."""
 
 
 def status_changes(call: AnyCall) -> list[kept.Activity]:
@@ -155,7 +152,7 @@ applications.shows(
     id="put_update_candidates_job_status",
     body=CandidateStatus,
     errors=[errors.InvalidStatus, errors.InvalidSubStatus, errors.ReasonRequired, errors.InvalidReason],
-    evidence=evidence.STATUS,
+    evidence=apis.use_case("put_update_candidates_job_status", "reject_an_application"),
     aliases=["reject_an_application"],
     facts=Facts(codes={"status": "INVALID_STATUS"}),
 )
@@ -172,7 +169,7 @@ def update_status(call: Call) -> None:
         status,
         step=body["subStatus"],
         reason=None if reason is None else ids.REASON.read(call.world, reason) or 0,
-        starts_at=body["startsOn"] if status is ApplicationStatus.HIRED else None,
+        starts_at=body["starts_at"] if status is ApplicationStatus.HIRED else None,
         by=call.caller.user,
     )
 
@@ -193,8 +190,8 @@ applications.lists(
     f"{PATH}/source",
     id="put_update_candidates_source",
     body=CandidateSource,
-    errors=[errors.InvalidSourceType, errors.SubtypeRequired, errors.InvalidSource],
-    evidence=evidence.SOURCE,
+    errors=REFUSED,
+    evidence=apis.use_case("put_update_candidates_source"),
     facts=Facts(forbidden=errors.SourceForbidden),
 )
 def update_source(call: Call) -> None:

@@ -7,8 +7,8 @@ import marshmallow as ma
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.body import JsonObject
 from ats_sandbox.contract.operation import Document
-from ats_sandbox.contract.schema import Members, ResponseSchema
-from ats_sandbox.vendors.smartrecruiters import documents, errors, evidence
+from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.vendors.smartrecruiters import apis, documents, errors, sources
 from ats_sandbox.vendors.smartrecruiters.applications import Assignment, sub_status
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts
 from ats_sandbox.vendors.smartrecruiters.candidate_profile import NETWORKS, changes, new_profile
@@ -20,27 +20,14 @@ from ats_sandbox.vendors.smartrecruiters.paging import PAGES
 from ats_sandbox.vendors.smartrecruiters.places import CandidateLocation
 from ats_sandbox.vendors.smartrecruiters.repositories import CANDIDATES, JOBS
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
-from ats_sandbox.vendors.smartrecruiters.sources import CandidateSource, chosen_source, default_source
 from ats_sandbox.vendors.smartrecruiters.vocabulary import CANDIDATE_STATUSES, CONSENTS, Spelled
 from ats_sandbox.world.domain import candidates as kept
 from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.domain.commands.applications import application_of, apply
 from ats_sandbox.world.domain.commands.candidates import amend, amend_identity, forget, register, same_person, tag
 
-candidates = Resource(
-    "Candidates",
-    "People, in the talent pool and on jobs",
-    scope="candidates",
-    evidence=evidence.CANDIDATE_API,
-    names=(CANDIDATES, JOBS),
-)
-tags = Resource(
-    "Candidate tags",
-    "Words that recruiters put on candidates",
-    scope="candidates",
-    evidence=evidence.CANDIDATE_API,
-    names=(CANDIDATES,),
-)
+candidates = Resource("Candidates", "People, in the talent pool and on jobs", apis.CANDIDATES, CANDIDATES, JOBS)
+tags = Resource("Candidate tags", "Words that recruiters put on candidates", apis.CANDIDATES, CANDIDATES)
 TAGS = "/candidates/{id}/tags"
 
 
@@ -82,10 +69,7 @@ PERIOD = {
     "description": fields.Text(),
 }
 """Time somewhere; the dates are free text such as `2016-09`."""
-WebProfile = shape(
-    "WebProfile",
-    **{name: fields.Text(of=_network(name)) for name in NETWORKS},
-)
+WebProfile = shape("WebProfile", **{name: fields.Text(of=_network(name)) for name in NETWORKS})
 Education = shape(
     "Education",
     institution=fields.Text(of=lambda one, call: one.institution or "", required=True),
@@ -211,7 +195,7 @@ CandidateInput = input_of(
     "firstName lastName email phoneNumber location web tags education experience sourceDetails internal",
     **_identity(required=True),
     tags=_tags(allow_none=True),
-    sourceDetails=fields.Nested(CandidateSource, allow_none=True),
+    sourceDetails=fields.Nested(sources.CandidateSource, allow_none=True),
 )
 """A new candidate; null is the same as absent where a member is not required."""
 PersonalDetails = patch_of(
@@ -226,13 +210,7 @@ TagsInput = input_of(CandidateTags, "TagsInput", tags=_tags(required=True))
 MoreTagsInput = input_of(CandidateTags, "MoreTagsInput", tags=_tags(least=1, required=True))
 
 
-CREATION_ERRORS = (
-    errors.CandidateForbidden,
-    errors.SourceTypeNotFound,
-    errors.InvalidSourceType,
-    errors.SubtypeRequired,
-    errors.InvalidSource,
-)
+CREATION_ERRORS = (errors.CandidateForbidden, errors.SourceTypeNotFound, *sources.REFUSED)
 
 
 def details(call: AnyCall, person: kept.Candidate) -> Document:
@@ -240,24 +218,18 @@ def details(call: AnyCall, person: kept.Candidate) -> Document:
     return document_of(CandidateDetails, with_applications(person, call), call)
 
 
-def application_source(call: AnyCall, body: Members) -> dict[str, Any]:
-    """The `source` or the `origin` of the application that a CandidateInput makes."""
-    details = body.get("sourceDetails")
-    if details is None:
-        return default_source(call.world)
-    return {"source": chosen_source(call.world, details, unknown_type=errors.SourceTypeNotFound).id}
-
-
-def known_or_new(call: AnyCall, body: Members, source: int | None) -> kept.Candidate:
-    """The candidate with the e-mail address and last name of a CandidateInput, or a new one."""
-    known = same_person(call.draft, body["email"], body["last_name"])
-    if known is None:
-        return register(call.draft, source=source, **new_profile(body))
-    if not call.can_see(known):
+def added(call: Call) -> tuple[kept.Candidate, dict[str, Any]]:
+    """The candidate of a CandidateInput, known by e-mail address and last name or new, and where they are from."""
+    world, body = call.draft, call.body
+    given = body["sourceDetails"]
+    chosen = sources.chosen_source(world, given, errors.SourceTypeNotFound) if given else None
+    source = {"source": chosen.id} if chosen else sources.default_source(world)
+    person = same_person(world, body["email"], body["last_name"])
+    if person is None:
+        return register(world, source=source.get("source"), **new_profile(body)), source
+    if not call.can_see(person):
         raise errors.CandidateForbidden
-    if body.get("internal") and not known.internal:
-        return amend(call.draft, known, internal=True)
-    return known
+    return amend(world, person, internal=True) if body["internal"] and not person.internal else person, source
 
 
 candidates.lists(
@@ -282,15 +254,15 @@ candidates.lists(
     body=CandidateInput,
     returns={201: CandidateDetails},
     errors=CREATION_ERRORS,
-    evidence=evidence.CANDIDATE_API,
+    evidence=apis.CANDIDATES.evidence,
 )
 def create_candidate(call: Call) -> Document:
     """Add a candidate to the talent pool.
 
     Somebody with the same e-mail address and last name is the same candidate, who stays as they are.
     """
-    source = application_source(call, call.body)
-    return details(call, known_or_new(call, call.body, source.get("source")))
+    person, _ = added(call)
+    return details(call, person)
 
 
 @candidates.post(
@@ -300,7 +272,7 @@ def create_candidate(call: Call) -> Document:
     body=CandidateInput,
     returns={201: CandidateDetails},
     errors=CREATION_ERRORS,
-    evidence=evidence.CANDIDATE_API,
+    evidence=apis.CANDIDATES.evidence,
 )
 def create_candidate_on_job(call: Call) -> Document:
     """Add a candidate to a job, as NEW.
@@ -309,8 +281,7 @@ def create_candidate_on_job(call: Call) -> Document:
     they are on the job already.
     """
     job = JOBS.get_or_404(call)
-    source = application_source(call, call.body)
-    person = known_or_new(call, call.body, source.get("source"))
+    person, source = added(call)
     if application_of(call.world, person.id, job.id) is None:
         apply(call.draft, person.id, job.id, by=call.caller.user, **source)
     return details(call, call.world.candidates[person.id])
@@ -331,7 +302,7 @@ candidates.shows(
     body=JsonObject(PersonalDetails, media_types=("application/json", "application/merge-patch+json")),
     returns=CandidateDetails,
     errors=[errors.CandidateDataConflict],
-    evidence=evidence.CANDIDATE_API,
+    evidence=apis.CANDIDATES.evidence,
 )
 def update_candidate(call: Call) -> Document:
     """Change the personal details of a candidate.
@@ -343,7 +314,7 @@ def update_candidate(call: Call) -> Document:
     return details(call, amend_identity(call.draft, person, **changed) if changed else person)
 
 
-@candidates.delete("/candidates/{id}", id="delete_candidate", evidence=evidence.CANDIDATE_API)
+@candidates.delete("/candidates/{id}", id="delete_candidate", evidence=apis.CANDIDATES.evidence)
 def delete_candidate(call: Call) -> None:
     """Delete a candidate with every assignment, interview, note and file."""
     forget(call.draft, CANDIDATES.get_or_404(call))
@@ -353,11 +324,7 @@ tags.shows(TAGS, "Get the tags of a candidate.", id="get_candidate_tags", schema
 
 
 @tags.post(
-    TAGS,
-    id="add_candidate_tags",
-    body=MoreTagsInput,
-    returns={201: CandidateTags},
-    evidence=evidence.CANDIDATE_API,
+    TAGS, id="add_candidate_tags", body=MoreTagsInput, returns={201: CandidateTags}, evidence=apis.CANDIDATES.evidence
 )
 def add_tags(call: Call) -> Document:
     """Add tags to those that a candidate has; the answer lists them all."""
@@ -370,7 +337,7 @@ def add_tags(call: Call) -> Document:
     id="put_update_candidate_tags",
     body=TagsInput,
     returns={201: CandidateTags},
-    evidence=evidence.TAGS,
+    evidence=apis.use_case("put_update_candidate_tags"),
 )
 def replace_tags(call: Call) -> Document:
     """Replace all tags of a candidate.
@@ -380,7 +347,7 @@ def replace_tags(call: Call) -> Document:
     return document_of(CandidateTags, tag(call.draft, CANDIDATES.get_or_404(call), call.body["tags"]), call)
 
 
-@tags.delete(TAGS, id="delete_candidate_tags", evidence=evidence.CANDIDATE_API)
+@tags.delete(TAGS, id="delete_candidate_tags", evidence=apis.CANDIDATES.evidence)
 def delete_tags(call: Call) -> None:
     """Remove all tags of a candidate."""
     tag(call.draft, CANDIDATES.get_or_404(call), [])

@@ -1,6 +1,7 @@
 """Documents of records: a member without a value is left out, unless its schema allows null. And what requests say."""
 
 from collections.abc import Callable
+from copy import copy
 from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple, cast
@@ -13,6 +14,7 @@ from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import Members, RequestSchema, ResponseSchema
 from ats_sandbox.contract.vendor import IdCodec
 from ats_sandbox.contract.views import View, declared, view_of
+from ats_sandbox.vendors.smartrecruiters.vocabulary import Spelled
 from ats_sandbox.world.clock import iso
 
 Schema = type[ResponseSchema]
@@ -139,9 +141,10 @@ def request_of(name: str, /, **members: ma.fields.Field[Any]) -> type[RequestSch
 
 
 def input_of(schema: Schema, name: str, members: str = "", /, **changed: ma.fields.Field[Any]) -> type[RequestSchema]:
-    """The request shape that mirrors an answer's, of all members or those named: each may be null, unless changed.
+    """The request shape that mirrors an answer's, of all members or those named: `name!` is required.
 
-    A member is read under the name of the attribute that the answer shows.
+    Others may be null. A member is read under the name of the attribute that the answer shows. Those `changed` are as
+    given.
     """
     return _mirrored(schema, name, members, Whole, changed)
 
@@ -151,46 +154,42 @@ def patch_of(schema: Schema, name: str, members: str = "", /, **changed: ma.fiel
     return _mirrored(schema, name, members, RequestSchema, changed)
 
 
-def _mirrored(
-    schema: Schema, name: str, members: str, kind: type[RequestSchema], changed: dict[str, ma.fields.Field[Any]]
-) -> type[RequestSchema]:
-    shown = dict(declared(schema))
-    own = {one: changed.get(one) or _as_input(shown[one]) for one in members.split() or shown}
-    for one, field in own.items():
-        path = _path_of(shown.get(one))
-        field.attribute = path and path.rpartition(".")[2]
-    _INPUTS[schema] = cast(type[RequestSchema], kind.from_dict(own, name=name))
-    return _INPUTS[schema]
-
-
 _INPUTS: dict[object, type[RequestSchema]] = {}
 """The request shapes that mirror those of answers."""
 
 
-def _as_input(shown: ma.fields.Field[Any]) -> ma.fields.Field[Any]:
+def _mirrored(
+    schema: Schema, name: str, members: str, kind: type[RequestSchema], changed: dict[str, ma.fields.Field[Any]]
+) -> type[RequestSchema]:
+    shown, own = dict(declared(schema)), {}
+    for one in members.split() or shown:
+        key = one.removesuffix("!")
+        own[key] = changed.get(key) or _as_input(shown[key], required=key != one)
+        source = getattr(shown.get(key), "source", None)
+        path = source if isinstance(source, str) else getattr(shown.get(key), "attribute", None)
+        own[key].attribute = path and path.rpartition(".")[2]
+    _INPUTS[schema] = cast(type[RequestSchema], kind.from_dict(own, name=name))
+    return _INPUTS[schema]
+
+
+def _as_input(shown: ma.fields.Field[Any], *, required: bool) -> ma.fields.Field[Any]:
     """The member of a request that mirrors an answer's."""
     if isinstance(shown, ma.fields.List):
         inner = cast(ma.fields.Nested, shown.inner)
-        return fields.Array(fields.Nested(_INPUTS[inner.nested]), allow_none=True)
+        return fields.Array(fields.Nested(_INPUTS[inner.nested]), required=required, allow_none=not required)
     if isinstance(shown, ma.fields.Nested):
-        return fields.Nested(_INPUTS[shown.nested], allow_none=True)
-    kind = fields.DateTime if isinstance(shown, Instant) else type(shown)
-    return kind(allow_none=True)
+        return fields.Nested(_INPUTS[shown.nested], required=required, allow_none=not required)
+    if isinstance(shown, Instant):
+        return fields.DateTime(required=required, allow_none=not required)
+    if isinstance(shown, Spelled):
+        return Spelled(shown.spelling, required=required, allow_none=not required)
+    field = copy(shown)
+    field.required, field.allow_none = required, not required
+    return field
 
 
-def _path_of(shown: ma.fields.Field[Any] | None) -> str | None:
-    """The path of the attribute that a member shows."""
-    source = getattr(shown, "source", None)
-    return source if isinstance(source, str) else getattr(shown, "attribute", None)
-
-
-class Labelled(ResponseSchema):
-    """An entry of a list: its id and what people call it."""
-
-    id = fields.Text(required=True)
-    label = fields.Text()
-
-
+Labelled = shape("Labelled", id=fields.Text(required=True), label=fields.Text())
+"""An entry of a list: its id and what people call it."""
 Reference = shape("Reference", id=fields.Text(required=True))
 """The id of something."""
 

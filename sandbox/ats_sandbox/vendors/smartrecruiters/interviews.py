@@ -8,17 +8,9 @@ from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
 from ats_sandbox.contract.resources.listing import query_with
 from ats_sandbox.contract.schema import Members, QuerySchema, ResponseSchema
-from ats_sandbox.vendors.smartrecruiters import documents, errors, evidence
+from ats_sandbox.vendors.smartrecruiters import apis, documents, errors
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call
-from ats_sandbox.vendors.smartrecruiters.documents import (
-    Instant,
-    document_of,
-    id_of,
-    input_of,
-    part,
-    parts,
-    shape,
-)
+from ats_sandbox.vendors.smartrecruiters.documents import Instant, document_of, id_of, input_of, part, parts, shape
 from ats_sandbox.vendors.smartrecruiters.ids import APPLICATION, CANDIDATE, INTERVIEW, JOB, TIMESLOT, USER
 from ats_sandbox.vendors.smartrecruiters.repositories import APPLICATIONS, INTERVIEWS, TIMESLOTS
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
@@ -35,11 +27,7 @@ ONE = f"{ROOT}/{{interviewId}}"
 SLOT = f"{ONE}/timeslots/{{timeslotId}}"
 
 interviews = Resource(
-    "Interviews",
-    "Meetings with candidates, in one timeslot or several",
-    scope="interviews",
-    evidence=evidence.INTERVIEW_API,
-    names=(INTERVIEWS, TIMESLOTS),
+    "Interviews", "Meetings with candidates, in one timeslot or several", apis.INTERVIEWS, INTERVIEWS, TIMESLOTS
 )
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+-]{0,30}(/[A-Za-z0-9][A-Za-z0-9_+-]{0,30}){0,2}")
@@ -124,32 +112,16 @@ InterviewsList = shape("InterviewsList", content=fields.Array(fields.Nested(Inte
 
 GIVEN = fields.Anything(metadata={"readOnly": True})
 """What answers tell and requests are not asked for."""
-InviteeInput = input_of(
-    InvitedCandidate,
-    "InviteeInput",
-    id=fields.Text(required=True),
-    status=Spelled(RESPONSES, allow_none=True),
-)
-InterviewerInput = input_of(
-    Interviewer, "InterviewerInput", id=fields.Text(required=True), status=Spelled(RESPONSES, required=True)
-)
+input_of(InvitedCandidate, "InviteeInput", "id! status")
+input_of(Interviewer, "InterviewerInput", "id! status!")
 TimeslotInput = input_of(
-    Timeslot,
-    "TimeslotInput",
-    "id interviewType title place startsOn endsOn interviewers candidateStatus",
-    id=GIVEN,
-    startsOn=fields.DateTime(required=True),
-    endsOn=fields.DateTime(required=True),
-    interviewers=fields.Array(fields.Nested(InterviewerInput), required=True),
-    candidateStatus=Spelled(RESPONSES, allow_none=True),
+    Timeslot, "TimeslotInput", "id interviewType title place startsOn! endsOn! interviewers! candidateStatus", id=GIVEN
 )
 InterviewInput = input_of(
     Interview,
     "InterviewInput",
+    "id candidate! jobId! location organizerId! timezone timeslots createdOn refUrl source",
     id=GIVEN,
-    candidate=fields.Nested(InviteeInput, required=True),
-    jobId=fields.Text(required=True),
-    organizerId=fields.Text(required=True),
     timezone=fields.Pattern("tz database name", timezone_named, required=True),
     timeslots=fields.Array(fields.Nested(TimeslotInput), least=1, required=True),
     source=GIVEN,
@@ -218,7 +190,7 @@ def editable(interview: kept.Interview) -> kept.Interview:
     query=InterviewsQuery,
     returns=InterviewsList,
     errors=[errors.ApplicationNotFound, errors.InterviewForbidden],
-    evidence=evidence.INTERVIEW_API,
+    evidence=apis.INTERVIEWS.evidence,
     example=Example(
         query={"applicationId": lambda world: APPLICATION.write(world, INTERVIEWS.sample(world).application)}
     ),
@@ -238,7 +210,7 @@ def list_interviews(call: Call) -> Document:
     body=InterviewInput,
     returns={201: Interview},
     errors=[errors.JobForbidden, errors.CandidateForbidden],
-    evidence=evidence.CREATED,
+    evidence=apis.CREATED,
 )
 def create_interview(call: Call) -> Document:
     """Schedule an interview with a candidate who is assigned to the job."""
@@ -264,7 +236,7 @@ interviews.shows(ONE, "Get an interview with its timeslots.", id="get_interview"
     body=TimeslotInput,
     returns={201: Timeslot},
     errors=[errors.InterviewNotEditable],
-    evidence=evidence.CREATED,
+    evidence=apis.CREATED,
 )
 def create_timeslot(call: Call) -> Document:
     """Add a timeslot to an interview that the API scheduled."""
@@ -283,7 +255,7 @@ interviews.shows(SLOT, "Get a timeslot of an interview.", id="get_timeslot", sch
     id="put_update_candidate_status_in_interview_timeslot",
     body=AttendeeStatus,
     errors=[errors.InterviewNotEditable],
-    evidence=evidence.USE_CASES,
+    evidence=apis.USE_CASES,
 )
 def put_candidate_status(call: Call) -> None:
     """Update what the candidate answered to the invitation to a timeslot.

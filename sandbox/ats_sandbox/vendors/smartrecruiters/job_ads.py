@@ -3,7 +3,7 @@
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import Members, ResponseSchema
-from ats_sandbox.vendors.smartrecruiters import documents, evidence
+from ats_sandbox.vendors.smartrecruiters import apis, documents
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call
 from ats_sandbox.vendors.smartrecruiters.documents import Instant, document_of, id_of, input_of, made, part, shape
 from ats_sandbox.vendors.smartrecruiters.errors import JobAdLanguageNotFound
@@ -27,14 +27,7 @@ LONGEST = 9_999
 ALL = "/jobs/{jobId}/jobads"
 ONE = "/jobs/{jobId}/jobads/{jobAdId}"
 
-job_ads = Resource(
-    "Job ads",
-    "Advertisements of a job, in one language each",
-    scope="jobs",
-    evidence=evidence.JOB_API,
-    names=(JOBS, JOB_ADS),
-    labels=True,
-)
+job_ads = Resource("Job ads", "Advertisements of a job, in one language each", apis.JOBS, JOBS, JOB_ADS)
 
 JobAdSection = shape("JobAdSection", title=fields.Text(), text=fields.Text())
 JobAdVideos = shape("JobAdVideos", urls=fields.Array(fields.Text(), of="videos"))
@@ -57,7 +50,7 @@ JobAdLanguageInput = documents.request_of(
 
 def posting_status(ad: Posting | None) -> str:
     """Who can see a job, which is who can see its default ad."""
-    return VISIBILITIES.write(ad.visibility) if ad is not None and ad.published else NOT_PUBLISHED
+    return VISIBILITIES[ad.visibility] if ad is not None and ad.published else NOT_PUBLISHED
 
 
 def _place(ad: Posting, call: AnyCall) -> Place:
@@ -126,7 +119,7 @@ def ad_fields(world: Reading, job: Job, body: Members, before: Posting | None = 
     }
 
 
-@job_ads.get(ALL, id="list_job_ads", returns=fields.Array(fields.Nested(JobAdItem)), evidence=evidence.JOB_API)
+@job_ads.get(ALL, id="list_job_ads", returns=fields.Array(fields.Nested(JobAdItem)), evidence=apis.JOBS.evidence)
 def list_ads(call: Call) -> list[Document]:
     """List the ads of a job, published or not."""
     return [document_of(JobAdItem, ad, call) for ad in JOB_ADS.rows(call)]
@@ -138,7 +131,7 @@ def list_ads(call: Call) -> list[Document]:
     body=JobAdContent,
     returns={201: JobAdItem},
     errors=[JobAdLanguageNotFound],
-    evidence=evidence.CREATED,
+    evidence=apis.CREATED,
 )
 def create_ad(call: Call) -> Document:
     """Write an ad for a job. It is not published by this."""
@@ -156,7 +149,7 @@ job_ads.shows(ONE, "Get an ad of a job.", id="get_job_ad", schema=JobAdItem)
     body=JobAdContent,
     returns=JobAdItem,
     errors=[JobAdLanguageNotFound],
-    evidence=evidence.USE_CASES,
+    evidence=apis.USE_CASES,
 )
 def put_ad(call: Call) -> Document:
     """Update an ad to a whole new state: what the body leaves out is removed.

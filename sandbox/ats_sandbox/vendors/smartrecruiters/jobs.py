@@ -9,19 +9,16 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.refusal import ApiError, Invalid, Rule, Violation
 from ats_sandbox.contract.schema import Members, ResponseSchema
-from ats_sandbox.vendors.smartrecruiters import errors, evidence
+from ats_sandbox.vendors.smartrecruiters import apis, documents, errors, vocabulary
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts
 from ats_sandbox.vendors.smartrecruiters.documents import (
-    Filled,
     Instant,
     document_of,
     entry,
     id_of,
     input_of,
     made,
-    nothing,
     part,
-    request_of,
     shape,
 )
 from ats_sandbox.vendors.smartrecruiters.ids import DEPARTMENT, JOB, USER
@@ -29,15 +26,10 @@ from ats_sandbox.vendors.smartrecruiters.job_ads import DEFAULT_LANGUAGE, JobAdS
 from ats_sandbox.vendors.smartrecruiters.job_search import FILTERS, JOB_PAGES
 from ats_sandbox.vendors.smartrecruiters.languages import LANGUAGES, Language, language
 from ats_sandbox.vendors.smartrecruiters.links import Action, link, links
-from ats_sandbox.vendors.smartrecruiters.places import JobLocation, JobLocationInput, job_place, offices_at
+from ats_sandbox.vendors.smartrecruiters.places import JobLocation, job_place, offices_at
 from ats_sandbox.vendors.smartrecruiters.repositories import JOBS
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
-from ats_sandbox.vendors.smartrecruiters.vocabulary import (
-    JOB_STATUSES,
-    POSTING_STATUSES,
-    READ_ONLY_JOB_STATUSES,
-    Spelled,
-)
+from ats_sandbox.vendors.smartrecruiters.vocabulary import JOB_STATUSES, POSTING_STATUSES, Spelled
 from ats_sandbox.world.domain import wordlists
 from ats_sandbox.world.domain.commands.jobs import change_job_status, open_job, revise_job
 from ats_sandbox.world.domain.commands.postings import advertise, default_posting, description_in, rewrite_posting
@@ -47,22 +39,8 @@ from ats_sandbox.world.domain.jobs import Job, Pay
 from ats_sandbox.world.domain.postings import Posting
 from ats_sandbox.world.domain.reading import Reading
 
-jobs = Resource(
-    "Jobs",
-    "Requisitions: what the company hires for",
-    scope="jobs",
-    evidence=evidence.JOB_API,
-    names=(JOBS,),
-    labels=True,
-)
-job_notes = Resource(
-    "Job notes",
-    "What recruiters write down about a job",
-    scope="jobs",
-    evidence=evidence.NOTE,
-    names=(JOBS,),
-    labels=True,
-)
+jobs = Resource("Jobs", "Requisitions: what the company hires for", apis.JOBS, JOBS)
+job_notes = Resource("Job notes", "What recruiters write down about a job", apis.JOBS, JOBS)
 
 
 class ShownJob(NamedTuple):
@@ -89,7 +67,7 @@ JobDepartment = shape(
     "JobDepartment",
     id=fields.Text(of=id_of(DEPARTMENT)),
     label=fields.Text(of="name", required=True),
-    description=Filled(),
+    description=documents.Filled(),
 )
 
 
@@ -109,7 +87,7 @@ class JobHead(ResponseSchema):
     lastActivityOn = Instant(of="job.active_at")
     department = part(JobDepartment, _department)
     location = part(JobLocation, "job.place")
-    status = Spelled(JOB_STATUSES, READ_ONLY_JOB_STATUSES, of="job.status")
+    status = Spelled(JOB_STATUSES, vocabulary.READ_ONLY_JOB_STATUSES, of="job.status")
     postingStatus = fields.Choice(POSTING_STATUSES, of=lambda shown, call: posting_status(shown.ad))
 
 
@@ -157,48 +135,39 @@ class JobDetails(JobHead):
     creator = made(JobCreator, _creator)
     compensation = part(Compensation, "job.pay")
     jobAd = part(JobAd, lambda shown, call: None if shown.ad is None else shown)
-    properties = fields.Array(fields.Nested(JobProperty), of=nothing)
+    properties = fields.Array(fields.Nested(JobProperty), of=documents.nothing)
     actions = links(
         "JobDetailsActions",
         hiringTeam=_link("/hiring-team"),
         publications=_link("/publication"),
         positions=_link("/positions"),
-        applyOnWeb=made(Action, nothing),
+        applyOnWeb=made(Action, documents.nothing),
         details=_link(),
     )
 
 
-Identifiable = request_of("Identifiable", id=fields.Text(least=1, most=256, required=True))
+Identifiable = documents.request_of("Identifiable", id=fields.Text(least=1, most=256, required=True))
 input_of(Compensation, "CompensationInput")
 input_of(JobAd, "JobAdInput")
-JobPropertyValueInput = input_of(
-    JobPropertyValue, "JobPropertyValueInput", id=fields.Text(least=1, most=256, allow_none=True)
-)
-input_of(
-    JobProperty,
-    "JobPropertyInput",
-    "id value",
-    id=fields.Text(least=1, most=256, required=True),
-    value=fields.Nested(JobPropertyValueInput, required=True),
-)
+input_of(JobPropertyValue, "JobPropertyValueInput", id=fields.Text(least=1, most=256, allow_none=True))
+input_of(JobProperty, "JobPropertyInput", "id value!", id=fields.Text(least=1, most=256, required=True))
 JobInput = input_of(
     JobDetails,
     "JobInput",
-    "title refNumber targetHiringDate department location industry function typeOfEmployment experienceLevel"
+    "title refNumber targetHiringDate department location! industry function typeOfEmployment experienceLevel"
     " eeoCategory template compensation jobAd properties",
     title=fields.Text(least=1, most=256, required=True),
     refNumber=fields.Text(most=63, allow_none=True),
-    location=fields.Nested(JobLocationInput, required=True),
     **{one: fields.Nested(Identifiable, required=True) for one in ("industry", "function", "experienceLevel")},
     **{one: fields.Nested(Identifiable, allow_none=True) for one in ("department", "typeOfEmployment", "eeoCategory")},
 )
 """A whole job with its default ad."""
-JobStatusInput = request_of("JobStatusInput", status=Spelled(JOB_STATUSES, required=True))
 JobStatusUpdate = shape("JobStatusUpdate", status=Spelled(JOB_STATUSES, required=True))
+JobStatusInput = input_of(JobStatusUpdate, "JobStatusInput", "status!")
 JobStatusHistoryContent = shape(
     "JobStatusHistoryContent",
     changedOn=Instant(of="at"),
-    status=Spelled(JOB_STATUSES, READ_ONLY_JOB_STATUSES, required=True),
+    status=Spelled(JOB_STATUSES, vocabulary.READ_ONLY_JOB_STATUSES, required=True),
     actions=links(
         "JobStatusHistoryActions", user=link("/user-api/v201804/users/{id}", id_of(USER, "user"), required=True)
     ),
@@ -208,10 +177,7 @@ JobNote = shape("JobNote", content=fields.Text(of="note", required=True))
 JobNoteInput = input_of(JobNote, "JobNoteInput", content=fields.Text(most=20_000, required=True))
 
 LISTS: Mapping[str, tuple[Callable[[Reading, str], object], type[ApiError]]] = {
-    "department": (
-        lambda world, one: world.departments.get(DEPARTMENT.read(world, one)),
-        errors.DepartmentNotFound,
-    ),
+    "department": (lambda world, one: world.departments.get(DEPARTMENT.read(world, one)), errors.DepartmentNotFound),
     "industry": (lambda world, one: wordlists.industry_label(one), errors.IndustryNotFound),
     "function": (lambda world, one: wordlists.function_label(one), errors.FunctionNotFound),
     "employment_type": (lambda world, one: wordlists.employment_type_label(one), errors.TypeOfEmploymentNotFound),
@@ -265,12 +231,7 @@ jobs.lists(
 
 
 @jobs.post(
-    "/jobs",
-    id="create_job",
-    body=JobInput,
-    returns={201: JobDetails},
-    errors=UNKNOWN_ENTRIES,
-    evidence=evidence.CREATED,
+    "/jobs", id="create_job", body=JobInput, returns={201: JobDetails}, errors=UNKNOWN_ENTRIES, evidence=apis.CREATED
 )
 def create_job(call: Call) -> Document:
     """Open a job with its default ad, which is not published.
@@ -294,7 +255,7 @@ jobs.shows("/jobs/{jobId}", "Get a job with its default ad.", id="get_job", sche
     body=JobInput,
     returns=JobDetails,
     errors=UNKNOWN_ENTRIES,
-    evidence=evidence.USE_CASES,
+    evidence=apis.USE_CASES,
 )
 def put_job(call: Call) -> Document:
     """Update a job and its default ad to a whole new state.
@@ -315,7 +276,7 @@ def put_job(call: Call) -> Document:
     id="put_update_job_status",
     body=JobStatusInput,
     returns={201: JobStatusUpdate},
-    evidence=evidence.USE_CASES,
+    evidence=apis.USE_CASES,
     facts=Facts(codes={"status": "INVALID_STATUS"}),
 )
 def put_status(call: Call) -> Document:
@@ -339,6 +300,7 @@ job_notes.shows(
     "/jobs/{jobId}/note",
     "Get the note of a job, which is empty before one is written.",
     id="get_job_note",
+    evidence=apis.NOTE,
     schema=JobNote,
 )
 
@@ -348,7 +310,7 @@ job_notes.shows(
     id="put_update_job_note",
     body=JobNoteInput,
     returns=JobNote,
-    evidence=evidence.USE_CASES,
+    evidence=apis.USE_CASES,
     facts=Facts(forbidden=errors.JobNoteForbidden),
 )
 def put_note(call: Call) -> Document:

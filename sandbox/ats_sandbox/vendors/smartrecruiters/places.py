@@ -88,12 +88,10 @@ class JobLocation(Location):
 JobLocationInput = input_of(
     JobLocation,
     "JobLocationInput",
-    "countryCode city regionCode address postalCode remote latitude longitude",
+    "countryCode! city! regionCode address postalCode remote latitude longitude",
     countryCode=fields.Pattern("country code", country_name, least=2, most=2, required=True),
     city=fields.Text(least=1, required=True),
     regionCode=fields.Text(least=1, allow_none=True),
-    latitude=Degrees(within=90, allow_none=True),
-    longitude=Degrees(within=180, allow_none=True),
 )
 """An address as a job is given one."""
 

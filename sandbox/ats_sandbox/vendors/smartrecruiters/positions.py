@@ -3,7 +3,7 @@
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import ResponseSchema
-from ats_sandbox.vendors.smartrecruiters import evidence, vocabulary
+from ats_sandbox.vendors.smartrecruiters import apis, vocabulary
 from ats_sandbox.vendors.smartrecruiters.call import Call
 from ats_sandbox.vendors.smartrecruiters.documents import Instant, document_of, id_of, input_of
 from ats_sandbox.vendors.smartrecruiters.ids import POSITION
@@ -15,14 +15,7 @@ from ats_sandbox.world.domain.commands.positions import add_position, drop_posit
 ALL = "/jobs/{jobId}/positions"
 ONE = "/jobs/{jobId}/positions/{positionId}"
 
-positions = Resource(
-    "Positions",
-    "The seats that a job fills",
-    scope="jobs",
-    evidence=evidence.JOB_API,
-    names=(JOBS, POSITIONS),
-    labels=True,
-)
+positions = Resource("Positions", "The seats that a job fills", apis.JOBS, JOBS, POSITIONS)
 
 
 class JobPosition(ResponseSchema):
@@ -38,20 +31,13 @@ class JobPosition(ResponseSchema):
 
 
 JobPositionInput = input_of(
-    JobPosition,
-    "JobPositionInput",
-    "positionId type incumbentName positionOpenDate targetStartDate",
-    type=Spelled(vocabulary.POSITION_TYPES, required=True),
-    positionOpenDate=fields.DateTime(required=True),
-    targetStartDate=fields.DateTime(required=True),
+    JobPosition, "JobPositionInput", "positionId type! incumbentName positionOpenDate! targetStartDate!"
 )
 
 positions.lists(ALL, "List the positions of a job.", id="list_job_positions", item=JobPosition)
 
 
-@positions.post(
-    ALL, id="create_job_position", body=JobPositionInput, returns={201: JobPosition}, evidence=evidence.SEATS
-)
+@positions.post(ALL, id="create_job_position", body=JobPositionInput, returns={201: JobPosition}, evidence=apis.SEATS)
 def create_position(call: Call) -> Document:
     """Add an open position to a job."""
     return document_of(JobPosition, add_position(call.draft, JOBS.get_or_404(call).id, **call.body), call)
@@ -61,14 +47,14 @@ positions.shows(ONE, "Get a position of a job.", id="get_job_position", schema=J
 
 
 @positions.put(
-    ONE, id="put_update_job_position", body=JobPositionInput, returns={201: JobPosition}, evidence=evidence.USE_CASES
+    ONE, id="put_update_job_position", body=JobPositionInput, returns={201: JobPosition}, evidence=apis.USE_CASES
 )
 def put_position(call: Call) -> Document:
     """Update a position to a whole new state; whether it is taken stays as it is."""
     return document_of(JobPosition, revise_position(call.draft, POSITIONS.get_or_404(call), **call.body), call)
 
 
-@positions.delete(ONE, id="delete_job_position", evidence=evidence.SEATS)
+@positions.delete(ONE, id="delete_job_position", evidence=apis.SEATS)
 def delete_position(call: Call) -> None:
     """Drop a position of a job."""
     drop_position(call.draft, POSITIONS.get_or_404(call))

@@ -1,7 +1,6 @@
 """The records that paths and queries name, each by its own ids."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from ats_sandbox.contract.refusal import ApiError
@@ -16,20 +15,33 @@ from ats_sandbox.world.domain.interviews import Interview
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.selection import Selection
-from ats_sandbox.world.store.table import Record
+from ats_sandbox.world.store.table import Collection, Record
 
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Records(Repository[R]):
     """Records as paths name them. `sample` is the one that examples are about, which everybody may see.
 
     `within` is the repository of those that they belong to, where the path names such a one.
     """
 
-    sample: Callable[[Reading], R]
-    within: Repository[Any] | None = None
+    def __init__(
+        self,
+        collection: Collection[R],
+        parameter: str,
+        not_found: type[ApiError],
+        forbidden: type[ApiError] | None = None,
+        *,
+        sample: Callable[[Reading], R],
+        within: Repository[Any] | None = None,
+    ) -> None:
+        codec = ids.BY_NOUN[collection.noun]
+        super().__init__(
+            collection=collection, codec=codec, parameter=parameter, not_found=not_found, forbidden=forbidden
+        )
+        self.sample = sample
+        self.within = within
 
     def rows(self, call: AnyCall) -> Selection[R]:
         rows = super().rows(call)
@@ -48,7 +60,6 @@ class Records(Repository[R]):
         return self.id_of(world, self.sample(world))
 
 
-@dataclass(frozen=True, kw_only=True)
 class Applications(Records[Application]):
     """Applications, which a path names by `{id}` and `{jobId}`: the candidate and the job."""
 
@@ -63,7 +74,6 @@ class Applications(Records[Application]):
         return application
 
 
-@dataclass(frozen=True, kw_only=True)
 class Interviews(Records[Interview]):
     """Interviews; a cancelled one is gone."""
 
@@ -89,60 +99,40 @@ def _editable_interview(world: Reading) -> Interview:
 
 
 CANDIDATES = Records(
-    collection=candidates.CANDIDATES,
-    codec=ids.CANDIDATE,
-    not_found=errors.CandidateNotFound,
-    forbidden=errors.CandidateForbidden,
+    candidates.CANDIDATES,
+    "id",
+    errors.CandidateNotFound,
+    errors.CandidateForbidden,
     sample=lambda world: next(iter(world.candidates.where(confidential=False))),
 )
-JOBS = Records(
-    collection=jobs.JOBS,
-    codec=ids.JOB,
-    not_found=errors.JobNotFound,
-    forbidden=errors.JobForbidden,
-    parameter="jobId",
-    sample=_open_job,
-)
+JOBS = Records(jobs.JOBS, "jobId", errors.JobNotFound, errors.JobForbidden, sample=_open_job)
 APPLICATIONS = Applications(
-    collection=applications.APPLICATIONS,
-    codec=ids.APPLICATION,
-    not_found=errors.CandidateNotAssigned,
-    forbidden=errors.CandidateForbidden,
-    parameter="jobId",
+    applications.APPLICATIONS,
+    "jobId",
+    errors.CandidateNotAssigned,
+    errors.CandidateForbidden,
     sample=lambda world: next(iter(world.applications.where(status=ApplicationStatus.IN_REVIEW, confidential=False))),
 )
-JOB_ADS = Records(
-    collection=postings.POSTINGS,
-    codec=ids.JOB_AD,
-    not_found=errors.JobAdNotFound,
-    parameter="jobAdId",
-    within=JOBS,
-    sample=_default_ad,
-)
+JOB_ADS = Records(postings.POSTINGS, "jobAdId", errors.JobAdNotFound, within=JOBS, sample=_default_ad)
 POSITIONS = Records(
-    collection=positions.POSITIONS,
-    codec=ids.POSITION,
-    not_found=errors.PositionNotFound,
-    parameter="positionId",
+    positions.POSITIONS,
+    "positionId",
+    errors.PositionNotFound,
     within=JOBS,
     sample=lambda world: next(iter(world.positions.where(job=_open_job(world).id))),
 )
 INTERVIEWS = Interviews(
-    collection=interviews.INTERVIEWS,
-    codec=ids.INTERVIEW,
-    not_found=errors.InterviewNotFound,
-    forbidden=errors.InterviewForbidden,
-    parameter="interviewId",
+    interviews.INTERVIEWS,
+    "interviewId",
+    errors.InterviewNotFound,
+    errors.InterviewForbidden,
     sample=_editable_interview,
 )
 TIMESLOTS = Records(
-    collection=interviews.TIMESLOTS,
-    codec=ids.TIMESLOT,
-    not_found=errors.TimeslotNotFound,
-    parameter="timeslotId",
+    interviews.TIMESLOTS,
+    "timeslotId",
+    errors.TimeslotNotFound,
     within=INTERVIEWS,
     sample=lambda world: next(iter(world.timeslots.where(interview=_editable_interview(world).id))),
 )
-USERS = Records(
-    collection=users.USERS, codec=ids.USER, not_found=errors.UserNotFound, sample=lambda world: world.users[2]
-)
+USERS = Records(users.USERS, "id", errors.UserNotFound, sample=lambda world: world.users[2])

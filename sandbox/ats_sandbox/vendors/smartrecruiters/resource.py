@@ -12,6 +12,7 @@ from ats_sandbox.contract.resource import Declaration, Handler, Result
 from ats_sandbox.contract.resource import Resource as AnyVendorsResource
 from ats_sandbox.contract.resources.listing import Filter, Listing, query_with
 from ats_sandbox.contract.schema import QuerySchema
+from ats_sandbox.vendors.smartrecruiters.apis import Api
 from ats_sandbox.vendors.smartrecruiters.call import USUAL, AnyCall, Facts
 from ats_sandbox.vendors.smartrecruiters.documents import Schema, Source, document_of, itself
 from ats_sandbox.vendors.smartrecruiters.languages import LanguageHeader
@@ -23,6 +24,7 @@ from ats_sandbox.vendors.smartrecruiters.samples import sample_of
 class Extras(TypedDict, total=False):
     """What a read may say that is not that of its resource."""
 
+    evidence: Evidence
     scope: str
     headers: type[QuerySchema]
     errors: Sequence[type[ApiError]]
@@ -33,28 +35,17 @@ class Extras(TypedDict, total=False):
 class Resource(AnyVendorsResource[None, Facts]):
     """The operations on one noun, and what they have in common.
 
-    `scope` is the noun of their scopes, `evidence` that of ordinary reads. `names` are the repositories of the records
-    that paths name, whose refusals and examples they imply; `path` are other examples of their parameters. With
-    `labels`, reads take the language of labels.
+    `names` are the repositories of the records that paths name, whose refusals and examples they imply; `path` are
+    other examples of their parameters.
     """
 
     def __init__(
-        self,
-        name: str,
-        about: str,
-        *,
-        scope: str,
-        evidence: Evidence,
-        names: Sequence[Records[Any]] = (),
-        path: Mapping[str, Sample] | None = None,
-        labels: bool = False,
+        self, name: str, about: str, api: Api, *names: Records[Any], path: Mapping[str, Sample] | None = None
     ) -> None:
         super().__init__(name, about)
-        self.scope = scope
-        self.evidence = evidence
+        self.api = api
         self.names = names
         self.path = path or {}
-        self.labels = labels
 
     def named(self, path: str) -> list[Records[Any]]:
         """The repositories of the records that a path names."""
@@ -71,8 +62,8 @@ class Resource(AnyVendorsResource[None, Facts]):
         values = {one.parameter: self.path.get(one.parameter, one.first_id) for one in named}
         declaration["errors"] = list(dict.fromkeys([*implied, *declaration.get("errors", ())]))
         declaration["example"] = replace(example, path={**values, **example.path})
-        declaration.setdefault("scope", f"{self.scope}_{'read' if method == 'GET' else 'manage'}")
-        if self.labels and method == "GET":
+        declaration.setdefault("scope", f"{self.api.scope}_{'read' if method == 'GET' else 'manage'}")
+        if self.api.labels and method == "GET":
             declaration.setdefault("headers", LanguageHeader)
         return super().operation(method, path, **declaration)
 
@@ -110,7 +101,8 @@ class Resource(AnyVendorsResource[None, Facts]):
 
         handler.__doc__ = about
         returns = style.envelope(item, envelope, required=complete)
-        self.get(path, id=id, evidence=self.evidence, query=query, returns=returns, **extras)(handler)
+        extras.setdefault("evidence", self.api.evidence)
+        self.get(path, id=id, query=query, returns=returns, **extras)(handler)
 
     def shows(
         self,
@@ -130,4 +122,5 @@ class Resource(AnyVendorsResource[None, Facts]):
             return document_of(schema, shown_as(find(call), call), call)
 
         handler.__doc__ = about
-        self.get(path, id=id, evidence=self.evidence, returns=schema, **extras)(handler)
+        extras.setdefault("evidence", self.api.evidence)
+        self.get(path, id=id, returns=schema, **extras)(handler)

@@ -5,7 +5,7 @@ from ats_sandbox.contract.body import Multipart, Parts
 from ats_sandbox.contract.operation import Example
 from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.contract.schema import ResponseSchema
-from ats_sandbox.vendors.smartrecruiters import evidence
+from ats_sandbox.vendors.smartrecruiters import apis
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call
 from ats_sandbox.vendors.smartrecruiters.documents import Reference, id_of, nothing, part, shape
 from ats_sandbox.vendors.smartrecruiters.errors import UnreadableForm
@@ -17,7 +17,7 @@ from ats_sandbox.vendors.smartrecruiters.places import Location
 from ats_sandbox.vendors.smartrecruiters.repositories import USERS
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
 from ats_sandbox.vendors.smartrecruiters.state import AVATARS, Avatar
-from ats_sandbox.vendors.smartrecruiters.vocabulary import SYSTEM_ROLE_NAMES, SYSTEM_ROLES
+from ats_sandbox.vendors.smartrecruiters.vocabulary import SYSTEM_ROLES
 from ats_sandbox.world.domain.company import Place
 from ats_sandbox.world.domain.users import User
 from ats_sandbox.world.store.selection import Selection
@@ -25,7 +25,7 @@ from ats_sandbox.world.store.selection import Selection
 ROOT = "/user-api/v201804/users"
 ONE = f"{ROOT}/{{id}}"
 
-users = Resource("Users", "The people who hire", scope="users", evidence=evidence.USER_API, names=(USERS,))
+users = Resource("Users", "The people who hire", apis.USERS, USERS)
 
 _CHOOSABLE = frozenset(USER_LANGUAGES)
 
@@ -37,8 +37,8 @@ def _language(user: User, call: AnyCall) -> str:
 
 SystemRole = shape(
     "SystemRole",
-    id=fields.Text(of=lambda user, call: SYSTEM_ROLES.write(user.role), required=True),
-    name=fields.Text(of=lambda user, call: SYSTEM_ROLE_NAMES[SYSTEM_ROLES.write(user.role)]),
+    id=fields.Text(of=lambda user, call: SYSTEM_ROLES[user.role][0], required=True),
+    name=fields.Text(of=lambda user, call: SYSTEM_ROLES[user.role][1]),
 )
 UserLanguage = shape("UserLanguage", code=fields.Choice(USER_LANGUAGES, of=_language, required=True))
 AccessGroup = shape("AccessGroup", id=fields.Text(), name=fields.Text())
@@ -110,7 +110,7 @@ users.shows(ONE, "Get a user.", id="get_user", schema=UserEntity)
     id="put_update_user_avatar",
     body=Multipart(files=("file",)),
     errors=[UnreadableForm],
-    evidence=evidence.AVATAR,
+    evidence=apis.use_case("put_update_user_avatar"),
     example=Example(files={"file": ("me.png", b"\x89PNG\r\n\x1a\n", "image/png")}),
 )
 def update_avatar(call: Call[Parts]) -> None:
