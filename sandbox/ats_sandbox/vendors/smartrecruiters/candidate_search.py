@@ -1,6 +1,7 @@
 """The search for candidates: what each parameter narrows to."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import product
 
 from ats_sandbox.contract import fields
@@ -32,8 +33,7 @@ def assigned(call: AnyCall) -> People:
     if any(one.narrow is nobody and one.name in query for one in FILTERS):
         return people
     if "subStatus" in query and "status" not in query:
-        reason = "is taken only together with status"
-        raise Invalid(Violation(Rule.CUSTOM, ("subStatus",), "query", text=reason))
+        raise Invalid(Violation(Rule.CUSTOM, ("subStatus",), "query", text="is taken only together with status"))
     if not ASSIGNED & set(query):
         return people
     if "jobId" not in query and caller.jobs is None and caller.candidates is None:
@@ -53,8 +53,7 @@ def assigned(call: AnyCall) -> People:
 
 def standings(call: AnyCall, query: Members) -> Iterator[Key]:
     """How an assignment may stand: every combination of the asked statuses, steps and sources."""
-    world = call.world
-    statuses = query.get("status", ())
+    world, statuses = call.world, query.get("status", ())
     steps: list[tuple[ApplicationStatus | None, int | None]] = [(status, None) for status in statuses] or [(None, None)]
     if "subStatus" in query:
         pairs = product(statuses, [stage.id for stage in world.stages])
@@ -121,21 +120,13 @@ FILTERS: tuple[Filter[Candidate], ...] = (
     Filter("q", fields.Text, lambda call, people, text: having_words(call, people, text, known_of)),
     any_of("jobId", together),
     any_of("location", living_in),
-    Filter(
-        "averageRating",
-        lambda: fields.Array(fields.Integer()),
-        lambda call, people, stars: people.where_any("stars", stars),
-    ),
-    Filter("status", lambda: fields.Array(Spelled(CANDIDATE_STATUSES)), together),
+    any_of("averageRating", "stars", fields.Integer),
+    any_of("status", together, partial(Spelled, CANDIDATE_STATUSES)),
     Filter("subStatus", fields.Text, together),
     any_of("tag", tagged),
-    Filter(
-        "consentStatus",
-        lambda: fields.Array(Spelled(CONSENTS)),
-        lambda call, people, consents: people.where_any("consent", consents),
-    ),
+    any_of("consentStatus", "consent", partial(Spelled, CONSENTS)),
     UPDATED_AFTER,
-    Filter("onboardingStatus", lambda: fields.Choice(ONBOARDING_STATUSES), nobody),
+    Filter("onboardingStatus", partial(fields.Choice, ONBOARDING_STATUSES), nobody),
     *(any_of(name, nobody) for name in ("propertyId", "propertyValueId")),
     *(any_of(name, together) for name in SOURCE),
     *(any_of(name, nobody) for name in ("questionCategory", "questionFieldId", "questionFieldValueId")),

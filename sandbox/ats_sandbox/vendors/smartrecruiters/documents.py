@@ -141,10 +141,10 @@ def request_of(name: str, /, **members: ma.fields.Field[Any]) -> type[RequestSch
 
 
 def input_of(schema: Schema, name: str, members: str = "", /, **changed: ma.fields.Field[Any]) -> type[RequestSchema]:
-    """The request shape that mirrors an answer's, of all members or those named: `name!` is required.
+    """The request shape that mirrors an answer's, of all members or those named; of those, `name!` is required.
 
-    Others may be null. A member is read under the name of the attribute that the answer shows. Those `changed` are as
-    given.
+    Others may be null. A member is read under the name of the attribute that the answer shows, an object as the shape
+    that mirrors its own. Members that are read differently are given.
     """
     return _mirrored(schema, name, members, Whole, changed)
 
@@ -155,7 +155,7 @@ def patch_of(schema: Schema, name: str, members: str = "", /, **changed: ma.fiel
 
 
 _INPUTS: dict[object, type[RequestSchema]] = {}
-"""The request shapes that mirror those of answers."""
+"""The request shapes that mirror those of answers, for what contains them."""
 
 
 def _mirrored(

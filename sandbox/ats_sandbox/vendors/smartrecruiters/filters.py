@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from marshmallow.fields import Field
+
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.resources.listing import Filter
@@ -12,13 +14,13 @@ Narrow = Callable[[AnyCall, Selection[Any], Any], Selection[Any]]
 UPDATED_AFTER: Filter[Any] = Filter("updatedAfter", fields.DateTime, lambda call, rows, instant: rows.since(instant))
 
 
-def any_of(name: str, narrow: str | Narrow, least: int | None = None) -> Filter[Any]:
-    """A parameter that may be repeated, whose texts are alternatives: the keys of an index, or what a function does."""
+def any_of(name: str, narrow: str | Narrow, inner: Callable[[], Field[Any]] = fields.Text) -> Filter[Any]:
+    """A parameter that may be repeated, any of whose values may hold: keys of an index, or a function narrows."""
 
-    def by_index(call: AnyCall, rows: Selection[Any], keys: list[str]) -> Selection[Any]:
+    def by_index(call: AnyCall, rows: Selection[Any], keys: list[Any]) -> Selection[Any]:
         return rows.where_any(str(narrow), keys)
 
-    return Filter(name, lambda: fields.Array(fields.Text(least=least)), by_index if isinstance(narrow, str) else narrow)
+    return Filter(name, lambda: fields.Array(inner()), by_index if isinstance(narrow, str) else narrow)
 
 
 def having_words(call: AnyCall, rows: Selection[Any], text: str, said: Callable[[Any], str]) -> Selection[Any]:

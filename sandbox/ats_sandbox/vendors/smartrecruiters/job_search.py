@@ -1,5 +1,7 @@
 """The search over jobs."""
 
+from functools import partial
+
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document, Reply
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
@@ -14,10 +16,11 @@ from ats_sandbox.world.domain.jobs import Job, JobStatus
 from ats_sandbox.world.store.selection import Selection
 
 Jobs = Selection[Job]
+_filled = partial(fields.Text, least=1)
 
 
 class JobPageQuery(PageQuery):
-    """Which jobs, in which order."""
+    """Which jobs, in which order. `q` is one of the filters, and the first parameter after those of every page."""
 
     q = fields.Text()
     offset = fields.Integer(least=0, load_default=0)
@@ -65,19 +68,15 @@ def in_status(call: AnyCall, rows: Jobs, status: JobStatus) -> Jobs:
 
 FILTERS: tuple[Filter[Job], ...] = (
     Filter("q", fields.Text, lambda call, rows, text: having_words(call, rows, text, lambda job: job.title)),
-    any_of("city", "city", least=1),
-    any_of("department", in_department, least=1),
+    any_of("city", "city", _filled),
+    any_of("department", in_department, _filled),
     UPDATED_AFTER,
     Filter("lastActivityAfter", fields.DateTime, lambda call, rows, at: rows.only(lambda job: job.active_at > at)),
     Filter("language", fields.Text, in_language),
-    Filter("status", lambda: Spelled(JOB_STATUSES), in_status),
-    Filter(
-        "statuses",
-        lambda: fields.Array(Spelled(JOB_STATUSES)),
-        lambda call, rows, several: rows.where_any("status", several) if several else rows,
-    ),
-    Filter("postingStatus", lambda: fields.Choice(POSTING_STATUSES), with_posting_status),
-    any_of("hiringTeamMemberId", of_members, least=1),
+    Filter("status", partial(Spelled, JOB_STATUSES), in_status),
+    any_of("statuses", "status", partial(Spelled, JOB_STATUSES)),
+    Filter("postingStatus", partial(fields.Choice, POSTING_STATUSES), with_posting_status),
+    any_of("hiringTeamMemberId", of_members, _filled),
 )
 """The values of one parameter are alternatives; all parameters must hold."""
 JOB_PAGES = Style(JobPageQuery, PAGES.members, page_of_jobs)

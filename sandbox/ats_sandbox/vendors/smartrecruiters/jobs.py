@@ -147,8 +147,10 @@ class JobDetails(JobHead):
 
 
 Identifiable = documents.request_of("Identifiable", id=fields.Text(least=1, most=256, required=True))
+# A salary band whose ends may be open.
 input_of(Compensation, "CompensationInput")
 input_of(JobAd, "JobAdInput")
+# The id of a listed value, or free text.
 input_of(JobPropertyValue, "JobPropertyValueInput", id=fields.Text(least=1, most=256, allow_none=True))
 input_of(JobProperty, "JobPropertyInput", "id value!", id=fields.Text(least=1, most=256, required=True))
 JobInput = input_of(
@@ -192,13 +194,12 @@ def job_fields(world: Reading, body: Members, before: Place | None = None) -> tu
     """Fields of a Job, all but its reference, and of its default ad; what the body leaves out is empty."""
     named = {name: one and one["id"] for name, one in body.items() if name in LISTS}
     ad, level = body["jobAd"] or {}, body["experience_level"]["id"]
-    code = (ad.get("language") or {"code": DEFAULT_LANGUAGE})["code"]
+    wanted = {**named, "language": (ad.get("language") or {"code": DEFAULT_LANGUAGE})["code"]}
     if wordlists.experience_level_label(level) is None:
         levels = tuple(wordlists.word_lists().experience_levels)
         raise Invalid(Violation(Rule.CHOICE, ("experienceLevel", "id"), value=level, choices=levels))
-    for name, id in {**dict.fromkeys(LISTS), **named, "language": code}.items():
-        find, refusal = LISTS[name]
-        if id is not None and find(world, id) is None:
+    for name, (find, refusal) in LISTS.items():
+        if wanted[name] is not None and find(world, wanted[name]) is None:
             raise refusal
     place, pay = job_place(world, body["place"], before), body["pay"]
     described = {
@@ -212,7 +213,7 @@ def job_fields(world: Reading, body: Members, before: Place | None = None) -> tu
         "pay": pay and Pay(**pay),
         "template": bool(body["template"]),
     }
-    return described, {"title": body["title"], "language": code, "advert": advert_of(ad.get("advert"))}
+    return described, {"title": body["title"], "language": wanted["language"], "advert": advert_of(ad.get("advert"))}
 
 
 jobs.lists(

@@ -16,6 +16,7 @@ USER_LANGUAGES = tuple(code for code, _, _, users in _LINES if users)
 
 
 Language = shape("Language", code=fields.Text(required=True), label=fields.Text(), labelNative=fields.Text())
+# As an answer gave it: the names are taken and not looked at.
 input_of(Language, "LabelledLanguageInput", "code! label labelNative")
 
 
