@@ -209,7 +209,6 @@ CandidateTags = shape("CandidateTags", tags=fields.Array(fields.Text(), required
 TagsInput = input_of(CandidateTags, "TagsInput", tags=_tags(required=True))
 MoreTagsInput = input_of(CandidateTags, "MoreTagsInput", tags=_tags(least=1, required=True))
 
-
 CREATION_ERRORS = (errors.CandidateForbidden, errors.SourceTypeNotFound, *sources.REFUSED)
 
 

@@ -50,11 +50,12 @@ class Records(Repository[R]):
         return rows.where(**{self.within.collection.noun: self.within.get_or_404(call).id})
 
     def find(self, call: AnyCall, text: str | None, *, forbidden: type[ApiError] | None = None) -> R | None:
-        owner = None if self.within is None else self.within.get_or_404(call)
-        record = super().find(call, text, forbidden=forbidden or facts_of(call.operation).forbidden)
-        if record is None or self.within is None or owner is None:
-            return record
-        return record if getattr(record, self.within.collection.noun) == owner.id else None
+        forbidden = forbidden or facts_of(call.operation).forbidden
+        if self.within is None:
+            return super().find(call, text, forbidden=forbidden)
+        owner = self.within.get_or_404(call)
+        record = super().find(call, text, forbidden=forbidden)
+        return record if record and getattr(record, self.within.collection.noun) == owner.id else None
 
     def first_id(self, world: Reading) -> str:
         return self.id_of(world, self.sample(world))
