@@ -1,11 +1,12 @@
 """The composition root: a world, the vendors and the tester's side become one WSGI application."""
 
 from collections.abc import Callable, Iterable
+from io import BytesIO
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from flask import Flask, request
+from flask import Flask, Request, request
 from werkzeug import Response
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
@@ -37,6 +38,13 @@ from ats_sandbox.world.world import World
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+
+class MemoryRequest(Request):
+    """A request whose uploaded files stay in memory: bodies are bounded, and the file system may be read-only."""
+
+    def _get_file_stream(self, *_args: Any, **_facts: Any) -> BytesIO:
+        return BytesIO()
 
 
 class SandboxApp:
@@ -144,6 +152,7 @@ class SandboxApp:
     def _assembled(self, name: str | None) -> Flask:
         app = Flask("ats_sandbox", static_folder=None)
         vendor = self._vendor(name)
+        app.request_class = MemoryRequest
         app.url_map = new_map(vendor)
         app.register_error_handler(HTTPException, self._unrouted)
         if vendor is not None:

@@ -16,6 +16,8 @@ ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "TESTING.md").read_text(encoding="utf-8")
 SECTIONS = re.findall(r"## ([^\n]+)\n(.*?)(?=\n## |\Z)", PAGE, re.DOTALL)
 BLOCKS = {title: re.findall(r"```console\n(.*?)```", text, re.DOTALL) for title, text in SECTIONS}
+
+
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
     with Server(SandboxApp()) as running:
