@@ -11,19 +11,16 @@ from ats_sandbox.contract.schema import Members, QuerySchema, RequestSchema, Res
 from ats_sandbox.contract.vendor import IdCodec
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone import wire
-from ats_sandbox.vendors.stackone.auth import ACCOUNT
-from ats_sandbox.vendors.stackone.call import Call, Resource
+from ats_sandbox.vendors.stackone.call import Call
 from ats_sandbox.vendors.stackone.connectors import models_of
 from ats_sandbox.vendors.stackone.enums import ACCOUNT_STATUS, ACCOUNT_TYPE, ACCOUNT_TYPES, CATEGORY
 from ats_sandbox.vendors.stackone.errors import NotFound, ReferenceNotFound
 from ats_sandbox.vendors.stackone.pages import MOST, USUAL
-from ats_sandbox.vendors.stackone.platform import PLATFORM
+from ats_sandbox.vendors.stackone.platform import PlatformResource
 from ats_sandbox.vendors.stackone.providers import PROVIDERS
 from ats_sandbox.vendors.stackone.state import ACCOUNTS, account_of
 from ats_sandbox.vendors.stackone.state import LinkedAccount as Account
 from ats_sandbox.world.domain.reading import Reading
-
-accounts = Resource("Accounts", "The customers' accounts at their providers")
 
 
 class AccountStatusReason(ResponseSchema):
@@ -66,9 +63,6 @@ class Label(fields.Anything):
 
     json = "string"
 
-    def __init__(self) -> None:
-        super().__init__(metadata={"type": ["object", "string"]})
-
     def accept(self, value: Any) -> Any:
         if not isinstance(value, dict | str):
             raise self.refused(value)
@@ -87,7 +81,7 @@ class AccountPatch(RequestSchema):
     secrets = wire.free()
     authentication_config_key = wire.text()
     environment = wire.text()
-    label = Label()
+    label = Label(metadata={"type": ["object", "string"]})
     metadata = wire.free()
     type = fields.Choice(ACCOUNT_TYPES, allow_none=True)
     integration_id = wire.text()
@@ -109,6 +103,7 @@ REPOSITORY = Repository(
     codec=IdCodec(lambda world, ordinal: world[ACCOUNTS][ordinal].key, _id_of_key),
     not_found=NotFound,
 )
+accounts = PlatformResource("Accounts", "The customers' accounts at their providers", REPOSITORY)
 
 
 class AccountQuery(QuerySchema):
@@ -124,24 +119,31 @@ class AccountQuery(QuerySchema):
     status = fields.Array(fields.Text())
 
 
-_EQUAL = {"provider": "provider", "origin_owner_id": "owner_id"}
-_AMONG = {"origin_owner_ids": "owner_id", "providers": "provider", "account_ids": "key", "status": "status"}
+_FILTERS = (
+    ("provider", "provider"),
+    ("providers", "provider"),
+    ("origin_owner_id", "owner_id"),
+    ("origin_owner_ids", "owner_id"),
+    ("account_ids", "key"),
+    ("status", "status"),
+)
 """Which member of an account a filter looks at."""
 
 
 def _fits(account: Account, query: Members) -> bool:
-    return all(query.get(name) in (None, getattr(account, member)) for name, member in _EQUAL.items()) and all(
-        not query.get(name) or getattr(account, member) in query[name] for name, member in _AMONG.items()
+    return all(
+        getattr(account, member) in (wanted if isinstance(wanted, list) else [wanted])
+        for name, member in _FILTERS
+        if (wanted := query.get(name)) is not None
     )
 
 
-@accounts.get(
+@accounts.declare(
+    "GET",
     "/accounts",
-    id="stackone_list_linked_accounts",
-    scope="platform",
+    id="list_linked_accounts",
     query=AccountQuery,
     returns=fields.Array(fields.Nested(LinkedAccount)),
-    evidence=PLATFORM,
 )
 def list_linked_accounts(call: Call) -> list[Document]:
     """List linked accounts.
@@ -154,29 +156,20 @@ def list_linked_accounts(call: Call) -> list[Document]:
     return [view(one, call) for one in rows.page(((query["page"] or 1) - 1) * size, size)]
 
 
-@accounts.get(
-    "/accounts/{id}",
-    id="stackone_get_account",
-    scope="platform",
-    returns=LinkedAccount,
-    errors=[NotFound],
-    evidence=PLATFORM,
-    example=Example(path={"id": ACCOUNT}),
-)
+@accounts.declare("GET", "/accounts/{id}", id="get_account", returns=LinkedAccount)
 def get_account(call: Call) -> Document:
     """Get a linked account."""
     return view_of(LinkedAccount)(REPOSITORY.get_or_404(call), call)
 
 
-@accounts.patch(
+@accounts.declare(
+    "PATCH",
     "/accounts/{id}",
-    id="stackone_update_account",
-    scope="platform",
+    id="update_account",
     body=AccountPatch,
     returns=LinkedAccount,
-    errors=[NotFound, ReferenceNotFound],
-    evidence=PLATFORM,
-    example=Example(path={"id": ACCOUNT}, body={"origin_owner_name": "Acme Talent Ltd", "label": "Acme, main account"}),
+    errors=[ReferenceNotFound],
+    example=Example(body={"origin_owner_name": "Acme Talent Ltd", "label": "Acme, main account"}),
 )
 def update_account(call: Call) -> Document:
     """Change a linked account.
@@ -195,14 +188,8 @@ def update_account(call: Call) -> Document:
     return view_of(LinkedAccount)(account, call)
 
 
-@accounts.delete(
-    "/accounts/{id}",
-    id="stackone_delete_account",
-    scope="platform",
-    returns=LinkedAccount,
-    errors=[NotFound],
-    evidence=PLATFORM,
-    example=Example(path={"id": "acme-basic"}),
+@accounts.declare(
+    "DELETE", "/accounts/{id}", id="delete_account", returns=LinkedAccount, example=Example(path={"id": "acme-basic"})
 )
 def delete_account(call: Call) -> Document:
     """Remove a linked account; the answer shows it for the last time."""
@@ -211,15 +198,7 @@ def delete_account(call: Call) -> Document:
     return view_of(LinkedAccount)(account, call)
 
 
-@accounts.get(
-    "/accounts/{id}/meta",
-    id="stackone_get_account_meta_info",
-    scope="platform",
-    returns=LinkedAccountMeta,
-    errors=[NotFound],
-    evidence=PLATFORM,
-    example=Example(path={"id": ACCOUNT}),
-)
+@accounts.declare("GET", "/accounts/{id}/meta", id="get_account_meta_info", returns=LinkedAccountMeta)
 def get_account_meta(call: Call) -> Document:
     """Get what can be done with a linked account, whatever its status."""
     return view_of(LinkedAccountMeta)(REPOSITORY.get_or_404(call).service, call)

@@ -14,12 +14,12 @@ from ats_sandbox.contract.schema import QuerySchema, ResponseSchema
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone import wire
-from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
+from ats_sandbox.vendors.stackone.call import AnyCall, Call
 from ats_sandbox.vendors.stackone.enums import CATEGORY
 from ats_sandbox.vendors.stackone.errors import NotFound
 from ats_sandbox.vendors.stackone.gates import unified
 from ats_sandbox.vendors.stackone.operation_path import path_of
-from ats_sandbox.vendors.stackone.platform import PLATFORM
+from ats_sandbox.vendors.stackone.platform import PlatformResource
 from ats_sandbox.vendors.stackone.providers import PROVIDERS, Provider
 from ats_sandbox.vendors.stackone.queries import Names
 
@@ -35,7 +35,7 @@ TYPES: tuple[tuple[type[ma.fields.Field[Any]], str], ...] = (
 )
 """What a model calls the type of a field; the first that fits counts."""
 
-connectors = Resource("Connectors", "The providers that accounts can be linked at")
+connectors = PlatformResource("Connectors", "The providers that accounts can be linked at")
 
 
 @cache
@@ -133,13 +133,12 @@ class ConnectorsMeta(ResponseSchema):
     )
 
 
-@connectors.get(
+@connectors.declare(
+    "GET",
     "/connectors/meta",
-    id="stackone_list_connectors_meta",
-    scope="platform",
+    id="list_connectors_meta",
     query=ConnectorQuery,
     returns=fields.Array(fields.Nested(ConnectorsMeta)),
-    evidence=PLATFORM,
 )
 def list_connectors_meta(call: Call) -> list[Document]:
     """List the providers that are enabled for the project.
@@ -151,14 +150,13 @@ def list_connectors_meta(call: Call) -> list[Document]:
     return [view(one, call) for one in PROVIDERS.values() if one.active or everything]
 
 
-@connectors.get(
+@connectors.declare(
+    "GET",
     "/connectors/meta/{provider}",
-    id="stackone_get_connector_meta",
-    scope="platform",
+    id="get_connector_meta",
     query=ConnectorQuery,
     returns=ConnectorsMeta,
     errors=[NotFound],
-    evidence=PLATFORM,
     example=Example(path={"provider": "smartrecruiters"}),
 )
 def get_connector_meta(call: Call) -> Document:
