@@ -15,10 +15,11 @@ from ats_sandbox.world.store.table import Table
 
 def found(world: Reading) -> list[Table[Any]]:
     """Every table of a new world."""
+    accounts = seeded_accounts(world)
     return [
-        seeded_accounts(world),
+        accounts,
         sessions(world),
-        earlier_requests(world),
+        earlier_requests(world, accounts.records[1]),
         *definitions(world),
         *values(world),
         categories(world),

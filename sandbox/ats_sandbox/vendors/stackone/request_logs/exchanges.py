@@ -1,13 +1,13 @@
 """What the logs are made of: the exchanges that the world remembers, and a few from before it began."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ats_sandbox.contract.context import PastExchange
 from ats_sandbox.contract.operation import JsonDocument, Operation
 from ats_sandbox.contract.principal import Principal
 from ats_sandbox.vendors.stackone.call import AnyCall
-from ats_sandbox.vendors.stackone.providers import PROVIDERS, Provider
+from ats_sandbox.vendors.stackone.state import LinkedAccount
 from ats_sandbox.world import id_codecs
 from ats_sandbox.world.clock import DAY, MINUTE
 from ats_sandbox.world.domain.reading import Reading
@@ -24,25 +24,11 @@ class EarlierRequest(Record, frozen=True, kw_only=True):
     """A list that somebody asked for before the world began."""
 
     operation: str
-    account: str
-    provider: str
+    account: LinkedAccount
     at: int
 
 
 EARLIER_REQUESTS = Collection("stackone.earlier_requests", EarlierRequest)
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierAccount:
-    """The account that an earlier request was for."""
-
-    key: str
-    provider: str
-
-    @property
-    def service(self) -> Provider:
-        """The system that the account is at."""
-        return PROVIDERS[self.provider]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +40,7 @@ class EarlierExchange:
     operation: Operation
     method: str
     path: str
-    account: EarlierAccount
+    account: LinkedAccount
     ids: Mapping[str, str] = field(default_factory=dict)
     query: str = ""
     principal: Principal | None = None
@@ -94,27 +80,24 @@ def visible_exchanges(call: AnyCall) -> list[PastExchange]:
     return [one for one in recent if one.principal is not None and one.principal.token == caller.token]
 
 
-def _earlier_exchanges(call: AnyCall) -> list[EarlierExchange]:
+def _earlier_exchanges(call: AnyCall) -> Iterator[EarlierExchange]:
     operations = {one.id: one for one in call.vendor.operations}
-    return [
-        EarlierExchange(
+    for one in call.world[EARLIER_REQUESTS]:
+        operation = operations[one.operation]
+        yield EarlierExchange(
             number=one.id - _EARLIER,
             at=one.at,
-            operation=operations[one.operation],
-            method=operations[one.operation].method,
-            path=operations[one.operation].path,
-            account=EarlierAccount(one.account, one.provider),
+            operation=operation,
+            method=operation.method,
+            path=operation.path,
+            account=one.account,
         )
-        for one in call.world[EARLIER_REQUESTS]
-    ]
 
 
-def earlier_requests(world: Reading) -> Table[EarlierRequest]:
-    """What was asked for before a new world began."""
+def earlier_requests(world: Reading, account: LinkedAccount) -> Table[EarlierRequest]:
+    """What was asked for, for an account, before a new world began."""
     requests = [
-        EarlierRequest(
-            id=id, operation=operation, account="acme", provider="smartrecruiters", at=world.now - DAY + id * MINUTE
-        )
+        EarlierRequest(id=id, operation=operation, account=account, at=world.now - DAY + id * MINUTE)
         for id, operation in enumerate(("ats_list_jobs", "ats_list_applications"), start=1)
     ]
     return Table.build(EARLIER_REQUESTS, requests)

@@ -1,7 +1,6 @@
 """Past exchanges as logs. What a log says depends on the world alone, not on the machine's own time."""
 
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -29,7 +28,7 @@ from ats_sandbox.world.domain.reading import Reading
 _NEVER_PASSED_ON = frozenset({400, 412, 501})
 """Statuses of requests for a linked account that never got to its provider."""
 
-path_parts = cache(path_of)
+LogView = Callable[[PastExchange, AnyCall], Document]
 
 
 def duration_of(world: Reading, past: PastExchange) -> int:
@@ -70,6 +69,10 @@ def _free_body(of: Source) -> fields.Anything:
     return fields.Anything(of=of, metadata={"type": ["string", "object", "array"], "items": {"type": "integer"}})
 
 
+def _noun(place: int) -> fields.Text:
+    return wire.text(lambda past, _: path_of(past.operation).noun(place))
+
+
 class AdvancedLogUrl(ResponseSchema):
     """The parts of an address."""
 
@@ -89,12 +92,10 @@ class AdvancedLogRequest(ResponseSchema):
     body = _free_body(lambda past, _: _body(past.asked()[1]))
 
 
-class CustomMappingError(ResponseSchema):
-    """What a customer's own mapping could not do."""
-
-    id = wire.text()
-    message = wire.text()
-    targetField = wire.text()
+CustomMappingError = ResponseSchema.from_dict(
+    {"id": wire.text(), "message": wire.text(), "targetField": wire.text()}, name="CustomMappingError"
+)
+"""What a customer's own mapping could not do."""
 
 
 class AdvancedLogResponse(ResponseSchema):
@@ -121,17 +122,15 @@ class Timed(ResponseSchema):
     status = wire.number()
     duration = wire.number(lambda past, call: duration_of(call.world, past))
     success = fields.Boolean(allow_none=True, of=lambda past, _: past.status < 400)
-    resource = wire.text(lambda past, _: path_parts(past.operation).resource)
-    child_resource = wire.text(lambda past, _: path_parts(past.operation).child_resource)
-    sub_resource = wire.text(lambda past, _: path_parts(past.operation).sub_resource)
-    action = wire.text(lambda past, _: path_parts(past.operation).action)
+    resource, child_resource, sub_resource = map(_noun, range(3))
+    action = wire.text(lambda past, _: path_of(past.operation).action)
 
 
 class Provided(Timed):
     """A request that is for a provider."""
 
     provider = wire.text(lambda past, _: None if past.account is None else past.account.provider)
-    service = wire.text(lambda past, _: path_parts(past.operation).service)
+    service = wire.text(lambda past, _: path_of(past.operation).service)
     is_worker = fields.Boolean(allow_none=True, of=lambda _past, _call: False)
 
 
@@ -145,32 +144,15 @@ class Sourced(ResponseSchema):
     source_ip = wire.text(wire.nothing)
 
 
-class StepLogPartial(Provided):
-    """One request to a provider."""
-
-    id = wire.text()
-
-
-class StepLog(StepLogPartial):
-    """One request to a provider, in detail."""
-
-    source_ip = wire.text()
-    request = wire.one(AdvancedLogRequest)
-    response = wire.one(AdvancedLogResponse)
+StepLogPartial = Provided.from_dict({"id": wire.text()}, name="StepLogPartial")
+"""One request to a provider."""
+_DETAILS: wire.Members = {"request": wire.one(AdvancedLogRequest), "response": wire.one(AdvancedLogResponse)}
+StepLog = StepLogPartial.from_dict({"source_ip": wire.text(), **_DETAILS}, name="StepLog")
+"""One request to a provider, in detail."""
 
 
-class UnifiedLogsPartial(Provided, Sourced):
+class UnifiedLog(Provided, Sourced):
     """One unified request."""
-
-    step_requests = wire.many(StepLogPartial)
-
-
-class UnifiedLogs(Provided, Sourced):
-    """One unified request, in detail."""
-
-    request = wire.one(AdvancedLogRequest)
-    response = wire.one(AdvancedLogResponse)
-    step_requests = wire.many(StepLog)
 
 
 class PlatformLog(Timed, Sourced):
@@ -179,19 +161,20 @@ class PlatformLog(Timed, Sourced):
     category = wire.text()
 
 
-class UnifiedLogResult(ResponseSchema):
-    """The envelope of one log."""
+UnifiedLogsPartial = UnifiedLog.from_dict({"step_requests": wire.many(StepLogPartial)}, name="UnifiedLogsPartial")
+UnifiedLogs = UnifiedLog.from_dict({**_DETAILS, "step_requests": wire.many(StepLog)}, name="UnifiedLogs")
+"""One unified request, in detail."""
+UnifiedLogResult = ResponseSchema.from_dict(
+    {"data": fields.Nested(UnifiedLogs, required=True)}, name="UnifiedLogResult"
+)
 
-    data = fields.Nested(UnifiedLogs, required=True)
 
-
-def page_schema(shape: type[ResponseSchema]) -> type[ma.Schema]:
+def page_schema(shape: type[ma.Schema]) -> type[ma.Schema]:
     """The envelope of a page of logs."""
     members: wire.Members = {"next": wire.text(), "data": fields.Array(fields.Nested(shape), required=True)}
     return ResponseSchema.from_dict(members, name=f"{shape.__name__.removesuffix('Partial')}Paginated")
 
 
-LogView = Callable[[PastExchange, AnyCall], Document]
 _timed, _provided, _sourced = view_of(Timed), view_of(Provided), view_of(Sourced)
 
 
@@ -207,17 +190,19 @@ def unified_log(past: PastExchange, call: AnyCall) -> Document:
 
 def unified_log_with_steps(past: PastExchange, call: AnyCall) -> Document:
     """A unified request, with the request that it led to at the provider."""
-    steps = [step_log(past, call)] if reached_provider(past) else []
-    return {**unified_log(past, call), "step_requests": steps}
+    return {**unified_log(past, call), "step_requests": _steps(past, call)}
+
+
+def _steps(past: PastExchange, call: AnyCall) -> list[Document]:
+    return [step_log(past, call)] if reached_provider(past) else []
 
 
 def whole_log(past: PastExchange, call: AnyCall, *, steps: bool, details: bool) -> Document:
     """A unified request by itself."""
     unknown = {"source_ip": None, "request": None, "response": None}
-    log = unified_log_with_steps(past, call) if steps else unified_log(past, call)
     return {
-        **log,
-        "step_requests": [{**one, **unknown} for one in log["step_requests"]] if steps else None,
+        **unified_log(past, call),
+        "step_requests": [{**one, **unknown} for one in _steps(past, call)] if steps else None,
         "request": view_of(AdvancedLogRequest)(past, call) if details else None,
         "response": view_of(AdvancedLogResponse)(past, call) if details else None,
     }

@@ -1,81 +1,79 @@
 """Reading the logs: what the world remembers of its exchanges."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 import marshmallow as ma
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.context import PastExchange
 from ats_sandbox.contract.operation import Document, Example
+from ats_sandbox.contract.resources.listing import Query, query_with
 from ats_sandbox.contract.resources.pages import pack, unpack
 from ats_sandbox.contract.schema import Members, QuerySchema
 from ats_sandbox.vendors.stackone import wire
-from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
+from ats_sandbox.vendors.stackone.call import AnyCall, Call
 from ats_sandbox.vendors.stackone.errors import BadCursor, NotFound
 from ats_sandbox.vendors.stackone.gates import unified
+from ats_sandbox.vendors.stackone.operation_path import path_of
 from ats_sandbox.vendors.stackone.pages import MOST, USUAL
-from ats_sandbox.vendors.stackone.platform import PLATFORM
+from ats_sandbox.vendors.stackone.platform import PlatformResource
 from ats_sandbox.vendors.stackone.queries import Names
 from ats_sandbox.vendors.stackone.request_logs import logs
 from ats_sandbox.vendors.stackone.request_logs.exchanges import first_id, number_of, visible_exchanges
-from ats_sandbox.world.domain.reading import Reading
 
-order_by = partial(fields.Choice, ("provider", "service", "status", "eventDatetime", "duration"), allow_none=True)
-order_direction = partial(fields.Choice, ("asc", "desc"), allow_none=True)
-_FILTER_FIELDS: dict[str, Callable[..., ma.fields.Field[Any]]] = {
+Order = Callable[[PastExchange, AnyCall], str | int]
+ORDERS: Mapping[str, Order] = {
+    "provider": lambda past, _: "" if past.account is None else past.account.provider,
+    "service": lambda past, _: path_of(past.operation).service,
+    "status": lambda past, _: past.status,
+    "eventDatetime": lambda past, _: past.at,
+    "duration": lambda past, call: logs.duration_of(call.world, past),
+}
+"""What logs are put in order by."""
+_FILTERS: Mapping[str, Callable[..., ma.fields.Field[Any]]] = {
     "start_date": fields.DateTime,
     "end_date": fields.DateTime,
     "success": fields.Boolean,
-    "order_by": order_by,
-    "order_direction": order_direction,
+    "order_by": partial(fields.Choice, tuple(ORDERS)),
+    "order_direction": partial(fields.Choice, ("asc", "desc")),
 }
 """Both dates are included; whatever is not named here takes names separated by commas."""
 _SUBJECT = "providers services resources child_resources sub_resources actions status_codes success"
 _SOURCE = "source_types source_values source_ids"
 
-request_logs = Resource("Request logs", "What was asked of StackOne, and what StackOne asked of the providers")
+request_logs = PlatformResource("Request logs", "What was asked of StackOne, and what StackOne asked of the providers")
 
 
-def _filter_schema(name: str, members: str) -> type[ma.Schema]:
-    found: wire.Members = {one: _FILTER_FIELDS.get(one, Names)(allow_none=True) for one in members.split()}
-    return QuerySchema.from_dict(found, name=name)
+class LogPageQuery(QuerySchema):
+    """A page of logs."""
 
-
-StepFilter = _filter_schema("StepFilter", f"account_ids start_date end_date request_ids http_methods {_SUBJECT}")
-LogFilter = _filter_schema(
-    "LogFilter",
-    f"account_ids start_date end_date request_ids http_methods {_SUBJECT} {_SOURCE} order_by order_direction",
-)
-PlatformLogFilter = _filter_schema(
-    "PlatformLogFilter",
-    f"account_ids start_date end_date request_ids {_SOURCE} http_methods categories resources actions status_codes "
-    "success order_by order_direction",
-)
-
-
-class StepLogQuery(QuerySchema):
-    """A page of requests to providers."""
-
-    order_by = order_by()
-    order_direction = order_direction()
+    order_by = _FILTERS["order_by"](allow_none=True)
+    order_direction = _FILTERS["order_direction"](allow_none=True)
     page_size = fields.Number(least=1, most=MOST, load_default=USUAL, allow_none=True)
     next = fields.Text(allow_none=True)
-    filter = fields.FormObject(StepFilter, allow_none=True)
 
 
-class PlatformLogQuery(StepLogQuery):
-    """A page of requests to the platform itself."""
+def _query(noun: str, filters: str, **more: ma.fields.Field[Any]) -> Query:
+    """The query of a list of logs that has these filters."""
+    inside: wire.Members = {
+        one: _FILTERS.get(one, Names)(allow_none=True)
+        for one in f"account_ids start_date end_date request_ids {filters}".split()
+    }
+    chosen = fields.FormObject(QuerySchema.from_dict(inside, name=f"{noun}Filter"), allow_none=True)
+    return query_with(f"{noun}Query", LogPageQuery, filter=chosen, **more)
 
-    filter = fields.FormObject(PlatformLogFilter, allow_none=True)
 
-
-class LogQuery(StepLogQuery):
-    """A page of unified requests."""
-
-    include = fields.Choice(("step_logs",), allow_none=True)
-    filter = fields.FormObject(LogFilter, allow_none=True)
+StepLogQuery = _query("Step", f"http_methods {_SUBJECT}")
+PlatformLogQuery = _query(
+    "PlatformLog", f"{_SOURCE} http_methods categories resources actions status_codes success order_by order_direction"
+)
+LogQuery = _query(
+    "Log",
+    f"http_methods {_SUBJECT} {_SOURCE} order_by order_direction",
+    include=fields.Choice(("step_logs",), allow_none=True),
+)
 
 
 class OneLogQuery(QuerySchema):
@@ -84,14 +82,13 @@ class OneLogQuery(QuerySchema):
     include = fields.Choice(("step_logs", "advanced_logs"), allow_none=True)
 
 
-@request_logs.get(
+@request_logs.declare(
+    "GET",
     "/requests/logs",
-    id="stackone_list_logs",
-    scope="platform",
+    id="list_logs",
     query=LogQuery,
     returns=logs.page_schema(logs.UnifiedLogsPartial),
     errors=[BadCursor],
-    evidence=PLATFORM,
 )
 def list_logs(call: Call) -> Document:
     """List the unified requests, the latest first unless another order is asked for.
@@ -102,42 +99,39 @@ def list_logs(call: Call) -> Document:
     return _page(call, logs.unified_log_with_steps if steps else logs.unified_log, _unified(call))
 
 
-@request_logs.get(
+@request_logs.declare(
+    "GET",
     "/requests/logs/steps",
-    id="stackone_list_step_logs",
-    scope="platform",
+    id="list_step_logs",
     query=StepLogQuery,
     returns=logs.page_schema(logs.StepLogPartial),
     errors=[BadCursor],
-    evidence=PLATFORM,
 )
 def list_step_logs(call: Call) -> Document:
     """List the requests to providers that unified requests led to: one each, if it got that far."""
     return _page(call, logs.step_log, [one for one in _unified(call) if logs.reached_provider(one)])
 
 
-@request_logs.get(
+@request_logs.declare(
+    "GET",
     "/requests/platform-logs",
-    id="stackone_list_platform_logs",
-    scope="platform",
+    id="list_platform_logs",
     query=PlatformLogQuery,
     returns=logs.page_schema(logs.PlatformLog),
     errors=[BadCursor],
-    evidence=PLATFORM,
 )
 def list_platform_logs(call: Call) -> Document:
     """List the requests to the platform itself: those that are for no linked account."""
     return _page(call, logs.platform_log, [one for one in visible_exchanges(call) if not unified(one.operation)])
 
 
-@request_logs.get(
+@request_logs.declare(
+    "GET",
     "/requests/logs/{id}",
-    id="stackone_get_log",
-    scope="platform",
+    id="get_log",
     query=OneLogQuery,
     returns=logs.UnifiedLogResult,
     errors=[NotFound],
-    evidence=PLATFORM,
     example=Example(path={"id": first_id}),
 )
 def get_log(call: Call) -> Document:
@@ -160,9 +154,9 @@ def _page(call: Call, view: logs.LogView, found: Sequence[PastExchange]) -> Docu
     filters: Members = query.get("filter") or {}
     until, offset = _cursor(call, found)
     fitting = [one for one in found if one.number <= until and _fits(filters, one, view, call)]
-    order = query.get("order_by") or filters.get("order_by") or "eventDatetime"
+    order = ORDERS[query.get("order_by") or filters.get("order_by") or "eventDatetime"]
     direction = query.get("order_direction") or filters.get("order_direction") or "desc"
-    fitting.sort(key=lambda past: (_sort_key(call.world, past, order), past.number), reverse=direction == "desc")
+    fitting.sort(key=lambda past: (order(past, call), past.number), reverse=direction == "desc")
     end = offset + int(query["page_size"] or USUAL)
     more = pack(r={"l": call.operation.id, "u": until, "a": end}) if end < len(fitting) else None
     return {"next": more, "data": [view(past, call) for past in fitting[offset:end]]}
@@ -187,19 +181,6 @@ def _fits(filters: Members, past: PastExchange, view: logs.LogView, call: AnyCal
         str(log.get(_MEMBERS.get(name, name.removesuffix("s")))).lower() in map(str.lower, wanted)
         for name, wanted in names.items()
     )
-
-
-def _sort_key(world: Reading, past: PastExchange, order: str) -> str | int:
-    match order:
-        case "provider":
-            return "" if past.account is None else cast(str, past.account.provider)
-        case "service":
-            return logs.path_parts(past.operation).service
-        case "status":
-            return past.status
-        case "duration":
-            return logs.duration_of(world, past)
-    return past.at
 
 
 def _cursor(call: AnyCall, found: Sequence[PastExchange]) -> tuple[int, int]:
