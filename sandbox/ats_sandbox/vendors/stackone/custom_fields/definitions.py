@@ -8,16 +8,14 @@ from typing import Any
 import msgspec
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.call import Resource
 from ats_sandbox.vendors.stackone.enums import CUSTOM_FIELD_TYPE
-from ats_sandbox.vendors.stackone.ids import id_pair, synthetic
+from ats_sandbox.vendors.stackone.ids import synthetic
 from ats_sandbox.vendors.stackone.queries import PlainListQuery
-from ats_sandbox.vendors.stackone.reads import View, declare_reads
+from ats_sandbox.vendors.stackone.reads import declare_reads
 from ats_sandbox.vendors.stackone.repositories import ProviderRepository, repository
-from ats_sandbox.vendors.stackone.view_context import ViewContext
 from ats_sandbox.world.store.table import Collection, Record
 
 custom_field_definitions = Resource("Custom Field Definitions", "The fields that the customer defined")
@@ -33,9 +31,10 @@ class Option(msgspec.Struct, frozen=True):
 class FieldDefinition(Record, frozen=True, kw_only=True):
     """A field of the customer's own. `unified` is the key under which the project shows it among its own, if it does.
 
-    `type` is StackOne's name of its type, `source` the provider's.
+    `remote_id` is the provider's id of it; `type` is StackOne's name of its type, `source` the provider's.
     """
 
+    remote_id: str
     name: str
     description: str | None
     type: str
@@ -52,34 +51,18 @@ Definitions = ProviderRepository[FieldDefinition]
 class CustomFieldOption(ResponseSchema):
     """One of the values to choose from."""
 
-    id = fields.Text(required=True)
+    id = fields.Text(required=True, of=lambda option, _: synthetic(option.remote_id))
     value = fields.Anything(required=True, allow_none=False)
 
 
 class CustomFieldDefinition(ResponseSchema):
     """A field of the customer's own."""
 
-    id = wire.text()
-    remote_id = wire.text()
+    id, remote_id = wire.remote_ids("remote_id")
     name = wire.text()
     description = wire.text()
-    type = wire.enum(CUSTOM_FIELD_TYPE)
-    options = wire.many(CustomFieldOption)
-
-
-def _view(definitions: Definitions) -> View[FieldDefinition]:
-    """How one kind of definitions is shown: the ids depend on the kind."""
-
-    def definition(record: FieldDefinition, context: ViewContext) -> Document:
-        return {
-            **id_pair(context.world, definitions.kind, record.id),
-            "name": record.name,
-            "description": record.description,
-            "type": {"value": record.type, "source_value": record.source},
-            "options": [{"id": synthetic(one.remote_id), "value": one.value} for one in record.options] or None,
-        }
-
-    return definition
+    type = wire.enum(CUSTOM_FIELD_TYPE, lambda one, _: {"value": one.type, "source_value": one.source})
+    options = wire.many(CustomFieldOption, lambda one, _: one.options or None)
 
 
 def _declared(noun: str) -> Definitions:
@@ -93,12 +76,9 @@ def _declared(noun: str) -> Definitions:
         about=(f"the custom fields of {noun}s", f"a custom field of {noun}s"),
         repository=definitions,
         shape=CustomFieldDefinition,
-        view=_view(definitions),
         queries=(PlainListQuery, PlainListQuery),
     )
     return definitions
 
 
-APPLICATION_FIELDS = _declared("application")
-CANDIDATE_FIELDS = _declared("candidate")
-JOB_FIELDS = _declared("job")
+APPLICATION_FIELDS, CANDIDATE_FIELDS, JOB_FIELDS = map(_declared, ("application", "candidate", "job"))

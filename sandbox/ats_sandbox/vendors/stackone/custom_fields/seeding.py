@@ -1,7 +1,7 @@
 """The custom fields that a world begins with, from `definitions.toml`, and their values."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -52,6 +52,7 @@ class SeededField(msgspec.Struct, frozen=True, kw_only=True):
 
     def draw(self, chance: Chance, now: int) -> Any:
         """A value."""
+        number = chance.between(self.name, self.low, self.high)
         match self.type:
             case "single_select":
                 return chance.pick(self.name, self.options)
@@ -60,12 +61,12 @@ class SeededField(msgspec.Struct, frozen=True, kw_only=True):
             case "boolean" | "checkbox":
                 return chance.happens(self.name, 50)
             case "date":
-                return iso(now + chance.between(self.name, self.low, self.high) * DAY)[:10]
+                return iso(now + number * DAY)[:10]
             case "float":
-                return chance.between(self.name, self.low, self.high) / 10
+                return number / 10
             case "integer":
-                return chance.between(self.name, self.low, self.high)
-        return self.pattern.format(chance.between(self.name, self.low, self.high))
+                return number
+        return self.pattern.format(number)
 
 
 @cache
@@ -74,24 +75,28 @@ def _seeded() -> Mapping[str, tuple[SeededField, ...]]:
     return msgspec.convert(tomllib.loads(text), dict[str, tuple[SeededField, ...]])
 
 
-def _fields_of(definitions: Definitions) -> tuple[SeededField, ...]:
-    return _seeded()[definitions.kind.removesuffix("_field")]
+def _fields_of(world: Reading, definitions: Definitions) -> list[tuple[str, SeededField]]:
+    """The fields of one kind of record, each with the provider's id of it, in the order of their ordinals."""
+    kind = definitions.kind
+    seeded = enumerate(_seeded()[kind.removesuffix("_field")], start=1)
+    return [(native_id(world, kind, id), field) for id, field in seeded]
 
 
 def definitions(world: Reading) -> list[Table[Any]]:
     """The fields that the customer defined."""
     return [
         Table.build(
-            one.collection, [_definition(id, field, world.now) for id, field in enumerate(_fields_of(one), start=1)]
+            one.collection,
+            [_definition(world.now - (300 - id) * DAY, id, *each) for id, each in enumerate(_fields_of(world, one), 1)],
         )
         for one, _, _ in TARGETS
     ]
 
 
-def _definition(id: int, field: SeededField, now: int) -> FieldDefinition:
-    since = now - (300 - id) * DAY
+def _definition(since: int, id: int, remote_id: str, field: SeededField) -> FieldDefinition:
     return FieldDefinition(
         id=id,
+        remote_id=remote_id,
         name=field.name,
         description=field.description,
         type=field.type,
@@ -114,29 +119,19 @@ def values(world: Reading) -> list[Table[Any]]:
 
 def _facts(
     world: Reading, definitions: Definitions, records: ProviderRepository[Any], facts: Collection[Any]
-) -> list[Any]:
-    numbered = [
-        (native_id(world, definitions.kind, id), field) for id, field in enumerate(_fields_of(definitions), start=1)
-    ]
-    found = []
+) -> Iterator[Any]:
+    seeded = _fields_of(world, definitions)
     for record in world[records.collection].page(0, MOST):
         chance = Chance(world.seed, f"stackone.{definitions.kind}", record.id)
         custom = tuple(
-            _value(id, field, chance, world.now)
-            for id, field in numbered
+            _value(remote_id, field, field.draw(chance, world.now))
+            for remote_id, field in seeded
             if chance.happens(f"has {field.name}", field.percent)
         )
         if custom:
-            found.append(facts.record(id=record.id, custom=custom))
-    return found
+            yield facts.record(id=record.id, custom=custom)
 
 
-def _value(id: str, field: SeededField, chance: Chance, now: int) -> CustomField:
-    value = field.draw(chance, now)
-    return CustomField(
-        remote_id=id,
-        name=field.name,
-        value=value,
-        remote_value_id=_option_id(value) if field.type == "single_select" else None,
-        unified=field.unified,
-    )
+def _value(remote_id: str, field: SeededField, value: Any) -> CustomField:
+    option = _option_id(value) if field.type == "single_select" else None
+    return CustomField(remote_id=remote_id, name=field.name, value=value, remote_value_id=option, unified=field.unified)
