@@ -6,7 +6,7 @@ from ats_sandbox.vendors.stackone.connect_sessions import sessions
 from ats_sandbox.vendors.stackone.custom_fields.seeding import definitions, values
 from ats_sandbox.vendors.stackone.documents.categories import categories
 from ats_sandbox.vendors.stackone.lists import seeded_lists
-from ats_sandbox.vendors.stackone.orders.seeding import orders, packages
+from ats_sandbox.vendors.stackone.orders.seeding import orders
 from ats_sandbox.vendors.stackone.request_logs.exchanges import earlier_requests
 from ats_sandbox.vendors.stackone.state import seeded_accounts
 from ats_sandbox.world.domain.reading import Reading
@@ -24,6 +24,5 @@ def found(world: Reading) -> list[Table[Any]]:
         *values(world),
         categories(world),
         seeded_lists(world),
-        *packages(world),
         *orders(world),
     ]

@@ -1,6 +1,7 @@
 """What is ordered from others: packages, orders and their outcomes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 import msgspec
 
@@ -13,7 +14,6 @@ from ats_sandbox.vendors.stackone.repositories import (
     keyed_repository,
     repository,
 )
-from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.table import Collection, Record
 
@@ -23,18 +23,10 @@ TEST = "background_check_test"
 """The kind of the ids of tests."""
 
 
-class Package(Record, frozen=True, kw_only=True):
-    """Something to order."""
-
-    name: str | None
-    description: str | None
-    created_at: int
-    updated_at: int
-
-
 class PackageTest(Record, frozen=True, kw_only=True):
     """One of the checks that a package of background checks consists of; `place` orders them."""
 
+    remote_id: str
     package: int
     name: str | None
     description: str | None
@@ -42,11 +34,27 @@ class PackageTest(Record, frozen=True, kw_only=True):
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
-    """A package or one of its tests as it was when it was ordered; `remote_id` is the provider's id."""
+    """A package as it was when it was ordered; `remote_id` is the provider's id, if it is not only described."""
 
-    remote_id: str | None
+    remote_id: str | None = None
+    name: str | None = None
+    description: str | None = None
+    tests: tuple[PackageTest, ...] = ()
+
+
+class Package(Record, frozen=True, kw_only=True):
+    """Something to order."""
+
+    remote_id: str
     name: str | None
     description: str | None
+    created_at: int
+    updated_at: int
+
+
+def item_of(package: Package, tests: Iterable[PackageTest]) -> Item:
+    """A package as it is now."""
+    return Item(remote_id=package.remote_id, name=package.name, description=package.description, tests=tuple(tests))
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,56 +70,53 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Order(KeyedRecord, frozen=True, kw_only=True):
-    """A package ordered for a candidate. `package` is its ordinal, `item` and `tests` what it was at the time.
+    """A package ordered for a candidate. `package` is its ordinal, `item` what it was at the time.
 
     `requester` and `profile_url` are what the order says of who placed it and of where the candidate is shown.
-    `outcome` is None until the first result.
+    All of the `outcome` is null before the first result.
     """
 
     package: int | None
     item: Item | None
-    tests: tuple[Item, ...] = ()
     application: int | None
     job: int | None
     candidate: int | None
     requester: Document | None = None
     profile_url: str | None = None
     results_update_url: str | None = None
-    outcome: Outcome | None = None
+    outcome: Outcome = Outcome()
     created_at: int
     updated_at: int
 
     @property
     def open(self) -> bool:
         """True while a final result is awaited."""
-        return (self.latest.result or {}).get("value") in (None, "initiated", "in_progress")
-
-    @property
-    def latest(self) -> Outcome:
-        """The outcome so far; all of it is null before the first result."""
-        return self.outcome or Outcome()
+        return (self.outcome.result or {}).get("value") in (None, "initiated", "in_progress")
 
 
-def _packages(noun: str) -> ProviderRepository[Package]:
-    collection = Collection(
+def _can_see(call: AnyCall, order: Order) -> bool:
+    """True when the caller may see what an order is about."""
+    applications, candidates, jobs = call.world.applications, call.world.candidates, call.world.jobs
+    about = (applications.get(order.application), candidates.get(order.candidate), jobs.get(order.job))
+    return all(one is None or call.can_see(one) for one in about)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderKind:
+    """One kind of order: its orders and the packages to choose from."""
+
+    orders: KeyedRepository[Order]
+    packages: ProviderRepository[Package]
+
+
+def _kind(noun: str) -> OrderKind:
+    packages = Collection(
         f"stackone.{noun}_packages",
         Package,
         indexes={"name": lambda one: () if one.name is None else (one.name.casefold(),)},
         timeline=lambda one: one.updated_at,
     )
-    return repository(f"{noun}_package", collection, f"/{noun.replace('_', '-')}-packages")
-
-
-def _can_see(call: AnyCall, order: Order) -> bool:
-    """True when the caller may see what an order is about."""
-    world = call.world
-    about = (world.applications.get(order.application), world.candidates.get(order.candidate))
-    job = world.jobs.get(order.job)
-    return all(one is None or call.can_see(one) for one in (*about, job))
-
-
-def _orders(noun: str) -> KeyedRepository[Order]:
-    collection = Collection(
+    orders = Collection(
         f"stackone.{noun}_orders",
         Order,
         indexes={
@@ -121,33 +126,29 @@ def _orders(noun: str) -> KeyedRepository[Order]:
         },
         timeline=lambda one: one.updated_at,
     )
-    return keyed_repository(f"{noun}_order", collection, f"/{noun.replace('_', '-')}-orders", can_see=_can_see)
+    path = f"/{noun.replace('_', '-')}"
+    return OrderKind(
+        keyed_repository(f"{noun}_order", orders, f"{path}-orders", can_see=_can_see),
+        repository(f"{noun}_package", packages, f"{path}-packages"),
+    )
 
 
-ASSESSMENT_PACKAGES = _packages("assessment")
-CHECK_PACKAGES = _packages("background_check")
+ASSESSMENTS, CHECKS = _kind("assessment"), _kind("background_check")
 CHECK_TESTS = Collection(
     "stackone.background_check_tests", PackageTest, indexes={"package": lambda one: (one.package,)}
 )
-ASSESSMENT_ORDERS = _orders("assessment")
-CHECK_ORDERS = _orders("background_check")
 
 
 def result_links(world: Reading, application: int) -> list[Document]:
     """Where the results about an application can be seen."""
     return [
-        {"label": one.item.name if one.item else None, "url": one.latest.result_url}
-        for one in _orders_of(world, application)
-        if one.latest.result_url
+        {"label": one.item.name if one.item else None, "url": one.outcome.result_url}
+        for kind in (ASSESSMENTS, CHECKS)
+        for one in world[kind.orders.collection].where(application=application)
+        if one.outcome.result_url
     ]
 
 
-def _orders_of(world: Reading, application: int) -> Iterator[Order]:
-    for orders in (ASSESSMENT_ORDERS, CHECK_ORDERS):
-        yield from world[orders.collection].where(application=application)
-
-
-def tests_of(world: Reading, package: int) -> list[Item]:
+def tests_of(world: Reading, package: int) -> list[PackageTest]:
     """The checks of a package, in the order in which they were given."""
-    tests = sorted(world[CHECK_TESTS].where(package=package), key=lambda test: test.place)
-    return [Item(remote_id=native_id(world, TEST, one.id), name=one.name, description=one.description) for one in tests]
+    return sorted(world[CHECK_TESTS].where(package=package), key=lambda test: test.place)

@@ -1,19 +1,21 @@
 """The packages, and the orders of them, that a world begins with."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from ats_sandbox.vendors.stackone.orders.placing import ASSESSMENTS, CHECKS, OrderKind
 from ats_sandbox.vendors.stackone.orders.records import (
-    ASSESSMENT_PACKAGES,
-    CHECK_PACKAGES,
+    ASSESSMENTS,
     CHECK_TESTS,
+    CHECKS,
     HOST,
     TEST,
     Item,
     Order,
+    OrderKind,
     Outcome,
     Package,
     PackageTest,
+    item_of,
 )
 from ats_sandbox.world.clock import DAY, HOUR
 from ats_sandbox.world.domain.applications import Application
@@ -28,78 +30,77 @@ _ASSESSMENTS = (
     ("English", "Reading and listening, A1 to C2"),
 )
 _CHECKS = (
-    ("Standard", "What everybody goes through", ("Identity", "Right to work", "References")),
-    ("Finance", "For those who handle money", ("Identity", "Credit record", "Directorships")),
-    ("Education", None, ("Degrees",)),
+    ("Standard", "What everybody goes through"),
+    ("Finance", "For those who handle money"),
+    ("Education", None),
 )
+_TESTS = (
+    *((1, name) for name in ("Identity", "Right to work", "References")),
+    *((2, name) for name in ("Identity", "Credit record", "Directorships")),
+    (3, "Degrees"),
+)
+"""The tests of background checks, each with the ordinal of its package."""
 _ENDS = ("passed", "failed", "in_progress", None)
 """How the first orders stand, in turn; the last has no result yet."""
 
 
-def packages(world: Reading) -> list[Table[Any]]:
-    """What can be ordered."""
-    since = world.now - 250 * DAY
-
-    def package(id: int, name: str, description: str | None) -> Package:
-        at = since + id * DAY
-        return Package(id=id, name=name, description=description, created_at=at, updated_at=at)
-
-    tests = [(package, name) for package, (_, _, names) in enumerate(_CHECKS, start=1) for name in names]
+def orders(world: Reading) -> list[Table[Any]]:
+    """Packages and orders: assessments of those who are interviewed, background checks of those who have an offer."""
+    tests = [
+        PackageTest(id=id, remote_id=native_id(world, TEST, id), package=package, name=name, description=None)
+        for id, (package, name) in enumerate(_TESTS, start=1)
+    ]
+    assessments, checks = _packages(world, ASSESSMENTS, _ASSESSMENTS), _packages(world, CHECKS, _CHECKS)
     return [
-        Table.build(
-            ASSESSMENT_PACKAGES.collection,
-            [package(id, name, about) for id, (name, about) in enumerate(_ASSESSMENTS, start=1)],
-        ),
-        Table.build(
-            CHECK_PACKAGES.collection,
-            [package(id, name, about) for id, (name, about, _) in enumerate(_CHECKS, start=1)],
-        ),
-        Table.build(
-            CHECK_TESTS,
-            [
-                PackageTest(id=id, package=package, name=name, description=None)
-                for id, (package, name) in enumerate(tests, start=1)
-            ],
+        Table.build(ASSESSMENTS.packages.collection, assessments),
+        Table.build(CHECKS.packages.collection, checks),
+        Table.build(CHECK_TESTS, tests),
+        _orders(world, ASSESSMENTS, ApplicationStatus.INTERVIEW, [item_of(one, ()) for one in assessments]),
+        _orders(
+            world,
+            CHECKS,
+            ApplicationStatus.OFFERED,
+            [item_of(one, [test for test in tests if test.package == one.id]) for one in checks],
         ),
     ]
 
 
-def orders(world: Reading) -> list[Table[Any]]:
-    """Assessments of those who are interviewed, background checks of those who have an offer."""
-    return [_orders(world, ASSESSMENTS, ApplicationStatus.INTERVIEW), _orders(world, CHECKS, ApplicationStatus.OFFERED)]
+def _packages(world: Reading, kind: OrderKind, rows: Sequence[tuple[str, str | None]]) -> list[Package]:
+    return [
+        Package(
+            id=id,
+            remote_id=native_id(world, kind.packages.kind, id),
+            name=name,
+            description=description,
+            created_at=world.now - (250 - id) * DAY,
+            updated_at=world.now - (250 - id) * DAY,
+        )
+        for id, (name, description) in enumerate(rows, start=1)
+    ]
 
 
-def _orders(world: Reading, kind: OrderKind, status: ApplicationStatus) -> Table[Order]:
+def _orders(world: Reading, kind: OrderKind, status: ApplicationStatus, items: Sequence[Item]) -> Table[Order]:
+    """The first two of a kind of package are in use; the last never is."""
     found = world.applications.where(status=status).page(0, len(_ENDS))
     return Table.build(
         kind.orders.collection,
-        [_order(world, kind, id, application) for id, application in enumerate(found, start=1)],
+        [_order(world, kind, id, items, application) for id, application in enumerate(found, start=1)],
     )
 
 
-def _order(world: Reading, kind: OrderKind, id: int, application: Application) -> Order:
-    """The first two of a kind of package are in use; the last never is."""
-    key = native_id(world, kind.orders.kind, id)
-    package = 1 + (id - 1) % 2
-    name, about = _CHECKS[package - 1][:2] if kind.tested else _ASSESSMENTS[package - 1]
-    tests = _CHECKS[package - 1][2] if kind.tested else ()
-    first = 1 + sum(len(names) for _, _, names in _CHECKS[: package - 1])
+def _order(world: Reading, kind: OrderKind, id: int, items: Sequence[Item], application: Application) -> Order:
+    key, package, end = native_id(world, kind.orders.kind, id), 1 + (id - 1) % 2, _ENDS[id - 1]
     placed = min(application.updated_at + HOUR, world.now)
     done = min(placed + DAY, world.now)
-    end = _ENDS[id - 1]
     return Order(
         id=id,
         key=key,
         package=package,
-        item=Item(remote_id=native_id(world, kind.packages.kind, package), name=name, description=about),
-        tests=tuple(
-            Item(remote_id=native_id(world, TEST, number), name=test, description=None)
-            for number, test in enumerate(tests, start=first)
-        ),
+        item=items[package - 1],
         application=application.id,
         job=application.job,
         candidate=application.candidate,
-        outcome=None if end is None else _outcome(key, end, placed, done),
+        outcome=Outcome() if end is None else _outcome(key, end, placed, done),
         created_at=placed,
         updated_at=placed if end is None else done,
     )
