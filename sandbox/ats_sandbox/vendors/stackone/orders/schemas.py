@@ -4,15 +4,15 @@ from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone import wire
-from ats_sandbox.vendors.stackone.applications.status import application_status
-from ats_sandbox.vendors.stackone.candidates.views import contact
+from ats_sandbox.vendors.stackone.candidates import contact
 from ats_sandbox.vendors.stackone.enums import APPLICATION_STATUS, ATTACHMENT_CONTENT_TYPE, RESULT
 from ats_sandbox.vendors.stackone.ids import id_pair, synthetic
-from ats_sandbox.vendors.stackone.jobs.views import hiring_team
+from ats_sandbox.vendors.stackone.jobs import hiring_team
 from ats_sandbox.vendors.stackone.orders.records import HOST, Order, tests_of
 from ats_sandbox.vendors.stackone.shapes import CandidateEmail, HiringTeam
 from ats_sandbox.vendors.stackone.state import APPLICATION_FACTS, JOB_FACTS, facts_of
 from ats_sandbox.vendors.stackone.view_context import ViewContext
+from ats_sandbox.vendors.stackone.vocabulary import APPLICATION_STATUS as STATUSES
 
 
 class Package(ResponseSchema):
@@ -79,7 +79,7 @@ def _application(order: Order, context: ViewContext) -> Document | None:
     facts = facts_of(context.world, APPLICATION_FACTS, order.application)
     return {
         **id_pair(context.world, "application", order.application),
-        "application_status": None if application is None else application_status(application, facts),
+        "application_status": None if application is None else STATUSES.show(application.status, facts.status),
     }
 
 
