@@ -9,7 +9,6 @@ from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.schema import QuerySchema, ResponseSchema
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone import wire
-from ats_sandbox.vendors.stackone.applications.status import application_status
 from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.stackone.enums import APPLICATION_CHANGE_TYPE, APPLICATION_STATUS
 from ats_sandbox.vendors.stackone.errors import BadCursor, NotFound
@@ -150,7 +149,7 @@ def _status(one: Change, context: ViewContext) -> Document:
     if not one.last:
         return STATUSES.show(one.entry.status)
     application = context.world.applications[one.entry.application]
-    return application_status(application, facts_of(context.world, APPLICATION_FACTS, application.id))
+    return STATUSES.show(application.status, facts_of(context.world, APPLICATION_FACTS, application.id).status)
 
 
 class ApplicationChange(ResponseSchema):

@@ -4,7 +4,7 @@ from typing import Any
 
 from ats_sandbox.vendors.stackone.connect_sessions import sessions
 from ats_sandbox.vendors.stackone.custom_fields.seeding import definitions, values
-from ats_sandbox.vendors.stackone.documents.categories import categories
+from ats_sandbox.vendors.stackone.files import categories
 from ats_sandbox.vendors.stackone.lists import seeded_lists
 from ats_sandbox.vendors.stackone.orders.seeding import orders
 from ats_sandbox.vendors.stackone.request_logs.exchanges import earlier_requests

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import Members
@@ -49,8 +49,10 @@ class Vocabulary(Generic[S]):
         """The state that each value means."""
         return {value: self.states(state) for value, state in _tables()[self.field]["read"].items()}
 
-    def show(self, state: S) -> Document:
-        """A state as `{value, source_value}`."""
+    def show(self, state: S, sent: Override | None = None) -> Document:
+        """A state as `{value, source_value}`: as it was sent, while that holds."""
+        if sent is not None and sent.against == state:
+            return cast(Document, sent.value)
         return {"value": self.shown[state], "source_value": state.upper()}
 
     def read(self, body: Members | None) -> S | None:

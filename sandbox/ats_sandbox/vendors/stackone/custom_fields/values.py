@@ -6,8 +6,10 @@ from msgspec.structs import replace
 
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import Members
+from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.custom_fields.definitions import Definitions
 from ats_sandbox.vendors.stackone.ids import read_id, remote_id_pair, remote_of, synthetic
+from ats_sandbox.vendors.stackone.shapes import CustomFields
 from ats_sandbox.vendors.stackone.state import CustomField, Facts
 from ats_sandbox.world.domain.reading import Reading
 
@@ -30,6 +32,13 @@ def unified(facts: Facts) -> Document | None:
     """The project's own fields: what was sent, and the provider's fields that stand for one of them."""
     mapped = {one.unified: one.value for one in facts.custom if one.unified is not None}
     return {**(facts.unified or {}), **mapped} if mapped else facts.unified
+
+
+UNIFIED_FIELDS = wire.free(lambda one, context: unified(one.facts))
+CUSTOM_FIELDS = wire.many(
+    CustomFields, wire.requested("custom_fields", lambda one, context: custom_fields(one.facts.custom))
+)
+"""The members of what is shown together with its `facts`."""
 
 
 def amended(world: Reading, definitions: Definitions, facts: Facts, body: Members) -> Members:

@@ -6,14 +6,14 @@ A shape's requests are derived before those of what contains it.
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.vendors.stackone import wire
-from ats_sandbox.vendors.stackone.applications.status import application_status
 from ats_sandbox.vendors.stackone.enums import APPLICATION_STATUS, ATTACHMENT_CONTENT_TYPE, RESULT
 from ats_sandbox.vendors.stackone.ids import synthetic
-from ats_sandbox.vendors.stackone.jobs.views import hiring_team
+from ats_sandbox.vendors.stackone.jobs import hiring_team
 from ats_sandbox.vendors.stackone.orders.records import HOST, Item, Order, tests_of
 from ats_sandbox.vendors.stackone.shapes import CandidateEmail, HiringTeam
 from ats_sandbox.vendors.stackone.state import APPLICATION_FACTS, JOB_FACTS, facts_of
 from ats_sandbox.vendors.stackone.view_context import ViewContext
+from ats_sandbox.vendors.stackone.vocabulary import APPLICATION_STATUS as STATUSES
 from ats_sandbox.world.domain.candidates import Candidate
 
 
@@ -52,7 +52,7 @@ def _status(order: Order, context: ViewContext) -> Document | None:
     application = context.world.applications.get(order.application)
     if application is None:
         return None
-    return application_status(application, facts_of(context.world, APPLICATION_FACTS, application.id))
+    return STATUSES.show(application.status, facts_of(context.world, APPLICATION_FACTS, application.id).status)
 
 
 class OrderApplication(ResponseSchema):
