@@ -11,12 +11,13 @@ from ats_sandbox.contract.schema import Members, QuerySchema, RequestSchema, Res
 from ats_sandbox.contract.vendor import IdCodec
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone import wire
-from ats_sandbox.vendors.stackone.call import Call
+from ats_sandbox.vendors.stackone.auth import ACCOUNT
+from ats_sandbox.vendors.stackone.call import Call, Resource
 from ats_sandbox.vendors.stackone.connectors import models_of
 from ats_sandbox.vendors.stackone.enums import ACCOUNT_STATUS, ACCOUNT_TYPE, ACCOUNT_TYPES, CATEGORY
 from ats_sandbox.vendors.stackone.errors import NotFound, ReferenceNotFound
 from ats_sandbox.vendors.stackone.pages import MOST, USUAL
-from ats_sandbox.vendors.stackone.platform import PlatformResource
+from ats_sandbox.vendors.stackone.platform import PLATFORM
 from ats_sandbox.vendors.stackone.providers import PROVIDERS
 from ats_sandbox.vendors.stackone.state import ACCOUNTS, account_of
 from ats_sandbox.vendors.stackone.state import LinkedAccount as Account
@@ -103,7 +104,9 @@ REPOSITORY = Repository(
     codec=IdCodec(lambda world, ordinal: world[ACCOUNTS][ordinal].key, _id_of_key),
     not_found=NotFound,
 )
-accounts = PlatformResource("Accounts", "The customers' accounts at their providers", REPOSITORY)
+FIRST = Example(path={"id": ACCOUNT})
+
+accounts = Resource("Accounts", "The customers' accounts at their providers")
 
 
 class AccountQuery(QuerySchema):
@@ -138,12 +141,12 @@ def _fits(account: Account, query: Members) -> bool:
     )
 
 
-@accounts.declare(
-    "GET",
+@accounts.get(
     "/accounts",
-    id="list_linked_accounts",
+    id="stackone_list_linked_accounts",
     query=AccountQuery,
     returns=fields.Array(fields.Nested(LinkedAccount)),
+    **PLATFORM,
 )
 def list_linked_accounts(call: Call) -> list[Document]:
     """List linked accounts.
@@ -156,20 +159,22 @@ def list_linked_accounts(call: Call) -> list[Document]:
     return [view(one, call) for one in rows.page(((query["page"] or 1) - 1) * size, size)]
 
 
-@accounts.declare("GET", "/accounts/{id}", id="get_account", returns=LinkedAccount)
+@accounts.get(
+    "/accounts/{id}", id="stackone_get_account", returns=LinkedAccount, errors=[NotFound], example=FIRST, **PLATFORM
+)
 def get_account(call: Call) -> Document:
     """Get a linked account."""
     return view_of(LinkedAccount)(REPOSITORY.get_or_404(call), call)
 
 
-@accounts.declare(
-    "PATCH",
+@accounts.patch(
     "/accounts/{id}",
-    id="update_account",
+    id="stackone_update_account",
     body=AccountPatch,
     returns=LinkedAccount,
-    errors=[ReferenceNotFound],
-    example=Example(body={"origin_owner_name": "Acme Talent Ltd", "label": "Acme, main account"}),
+    errors=[NotFound, ReferenceNotFound],
+    example=Example(path={"id": ACCOUNT}, body={"origin_owner_name": "Acme Talent Ltd", "label": "Acme, main account"}),
+    **PLATFORM,
 )
 def update_account(call: Call) -> Document:
     """Change a linked account.
@@ -188,8 +193,13 @@ def update_account(call: Call) -> Document:
     return view_of(LinkedAccount)(account, call)
 
 
-@accounts.declare(
-    "DELETE", "/accounts/{id}", id="delete_account", returns=LinkedAccount, example=Example(path={"id": "acme-basic"})
+@accounts.delete(
+    "/accounts/{id}",
+    id="stackone_delete_account",
+    returns=LinkedAccount,
+    errors=[NotFound],
+    example=Example(path={"id": "acme-basic"}),
+    **PLATFORM,
 )
 def delete_account(call: Call) -> Document:
     """Remove a linked account; the answer shows it for the last time."""
@@ -198,7 +208,14 @@ def delete_account(call: Call) -> Document:
     return view_of(LinkedAccount)(account, call)
 
 
-@accounts.declare("GET", "/accounts/{id}/meta", id="get_account_meta_info", returns=LinkedAccountMeta)
+@accounts.get(
+    "/accounts/{id}/meta",
+    id="stackone_get_account_meta_info",
+    returns=LinkedAccountMeta,
+    errors=[NotFound],
+    example=FIRST,
+    **PLATFORM,
+)
 def get_account_meta(call: Call) -> Document:
     """Get what can be done with a linked account, whatever its status."""
     return view_of(LinkedAccountMeta)(REPOSITORY.get_or_404(call).service, call)

@@ -6,10 +6,10 @@ from ats_sandbox.contract.schema import Members, RequestSchema, ResponseSchema
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.auth import ORGANIZATION, PROJECT
-from ats_sandbox.vendors.stackone.call import Call
+from ats_sandbox.vendors.stackone.call import Call, Resource
 from ats_sandbox.vendors.stackone.enums import ACCOUNT_TYPE, ACCOUNT_TYPES, CATEGORY
 from ats_sandbox.vendors.stackone.errors import NoSuchSession, ReferenceNotFound
-from ats_sandbox.vendors.stackone.platform import PlatformResource
+from ats_sandbox.vendors.stackone.platform import PLATFORM
 from ats_sandbox.vendors.stackone.providers import PROVIDERS
 from ats_sandbox.vendors.stackone.state import ACCOUNTS, LinkedAccount, account_of
 from ats_sandbox.world import id_codecs
@@ -23,7 +23,7 @@ LONGEST = 365 * DAY
 """A session that is to last longer ends then."""
 _TOKEN = "stackone", "connect_session"
 
-connect_sessions = PlatformResource("Connect sessions", "Invitations to a customer to link an account")
+connect_sessions = Resource("Connect sessions", "Invitations to a customer to link an account")
 
 
 class Invitation(Record, frozen=True, kw_only=True):
@@ -116,10 +116,9 @@ ConnectSessionCreate = wire.input_of(
 _AS_SENT = frozenset(Invitation.__struct_fields__) - {"provider", "account_id", "type"}
 
 
-@connect_sessions.declare(
-    "POST",
+@connect_sessions.post(
     "/connect_sessions",
-    id="create_connect_session",
+    id="stackone_create_connect_session",
     body=ConnectSessionCreate,
     returns=ConnectSessionTokenAuthLink,
     status=201,
@@ -127,6 +126,7 @@ _AS_SENT = frozenset(Invitation.__struct_fields__) - {"provider", "account_id", 
     example=Example(
         body={"origin_owner_id": "customer-7", "origin_owner_name": "Customer Seven", "provider": "smartrecruiters"}
     ),
+    **PLATFORM,
 )
 def create_connect_session(call: Call) -> Document:
     """Invite a customer to link an account.
@@ -151,15 +151,15 @@ def create_connect_session(call: Call) -> Document:
     return view_of(ConnectSessionTokenAuthLink)(call.draft.put(CONNECT_SESSIONS, session), call)
 
 
-@connect_sessions.declare(
-    "POST",
+@connect_sessions.post(
     "/connect_sessions/authenticate",
-    id="authenticate_connect_session",
+    id="stackone_authenticate_connect_session",
     body=ConnectSessionAuthenticate,
     returns=ConnectSession,
     status=201,
     errors=[NoSuchSession],
     example=Example(body=lambda world: {"token": token_of(world, world[CONNECT_SESSIONS][1])}),
+    **PLATFORM,
 )
 def authenticate_connect_session(call: Call) -> Document:
     """Recognise an invitation by its token, as often as needed until it ends."""

@@ -14,12 +14,12 @@ from ats_sandbox.contract.schema import QuerySchema, ResponseSchema
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone import wire
-from ats_sandbox.vendors.stackone.call import AnyCall, Call
+from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.stackone.enums import CATEGORY
 from ats_sandbox.vendors.stackone.errors import NotFound
 from ats_sandbox.vendors.stackone.gates import unified
 from ats_sandbox.vendors.stackone.operation_path import path_of
-from ats_sandbox.vendors.stackone.platform import PlatformResource
+from ats_sandbox.vendors.stackone.platform import PLATFORM
 from ats_sandbox.vendors.stackone.providers import PROVIDERS, Provider
 from ats_sandbox.vendors.stackone.queries import Names
 
@@ -35,7 +35,7 @@ TYPES: tuple[tuple[type[ma.fields.Field[Any]], str], ...] = (
 )
 """What a model calls the type of a field; the first that fits counts."""
 
-connectors = PlatformResource("Connectors", "The providers that accounts can be linked at")
+connectors = Resource("Connectors", "The providers that accounts can be linked at")
 
 
 @cache
@@ -133,12 +133,12 @@ class ConnectorsMeta(ResponseSchema):
     )
 
 
-@connectors.declare(
-    "GET",
+@connectors.get(
     "/connectors/meta",
-    id="list_connectors_meta",
+    id="stackone_list_connectors_meta",
     query=ConnectorQuery,
     returns=fields.Array(fields.Nested(ConnectorsMeta)),
+    **PLATFORM,
 )
 def list_connectors_meta(call: Call) -> list[Document]:
     """List the providers that are enabled for the project.
@@ -150,14 +150,14 @@ def list_connectors_meta(call: Call) -> list[Document]:
     return [view(one, call) for one in PROVIDERS.values() if one.active or everything]
 
 
-@connectors.declare(
-    "GET",
+@connectors.get(
     "/connectors/meta/{provider}",
-    id="get_connector_meta",
+    id="stackone_get_connector_meta",
     query=ConnectorQuery,
     returns=ConnectorsMeta,
     errors=[NotFound],
     example=Example(path={"provider": "smartrecruiters"}),
+    **PLATFORM,
 )
 def get_connector_meta(call: Call) -> Document:
     """Get a provider, also one that is not enabled."""

@@ -11,10 +11,10 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.call import Resource
-from ats_sandbox.vendors.stackone.enums import CUSTOM_FIELD_TYPE
+from ats_sandbox.vendors.stackone.enums import CUSTOM_FIELD_TYPE, shown
 from ats_sandbox.vendors.stackone.ids import synthetic
 from ats_sandbox.vendors.stackone.queries import PlainListQuery
-from ats_sandbox.vendors.stackone.reads import declare_reads
+from ats_sandbox.vendors.stackone.records import Records
 from ats_sandbox.vendors.stackone.repositories import ProviderRepository, repository
 from ats_sandbox.world.store.table import Collection, Record
 
@@ -48,11 +48,11 @@ class FieldDefinition(Record, frozen=True, kw_only=True):
 Definitions = ProviderRepository[FieldDefinition]
 
 
-class CustomFieldOption(ResponseSchema):
-    """One of the values to choose from."""
-
-    id = fields.Text(required=True, of=lambda option, _: synthetic(option.remote_id))
-    value = fields.Anything(required=True, allow_none=False)
+CustomFieldOption = wire.shape(
+    "CustomFieldOption",
+    id=fields.Text(required=True, of=lambda option, _: synthetic(option.remote_id)),
+    value=fields.Anything(required=True, allow_none=False),
+)
 
 
 class CustomFieldDefinition(ResponseSchema):
@@ -61,7 +61,7 @@ class CustomFieldDefinition(ResponseSchema):
     id, remote_id = wire.remote_ids("remote_id")
     name = wire.text()
     description = wire.text()
-    type = wire.enum(CUSTOM_FIELD_TYPE, lambda one, _: {"value": one.type, "source_value": one.source})
+    type = wire.enum(CUSTOM_FIELD_TYPE, lambda one, _: shown(one.type, one.source))
     options = wire.many(CustomFieldOption, lambda one, _: one.options or None)
 
 
@@ -69,15 +69,15 @@ def _declared(noun: str) -> Definitions:
     """The definitions for one kind of record, with the operations that read them."""
     collection = Collection(f"stackone.{noun}_fields", FieldDefinition, timeline=lambda one: one.updated_at)
     definitions = repository(f"{noun}_field", collection, f"/configuration/{noun}-properties")
-    declare_reads(
+    Records(
         custom_field_definitions,
-        f"/custom_field_definitions/{noun}s",
-        ids=(f"list_{noun}_custom_field_definitions", f"get_{noun}_custom_field_definition"),
+        f"{noun}_custom_field_definition",
+        definitions,
+        CustomFieldDefinition,
+        path=f"/custom_field_definitions/{noun}s",
         about=(f"the custom fields of {noun}s", f"a custom field of {noun}s"),
-        repository=definitions,
-        shape=CustomFieldDefinition,
         queries=(PlainListQuery, PlainListQuery),
-    )
+    ).reads()
     return definitions
 
 

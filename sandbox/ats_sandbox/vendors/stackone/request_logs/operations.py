@@ -13,12 +13,12 @@ from ats_sandbox.contract.resources.listing import Query, query_with
 from ats_sandbox.contract.resources.pages import pack, unpack
 from ats_sandbox.contract.schema import Members, QuerySchema
 from ats_sandbox.vendors.stackone import wire
-from ats_sandbox.vendors.stackone.call import AnyCall, Call
+from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.stackone.errors import BadCursor, NotFound
 from ats_sandbox.vendors.stackone.gates import unified
 from ats_sandbox.vendors.stackone.operation_path import path_of
 from ats_sandbox.vendors.stackone.pages import MOST, USUAL
-from ats_sandbox.vendors.stackone.platform import PlatformResource
+from ats_sandbox.vendors.stackone.platform import PLATFORM
 from ats_sandbox.vendors.stackone.queries import Names
 from ats_sandbox.vendors.stackone.request_logs import logs
 from ats_sandbox.vendors.stackone.request_logs.exchanges import first_id, number_of, visible_exchanges
@@ -43,7 +43,7 @@ _FILTERS: Mapping[str, Callable[..., ma.fields.Field[Any]]] = {
 _SUBJECT = "providers services resources child_resources sub_resources actions status_codes success"
 _SOURCE = "source_types source_values source_ids"
 
-request_logs = PlatformResource("Request logs", "What was asked of StackOne, and what StackOne asked of the providers")
+request_logs = Resource("Request logs", "What was asked of StackOne, and what StackOne asked of the providers")
 
 
 class LogPageQuery(QuerySchema):
@@ -82,13 +82,13 @@ class OneLogQuery(QuerySchema):
     include = fields.Choice(("step_logs", "advanced_logs"), allow_none=True)
 
 
-@request_logs.declare(
-    "GET",
+@request_logs.get(
     "/requests/logs",
-    id="list_logs",
+    id="stackone_list_logs",
     query=LogQuery,
     returns=logs.page_schema(logs.UnifiedLogsPartial),
     errors=[BadCursor],
+    **PLATFORM,
 )
 def list_logs(call: Call) -> Document:
     """List the unified requests, the latest first unless another order is asked for.
@@ -99,40 +99,40 @@ def list_logs(call: Call) -> Document:
     return _page(call, logs.unified_log_with_steps if steps else logs.unified_log, _unified(call))
 
 
-@request_logs.declare(
-    "GET",
+@request_logs.get(
     "/requests/logs/steps",
-    id="list_step_logs",
+    id="stackone_list_step_logs",
     query=StepLogQuery,
     returns=logs.page_schema(logs.StepLogPartial),
     errors=[BadCursor],
+    **PLATFORM,
 )
 def list_step_logs(call: Call) -> Document:
     """List the requests to providers that unified requests led to: one each, if it got that far."""
     return _page(call, logs.step_log, [one for one in _unified(call) if logs.reached_provider(one)])
 
 
-@request_logs.declare(
-    "GET",
+@request_logs.get(
     "/requests/platform-logs",
-    id="list_platform_logs",
+    id="stackone_list_platform_logs",
     query=PlatformLogQuery,
     returns=logs.page_schema(logs.PlatformLog),
     errors=[BadCursor],
+    **PLATFORM,
 )
 def list_platform_logs(call: Call) -> Document:
     """List the requests to the platform itself: those that are for no linked account."""
     return _page(call, logs.platform_log, [one for one in visible_exchanges(call) if not unified(one.operation)])
 
 
-@request_logs.declare(
-    "GET",
+@request_logs.get(
     "/requests/logs/{id}",
-    id="get_log",
+    id="stackone_get_log",
     query=OneLogQuery,
     returns=logs.UnifiedLogResult,
     errors=[NotFound],
     example=Example(path={"id": first_id}),
+    **PLATFORM,
 )
 def get_log(call: Call) -> Document:
     """Get a unified request, with what `include` asks for."""
