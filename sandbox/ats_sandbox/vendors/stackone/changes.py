@@ -15,7 +15,7 @@ from ats_sandbox.vendors.stackone.errors import BadCursor, NotFound
 from ats_sandbox.vendors.stackone.ids import id_of
 from ats_sandbox.vendors.stackone.pages import CursorPages, RawResponse
 from ats_sandbox.vendors.stackone.queries import CursorQuery
-from ats_sandbox.vendors.stackone.reads import declare_unified
+from ats_sandbox.vendors.stackone.records import CONTRACT, PREFIX
 from ats_sandbox.vendors.stackone.repositories import APPLICATIONS
 from ats_sandbox.vendors.stackone.state import APPLICATION_FACTS, facts_of
 from ats_sandbox.vendors.stackone.view_context import ViewContext, context_of
@@ -181,14 +181,13 @@ PAGES = CursorPages(path=_path, query=ChangesQuery, numbered=False, always=froze
 """The contract promises the instant and the new values of every change, whatever `fields` names."""
 
 
-@declare_unified(
-    changes,
-    "GET",
-    "/applications/{id}/changes",
-    id="list_application_changes",
+@changes.get(
+    f"{PREFIX}/applications/{{id}}/changes",
+    id="ats_list_application_changes",
     query=ChangesQuery,
     returns=ApplicationChangesPaginated,
     errors=[BadCursor, NotFound],
+    evidence=CONTRACT,
     example=Example(path={"id": APPLICATIONS.first_id}),
 )
 def list_application_changes(call: Call) -> Document:

@@ -26,10 +26,9 @@ from ats_sandbox.vendors.stackone.orders.records import (
     item_of,
     tests_of,
 )
-from ats_sandbox.vendors.stackone.queries import PlainListQuery
-from ats_sandbox.vendors.stackone.reads import Read, declare_get, declare_list, declare_unified
+from ats_sandbox.vendors.stackone.queries import PlainListQuery, ReadQuery
+from ats_sandbox.vendors.stackone.records import CONTRACT, PREFIX, Records, a
 from ats_sandbox.vendors.stackone.repositories import APPLICATIONS, CANDIDATES, JOBS, USERS, ProviderRepository
-from ats_sandbox.vendors.stackone.writes import declare_update
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.store.table import Record
 
@@ -52,33 +51,29 @@ RESULT: Document = {
 def declare_orders(
     resource: Resource,
     kind: OrderKind,
+    shape: type[ResponseSchema],
+    body: type[RequestSchema],
     *,
     id: str,
     noun: str,
-    body: type[RequestSchema],
-    shape: type[ResponseSchema],
     listed: bool = False,
 ) -> None:
     """Declare the operations on one kind of order: placing one, its result, and the reads that the vendor has removed.
 
     Older clients still use those; only `listed` orders had a list among them.
     """
-    a_noun = f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
-    path = f"/{noun.replace(' ', '_')}s/orders"
-    one_path, view = f"{path}/{{id}}", view_of(schemas.OrderResult)
+    path, about, view = f"/{noun.replace(' ', '_')}s/orders", f"an order of {a(noun)}", view_of(schemas.OrderResult)
 
     def place(call: Call) -> Document:
         return view(placed(call, kind), call)
 
     place.__doc__ = (
-        f"Order {a_noun}.\n\nNothing is required. What is named must exist and belong together; an application tells "
+        f"Order {a(noun)}.\n\nNothing is required. What is named must exist and belong together; an application tells "
         "its job and its candidate. An order keeps the id that is sent."
     )
-    declare_unified(
-        resource,
-        "POST",
-        path,
-        id=f"order_{id}_request",
+    resource.post(
+        f"{PREFIX}{path}",
+        id=f"ats_order_{id}_request",
         body=body,
         returns=schemas.OrderResult,
         errors=[
@@ -87,6 +82,7 @@ def declare_orders(
             errors.ApplicationOfAnotherCandidate,
             errors.ApplicationOfAnotherJob,
         ],
+        evidence=CONTRACT,
         example=Example(
             body=lambda world: {
                 "package": {"id": kind.packages.first_id(world)},
@@ -100,27 +96,22 @@ def declare_orders(
         return call.draft.put(kind.orders.collection, concluded(call, order))
 
     conclude.__doc__ = (
-        f"Update the result of {a_noun}.\n\nNothing is required; what is sent again overwrites what was there."
+        f"Update the result of {a(noun)}.\n\nNothing is required; what is sent again overwrites what was there."
     )
-    declare_update(
-        resource,
-        f"{one_path}/result",
-        id=f"update_{id}_result",
-        repository=kind.orders,
-        body=schemas.ResultInput,
+    records = partial(Records[Order], resource, noun, kind.orders, path=path)
+    earlier = partial(records, evidence=EARLIER, deprecated=True)
+    requests, results = (f"{id}_request",) * 2, (f"{id}_result",) * 2
+    records(schemas.OrderOutcome, names=results).update(
+        schemas.ResultInput,
+        below="/result",
         errors=[errors.ReferenceNotFound, errors.OrderOfAnotherCandidate],
-        example=Example(path={"id": kind.orders.first_id}, body=RESULT),
+        example=RESULT,
     )(conclude)
-
-    earlier: Read[Order] = {"repository": kind.orders, "shape": shape, "evidence": EARLIER, "deprecated": True}
-    result: Read[Order] = {**earlier, "shape": schemas.OrderOutcome}
-    about = f"an order of {a_noun}"
+    orders = earlier(shape, names=requests, about=(f"orders of {noun}s", about), queries=(PlainListQuery, ReadQuery))
     if listed:
-        declare_list(
-            resource, path, id=f"list_{id}_request", about=f"orders of {noun}s", query=PlainListQuery, **earlier
-        )
-    declare_get(resource, one_path, id=f"get_{id}_request", about=about, **earlier)
-    declare_get(resource, f"{one_path}/results", id=f"get_{id}_result", about=f"the result of {about}", **result)
+        orders.list()
+    orders.get()
+    earlier(schemas.OrderOutcome, names=results, about=("", f"the result of {about}")).get("/results")
 
 
 def placed(call: Call, kind: OrderKind) -> Order:
@@ -232,17 +223,17 @@ _AS_SHOWN: Mapping[str, Callable[[Any], Any]] = {
 declare_orders(
     assessments,
     ASSESSMENTS,
+    schemas.AssessmentOrder,
+    schemas.AssessmentOrderInput,
     id="assessments",
     noun="assessment",
-    body=schemas.AssessmentOrderInput,
-    shape=schemas.AssessmentOrder,
 )
 declare_orders(
     background_checks,
     CHECKS,
+    schemas.BackgroundCheckOrder,
+    schemas.BackgroundCheckOrderInput,
     id="background_check",
     noun="background check",
-    body=schemas.BackgroundCheckOrderInput,
-    shape=schemas.BackgroundCheckOrder,
     listed=True,
 )

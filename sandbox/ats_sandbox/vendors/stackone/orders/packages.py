@@ -2,7 +2,6 @@
 
 from msgspec.structs import replace
 
-from ats_sandbox.contract.operation import Example
 from ats_sandbox.contract.schema import Members
 from ats_sandbox.vendors.stackone import errors
 from ats_sandbox.vendors.stackone.call import Call, Resource
@@ -10,52 +9,44 @@ from ats_sandbox.vendors.stackone.ids import read_id
 from ats_sandbox.vendors.stackone.orders import schemas
 from ats_sandbox.vendors.stackone.orders.records import ASSESSMENTS, CHECK_TESTS, CHECKS, TEST, Package, PackageTest
 from ats_sandbox.vendors.stackone.queries import PackageListQuery, ReadQuery
-from ats_sandbox.vendors.stackone.reads import Read, declare_get, declare_list, declare_reads
-from ats_sandbox.vendors.stackone.writes import declare_create, declare_delete, declare_update
+from ats_sandbox.vendors.stackone.records import Records
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading
-
-REPOSITORY = CHECKS.packages
-PACKAGES = REPOSITORY.collection
-PATH = "/background_checks/packages"
 
 assessments = Resource("Assessments", "Tests that candidates take elsewhere")
 background_checks = Resource("Background Checks", "What others find out about candidates")
 
-declare_reads(
+Records(
     assessments,
-    "/assessments/packages",
-    ids=("list_assessments_packages", "get_assessments_package"),
+    "assessments_package",
+    ASSESSMENTS.packages,
+    schemas.AssessmentPackage,
+    path="/assessments/packages",
     about=("assessment packages", "an assessment package"),
-    repository=ASSESSMENTS.packages,
-    shape=schemas.AssessmentPackage,
+    queries=(PackageListQuery, ReadQuery),
+).reads()
+CHECK_PACKAGES = Records(
+    background_checks,
+    "background_check_package",
+    CHECKS.packages,
+    schemas.BackgroundCheckPackage,
+    path="/background_checks/packages",
+    about=("packages of background checks", "a package of background checks"),
     queries=(PackageListQuery, ReadQuery),
 )
-_READ: Read[Package] = {"repository": REPOSITORY, "shape": schemas.BackgroundCheckPackage}
-declare_list(
-    background_checks,
-    PATH,
-    id="list_background_check_packages",
-    about="packages of background checks",
-    query=PackageListQuery,
-    **_READ,
-)
+PACKAGES = CHECKS.packages.collection
+
+CHECK_PACKAGES.list()
 
 
-@declare_create(
-    background_checks,
-    PATH,
-    id="create_background_check_package",
-    repository=REPOSITORY,
-    body=schemas.NewPackage,
+@CHECK_PACKAGES.create(
+    schemas.NewPackage,
     errors=[errors.PackageExists],
-    example=Example(
-        body={
-            "name": "Drivers",
-            "description": "For those who drive our vans.",
-            "tests": [{"name": "Driving licence", "description": "Is it valid, and since when?"}],
-        }
-    ),
+    example={
+        "name": "Drivers",
+        "description": "For those who drive our vans.",
+        "tests": [{"name": "Driving licence", "description": "Is it valid, and since when?"}],
+    },
 )
 def create_background_check_package(call: Call) -> Package:
     """Create a package of background checks.
@@ -63,23 +54,18 @@ def create_background_check_package(call: Call) -> Package:
     Nothing is required; a name is given only once.
     """
     id, now = call.draft.next_id(PACKAGES), call.world.now
-    remote_id = native_id(call.world, REPOSITORY.kind, id)
+    remote_id = native_id(call.world, CHECKS.packages.kind, id)
     package = Package(id=id, remote_id=remote_id, name=None, description=None, created_at=now, updated_at=now)
     return _revise(call, package)
 
 
-_ABOUT = "a package of background checks"
-declare_get(background_checks, f"{PATH}/{{id}}", id="get_background_check_package", about=_ABOUT, **_READ)
+CHECK_PACKAGES.get()
 
 
-@declare_update(
-    background_checks,
-    f"{PATH}/{{id}}",
-    id="update_background_check_package",
-    repository=REPOSITORY,
-    body=schemas.RevisedPackage,
+@CHECK_PACKAGES.update(
+    schemas.RevisedPackage,
     errors=[errors.ReferenceNotFound, errors.PackageExists],
-    example=Example(path={"id": REPOSITORY.first_id}, body={"description": "For everybody."}),
+    example={"description": "For everybody."},
 )
 def update_background_check_package(call: Call, package: Package) -> Package:
     """Update a package of background checks.
@@ -124,17 +110,10 @@ def _spare(world: Reading) -> str:
     """A package that nobody waits for the results of."""
     taken = {order.package for order in world[CHECKS.orders.collection] if order.open}
     free = next((one for one in world[PACKAGES] if one.id not in taken), None)
-    return "" if free is None else REPOSITORY.id_of(world, free)
+    return "" if free is None else CHECKS.packages.id_of(world, free)
 
 
-@declare_delete(
-    background_checks,
-    f"{PATH}/{{id}}",
-    id="delete_background_check_package",
-    repository=REPOSITORY,
-    errors=[errors.PackageInUse],
-    example=Example(path={"id": _spare}),
-)
+@CHECK_PACKAGES.delete(errors=[errors.PackageInUse], id=_spare)
 def delete_background_check_package(call: Call, package: Package) -> None:
     """Delete a package of background checks.
 
