@@ -26,7 +26,7 @@ from ats_sandbox.vendors.stackone.view_context import ViewContext
 from ats_sandbox.vendors.stackone.vocabulary import APPLICATION_STATUS as STATUSES
 from ats_sandbox.world.domain.applications import Application as Record
 from ats_sandbox.world.domain.attachments import Attachment
-from ats_sandbox.world.domain.pipelines import ApplicationStatus
+from ats_sandbox.world.domain.commands.applications import ENDINGS
 from ats_sandbox.world.domain.reasons import Reason
 
 
@@ -44,18 +44,14 @@ class Candidacy:
     @property
     def rejected_at(self) -> int | None:
         """When it was rejected or withdrawn."""
-        return self.record.ended_at if _rejected(self.record) else None
-
-
-def _rejected(record: Record) -> bool:
-    return record.status in (ApplicationStatus.REJECTED, ApplicationStatus.WITHDRAWN)
+        return self.record.ended_at if self.record.status in ENDINGS else None
 
 
 def candidacy(record: Record, context: ViewContext) -> Candidacy:
     """An application with what its view needs."""
     world = context.world
     facts = facts_of(world, APPLICATION_FACTS, record.id)
-    reason = world.reasons.get(record.reason) if _rejected(record) else None
+    reason = world.reasons.get(record.reason) if record.status in ENDINGS else None
     return Candidacy(
         record,
         facts,

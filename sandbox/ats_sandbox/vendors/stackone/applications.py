@@ -13,7 +13,7 @@ from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.stackone.custom_fields.definitions import APPLICATION_FIELDS
 from ats_sandbox.vendors.stackone.custom_fields.values import amended
 from ats_sandbox.vendors.stackone.files import keep
-from ats_sandbox.vendors.stackone.ids import id_of, read_id, remote_of
+from ats_sandbox.vendors.stackone.ids import read_id, remote_of
 from ats_sandbox.vendors.stackone.queries import read_queries
 from ats_sandbox.vendors.stackone.records import CONTRACT, PREFIX, Records
 from ats_sandbox.vendors.stackone.repositories import (
@@ -31,51 +31,24 @@ from ats_sandbox.world.domain.applications import Application, ScreeningAnswer
 from ats_sandbox.world.domain.commands import applications as commands
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
 from ats_sandbox.world.domain.reading import Reading
-from ats_sandbox.world.store.selection import Selection
 
 BEGINNING = "active"
 """What an application is unless the request names a status: under way, in the first stage."""
-STAGED = frozenset(
-    {
-        ApplicationStatus.LEAD,
-        ApplicationStatus.NEW,
-        ApplicationStatus.IN_REVIEW,
-        ApplicationStatus.INTERVIEW,
-        ApplicationStatus.OFFERED,
-    }
-)
-"""The states that an application can simply begin in."""
 ENDED = frozenset({ApplicationStatus.REJECTED, ApplicationStatus.WITHDRAWN, ApplicationStatus.TRANSFERRED})
 """States from which an application is neither moved nor rejected."""
+STAGED = frozenset(ApplicationStatus) - ENDED - {ApplicationStatus.HIRED}
+"""The states that an application can simply begin in."""
 
 applications = Resource("Applications", "Candidates on jobs")
 
 
-def _by_job(call: AnyCall, rows: Selection[Application], job: str) -> Selection[Application]:
-    return rows.where(job=read_id(call.world, "job", job))
+def _by(name: str, kind: str) -> Filter[Application]:
+    """Narrows a list to what belongs to a record that an id of either form names."""
+    return Filter(name, wire.text, lambda call, rows, text: rows.where(**{kind: read_id(call.world, kind, text)}))
 
 
-def _by_stage(call: AnyCall, rows: Selection[Application], stage: str) -> Selection[Application]:
-    return rows.where(stage=read_id(call.world, "stage", stage))
-
-
-FILTERS = (
-    Filter("job_id", wire.text, _by_job),
-    Filter("stage", wire.text, _by_stage),
-    Filter("application_stage_id", wire.text, _by_stage),
-)
-"""Ids are of either form; `stage` is another name of `application_stage_id`."""
-
-records = Records(
-    applications,
-    "application",
-    APPLICATIONS,
-    views.Application,
-    of=views.candidacy,
-    queries=read_queries("Application", *FILTERS, shows=("expand", "include"), job_id=wire.text(deprecated=True)),
-    filters=FILTERS,
-    more="`expand=documents` shows the files, `include=attachments,custom_fields` what its names say.",
-)
+FILTERS = (_by("job_id", "job"), _by("stage", "stage"), _by("application_stage_id", "stage"))
+"""`stage` is another name of `application_stage_id`."""
 
 
 def _change(call: AnyCall, application: Application, status: ApplicationStatus, wanted: Members) -> Application:
@@ -88,7 +61,7 @@ def _change(call: AnyCall, application: Application, status: ApplicationStatus, 
         if application.status in STAGED:
             return application
         return commands.move(call.draft, application, application.stage, by=call.caller.user)
-    return application if status is application.status else _bring(call, application, status)
+    return _bring(call, application, status)
 
 
 def _bring(call: AnyCall, application: Application, status: ApplicationStatus) -> Application:
@@ -104,17 +77,15 @@ def _bring(call: AnyCall, application: Application, status: ApplicationStatus) -
 
 def _job(call: AnyCall, body: Members) -> tuple[int, int | None]:
     """The job, and the posting if one is named; a posting alone stands for its job."""
-    job, advert = body.get("job_id"), body.get("job_posting_id")
-    if job is None and advert is None:
+    job, advert = JOBS.reference_id(call, body, "job_id"), body.get("job_posting_id")
+    if advert is not None:
+        posting = POSTINGS.get_reference(call, advert, "job_posting_id")
+        if job not in (None, posting.job):
+            raise errors.PostingOfAnotherJob
+        return posting.job, posting.id
+    if job is None:
         raise errors.NoJob
-    id = None if job is None else JOBS.get_reference(call, job, "job_id").id
-    if advert is None:
-        assert id is not None
-        return id, None
-    posting = POSTINGS.get_reference(call, advert, "job_posting_id")
-    if id not in (None, posting.job):
-        raise errors.PostingOfAnotherJob
-    return posting.job, posting.id
+    return job, None
 
 
 def _source(call: AnyCall, body: Members | None) -> tuple[int | None, str | None, Override | None]:
@@ -156,13 +127,13 @@ def _under_way(world: Reading) -> Application | None:
 
 def _example_id(world: Reading) -> str:
     found = _under_way(world)
-    return "" if found is None else id_of(world, "application", found.id)
+    return "" if found is None else APPLICATIONS.id_of(world, found)
 
 
 def _example_move(world: Reading) -> dict[str, str]:
     found = _under_way(world)
     stages = commands.stages_of(world, found.job) if found else []
-    return {"interview_stage_id": id_of(world, "stage", stages[-2].id)} if stages else {}
+    return {"interview_stage_id": STAGES.id_of(world, stages[-2])} if stages else {}
 
 
 def _not_ended(record: Application) -> Application:
@@ -172,6 +143,16 @@ def _not_ended(record: Application) -> Application:
     return record
 
 
+records = Records(
+    applications,
+    "application",
+    APPLICATIONS,
+    views.Application,
+    of=views.candidacy,
+    queries=read_queries("Application", *FILTERS, shows=("expand", "include"), job_id=wire.text(deprecated=True)),
+    filters=FILTERS,
+    more="`expand=documents` shows the files, `include=attachments,custom_fields` what its names say.",
+)
 records.list()
 
 
@@ -210,20 +191,20 @@ def create_application(call: Call) -> Application:
     `job_posting_id` or both. Without a status it is active in the first stage. A candidate is on a job only once.
     """
     body = call.body
-    if body.get("candidate") is not None and body.get("candidate_id") is not None:
+    newcomer, known = body.get("candidate"), body.get("candidate_id")
+    if newcomer is not None and known is not None:
         raise errors.BothCandidates
-    if body.get("candidate") is None and body.get("candidate_id") is None:
+    if newcomer is None and known is None:
         raise errors.NoCandidate
     job, posting = _job(call, body)
-    office = body.get("location_id")
-    location = None if office is None else LOCATIONS.get_reference(call, office, "location_id").id
+    location = LOCATIONS.reference_id(call, body, "location_id")
     wanted = body.get("application_status")
     status = APPLICATION_STATUS.read(wanted)
     source, origin, unlisted = _source(call, body.get("source"))
-    if body.get("candidate_id") is not None:
+    if newcomer is None:
         person = CANDIDATES.get_reference(call, body["candidate_id"], "candidate_id")
     else:
-        person = people.register(call, body["candidate"])
+        person = people.register(call, newcomer)
     first = commands.stage_for(call.world, job, status).id if status in STAGED else None
     application = commands.apply(
         call.draft,
@@ -238,7 +219,7 @@ def create_application(call: Call) -> Application:
     )
     if status is not None:
         application = _bring(call, application, status)
-    people.keep_hiring(call, person, body.get("candidate") or {})
+    people.keep_hiring(call, person, newcomer or {})
     shown = APPLICATION_STATUS.override({"value": BEGINNING} if status is None else wanted, application.status)
     keep_facts(call.draft, APPLICATION_FACTS, application.id, status=shown, location=location, source=unlisted)
     for number, one in enumerate(body.get("documents") or ()):
@@ -271,8 +252,7 @@ def update_application(call: Call, application: Application) -> Application:
         source, origin, facts["source"] = _source(call, body["source"])
         application = commands.attribute(call.draft, application, source, origin)
     facts |= amended(call.world, APPLICATION_FIELDS, facts_of(call.world, APPLICATION_FACTS, application.id), body)
-    if facts:
-        keep_facts(call.draft, APPLICATION_FACTS, application.id, **facts)
+    keep_facts(call.draft, APPLICATION_FACTS, application.id, **facts)
     return call.draft.put(APPLICATIONS.collection, replace(application, updated_at=call.world.now))
 
 

@@ -217,8 +217,7 @@ def _keep(call: AnyCall, person: Person, body: Members) -> None:
     if "country" in body:
         facts["country"] = Override(body["country"], _country(person))
     facts |= amended(call.world, CANDIDATE_FIELDS, before, body)
-    if facts:
-        keep_facts(call.draft, CANDIDATE_FACTS, person.id, **facts)
+    keep_facts(call.draft, CANDIDATE_FACTS, person.id, **facts)
     keep_hiring(call, person, body)
 
 

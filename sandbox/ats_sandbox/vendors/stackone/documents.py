@@ -19,7 +19,6 @@ from ats_sandbox.vendors.stackone.repositories import APPLICATIONS, ATTACHMENTS,
 from ats_sandbox.vendors.stackone.shapes import Unified, moment
 from ats_sandbox.vendors.stackone.state import DOCUMENT_FACTS, DocumentFacts, facts_of
 from ats_sandbox.vendors.stackone.view_context import ViewContext
-from ats_sandbox.vendors.stackone.vocabulary import DOCUMENT_CATEGORY
 from ats_sandbox.world.domain.attachments import Attachment
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading
@@ -121,8 +120,7 @@ def document(record: Attachment, context: ViewContext) -> Document:
 def document_type(world: Reading, record: Attachment) -> Document:
     """What kind of file it is, in StackOne's value and the provider's."""
     facts = facts_of(world, DOCUMENT_FACTS, record.id)
-    value = facts.category or DOCUMENT_CATEGORY[record.kind]
-    return shown(value, facts.category_source or None)
+    return shown(facts.category or record.kind.value, facts.category_source or None)
 
 
 def remote_url(record: Attachment, context: ViewContext) -> str:
@@ -212,7 +210,7 @@ def upload_application_document(call: Call) -> Document:
     returns={200: BINARY},
     errors=[NotFound],
     evidence=CONTRACT,
-    example=OF_APPLICATION.example(ATTACHMENTS),
+    example=Example(path=OF_APPLICATION.first_path(ATTACHMENTS)),
 )
 def download_application_document(call: Call) -> Reply:
     """Download a document of an application.

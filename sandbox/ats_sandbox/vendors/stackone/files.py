@@ -13,10 +13,10 @@ from ats_sandbox.vendors.stackone.errors import NotBase64
 from ats_sandbox.vendors.stackone.ids import remote_of
 from ats_sandbox.vendors.stackone.repositories import KeyedRecord, keyed_repository
 from ats_sandbox.vendors.stackone.state import DOCUMENT_FACTS, keep_facts
-from ats_sandbox.vendors.stackone.vocabulary import attachment_kind
+from ats_sandbox.vendors.stackone.vocabulary import named
 from ats_sandbox.world.clock import DAY
 from ats_sandbox.world.domain.applications import Application
-from ats_sandbox.world.domain.attachments import Attachment
+from ats_sandbox.world.domain.attachments import Attachment, AttachmentKind
 from ats_sandbox.world.domain.commands.attachments import attach
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.table import Collection, Table
@@ -98,7 +98,7 @@ def keep(call: AnyCall, application: Application, body: Members, where: str = ""
         name=name,
         content=content,
         content_type=MEDIA_TYPES.get(extension, UNKNOWN),
-        kind=attachment_kind(category),
+        kind=named(AttachmentKind, category) or AttachmentKind.OTHER,
         application=application.id,
     )
     facts = {"category": category, "category_source": source, "path": body.get("path"), "format": format}

@@ -176,8 +176,7 @@ def _keep(call: AnyCall, job: Job, body: Members) -> None:
         roles = [one.get("role") or TEAM_ROLE[team_role(None)] for one in body["hiring_team"] or ()]
         facts["roles"] = Override(roles, team_mark(job))
     facts |= amended(call.world, JOB_FIELDS, facts_of(call.world, JOB_FACTS, job.id), body)
-    if facts:
-        keep_facts(call.draft, JOB_FACTS, job.id, **facts)
+    keep_facts(call.draft, JOB_FACTS, job.id, **facts)
 
 
 FILTERED = ("open", "draft")

@@ -139,8 +139,7 @@ def _keep(call: Call, note: Record) -> Record:
         facts["content"] = Override(_bodies(body), note.body)
     if "visibility" in body:
         facts["visibility"] = NOTE_VISIBILITY.override(body["visibility"], _state(note))
-    if facts:
-        keep_facts(call.draft, NOTE_FACTS, note.id, **facts)
+    keep_facts(call.draft, NOTE_FACTS, note.id, **facts)
     return note
 
 

@@ -12,7 +12,6 @@ import marshmallow as ma
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document, JsonDocument
 from ats_sandbox.contract.resources.pages import N, Page, Pageable, pack, page_of, unpack
-from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.call import AnyCall
 from ats_sandbox.vendors.stackone.errors import BadCursor
@@ -22,32 +21,33 @@ USUAL, MOST = 25, 100
 """Records on a page: unless the request says how many, and at most."""
 
 
-class RawResponse(ResponseSchema):
-    """One request that was made to the provider."""
-
-    method = fields.Text(required=True)
-    url = fields.Text(required=True)
-    body = fields.Anything(metadata={"type": ["string", "object", "array"], "items": {"type": "integer"}})
-    response = fields.Anything(metadata={"type": ["object", "array", "string"]})
+RawResponse = wire.shape(
+    "RawResponse",
+    method=fields.Text(required=True),
+    url=fields.Text(required=True),
+    body=fields.Anything(metadata={"type": ["string", "object", "array"], "items": {"type": "integer"}}),
+    response=fields.Anything(metadata={"type": ["object", "array", "string"]}),
+)
+"""One request that was made to the provider."""
 
 
 @cache
 def list_envelope(shape: type[ma.Schema]) -> type[ma.Schema]:
     """The envelope of a list."""
-    members: wire.Members = {
-        "next_page": wire.text(deprecated=True),
-        "next": wire.text(),
-        "data": fields.Array(fields.Nested(shape), required=True),
-        "raw": wire.many(RawResponse),
-    }
-    return ResponseSchema.from_dict(members, name=f"{shape.__name__}Paginated")
+    return wire.shape(
+        f"{shape.__name__}Paginated",
+        next_page=wire.text(deprecated=True),
+        next=wire.text(),
+        data=fields.Array(fields.Nested(shape), required=True),
+        raw=wire.many(RawResponse),
+    )
 
 
 @cache
 def record_envelope(shape: type[ma.Schema]) -> type[ma.Schema]:
     """The envelope of one record."""
-    members: wire.Members = {"data": fields.Nested(shape, required=True), "raw": wire.many(RawResponse)}
-    return ResponseSchema.from_dict(members, name=f"{shape.__name__}Result")
+    data = fields.Nested(shape, required=True)
+    return wire.shape(f"{shape.__name__}Result", data=data, raw=wire.many(RawResponse))
 
 
 class NumberedRows(Pageable[N], Protocol[N]):

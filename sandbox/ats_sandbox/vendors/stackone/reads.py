@@ -113,7 +113,7 @@ def declare_list(
         query=query,
         returns=style.envelope(shape),
         errors=[BadCursor] if within is None else [BadCursor, NotFound],
-        example=Example() if within is None else within.parent_example(repository),
+        example=Example(path={} if within is None else {"id": within.first_path(repository)["id"]}),
         evidence=read.get("evidence", CONTRACT),
         deprecated=read.get("deprecated", False),
     )(handler)
@@ -145,7 +145,7 @@ def declare_get(
         query=query,
         returns=record_envelope(shape),
         errors=[NotFound],
-        example=Example(path={"id": repository.first_id}) if within is None else within.example(repository),
+        example=Example(path={"id": repository.first_id} if within is None else within.first_path(repository)),
         evidence=read.get("evidence", CONTRACT),
         deprecated=read.get("deprecated", False),
     )(handler)

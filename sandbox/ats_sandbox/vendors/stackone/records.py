@@ -16,7 +16,7 @@ from ats_sandbox.vendors.stackone import writes
 from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.stackone.errors import BadCursor, NotFound
 from ats_sandbox.vendors.stackone.ids import remote_of
-from ats_sandbox.vendors.stackone.pages import CursorPages, record_document, record_envelope
+from ats_sandbox.vendors.stackone.pages import CursorPages, list_envelope, record_document, record_envelope
 from ats_sandbox.vendors.stackone.queries import ListQuery, ReadQuery
 from ats_sandbox.vendors.stackone.repositories import SUB, ProviderRepository, SubResources
 from ats_sandbox.vendors.stackone.view_context import ViewContext, context_of
@@ -107,9 +107,9 @@ class Records(Generic[R]):
             self.path,
             id=f"ats_list_{self.names[0]}",
             query=query,
-            returns=style.envelope(self.shape),
+            returns=list_envelope(self.shape),
             errors=[BadCursor] if within is None else [BadCursor, NotFound],
-            example=Example() if within is None else within.parent_example(repository),
+            example=Example(path={} if within is None else {"id": within.first_path(repository)["id"]}),
             evidence=self.evidence,
             deprecated=self.deprecated,
         )(handler)
@@ -240,8 +240,9 @@ class Records(Generic[R]):
 
     def _example(self, write: Write) -> Example:
         """A request for the first record, or the one that the declaration names."""
-        first = {"id": self.repository.first_id} if self.within is None else self.within.example(self.repository).path
-        return Example(path={"id": write["id"]} if "id" in write else first, body=write.get("example"))
+        if self.within is not None:
+            return Example(path=self.within.first_path(self.repository), body=write.get("example"))
+        return Example(path={"id": write.get("id", self.repository.first_id)}, body=write.get("example"))
 
 
 def a(noun: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from ats_sandbox.contract.operation import Example
+from ats_sandbox.contract.operation import Sample
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.resources.repository import P, Repository, Within
 from ats_sandbox.contract.schema import Members
@@ -127,18 +127,12 @@ class SubResources(Within[P, R]):
         """The lower record that the path names; one that belongs elsewhere is not found here."""
         return super().get_or_404(call, repository, call.path[SUB] if text is None else text)
 
-    def example(self, repository: Repository[R]) -> Example:
-        """The ids of the first upper and lower record that belong together."""
-        return Example(
-            path={
-                "id": lambda world: self.first_ids(world, repository)[0],
-                SUB: lambda world: self.first_ids(world, repository)[1],
-            }
-        )
-
-    def parent_example(self, repository: Repository[R]) -> Example:
-        """The id of the first upper record that has lower ones."""
-        return Example(path={"id": lambda world: self.first_ids(world, repository)[0]})
+    def first_path(self, repository: Repository[R]) -> dict[str, Sample]:
+        """What an example's path names: the first upper and lower record that belong together."""
+        return {
+            "id": lambda world: self.first_ids(world, repository)[0],
+            SUB: lambda world: self.first_ids(world, repository)[1],
+        }
 
 
 APPLICATIONS = repository("application", applications.APPLICATIONS, "/applications")

@@ -13,15 +13,6 @@ from ats_sandbox.world.domain.scorecards import Scorecard as Record
 
 scorecards = Resource("Scorecards", "Reviews of candidates")
 
-_RECOMMENDATION = {
-    Recommendation.STRONG_NO: "strong_no",
-    Recommendation.NO: "no",
-    Recommendation.UNDECIDED: "no_decision",
-    Recommendation.YES: "yes",
-    Recommendation.STRONG_YES: "strong_yes",
-}
-
-
 ScorecardField = wire.identified(
     "ScorecardField", label=wire.text(), type=wire.bare("FieldType"), values=wire.texts(), required=wire.boolish()
 )
@@ -40,6 +31,11 @@ def _field(remote: str, label: str, type: str, values: list[str], *, required: b
     return {**remote_id_pair(remote), "label": label, "type": type, "values": values, "required": required}
 
 
+def _recommendation(record: Record, _context: ViewContext) -> str:
+    decided = record.recommendation is not Recommendation.UNDECIDED
+    return record.recommendation.value if decided else "no_decision"
+
+
 class Scorecard(ResponseSchema):
     """A review of a candidate."""
 
@@ -52,7 +48,7 @@ class Scorecard(ResponseSchema):
     application_id, remote_application_id = wire.ids("application", "application")
     interview_id, remote_interview_id = wire.ids("interview", "interview")
     author_id, remote_author_id = wire.ids("user", "author")
-    overall_recommendation = wire.bare("Recommendation", lambda record, context: _RECOMMENDATION[record.recommendation])
+    overall_recommendation = wire.bare("Recommendation", _recommendation)
     created_at = wire.moment()
     updated_at = wire.moment()
 

@@ -34,45 +34,24 @@ class UpdateResult(ResponseSchema):
     timestamp = fields.DateTime(required=True)
 
 
-class DeleteResult(UpdateResult):
-    """The answer to a deletion."""
-
-
-class UnifiedWarning(ResponseSchema):
-    """What StackOne could not pass on."""
-
-    message = wire.text()
-
-
-class WriteResult(ResponseSchema):
-    """The answer to an upload; the id of the new document is not among it."""
-
-    statusCode = wire.number()
-    message = wire.text()
-    timestamp = wire.moment()
-    provider_errors = wire.many(ProviderError)
-    unified_warnings = wire.many(UnifiedWarning)
-
-
-class WrittenRecord(ResponseSchema):
-    """The ids of what was written."""
-
-    id = wire.text()
-    remote_id = wire.text()
-
-
 class CreateResult(UpdateResult):
     """The answer to a creation, and to the changes that give ids back."""
 
-    data = fields.Nested(WrittenRecord, required=True)
+    data = fields.Nested(wire.identified("WrittenRecord"), required=True)
 
 
-class MoveApplicationResult(CreateResult):
-    """The answer to a move."""
-
-
-class RejectApplicationResult(CreateResult):
-    """The answer to a rejection."""
+DeleteResult = UpdateResult.from_dict({}, name="DeleteResult")
+MoveApplicationResult = CreateResult.from_dict({}, name="MoveApplicationResult")
+RejectApplicationResult = CreateResult.from_dict({}, name="RejectApplicationResult")
+WriteResult = wire.shape(
+    "WriteResult",
+    statusCode=wire.number(),
+    message=wire.text(),
+    timestamp=wire.moment(),
+    provider_errors=wire.many(ProviderError),
+    unified_warnings=wire.many(wire.shape("UnifiedWarning", message=wire.text())),
+)
+"""The answer to an upload; the id of the new document is not among it."""
 
 
 def done(call: AnyCall, message: str = UPDATED) -> Document:
