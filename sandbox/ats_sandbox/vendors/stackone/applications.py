@@ -177,10 +177,7 @@ records.list()
         "application_status": {"value": "active", "source_value": "Active"},
         "source": {"name": "LinkedIn"},
         "questionnaires": [
-            {
-                "id": "right_to_work",
-                "answers": [{"id": "answer1", "type": {"value": "short_text"}, "values": ["Yes"]}],
-            }
+            {"id": "right_to_work", "answers": [{"id": "answer1", "type": {"value": "short_text"}, "values": ["Yes"]}]}
         ],
     },
 )
