@@ -56,7 +56,7 @@ def create_background_check_package(call: Call) -> Package:
     id, now = call.draft.next_id(PACKAGES), call.world.now
     remote_id = native_id(call.world, CHECKS.packages.kind, id)
     package = Package(id=id, remote_id=remote_id, name=None, description=None, created_at=now, updated_at=now)
-    return _revise(call, package)
+    return update_background_check_package(call, package)
 
 
 CHECK_PACKAGES.get()
@@ -72,11 +72,6 @@ def update_background_check_package(call: Call, package: Package) -> Package:
 
     Members that are left out stay; null clears. Tests are replaced as a whole; one that is named by its id stays.
     """
-    return _revise(call, package)
-
-
-def _revise(call: Call, package: Package) -> Package:
-    """Bring a package to what is sent, and its tests: a known one keeps its id, and what is not sent of it."""
     body, name = call.body, call.body.get("name")
     if name is not None and call.world[PACKAGES].where(name=name.casefold()).only(lambda one: one.id != package.id):
         raise errors.PackageExists
