@@ -84,10 +84,10 @@ def _custom_field(world: Reading, definitions: Definitions, body: Members) -> Cu
     name = body.get("name")
     return CustomField(
         remote_id=remote,
-        name=known.name if known is not None and name is None else name,
+        name=known.field.name if known is not None and name is None else name,
         value=body.get("value"),
         remote_value_id=_remote(body.get("remote_value_id"), body.get("value_id")),
-        unified=None if known is None else known.unified,
+        unified=None if known is None else known.field.unified,
     )
 
 
