@@ -177,7 +177,7 @@ def _path(call: AnyCall) -> str:
     return f"{APPLICATIONS.remote_path}/{remote}/status/history"
 
 
-PAGES = CursorPages(path=_path, query=ChangesQuery, numbered=False, always=frozenset({"created_at", "new_values"}))
+PAGES = CursorPages(path=_path, numbered=False, always=frozenset({"created_at", "new_values"}))
 """The contract promises the instant and the new values of every change, whatever `fields` names."""
 
 

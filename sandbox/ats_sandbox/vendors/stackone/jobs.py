@@ -16,7 +16,7 @@ from ats_sandbox.vendors.stackone.errors import ReferenceNotFound, StageOfAnothe
 from ats_sandbox.vendors.stackone.queries import read_queries
 from ats_sandbox.vendors.stackone.records import Records
 from ats_sandbox.vendors.stackone.repositories import DEPARTMENTS, JOBS, LOCATIONS, STAGES, USERS
-from ats_sandbox.vendors.stackone.shapes import HiringTeam, Unified
+from ats_sandbox.vendors.stackone.shapes import AtsJobHiringTeam, Unified
 from ats_sandbox.vendors.stackone.stages import InterviewStage
 from ats_sandbox.vendors.stackone.state import JOB_FACTS, JobFacts, Override, effective, facts_of, keep_facts
 from ats_sandbox.vendors.stackone.view_context import ViewContext
@@ -62,7 +62,7 @@ def team_mark(record: Job) -> str:
 def hiring_team(record: Job, facts: JobFacts, context: ViewContext) -> list[Document]:
     """The people who hire, with their parts in it."""
     roles = effective(facts.roles, team_mark(record), [TEAM_ROLE[one.role] for one in record.team])
-    show = view_of(HiringTeam)
+    show = view_of(AtsJobHiringTeam)
     users = (context.world.users[member.user] for member in record.team)
     return [{**show(user, context), "role": role} for user, role in zip(users, roles, strict=True)]
 
@@ -79,7 +79,7 @@ class AtsJob(Unified):
     job_status = wire.enum(VALUES, "status")
     department_ids, remote_department_ids = wire.id_lists("department", "departments")
     location_ids, remote_location_ids = wire.id_lists("location", "job.locations")
-    hiring_team = wire.many(HiringTeam, lambda one, context: hiring_team(one.job, one.facts, context))
+    hiring_team = wire.many(AtsJobHiringTeam, lambda one, context: hiring_team(one.job, one.facts, context))
     interview_stages = wire.many(
         InterviewStage, wire.requested("interview_stages", lambda one, context: stages_of(context.world, one.job.id))
     )

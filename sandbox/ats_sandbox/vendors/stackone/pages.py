@@ -15,7 +15,6 @@ from ats_sandbox.contract.resources.pages import N, Page, Pageable, pack, page_o
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.call import AnyCall
 from ats_sandbox.vendors.stackone.errors import BadCursor
-from ats_sandbox.vendors.stackone.queries import ListQuery, ReadQuery
 
 USUAL, MOST = 25, 100
 """Records on a page: unless the request says how many, and at most."""
@@ -66,13 +65,8 @@ class CursorPages:
     """
 
     path: Callable[[AnyCall], str]
-    query: type[ReadQuery] = ListQuery
     numbered: bool = True
     always: frozenset[str] = frozenset()
-
-    def envelope(self, item: type[ma.Schema]) -> type[ma.Schema]:
-        """The envelope of a list."""
-        return list_envelope(item)
 
     def page(self, call: AnyCall, rows: NumberedRows[N], show: Callable[[N], Document]) -> Document:
         """The page that the query asks for, in its envelope."""

@@ -30,9 +30,6 @@ class AtsJobHiringTeam(ResponseSchema):
     role = wire.text(wire.nothing)
 
 
-HiringTeam = AtsJobHiringTeam
-
-
 class Unified(ResponseSchema):
     """What every main resource begins with."""
 

@@ -181,12 +181,6 @@ def input_of(
     return _INPUTS[shape]
 
 
-def twins(name: str, members: Members) -> tuple[type[RequestSchema], type[ResponseSchema]]:
-    """One shape as requests send it (`<name>Input`) and as answers show it (`<name>`)."""
-    shown = shape(name, **members)
-    return input_of(shown), shown
-
-
 def reordered(shape: type[ResponseSchema], name: str, members: str) -> type[ResponseSchema]:
     """A shape as its contract lists the members, where answers list them in another order."""
     own = dict(declared(shape))

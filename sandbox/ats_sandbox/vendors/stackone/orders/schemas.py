@@ -10,7 +10,7 @@ from ats_sandbox.vendors.stackone.enums import APPLICATION_STATUS, ATTACHMENT_CO
 from ats_sandbox.vendors.stackone.ids import synthetic
 from ats_sandbox.vendors.stackone.jobs import hiring_team
 from ats_sandbox.vendors.stackone.orders.records import HOST, Item, Order, tests_of
-from ats_sandbox.vendors.stackone.shapes import CandidateEmail, HiringTeam
+from ats_sandbox.vendors.stackone.shapes import AtsJobHiringTeam, CandidateEmail
 from ats_sandbox.vendors.stackone.state import APPLICATION_FACTS, JOB_FACTS, facts_of
 from ats_sandbox.vendors.stackone.view_context import ViewContext
 from ats_sandbox.vendors.stackone.vocabulary import APPLICATION_STATUS as STATUSES
@@ -72,7 +72,7 @@ class OrderJob(ResponseSchema):
 
     id, remote_id = wire.ids("job", "job")
     title = wire.text(lambda order, context: (job := context.world.jobs.get(order.job)) and (job.title or None))
-    hiring_team = wire.many(HiringTeam, _team)
+    hiring_team = wire.many(AtsJobHiringTeam, _team)
 
 
 def _person(order: Order, context: ViewContext) -> Candidate | None:
@@ -97,7 +97,7 @@ class AssessmentOrder(ResponseSchema):
     application = wire.one(OrderApplication, lambda order, _: None if order.application is None else order)
     job = wire.one(OrderJob, lambda order, _: None if order.job is None else order)
     candidate = wire.one(OrderCandidate, lambda order, _: None if order.candidate is None else order)
-    requester = wire.one(HiringTeam)
+    requester = wire.one(AtsJobHiringTeam)
     results_update_url = wire.text()
 
 
@@ -123,7 +123,7 @@ class OrderResult(ResponseSchema):
     test_url = wire.text(lambda order, _: f"{HOST}/{synthetic(order.key)}")
 
 
-_, Score = wire.twins("Score", {name: wire.text() for name in ("label", "value", "min", "max")})
+Score = wire.shape("Score", **{name: wire.text() for name in ("label", "value", "min", "max")})
 
 
 class ResultAttachment(ResponseSchema):

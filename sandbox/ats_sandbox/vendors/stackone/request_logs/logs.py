@@ -14,8 +14,7 @@ from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.auth import PROJECT
-from ats_sandbox.vendors.stackone.call import AnyCall
-from ats_sandbox.vendors.stackone.gates import UNIFIED
+from ats_sandbox.vendors.stackone.call import UNIFIED, AnyCall
 from ats_sandbox.vendors.stackone.ids import remote_of
 from ats_sandbox.vendors.stackone.operation_path import path_of
 from ats_sandbox.vendors.stackone.proxy import rooted
