@@ -12,7 +12,7 @@ from ats_sandbox.vendors.stackone.changes import changes
 from ats_sandbox.vendors.stackone.company import departments, locations, users
 from ats_sandbox.vendors.stackone.connect_sessions import connect_sessions
 from ats_sandbox.vendors.stackone.connectors import connectors
-from ats_sandbox.vendors.stackone.custom_fields.definitions import custom_field_definitions
+from ats_sandbox.vendors.stackone.custom_fields import custom_field_definitions
 from ats_sandbox.vendors.stackone.declined import DECLINED
 from ats_sandbox.vendors.stackone.documents import documents
 from ats_sandbox.vendors.stackone.error_format import ERROR_FORMAT

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ats_sandbox.vendors.stackone.connect_sessions import sessions
-from ats_sandbox.vendors.stackone.custom_fields import definitions
+from ats_sandbox.vendors.stackone.custom_fields import seeded_fields
 from ats_sandbox.vendors.stackone.files import categories
 from ats_sandbox.vendors.stackone.lists import seeded_lists
 from ats_sandbox.vendors.stackone.orders.seeding import orders
@@ -20,7 +20,7 @@ def found(world: Reading) -> list[Table[Any]]:
         accounts,
         sessions(world),
         earlier_requests(world, accounts.records[1]),
-        *definitions.seeded(world),
+        *seeded_fields(world),
         categories(world),
         seeded_lists(world),
         *orders(world),

@@ -1,26 +1,28 @@
-"""The definitions of custom fields, for each kind of record that has some, and the values that a world begins with.
+"""Custom fields: what the customer defined at the provider for each kind of record, and the values of each record.
 
-Their single reads declare the parameters of a list, which mean nothing there.
+The single reads of definitions declare the parameters of a list, which mean nothing there.
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.contract.operation import Document
+from ats_sandbox.contract.schema import Members, ResponseSchema
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.call import Resource
 from ats_sandbox.vendors.stackone.enums import CUSTOM_FIELD_TYPE, shown
-from ats_sandbox.vendors.stackone.ids import synthetic
+from ats_sandbox.vendors.stackone.ids import read_id, remote_of, synthetic
 from ats_sandbox.vendors.stackone.queries import PlainListQuery
 from ats_sandbox.vendors.stackone.records import Records
 from ats_sandbox.vendors.stackone.repositories import APPLICATIONS, CANDIDATES, JOBS, ProviderRepository, repository
-from ats_sandbox.vendors.stackone.state import APPLICATION_FACTS, CANDIDATE_FACTS, JOB_FACTS, CustomField
+from ats_sandbox.vendors.stackone.state import APPLICATION_FACTS, CANDIDATE_FACTS, JOB_FACTS, CustomField, Facts
 from ats_sandbox.world.chance import Chance
 from ats_sandbox.world.clock import DAY, iso
 from ats_sandbox.world.domain.native_ids import native_id
@@ -35,7 +37,7 @@ custom_field_definitions = Resource("Custom Field Definitions", "The fields that
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True):
-    """A field of the customer's own, as `definitions.toml` has it, and what its first values are drawn from.
+    """A field of the customer's own, as `custom_fields.toml` has it, and what its first values are drawn from.
 
     `type` is StackOne's name of its type, `source` the provider's; `unified` is the key under which the project shows
     it among its own, if it does.
@@ -132,11 +134,11 @@ _TARGETS: tuple[tuple[Definitions, ProviderRepository[Any], Collection[Any]], ..
 
 @cache
 def _seeded() -> Mapping[str, tuple[Field, ...]]:
-    text = (Path(__file__).parent / "definitions.toml").read_text("utf-8")
+    text = Path(__file__).with_suffix(".toml").read_text("utf-8")
     return msgspec.convert(tomllib.loads(text), dict[str, tuple[Field, ...]])
 
 
-def seeded(world: Reading) -> list[Table[Any]]:
+def seeded_fields(world: Reading) -> list[Table[Any]]:
     """The fields that the customer defined, and the values of the first records of each kind."""
     tables: list[Table[Any]] = []
     for definitions, records, facts in _TARGETS:
@@ -181,3 +183,78 @@ def _value(definition: FieldDefinition, value: Any) -> CustomField:
         remote_value_id=option_id(value) if field.type == "single_select" else None,
         unified=field.unified,
     )
+
+
+class CustomFields(ResponseSchema):
+    """The value of one of the provider's own fields."""
+
+    id, remote_id = wire.remote_ids("remote_id")
+    name = wire.text()
+    value = fields.Anything()
+    value_id, remote_value_id = wire.remote_ids("remote_value_id")
+
+
+def unified(facts: Facts) -> Document | None:
+    """The project's own fields: what was sent, and the provider's fields that stand for one of them."""
+    mapped = {one.unified: one.value for one in facts.custom if one.unified is not None}
+    return {**(facts.unified or {}), **mapped} if mapped else facts.unified
+
+
+UNIFIED_FIELDS = wire.free(lambda one, context: unified(one.facts))
+CUSTOM_FIELDS = wire.many(CustomFields, wire.requested("custom_fields", lambda one, context: one.facts.custom))
+
+
+def amended(world: Reading, definitions: Definitions, facts: Facts, body: Members) -> Members:
+    """What a write changes of the facts: absent members stay, null empties.
+
+    A key of the project's own that stands for one of the provider's fields changes that field.
+    """
+    changed: Members = {}
+    if "unified_custom_fields" in body:
+        own = body["unified_custom_fields"]
+        changed["unified"] = own
+        changed["custom"] = tuple(
+            replace(one, value=own[one.unified], remote_value_id=None) if one.unified in (own or {}) else one
+            for one in facts.custom
+        )
+    if "custom_fields" in body:
+        before = changed.get("custom", facts.custom)
+        changed["custom"] = _merged(world, definitions, before, body["custom_fields"])
+    return changed
+
+
+def _merged(
+    world: Reading,
+    definitions: Definitions,
+    before: tuple[CustomField, ...],
+    bodies: Iterable[Members] | None,
+) -> tuple[CustomField, ...]:
+    """Fields that are sent replace their predecessors; null empties them all."""
+    if bodies is None:
+        return ()
+    fresh = [_custom_field(world, definitions, one) for one in bodies]
+    replaced = {_key(one) for one in fresh}
+    return (*(one for one in before if _key(one) not in replaced), *fresh)
+
+
+def _key(field: CustomField) -> str | None:
+    return field.remote_id if field.remote_id is not None else field.name
+
+
+def _custom_field(world: Reading, definitions: Definitions, body: Members) -> CustomField:
+    remote = _remote(body.get("remote_id"), body.get("id"))
+    known = None if remote is None else world[definitions.collection].get(read_id(world, definitions.kind, remote))
+    name = body.get("name")
+    return CustomField(
+        remote_id=remote,
+        name=known.field.name if known is not None and name is None else name,
+        value=body.get("value"),
+        remote_value_id=_remote(body.get("remote_value_id"), body.get("value_id")),
+        unified=None if known is None else known.field.unified,
+    )
+
+
+def _remote(remote: str | None, id: str | None) -> str | None:
+    """The provider's id, from whichever form was sent."""
+    text = remote if remote is not None else id
+    return None if text is None else remote_of(text)
