@@ -12,7 +12,7 @@ from ats_sandbox.vendors.stackone.changes import changes
 from ats_sandbox.vendors.stackone.company import departments, locations, users
 from ats_sandbox.vendors.stackone.connect_sessions import connect_sessions
 from ats_sandbox.vendors.stackone.connectors import connectors
-from ats_sandbox.vendors.stackone.custom_fields.definitions import custom_field_definitions
+from ats_sandbox.vendors.stackone.custom_fields import custom_field_definitions
 from ats_sandbox.vendors.stackone.declined import DECLINED
 from ats_sandbox.vendors.stackone.documents import documents
 from ats_sandbox.vendors.stackone.error_format import ERROR_FORMAT
@@ -34,12 +34,15 @@ from ats_sandbox.vendors.stackone.scorecards import scorecards
 from ats_sandbox.vendors.stackone.seeding import found
 from ats_sandbox.vendors.stackone.stages import application_stages, interview_stages
 
+_HIRING = (applications, changes, documents, notes, interviews, scorecards, candidates, jobs, job_postings, offers)
+_COMPANY = (application_stages, interview_stages, departments, locations, rejected_reasons, users, lists)
+_PROVIDED = (custom_field_definitions, assessments, background_checks)
+_PLATFORM = (accounts, connect_sessions, connectors, request_logs, proxy)
+
 
 def _implied(operation: Operation) -> tuple[type[ApiError], ...]:
     """What every unified operation may say about the linked account."""
-    if not unified(operation):
-        return ()
-    return (AccountNotFound, AccountUnusable, NotImplementedHere)
+    return (AccountNotFound, AccountUnusable, NotImplementedHere) if unified(operation) else ()
 
 
 STACKONE = Vendor(
@@ -49,33 +52,7 @@ STACKONE = Vendor(
     about="One API over many applicant tracking systems; every request names the linked account that it is for.",
     host="api.stackone.com",
     docs="https://docs.stackone.com",
-    resources=(
-        applications,
-        changes,
-        documents,
-        notes,
-        interviews,
-        scorecards,
-        candidates,
-        jobs,
-        job_postings,
-        offers,
-        application_stages,
-        interview_stages,
-        departments,
-        locations,
-        rejected_reasons,
-        users,
-        lists,
-        custom_field_definitions,
-        assessments,
-        background_checks,
-        accounts,
-        connect_sessions,
-        connectors,
-        request_logs,
-        proxy,
-    ),
+    resources=(*_HIRING, *_COMPANY, *_PROVIDED, *_PLATFORM),
     auth=AUTH,
     error_format=ERROR_FORMAT,
     gates=(authenticate, permit, spend, link, supported, read_inputs),

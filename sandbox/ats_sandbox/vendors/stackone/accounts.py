@@ -23,13 +23,9 @@ from ats_sandbox.vendors.stackone.state import ACCOUNTS, account_of
 from ats_sandbox.vendors.stackone.state import LinkedAccount as Account
 from ats_sandbox.world.domain.reading import Reading
 
-
-class AccountStatusReason(ResponseSchema):
-    """Why an account has its status."""
-
-    code = wire.text()
-    description = wire.text()
-    timestamp = fields.DateTime(required=True, of="at")
+AccountStatusReason = wire.shape(
+    "AccountStatusReason", code=wire.text(), description=wire.text(), timestamp=fields.DateTime(required=True, of="at")
+)
 
 
 class LinkedAccount(ResponseSchema):
@@ -51,12 +47,13 @@ class LinkedAccount(ResponseSchema):
     type = wire.bare(ACCOUNT_TYPE)
 
 
-class LinkedAccountMeta(ResponseSchema):
-    """What an account's provider is for, and what can be done with it."""
-
-    provider = fields.Text(required=True, of="key")
-    category = fields.Choice(CATEGORY, required=True)
-    models = fields.FreeObject(required=True, of=lambda provider, call: models_of(call.vendor, provider))
+LinkedAccountMeta = wire.shape(
+    "LinkedAccountMeta",
+    provider=fields.Text(required=True, of="key"),
+    category=fields.Choice(CATEGORY, required=True),
+    models=fields.FreeObject(required=True, of=lambda provider, call: models_of(call.vendor, provider)),
+)
+"""What an account's provider is for, and what can be done with it."""
 
 
 class Label(fields.Anything):

@@ -7,7 +7,7 @@ from ats_sandbox.contract.schema import RequestSchema
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.candidates import ApplicationCandidate, CandidateInput, profile_of
-from ats_sandbox.vendors.stackone.custom_fields.values import CUSTOM_FIELDS, UNIFIED_FIELDS
+from ats_sandbox.vendors.stackone.custom_fields import CUSTOM_FIELDS, UNIFIED_FIELDS
 from ats_sandbox.vendors.stackone.documents import (
     ApplicationAttachment,
     AtsDocument,

@@ -9,8 +9,7 @@ from ats_sandbox.contract.schema import Members, ResponseSchema
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
-from ats_sandbox.vendors.stackone.custom_fields.definitions import CANDIDATE_FIELDS
-from ats_sandbox.vendors.stackone.custom_fields.values import CUSTOM_FIELDS, UNIFIED_FIELDS, amended
+from ats_sandbox.vendors.stackone.custom_fields import CANDIDATE_FIELDS, CUSTOM_FIELDS, UNIFIED_FIELDS, amended
 from ats_sandbox.vendors.stackone.errors import ApplicationOfAnotherCandidate, EmailTaken, ReferenceNotFound
 from ats_sandbox.vendors.stackone.queries import read_queries
 from ats_sandbox.vendors.stackone.records import Records

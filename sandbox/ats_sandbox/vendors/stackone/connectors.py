@@ -103,17 +103,12 @@ class ConnectorQuery(QuerySchema):
     include = Included(allow_none=True)
 
 
-class ConnectorImages(ResponseSchema):
-    """Addresses of a provider's logos."""
-
-    logo_url = wire.text(lambda provider, _: f"{LOGOS}/{provider.key}.png")
-    original_logo_horizontal_url = wire.text(lambda provider, _: f"{LOGOS}/source/{provider.key}.png")
-
-
-class ConnectorResources(ResponseSchema):
-    """Assets of a provider."""
-
-    images = wire.one(ConnectorImages, lambda provider, _: provider)
+ConnectorImages = wire.shape(
+    "ConnectorImages",
+    logo_url=wire.text(lambda provider, _: f"{LOGOS}/{provider.key}.png"),
+    original_logo_horizontal_url=wire.text(lambda provider, _: f"{LOGOS}/source/{provider.key}.png"),
+)
+ConnectorResources = wire.shape("ConnectorResources", images=wire.one(ConnectorImages, lambda provider, _: provider))
 
 
 def _included(call: AnyCall) -> frozenset[str]:

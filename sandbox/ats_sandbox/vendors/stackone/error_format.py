@@ -3,7 +3,7 @@
 import marshmallow as ma
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.operation import Document, Operation
+from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.refusal import ApiError, Rule, Violation
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.contract.vendor import ErrorFormat
@@ -30,12 +30,8 @@ class Refusal(ResponseSchema):
         unknown = ma.INCLUDE
 
 
-class UnifiedError(ResponseSchema):
-    """Details of a refusal."""
-
-    statusCode = wire.number()
-    message = wire.text()
-    headers = wire.free()
+UnifiedError = wire.shape("UnifiedError", statusCode=wire.number(), message=wire.text(), headers=wire.free())
+"""Details of a refusal."""
 
 
 class BadRequestRefusal(Refusal):
@@ -105,11 +101,6 @@ def _sentence(violation: Violation) -> str:
     )
 
 
-def invalid_errors(operation: Operation) -> tuple[type[ApiError], ...]:
-    """Validation has one answer."""
-    return (errors.BadRequest,)
-
-
 ERROR_FORMAT = ErrorFormat(
     render=render,
     envelope=lambda status: BadRequestRefusal if status == 400 else Refusal,
@@ -120,7 +111,7 @@ ERROR_FORMAT = ErrorFormat(
     too_large=errors.TooLarge,
     crashed=ServerFault,
     invalid=invalid,
-    invalid_errors=invalid_errors,
+    invalid_errors=lambda operation: (errors.BadRequest,),
     translations={
         refusals.AlreadyApplied: errors.AlreadyApplied,
         refusals.StageElsewhere: errors.StageOfAnotherJob,

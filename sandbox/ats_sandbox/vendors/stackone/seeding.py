@@ -3,10 +3,10 @@
 from typing import Any
 
 from ats_sandbox.vendors.stackone.connect_sessions import sessions
-from ats_sandbox.vendors.stackone.custom_fields.seeding import definitions, values
+from ats_sandbox.vendors.stackone.custom_fields import seeded_fields
 from ats_sandbox.vendors.stackone.files import categories
 from ats_sandbox.vendors.stackone.lists import seeded_lists
-from ats_sandbox.vendors.stackone.orders.seeding import orders
+from ats_sandbox.vendors.stackone.orders.records import seeded_orders
 from ats_sandbox.vendors.stackone.request_logs.exchanges import earlier_requests
 from ats_sandbox.vendors.stackone.state import seeded_accounts
 from ats_sandbox.world.domain.reading import Reading
@@ -20,9 +20,8 @@ def found(world: Reading) -> list[Table[Any]]:
         accounts,
         sessions(world),
         earlier_requests(world, accounts.records[1]),
-        *definitions(world),
-        *values(world),
+        *seeded_fields(world),
         categories(world),
         seeded_lists(world),
-        *orders(world),
+        *seeded_orders(world),
     ]

@@ -1,6 +1,5 @@
 """Parts that several of StackOne's resources share."""
 
-from ats_sandbox.contract import fields
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.enums import PHONE_TYPE, UNMAPPED
@@ -13,9 +12,6 @@ PhoneNumber = wire.shape(
     phone=wire.text("number"),
 )
 SocialLink = wire.shape("SocialLink", type=wire.text("kind"), url=wire.text())
-CustomFields = wire.identified(
-    "CustomFields", name=wire.text(), value=fields.Anything(), value_id=wire.text(), remote_value_id=wire.text()
-)
 ProviderError = wire.shape("ProviderError", status=wire.number(), url=wire.text(), raw=wire.free(), headers=wire.free())
 """What a provider answered."""
 

@@ -7,7 +7,7 @@ from ats_sandbox.vendors.stackone import errors
 from ats_sandbox.vendors.stackone.call import Call, Resource
 from ats_sandbox.vendors.stackone.ids import read_id
 from ats_sandbox.vendors.stackone.orders import schemas
-from ats_sandbox.vendors.stackone.orders.records import ASSESSMENTS, CHECK_TESTS, CHECKS, TEST, Package, PackageTest
+from ats_sandbox.vendors.stackone.orders.records import ASSESSMENTS, CHECK_TESTS, CHECKS, TEST, Package, new_test
 from ats_sandbox.vendors.stackone.queries import PackageListQuery, ReadQuery
 from ats_sandbox.vendors.stackone.records import Records
 from ats_sandbox.world.domain.native_ids import native_id
@@ -56,7 +56,7 @@ def create_background_check_package(call: Call) -> Package:
     id, now = call.draft.next_id(PACKAGES), call.world.now
     remote_id = native_id(call.world, CHECKS.packages.kind, id)
     package = Package(id=id, remote_id=remote_id, name=None, description=None, created_at=now, updated_at=now)
-    return _revise(call, package)
+    return update_background_check_package(call, package)
 
 
 CHECK_PACKAGES.get()
@@ -72,11 +72,6 @@ def update_background_check_package(call: Call, package: Package) -> Package:
 
     Members that are left out stay; null clears. Tests are replaced as a whole; one that is named by its id stays.
     """
-    return _revise(call, package)
-
-
-def _revise(call: Call, package: Package) -> Package:
-    """Bring a package to what is sent, and its tests: a known one keeps its id, and what is not sent of it."""
     body, name = call.body, call.body.get("name")
     if name is not None and call.world[PACKAGES].where(name=name.casefold()).only(lambda one: one.id != package.id):
         raise errors.PackageExists
@@ -91,9 +86,7 @@ def _revise(call: Call, package: Package) -> Package:
 def _put_test(call: Call, package: Package, place: int, body: Members) -> int:
     """Put a test at its place in a package, and tell its ordinal."""
     if body.get("id") is None:
-        id = call.draft.next_id(CHECK_TESTS)
-        remote_id = native_id(call.world, TEST, id)
-        test = PackageTest(id=id, remote_id=remote_id, package=package.id, name=None, description=None)
+        test = new_test(call.world, call.draft.next_id(CHECK_TESTS), package.id)
     else:
         known = call.world[CHECK_TESTS].get(read_id(call.world, TEST, body["id"]))
         if known is None or known.package != package.id:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 
@@ -14,8 +15,12 @@ from ats_sandbox.vendors.stackone.repositories import (
     keyed_repository,
     repository,
 )
+from ats_sandbox.world.clock import DAY, HOUR
+from ats_sandbox.world.domain.applications import Application
+from ats_sandbox.world.domain.native_ids import native_id
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
 from ats_sandbox.world.domain.reading import Reading
-from ats_sandbox.world.store.table import Collection, Record
+from ats_sandbox.world.store.table import Collection, Record, Table
 
 HOST = "https://tests.example.com"
 """Where candidates take what was ordered for them, and where results are shown."""
@@ -50,6 +55,11 @@ class Package(Record, frozen=True, kw_only=True):
     description: str | None
     created_at: int
     updated_at: int
+
+
+def new_test(world: Reading, id: int, package: int, name: str | None = None) -> PackageTest:
+    """A test of a package."""
+    return PackageTest(id=id, remote_id=native_id(world, TEST, id), package=package, name=name, description=None)
 
 
 def item_of(package: Package, tests: Iterable[PackageTest]) -> Item:
@@ -152,3 +162,80 @@ def result_links(world: Reading, application: int) -> list[Document]:
 def tests_of(world: Reading, package: int) -> list[PackageTest]:
     """The checks of a package, in the order in which they were given."""
     return sorted(world[CHECK_TESTS].where(package=package), key=lambda test: test.place)
+
+
+_SEEDED: tuple[tuple[OrderKind, ApplicationStatus, tuple[tuple[str, str | None, tuple[str, ...]], ...]], ...] = (
+    (
+        ASSESSMENTS,
+        ApplicationStatus.INTERVIEW,
+        (
+            ("Reasoning", "Numbers, words and shapes in forty minutes", ()),
+            ("Coding exercise", "A small program, with tests", ()),
+            ("English", "Reading and listening, A1 to C2", ()),
+        ),
+    ),
+    (
+        CHECKS,
+        ApplicationStatus.OFFERED,
+        (
+            ("Standard", "What everybody goes through", ("Identity", "Right to work", "References")),
+            ("Finance", "For those who handle money", ("Identity", "Credit record", "Directorships")),
+            ("Education", None, ("Degrees",)),
+        ),
+    ),
+)
+"""The packages of each kind, with their tests, and the status of the applications that have orders."""
+_ENDS = ("passed", "failed", "in_progress", None)
+"""How the first orders stand, in turn; the last has no result yet."""
+
+
+def seeded_orders(world: Reading) -> list[Table[Any]]:
+    """The packages, and the orders of them, that a world begins with."""
+    tables: list[Table[Any]] = []
+    tests: list[PackageTest] = []
+    for kind, status, rows in _SEEDED:
+        packages: list[Package] = []
+        items: list[Item] = []
+        for id, (name, about, parts) in enumerate(rows, start=1):
+            remote_id, at = native_id(world, kind.packages.kind, id), world.now - (250 - id) * DAY
+            package = Package(id=id, remote_id=remote_id, name=name, description=about, created_at=at, updated_at=at)
+            own = [new_test(world, number, id, part) for number, part in enumerate(parts, start=len(tests) + 1)]
+            packages.append(package)
+            items.append(item_of(package, own))
+            tests += own
+        applications = world.applications.where(status=status).page(0, len(_ENDS))
+        orders = [_order(world, kind, id, items, one) for id, one in enumerate(applications, start=1)]
+        tables += [Table.build(kind.packages.collection, packages), Table.build(kind.orders.collection, orders)]
+    return [*tables, Table.build(CHECK_TESTS, tests)]
+
+
+def _order(world: Reading, kind: OrderKind, id: int, items: list[Item], application: Application) -> Order:
+    """The first two of a kind of package are in use; the last never is."""
+    key, package, end = native_id(world, kind.orders.kind, id), 1 + (id - 1) % 2, _ENDS[id - 1]
+    placed = min(application.updated_at + HOUR, world.now)
+    done = min(placed + DAY, world.now)
+    return Order(
+        id=id,
+        key=key,
+        package=package,
+        item=items[package - 1],
+        application=application.id,
+        job=application.job,
+        candidate=application.candidate,
+        outcome=Outcome() if end is None else _outcome(key, end, placed, done),
+        created_at=placed,
+        updated_at=placed if end is None else done,
+    )
+
+
+def _outcome(key: str, end: str, placed: int, done: int) -> Outcome:
+    """A result, with points and a page of its own once it is final."""
+    final = end in ("passed", "failed")
+    points = "82" if end == "passed" else "31"
+    return Outcome(
+        score={"label": "Percentage", "value": points, "min": "0", "max": "100"} if final else None,
+        start_date=placed,
+        submission_date=done if final else None,
+        result={"value": end, "source_value": end},
+        result_url=f"{HOST}/results/{key}" if final else None,
+    )
