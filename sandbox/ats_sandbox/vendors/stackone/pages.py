@@ -104,10 +104,8 @@ def selected_fields(call: AnyCall, record: Document, always: frozenset[str] = fr
 def _position(call: AnyCall, cursor: str) -> int:
     """The ordinal that a cursor of this list goes on after."""
     facts = (unpack(cursor) or {}).get("r")
-    if not isinstance(facts, dict) or facts.keys() != {"l", "a"} or facts["l"] != call.operation.id:
-        raise BadCursor
-    after = facts["a"]
-    if type(after) is not int or after < 1:
+    after = facts.get("a") if isinstance(facts, dict) else None
+    if type(after) is not int or after < 1 or facts != {"l": call.operation.id, "a": after}:
         raise BadCursor
     return after
 
