@@ -85,7 +85,7 @@ class CursorPages:
         cursor, number = call.query.get("next"), call.query.get("page")
         if number and not cursor:
             return page_of(rows.page((number - 1) * size, size + 1), size)
-        return page_of(rows.after(_position(call, cursor) if cursor else None, size + 1), size)
+        return page_of(rows.after(cursor_numbers(call, cursor, "a")[0] if cursor else None, size + 1), size)
 
 
 def record_document(call: AnyCall, shown: Document, path: str) -> Document:
@@ -101,13 +101,15 @@ def selected_fields(call: AnyCall, record: Document, always: frozenset[str] = fr
     return {name: value for name, value in record.items() if name in names | always} if names else record
 
 
-def _position(call: AnyCall, cursor: str) -> int:
-    """The ordinal that a cursor of this list goes on after."""
+def cursor_numbers(call: AnyCall, cursor: str, names: str) -> list[int]:
+    """The numbers that a cursor of this list carries under one-letter names; the last of them is 1 or more."""
     facts = (unpack(cursor) or {}).get("r")
-    after = facts.get("a") if isinstance(facts, dict) else None
-    if type(after) is not int or after < 1 or facts != {"l": call.operation.id, "a": after}:
+    if not isinstance(facts, dict) or facts.keys() != {"l", *names} or facts["l"] != call.operation.id:
         raise BadCursor
-    return after
+    numbers = [facts[name] for name in names]
+    if any(type(one) is not int for one in numbers) or numbers[-1] < 1:
+        raise BadCursor
+    return numbers
 
 
 def _exchange(call: AnyCall, path: str, response: JsonDocument, size: int | None = None) -> list[Document] | None:

@@ -7,7 +7,7 @@ from ats_sandbox.vendors.stackone.custom_fields import seeded_fields
 from ats_sandbox.vendors.stackone.files import categories
 from ats_sandbox.vendors.stackone.lists import seeded_lists
 from ats_sandbox.vendors.stackone.orders.records import seeded_orders
-from ats_sandbox.vendors.stackone.request_logs.exchanges import earlier_requests
+from ats_sandbox.vendors.stackone.request_logs.logs import earlier_requests
 from ats_sandbox.vendors.stackone.state import seeded_accounts
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.table import Table

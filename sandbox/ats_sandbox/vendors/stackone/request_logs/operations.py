@@ -10,19 +10,19 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.context import PastExchange
 from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.resources.listing import Query, query_with
-from ats_sandbox.contract.resources.pages import pack, unpack
+from ats_sandbox.contract.resources.pages import pack
 from ats_sandbox.contract.schema import Members, QuerySchema
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.stackone.errors import BadCursor, NotFound
 from ats_sandbox.vendors.stackone.gates import unified
 from ats_sandbox.vendors.stackone.operation_path import path_of
-from ats_sandbox.vendors.stackone.pages import MOST, USUAL
+from ats_sandbox.vendors.stackone.pages import MOST, USUAL, cursor_numbers
 from ats_sandbox.vendors.stackone.platform import PLATFORM
 from ats_sandbox.vendors.stackone.queries import Names
 from ats_sandbox.vendors.stackone.request_logs import logs
-from ats_sandbox.vendors.stackone.request_logs.exchanges import first_id, number_of, visible_exchanges
 
+Listing = Callable[[Call], Document]
 Order = Callable[[PastExchange, AnyCall], str | int]
 ORDERS: Mapping[str, Order] = {
     "provider": lambda past, _: "" if past.account is None else past.account.provider,
@@ -76,20 +76,18 @@ LogQuery = _query(
 )
 
 
-class OneLogQuery(QuerySchema):
-    """What to add to a log."""
-
-    include = fields.Choice(("step_logs", "advanced_logs"), allow_none=True)
-
-
-@request_logs.get(
-    "/requests/logs",
-    id="stackone_list_logs",
-    query=LogQuery,
-    returns=logs.page_schema(logs.UnifiedLogsPartial),
-    errors=[BadCursor],
-    **PLATFORM,
+OneLogQuery = query_with(
+    "OneLogQuery", QuerySchema, include=fields.Choice(("step_logs", "advanced_logs"), allow_none=True)
 )
+
+
+def _list(path: str, id: str, query: Query, shape: type[ma.Schema]) -> Callable[[Listing], Listing]:
+    """Declare a list of logs."""
+    returns = logs.page_schema(shape)
+    return request_logs.get(path, id=f"stackone_{id}", query=query, returns=returns, errors=[BadCursor], **PLATFORM)
+
+
+@_list("/requests/logs", "list_logs", LogQuery, logs.UnifiedLogsPartial)
 def list_logs(call: Call) -> Document:
     """List the unified requests, the latest first unless another order is asked for.
 
@@ -99,30 +97,16 @@ def list_logs(call: Call) -> Document:
     return _page(call, logs.unified_log_with_steps if steps else logs.unified_log, _unified(call))
 
 
-@request_logs.get(
-    "/requests/logs/steps",
-    id="stackone_list_step_logs",
-    query=StepLogQuery,
-    returns=logs.page_schema(logs.StepLogPartial),
-    errors=[BadCursor],
-    **PLATFORM,
-)
+@_list("/requests/logs/steps", "list_step_logs", StepLogQuery, logs.StepLogPartial)
 def list_step_logs(call: Call) -> Document:
     """List the requests to providers that unified requests led to: one each, if it got that far."""
     return _page(call, logs.step_log, [one for one in _unified(call) if logs.reached_provider(one)])
 
 
-@request_logs.get(
-    "/requests/platform-logs",
-    id="stackone_list_platform_logs",
-    query=PlatformLogQuery,
-    returns=logs.page_schema(logs.PlatformLog),
-    errors=[BadCursor],
-    **PLATFORM,
-)
+@_list("/requests/platform-logs", "list_platform_logs", PlatformLogQuery, logs.PlatformLog)
 def list_platform_logs(call: Call) -> Document:
     """List the requests to the platform itself: those that are for no linked account."""
-    return _page(call, logs.platform_log, [one for one in visible_exchanges(call) if not unified(one.operation)])
+    return _page(call, logs.platform_log, [one for one in logs.visible_exchanges(call) if not unified(one.operation)])
 
 
 @request_logs.get(
@@ -131,13 +115,13 @@ def list_platform_logs(call: Call) -> Document:
     query=OneLogQuery,
     returns=logs.UnifiedLogResult,
     errors=[NotFound],
-    example=Example(path={"id": first_id}),
+    example=Example(path={"id": logs.first_id}),
     **PLATFORM,
 )
 def get_log(call: Call) -> Document:
     """Get a unified request, with what `include` asks for."""
     include = call.query.get("include")
-    number = number_of(call.world, call.path["id"])
+    number = logs.number_of(call.world, call.path["id"])
     past = next((one for one in _unified(call) if one.number == number), None)
     if past is None:
         raise NotFound
@@ -145,14 +129,15 @@ def get_log(call: Call) -> Document:
 
 
 def _unified(call: AnyCall) -> list[PastExchange]:
-    return [one for one in visible_exchanges(call) if unified(one.operation)]
+    return [one for one in logs.visible_exchanges(call) if unified(one.operation)]
 
 
 def _page(call: Call, view: logs.LogView, found: Sequence[PastExchange]) -> Document:
     """A page of logs, in the order asked for. The cursor remembers up to which request the walk goes."""
     query = call.query
     filters: Members = query.get("filter") or {}
-    until, offset = _cursor(call, found)
+    cursor = query.get("next")
+    until, offset = cursor_numbers(call, cursor, "ua") if cursor else (max((one.number for one in found), default=0), 0)
     fitting = [one for one in found if one.number <= until and _fits(filters, one, view, call)]
     order = ORDERS[query.get("order_by") or filters.get("order_by") or "eventDatetime"]
     direction = query.get("order_direction") or filters.get("order_direction") or "desc"
@@ -181,17 +166,3 @@ def _fits(filters: Members, past: PastExchange, view: logs.LogView, call: AnyCal
         str(log.get(_MEMBERS.get(name, name.removesuffix("s")))).lower() in map(str.lower, wanted)
         for name, wanted in names.items()
     )
-
-
-def _cursor(call: AnyCall, found: Sequence[PastExchange]) -> tuple[int, int]:
-    """Up to which request the walk goes, and how many it has been through."""
-    text = call.query.get("next")
-    if not text:
-        return max((one.number for one in found), default=0), 0
-    facts = (unpack(text) or {}).get("r")
-    if not isinstance(facts, dict) or facts.keys() != {"l", "u", "a"} or facts["l"] != call.operation.id:
-        raise BadCursor
-    until, offset = facts["u"], facts["a"]
-    if type(until) is not int or type(offset) is not int or offset < 1:
-        raise BadCursor
-    return until, offset
