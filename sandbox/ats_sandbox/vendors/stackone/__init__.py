@@ -5,16 +5,16 @@ from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.vendors.stackone.accounts import accounts
-from ats_sandbox.vendors.stackone.applications.operations import applications
+from ats_sandbox.vendors.stackone.applications import applications
 from ats_sandbox.vendors.stackone.auth import AUTH
-from ats_sandbox.vendors.stackone.candidates.operations import candidates
+from ats_sandbox.vendors.stackone.candidates import candidates
 from ats_sandbox.vendors.stackone.changes import changes
+from ats_sandbox.vendors.stackone.company import departments, locations, users
 from ats_sandbox.vendors.stackone.connect_sessions import connect_sessions
 from ats_sandbox.vendors.stackone.connectors import connectors
-from ats_sandbox.vendors.stackone.custom_fields.definitions import custom_field_definitions
+from ats_sandbox.vendors.stackone.custom_fields import custom_field_definitions
 from ats_sandbox.vendors.stackone.declined import DECLINED
-from ats_sandbox.vendors.stackone.departments import departments
-from ats_sandbox.vendors.stackone.documents.operations import documents
+from ats_sandbox.vendors.stackone.documents import documents
 from ats_sandbox.vendors.stackone.error_format import ERROR_FORMAT
 from ats_sandbox.vendors.stackone.errors import AccountNotFound, AccountUnusable, NotImplementedHere
 from ats_sandbox.vendors.stackone.faults import FAULTS, LIMIT
@@ -22,9 +22,8 @@ from ats_sandbox.vendors.stackone.gates import link, supported, unified
 from ats_sandbox.vendors.stackone.ids import CODECS
 from ats_sandbox.vendors.stackone.interviews import interviews
 from ats_sandbox.vendors.stackone.job_postings import job_postings
-from ats_sandbox.vendors.stackone.jobs.operations import jobs
+from ats_sandbox.vendors.stackone.jobs import jobs
 from ats_sandbox.vendors.stackone.lists import lists
-from ats_sandbox.vendors.stackone.locations import locations
 from ats_sandbox.vendors.stackone.notes import notes
 from ats_sandbox.vendors.stackone.offers import offers
 from ats_sandbox.vendors.stackone.orders.operations import assessments, background_checks
@@ -34,14 +33,16 @@ from ats_sandbox.vendors.stackone.request_logs.operations import request_logs
 from ats_sandbox.vendors.stackone.scorecards import scorecards
 from ats_sandbox.vendors.stackone.seeding import found
 from ats_sandbox.vendors.stackone.stages import application_stages, interview_stages
-from ats_sandbox.vendors.stackone.users import users
+
+_HIRING = (applications, changes, documents, notes, interviews, scorecards, candidates, jobs, job_postings, offers)
+_COMPANY = (application_stages, interview_stages, departments, locations, rejected_reasons, users, lists)
+_PROVIDED = (custom_field_definitions, assessments, background_checks)
+_PLATFORM = (accounts, connect_sessions, connectors, request_logs, proxy)
 
 
 def _implied(operation: Operation) -> tuple[type[ApiError], ...]:
     """What every unified operation may say about the linked account."""
-    if not unified(operation):
-        return ()
-    return (AccountNotFound, AccountUnusable, NotImplementedHere)
+    return (AccountNotFound, AccountUnusable, NotImplementedHere) if unified(operation) else ()
 
 
 STACKONE = Vendor(
@@ -51,33 +52,7 @@ STACKONE = Vendor(
     about="One API over many applicant tracking systems; every request names the linked account that it is for.",
     host="api.stackone.com",
     docs="https://docs.stackone.com",
-    resources=(
-        applications,
-        changes,
-        documents,
-        notes,
-        interviews,
-        scorecards,
-        candidates,
-        jobs,
-        job_postings,
-        offers,
-        application_stages,
-        interview_stages,
-        departments,
-        locations,
-        rejected_reasons,
-        users,
-        lists,
-        custom_field_definitions,
-        assessments,
-        background_checks,
-        accounts,
-        connect_sessions,
-        connectors,
-        request_logs,
-        proxy,
-    ),
+    resources=(*_HIRING, *_COMPANY, *_PROVIDED, *_PLATFORM),
     auth=AUTH,
     error_format=ERROR_FORMAT,
     gates=(authenticate, permit, spend, link, supported, read_inputs),

@@ -23,15 +23,9 @@ from ats_sandbox.vendors.stackone.state import ACCOUNTS, account_of
 from ats_sandbox.vendors.stackone.state import LinkedAccount as Account
 from ats_sandbox.world.domain.reading import Reading
 
-accounts = Resource("Accounts", "The customers' accounts at their providers")
-
-
-class AccountStatusReason(ResponseSchema):
-    """Why an account has its status."""
-
-    code = wire.text()
-    description = wire.text()
-    timestamp = fields.DateTime(required=True, of="at")
+AccountStatusReason = wire.shape(
+    "AccountStatusReason", code=wire.text(), description=wire.text(), timestamp=fields.DateTime(required=True, of="at")
+)
 
 
 class LinkedAccount(ResponseSchema):
@@ -53,21 +47,19 @@ class LinkedAccount(ResponseSchema):
     type = wire.bare(ACCOUNT_TYPE)
 
 
-class LinkedAccountMeta(ResponseSchema):
-    """What an account's provider is for, and what can be done with it."""
-
-    provider = fields.Text(required=True, of="key")
-    category = fields.Choice(CATEGORY, required=True)
-    models = fields.FreeObject(required=True, of=lambda provider, call: models_of(call.vendor, provider))
+LinkedAccountMeta = wire.shape(
+    "LinkedAccountMeta",
+    provider=fields.Text(required=True, of="key"),
+    category=fields.Choice(CATEGORY, required=True),
+    models=fields.FreeObject(required=True, of=lambda provider, call: models_of(call.vendor, provider)),
+)
+"""What an account's provider is for, and what can be done with it."""
 
 
 class Label(fields.Anything):
     """A text, as answers have it, or an object, as the published request has it."""
 
     json = "string"
-
-    def __init__(self) -> None:
-        super().__init__(metadata={"type": ["object", "string"]})
 
     def accept(self, value: Any) -> Any:
         if not isinstance(value, dict | str):
@@ -87,7 +79,7 @@ class AccountPatch(RequestSchema):
     secrets = wire.free()
     authentication_config_key = wire.text()
     environment = wire.text()
-    label = Label()
+    label = Label(metadata={"type": ["object", "string"]})
     metadata = wire.free()
     type = fields.Choice(ACCOUNT_TYPES, allow_none=True)
     integration_id = wire.text()
@@ -109,6 +101,9 @@ REPOSITORY = Repository(
     codec=IdCodec(lambda world, ordinal: world[ACCOUNTS][ordinal].key, _id_of_key),
     not_found=NotFound,
 )
+FIRST = Example(path={"id": ACCOUNT})
+
+accounts = Resource("Accounts", "The customers' accounts at their providers")
 
 
 class AccountQuery(QuerySchema):
@@ -124,24 +119,31 @@ class AccountQuery(QuerySchema):
     status = fields.Array(fields.Text())
 
 
-_EQUAL = {"provider": "provider", "origin_owner_id": "owner_id"}
-_AMONG = {"origin_owner_ids": "owner_id", "providers": "provider", "account_ids": "key", "status": "status"}
+_FILTERS = (
+    ("provider", "provider"),
+    ("providers", "provider"),
+    ("origin_owner_id", "owner_id"),
+    ("origin_owner_ids", "owner_id"),
+    ("account_ids", "key"),
+    ("status", "status"),
+)
 """Which member of an account a filter looks at."""
 
 
 def _fits(account: Account, query: Members) -> bool:
-    return all(query.get(name) in (None, getattr(account, member)) for name, member in _EQUAL.items()) and all(
-        not query.get(name) or getattr(account, member) in query[name] for name, member in _AMONG.items()
+    return all(
+        getattr(account, member) in (wanted if isinstance(wanted, list) else [wanted])
+        for name, member in _FILTERS
+        if (wanted := query.get(name)) is not None
     )
 
 
 @accounts.get(
     "/accounts",
     id="stackone_list_linked_accounts",
-    scope="platform",
     query=AccountQuery,
     returns=fields.Array(fields.Nested(LinkedAccount)),
-    evidence=PLATFORM,
+    **PLATFORM,
 )
 def list_linked_accounts(call: Call) -> list[Document]:
     """List linked accounts.
@@ -155,13 +157,7 @@ def list_linked_accounts(call: Call) -> list[Document]:
 
 
 @accounts.get(
-    "/accounts/{id}",
-    id="stackone_get_account",
-    scope="platform",
-    returns=LinkedAccount,
-    errors=[NotFound],
-    evidence=PLATFORM,
-    example=Example(path={"id": ACCOUNT}),
+    "/accounts/{id}", id="stackone_get_account", returns=LinkedAccount, errors=[NotFound], example=FIRST, **PLATFORM
 )
 def get_account(call: Call) -> Document:
     """Get a linked account."""
@@ -171,12 +167,11 @@ def get_account(call: Call) -> Document:
 @accounts.patch(
     "/accounts/{id}",
     id="stackone_update_account",
-    scope="platform",
     body=AccountPatch,
     returns=LinkedAccount,
     errors=[NotFound, ReferenceNotFound],
-    evidence=PLATFORM,
     example=Example(path={"id": ACCOUNT}, body={"origin_owner_name": "Acme Talent Ltd", "label": "Acme, main account"}),
+    **PLATFORM,
 )
 def update_account(call: Call) -> Document:
     """Change a linked account.
@@ -198,11 +193,10 @@ def update_account(call: Call) -> Document:
 @accounts.delete(
     "/accounts/{id}",
     id="stackone_delete_account",
-    scope="platform",
     returns=LinkedAccount,
     errors=[NotFound],
-    evidence=PLATFORM,
     example=Example(path={"id": "acme-basic"}),
+    **PLATFORM,
 )
 def delete_account(call: Call) -> Document:
     """Remove a linked account; the answer shows it for the last time."""
@@ -214,11 +208,10 @@ def delete_account(call: Call) -> Document:
 @accounts.get(
     "/accounts/{id}/meta",
     id="stackone_get_account_meta_info",
-    scope="platform",
     returns=LinkedAccountMeta,
     errors=[NotFound],
-    evidence=PLATFORM,
-    example=Example(path={"id": ACCOUNT}),
+    example=FIRST,
+    **PLATFORM,
 )
 def get_account_meta(call: Call) -> Document:
     """Get what can be done with a linked account, whatever its status."""

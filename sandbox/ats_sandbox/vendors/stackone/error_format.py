@@ -3,7 +3,7 @@
 import marshmallow as ma
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.operation import Document, Operation
+from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.refusal import ApiError, Rule, Violation
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.contract.vendor import ErrorFormat
@@ -29,12 +29,8 @@ class Refusal(ResponseSchema):
         unknown = ma.INCLUDE
 
 
-class UnifiedError(ResponseSchema):
-    """Details of a refusal."""
-
-    statusCode = wire.number()
-    message = wire.text()
-    headers = wire.free()
+UnifiedError = wire.shape("UnifiedError", statusCode=wire.number(), message=wire.text(), headers=wire.free())
+"""Details of a refusal."""
 
 
 class BadRequestRefusal(Refusal):
@@ -104,11 +100,6 @@ def _sentence(violation: Violation) -> str:
     )
 
 
-def invalid_errors(operation: Operation) -> tuple[type[ApiError], ...]:
-    """Validation has one answer."""
-    return (errors.BadRequest,)
-
-
 ERROR_FORMAT = ErrorFormat(
     render=render,
     envelope=lambda status: BadRequestRefusal if status == 400 else Refusal,
@@ -119,7 +110,7 @@ ERROR_FORMAT = ErrorFormat(
     too_large=errors.TooLarge,
     crashed=errors.ServerFault,
     invalid=invalid,
-    invalid_errors=invalid_errors,
+    invalid_errors=lambda operation: (errors.BadRequest,),
     translations={
         refusals.AlreadyApplied: errors.AlreadyApplied,
         refusals.StageElsewhere: errors.StageOfAnotherJob,

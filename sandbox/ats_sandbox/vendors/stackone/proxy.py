@@ -17,7 +17,6 @@ from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
 from ats_sandbox.vendors.stackone import errors, wire
 from ats_sandbox.vendors.stackone.call import Call, Resource
 from ats_sandbox.vendors.stackone.platform import PLATFORM
-from ats_sandbox.vendors.stackone.queries import AccountHeader
 from ats_sandbox.vendors.stackone.shapes import ProviderError
 
 METHODS = ("get", "post", "put", "delete", "patch")
@@ -79,12 +78,10 @@ class ProxyResponse(ResponseSchema):
 @proxy.post(
     "/unified/proxy",
     id="stackone_proxy_request",
-    scope="unified",
-    headers=AccountHeader,
     body=ProxyRequestBody,
     returns={200: ProxyResponse, 201: ProxyResponse, 204: None},
     errors=REFUSALS,
-    evidence=PLATFORM,
+    evidence=PLATFORM["evidence"],
     example=Example(body={"method": "get", "path": "/candidates?limit=1"}),
 )
 def proxy_request(call: Call) -> Reply:

@@ -3,11 +3,11 @@
 from typing import Any
 
 from ats_sandbox.vendors.stackone.connect_sessions import sessions
-from ats_sandbox.vendors.stackone.custom_fields.seeding import definitions, values
-from ats_sandbox.vendors.stackone.documents.categories import categories
+from ats_sandbox.vendors.stackone.custom_fields import seeded_fields
+from ats_sandbox.vendors.stackone.files import categories
 from ats_sandbox.vendors.stackone.lists import seeded_lists
-from ats_sandbox.vendors.stackone.orders.seeding import orders, packages
-from ats_sandbox.vendors.stackone.request_logs.exchanges import earlier_requests
+from ats_sandbox.vendors.stackone.orders.records import seeded_orders
+from ats_sandbox.vendors.stackone.request_logs.logs import earlier_requests
 from ats_sandbox.vendors.stackone.state import seeded_accounts
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.table import Table
@@ -15,14 +15,13 @@ from ats_sandbox.world.store.table import Table
 
 def found(world: Reading) -> list[Table[Any]]:
     """Every table of a new world."""
+    accounts = seeded_accounts(world)
     return [
-        seeded_accounts(world),
+        accounts,
         sessions(world),
-        earlier_requests(world),
-        *definitions(world),
-        *values(world),
+        earlier_requests(world, accounts.records[1]),
+        *seeded_fields(world),
         categories(world),
         seeded_lists(world),
-        *packages(world),
-        *orders(world),
+        *seeded_orders(world),
     ]

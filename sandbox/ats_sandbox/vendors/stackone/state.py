@@ -137,9 +137,10 @@ def facts_of(world: Reading, collection: Collection[F], id: int) -> F:
     return world[collection].get(id) or collection.record(id=id)
 
 
-def keep_facts(world: Transaction, collection: Collection[F], id: int, **facts: Any) -> F:
-    """Keep facts about a record, beside those already known."""
-    return world.put(collection, replace(facts_of(world, collection, id), **facts))
+def keep_facts(world: Transaction, collection: Collection[F], id: int, **facts: Any) -> None:
+    """Keep facts about a record, if there are any, beside those already known."""
+    if facts:
+        world.put(collection, replace(facts_of(world, collection, id), **facts))
 
 
 def account_of(world: Reading, key: str) -> LinkedAccount | None:

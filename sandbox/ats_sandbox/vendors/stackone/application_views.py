@@ -3,31 +3,30 @@
 from dataclasses import dataclass
 
 from ats_sandbox.contract.operation import Document
-from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
+from ats_sandbox.contract.schema import RequestSchema
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone import wire
-from ats_sandbox.vendors.stackone.applications.status import application_status
-from ats_sandbox.vendors.stackone.candidates.views import ApplicationCandidate, CandidateInput, profile_of
-from ats_sandbox.vendors.stackone.custom_fields.values import custom_fields as custom_values
-from ats_sandbox.vendors.stackone.custom_fields.values import unified
-from ats_sandbox.vendors.stackone.documents.views import (
+from ats_sandbox.vendors.stackone.candidates import ApplicationCandidate, CandidateInput, profile_of
+from ats_sandbox.vendors.stackone.custom_fields import CUSTOM_FIELDS, UNIFIED_FIELDS
+from ats_sandbox.vendors.stackone.documents import (
     ApplicationAttachment,
     AtsDocument,
     DocumentInput,
     attachment,
     document,
 )
-from ats_sandbox.vendors.stackone.enums import ANSWER_TYPE, APPLICATION_STATUS, UNMAPPED
+from ats_sandbox.vendors.stackone.enums import ANSWER_TYPE, APPLICATION_STATUS, UNMAPPED, shown
 from ats_sandbox.vendors.stackone.ids import id_pair, remote_id_pair
 from ats_sandbox.vendors.stackone.orders.records import result_links
 from ats_sandbox.vendors.stackone.rejected_reasons import RejectedReason
-from ats_sandbox.vendors.stackone.shapes import CustomFields, Identified, Unified
+from ats_sandbox.vendors.stackone.shapes import Unified
 from ats_sandbox.vendors.stackone.stages import ApplicationStage, InterviewStage
 from ats_sandbox.vendors.stackone.state import APPLICATION_FACTS, ApplicationFacts, effective, facts_of
 from ats_sandbox.vendors.stackone.view_context import ViewContext
+from ats_sandbox.vendors.stackone.vocabulary import APPLICATION_STATUS as STATUSES
 from ats_sandbox.world.domain.applications import Application as Record
 from ats_sandbox.world.domain.attachments import Attachment
-from ats_sandbox.world.domain.pipelines import ApplicationStatus
+from ats_sandbox.world.domain.commands.applications import ENDINGS
 from ats_sandbox.world.domain.reasons import Reason
 
 
@@ -45,19 +44,15 @@ class Candidacy:
     @property
     def rejected_at(self) -> int | None:
         """When it was rejected or withdrawn."""
-        return self.record.ended_at if _rejected(self.record) else None
+        return self.record.ended_at if self.record.status in ENDINGS else None
 
 
-def _rejected(record: Record) -> bool:
-    return record.status in (ApplicationStatus.REJECTED, ApplicationStatus.WITHDRAWN)
-
-
-def application(record: Record, context: ViewContext) -> Document:
-    """One application."""
+def candidacy(record: Record, context: ViewContext) -> Candidacy:
+    """An application with what its view needs."""
     world = context.world
     facts = facts_of(world, APPLICATION_FACTS, record.id)
-    reason = world.reasons.get(record.reason) if _rejected(record) else None
-    shown = Candidacy(
+    reason = world.reasons.get(record.reason) if record.status in ENDINGS else None
+    return Candidacy(
         record,
         facts,
         stage=view_of(ApplicationStage)(world.stages[record.stage], context),
@@ -65,43 +60,22 @@ def application(record: Record, context: ViewContext) -> Document:
         offices=world.jobs[record.job].locations if facts.location is None else (facts.location,),
         files=list(world.attachments.where(application=record.id)) if context.requested else [],
     )
-    return view_of(Application)(shown, context)
 
 
-class Answer(Identified):
-    """An answer to one screening question."""
-
-    type = wire.enum(ANSWER_TYPE)
-    values = wire.texts()
-
-
-class Questionnaire(Identified):
-    """The answers to one set of questions."""
-
-    answers = wire.many(Answer)
-
-
-class ResultLink(ResponseSchema):
-    """Where a result can be seen."""
-
-    label = wire.text()
-    url = wire.text()
-
-
-class Source(Identified):
-    """Where an application came from."""
-
-    name = wire.text()
+Answer = wire.identified("Answer", type=wire.enum(ANSWER_TYPE), values=wire.texts())
+Questionnaire = wire.identified("Questionnaire", answers=wire.many(Answer))
+ResultLink = wire.shape("ResultLink", label=wire.text(), url=wire.text())
+Source = wire.identified("Source", name=wire.text())
 
 
 def _questionnaires(one: Candidacy, _context: ViewContext) -> list[Document]:
     """Answers by the questionnaire that they belong to; ids are those that were given, or the texts themselves."""
     answers: dict[str | None, list[Document]] = {}
     for answer in one.record.answers:
-        type = {"value": answer.type if answer.type in ANSWER_TYPE else UNMAPPED, "source_value": answer.type}
-        shown = {**remote_id_pair(answer.question), "type": type, "values": list(answer.values)}
-        answers.setdefault(answer.questionnaire, []).append(shown)
-    return [{**remote_id_pair(id), "answers": shown} for id, shown in answers.items()]
+        type = shown(answer.type if answer.type in ANSWER_TYPE else UNMAPPED, answer.type)
+        one_answer = {**remote_id_pair(answer.question), "type": type, "values": list(answer.values)}
+        answers.setdefault(answer.questionnaire, []).append(one_answer)
+    return [{**remote_id_pair(id), "answers": given} for id, given in answers.items()]
 
 
 def _source(one: Candidacy, context: ViewContext) -> Document | None:
@@ -117,7 +91,7 @@ class Application(Unified):
     """A candidate on a job; documents only with `expand`, attachments and custom fields only with `include`."""
 
     id, remote_id = wire.ids("application", "record.id")
-    unified_custom_fields = wire.free(lambda one, context: unified(one.facts))
+    unified_custom_fields = UNIFIED_FIELDS
     candidate_id, remote_candidate_id = wire.ids("candidate", "record.candidate")
     job_id, remote_job_id = wire.ids("job", "record.job")
     interview_stage = wire.one(InterviewStage, "stage", deprecated=True)
@@ -133,11 +107,12 @@ class Application(Unified):
         "location", lambda one, context: one.offices[0] if one.offices else None, deprecated=True
     )
     location_ids, remote_location_ids = wire.id_lists("location", "offices")
-    application_status = wire.enum(APPLICATION_STATUS, lambda one, context: application_status(one.record, one.facts))
+    application_status = wire.enum(
+        APPLICATION_STATUS, lambda one, context: STATUSES.show(one.record.status, one.facts.status)
+    )
     questionnaires = wire.many(Questionnaire, _questionnaires)
     candidate = wire.one(
-        ApplicationCandidate,
-        lambda one, context: profile_of(context.world.candidates[one.record.candidate], context),
+        ApplicationCandidate, lambda one, context: profile_of(context.world.candidates[one.record.candidate], context)
     )
     attachments = wire.many(
         ApplicationAttachment,
@@ -151,9 +126,7 @@ class Application(Unified):
     source = wire.one(Source, _source)
     created_at = wire.moment("record.created_at")
     updated_at = wire.moment("record.updated_at")
-    custom_fields = wire.many(
-        CustomFields, wire.requested("custom_fields", lambda one, context: custom_values(one.facts.custom))
-    )
+    custom_fields = CUSTOM_FIELDS
 
 
 AnswerInput = wire.input_of(Answer, "id", type=wire.TextOrEnum(ANSWER_TYPE), values=wire.texts())
