@@ -6,10 +6,9 @@ from ats_sandbox.contract.evidence import inferred
 from ats_sandbox.contract.fields import Text as AnyText
 from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.resources.listing import Filter
-from ats_sandbox.vendors.bindbee.bodies import One, input_of, instant, ordinal, referred
-from ats_sandbox.vendors.bindbee.call import AnyCall, Call, await_sync, linked
+from ats_sandbox.vendors.bindbee.bodies import One, Sent, input_of
+from ats_sandbox.vendors.bindbee.call import AnyCall, Call, linked, written_id
 from ats_sandbox.vendors.bindbee.connectors import ACME
-from ats_sandbox.vendors.bindbee.declarations import declare_create, declare_reads
 from ats_sandbox.vendors.bindbee.errors import CandidateOnJob, ForeignStage
 from ats_sandbox.vendors.bindbee.ids import record_id
 from ats_sandbox.vendors.bindbee.inputs import IdList, Words
@@ -89,6 +88,7 @@ def by_source(call: AnyCall, rows: Rows, value: str) -> Rows:
 
 APPLICATION = Model(
     kind="application",
+    about="Candidates on jobs",
     collection=APPLICATIONS,
     schema=AtsApplication,
     raw=raw,
@@ -102,7 +102,6 @@ APPLICATION = Model(
         by_relation("reject_reason", index="reason"),
     ),
 )
-applications = declare_reads(APPLICATION, "Candidates on jobs")
 
 
 def sample(world: Reading) -> Document:
@@ -116,9 +115,7 @@ def sample(world: Reading) -> Document:
     }
 
 
-@declare_create(
-    applications,
-    APPLICATION,
+@APPLICATION.create(
     id="create_application",
     body=One(input_of("ApplicationInput", AtsApplication, required=("candidate", "job")), required=False),
     returns=AnyText(),
@@ -131,18 +128,20 @@ def create_application(call: Call) -> str:
 
     The application reaches the linked system at once and can be read after the next sync.
     """
-    body = call.body
-    candidate = referred(call, "candidate", body["candidate"], "candidate")
-    job = referred(call, "job", body["job"], "job")
-    stage = referred(call, "job_interview_stage", body.get("current_stage"), "current_stage")
-    by = ordinal(call, "remote_user", body.get("credited_to"), "credited_to")
-    applied = instant(body.get("applied_at"), "applied_at")
-    application = put_on_job(call.draft, candidate.id, job, stage, source=body.get("source"), by=by)
-    if applied is not None:
-        application = call.draft.put(APPLICATIONS, replace(application, created_at=applied))
-    end(call, application)
-    await_sync(call)
-    return linked(call).id("application", application.id)
+    sent, draft = Sent(call, call.body), call.draft
+    candidate, job = sent.record("candidate"), sent.record("job")
+    stage = sent.record("job_interview_stage", "current_stage")
+    by = sent.ordinal("remote_user", "credited_to")
+    applied_at = sent.instant("applied_at")
+    application = put_on_job(draft, candidate.id, job, stage, source=sent.get("source"), by=by)
+    if applied_at is not None:
+        application = draft.put(APPLICATIONS, replace(application, created_at=applied_at))
+    ended_at, reason = sent.instant("rejected_at"), sent.ordinal("reject_reason")
+    if ended_at is not None or reason is not None:
+        application = reject(draft, application, reason)
+    if ended_at is not None:
+        draft.put(APPLICATIONS, replace(application, ended_at=ended_at))
+    return written_id(call, "application", application.id)
 
 
 def put_on_job(
@@ -167,14 +166,3 @@ def put_on_job(
         origin=source if known is None else None,
         by=by,
     )
-
-
-def end(call: Call, application: Application) -> None:
-    """Reject an application that is created as rejected."""
-    rejected = instant(call.body.get("rejected_at"), "rejected_at")
-    reason = ordinal(call, "reject_reason", call.body.get("reject_reason"), "reject_reason")
-    if rejected is None and reason is None:
-        return
-    ended = reject(call.draft, application, reason)
-    if rejected is not None:
-        call.draft.put(APPLICATIONS, replace(ended, ended_at=rejected))

@@ -85,31 +85,46 @@ class Either(AnyOf):
         return schema, read(schema, value, schema.__name__)
 
 
-def wrong(text: str, value: object, *place: str | int) -> Invalid:
-    """The refusal of one value."""
-    return Invalid(Violation(Rule.CUSTOM, place, text=text, value=value))
+@dataclass(frozen=True)
+class Sent:
+    """Members that a write was sent, and where in the body they stand; what is wrong with one is said with its place.
 
+    None is what is read of a member that is null or was not sent.
+    """
 
-def referred(call: AnyCall, kind: str, id: str | None, *place: str | int) -> Any:
-    """The record of the linked system that an id names, or None for no id; raises for one that nobody has."""
-    if id is None:
-        return None
-    model = MODELS[kind]
-    record = model.find(call, id)
-    if record is None:
-        raise wrong(f"{model.title.lower()} not found", id, *place)
-    return record
+    call: AnyCall
+    members: Members
+    place: tuple[str | int, ...] = ()
 
+    def get(self, name: str) -> Any:
+        """A member as it was read."""
+        return self.members.get(name)
 
-def ordinal(call: AnyCall, kind: str, id: str | None, *place: str | int) -> int | None:
-    """The ordinal of that record."""
-    record = referred(call, kind, id, *place)
-    return None if record is None else record.id
+    def inside(self, name: str) -> "Sent":
+        """The members of a member."""
+        return Sent(self.call, self.members[name], (*self.place, name))
 
+    def wrong(self, text: str, value: object, *place: str | int) -> Invalid:
+        """The refusal of one value."""
+        return Invalid(Violation(Rule.CUSTOM, (*self.place, *place), text=text, value=value))
 
-def instant(text: str | None, *place: str | int) -> int | None:
-    """A date-time as milliseconds since 1970, or None for no text; raises for a text that is none."""
-    found = None if text is None else parse_instant(text)
-    if text is not None and found is None:
-        raise wrong("invalid datetime", text, *place)
-    return found
+    def record(self, kind: str, name: str = "") -> Any:
+        """The record of the linked system that an id names. `name` is by default the kind."""
+        id = self.get(name or kind)
+        record = None if id is None else MODELS[kind].find(self.call, id)
+        if id is not None and record is None:
+            raise self.wrong(f"{MODELS[kind].title.lower()} not found", id, name or kind)
+        return record
+
+    def ordinal(self, kind: str, name: str = "") -> int | None:
+        """The ordinal of that record."""
+        record = self.record(kind, name)
+        return None if record is None else record.id
+
+    def instant(self, name: str) -> int | None:
+        """A date-time as milliseconds since 1970."""
+        text = self.get(name)
+        found = None if text is None else parse_instant(text)
+        if text is not None and found is None:
+            raise self.wrong("invalid datetime", text, name)
+        return found

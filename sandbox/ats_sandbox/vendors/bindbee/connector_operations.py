@@ -4,9 +4,8 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.resources.listing import Filter, Listing, query_with
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.contract.views import view_of
-from ats_sandbox.vendors.bindbee.call import AnyCall, Call, Resource
+from ats_sandbox.vendors.bindbee.call import PREFIX, AnyCall, Call, Resource, reference
 from ats_sandbox.vendors.bindbee.connectors import CONNECTORS, Category, Connector, Status, SyncStatus, sync
-from ats_sandbox.vendors.bindbee.declarations import PREFIX, reference
 from ats_sandbox.vendors.bindbee.ids import connector_id, read_connector_id
 from ats_sandbox.vendors.bindbee.inputs import Boolean, Words
 from ats_sandbox.vendors.bindbee.lists import CursorPages, PageQuery

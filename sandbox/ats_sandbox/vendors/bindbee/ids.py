@@ -1,29 +1,31 @@
 """Ids as Bindbee gives them out: version 7 UUIDs, different ones for every connector, and the cursors made of them."""
 
 import base64
-import binascii
+from collections.abc import Callable
+from functools import partial
 
 from ats_sandbox.contract.vendor import IdCodec
 from ats_sandbox.vendors.bindbee.connectors import ACME, CONNECTORS
-from ats_sandbox.vendors.bindbee.uuids import NoUuid, canonical
+from ats_sandbox.vendors.bindbee.uuids import canonical
 from ats_sandbox.world import id_codecs
 from ats_sandbox.world.domain.reading import Reading
 
 _CONNECTORS = ("bindbee", "connector")
 
 
+def ids_behind(world: Reading, connector: int) -> Callable[[str, int], str]:
+    """Gives the ids behind one connector, from kind and ordinal. Ids of one kind sort as their ordinals do."""
+    return partial(id_codecs.uuid7, world.seed, f"bindbee:{connector}")
+
+
 def record_id(world: Reading, connector: int, kind: str, ordinal: int) -> str:
-    """The id of a record behind one connector. Ids of one kind sort as their ordinals do."""
-    return id_codecs.uuid7(world.seed, _realm(connector), kind, ordinal)
+    """The id of one record behind one connector."""
+    return ids_behind(world, connector)(kind, ordinal)
 
 
 def read_record_id(world: Reading, connector: int, kind: str, text: str) -> int | None:
     """The ordinal behind a canonical UUID; None for what this connector never gave out."""
-    return id_codecs.read_uuid7(world.seed, _realm(connector), kind, text)
-
-
-def _realm(connector: int) -> str:
-    return f"bindbee:{connector}"
+    return id_codecs.read_uuid7(world.seed, f"bindbee:{connector}", kind, text)
 
 
 def id_codec(kind: str) -> IdCodec:
@@ -34,22 +36,6 @@ def id_codec(kind: str) -> IdCodec:
         return next((ordinal for ordinal in found if ordinal is not None), None)
 
     return IdCodec(lambda world, ordinal: record_id(world, ACME, kind, ordinal), read)
-
-
-NAMINGS = {
-    noun: id_codec(kind)
-    for noun, kind in {
-        "application": "application",
-        "candidate": "candidate",
-        "department": "department",
-        "job": "job",
-        "location": "office",
-        "offer": "offer",
-        "reason": "reject_reason",
-        "user": "remote_user",
-    }.items()
-}
-"""By the world's nouns."""
 
 
 def connector_id(world: Reading, ordinal: int) -> str:
@@ -71,5 +57,5 @@ def id_in(cursor: str) -> str | None:
     """The id in a cursor; None when it holds none."""
     try:
         return canonical(base64.b64decode(cursor, validate=True).decode())
-    except (NoUuid, UnicodeDecodeError, binascii.Error, ValueError):
+    except ValueError:
         return None

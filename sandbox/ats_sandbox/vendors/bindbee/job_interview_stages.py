@@ -10,7 +10,6 @@ from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.contract.visibility import Visibility
 from ats_sandbox.vendors.bindbee.call import AnyCall, linked
-from ats_sandbox.vendors.bindbee.declarations import declare_reads
 from ats_sandbox.vendors.bindbee.inputs import IdList, Words
 from ats_sandbox.vendors.bindbee.model import AnyModel
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Relation, text
@@ -41,7 +40,7 @@ class JobStage:
         return ordinal_of(self.job.id, self.stage)
 
     @property
-    def changed_at(self) -> int:
+    def updated_at(self) -> int:
         """When it took its present form: with the job, or later with the stage."""
         return max(self.job.created_at, self.stage.updated_at)
 
@@ -89,7 +88,7 @@ class JobStages:
     def since(self, instant: int) -> "JobStages":
         """Narrow to stages that changed, or whose job was opened, after an instant."""
         jobs = self.jobs if self.world.stages.since(instant) else self.jobs.since(instant)
-        return replace(self, jobs=jobs).only(lambda one: one.changed_at > instant)
+        return replace(self, jobs=jobs).only(lambda one: one.updated_at > instant)
 
     def after(self, ordinal: int | None, limit: int) -> list[JobStage]:
         """`limit` stages after an ordinal; None starts at the beginning."""
@@ -126,9 +125,6 @@ class JobStageModel(AnyModel):
     def remote_id(self, world: Reading, record: JobStage) -> str:
         """The job's id and the stage's, because jobs share their stages at the provider."""
         return f"{native_id(world, 'job', record.job.id)}:{native_id(world, 'stage', record.stage.id)}"
-
-    def changed_at(self, record: JobStage) -> int:
-        return record.changed_at
 
     def first_id(self, world: Reading) -> str:
         return self.codec.write(world, JobStages(world, world.jobs).after(None, 1)[0].id)
@@ -168,9 +164,9 @@ def by_job(call: AnyCall, rows: AnyRows, ids: list[str]) -> AnyRows:
 
 JOB_INTERVIEW_STAGE = JobStageModel(
     kind="job_interview_stage",
+    about="The steps of each job's hiring process",
     collection=JOBS,
     schema=AtsJobInterviewStage,
     raw=raw,
     filters=(Filter("remote_id", Words, by_remote_id), Filter("job", IdList, by_job)),
 )
-job_interview_stages = declare_reads(JOB_INTERVIEW_STAGE, "The steps of each job's hiring process")

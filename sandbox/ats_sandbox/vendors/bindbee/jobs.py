@@ -4,11 +4,10 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.vendors.bindbee.call import AnyCall
-from ats_sandbox.vendors.bindbee.declarations import declare_reads
+from ats_sandbox.vendors.bindbee.company import raw_place
 from ats_sandbox.vendors.bindbee.inputs import Words
 from ats_sandbox.vendors.bindbee.lists import Rows, by_relation, by_remote_id, by_words, words
 from ats_sandbox.vendors.bindbee.model import Model, Rendering
-from ats_sandbox.vendors.bindbee.places import raw_place
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, AtsUrl, Moment, Relations, flag, open_enum, several, text
 from ats_sandbox.vendors.bindbee.vocabulary import JOB_STATUS, JOB_STATUSES
 from ats_sandbox.world.clock import iso, iso_day
@@ -92,6 +91,7 @@ def by_status(_: AnyCall, rows: Rows, value: str) -> Rows:
 
 JOB = Model(
     kind="job",
+    about="Requisitions",
     collection=JOBS,
     schema=AtsJob,
     raw=raw,
@@ -102,4 +102,3 @@ JOB = Model(
         by_relation("office", "offices", "location"),
     ),
 )
-jobs = declare_reads(JOB, "Requisitions")

@@ -3,10 +3,9 @@
 from ats_sandbox.contract.evidence import inferred
 from ats_sandbox.contract.fields import Text
 from ats_sandbox.contract.operation import Document, Example
-from ats_sandbox.vendors.bindbee.bodies import One, input_of, instant, ordinal
-from ats_sandbox.vendors.bindbee.call import Call, await_sync, linked
+from ats_sandbox.vendors.bindbee.bodies import One, Sent, input_of
+from ats_sandbox.vendors.bindbee.call import Call, written_id
 from ats_sandbox.vendors.bindbee.connectors import ACME
-from ats_sandbox.vendors.bindbee.declarations import declare_create, declare_reads
 from ats_sandbox.vendors.bindbee.ids import record_id
 from ats_sandbox.vendors.bindbee.lists import by_relation, by_remote_id
 from ats_sandbox.vendors.bindbee.model import Model, Rendering
@@ -68,12 +67,12 @@ def raw(world: Reading, offer: Offer) -> Document:
 
 OFFER = Model(
     kind="offer",
+    about="Job offers on applications",
     collection=OFFERS,
     schema=AtsOffer,
     raw=raw,
     filters=(by_remote_id("offer"), by_relation("application"), by_relation("remote_user", "creator")),
 )
-offers = declare_reads(OFFER, "Job offers on applications")
 
 
 def sample(world: Reading) -> Document:
@@ -87,9 +86,7 @@ def sample(world: Reading) -> Document:
     }
 
 
-@declare_create(
-    offers,
-    OFFER,
+@OFFER.create(
     id="create_offer",
     body=One(input_of("OfferInput", AtsOffer), required=False),
     returns=Text(),
@@ -101,20 +98,19 @@ def create_offer(call: Call) -> str:
 
     The offer reaches the linked system at once and can be read after the next sync.
     """
-    body = call.body
-    status = body.get("status")
-    created = instant(body.get("remote_created_at"), "remote_created_at")
+    sent, draft = Sent(call, call.body), call.draft
+    status = sent.get("status")
+    created_at = sent.instant("remote_created_at")
     offer = make_offer(
-        call.draft,
-        ordinal(call, "application", body.get("application"), "application"),
-        creator=ordinal(call, "remote_user", body.get("creator"), "creator"),
+        draft,
+        sent.ordinal("application"),
+        creator=sent.ordinal("remote_user", "creator"),
         status=None if status is None else WRITTEN_OFFER_STATUS.get(status),
-        starts_at=instant(body.get("start_date"), "start_date"),
-        sent_at=instant(body.get("sent_at"), "sent_at"),
-        closed_at=instant(body.get("closed_at"), "closed_at"),
-        created_at=call.draft.now if created is None else created,
+        starts_at=sent.instant("start_date"),
+        sent_at=sent.instant("sent_at"),
+        closed_at=sent.instant("closed_at"),
+        created_at=draft.now if created_at is None else created_at,
     )
     if status is not None:
-        call.draft.put(WRITTEN_STATUSES, WrittenStatus(id=offer.id, word=status, updated_at=offer.updated_at))
-    await_sync(call)
-    return linked(call).id("offer", offer.id)
+        draft.put(WRITTEN_STATUSES, WrittenStatus(id=offer.id, word=status, updated_at=offer.updated_at))
+    return written_id(call, "offer", offer.id)

@@ -1,8 +1,9 @@
 """The members that answers are made of, the shapes that all share, and the parameters that all take."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from operator import attrgetter
+from typing import Any
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.fields import Source
@@ -11,7 +12,6 @@ from ats_sandbox.vendors.bindbee.inputs import Boolean
 from ats_sandbox.world.clock import iso, iso_seconds
 
 UUID = {"format": "uuid"}
-PATH_ID = {"id": {"type": "string", "format": "uuid"}}
 
 text = partial(fields.Text, required=True, allow_none=True)
 flag = partial(fields.Boolean, required=True, allow_none=True)
@@ -55,25 +55,34 @@ class Relation(fields.Anything):
     """
 
     def __init__(self, kind: str, member: str = "", *, of: Source = "") -> None:
-        about = f"The {noun(kind)}: its id, or itself when expanded"
-        source = related(kind, member or kind, of or member or kind)
-        super().__init__(required=True, of=source, metadata={"description": about})
+        member = member or kind
+        read = reader(of or member)
+        super().__init__(
+            required=True,
+            of=lambda record, rendering: rendering.one(kind, member, read(record, rendering)),
+            metadata={"description": f"The {noun(kind)}: its id, or itself when expanded"},
+        )
 
 
 class Relations(fields.Array):
     """A list of ids, or of related records where they were expanded, or null. `of` gives the ordinals."""
 
     def __init__(self, kind: str, member: str, *, of: Source = "", required: bool = True) -> None:
-        inner = fields.Anything(metadata={"description": f"A {noun(kind)}: its id, or itself when expanded"})
-        super().__init__(inner, required=required, allow_none=True, of=related(kind, member, of or member))
+        read = reader(of or member)
+        super().__init__(
+            fields.Anything(metadata={"description": f"A {noun(kind)}: its id, or itself when expanded"}),
+            of=lambda record, rendering: rendering.several(kind, member, read(record, rendering)),
+            required=required,
+            allow_none=True,
+        )
 
 
-def related(kind: str, member: str, of: Source) -> Source:
-    """The source of a relation: the ordinals that `of` gives, shown as the query asks for this member."""
-    if isinstance(of, str):
-        ordinals = attrgetter(of)
-        return lambda record, rendering: rendering.related(kind, member, ordinals(record))
-    return lambda record, rendering: rendering.related(kind, member, of(record, rendering))
+def reader(of: Source) -> Callable[[Any, Any], Any]:
+    """The function that a source is, or that reads its attribute."""
+    if not isinstance(of, str):
+        return of
+    get = attrgetter(of)
+    return lambda record, _: get(record)
 
 
 def noun(name: str) -> str:
