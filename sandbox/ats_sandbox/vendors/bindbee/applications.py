@@ -6,13 +6,13 @@ from ats_sandbox.contract.evidence import inferred
 from ats_sandbox.contract.fields import Text as AnyText
 from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.resources.listing import Filter
-from ats_sandbox.vendors.bindbee.bodies import One, Sent, input_of
+from ats_sandbox.vendors.bindbee.bodies import One, Sent, body_of, members_of
 from ats_sandbox.vendors.bindbee.call import AnyCall, Call, linked, written_id
 from ats_sandbox.vendors.bindbee.connectors import ACME
 from ats_sandbox.vendors.bindbee.errors import CandidateOnJob, ForeignStage
 from ats_sandbox.vendors.bindbee.ids import record_id
 from ats_sandbox.vendors.bindbee.inputs import IdList, Words
-from ats_sandbox.vendors.bindbee.job_interview_stages import JobStage, job_stage, ordinal_of
+from ats_sandbox.vendors.bindbee.job_interview_stages import JOB_INTERVIEW_STAGE, JobStage, ordinal_of
 from ats_sandbox.vendors.bindbee.lists import Rows, by_relation, by_remote_id, words
 from ats_sandbox.vendors.bindbee.model import Model, Rendering
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, Relation, text
@@ -75,7 +75,9 @@ def raw(world: Reading, application: Application) -> Document:
 def by_stage(call: AnyCall, rows: Rows, ids: list[str]) -> Rows:
     """Applications that stand in one of these stages."""
     system = linked(call)
-    stages = [job_stage(system.world, ordinal) for ordinal in system.ordinals("job_interview_stage", ids)]
+    stages = [
+        JOB_INTERVIEW_STAGE.record(system.world, ordinal) for ordinal in system.ordinals("job_interview_stage", ids)
+    ]
     return rows.where_any("job_stage", [(one.job.id, one.stage.id) for one in stages if one is not None])
 
 
@@ -117,7 +119,14 @@ def sample(world: Reading) -> Document:
 
 @APPLICATION.create(
     id="create_application",
-    body=One(input_of("ApplicationInput", AtsApplication, required=("candidate", "job")), required=False),
+    body=One(
+        body_of(
+            "ApplicationInput",
+            "What can be said of ApplicationInput.",
+            **members_of(AtsApplication, required=("candidate", "job")),
+        ),
+        required=False,
+    ),
     returns=AnyText(),
     errors=[CandidateOnJob, ForeignStage],
     evidence=inferred("no body is declared for this write; the members of the read schema are taken"),

@@ -7,15 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
+from marshmallow.fields import Field
 from werkzeug import Request
 
 from ats_sandbox.contract.body import Alternative, AnyOf, JsonObject, decode, load, raw
-from ats_sandbox.contract.fields import Text
+from ats_sandbox.contract.fields import Array, Text
+from ats_sandbox.contract.fields import Boolean as AnyBoolean
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
 from ats_sandbox.contract.schema import Members, RequestSchema
 from ats_sandbox.contract.views import declared
 from ats_sandbox.vendors.bindbee.call import AnyCall
-from ats_sandbox.vendors.bindbee.inputs import Uuid
+from ats_sandbox.vendors.bindbee.inputs import Boolean, Uuid
 from ats_sandbox.vendors.bindbee.model import MODELS, own_members
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Relation
 from ats_sandbox.world.clock import parse_instant
@@ -23,15 +25,26 @@ from ats_sandbox.world.clock import parse_instant
 Schema = type[RequestSchema[Any]]
 
 
-def input_of(name: str, schema: type[AtsModel], required: Iterable[str] = ()) -> Schema:
-    """The body of a write for which none is declared: the model's own members, relations as ids, the rest as texts."""
-    members = {
-        member: (Uuid if isinstance(field, Relation) else Text)(
-            required=member in required, allow_none=member not in required
-        )
-        for member, field in declared(own_members(schema))
+def members_of(
+    schema: type[AtsModel], *, required: Iterable[str] = (), without: Iterable[str] = ()
+) -> dict[str, Field[Any]]:
+    """What can be said of a model's own members: relations as ids, instants and open enumerations as texts."""
+    return {
+        name: _input(field, required=name in required, allow_none=name not in required)
+        for name, field in declared(own_members(schema))
+        if name not in without
     }
-    return cast(Schema, type(name, (RequestSchema,), {"__doc__": f"What can be said of {name}.", **members}))
+
+
+def _input(field: Field[Any], **options: Any) -> Field[Any]:
+    if isinstance(field, Array):
+        return Array(_input(field.inner), **options)
+    return (Uuid if isinstance(field, Relation) else Boolean if isinstance(field, AnyBoolean) else Text)(**options)
+
+
+def body_of(name: str, about: str, **members: Field[Any]) -> Schema:
+    """The body of a write."""
+    return cast(Schema, type(name, (RequestSchema,), {"__doc__": about, **members}))
 
 
 def value_of(request: Request) -> object:

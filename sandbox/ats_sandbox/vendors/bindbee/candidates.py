@@ -11,16 +11,16 @@ from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.contract.schema import Members, RequestSchema
 from ats_sandbox.vendors.bindbee.applications import put_on_job
-from ats_sandbox.vendors.bindbee.bodies import Either, Sent
+from ats_sandbox.vendors.bindbee.bodies import Either, Sent, body_of, members_of
 from ats_sandbox.vendors.bindbee.call import PREFIX, AnyCall, Call, await_sync, linked, reference
 from ats_sandbox.vendors.bindbee.company import one_line, raw_place
 from ats_sandbox.vendors.bindbee.errors import ForeignStage
-from ats_sandbox.vendors.bindbee.inputs import Boolean, Dictionary, Url, Uuid, Words
+from ats_sandbox.vendors.bindbee.inputs import Dictionary, Url, Uuid, Words
 from ats_sandbox.vendors.bindbee.lists import Rows, by_remote_id, by_words, words
 from ats_sandbox.vendors.bindbee.model import Model, Rendering
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, AtsUrl, Moment, Relations, flag, open_enum, several, text
 from ats_sandbox.vendors.bindbee.uuids import NoUuid, canonical
-from ats_sandbox.vendors.bindbee.vocabulary import ATTACHMENT_TYPES, URL_TYPES, url_type
+from ats_sandbox.vendors.bindbee.vocabulary import url_type
 from ats_sandbox.world.clock import iso, iso_seconds
 from ats_sandbox.world.domain.attachments import AttachmentKind
 from ats_sandbox.world.domain.candidates import CANDIDATES, Candidate, Consent, Email, Link, Phone
@@ -157,7 +157,7 @@ class AtsUrlInput(RequestSchema):
     """An address on the web; `type` is taken for `url_type`, as published samples have it."""
 
     value = Text(required=True, allow_none=True)
-    url_type = open_enum(URL_TYPES)
+    url_type = open_enum("url_type")
     also_reads = ("type",)
 
     @pre_load
@@ -168,63 +168,51 @@ class AtsUrlInput(RequestSchema):
         return data
 
 
-class AtsAttachmentWrite(RequestSchema):
-    """A file: its content in base64, or where to fetch it."""
+AtsAttachmentWrite = body_of(
+    "AtsAttachmentWrite",
+    "A file: its content in base64, or where to fetch it.",
+    file_name=Text(allow_none=True),
+    file_url=Url(allow_none=True),
+    attachment_type=open_enum("attachment_type", required=False),
+    file_content=Text(allow_none=True),
+    content_type=Text(allow_none=True),
+    candidate=Uuid(allow_none=True),
+    remote_user_id=Uuid(allow_none=True),
+)
+MOMENTS = ("remote_created_at", "remote_updated_at", "last_interaction_at")
+"""Of these the provider sets the time of the update itself."""
 
-    file_name = Text(allow_none=True)
-    file_url = Url(allow_none=True)
-    attachment_type = open_enum(ATTACHMENT_TYPES, required=False)
-    file_content = Text(allow_none=True)
-    content_type = Text(allow_none=True)
-    candidate = Uuid(allow_none=True)
-    remote_user_id = Uuid(allow_none=True)
-
-
-class Person(RequestSchema):
-    """What both forms say of a person."""
-
-    first_name = Text(allow_none=True)
-    last_name = Text(allow_none=True)
-    company = Text(allow_none=True)
-    title = Text(allow_none=True)
-    is_private = Boolean(allow_none=True)
-    can_email = Boolean(allow_none=True)
-    locations = Array(Text(), allow_none=True)
-    phone_numbers = Array(Text(), allow_none=True)
-    email_addresses = Array(Text(), allow_none=True)
-    urls = Array(Nested(AtsUrlInput), allow_none=True)
-    tags = Array(Text(), allow_none=True)
-    avatar = Text(allow_none=True)
-
-
-class PostCandidate(Person):
-    """The person inside the wrapped form; files and jobs are named by id."""
-
-    applications = Array(Uuid(), allow_none=True)
-    attachments = Array(Uuid(), allow_none=True)
-    job_interview_stage_id = Uuid(allow_none=True)
-    job_id = Uuid(allow_none=True)
-
-
-class CreateCandidate(RequestSchema):
-    """The wrapped form: a person, who acts, and the requisition by the provider's own number."""
-
-    data = Nested(PostCandidate, required=True)
-    remote_user_id = Text(allow_none=True)
-    job_requisition_id = Text(allow_none=True)
-
-
-class AtsCandidateWrite(Person):
-    """The flat form; files come along."""
-
-    last_interaction_at = Text(allow_none=True)
-    remote_created_at = Text(allow_none=True)
-    remote_updated_at = Text(allow_none=True)
-    applications = Array(Anything(), allow_none=True)
-    attachments = Array(Nested(AtsAttachmentWrite), allow_none=True)
-    job = Uuid(allow_none=True)
-    additional_attributes = Dictionary(allow_none=True)
-    custom_fields = Dictionary(allow_none=True)
+PERSON = members_of(AtsCandidate, without=(*MOMENTS, "applications", "attachments"))
+PERSON["urls"] = Array(Nested(AtsUrlInput), allow_none=True)
+PostCandidate = body_of(
+    "PostCandidate",
+    "The person inside the wrapped form; files and jobs are named by id.",
+    **PERSON,
+    applications=Array(Uuid(), allow_none=True),
+    attachments=Array(Uuid(), allow_none=True),
+    job_interview_stage_id=Uuid(allow_none=True),
+    job_id=Uuid(allow_none=True),
+)
+CreateCandidate = body_of(
+    "CreateCandidate",
+    "The wrapped form: a person, who acts, and the requisition by the provider's own number.",
+    data=Nested(PostCandidate, required=True),
+    remote_user_id=Text(allow_none=True),
+    job_requisition_id=Text(allow_none=True),
+)
+AtsCandidateWrite = body_of(
+    "AtsCandidateWrite",
+    "The flat form; files come along.",
+    **PERSON,
+    last_interaction_at=Text(allow_none=True),
+    remote_created_at=Text(allow_none=True),
+    remote_updated_at=Text(allow_none=True),
+    applications=Array(Anything(), allow_none=True),
+    attachments=Array(Nested(AtsAttachmentWrite), allow_none=True),
+    job=Uuid(allow_none=True),
+    additional_attributes=Dictionary(allow_none=True),
+    custom_fields=Dictionary(allow_none=True),
+)
 
 
 def form_of(body: Members) -> type[RequestSchema]:
@@ -276,10 +264,6 @@ def create_candidate(call: Call[Alternative]) -> Document:
         put_on_job(call.draft, person.id, job or stage.job, stage, by=by)
     await_sync(call)
     return CANDIDATE.show(call.draft.candidates[person.id], call)
-
-
-MOMENTS = ("remote_created_at", "remote_updated_at", "last_interaction_at")
-"""Of these the provider sets the time of the update itself."""
 
 
 def register_sent(said: Sent) -> Candidate:

@@ -4,7 +4,7 @@ from ats_sandbox.contract.operation import Document
 from ats_sandbox.vendors.bindbee.lists import by_remote_id, by_words
 from ats_sandbox.vendors.bindbee.model import Model
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, flag, open_enum, text
-from ats_sandbox.vendors.bindbee.vocabulary import ACCESS_ROLE, ACCESS_ROLES
+from ats_sandbox.vendors.bindbee.vocabulary import ACCESS_ROLE
 from ats_sandbox.world.clock import iso
 from ats_sandbox.world.domain.company import Place
 from ats_sandbox.world.domain.departments import DEPARTMENTS, Department
@@ -92,7 +92,7 @@ class AtsRemoteUser(AtsModel):
     email = text()
     disabled = flag(of=lambda user, _: not user.active)
     remote_created_at = Moment(of="created_at")
-    access_role = open_enum(ACCESS_ROLES, of=lambda user, _: ACCESS_ROLE[user.role])
+    access_role = open_enum("access_role", of=lambda user, _: ACCESS_ROLE[user.role])
 
 
 def raw_user(world: Reading, user: User) -> Document:

@@ -9,7 +9,7 @@ from ats_sandbox.vendors.bindbee.inputs import Words
 from ats_sandbox.vendors.bindbee.lists import Rows, by_relation, by_remote_id, by_words, words
 from ats_sandbox.vendors.bindbee.model import Model, Rendering
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, AtsUrl, Moment, Relations, flag, open_enum, several, text
-from ats_sandbox.vendors.bindbee.vocabulary import JOB_STATUS, JOB_STATUSES
+from ats_sandbox.vendors.bindbee.vocabulary import JOB_STATUS
 from ats_sandbox.world.clock import iso, iso_day
 from ats_sandbox.world.domain.jobs import JOBS, Job, TeamRole
 from ats_sandbox.world.domain.native_ids import native_id
@@ -40,7 +40,7 @@ class AtsJob(AtsModel):
     name = text(of="title")
     description = text()
     code = text(of="reference")
-    status = open_enum(JOB_STATUSES, of=lambda job, _: JOB_STATUS[job.status])
+    status = open_enum("job_status", of=lambda job, _: JOB_STATUS[job.status])
     job_posting_urls = several(fields.Nested(AtsUrl), of=posting_urls)
     remote_created_at = Moment(of="created_at")
     remote_updated_at = Moment(of="updated_at")

@@ -3,14 +3,14 @@
 from ats_sandbox.contract.evidence import inferred
 from ats_sandbox.contract.fields import Text
 from ats_sandbox.contract.operation import Document, Example
-from ats_sandbox.vendors.bindbee.bodies import One, Sent, input_of
+from ats_sandbox.vendors.bindbee.bodies import One, Sent, body_of, members_of
 from ats_sandbox.vendors.bindbee.call import Call, written_id
 from ats_sandbox.vendors.bindbee.connectors import ACME
 from ats_sandbox.vendors.bindbee.ids import record_id
 from ats_sandbox.vendors.bindbee.lists import by_relation, by_remote_id
 from ats_sandbox.vendors.bindbee.model import Model, Rendering
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, Relation, open_enum
-from ats_sandbox.vendors.bindbee.vocabulary import OFFER_STATUS, OFFER_STATUSES, WRITTEN_OFFER_STATUS
+from ats_sandbox.vendors.bindbee.vocabulary import OFFER_STATUS, WRITTEN_OFFER_STATUS
 from ats_sandbox.world.clock import iso, iso_day
 from ats_sandbox.world.domain.commands.offers import make_offer
 from ats_sandbox.world.domain.native_ids import native_id
@@ -46,7 +46,7 @@ class AtsOffer(AtsModel):
     closed_at = Moment()
     sent_at = Moment()
     start_date = Moment(of="starts_at")
-    status = open_enum(OFFER_STATUSES, of=status_of)
+    status = open_enum("offer_status", of=status_of)
 
 
 def raw(world: Reading, offer: Offer) -> Document:
@@ -88,7 +88,7 @@ def sample(world: Reading) -> Document:
 
 @OFFER.create(
     id="create_offer",
-    body=One(input_of("OfferInput", AtsOffer), required=False),
+    body=One(body_of("OfferInput", "What can be said of OfferInput.", **members_of(AtsOffer)), required=False),
     returns=Text(),
     evidence=inferred("no body is declared for this write; the members of the read schema are taken"),
     example=Example(body=sample),

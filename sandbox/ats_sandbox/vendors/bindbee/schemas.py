@@ -1,6 +1,6 @@
 """The members that answers are made of, the shapes that all share, and the parameters that all take."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from operator import attrgetter
 from typing import Any
@@ -9,6 +9,7 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.fields import Source
 from ats_sandbox.contract.schema import QuerySchema, ResponseSchema
 from ats_sandbox.vendors.bindbee.inputs import Boolean
+from ats_sandbox.vendors.bindbee.vocabulary import known
 from ats_sandbox.world.clock import iso, iso_seconds
 
 UUID = {"format": "uuid"}
@@ -18,9 +19,9 @@ flag = partial(fields.Boolean, required=True, allow_none=True)
 several = partial(fields.Array, required=True, allow_none=True)
 
 
-def open_enum(known: Iterable[str], required: bool = True, of: Source | None = None) -> fields.Text:
+def open_enum(name: str, required: bool = True, of: Source | None = None) -> fields.Text:
     """A member that is usually one of the known values, but may be any that the provider uses, or null."""
-    return text(required=required, of=of, metadata={"x-known-values": [*known], "x-open-enum": True})
+    return text(required=required, of=of, metadata={"x-known-values": known(name), "x-open-enum": True})
 
 
 class Moment(fields.Text):
