@@ -6,7 +6,8 @@ from ats_sandbox.contract.evidence import inferred
 from ats_sandbox.contract.fields import Text as AnyText
 from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.resources.listing import Filter
-from ats_sandbox.vendors.bindbee.bodies import One, Sent, body_of, members_of
+from ats_sandbox.contract.schema import RequestSchema, shape
+from ats_sandbox.vendors.bindbee.bodies import One, Sent, members_of
 from ats_sandbox.vendors.bindbee.call import AnyCall, Call, linked, written_id
 from ats_sandbox.vendors.bindbee.connectors import ACME
 from ats_sandbox.vendors.bindbee.errors import CandidateOnJob, ForeignStage
@@ -55,7 +56,6 @@ def raw(world: Reading, application: Application) -> Document:
     reason = world.reasons.get(application.reason)
     source = world.sources.get(application.source)
     return {
-        "id": native_id(world, "application", application.id),
         "candidate": {"id": native_id(world, "candidate", application.candidate)},
         "job": {"id": native_id(world, "job", application.job)},
         "status": application.status.upper(),
@@ -120,7 +120,8 @@ def sample(world: Reading) -> Document:
 @APPLICATION.create(
     id="create_application",
     body=One(
-        body_of(
+        shape(
+            RequestSchema,
             "ApplicationInput",
             "What can be said of ApplicationInput.",
             **members_of(AtsApplication, required=("candidate", "job")),

@@ -5,7 +5,7 @@ Only JSON by its media type is read as such; faults quote what was sent.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import Any
 
 from marshmallow.fields import Field
 from werkzeug import Request
@@ -40,11 +40,6 @@ def _input(field: Field[Any], **options: Any) -> Field[Any]:
     if isinstance(field, Array):
         return Array(_input(field.inner), **options)
     return (Uuid if isinstance(field, Relation) else Boolean if isinstance(field, AnyBoolean) else Text)(**options)
-
-
-def body_of(name: str, about: str, **members: Field[Any]) -> Schema:
-    """The body of a write."""
-    return cast(Schema, type(name, (RequestSchema,), {"__doc__": about, **members}))
 
 
 def value_of(request: Request) -> object:

@@ -9,9 +9,9 @@ from ats_sandbox.contract.body import Alternative
 from ats_sandbox.contract.fields import Anything, Array, Nested, Text
 from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.resources.listing import Filter
-from ats_sandbox.contract.schema import Members, RequestSchema
+from ats_sandbox.contract.schema import Members, RequestSchema, shape
 from ats_sandbox.vendors.bindbee.applications import put_on_job
-from ats_sandbox.vendors.bindbee.bodies import Either, Sent, body_of, members_of
+from ats_sandbox.vendors.bindbee.bodies import Either, Sent, members_of
 from ats_sandbox.vendors.bindbee.call import PREFIX, AnyCall, Call, await_sync, linked, reference
 from ats_sandbox.vendors.bindbee.company import one_line, raw_place
 from ats_sandbox.vendors.bindbee.errors import ForeignStage
@@ -29,7 +29,7 @@ from ats_sandbox.world.domain.commands.candidates import register
 from ats_sandbox.world.domain.company import Place
 from ats_sandbox.world.domain.countries import country_code, country_name
 from ats_sandbox.world.domain.jobs import Job
-from ats_sandbox.world.domain.native_ids import native_id, read_native_id
+from ats_sandbox.world.domain.native_ids import read_native_id
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.table import Collection, Record
 
@@ -102,7 +102,6 @@ def view(person: Candidate, rendering: Rendering) -> Document:
 def raw(world: Reading, person: Candidate) -> Document:
     """The provider's object."""
     return {
-        "id": native_id(world, "candidate", person.id),
         "internal": person.internal,
         "firstName": person.first_name,
         "lastName": person.last_name,
@@ -168,7 +167,8 @@ class AtsUrlInput(RequestSchema):
         return data
 
 
-AtsAttachmentWrite = body_of(
+AtsAttachmentWrite = shape(
+    RequestSchema,
     "AtsAttachmentWrite",
     "A file: its content in base64, or where to fetch it.",
     file_name=Text(allow_none=True),
@@ -184,7 +184,8 @@ MOMENTS = ("remote_created_at", "remote_updated_at", "last_interaction_at")
 
 PERSON = members_of(AtsCandidate, without=(*MOMENTS, "applications", "attachments"))
 PERSON["urls"] = Array(Nested(AtsUrlInput), allow_none=True)
-PostCandidate = body_of(
+PostCandidate = shape(
+    RequestSchema,
     "PostCandidate",
     "The person inside the wrapped form; files and jobs are named by id.",
     **PERSON,
@@ -193,14 +194,16 @@ PostCandidate = body_of(
     job_interview_stage_id=Uuid(allow_none=True),
     job_id=Uuid(allow_none=True),
 )
-CreateCandidate = body_of(
+CreateCandidate = shape(
+    RequestSchema,
     "CreateCandidate",
     "The wrapped form: a person, who acts, and the requisition by the provider's own number.",
     data=Nested(PostCandidate, required=True),
     remote_user_id=Text(allow_none=True),
     job_requisition_id=Text(allow_none=True),
 )
-AtsCandidateWrite = body_of(
+AtsCandidateWrite = shape(
+    RequestSchema,
     "AtsCandidateWrite",
     "The flat form; files come along.",
     **PERSON,

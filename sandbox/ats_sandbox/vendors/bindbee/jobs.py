@@ -59,7 +59,6 @@ def raw(world: Reading, job: Job) -> Document:
     """The provider's object."""
     department = world.departments.get(job.department)
     return {
-        "id": native_id(world, "job", job.id),
         "title": job.title,
         "refNumber": job.reference,
         "status": job.status.upper(),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import marshmallow as ma
 
@@ -12,7 +12,7 @@ from ats_sandbox.contract.refusal import Invalid, Rule, Violation
 from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.contract.resources.pages import N, page_after
 from ats_sandbox.contract.resources.pages import Pageable as Walked
-from ats_sandbox.contract.schema import QuerySchema, ResponseSchema
+from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, shape
 from ats_sandbox.vendors.bindbee.call import AnyCall, linked
 from ats_sandbox.vendors.bindbee.ids import cursor_of
 from ats_sandbox.vendors.bindbee.inputs import Count, Cursor, IdList, Instant, Words
@@ -44,13 +44,14 @@ class CursorPages:
 
     def envelope(self, item: type[ma.Schema]) -> type[ResponseSchema]:
         """The shape of one page: `page_size` counts the items in it."""
-        members = {
-            "__doc__": "One page of a list.",
-            "cursor": fields.Text(required=True, allow_none=True),
-            "page_size": fields.Integer(required=True),
-            "items": fields.Array(fields.Nested(item), required=True),
-        }
-        return cast(type[ResponseSchema], type(f"Paginated{item.__name__}", (ResponseSchema,), members))
+        return shape(
+            ResponseSchema,
+            f"Paginated{item.__name__}",
+            "One page of a list.",
+            cursor=fields.Text(required=True, allow_none=True),
+            page_size=fields.Integer(required=True),
+            items=fields.Array(fields.Nested(item), required=True),
+        )
 
     def page(self, call: AnyCall, rows: Walked[N], show: Callable[[N], Document]) -> Document:
         """The page that the query asks for."""

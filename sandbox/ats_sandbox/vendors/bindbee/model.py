@@ -39,13 +39,13 @@ class Model(Repository[R]):
     """One unified model, with the operations that read it; whatever declares one makes it expandable.
 
     `kind` is the noun in its ids, `about` says what it is. The sources in the schema give its own members, unless
-    `view` does. `raw` gives the provider's object.
+    `view` does. `raw` gives the provider's object, but for its id.
     """
 
     kind: str
     about: str
     schema: type[schemas.AtsModel]
-    raw: Callable[[Reading, Any], Document]
+    raw: Callable[[Reading, R], Document]
     filters: tuple[lists.AnyFilter, ...] = ()
     view: View | None = None
     own: View = field(init=False)
@@ -214,7 +214,7 @@ class Rendering:
             "remote_id": model.remote_id(self.world, record),
             "modified_at": schemas.stamp(modified_at),
         }
-        raw = model.raw(self.world, record) if self.raw or self.custom else {}
+        raw = {"id": document["remote_id"], **model.raw(self.world, record)} if self.raw or self.custom else {}
         if self.raw:
             document["raw_data"] = raw
         document["custom_fields"] = custom_fields_of(system, model.kind, raw) if self.custom else None

@@ -3,7 +3,8 @@
 from ats_sandbox.contract.evidence import inferred
 from ats_sandbox.contract.fields import Text
 from ats_sandbox.contract.operation import Document, Example
-from ats_sandbox.vendors.bindbee.bodies import One, Sent, body_of, members_of
+from ats_sandbox.contract.schema import RequestSchema, shape
+from ats_sandbox.vendors.bindbee.bodies import One, Sent, members_of
 from ats_sandbox.vendors.bindbee.call import Call, written_id
 from ats_sandbox.vendors.bindbee.connectors import ACME
 from ats_sandbox.vendors.bindbee.ids import record_id
@@ -53,7 +54,6 @@ def raw(world: Reading, offer: Offer) -> Document:
     """The provider's object."""
     salary = {"amount": offer.salary, "currency": offer.currency, "period": "YEARLY"}
     return {
-        "id": native_id(world, "offer", offer.id),
         "applicationId": None if offer.application is None else native_id(world, "application", offer.application),
         "status": None if offer.status is None else offer.status.upper(),
         "createdOn": iso(offer.created_at),
@@ -88,7 +88,9 @@ def sample(world: Reading) -> Document:
 
 @OFFER.create(
     id="create_offer",
-    body=One(body_of("OfferInput", "What can be said of OfferInput.", **members_of(AtsOffer)), required=False),
+    body=One(
+        shape(RequestSchema, "OfferInput", "What can be said of OfferInput.", **members_of(AtsOffer)), required=False
+    ),
     returns=Text(),
     evidence=inferred("no body is declared for this write; the members of the read schema are taken"),
     example=Example(body=sample),
