@@ -15,10 +15,9 @@ from ats_sandbox.vendors.bindbee.connector_operations import connectors
 from ats_sandbox.vendors.bindbee.connectors import SYNCS, first_connectors, lay
 from ats_sandbox.vendors.bindbee.custom_fields import mappings
 from ats_sandbox.vendors.bindbee.error_format import ERROR_FORMAT
-from ats_sandbox.vendors.bindbee.gates import check_category, check_inputs, connect
+from ats_sandbox.vendors.bindbee.gates import LIMIT, check_category, check_inputs, connect
 from ats_sandbox.vendors.bindbee.job_interview_stages import JOB_INTERVIEW_STAGE
 from ats_sandbox.vendors.bindbee.jobs import JOB
-from ats_sandbox.vendors.bindbee.limits import LIMIT
 from ats_sandbox.vendors.bindbee.offers import OFFER
 
 LINKED = "acme"

@@ -2,20 +2,16 @@
 
 from msgspec.structs import replace
 
-from ats_sandbox.contract.evidence import inferred
-from ats_sandbox.contract.fields import Text as AnyText
+from ats_sandbox.contract.fields import Text
 from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.resources.listing import Filter
-from ats_sandbox.contract.schema import RequestSchema, shape
-from ats_sandbox.vendors.bindbee.bodies import One, Sent, members_of
+from ats_sandbox.vendors.bindbee.bodies import UNDECLARED, Sent, undeclared
 from ats_sandbox.vendors.bindbee.call import AnyCall, Call, linked, written_id
-from ats_sandbox.vendors.bindbee.connectors import ACME
 from ats_sandbox.vendors.bindbee.errors import CandidateOnJob, ForeignStage
-from ats_sandbox.vendors.bindbee.ids import record_id
 from ats_sandbox.vendors.bindbee.inputs import IdList, Words
 from ats_sandbox.vendors.bindbee.job_interview_stages import JOB_INTERVIEW_STAGE, JobStage, ordinal_of
 from ats_sandbox.vendors.bindbee.lists import Rows, by_relation, by_remote_id, words
-from ats_sandbox.vendors.bindbee.model import Model, Rendering
+from ats_sandbox.vendors.bindbee.model import MODELS, Model, Rendering
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, Relation, text
 from ats_sandbox.world.clock import iso
 from ats_sandbox.world.domain.applications import APPLICATIONS, Application
@@ -75,9 +71,8 @@ def raw(world: Reading, application: Application) -> Document:
 def by_stage(call: AnyCall, rows: Rows, ids: list[str]) -> Rows:
     """Applications that stand in one of these stages."""
     system = linked(call)
-    stages = [
-        JOB_INTERVIEW_STAGE.record(system.world, ordinal) for ordinal in system.ordinals("job_interview_stage", ids)
-    ]
+    ordinals = system.ordinals("job_interview_stage", ids)
+    stages = (JOB_INTERVIEW_STAGE.record(system.world, ordinal) for ordinal in ordinals)
     return rows.where_any("job_stage", [(one.job.id, one.stage.id) for one in stages if one is not None])
 
 
@@ -110,27 +105,16 @@ def sample(world: Reading) -> Document:
     """A candidate and a job that are not together yet."""
     job = next(job for job in world.jobs.where(confidential=False) if not job.template)
     free = (one for one in world.candidates if application_of(world, one.id, job.id) is None)
-    return {
-        "candidate": record_id(world, ACME, "candidate", next(free).id),
-        "job": record_id(world, ACME, "job", job.id),
-        "source": "LinkedIn",
-    }
+    pair = {"candidate": next(free).id, "job": job.id}
+    return {kind: MODELS[kind].codec.write(world, id) for kind, id in pair.items()} | {"source": "LinkedIn"}
 
 
 @APPLICATION.create(
     id="create_application",
-    body=One(
-        shape(
-            RequestSchema,
-            "ApplicationInput",
-            "What can be said of ApplicationInput.",
-            **members_of(AtsApplication, required=("candidate", "job")),
-        ),
-        required=False,
-    ),
-    returns=AnyText(),
+    body=undeclared("ApplicationInput", AtsApplication, "candidate", "job"),
+    returns=Text(),
     errors=[CandidateOnJob, ForeignStage],
-    evidence=inferred("no body is declared for this write; the members of the read schema are taken"),
+    evidence=UNDECLARED,
     example=Example(body=sample),
 )
 def create_application(call: Call) -> str:
@@ -155,24 +139,11 @@ def create_application(call: Call) -> str:
 
 
 def put_on_job(
-    world: Transaction,
-    candidate: int,
-    job: Job,
-    stage: JobStage | None,
-    *,
-    source: str | None = None,
-    by: int | None = None,
+    world: Transaction, candidate: int, job: Job, stage: JobStage | None, source: str | None, by: int | None
 ) -> Application:
     """Apply for a job, in the stage given or in the first for new applications."""
     if stage is not None and stage.job.id != job.id:
         raise ForeignStage
     known = None if source is None else world.sources.where(label=source.casefold()).first()
-    return apply(
-        world,
-        candidate,
-        job.id,
-        stage=None if stage is None else stage.stage.id,
-        source=None if known is None else known.id,
-        origin=source if known is None else None,
-        by=by,
-    )
+    at, listed = None if stage is None else stage.stage.id, None if known is None else known.id
+    return apply(world, candidate, job.id, stage=at, source=listed, origin=None if known else source, by=by)

@@ -10,11 +10,11 @@ from typing import Any
 from marshmallow.fields import Field
 from werkzeug import Request
 
+from ats_sandbox.contract import fields
 from ats_sandbox.contract.body import Alternative, AnyOf, JsonObject, decode, load, raw
-from ats_sandbox.contract.fields import Array, Text
-from ats_sandbox.contract.fields import Boolean as AnyBoolean
+from ats_sandbox.contract.evidence import inferred
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
-from ats_sandbox.contract.schema import Members, RequestSchema
+from ats_sandbox.contract.schema import Members, RequestSchema, shape
 from ats_sandbox.contract.views import declared
 from ats_sandbox.vendors.bindbee.call import AnyCall
 from ats_sandbox.vendors.bindbee.inputs import Boolean, Uuid
@@ -24,9 +24,11 @@ from ats_sandbox.world.clock import parse_instant
 
 Schema = type[RequestSchema[Any]]
 
+UNDECLARED = inferred("no body is declared for this write; the members of the read schema are taken")
+
 
 def members_of(
-    schema: type[AtsModel], *, required: Iterable[str] = (), without: Iterable[str] = ()
+    schema: type[AtsModel], required: Iterable[str] = (), without: Iterable[str] = ()
 ) -> dict[str, Field[Any]]:
     """What can be said of a model's own members: relations as ids, instants and open enumerations as texts."""
     return {
@@ -37,9 +39,11 @@ def members_of(
 
 
 def _input(field: Field[Any], **options: Any) -> Field[Any]:
-    if isinstance(field, Array):
-        return Array(_input(field.inner), **options)
-    return (Uuid if isinstance(field, Relation) else Boolean if isinstance(field, AnyBoolean) else Text)(**options)
+    if isinstance(field, fields.Array):
+        return fields.Array(_input(field.inner), **options)
+    if isinstance(field, Relation):
+        return Uuid(**options)
+    return (Boolean if isinstance(field, fields.Boolean) else fields.Text)(**options)
 
 
 def value_of(request: Request) -> object:
@@ -72,12 +76,17 @@ def quoted(violation: Violation, value: Any, skipped: int) -> Violation:
 
 @dataclass(frozen=True)
 class One(JsonObject):
-    """An object of one schema. When it is not required, no body reads as no members."""
+    """An object of one schema; no body reads as no members."""
+
+    required: bool = False
 
     def read(self, request: Request) -> Members:
-        if not self.required and not raw(request).strip():
-            return read(self.schema, {})
-        return read(self.schema, value_of(request))
+        return read(self.schema, value_of(request) if raw(request).strip() else {})
+
+
+def undeclared(name: str, schema: type[AtsModel], *required: str) -> One:
+    """The body of a write for which none is declared: the model's own members."""
+    return One(shape(RequestSchema, name, f"What can be said of {name}.", **members_of(schema, required)))
 
 
 @dataclass(frozen=True)
@@ -87,8 +96,8 @@ class Either(AnyOf):
     def read(self, request: Request) -> Alternative:
         value = value_of(request)
         if not isinstance(value, dict):
-            names = [schema.__name__ for schema in self.schemas]
-            raise Invalid(*(Violation(Rule.NOT_OBJECT, (name,), expected="object", value=value) for name in names))
+            wrong = Violation(Rule.NOT_OBJECT, expected="object", value=value)
+            raise Invalid(*(replace(wrong, path=(schema.__name__,)) for schema in self.schemas))
         schema = self.choose(value)
         return schema, read(schema, value, schema.__name__)
 

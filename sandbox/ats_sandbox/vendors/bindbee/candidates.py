@@ -129,11 +129,6 @@ def by_tag(_: AnyCall, rows: Rows, value: str) -> Rows:
     return rows.where_any("tag", [tag.casefold() for tag in wanted]).only(lambda one: bool(wanted & set(one.tags)))
 
 
-def by_email(_: AnyCall, rows: Rows, values: list[str]) -> Rows:
-    """Candidates with one of the addresses, whatever the letter case."""
-    return rows.where_any("email", [value.casefold() for value in values])
-
-
 CANDIDATE = Model(
     kind="candidate",
     about="The people",
@@ -147,7 +142,11 @@ CANDIDATE = Model(
         Filter("first_name", Words, lambda _, rows, value: rows.where(first_name=value.casefold())),
         Filter("last_name", Words, lambda _, rows, value: rows.where(last_name=value.casefold())),
         Filter("tag", Words, by_tag),
-        Filter("email_addresses", lambda: Array(Text()), by_email),
+        Filter(
+            "email_addresses",
+            lambda: Array(Text()),
+            lambda _, rows, values: rows.where_any("email", map(str.casefold, values)),
+        ),
     ),
 )
 
@@ -223,7 +222,6 @@ def form_of(body: Members) -> type[RequestSchema]:
     return CreateCandidate if "data" in body else AtsCandidateWrite
 
 
-OCTETS = "application/octet-stream"
 SAMPLE = {
     "first_name": "Carmen",
     "last_name": "Ortega",
@@ -264,7 +262,7 @@ def create_candidate(call: Call[Alternative]) -> Document:
     job = said.record("job", "job_id") or said.record("job") or requisition(sent)
     stage = said.record("job_interview_stage", "job_interview_stage_id")
     if stage is not None or job is not None:
-        put_on_job(call.draft, person.id, job or stage.job, stage, by=by)
+        put_on_job(call.draft, person.id, job or stage.job, stage, source=None, by=by)
     await_sync(call)
     return CANDIDATE.show(call.draft.candidates[person.id], call)
 
@@ -320,11 +318,12 @@ def attach_sent(said: Sent, person: Candidate, file: Members | str, *place: str 
         return
     name, word = file.get("file_name") or "attachment", (file.get("attachment_type") or "other").lower()
     kind = next((one for one in AttachmentKind if one == word), AttachmentKind.OTHER)
-    if (text := file.get("file_content")) is not None:
+    if (encoded := file.get("file_content")) is not None:
         try:
-            content, content_type = b64decode(text, validate=True), file.get("content_type") or OCTETS
+            content = b64decode(encoded, validate=True)
         except ValueError:
-            raise said.wrong("invalid base64", text, *place, "file_content") from None
+            raise said.wrong("invalid base64", encoded, *place, "file_content") from None
+        content_type = file.get("content_type") or "application/octet-stream"
     elif (url := file.get("file_url")) is not None:
         content, content_type = str(url).encode(), "text/uri-list"
     else:

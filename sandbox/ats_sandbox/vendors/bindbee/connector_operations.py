@@ -15,16 +15,11 @@ from ats_sandbox.world.store.selection import Selection
 connectors = Resource("Connectors", "Linked systems")
 
 
-def is_active(connector: Connector) -> bool:
-    """True once somebody linked the system."""
-    return connector.status is not Status.INCOMPLETE
-
-
 class ConnectorResponse(ResponseSchema):
     """A linked system of one customer."""
 
     id = fields.Text(required=True, metadata=UUID, of=lambda one, call: connector_id(call.world, one.id))
-    is_active = fields.Boolean(required=True, of=lambda one, _: is_active(one))
+    is_active = fields.Boolean(required=True)
     status = fields.Choice(Status, required=True)
     integration_slug = fields.Text(required=True, of="slug")
     end_user = fields.Text(required=True)
@@ -54,7 +49,7 @@ LISTING: Listing[Connector] = Listing(
     ),
     filters=(
         Filter("connector_token", Words, lambda _, rows, token: rows.where(token=token)),
-        Filter("is_active", Boolean, lambda _, rows, wanted: rows.only(lambda one: is_active(one) is wanted)),
+        Filter("is_active", Boolean, lambda _, rows, wanted: rows.only(lambda one: one.is_active is wanted)),
         Filter("origin_id", Words, lambda _, rows, origin: rows.only(lambda one: one.origin_id == origin)),
     ),
 )

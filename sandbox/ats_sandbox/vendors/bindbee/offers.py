@@ -1,15 +1,11 @@
 """Offers: reading them, and making one."""
 
-from ats_sandbox.contract.evidence import inferred
 from ats_sandbox.contract.fields import Text
 from ats_sandbox.contract.operation import Document, Example
-from ats_sandbox.contract.schema import RequestSchema, shape
-from ats_sandbox.vendors.bindbee.bodies import One, Sent, members_of
+from ats_sandbox.vendors.bindbee.bodies import UNDECLARED, Sent, undeclared
 from ats_sandbox.vendors.bindbee.call import Call, written_id
-from ats_sandbox.vendors.bindbee.connectors import ACME
-from ats_sandbox.vendors.bindbee.ids import record_id
 from ats_sandbox.vendors.bindbee.lists import by_relation, by_remote_id
-from ats_sandbox.vendors.bindbee.model import Model, Rendering
+from ats_sandbox.vendors.bindbee.model import MODELS, Model, Rendering
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, Relation, open_enum
 from ats_sandbox.vendors.bindbee.vocabulary import OFFER_STATUS, WRITTEN_OFFER_STATUS
 from ats_sandbox.world.clock import iso, iso_day
@@ -79,8 +75,8 @@ def sample(world: Reading) -> Document:
     """An offer on the first application that is open to all."""
     application = next(iter(world.applications.where(confidential=False)))
     return {
-        "application": record_id(world, ACME, "application", application.id),
-        "creator": record_id(world, ACME, "remote_user", 1),
+        "application": MODELS["application"].codec.write(world, application.id),
+        "creator": MODELS["remote_user"].first_id(world),
         "start_date": "2026-06-01T00:00:00Z",
         "status": "DRAFT",
     }
@@ -88,11 +84,9 @@ def sample(world: Reading) -> Document:
 
 @OFFER.create(
     id="create_offer",
-    body=One(
-        shape(RequestSchema, "OfferInput", "What can be said of OfferInput.", **members_of(AtsOffer)), required=False
-    ),
+    body=undeclared("OfferInput", AtsOffer),
     returns=Text(),
-    evidence=inferred("no body is declared for this write; the members of the read schema are taken"),
+    evidence=UNDECLARED,
     example=Example(body=sample),
 )
 def create_offer(call: Call) -> str:
