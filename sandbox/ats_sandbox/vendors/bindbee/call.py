@@ -41,6 +41,13 @@ class LinkedSystem:
     visibility: Visibility
     id: Callable[[str, int], str]
 
+    @property
+    def awaited(self) -> str:
+        """What to say of a record that is in the linked system, and not in its copy yet."""
+        due = self.connector.next_sync(self.present.now)
+        when = "a sync that is asked for" if due is None else f"the next sync at {iso(due)}"
+        return f"it is in the linked system, and shows here after {when}"
+
     def ordinal(self, kind: str, id: str) -> int | None:
         """The record behind a canonical UUID; None for one that this connector never gave out."""
         return read_record_id(self.world, self.connector.id, kind, id)

@@ -6,7 +6,7 @@ from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.bindbee.call import PREFIX, AnyCall, Call, Resource, reference
 from ats_sandbox.vendors.bindbee.connectors import CONNECTORS, Category, Connector, Status, SyncStatus, sync
-from ats_sandbox.vendors.bindbee.ids import connector_id, read_connector_id
+from ats_sandbox.vendors.bindbee.ids import CONNECTOR_IDS
 from ats_sandbox.vendors.bindbee.inputs import Boolean, Words
 from ats_sandbox.vendors.bindbee.lists import CursorPages, PageQuery
 from ats_sandbox.vendors.bindbee.schemas import UUID, ConnectorHeaders, Stamp, text
@@ -18,7 +18,7 @@ connectors = Resource("Connectors", "Linked systems")
 class ConnectorResponse(ResponseSchema):
     """A linked system of one customer."""
 
-    id = fields.Text(required=True, metadata=UUID, of=lambda one, call: connector_id(call.world, one.id))
+    id = fields.Text(required=True, metadata=UUID, of=lambda one, call: CONNECTOR_IDS.write(call.world, one.id))
     is_active = fields.Boolean(required=True)
     status = fields.Choice(Status, required=True)
     integration_slug = fields.Text(required=True, of="slug")
@@ -44,8 +44,8 @@ LISTING: Listing[Connector] = Listing(
     rows=of_environment,
     view=view_of(ConnectorResponse),
     style=CursorPages(
-        read=lambda call, text: read_connector_id(call.world, text),
-        write=lambda call, ordinal: connector_id(call.world, ordinal),
+        read=lambda call, text: CONNECTOR_IDS.read(call.world, text),
+        write=lambda call, ordinal: CONNECTOR_IDS.write(call.world, ordinal),
     ),
     filters=(
         Filter("connector_token", Words, lambda _, rows, token: rows.where(token=token)),

@@ -10,8 +10,6 @@ from ats_sandbox.vendors.bindbee.uuids import canonical
 from ats_sandbox.world import id_codecs
 from ats_sandbox.world.domain.reading import Reading
 
-_CONNECTORS = ("bindbee", "connector")
-
 
 def ids_behind(world: Reading, connector: int) -> Callable[[str, int], str]:
     """Gives the ids behind one connector, from kind and ordinal. Ids of one kind sort as their ordinals do."""
@@ -38,14 +36,10 @@ def id_codec(kind: str) -> IdCodec:
     return IdCodec(lambda world, ordinal: record_id(world, ACME, kind, ordinal), read)
 
 
-def connector_id(world: Reading, ordinal: int) -> str:
-    """The id of a connector."""
-    return id_codecs.uuid7(world.seed, *_CONNECTORS, ordinal)
-
-
-def read_connector_id(world: Reading, text: str) -> int | None:
-    """The connector behind a canonical UUID; None for an id that is not of one."""
-    return id_codecs.read_uuid7(world.seed, *_CONNECTORS, text)
+CONNECTOR_IDS = IdCodec(
+    lambda world, ordinal: id_codecs.uuid7(world.seed, "bindbee", "connector", ordinal),
+    lambda world, text: id_codecs.read_uuid7(world.seed, "bindbee", "connector", text),
+)
 
 
 def cursor_of(id: str) -> str:

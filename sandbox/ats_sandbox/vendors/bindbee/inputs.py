@@ -47,19 +47,23 @@ class Count(fields.Integer):
         return int(found[1])
 
 
-class Uuid(fields.Text):
-    """A UUID in any of the forms that are read, as its canonical form."""
+class Formatted(fields.Text):
+    """A text of a format, as `reads` gives it back; what that raises is the reason of a refusal."""
 
-    json = "uuid"
-    format = "uuid"
+    reads: Callable[[str], str]
 
     def accept(self, value: object) -> object:
-        if not isinstance(value, str):
-            raise self.refused(value)
         try:
-            return canonical(value)
-        except NoUuid as reason:
-            raise fault(Rule.FORMAT, expected="uuid", value=value, text=str(reason)) from None
+            return self.reads(super().accept(value))
+        except ValueError as reason:
+            raise fault(Rule.FORMAT, expected=self.json, value=value, text=str(reason)) from None
+
+
+class Uuid(Formatted):
+    """A UUID in any of the forms that are read, as its canonical form."""
+
+    json = format = "uuid"
+    reads = staticmethod(canonical)
 
 
 class Parsed(fields.Text):
@@ -98,33 +102,27 @@ Instant = partial(Parsed, parse_instant, "invalid datetime")
 """An ISO 8601 date-time, read as milliseconds since 1970; without an offset it is UTC."""
 
 
-class Url(fields.Text):
+def _address(text: str) -> str:
+    if not text.strip():
+        raise ValueError("input is empty")
+    found = _SCHEME.fullmatch(text.strip())
+    if found is None:
+        raise ValueError("relative URL without a base")
+    if found[1].lower() not in ("http", "https"):
+        raise ValueError("URL scheme should be 'http' or 'https'")
+    if not re.split(r"[/?#]", found[2].lstrip("/"), maxsplit=1)[0]:
+        raise ValueError("empty host")
+    return text
+
+
+class Url(Formatted):
     """An http or https address of at most 2083 characters."""
 
-    json = "url"
-    format = "uri"
+    json, format = "url", "uri"
+    reads = staticmethod(_address)
 
     def __init__(self, **facts: Any) -> None:
         super().__init__(least=1, most=2083, **facts)
-
-    def accept(self, value: object) -> object:
-        if not isinstance(value, str):
-            raise self.refused(value)
-        reason = _url_fault(value)
-        if reason is not None:
-            raise fault(Rule.FORMAT, expected="url", value=value, text=reason)
-        return value
-
-
-def _url_fault(text: str) -> str | None:
-    if not text.strip():
-        return "input is empty"
-    found = _SCHEME.fullmatch(text.strip())
-    if found is None:
-        return "relative URL without a base"
-    if found[1].lower() not in ("http", "https"):
-        return "URL scheme should be 'http' or 'https'"
-    return None if re.split(r"[/?#]", found[2].lstrip("/"), maxsplit=1)[0] else "empty host"
 
 
 class Dictionary(fields.FreeObject):

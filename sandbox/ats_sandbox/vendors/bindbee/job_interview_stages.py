@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.call import AnyCall as AnyVendorsCall
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.contract.visibility import Visibility
@@ -94,7 +93,7 @@ class JobStages:
 class JobStageModel(Model[Any]):
     """The stages are no records of the world: they are found, and seen, through their jobs."""
 
-    def rows(self, call: AnyVendorsCall) -> AnyRows:
+    def rows(self, call: AnyCall) -> AnyRows:
         system = linked(call)
         rows = JobStages(system.world, system.world.jobs)
         return rows if system.visibility.whole else rows.only(lambda one: self.can_see(system.visibility, one))

@@ -3,17 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Unpack
+from typing import Any, Generic, Unpack
 
-from ats_sandbox.contract.call import AnyCall as AnyVendorsCall
 from ats_sandbox.contract.call import BodyT, QueryT
 from ats_sandbox.contract.operation import Document, Example
-from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.resource import Declaration, Handler, Result
 from ats_sandbox.contract.resources.listing import Listing, query_with
-from ats_sandbox.contract.resources.repository import Repository
-from ats_sandbox.contract.schema import ResponseSchema
-from ats_sandbox.contract.vendor import IdCodec
+from ats_sandbox.contract.schema import QuerySchema, ResponseSchema
 from ats_sandbox.contract.views import View, declared, view_of
 from ats_sandbox.contract.visibility import Visibility
 from ats_sandbox.vendors.bindbee import lists, schemas
@@ -23,19 +19,18 @@ from ats_sandbox.vendors.bindbee.custom_fields import custom_fields_of
 from ats_sandbox.vendors.bindbee.errors import KeyReused, RecordNotFound
 from ats_sandbox.vendors.bindbee.idempotency import idempotent
 from ats_sandbox.vendors.bindbee.ids import id_codec
-from ats_sandbox.vendors.bindbee.inputs import Words
+from ats_sandbox.vendors.bindbee.inputs import Boolean, Words
 from ats_sandbox.vendors.bindbee.uuids import canonical
-from ats_sandbox.world.clock import iso
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading
-from ats_sandbox.world.store.table import R
+from ats_sandbox.world.store.table import Collection, R
 
 MODELS: "dict[str, AnyModel]" = {}
 """Every unified model that is served, by the noun in its ids: what relations can be expanded to."""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Model(Repository[R]):
+@dataclass(kw_only=True, eq=False)
+class Model(Generic[R]):
     """One unified model, with the operations that read it; whatever declares one makes it expandable.
 
     `kind` is the noun in its ids, `about` says what it is. The sources in the schema give its own members, unless
@@ -44,45 +39,34 @@ class Model(Repository[R]):
 
     kind: str
     about: str
+    collection: Collection[R]
     schema: type[schemas.AtsModel]
     raw: Callable[[Reading, R], Document]
     filters: tuple[lists.AnyFilter, ...] = ()
     view: View | None = None
-    own: View = field(init=False)
-    codec: IdCodec = field(init=False)
-    resource: Resource = field(init=False)
-    not_found: type[ApiError] = RecordNotFound
 
     def __post_init__(self) -> None:
-        derived = {
-            "own": self.view or view_of(own_members(self.schema)),
-            "codec": id_codec(self.kind),
-            "resource": Resource(schemas.noun(f"{self.kind}s").capitalize(), self.about),
-        }
-        for name, value in derived.items():
-            object.__setattr__(self, name, value)
+        self.codec = id_codec(self.kind)
+        self.path = f"{PREFIX}/{self.kind.replace('_', '-')}s"
+        self.title = schemas.noun(self.kind).capitalize()
+        self.own = self.view or view_of(own_members(self.schema))
+        self.resource = Resource(f"{self.title}s", self.about)
         MODELS[self.kind] = self
         declare_reads(self)
 
-    @property
-    def path(self) -> str:
-        """Where its records are."""
-        return f"{PREFIX}/{self.kind.replace('_', '-')}s"
-
-    @property
-    def title(self) -> str:
-        """The noun in "… not found"."""
-        return schemas.noun(self.kind).capitalize()
-
-    def reading(self, call: AnyVendorsCall) -> Reading:
-        return linked(call).world
-
-    def visibility(self, call: AnyVendorsCall) -> Visibility:
-        return linked(call).visibility
+    def rows(self, call: AnyCall) -> lists.Rows:
+        """Every record that the caller may see behind the connector."""
+        system = linked(call)
+        return system.visibility.visible(system.world[self.collection])
 
     def record(self, world: Reading, ordinal: int | None) -> R | None:
         """The record with this ordinal."""
         return world[self.collection].get(ordinal)
+
+    def first_id(self, world: Reading) -> str:
+        """The id of the first record, for examples."""
+        first = world[self.collection].first()
+        return "" if first is None else self.codec.write(world, first.id)
 
     def can_see(self, visibility: Visibility, record: R) -> bool:
         """True when the caller may see this record."""
@@ -92,27 +76,23 @@ class Model(Repository[R]):
         """The provider's id of a record."""
         return native_id(world, self.collection.noun, record.id)
 
-    def find(self, call: AnyVendorsCall, text: str | None, *, forbidden: type[ApiError] | None = None) -> R | None:
+    def find(self, call: AnyCall, id: str) -> R | None:
         """The record that a canonical id names behind the call's connector; what is hidden is not found either."""
         system = linked(call)
-        record = None if text is None else self.record(system.world, system.ordinal(self.kind, text))
+        record = self.record(system.world, system.ordinal(self.kind, id))
         return record if record is not None and self.can_see(system.visibility, record) else None
 
-    def get_or_404(self, call: AnyVendorsCall, text: str | None = None, **_: type[ApiError] | None) -> R:
-        id = canonical(call.path[self.parameter]) if text is None else text
+    def get_or_404(self, call: AnyCall) -> R:
+        """The record that the path names. The refusal remarks when it will be there, where it is not synced yet."""
+        id = canonical(call.path["id"])
         record = self.find(call, id)
         if record is None:
-            raise RecordNotFound(model=self.title, remark=self._awaited(linked(call), id))
+            system = linked(call)
+            ordinal = system.ordinal(self.kind, id)
+            hidden = self.record(system.world, ordinal) is not None
+            unsynced = not hidden and self.record(system.present, ordinal) is not None
+            raise RecordNotFound(model=self.title, remark=system.awaited if unsynced else None)
         return record
-
-    def _awaited(self, system: LinkedSystem, id: str) -> str | None:
-        """What there is to remark of a record that is in the linked system already, and not in its copy yet."""
-        ordinal = system.ordinal(self.kind, id)
-        if self.record(system.world, ordinal) is not None or self.record(system.present, ordinal) is None:
-            return None
-        due = system.connector.next_sync(system.present.now)
-        when = "a sync that is asked for" if due is None else f"the next sync at {iso(due)}"
-        return f"it is in the linked system, and shows here after {when}"
 
     def show(self, record: R, call: AnyCall) -> Document:
         """A record as a call asks for it to be shown."""
@@ -138,21 +118,23 @@ def own_members(schema: type[schemas.AtsModel]) -> type[ResponseSchema]:
     return ResponseSchema.from_dict(own, name=schema.__name__)  # type: ignore[return-value]
 
 
-class ListQuery(schemas.RecordQuery, lists.PageQuery):
-    """What every list of records takes."""
-
-
 def declare_reads(model: AnyModel) -> None:
     """Declare the list of a model's records, and the reading of one by its id."""
     kind, schema, path = model.kind, model.schema, f"{model.path}/{{id}}"
     related = any(isinstance(member, schemas.Relation | schemas.Relations) for _, member in declared(schema))
     expand = {"expand": Words()} if related else {}
+    added = {name: Boolean(load_default=False) for name in ("include_raw_data", "include_custom_fields")}
     pages = lists.CursorPages(
         read=lambda call, text: linked(call).ordinal(kind, text),
         write=lambda call, ordinal: linked(call).id(kind, ordinal),
     )
     filters = (lists.by_ids(kind), lists.MODIFIED_AFTER, *model.filters)
-    listing = Listing(rows=model.rows, view=model.show, style=pages, filters=filters)
+    listing = Listing(
+        rows=model.rows,
+        view=model.show,
+        style=pages,
+        filters=filters,
+    )
 
     def list_records(call: Call) -> Document:
         # one rendering serves the whole page
@@ -167,7 +149,9 @@ def declare_reads(model: AnyModel) -> None:
         model.path,
         id=f"list_{kind}s",
         headers=schemas.ConnectorHeaders,
-        query=query_with(f"{schema.__name__}List", ListQuery, *filters, **expand),
+        query=query_with(
+            f"{schema.__name__}List", query_with("ListQuery", lists.PageQuery, **added), *filters, **expand
+        ),
         returns=pages.envelope(schema),
         evidence=reference("GET", model.path),
     )(list_records)
@@ -175,7 +159,7 @@ def declare_reads(model: AnyModel) -> None:
         path,
         id=f"get_{kind}",
         headers=schemas.ConnectorHeaders,
-        query=query_with(f"{schema.__name__}Read", schemas.RecordQuery, **expand),
+        query=query_with(f"{schema.__name__}Read", QuerySchema, **added, **expand),
         returns=schema,
         errors=[RecordNotFound],
         evidence=reference("GET", path),

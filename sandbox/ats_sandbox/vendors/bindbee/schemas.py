@@ -7,8 +7,7 @@ from typing import Any
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.fields import Source
-from ats_sandbox.contract.schema import QuerySchema, ResponseSchema
-from ats_sandbox.vendors.bindbee.inputs import Boolean
+from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, shape
 from ats_sandbox.vendors.bindbee.vocabulary import known
 from ats_sandbox.world.clock import iso, iso_seconds
 
@@ -24,29 +23,27 @@ def open_enum(name: str, required: bool = True, of: Source | None = None) -> fie
     return text(required=required, of=of, metadata={"x-known-values": known(name), "x-open-enum": True})
 
 
+def stamp(value: int) -> str:
+    """A date-time as the framework writes it: a fraction only where there is one, and then of six digits."""
+    return iso_seconds(value) if value % 1000 == 0 else f"{iso(value)[:-1]}000Z"
+
+
 class Moment(fields.Text):
     """A date-time as the provider gives it, or null."""
 
+    write = staticmethod(iso_seconds)
+
     def __init__(self, required: bool = True, of: Source | None = None) -> None:
         super().__init__(required=required, allow_none=True, of=of, metadata={"x-format": "iso-datetime"})
-
-    def write(self, value: int) -> str:
-        return iso_seconds(value)
 
 
 class Stamp(fields.Text):
     """A date-time of the API's own."""
 
+    write = staticmethod(stamp)
+
     def __init__(self, nullable: bool = False, of: Source | None = None) -> None:
         super().__init__(required=True, allow_none=nullable, of=of, metadata={"format": "date-time"})
-
-    def write(self, value: int) -> str:
-        return stamp(value)
-
-
-def stamp(instant: int) -> str:
-    """A date-time as the framework writes it: a fraction only where there is one, and then of six digits."""
-    return iso_seconds(instant) if instant % 1000 == 0 else f"{iso(instant)[:-1]}000Z"
 
 
 class Relation(fields.Anything):
@@ -86,9 +83,9 @@ def reader(of: Source) -> Callable[[Any, Any], Any]:
     return lambda record, _: get(record)
 
 
-def noun(name: str) -> str:
-    """The name of a model, or the path of its list, in running text."""
-    return name.replace("_", " ").replace("-", " ")
+def noun(kind: str) -> str:
+    """The name of a model in running text."""
+    return kind.replace("_", " ")
 
 
 class AtsModel(ResponseSchema):
@@ -101,11 +98,7 @@ class AtsModel(ResponseSchema):
     custom_fields = fields.FreeObject(required=True, allow_none=True)
 
 
-class AtsUrl(ResponseSchema):
-    """An address on the web and what is there."""
-
-    value = text()
-    url_type = text()
+AtsUrl = shape(ResponseSchema, "AtsUrl", "An address on the web and what is there.", value=text(), url_type=text())
 
 
 class ConnectorHeaders(QuerySchema):
@@ -118,10 +111,3 @@ class WriteHeaders(ConnectorHeaders):
     """The headers of an operation that creates a record."""
 
     idempotency_key = fields.Text(data_key="X-Idempotency-Key")
-
-
-class RecordQuery(QuerySchema):
-    """What to add to a record."""
-
-    include_raw_data = Boolean(load_default=False)
-    include_custom_fields = Boolean(load_default=False)

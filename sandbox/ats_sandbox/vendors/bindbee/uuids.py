@@ -18,11 +18,10 @@ class NoUuid(ValueError):
 def canonical(text: str) -> str:
     """The lower-case hyphenated form of a UUID written simple, hyphenated, in braces or as a URN; raises NoUuid."""
     inside, _ = _unwrapped(text)
-    if len(text) == _SIMPLE and _HEX.issuperset(text):
-        ends = (8, 12, 16, 20, 32)
-        return "-".join(text[end - length : end] for end, length in zip(ends, _GROUPS, strict=True)).lower()
-    if [len(group) for group in inside.split("-")] == [*_GROUPS] and _HEX.issuperset(inside.replace("-", "")):
-        return inside.lower()
+    digits = inside.replace("-", "").lower()
+    hyphenated = tuple(len(group) for group in inside.split("-")) == _GROUPS
+    if _HEX.issuperset(digits) and (hyphenated or len(text) == len(digits) == _SIMPLE):
+        return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
     raise NoUuid(_reason(inside if _bytes(inside) == _HYPHENATED else text))
 
 
