@@ -5,12 +5,11 @@ from msgspec.structs import replace
 from ats_sandbox.contract.fields import Text
 from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.resources.listing import Filter
+from ats_sandbox.vendors.bindbee import errors, inputs, lists
 from ats_sandbox.vendors.bindbee.bodies import UNDECLARED, Sent, undeclared
 from ats_sandbox.vendors.bindbee.call import AnyCall, Call, linked, written_id
-from ats_sandbox.vendors.bindbee.errors import CandidateOnJob, ForeignStage
-from ats_sandbox.vendors.bindbee.inputs import IdList, Words
+from ats_sandbox.vendors.bindbee.idempotency import WriteHeaders, idempotent
 from ats_sandbox.vendors.bindbee.job_interview_stages import JOB_INTERVIEW_STAGE, JobStage, ordinal_of
-from ats_sandbox.vendors.bindbee.lists import Rows, by_relation, by_remote_id, words
 from ats_sandbox.vendors.bindbee.model import MODELS, Model, Rendering
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, Relation, text
 from ats_sandbox.world.clock import iso
@@ -68,7 +67,7 @@ def raw(world: Reading, application: Application) -> Document:
     }
 
 
-def by_stage(call: AnyCall, rows: Rows, ids: list[str]) -> Rows:
+def by_stage(call: AnyCall, rows: lists.Rows, ids: list[str]) -> lists.Rows:
     """Applications that stand in one of these stages."""
     system = linked(call)
     ordinals = system.ordinals("job_interview_stage", ids)
@@ -76,29 +75,23 @@ def by_stage(call: AnyCall, rows: Rows, ids: list[str]) -> Rows:
     return rows.where_any("job_stage", [(one.job.id, one.stage.id) for one in stages if one is not None])
 
 
-def by_source(call: AnyCall, rows: Rows, value: str) -> Rows:
+def by_source(call: AnyCall, rows: lists.Rows, value: str) -> lists.Rows:
     """Applications whose source is called one of the words."""
-    world, wanted = linked(call).world, set(words(value))
+    world, wanted = linked(call).world, set(lists.words(value))
     known = [one.id for word in wanted for one in world.sources.where(label=word.casefold())]
     return rows.where_any("source", [*known, None]).only(lambda one: source_of(world, one) in wanted)
 
 
-APPLICATION = Model(
-    kind="application",
-    about="Candidates on jobs",
-    collection=APPLICATIONS,
-    schema=AtsApplication,
-    raw=raw,
-    filters=(
-        by_remote_id("application"),
-        Filter("current_stage", IdList, by_stage),
-        by_relation("remote_user", "credited_to"),
-        Filter("source", Words, by_source),
-        by_relation("job"),
-        by_relation("candidate"),
-        by_relation("reject_reason", index="reason"),
-    ),
+FILTERS = (
+    lists.by_remote_id("application"),
+    Filter("current_stage", inputs.IdList, by_stage),
+    lists.by_relation("remote_user", "credited_to"),
+    Filter("source", inputs.Words, by_source),
+    lists.by_relation("job"),
+    lists.by_relation("candidate"),
+    lists.by_relation("reject_reason", index="reason"),
 )
+APPLICATION = Model("application", "Candidates on jobs", APPLICATIONS, AtsApplication, raw, FILTERS)
 
 
 def sample(world: Reading) -> Document:
@@ -109,14 +102,17 @@ def sample(world: Reading) -> Document:
     return {kind: MODELS[kind].codec.write(world, id) for kind, id in pair.items()} | {"source": "LinkedIn"}
 
 
-@APPLICATION.create(
+@APPLICATION.resource.post(
+    APPLICATION.path,
     id="create_application",
+    headers=WriteHeaders,
     body=undeclared("ApplicationInput", AtsApplication, "candidate", "job"),
     returns=Text(),
-    errors=[CandidateOnJob, ForeignStage],
+    errors=[errors.CandidateOnJob, errors.ForeignStage, errors.KeyReused],
     evidence=UNDECLARED,
     example=Example(body=sample),
 )
+@idempotent
 def create_application(call: Call) -> str:
     """Put a candidate on a job; answers the new application's id.
 
@@ -143,7 +139,7 @@ def put_on_job(
 ) -> Application:
     """Apply for a job, in the stage given or in the first for new applications."""
     if stage is not None and stage.job.id != job.id:
-        raise ForeignStage
+        raise errors.ForeignStage
     known = None if source is None else world.sources.where(label=source.casefold()).first()
     at, listed = None if stage is None else stage.stage.id, None if known is None else known.id
     return apply(world, candidate, job.id, stage=at, source=listed, origin=None if known else source, by=by)

@@ -3,9 +3,10 @@
 Only JSON by its media type is read as such; faults quote what was sent.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from marshmallow.fields import Field
 from werkzeug import Request
@@ -16,19 +17,19 @@ from ats_sandbox.contract.evidence import inferred
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
 from ats_sandbox.contract.schema import Members, RequestSchema, shape
 from ats_sandbox.contract.views import declared
+from ats_sandbox.vendors.bindbee import inputs, schemas
 from ats_sandbox.vendors.bindbee.call import AnyCall
-from ats_sandbox.vendors.bindbee.inputs import Boolean, Uuid
 from ats_sandbox.vendors.bindbee.model import MODELS, own_members
-from ats_sandbox.vendors.bindbee.schemas import AtsModel, Relation
 from ats_sandbox.world.clock import parse_instant
 
+T = TypeVar("T")
 Schema = type[RequestSchema[Any]]
 
 UNDECLARED = inferred("no body is declared for this write; the members of the read schema are taken")
 
 
 def members_of(
-    schema: type[AtsModel], required: Iterable[str] = (), without: Iterable[str] = ()
+    schema: type[schemas.AtsModel], required: Iterable[str] = (), without: Iterable[str] = ()
 ) -> dict[str, Field[Any]]:
     """What can be said of a model's own members: relations as ids, instants and open enumerations as texts."""
     return {
@@ -41,9 +42,9 @@ def members_of(
 def _input(field: Field[Any], **options: Any) -> Field[Any]:
     if isinstance(field, fields.Array):
         return fields.Array(_input(field.inner), **options)
-    if isinstance(field, Relation):
-        return Uuid(**options)
-    return (Boolean if isinstance(field, fields.Boolean) else fields.Text)(**options)
+    if isinstance(field, schemas.Relation):
+        return inputs.Uuid(**options)
+    return (inputs.Boolean if isinstance(field, fields.Boolean) else fields.Text)(**options)
 
 
 def value_of(request: Request) -> object:
@@ -84,7 +85,7 @@ class One(JsonObject):
         return read(self.schema, value_of(request) if raw(request).strip() else {})
 
 
-def undeclared(name: str, schema: type[AtsModel], *required: str) -> One:
+def undeclared(name: str, schema: type[schemas.AtsModel], *required: str) -> One:
     """The body of a write for which none is declared: the model's own members."""
     return One(shape(RequestSchema, name, f"What can be said of {name}.", **members_of(schema, required)))
 
@@ -125,13 +126,18 @@ class Sent:
         """The refusal of one value."""
         return Invalid(Violation(Rule.CUSTOM, (*self.place, *place), text=text, value=value))
 
+    def found(self, name: str, look: Callable[[str], T | None], complaint: str) -> T | None:
+        """What is looked up by a member; raises when that finds nothing."""
+        text = self.get(name)
+        found = None if text is None else look(text)
+        if text is not None and found is None:
+            raise self.wrong(complaint, text, name)
+        return found
+
     def record(self, kind: str, name: str = "") -> Any:
         """The record of the linked system that an id names. `name` is by default the kind."""
-        id = self.get(name or kind)
-        record = None if id is None else MODELS[kind].find(self.call, id)
-        if id is not None and record is None:
-            raise self.wrong(f"{MODELS[kind].title.lower()} not found", id, name or kind)
-        return record
+        model = MODELS[kind]
+        return self.found(name or kind, partial(model.find, self.call), f"{model.title.lower()} not found")
 
     def ordinal(self, kind: str, name: str = "") -> int | None:
         """The ordinal of that record."""
@@ -140,8 +146,4 @@ class Sent:
 
     def instant(self, name: str) -> int | None:
         """A date-time as milliseconds since 1970."""
-        text = self.get(name)
-        found = None if text is None else parse_instant(text)
-        if text is not None and found is None:
-            raise self.wrong("invalid datetime", text, name)
-        return found
+        return self.found(name, parse_instant, "invalid datetime")

@@ -1,6 +1,7 @@
 """Candidates: the people, as they are read, and creating one with the files that come along."""
 
 from base64 import b64decode
+from functools import partial
 
 from marshmallow import pre_load
 from msgspec.structs import replace
@@ -10,17 +11,13 @@ from ats_sandbox.contract.fields import Anything, Array, Nested, Text
 from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.contract.schema import Members, RequestSchema, shape
+from ats_sandbox.vendors.bindbee import company, errors, ids, inputs, lists, vocabulary
 from ats_sandbox.vendors.bindbee.applications import put_on_job
 from ats_sandbox.vendors.bindbee.bodies import Either, Sent, members_of
 from ats_sandbox.vendors.bindbee.call import PREFIX, AnyCall, Call, await_sync, linked, reference
-from ats_sandbox.vendors.bindbee.company import one_line, raw_place
-from ats_sandbox.vendors.bindbee.errors import ForeignStage
-from ats_sandbox.vendors.bindbee.inputs import Dictionary, Url, Uuid, Words
-from ats_sandbox.vendors.bindbee.lists import Rows, by_remote_id, by_words, words
+from ats_sandbox.vendors.bindbee.idempotency import WriteHeaders, idempotent
 from ats_sandbox.vendors.bindbee.model import Model, Rendering
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, AtsUrl, Moment, Relations, flag, open_enum, several, text
-from ats_sandbox.vendors.bindbee.uuids import NoUuid, canonical
-from ats_sandbox.vendors.bindbee.vocabulary import url_type
 from ats_sandbox.world.clock import iso, iso_seconds
 from ats_sandbox.world.domain.attachments import AttachmentKind
 from ats_sandbox.world.domain.candidates import CANDIDATES, Candidate, Consent, Email, Link, Phone
@@ -73,7 +70,7 @@ def view(person: Candidate, rendering: Rendering) -> Document:
     """A candidate's own members, by hand: several come from what is looked up once."""
     world = rendering.world
     written = world[CANDIDATE_FACTS].get(person.id) or CandidateFacts(id=person.id)
-    place = [] if person.place is None else [one_line(person.place)]
+    place = [] if person.place is None else [company.one_line(person.place)]
     consented = person.consent is Consent.ACQUIRED
     applications = list(world.applications.where(candidate=person.id))
     attachments = world.attachments.where(candidate=person.id).ids.start(0)
@@ -89,7 +86,7 @@ def view(person: Candidate, rendering: Rendering) -> Document:
         "locations": place if written.locations is None else list(written.locations),
         "phone_numbers": [phone.number for phone in person.phones],
         "email_addresses": [email.address for email in person.emails],
-        "urls": [{"value": link.url, "url_type": url_type(link.kind)} for link in person.links],
+        "urls": [{"value": link.url, "url_type": vocabulary.url_type(link.kind)} for link in person.links],
         "tags": list(person.tags),
         "applications": rendering.several("application", "applications", [one.id for one in applications]),
         "attachments": rendering.several("attachment", "attachments", attachments),
@@ -107,7 +104,7 @@ def raw(world: Reading, person: Candidate) -> Document:
         "lastName": person.last_name,
         "email": person.email,
         "phoneNumber": person.phone,
-        "location": None if person.place is None else raw_place(person.place),
+        "location": None if person.place is None else company.raw_place(person.place),
         "web": {link.kind: link.url for link in person.links},
         "averageRating": person.rating,
         "tags": list(person.tags),
@@ -123,32 +120,25 @@ def raw(world: Reading, person: Candidate) -> Document:
     }
 
 
-def by_tag(_: AnyCall, rows: Rows, value: str) -> Rows:
+def by_tag(_: AnyCall, rows: lists.Rows, value: str) -> lists.Rows:
     """Candidates with one of the tags, exactly as it is written."""
-    wanted = set(words(value))
+    wanted = set(lists.words(value))
     return rows.where_any("tag", [tag.casefold() for tag in wanted]).only(lambda one: bool(wanted & set(one.tags)))
 
 
-CANDIDATE = Model(
-    kind="candidate",
-    about="The people",
-    collection=CANDIDATES,
-    schema=AtsCandidate,
-    view=view,
-    raw=raw,
-    filters=(
-        by_remote_id("candidate"),
-        by_words("company", "employer", str.casefold),
-        Filter("first_name", Words, lambda _, rows, value: rows.where(first_name=value.casefold())),
-        Filter("last_name", Words, lambda _, rows, value: rows.where(last_name=value.casefold())),
-        Filter("tag", Words, by_tag),
-        Filter(
-            "email_addresses",
-            lambda: Array(Text()),
-            lambda _, rows, values: rows.where_any("email", map(str.casefold, values)),
-        ),
+FILTERS: tuple[lists.AnyFilter, ...] = (
+    lists.by_remote_id("candidate"),
+    lists.by_words("company", "employer", str.casefold),
+    Filter("first_name", inputs.Words, lambda _, rows, value: rows.where(first_name=value.casefold())),
+    Filter("last_name", inputs.Words, lambda _, rows, value: rows.where(last_name=value.casefold())),
+    Filter("tag", inputs.Words, by_tag),
+    Filter(
+        "email_addresses",
+        lambda: Array(Text()),
+        lambda _, rows, values: rows.where_any("email", map(str.casefold, values)),
     ),
 )
+CANDIDATE = Model("candidate", "The people", CANDIDATES, AtsCandidate, raw, FILTERS, view=view)
 
 
 class AtsUrlInput(RequestSchema):
@@ -171,12 +161,12 @@ AtsAttachmentWrite = shape(
     "AtsAttachmentWrite",
     "A file: its content in base64, or where to fetch it.",
     file_name=Text(allow_none=True),
-    file_url=Url(allow_none=True),
+    file_url=inputs.Url(allow_none=True),
     attachment_type=open_enum("attachment_type", required=False),
     file_content=Text(allow_none=True),
     content_type=Text(allow_none=True),
-    candidate=Uuid(allow_none=True),
-    remote_user_id=Uuid(allow_none=True),
+    candidate=inputs.Uuid(allow_none=True),
+    remote_user_id=inputs.Uuid(allow_none=True),
 )
 MOMENTS = ("remote_created_at", "remote_updated_at", "last_interaction_at")
 """Of these the provider sets the time of the update itself."""
@@ -188,10 +178,10 @@ PostCandidate = shape(
     "PostCandidate",
     "The person inside the wrapped form; files and jobs are named by id.",
     **PERSON,
-    applications=Array(Uuid(), allow_none=True),
-    attachments=Array(Uuid(), allow_none=True),
-    job_interview_stage_id=Uuid(allow_none=True),
-    job_id=Uuid(allow_none=True),
+    applications=Array(inputs.Uuid(), allow_none=True),
+    attachments=Array(inputs.Uuid(), allow_none=True),
+    job_interview_stage_id=inputs.Uuid(allow_none=True),
+    job_id=inputs.Uuid(allow_none=True),
 )
 CreateCandidate = shape(
     RequestSchema,
@@ -211,15 +201,10 @@ AtsCandidateWrite = shape(
     remote_updated_at=Text(allow_none=True),
     applications=Array(Anything(), allow_none=True),
     attachments=Array(Nested(AtsAttachmentWrite), allow_none=True),
-    job=Uuid(allow_none=True),
-    additional_attributes=Dictionary(allow_none=True),
-    custom_fields=Dictionary(allow_none=True),
+    job=inputs.Uuid(allow_none=True),
+    additional_attributes=inputs.Dictionary(allow_none=True),
+    custom_fields=inputs.Dictionary(allow_none=True),
 )
-
-
-def form_of(body: Members) -> type[RequestSchema]:
-    """The form of a body: the wrapped one has `data`."""
-    return CreateCandidate if "data" in body else AtsCandidateWrite
 
 
 SAMPLE = {
@@ -235,14 +220,19 @@ SAMPLE = {
 }
 
 
-@CANDIDATE.create(
+@CANDIDATE.resource.post(
+    CANDIDATE.path,
     id="create_candidate",
-    body=Either((CreateCandidate, AtsCandidateWrite), form_of),
+    headers=WriteHeaders,
+    body=Either(
+        (CreateCandidate, AtsCandidateWrite), lambda body: CreateCandidate if "data" in body else AtsCandidateWrite
+    ),
     returns=Anything(),
-    errors=[ForeignStage],
+    errors=[errors.ForeignStage, errors.KeyReused],
     evidence=reference("POST", f"{PREFIX}/candidates"),
     example=Example(body=SAMPLE),
 )
+@idempotent
 def create_candidate(call: Call[Alternative]) -> Document:
     """Create a candidate; answers it as it will be read.
 
@@ -258,8 +248,9 @@ def create_candidate(call: Call[Alternative]) -> Document:
         call.draft.put(CANDIDATES, replace(person, created_at=created_at))
     for at, file in enumerate(said.get("attachments") or ()):
         attach_sent(said, person, file, "attachments", at)
-    by = acting_user(sent)
-    job = said.record("job", "job_id") or said.record("job") or requisition(sent)
+    by = sent.found("remote_user_id", partial(user_by_id, call), "remote user not found")
+    job = said.record("job", "job_id") or said.record("job")
+    job = job or sent.found("job_requisition_id", partial(job_by_number, call), "job requisition not found")
     stage = said.record("job_interview_stage", "job_interview_stage_id")
     if stage is not None or job is not None:
         put_on_job(call.draft, person.id, job or stage.job, stage, source=None, by=by)
@@ -331,26 +322,16 @@ def attach_sent(said: Sent, person: Candidate, file: Members | str, *place: str 
     attach(draft, person.id, name=name, content=content, content_type=content_type, kind=kind)
 
 
-def acting_user(sent: Sent) -> int | None:
-    """The user in whose name the candidate is created, by either id."""
-    id = sent.get("remote_user_id")
-    if id is None:
-        return None
+def user_by_id(call: AnyCall, id: str) -> int | None:
+    """The user with an id, Bindbee's or the provider's."""
     try:
-        ordinal = linked(sent.call).ordinal("remote_user", canonical(id))
-    except NoUuid:
-        ordinal = read_native_id(sent.call.draft, "user", id)
-    if sent.call.draft.users.get(ordinal) is None:
-        raise sent.wrong("remote user not found", id, "remote_user_id")
-    return ordinal
+        ordinal = linked(call).ordinal("remote_user", ids.canonical(id))
+    except ids.NoUuid:
+        ordinal = read_native_id(call.draft, "user", id)
+    return ordinal if call.draft.users.get(ordinal) is not None else None
 
 
-def requisition(sent: Sent) -> Job | None:
+def job_by_number(call: AnyCall, number: str) -> Job | None:
     """The job with the provider's own number."""
-    number = sent.get("job_requisition_id")
-    if number is None:
-        return None
-    job = sent.call.draft.jobs.where(reference=number).first()
-    if job is None or not sent.call.can_see(job):
-        raise sent.wrong("job requisition not found", number, "job_requisition_id")
-    return job
+    job = call.draft.jobs.where(reference=number).first()
+    return job if job is not None and call.can_see(job) else None

@@ -2,10 +2,9 @@
 
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import shape
-from ats_sandbox.vendors.bindbee.lists import by_remote_id, by_words
+from ats_sandbox.vendors.bindbee import lists, vocabulary
 from ats_sandbox.vendors.bindbee.model import Model
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, flag, open_enum, text
-from ats_sandbox.vendors.bindbee.vocabulary import ACCESS_ROLE
 from ats_sandbox.world.clock import iso
 from ats_sandbox.world.domain.company import Place
 from ats_sandbox.world.domain.departments import DEPARTMENTS
@@ -55,7 +54,7 @@ OFFICE = Model(
         location=text(of=lambda office, _: one_line(office.place)),
     ),
     raw=lambda _, one: {"label": one.name, "timeZone": one.timezone, **raw_place(one.place)},
-    filters=(by_remote_id("location"),),
+    filters=(lists.by_remote_id("location"),),
 )
 REJECT_REASON = Model(
     kind="reject_reason",
@@ -77,7 +76,7 @@ REMOTE_USER = Model(
         email=text(),
         disabled=flag(of=lambda user, _: not user.active),
         remote_created_at=Moment(of="created_at"),
-        access_role=open_enum("access_role", of=lambda user, _: ACCESS_ROLE[user.role]),
+        access_role=open_enum("access_role", of=lambda user, _: vocabulary.ACCESS_ROLE[user.role]),
     ),
     raw=lambda _, one: {
         "email": one.email,
@@ -89,5 +88,5 @@ REMOTE_USER = Model(
         "createdOn": iso(one.created_at),
         "updatedOn": iso(one.updated_at),
     },
-    filters=(by_words("email", "email", str.lower),),
+    filters=(lists.by_words("email", "email", str.lower),),
 )

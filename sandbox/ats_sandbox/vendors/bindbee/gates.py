@@ -9,10 +9,9 @@ from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.limits import RateLimit, RateUsage, Spender
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
+from ats_sandbox.vendors.bindbee import errors, ids
 from ats_sandbox.vendors.bindbee.connectors import CONNECTORS, Category
-from ats_sandbox.vendors.bindbee.errors import InvalidConnector, RateLimited, WriteNotEnabled, WrongCategory
 from ats_sandbox.vendors.bindbee.schemas import ConnectorHeaders
-from ats_sandbox.vendors.bindbee.uuids import NoUuid, canonical
 from ats_sandbox.world.clock import MINUTE
 
 HEADER = "x-connector-token"
@@ -34,7 +33,7 @@ def connect(call: AnyCall) -> None:
         check_inputs(call)
     connector = call.world[CONNECTORS].where(token=token).first()
     if connector is None or connector.test:
-        raise InvalidConnector
+        raise errors.InvalidConnector
     call.account = connector
 
 
@@ -43,9 +42,9 @@ def check_category(call: AnyCall) -> None:
     if call.account is None or not call.operation.path.startswith(UNIFIED):
         return
     if call.account.category is not Category.ATS:
-        raise WrongCategory
+        raise errors.WrongCategory
     if call.operation.writes and not call.account.writes:
-        raise WriteNotEnabled
+        raise errors.WriteNotEnabled
 
 
 def check_inputs(call: AnyCall) -> None:
@@ -56,8 +55,8 @@ def check_inputs(call: AnyCall) -> None:
     found: list[Violation] = []
     for name, text in call.path.items():
         try:
-            canonical(text)
-        except NoUuid as reason:
+            ids.canonical(text)
+        except ids.NoUuid as reason:
             found.append(Violation(Rule.FORMAT, (name,), "path", expected="uuid", value=text, text=str(reason)))
     sent = call.request.args
     for place in ("query", "header", "body") if call.operation.body else ("query", "header"):
@@ -92,7 +91,7 @@ LIMIT = RateLimit(
     budget=lambda operation: BUDGET,
     key=budget_key,
     headers=announced,
-    refusal=RateLimited,
+    refusal=errors.RateLimited,
     refusal_headers=lambda spending: {"Retry-After": str(spending.wait)},
     per="connector",
 )

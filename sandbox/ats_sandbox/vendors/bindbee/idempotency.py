@@ -9,13 +9,21 @@ import msgspec
 
 from ats_sandbox.contract.body import raw
 from ats_sandbox.contract.call import BodyT, QueryT
+from ats_sandbox.contract.fields import Text
 from ats_sandbox.contract.resource import Result
 from ats_sandbox.vendors.bindbee.call import AnyCall, Call
 from ats_sandbox.vendors.bindbee.errors import KeyReused
+from ats_sandbox.vendors.bindbee.schemas import ConnectorHeaders
 from ats_sandbox.world.clock import MINUTE
 from ats_sandbox.world.store.table import Collection, Record
 
 KEPT = 5 * MINUTE
+
+
+class WriteHeaders(ConnectorHeaders):
+    """The headers of an operation that creates a record."""
+
+    idempotency_key = Text(data_key="X-Idempotency-Key")
 
 
 class SavedAnswer(Record, frozen=True, kw_only=True):

@@ -8,8 +8,7 @@ from typing import Any
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.fields import fault
 from ats_sandbox.contract.refusal import Rule
-from ats_sandbox.vendors.bindbee.ids import id_in
-from ats_sandbox.vendors.bindbee.uuids import NoUuid, canonical
+from ats_sandbox.vendors.bindbee.ids import NoUuid, canonical, id_in
 from ats_sandbox.world.clock import parse_instant
 
 YES = ("true", "1", "yes", "on", "t", "y")

@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.resources.listing import Filter
+from ats_sandbox.contract.schema import shape
 from ats_sandbox.contract.visibility import Visibility
+from ats_sandbox.vendors.bindbee import inputs, lists
 from ats_sandbox.vendors.bindbee.call import AnyCall, linked
-from ats_sandbox.vendors.bindbee.inputs import Words
-from ats_sandbox.vendors.bindbee.lists import by_relation
 from ats_sandbox.vendors.bindbee.model import Model
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Relation, text
 from ats_sandbox.world.domain.commands.applications import stages_of
@@ -113,25 +112,6 @@ class JobStageModel(Model[Any]):
         return self.codec.write(world, JobStages(world, world.jobs).after(None, 1)[0].id)
 
 
-class AtsJobInterviewStage(AtsModel):
-    """A step on the way through one job's hiring process."""
-
-    name = text(of="stage.name")
-    job = Relation("job", of="job.id")
-    stage_order = fields.Integer(required=True, allow_none=True, of="stage.position")
-
-
-def raw(world: Reading, one: JobStage) -> Document:
-    """The provider's object."""
-    return {
-        "id": native_id(world, "stage", one.stage.id),
-        "jobId": native_id(world, "job", one.job.id),
-        "name": one.stage.name,
-        "status": one.stage.phase.upper(),
-        "order": one.stage.position,
-    }
-
-
 def by_remote_id(call: AnyCall, rows: AnyRows, value: str) -> AnyRows:
     """The stage with this remote id."""
     world = linked(call).world
@@ -144,7 +124,20 @@ JOB_INTERVIEW_STAGE = JobStageModel(
     kind="job_interview_stage",
     about="The steps of each job's hiring process",
     collection=JOBS,
-    schema=AtsJobInterviewStage,
-    raw=raw,
-    filters=(Filter("remote_id", Words, by_remote_id), by_relation("job")),
+    schema=shape(
+        AtsModel,
+        "AtsJobInterviewStage",
+        "A step on the way through one job's hiring process.",
+        name=text(of="stage.name"),
+        job=Relation("job", of="job.id"),
+        stage_order=fields.Integer(required=True, allow_none=True, of="stage.position"),
+    ),
+    raw=lambda world, one: {
+        "id": native_id(world, "stage", one.stage.id),
+        "jobId": native_id(world, "job", one.job.id),
+        "name": one.stage.name,
+        "status": one.stage.phase.upper(),
+        "order": one.stage.position,
+    },
+    filters=(Filter("remote_id", inputs.Words, by_remote_id), lists.by_relation("job")),
 )

@@ -15,7 +15,7 @@ from ats_sandbox.contract.resources.pages import Pageable as Walked
 from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, shape
 from ats_sandbox.vendors.bindbee.call import AnyCall, linked
 from ats_sandbox.vendors.bindbee.ids import cursor_of
-from ats_sandbox.vendors.bindbee.inputs import Count, Cursor, IdList, Instant, Words
+from ats_sandbox.vendors.bindbee.inputs import Count, Cursor, IdList, Words
 from ats_sandbox.world.domain.native_ids import read_native_id
 from ats_sandbox.world.store.selection import Selection
 from ats_sandbox.world.store.table import Key
@@ -68,26 +68,17 @@ class CursorPages:
         }
 
 
-def by_ids(kind: str) -> AnyFilter:
-    """The records with these ids."""
-    return Filter("ids", IdList, lambda call, rows, ids: rows.among(linked(call).ordinals(kind, ids)))
-
-
 def modified_after(call: AnyCall, rows: Rows, instant: int) -> Rows:
     """The records that a sync after this instant copied in their present form."""
     changed_after = call.account.changed_after(instant)
     return rows if changed_after is None else rows.since(changed_after)
 
 
-MODIFIED_AFTER: AnyFilter = Filter("modified_after", Instant, modified_after)
-
-
 def by_remote_id(native: str) -> AnyFilter:
     """The one record that the provider knows by this id."""
 
     def narrow(call: AnyCall, rows: Rows, value: str) -> Rows:
-        ordinal = read_native_id(linked(call).world, native, value)
-        return rows.among([] if ordinal is None else [ordinal])
+        return rows.among([read_native_id(linked(call).world, native, value) or 0])
 
     return Filter("remote_id", Words, narrow)
 

@@ -3,24 +3,16 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, Unpack
+from typing import Any, Generic
 
-from ats_sandbox.contract.call import BodyT, QueryT
 from ats_sandbox.contract.operation import Document, Example
-from ats_sandbox.contract.resource import Declaration, Handler, Result
-from ats_sandbox.contract.resources.listing import Listing, query_with
+from ats_sandbox.contract.resources.listing import Filter, Listing, query_with
 from ats_sandbox.contract.schema import QuerySchema, ResponseSchema
 from ats_sandbox.contract.views import View, declared, view_of
 from ats_sandbox.contract.visibility import Visibility
-from ats_sandbox.vendors.bindbee import lists, schemas
+from ats_sandbox.vendors.bindbee import errors, ids, inputs, lists, schemas
 from ats_sandbox.vendors.bindbee.call import PREFIX, AnyCall, Call, LinkedSystem, Resource, linked, reference
-from ats_sandbox.vendors.bindbee.connectors import Connector
 from ats_sandbox.vendors.bindbee.custom_fields import custom_fields_of
-from ats_sandbox.vendors.bindbee.errors import KeyReused, RecordNotFound
-from ats_sandbox.vendors.bindbee.idempotency import idempotent
-from ats_sandbox.vendors.bindbee.ids import id_codec
-from ats_sandbox.vendors.bindbee.inputs import Boolean, Words
-from ats_sandbox.vendors.bindbee.uuids import canonical
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.table import Collection, R
@@ -29,7 +21,7 @@ MODELS: "dict[str, AnyModel]" = {}
 """Every unified model that is served, by the noun in its ids: what relations can be expanded to."""
 
 
-@dataclass(kw_only=True, eq=False)
+@dataclass(eq=False)
 class Model(Generic[R]):
     """One unified model, with the operations that read it; whatever declares one makes it expandable.
 
@@ -46,7 +38,7 @@ class Model(Generic[R]):
     view: View | None = None
 
     def __post_init__(self) -> None:
-        self.codec = id_codec(self.kind)
+        self.codec = ids.id_codec(self.kind)
         self.path = f"{PREFIX}/{self.kind.replace('_', '-')}s"
         self.title = schemas.noun(self.kind).capitalize()
         self.own = self.view or view_of(own_members(self.schema))
@@ -84,28 +76,19 @@ class Model(Generic[R]):
 
     def get_or_404(self, call: AnyCall) -> R:
         """The record that the path names. The refusal remarks when it will be there, where it is not synced yet."""
-        id = canonical(call.path["id"])
+        id = ids.canonical(call.path["id"])
         record = self.find(call, id)
         if record is None:
             system = linked(call)
             ordinal = system.ordinal(self.kind, id)
             hidden = self.record(system.world, ordinal) is not None
             unsynced = not hidden and self.record(system.present, ordinal) is not None
-            raise RecordNotFound(model=self.title, remark=system.awaited if unsynced else None)
+            raise errors.RecordNotFound(model=self.title, remark=system.awaited if unsynced else None)
         return record
 
     def show(self, record: R, call: AnyCall) -> Document:
         """A record as a call asks for it to be shown."""
         return rendering_of(call, self).document(record)
-
-    def create(
-        self, **declaration: Unpack[Declaration[BodyT, QueryT, None]]
-    ) -> Callable[[Handler[BodyT, QueryT, Connector, Result]], Handler[BodyT, QueryT, Connector, Result]]:
-        """Declare that a record can be created, with the header `X-Idempotency-Key`."""
-        declaration["headers"] = schemas.WriteHeaders
-        declaration["errors"] = [*declaration.get("errors", ()), KeyReused]
-        declare = self.resource.post(self.path, **declaration)
-        return lambda handler: declare(idempotent(handler))
 
 
 AnyModel = Model[Any]
@@ -122,19 +105,18 @@ def declare_reads(model: AnyModel) -> None:
     """Declare the list of a model's records, and the reading of one by its id."""
     kind, schema, path = model.kind, model.schema, f"{model.path}/{{id}}"
     related = any(isinstance(member, schemas.Relation | schemas.Relations) for _, member in declared(schema))
-    expand = {"expand": Words()} if related else {}
-    added = {name: Boolean(load_default=False) for name in ("include_raw_data", "include_custom_fields")}
+    expand = {"expand": inputs.Words()} if related else {}
+    added = {name: inputs.Boolean(load_default=False) for name in ("include_raw_data", "include_custom_fields")}
     pages = lists.CursorPages(
         read=lambda call, text: linked(call).ordinal(kind, text),
         write=lambda call, ordinal: linked(call).id(kind, ordinal),
     )
-    filters = (lists.by_ids(kind), lists.MODIFIED_AFTER, *model.filters)
-    listing = Listing(
-        rows=model.rows,
-        view=model.show,
-        style=pages,
-        filters=filters,
+    filters: tuple[lists.AnyFilter, ...] = (
+        Filter("ids", inputs.IdList, lambda call, rows, ids: rows.among(linked(call).ordinals(kind, ids))),
+        Filter("modified_after", inputs.Instant, lists.modified_after),
+        *model.filters,
     )
+    listing = Listing(rows=model.rows, view=model.show, style=pages, filters=filters)
 
     def list_records(call: Call) -> Document:
         # one rendering serves the whole page
@@ -161,7 +143,7 @@ def declare_reads(model: AnyModel) -> None:
         headers=schemas.ConnectorHeaders,
         query=query_with(f"{schema.__name__}Read", QuerySchema, **added, **expand),
         returns=schema,
-        errors=[RecordNotFound],
+        errors=[errors.RecordNotFound],
         evidence=reference("GET", path),
         example=Example(path={"id": model.first_id}),
         path_types={"id": {"type": "string", "format": "uuid"}},
@@ -228,16 +210,16 @@ class Rendering:
         return [shown for one in ordinals if (shown := self.one(kind, member, one)) is not None]
 
 
-def rendering_of(call: AnyCall, model: AnyModel) -> Rendering:
-    """How a call asks for records to be shown; one that creates asks for nothing to be added."""
-    raw, custom = (call.query.get(f"include_{what}", False) for what in ("raw_data", "custom_fields"))
-    return Rendering(model, linked(call), raw, custom, expansions(call.query.get("expand")))
-
-
 _NAMES = re.compile(r"([^,\[\]]+)(?:\[([^\]]*)\]?)?")
 
 
-def expansions(expand: str | None) -> Mapping[str, tuple[str, ...]]:
-    """The relations that `application[id,source],creator` names."""
-    named = _NAMES.findall(expand or "")
-    return {name.strip(): tuple(part for one in members.split(",") if (part := one.strip())) for name, members in named}
+def rendering_of(call: AnyCall, model: AnyModel) -> Rendering:
+    """How a call asks for records to be shown, with relations as `application[id,source],creator` expands them.
+
+    One that creates asks for nothing.
+    """
+    query = call.query
+    named = _NAMES.findall(query.get("expand") or "")
+    expand = {name.strip(): tuple(part.strip() for part in inside.split(",") if part.strip()) for name, inside in named}
+    raw, custom = query.get("include_raw_data", False), query.get("include_custom_fields", False)
+    return Rendering(model, linked(call), raw, custom, expand)

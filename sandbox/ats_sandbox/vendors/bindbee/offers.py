@@ -2,12 +2,12 @@
 
 from ats_sandbox.contract.fields import Text
 from ats_sandbox.contract.operation import Document, Example
+from ats_sandbox.vendors.bindbee import errors, lists, vocabulary
 from ats_sandbox.vendors.bindbee.bodies import UNDECLARED, Sent, undeclared
 from ats_sandbox.vendors.bindbee.call import Call, written_id
-from ats_sandbox.vendors.bindbee.lists import by_relation, by_remote_id
+from ats_sandbox.vendors.bindbee.idempotency import WriteHeaders, idempotent
 from ats_sandbox.vendors.bindbee.model import MODELS, Model, Rendering
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, Relation, open_enum
-from ats_sandbox.vendors.bindbee.vocabulary import OFFER_STATUS, WRITTEN_OFFER_STATUS
 from ats_sandbox.world.clock import iso, iso_day
 from ats_sandbox.world.domain.commands.offers import make_offer
 from ats_sandbox.world.domain.native_ids import native_id
@@ -31,7 +31,7 @@ def status_of(offer: Offer, rendering: Rendering) -> str | None:
     written = rendering.world[WRITTEN_STATUSES].get(offer.id)
     if written is not None and written.updated_at == offer.updated_at:
         return written.word
-    return None if offer.status is None else OFFER_STATUS[offer.status]
+    return None if offer.status is None else vocabulary.OFFER_STATUS[offer.status]
 
 
 class AtsOffer(AtsModel):
@@ -61,14 +61,12 @@ def raw(world: Reading, offer: Offer) -> Document:
     }
 
 
-OFFER = Model(
-    kind="offer",
-    about="Job offers on applications",
-    collection=OFFERS,
-    schema=AtsOffer,
-    raw=raw,
-    filters=(by_remote_id("offer"), by_relation("application"), by_relation("remote_user", "creator")),
+FILTERS = (
+    lists.by_remote_id("offer"),
+    lists.by_relation("application"),
+    lists.by_relation("remote_user", "creator"),
 )
+OFFER = Model("offer", "Job offers on applications", OFFERS, AtsOffer, raw, FILTERS)
 
 
 def sample(world: Reading) -> Document:
@@ -82,13 +80,17 @@ def sample(world: Reading) -> Document:
     }
 
 
-@OFFER.create(
+@OFFER.resource.post(
+    OFFER.path,
     id="create_offer",
+    headers=WriteHeaders,
     body=undeclared("OfferInput", AtsOffer),
     returns=Text(),
+    errors=[errors.KeyReused],
     evidence=UNDECLARED,
     example=Example(body=sample),
 )
+@idempotent
 def create_offer(call: Call) -> str:
     """Make an offer; answers its id.
 
@@ -101,7 +103,7 @@ def create_offer(call: Call) -> str:
         draft,
         sent.ordinal("application"),
         creator=sent.ordinal("remote_user", "creator"),
-        status=None if status is None else WRITTEN_OFFER_STATUS.get(status),
+        status=None if status is None else vocabulary.WRITTEN_OFFER_STATUS.get(status),
         starts_at=sent.instant("start_date"),
         sent_at=sent.instant("sent_at"),
         closed_at=sent.instant("closed_at"),

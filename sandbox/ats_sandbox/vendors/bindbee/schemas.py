@@ -105,9 +105,3 @@ class ConnectorHeaders(QuerySchema):
     """The header of an operation on one connector."""
 
     connector_token = fields.Text(required=True, data_key="x-connector-token")
-
-
-class WriteHeaders(ConnectorHeaders):
-    """The headers of an operation that creates a record."""
-
-    idempotency_key = fields.Text(data_key="X-Idempotency-Key")

@@ -4,16 +4,11 @@ There `state=WORD` is how a state is shown, `WORD=state` what is made of a writt
 enumerations have lines of their own.
 """
 
-from collections.abc import Mapping
-from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
 
 from ats_sandbox.world.domain.jobs import JobStatus
 from ats_sandbox.world.domain.offers import OfferStatus
 from ats_sandbox.world.domain.users import UserRole
-
-S = TypeVar("S", bound=StrEnum)
 
 _LINES = Path(__file__).with_name("vocabulary.txt").read_text(encoding="ascii").replace("\n  ", " ").splitlines()
 _WORDS = {name: words.split() for name, _, words in (line.partition(": ") for line in _LINES)}
@@ -28,18 +23,13 @@ def _pairs(name: str) -> dict[str, str]:
     return dict(pair.split("=") for pair in _WORDS[name])
 
 
-def _shown(name: str, states: type[S]) -> Mapping[S, str]:
-    return {states(state): word for state, word in _pairs(name).items()}
-
-
-JOB_STATUS = _shown("job_status", JobStatus)
-OFFER_STATUS = _shown("offer_status", OfferStatus)
+JOB_STATUS = {JobStatus(state): word for state, word in _pairs("job_status").items()}
+ACCESS_ROLE = {UserRole(role): word for role, word in _pairs("access_role").items()}
+OFFER_STATUS = {OfferStatus(state): word for state, word in _pairs("offer_status").items()}
 """`ACCEPTED` and `NOT_APPROVED` are the provider's own: values without a counterpart pass through."""
 
-ACCESS_ROLE = _shown("access_role", UserRole)
-WRITTEN_OFFER_STATUS = {word: status for status, word in OFFER_STATUS.items()} | {
-    word: OfferStatus(status) for word, status in _pairs("written_offer_status").items()
-}
+_WRITTEN = {word: OfferStatus(state) for word, state in _pairs("written_offer_status").items()}
+WRITTEN_OFFER_STATUS = {word: status for status, word in OFFER_STATUS.items()} | _WRITTEN
 """What the provider makes of a written offer status."""
 
 _URL_TYPE = _pairs("url_type")
