@@ -11,9 +11,6 @@ from ats_sandbox.contract.refusal import Rule
 from ats_sandbox.vendors.bindbee.ids import NoUuid, canonical, id_in
 from ats_sandbox.world.clock import parse_instant
 
-YES = ("true", "1", "yes", "on", "t", "y")
-NO = ("false", "0", "no", "off", "f", "n")
-
 _INTEGER = re.compile(r"\s*([+-]?\d+(?:_\d+)*)(?:\.0+)?\s*", re.ASCII)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
 
@@ -22,7 +19,7 @@ class Boolean(fields.Boolean):
     """A boolean, or one of the words and numbers that stand for it."""
 
     def __init__(self, **facts: Any) -> None:
-        super().__init__(yes=YES, no=NO, **facts)
+        super().__init__(yes=["true", "1", "yes", "on", "t", "y"], no=["false", "0", "no", "off", "f", "n"], **facts)
 
     def accept(self, value: object) -> object:
         if isinstance(value, bool):

@@ -203,7 +203,7 @@ class Rendering:
         if members is None:
             return system.id(kind, ordinal)
         document = Rendering(model, system).document(record)
-        return {name: value for name, value in document.items() if name in members} if members else document
+        return {name: document[name] for name in document if name in members or not members}
 
     def several(self, kind: str, member: str, ordinals: Iterable[int]) -> list[str | Document]:
         """Several related records, without those that the caller may not see."""

@@ -2,10 +2,11 @@
 
 from ats_sandbox.contract.fields import Text
 from ats_sandbox.contract.operation import Document, Example
-from ats_sandbox.vendors.bindbee import errors, lists, vocabulary
+from ats_sandbox.vendors.bindbee import errors, vocabulary
 from ats_sandbox.vendors.bindbee.bodies import UNDECLARED, Sent, undeclared
 from ats_sandbox.vendors.bindbee.call import Call, written_id
 from ats_sandbox.vendors.bindbee.idempotency import WriteHeaders, idempotent
+from ats_sandbox.vendors.bindbee.lists import by_relation, by_remote_id
 from ats_sandbox.vendors.bindbee.model import MODELS, Model, Rendering
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, Relation, open_enum
 from ats_sandbox.world.clock import iso, iso_day
@@ -61,11 +62,7 @@ def raw(world: Reading, offer: Offer) -> Document:
     }
 
 
-FILTERS = (
-    lists.by_remote_id("offer"),
-    lists.by_relation("application"),
-    lists.by_relation("remote_user", "creator"),
-)
+FILTERS = (by_remote_id("offer"), by_relation("application"), by_relation("remote_user", "creator"))
 OFFER = Model("offer", "Job offers on applications", OFFERS, AtsOffer, raw, FILTERS)
 
 
