@@ -5,7 +5,8 @@ Only JSON by its media type is read as such; faults quote what was sent.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import partial, reduce
+from operator import getitem
 from typing import Any, TypeVar
 
 from marshmallow.fields import Field
@@ -58,21 +59,17 @@ def value_of(request: Request) -> object:
     return decode(content)
 
 
-def read(schema: Schema, value: object, *place: str) -> Members:
+def read(schema: Schema, value: Any, *place: str) -> Members:
     """An object through a schema; a missing member quotes the object that it is missing from."""
     try:
         return load(schema, value, *place)
     except Invalid as invalid:
-        raise Invalid(*(quoted(one, value, len(place)) for one in invalid.violations)) from None
+        found = invalid.violations
+        raise Invalid(*(_quoting(one, value, place) if one.rule is Rule.MISSING else one for one in found)) from None
 
 
-def quoted(violation: Violation, value: Any, skipped: int) -> Violation:
-    """A violation that quotes what was sent in the place of a missing member."""
-    if violation.rule is not Rule.MISSING:
-        return violation
-    for step in violation.path[skipped:-1]:
-        value = value[step]
-    return replace(violation, value=value)
+def _quoting(missing: Violation, value: Any, place: tuple[str, ...]) -> Violation:
+    return replace(missing, value=reduce(getitem, missing.path[len(place) : -1], value))
 
 
 @dataclass(frozen=True)
@@ -117,10 +114,6 @@ class Sent:
     def get(self, name: str) -> Any:
         """A member as it was read."""
         return self.members.get(name)
-
-    def inside(self, name: str) -> "Sent":
-        """The members of a member."""
-        return Sent(self.call, self.members[name], (*self.place, name))
 
     def wrong(self, text: str, value: object, *place: str | int) -> Invalid:
         """The refusal of one value."""

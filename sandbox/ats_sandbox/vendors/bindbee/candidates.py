@@ -241,7 +241,7 @@ def create_candidate(call: Call[Alternative]) -> Document:
     """
     form, body = call.body
     sent = Sent(call, body, (form.__name__,))
-    said = sent.inside("data") if form is CreateCandidate else sent
+    said = Sent(call, body["data"], (form.__name__, "data")) if form is CreateCandidate else sent
     created_at, *_ = [said.instant(name) for name in MOMENTS]
     person = register_sent(said)
     if created_at is not None:
@@ -261,6 +261,7 @@ def create_candidate(call: Call[Alternative]) -> Document:
 def register_sent(said: Sent) -> Candidate:
     """The person, as the provider keeps them; what it has no place for is remembered here."""
     locations: list[str] | None = said.get("locations")
+    urls = [one for one in said.get("urls") or () if one["value"] is not None]
     person = register(
         said.call.draft,
         first_name=said.get("first_name") or "",
@@ -270,11 +271,7 @@ def register_sent(said: Sent) -> Candidate:
         place=place_of(locations[0]) if locations else None,
         emails=tuple(Email(address) for address in said.get("email_addresses") or ()),
         phones=tuple(Phone(number) for number in said.get("phone_numbers") or ()),
-        links=tuple(
-            Link(one["value"], (one["url_type"] or "").lower())
-            for one in said.get("urls") or ()
-            if one["value"] is not None
-        ),
+        links=tuple(Link(one["value"], (one["url_type"] or "").lower()) for one in urls),
         tags=tuple(dict.fromkeys(said.get("tags") or ())),
     )
     facts = {name: said.get(name) for name in ("is_private", "can_email", "avatar", "last_interaction_at")}

@@ -38,9 +38,7 @@ class AtsJob(AtsModel):
     remote_created_at = Moment(of="created_at")
     remote_updated_at = Moment(of="updated_at")
     confidential = flag()
-    departments = Relations(
-        "department", "departments", of=lambda job, _: [] if job.department is None else [job.department]
-    )
+    departments = Relations("department", "departments", of=lambda job, _: [job.department] if job.department else [])
     offices = Relations("office", "offices", of="locations")
     hiring_managers = Relations("remote_user", "hiring_managers", of=team(TeamRole.HIRING_MANAGER))
     recruiters = Relations("remote_user", "recruiters", of=team(TeamRole.RECRUITER))
@@ -48,7 +46,7 @@ class AtsJob(AtsModel):
 
 def raw(world: Reading, job: Job) -> Document:
     """The provider's object."""
-    department = world.departments.get(job.department)
+    unit, pay = world.departments.get(job.department), job.pay
     return {
         "title": job.title,
         "refNumber": job.reference,
@@ -58,17 +56,13 @@ def raw(world: Reading, job: Job) -> Document:
         "updatedOn": iso(job.updated_at),
         "lastActivityOn": iso(job.active_at),
         "targetHiringDate": None if job.target_hiring_at is None else iso_day(job.target_hiring_at),
-        "department": None
-        if department is None
-        else {"id": native_id(world, "department", department.id), "label": department.name},
+        "department": {"id": native_id(world, "department", unit.id), "label": unit.name} if unit else None,
         "location": company.raw_place(job.place),
         "industry": {"id": job.industry},
         "function": {"id": job.function},
         "experienceLevel": {"id": job.experience_level},
         "typeOfEmployment": None if job.employment_type is None else {"id": job.employment_type},
-        "compensation": None
-        if job.pay is None
-        else {"min": job.pay.minimum, "max": job.pay.maximum, "currency": job.pay.currency},
+        "compensation": {"min": pay.minimum, "max": pay.maximum, "currency": pay.currency} if pay else None,
         "creator": {"id": native_id(world, "user", job.creator)},
     }
 

@@ -107,6 +107,7 @@ def declare_reads(model: AnyModel) -> None:
     related = any(isinstance(member, schemas.Relation | schemas.Relations) for _, member in declared(schema))
     expand = {"expand": inputs.Words()} if related else {}
     added = {name: inputs.Boolean(load_default=False) for name in ("include_raw_data", "include_custom_fields")}
+    page = query_with("ListQuery", lists.PageQuery, **added)
     pages = lists.CursorPages(
         read=lambda call, text: linked(call).ordinal(kind, text),
         write=lambda call, ordinal: linked(call).id(kind, ordinal),
@@ -131,9 +132,7 @@ def declare_reads(model: AnyModel) -> None:
         model.path,
         id=f"list_{kind}s",
         headers=schemas.ConnectorHeaders,
-        query=query_with(
-            f"{schema.__name__}List", query_with("ListQuery", lists.PageQuery, **added), *filters, **expand
-        ),
+        query=query_with(f"{schema.__name__}List", page, *filters, **expand),
         returns=pages.envelope(schema),
         evidence=reference("GET", model.path),
     )(list_records)
