@@ -1,9 +1,7 @@
 """The members that answers are made of, the shapes that all share, and the parameters that all take."""
 
-from collections.abc import Callable
 from functools import partial
 from operator import attrgetter
-from typing import Any
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.fields import Source
@@ -53,34 +51,25 @@ class Relation(fields.Anything):
     """
 
     def __init__(self, kind: str, member: str = "", *, of: Source = "") -> None:
-        member = member or kind
-        read = reader(of or member)
-        super().__init__(
-            required=True,
-            of=lambda record, rendering: rendering.one(kind, member, read(record, rendering)),
-            metadata={"description": f"The {noun(kind)}: its id, or itself when expanded"},
-        )
+        about = f"The {noun(kind)}: its id, or itself when expanded"
+        source = related("one", kind, member or kind, of or member or kind)
+        super().__init__(required=True, of=source, metadata={"description": about})
 
 
 class Relations(fields.Array):
     """A list of ids, or of related records where they were expanded, or null. `of` gives the ordinals."""
 
     def __init__(self, kind: str, member: str, *, of: Source = "", required: bool = True) -> None:
-        read = reader(of or member)
-        super().__init__(
-            fields.Anything(metadata={"description": f"A {noun(kind)}: its id, or itself when expanded"}),
-            of=lambda record, rendering: rendering.several(kind, member, read(record, rendering)),
-            required=required,
-            allow_none=True,
-        )
+        inner = fields.Anything(metadata={"description": f"A {noun(kind)}: its id, or itself when expanded"})
+        super().__init__(inner, of=related("several", kind, member, of or member), required=required, allow_none=True)
 
 
-def reader(of: Source) -> Callable[[Any, Any], Any]:
-    """The function that a source is, or that reads its attribute."""
-    if not isinstance(of, str):
-        return of
-    get = attrgetter(of)
-    return lambda record, _: get(record)
+def related(how: str, kind: str, member: str, of: Source) -> Source:
+    """The source of a relation: the ordinals that `of` gives, as a rendering shows `one` or `several` of them."""
+    if isinstance(of, str):
+        ordinals = attrgetter(of)
+        return lambda record, rendering: getattr(rendering, how)(kind, member, ordinals(record))
+    return lambda record, rendering: getattr(rendering, how)(kind, member, of(record, rendering))
 
 
 def noun(kind: str) -> str:
