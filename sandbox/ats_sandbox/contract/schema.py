@@ -67,6 +67,6 @@ def shape_of(name: str, /, **members: Field[Any]) -> type[ResponseSchema]:
     return cast(type[ResponseSchema], ResponseSchema.from_dict(members, name=name))
 
 
-def shape(parent: type[S], name: str, about: str, /, **members: Field[Any]) -> type[S]:
-    """A schema of these members: what a class statement with a docstring would make."""
+def schema_of(parent: type[S], name: str, about: str, /, **members: Field[Any]) -> type[S]:
+    """A schema of these members and of its parent's; what it is about stands in the documents."""
     return cast(type[S], type(name, (parent,), {"__doc__": about, **members}))

@@ -16,7 +16,7 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.body import Alternative, AnyOf, JsonObject, decode, load, raw
 from ats_sandbox.contract.evidence import inferred
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
-from ats_sandbox.contract.schema import Members, RequestSchema, shape
+from ats_sandbox.contract.schema import Members, RequestSchema, schema_of
 from ats_sandbox.contract.views import declared
 from ats_sandbox.vendors.bindbee import inputs, schemas
 from ats_sandbox.vendors.bindbee.call import AnyCall
@@ -84,7 +84,7 @@ class One(JsonObject):
 
 def undeclared(name: str, schema: type[schemas.AtsModel], *required: str) -> One:
     """The body of a write for which none is declared: the model's own members."""
-    return One(shape(RequestSchema, name, f"What can be said of {name}.", **members_of(schema, required)))
+    return One(schema_of(RequestSchema, name, f"What can be said of {name}.", **members_of(schema, required)))
 
 
 @dataclass(frozen=True)

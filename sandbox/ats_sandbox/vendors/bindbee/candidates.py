@@ -10,7 +10,7 @@ from ats_sandbox.contract.body import Alternative
 from ats_sandbox.contract.fields import Anything, Array, Nested, Text
 from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.resources.listing import Filter
-from ats_sandbox.contract.schema import Members, RequestSchema, shape
+from ats_sandbox.contract.schema import Members, RequestSchema, schema_of
 from ats_sandbox.vendors.bindbee import company, errors, ids, inputs, lists, vocabulary
 from ats_sandbox.vendors.bindbee.applications import put_on_job
 from ats_sandbox.vendors.bindbee.bodies import Either, Sent, members_of
@@ -156,7 +156,7 @@ class AtsUrlInput(RequestSchema):
         return data
 
 
-AtsAttachmentWrite = shape(
+AtsAttachmentWrite = schema_of(
     RequestSchema,
     "AtsAttachmentWrite",
     "A file: its content in base64, or where to fetch it.",
@@ -173,7 +173,7 @@ MOMENTS = ("remote_created_at", "remote_updated_at", "last_interaction_at")
 
 PERSON = members_of(AtsCandidate, without=(*MOMENTS, "applications", "attachments"))
 PERSON["urls"] = Array(Nested(AtsUrlInput), allow_none=True)
-PostCandidate = shape(
+PostCandidate = schema_of(
     RequestSchema,
     "PostCandidate",
     "The person inside the wrapped form; files and jobs are named by id.",
@@ -183,7 +183,7 @@ PostCandidate = shape(
     job_interview_stage_id=inputs.Uuid(allow_none=True),
     job_id=inputs.Uuid(allow_none=True),
 )
-CreateCandidate = shape(
+CreateCandidate = schema_of(
     RequestSchema,
     "CreateCandidate",
     "The wrapped form: a person, who acts, and the requisition by the provider's own number.",
@@ -191,7 +191,7 @@ CreateCandidate = shape(
     remote_user_id=Text(allow_none=True),
     job_requisition_id=Text(allow_none=True),
 )
-AtsCandidateWrite = shape(
+AtsCandidateWrite = schema_of(
     RequestSchema,
     "AtsCandidateWrite",
     "The flat form; files come along.",

@@ -1,7 +1,7 @@
 """What the company is made of: its departments, its offices, its people, and its reasons to end applications."""
 
 from ats_sandbox.contract.operation import Document
-from ats_sandbox.contract.schema import shape
+from ats_sandbox.contract.schema import schema_of
 from ats_sandbox.vendors.bindbee import lists, vocabulary
 from ats_sandbox.vendors.bindbee.model import Model
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, flag, open_enum, text
@@ -39,14 +39,14 @@ DEPARTMENT = Model(
     kind="department",
     about="Parts of the company",
     collection=DEPARTMENTS,
-    schema=shape(AtsModel, "AtsDepartment", "A part of the company.", name=text()),
+    schema=schema_of(AtsModel, "AtsDepartment", "A part of the company.", name=text()),
     raw=lambda _, one: {"label": one.name, "description": one.description},
 )
 OFFICE = Model(
     kind="office",
     about="Where the company sits",
     collection=LOCATIONS,
-    schema=shape(
+    schema=schema_of(
         AtsModel,
         "AtsOffice",
         "Where the company sits; `location` is its address in one line.",
@@ -60,14 +60,14 @@ REJECT_REASON = Model(
     kind="reject_reason",
     about="Why applications end",
     collection=REASONS,
-    schema=shape(AtsModel, "AtsRejectReason", "Why an application ended.", name=text(of="label")),
+    schema=schema_of(AtsModel, "AtsRejectReason", "Why an application ended.", name=text(of="label")),
     raw=lambda _, one: {"label": one.label, "decidedBy": one.decider.upper()},
 )
 REMOTE_USER = Model(
     kind="remote_user",
     about="The company's people in its applicant tracking system",
     collection=USERS,
-    schema=shape(
+    schema=schema_of(
         AtsModel,
         "AtsRemoteUser",
         "A recruiter, hiring manager or interviewer.",

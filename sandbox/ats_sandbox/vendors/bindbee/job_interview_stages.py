@@ -6,7 +6,7 @@ from typing import Any
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.resources.listing import Filter
-from ats_sandbox.contract.schema import shape
+from ats_sandbox.contract.schema import schema_of
 from ats_sandbox.contract.visibility import Visibility
 from ats_sandbox.vendors.bindbee import inputs, lists
 from ats_sandbox.vendors.bindbee.call import AnyCall, linked
@@ -124,7 +124,7 @@ JOB_INTERVIEW_STAGE = JobStageModel(
     kind="job_interview_stage",
     about="The steps of each job's hiring process",
     collection=JOBS,
-    schema=shape(
+    schema=schema_of(
         AtsModel,
         "AtsJobInterviewStage",
         "A step on the way through one job's hiring process.",

@@ -12,7 +12,7 @@ from ats_sandbox.contract.refusal import Invalid, Rule, Violation
 from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.contract.resources.pages import N, page_after
 from ats_sandbox.contract.resources.pages import Pageable as Walked
-from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, shape
+from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, schema_of
 from ats_sandbox.vendors.bindbee.call import AnyCall, linked
 from ats_sandbox.vendors.bindbee.ids import cursor_of
 from ats_sandbox.vendors.bindbee.inputs import Count, Cursor, IdList, Words
@@ -44,7 +44,7 @@ class CursorPages:
 
     def envelope(self, item: type[ma.Schema]) -> type[ResponseSchema]:
         """The shape of one page: `page_size` counts the items in it."""
-        return shape(
+        return schema_of(
             ResponseSchema,
             f"Paginated{item.__name__}",
             "One page of a list.",

@@ -7,7 +7,7 @@ from typing import Any, Generic
 
 from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.resources.listing import Filter, Listing, query_with
-from ats_sandbox.contract.schema import QuerySchema, ResponseSchema
+from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, shape_of
 from ats_sandbox.contract.views import View, declared, view_of
 from ats_sandbox.contract.visibility import Visibility
 from ats_sandbox.vendors.bindbee import errors, ids, inputs, lists, schemas
@@ -98,7 +98,7 @@ def own_members(schema: type[schemas.AtsModel]) -> type[ResponseSchema]:
     """A schema's members without those that every record has."""
     shared = {name for name, _ in declared(schemas.AtsModel)}
     own = {name: member for name, member in declared(schema) if name not in shared}
-    return ResponseSchema.from_dict(own, name=schema.__name__)  # type: ignore[return-value]
+    return shape_of(schema.__name__, **own)
 
 
 def declare_reads(model: AnyModel) -> None:

@@ -5,7 +5,7 @@ from operator import attrgetter
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.fields import Source
-from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, shape
+from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, schema_of
 from ats_sandbox.vendors.bindbee.vocabulary import known
 from ats_sandbox.world.clock import iso, iso_seconds
 
@@ -87,7 +87,7 @@ class AtsModel(ResponseSchema):
     custom_fields = fields.FreeObject(required=True, allow_none=True)
 
 
-AtsUrl = shape(ResponseSchema, "AtsUrl", "An address on the web and what is there.", value=text(), url_type=text())
+AtsUrl = schema_of(ResponseSchema, "AtsUrl", "An address on the web and what is there.", value=text(), url_type=text())
 
 
 class ConnectorHeaders(QuerySchema):
