@@ -25,18 +25,16 @@ _BOUNDS = {
 
 
 def detail(error: ApiError) -> list[Document]:
-    """One entry per violation; a refusal without any is about the body as a whole."""
+    """`{loc, msg, type, input}` of each violation; a refusal without any is about the body as a whole."""
     return [entry(one) for one in error.violations or (Violation(Rule.CUSTOM, text=error.text),)]
 
 
 def entry(violation: Violation) -> Document:
-    """One violation as `{loc, msg, type, input}`, with `ctx` where there is one."""
+    """One violation, with `ctx` where there is a context. Malformed JSON has a position, and nothing to quote."""
     kind, message, context = wording(violation)
-    place: list[str | int] = [violation.where, *violation.path]
-    value = violation.value
-    if violation.rule is Rule.JSON:
-        place, value = ["body", violation.position], {}
-    document = {"loc": place, "msg": message, "type": kind, "input": value}
+    malformed = violation.rule is Rule.JSON
+    place = ["body", violation.position] if malformed else [violation.where, *violation.path]
+    document = {"loc": place, "msg": message, "type": kind, "input": {} if malformed else violation.value}
     return document if context is None else {**document, "ctx": context}
 
 
