@@ -179,5 +179,5 @@ def _account(world: Reading, body: Members) -> LinkedAccount | None:
         return account
     if body["multiple"]:
         return None
-    triple = (body["origin_owner_id"], body["origin_owner_name"], body.get("provider"))
-    return world[ACCOUNTS].only(lambda one: (one.owner_id, one.owner_name, one.provider) == triple).first()
+    same = ("origin_owner_id", "origin_owner_name", "provider")
+    return world[ACCOUNTS].only(lambda one: all(getattr(one, name) == body.get(name) for name in same)).first()
