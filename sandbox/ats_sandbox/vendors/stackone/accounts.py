@@ -133,7 +133,7 @@ def _fits(account: Account, query: Members) -> bool:
     id="stackone_list_linked_accounts",
     query=AccountQuery,
     returns=fields.Array(fields.Nested(LinkedAccount)),
-    **PLATFORM,
+    evidence=PLATFORM,
 )
 def list_linked_accounts(call: Call) -> list[Document]:
     """List linked accounts.
@@ -147,7 +147,12 @@ def list_linked_accounts(call: Call) -> list[Document]:
 
 
 @accounts.get(
-    "/accounts/{id}", id="stackone_get_account", returns=LinkedAccount, errors=[NotFound], example=FIRST, **PLATFORM
+    "/accounts/{id}",
+    id="stackone_get_account",
+    returns=LinkedAccount,
+    errors=[NotFound],
+    example=FIRST,
+    evidence=PLATFORM,
 )
 def get_account(call: Call) -> Document:
     """Get a linked account."""
@@ -161,7 +166,7 @@ def get_account(call: Call) -> Document:
     returns=LinkedAccount,
     errors=[NotFound, ReferenceNotFound],
     example=Example(path={"id": ACCOUNT}, body={"origin_owner_name": "Acme Talent Ltd", "label": "Acme, main account"}),
-    **PLATFORM,
+    evidence=PLATFORM,
 )
 def update_account(call: Call) -> Document:
     """Change a linked account.
@@ -185,7 +190,7 @@ def update_account(call: Call) -> Document:
     returns=LinkedAccount,
     errors=[NotFound],
     example=Example(path={"id": "acme-basic"}),
-    **PLATFORM,
+    evidence=PLATFORM,
 )
 def delete_account(call: Call) -> Document:
     """Remove a linked account; the answer shows it for the last time."""
@@ -200,7 +205,7 @@ def delete_account(call: Call) -> Document:
     returns=LinkedAccountMeta,
     errors=[NotFound],
     example=FIRST,
-    **PLATFORM,
+    evidence=PLATFORM,
 )
 def get_account_meta(call: Call) -> Document:
     """Get what can be done with a linked account, whatever its status."""

@@ -114,7 +114,7 @@ class ProxyResponse(ResponseSchema):
     body=ProxyRequestBody,
     returns={200: ProxyResponse, 201: ProxyResponse, 204: None},
     errors=REFUSALS,
-    evidence=PLATFORM["evidence"],
+    evidence=PLATFORM,
     example=Example(body={"method": "get", "path": "/candidates?limit=1"}),
 )
 def proxy_request(call: Call) -> Reply:

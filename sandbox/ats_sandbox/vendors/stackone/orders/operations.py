@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -30,11 +30,9 @@ from ats_sandbox.vendors.stackone.queries import PlainListQuery, ReadQuery
 from ats_sandbox.vendors.stackone.records import CONTRACT, PREFIX, Records, a
 from ats_sandbox.vendors.stackone.repositories import APPLICATIONS, CANDIDATES, JOBS, USERS, ProviderRepository
 from ats_sandbox.world.domain.native_ids import native_id
-from ats_sandbox.world.store.table import Record
+from ats_sandbox.world.store.table import R
 
 __all__ = ["assessments", "background_checks"]
-
-S = TypeVar("S", bound=Record)
 
 EARLIER = documented("StackOne's own clients until mid-2025; its contract no longer has it")
 RESULT: Document = {
@@ -157,7 +155,7 @@ def _item(call: Call, kind: OrderKind, package: Package | None) -> Item | None:
     return described and Item(name=described.get("name"), description=described.get("description"))
 
 
-def _named(call: Call, repository: ProviderRepository[S], member: str) -> S | None:
+def _named(call: Call, repository: ProviderRepository[R], member: str) -> R | None:
     """The record that a member of an order names, by either of its ids."""
     named = call.body.get(member) or {}
     for name in ("id", "remote_id"):
