@@ -47,20 +47,15 @@ RESULT: Document = {
 
 
 def declare_orders(
-    resource: Resource,
-    kind: OrderKind,
-    shape: type[ResponseSchema],
-    body: type[RequestSchema],
-    *,
-    id: str,
-    noun: str,
-    listed: bool = False,
+    resource: Resource, kind: OrderKind, shape: type[ResponseSchema], body: type[RequestSchema], *, listed: bool = False
 ) -> None:
     """Declare the operations on one kind of order: placing one, its result, and the reads that the vendor has removed.
 
     Older clients still use those; only `listed` orders had a list among them.
     """
-    path, about, view = f"/{noun.replace(' ', '_')}s/orders", f"an order of {a(noun)}", view_of(schemas.OrderResult)
+    path, noun, view = f"/{kind.noun}s/orders", kind.noun.replace("_", " "), view_of(schemas.OrderResult)
+    requests, results = (f"{kind.id}_request",) * 2, (f"{kind.id}_result",) * 2
+    about = f"an order of {a(noun)}"
 
     def place(call: Call) -> Document:
         return view(placed(call, kind), call)
@@ -71,7 +66,7 @@ def declare_orders(
     )
     resource.post(
         f"{PREFIX}{path}",
-        id=f"ats_order_{id}_request",
+        id=f"ats_order_{kind.id}_request",
         body=body,
         returns=schemas.OrderResult,
         errors=[
@@ -98,7 +93,6 @@ def declare_orders(
     )
     records = partial(Records[Order], resource, noun, kind.orders, path=path)
     earlier = partial(records, evidence=EARLIER, deprecated=True)
-    requests, results = (f"{id}_request",) * 2, (f"{id}_result",) * 2
     records(schemas.OrderOutcome, names=results).update(
         schemas.ResultInput,
         below="/result",
@@ -218,20 +212,5 @@ _AS_SHOWN: Mapping[str, Callable[[Any], Any]] = {
 }
 """How a result keeps what answers show otherwise than it is sent."""
 
-declare_orders(
-    assessments,
-    ASSESSMENTS,
-    schemas.AssessmentOrder,
-    schemas.AssessmentOrderInput,
-    id="assessments",
-    noun="assessment",
-)
-declare_orders(
-    background_checks,
-    CHECKS,
-    schemas.BackgroundCheckOrder,
-    schemas.BackgroundCheckOrderInput,
-    id="background_check",
-    noun="background check",
-    listed=True,
-)
+declare_orders(assessments, ASSESSMENTS, schemas.AssessmentOrder, schemas.AssessmentOrderInput)
+declare_orders(background_checks, CHECKS, schemas.BackgroundCheckOrder, schemas.BackgroundCheckOrderInput, listed=True)
