@@ -112,8 +112,7 @@ class Application(Unified):
     )
     questionnaires = wire.many(Questionnaire, _questionnaires)
     candidate = wire.one(
-        ApplicationCandidate,
-        lambda one, context: profile_of(context.world.candidates[one.record.candidate], context),
+        ApplicationCandidate, lambda one, context: profile_of(context.world.candidates[one.record.candidate], context)
     )
     attachments = wire.many(
         ApplicationAttachment,

@@ -33,7 +33,7 @@ from ats_sandbox.world.domain.reading import Reading
 
 BEGINNING = "active"
 """What an application is unless the request names a status: under way, in the first stage."""
-ENDED = frozenset({ApplicationStatus.REJECTED, ApplicationStatus.WITHDRAWN, ApplicationStatus.TRANSFERRED})
+ENDED = frozenset({*commands.ENDINGS, ApplicationStatus.TRANSFERRED})
 """States from which an application is neither moved nor rejected."""
 STAGED = frozenset(ApplicationStatus) - ENDED - {ApplicationStatus.HIRED}
 """The states that an application can simply begin in."""
@@ -64,14 +64,11 @@ def _change(call: AnyCall, application: Application, status: ApplicationStatus, 
 
 
 def _bring(call: AnyCall, application: Application, status: ApplicationStatus) -> Application:
-    by = call.caller.user
     if application.status is status:
         return application
-    if status is ApplicationStatus.REJECTED:
-        return commands.reject(call.draft, application, None, by=by)
-    if status is ApplicationStatus.WITHDRAWN:
-        return commands.record(call.draft, application, status=status, by=by)[0]
-    return commands.set_status(call.draft, application, status, by=by)
+    if status in commands.ENDINGS:
+        return commands.record(call.draft, application, status=status, by=call.caller.user)[0]
+    return commands.set_status(call.draft, application, status, by=call.caller.user)
 
 
 def _job(call: AnyCall, body: Members) -> tuple[int, int | None]:
@@ -176,10 +173,7 @@ records.list()
         "application_status": {"value": "active", "source_value": "Active"},
         "source": {"name": "LinkedIn"},
         "questionnaires": [
-            {
-                "id": "right_to_work",
-                "answers": [{"id": "answer1", "type": {"value": "short_text"}, "values": ["Yes"]}],
-            }
+            {"id": "right_to_work", "answers": [{"id": "answer1", "type": {"value": "short_text"}, "values": ["Yes"]}]}
         ],
     },
 )

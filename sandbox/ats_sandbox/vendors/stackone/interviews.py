@@ -156,14 +156,7 @@ class Interview(ScheduledInterview):
     unified_custom_fields = wire.free(wire.nothing)
 
 
-Records(
-    interviews,
-    "interview",
-    INTERVIEWS,
-    Interview,
-    of=_meeting,
-    queries=(CreatedListQuery, ReadQuery),
-).reads()
+Records(interviews, "interview", INTERVIEWS, Interview, of=_meeting, queries=(CreatedListQuery, ReadQuery)).reads()
 Records(
     interviews,
     "scheduled_interview",

@@ -116,10 +116,7 @@ JobPostingContent = wire.shape(
     "JobPostingContent", plain=wire.text(), html=wire.text(), sections=wire.many(JobPostingContentSection)
 )
 ParentQuestion = wire.identified(
-    "ParentQuestion",
-    option_ids=wire.texts(),
-    remote_option_ids=wire.texts(),
-    condition_type=wire.enum("ConditionType"),
+    "ParentQuestion", option_ids=wire.texts(), remote_option_ids=wire.texts(), condition_type=wire.enum("ConditionType")
 )
 """The question that another one depends on."""
 

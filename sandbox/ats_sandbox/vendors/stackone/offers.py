@@ -102,10 +102,5 @@ def _revision(body: Members, now: int) -> OfferRevision:
 
 records.get()
 Records(
-    offers,
-    "offer",
-    OFFERS,
-    Offer,
-    within=OF_APPLICATION,
-    names=("applications_offers", "application_offer"),
+    offers, "offer", OFFERS, Offer, within=OF_APPLICATION, names=("applications_offers", "application_offer")
 ).reads()

@@ -41,7 +41,7 @@ DATED: tuple[Filter[Any], ...] = (
 
 
 class Write(TypedDict, total=False):
-    """What can be said about a write: its example (a body, and the id in its path), its refusals, who says so.
+    """What can be said about a write: its example (a body, and the id in its path), and its refusals.
 
     The first record is the example's without an `id`; that the record of the path may be missing is implied.
     """
@@ -49,7 +49,6 @@ class Write(TypedDict, total=False):
     example: Any
     id: Sample
     errors: Sequence[type[ApiError]]
-    evidence: Evidence
 
 
 @dataclass(slots=True)
@@ -133,17 +132,17 @@ class Records(Generic[R]):
             deprecated=self.deprecated,
         )(handler)
 
-    def reads(self) -> "Records[R]":
+    def reads(self) -> None:
         """Declare both reads."""
         self.list()
         self.get()
-        return self
 
     def create(
-        self, body: type[RequestSchema[B]], **write: Unpack[Write]
+        self, body: type[RequestSchema[B]], *, evidence: Evidence | None = None, **write: Unpack[Write]
     ) -> Callable[[Creation[B, R]], Creation[B, R]]:
         """Declare the operation that creates a record; the decorated function gives the record."""
-        path = {} if self.within is None else {"id": self.within.parent.first_id}
+        above = self.within
+        path = {} if above is None else {"id": write.get("id", above.parent.first_id)}
 
         def declare(create: Creation[B, R]) -> Creation[B, R]:
             def handler(call: Call[B]) -> Document:
@@ -156,8 +155,8 @@ class Records(Generic[R]):
                 body=body,
                 returns=writes.CreateResult,
                 status=201,
-                errors=[*([NotFound] if self.within else []), *write.get("errors", ())],
-                evidence=write.get("evidence", self.evidence),
+                errors=[*([NotFound] if above else []), *write.get("errors", ())],
+                evidence=evidence or self.evidence,
                 example=Example(path=path, body=write.get("example")),
             )(handler)
             return create
@@ -240,9 +239,8 @@ class Records(Generic[R]):
 
     def _example(self, write: Write) -> Example:
         """A request for the first record, or the one that the declaration names."""
-        if self.within is not None:
-            return Example(path=self.within.first_path(self.repository), body=write.get("example"))
-        return Example(path={"id": write.get("id", self.repository.first_id)}, body=write.get("example"))
+        first = {"id": self.repository.first_id} if self.within is None else self.within.first_path(self.repository)
+        return Example(path=first | ({"id": write["id"]} if "id" in write else {}), body=write.get("example"))
 
 
 def a(noun: str) -> str:
