@@ -1,11 +1,12 @@
 """The composition root: a world, the vendors and the tester's side become one WSGI application."""
 
 from collections.abc import Callable, Iterable
+from io import BytesIO
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from flask import Flask, request
+from flask import Flask, Request, request
 from werkzeug import Response
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
@@ -26,6 +27,7 @@ from ats_sandbox.control.docs import docs_pages
 from ats_sandbox.control.errors import ControlError
 from ats_sandbox.control.faults.delivery import FAILURE
 from ats_sandbox.control.fixtures.overlay import Source
+from ats_sandbox.control.guard import strange_origin
 from ats_sandbox.control.journal.recording import record_unmatched
 from ats_sandbox.control.steps import inject, recording
 from ats_sandbox.control.worlds.blueprints import Blueprint, Blueprints
@@ -38,6 +40,13 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 
+class MemoryRequest(Request):
+    """A request whose uploaded files stay in memory: bodies are bounded, and the file system may be read-only."""
+
+    def _get_file_stream(self, *_args: Any, **_facts: Any) -> BytesIO:
+        return BytesIO()
+
+
 class SandboxApp:
     """A sandbox: call it as a WSGI application.
 
@@ -45,6 +54,8 @@ class SandboxApp:
     many people it holds. `strict` holds every answer against its declaration. `enforce_limits` answers 429.
     `watchers` see each exchange with a vendor before its answer leaves. `admin_token` closes the tester's side to
     whoever does not send it. `data` is own data to lay over that world: a document, or the path of a seed file.
+    `cors` lets pages of any origin read what vendors answer; the tester's side is for pages of this machine and those
+    of `origins`.
     """
 
     def __init__(
@@ -61,6 +72,7 @@ class SandboxApp:
         vendors: tuple[Vendor, ...] = VENDORS,
         admin_token: str | None = None,
         data: Source | None = None,
+        origins: Iterable[str] = (),
     ) -> None:
         self.recipe = recipe
         self.seed = seed
@@ -73,7 +85,7 @@ class SandboxApp:
         self.worlds = Worlds(blueprint, Blueprints(vendors), schedule, clock=clock, enforce_limits=enforce_limits)
         if data is not None:
             self.worlds.lay(data)
-        self.deployment = Deployment(vendors, recipe, seed, self.worlds, admin_token)
+        self.deployment = Deployment(vendors, recipe, seed, self.worlds, admin_token, frozenset(origins))
         self.pipeline = Pipeline((recording(self._watchers), inject, *STEPS))
         self._names = frozenset(vendor.name for vendor in vendors)
         self._hosts = {vendor.host.lower(): vendor.name for vendor in vendors if vendor.host}
@@ -89,7 +101,7 @@ class SandboxApp:
         address = address_of(environ, self._names, self._hosts)
         environ["ats_sandbox.address"] = address
         environ["PATH_INFO"] = f"/{address.vendor}{address.path}" if address.vendor else address.path
-        if self.cors and "HTTP_ORIGIN" in environ:
+        if "HTTP_ORIGIN" in environ and self._shares(address, environ):
             start_response = shared(environ, start_response)
             if environ["REQUEST_METHOD"] == "OPTIONS" and "HTTP_ACCESS_CONTROL_REQUEST_METHOD" in environ:
                 return preflight(environ, start_response)
@@ -114,6 +126,12 @@ class SandboxApp:
         """Answer requests for a host name as this vendor, beside its own: a company's Skailer host, a regional one."""
         self._hosts = {**self._hosts, host.lower(): vendor}
 
+    def _shares(self, address: Address, environ: "WSGIEnvironment") -> bool:
+        """Whether the page that a request comes from may read the answer."""
+        if address.vendor == CONTROL.name:
+            return strange_origin(environ, self.deployment.origins) is None
+        return self.cors
+
     def context(self, address: Address) -> RequestContext:
         """Where a request at this address takes place."""
         workspace = self.worlds[address.world]
@@ -134,6 +152,7 @@ class SandboxApp:
     def _assembled(self, name: str | None) -> Flask:
         app = Flask("ats_sandbox", static_folder=None)
         vendor = self._vendor(name)
+        app.request_class = MemoryRequest
         app.url_map = new_map(vendor)
         app.register_error_handler(HTTPException, self._unrouted)
         if vendor is not None:

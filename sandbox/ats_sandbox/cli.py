@@ -58,7 +58,16 @@ def main() -> None:
     help="Answer 429, or only count?",
 )
 @click.option("--strict", is_flag=True, help="Check every answer against its declaration (slower).")
-@click.option("--cors/--no-cors", default=True, show_default=True, help="Allow requests from browsers of any origin.")
+@click.option(
+    "--cors/--no-cors", default=True, show_default=True, help="Let web pages of any origin call the vendors' APIs."
+)
+@click.option(
+    "--cors-origin",
+    "origins",
+    multiple=True,
+    metavar="ORIGIN",
+    help="Let pages of this origin use /_sandbox/ too, beside those of this machine. May be repeated.",
+)
 @click.option(
     "--admin-token",
     envvar="ATS_SANDBOX_TOKEN",
@@ -77,6 +86,7 @@ def serve(
     limits: str,
     strict: bool,
     cors: bool,
+    origins: tuple[str, ...],
     admin_token: str | None,
     threads: int,
     data: Path | None,
@@ -106,6 +116,7 @@ def serve(
             clock=ClockMode(clock),
             admin_token=admin_token,
             data=data,
+            origins=origins,
         )
     except SeedRefused as refused:
         raise click.ClickException(str(refused)) from None

@@ -7,7 +7,7 @@ import pytest
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.schema import ResponseSchema
-from ats_sandbox.contract.views import ABSENT, may_be_absent, view_of
+from ats_sandbox.contract.views import ABSENT, Then, may_be_absent, view_of
 
 
 class Place(ResponseSchema):
@@ -79,3 +79,21 @@ def test_a_source_that_is_no_attribute_is_refused_at_once() -> None:
 
     with pytest.raises(AssertionError, match=r"Odd\.name"):
         view_of(Odd)
+
+
+def test_members_of_one_source_read_it_once() -> None:
+    read: list[object] = []
+
+    def number(record: Any, _context: object) -> int | None:
+        read.append(record)
+        return record.number
+
+    class Twice(ResponseSchema):
+        own = fields.Text(of=Then(number, lambda value: f"n{value}"))
+        theirs = fields.Integer(of=number)
+
+    view = view_of(Twice)
+
+    assert view(SimpleNamespace(number=7), None) == {"own": "n7", "theirs": 7}
+    assert view(SimpleNamespace(number=None), None) == {"own": None, "theirs": None}
+    assert len(read) == 2

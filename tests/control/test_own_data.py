@@ -199,7 +199,9 @@ def test_a_name_stands_for_one_record_of_its_kind(tester: VendorClient) -> None:
 
     again = faults(tester, {"candidates": {"ada": {"first_name": "A", "last_name": "B"}}})
     other_kind = tester.post("/seed", json={"departments": {"ada": {}}}, token=None)
-    twice = tester.post("/seed", data=b'{"departments": {"a": {}, "a": {}}}', token=None)
+    twice = tester.post(
+        "/seed", data=b'{"departments": {"a": {}, "a": {}}}', content_type="application/json", token=None
+    )
 
     assert "is the name of a candidate of this world already" in again["candidates.ada"]
     assert other_kind.status_code == 201

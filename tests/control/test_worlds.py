@@ -1,15 +1,18 @@
 """Worlds side by side: created, forked, reset, deleted; none sees another."""
 
 from collections.abc import Callable
+from threading import Event, Thread
 
 import pytest
 from werkzeug.test import Client
 
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.control.errors import BadRequest, Full, Stays, Taken, Unknown
-from ats_sandbox.control.worlds.blueprints import Blueprint, Blueprints
+from ats_sandbox.control.worlds import blueprints
+from ats_sandbox.control.worlds.blueprints import Blueprint, Blueprints, built
 from ats_sandbox.control.worlds.worlds import Worlds
 from ats_sandbox.world.domain.commands.candidates import register
+from ats_sandbox.world.store.state import State
 from tests.client import VendorClient
 from tests.control.digest import digest
 
@@ -311,3 +314,29 @@ def test_a_full_sandbox_says_so_in_python(monkeypatch: pytest.MonkeyPatch) -> No
 
     with pytest.raises(Full, match="1 are the most"):
         sandbox.worlds["another"]
+
+
+def test_founding_one_world_holds_up_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = Blueprints(())
+    first = kept.state(Blueprint("empty", 1))
+    begun, done = Event(), Event()
+
+    def slow(recipe: str, seed: int, candidates: int | None, vendors: object) -> State:
+        begun.set()
+        assert done.wait(30)
+        return built(recipe, seed, candidates, ())
+
+    monkeypatch.setattr(blueprints, "built", slow)
+    found: list[State] = []
+    founders = [Thread(target=lambda: found.append(kept.state(Blueprint("empty", 2)))) for _ in range(3)]
+    for founder in founders:
+        founder.start()
+    assert begun.wait(30)
+
+    assert kept.state(Blueprint("empty", 1)) is first
+    assert kept.fingerprint(Blueprint("empty", 1))
+
+    done.set()
+    for founder in founders:
+        founder.join(30)
+    assert [state is found[0] for state in found] == [True, True, True]

@@ -7,14 +7,14 @@ from typing import Any, Generic, cast
 from typing_extensions import TypeVar
 from werkzeug import Request
 
-from ats_sandbox.contract.body import OneOrMany, instance, load
+from ats_sandbox.contract.body import OneOrMany, TooLarge, instance, load
 from ats_sandbox.contract.context import RequestContext
 from ats_sandbox.contract.fields import Array, DeepObject, FormObject
 from ats_sandbox.contract.injection import Injection
 from ats_sandbox.contract.limits import RateMeter, RateUsage, Spender
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.principal import Principal
-from ats_sandbox.contract.refusal import ApiError
+from ats_sandbox.contract.refusal import ApiError, Invalid
 from ats_sandbox.contract.schema import Members, QuerySchema
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.contract.visibility import Visibility
@@ -130,11 +130,26 @@ class Call(Generic[BodyT, QueryT, AccountT]):
         return load(schema, sent, where="header")
 
     @cached_property
-    def body(self) -> BodyT:
-        """The declared body, parsed; of a batch no more records than are let through."""
+    def _parsed(self) -> Any:
+        """What the declared body reads as, or what refuses it."""
         declared = self.operation.body
         assert declared is not None, f"{self.operation.id} declares no body"
-        read = declared.read(self.request)
+        try:
+            return declared.read(self.request)
+        except (Invalid, TooLarge) as refused:
+            return refused
+
+    def read_ahead(self) -> None:
+        """Parse the body now and keep what is wrong with it for whoever looks at it."""
+        if self.operation.body is not None:
+            _ = self._parsed
+
+    @cached_property
+    def body(self) -> BodyT:
+        """The declared body, parsed; of a batch no more records than are let through."""
+        declared, read = self.operation.body, self._parsed
+        if isinstance(read, Invalid | TooLarge):
+            raise read
         if self.batch is not None and isinstance(declared, OneOrMany):
             records, many = read
             read = (records[: self.batch], many)

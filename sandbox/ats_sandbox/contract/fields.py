@@ -14,6 +14,10 @@ from ats_sandbox.world.clock import iso, parse_instant
 
 JSON_TYPES = {str: "string", bool: "boolean", int: "number", float: "number", list: "array", dict: "object"}
 _INTEGER_MOST = 2**63 - 1
+MOST_ITEMS = 10_000
+"""Items of an array that are read at all."""
+MOST_FAULTS = 50
+"""Items of an array that a refusal says are wrong; the rest is not looked at."""
 
 
 def json_type(value: object) -> str:
@@ -180,9 +184,7 @@ class DateTime(Text):
     """An ISO 8601 date or date-time, read as milliseconds since 1970."""
 
     format = "date-time"
-
-    def write(self, value: Any) -> Any:
-        return iso(value)
+    write = staticmethod(iso)
 
     def accept(self, value: object) -> Any:
         instant = parse_instant(super().accept(value))
@@ -280,7 +282,25 @@ class Array(ma.fields.List[Any], Strict):
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
         if not isinstance(value, list):
             raise self.refused(value)
-        return super()._deserialize(value, attr, data, **kwargs)
+        if len(value) > MOST_ITEMS:
+            raise fault(Rule.TOO_MANY, limit=MOST_ITEMS, value=value)
+        inner = self.inner
+        if type(inner) is Text and not inner.validators and all(type(one) is str for one in value):
+            return list(value)
+        read: list[Any] = []
+        faults: dict[int, Any] = {}
+        for at, one in enumerate(value):
+            try:
+                read.append(inner.deserialize(one, **kwargs))
+            except ValidationError as error:
+                faults[at] = error.messages
+                if error.valid_data is not None:
+                    read.append(error.valid_data)
+                if len(faults) == MOST_FAULTS:
+                    break
+        if faults:
+            raise ValidationError(faults, valid_data=read)
+        return read
 
 
 class CommaSeparated(Array):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import marshmallow as ma
+import msgspec
 from werkzeug import Request, Response
 
 from ats_sandbox.contract.body import Body
@@ -23,8 +24,7 @@ ReplyShape = type[ma.Schema] | ma.fields.Field[Any] | None
 Sample = Callable[[Reading], str] | str
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(msgspec.Struct, frozen=True):
     """An answer that is not just the document of the operation's first status.
 
     Give `content` and `content_type` for bytes; `headers` are added to the answer. `delivery` is done to the response
@@ -33,7 +33,7 @@ class Reply:
 
     status: int
     document: JsonDocument = None
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = msgspec.field(default_factory=dict)
     content: bytes | None = None
     content_type: str | None = None
     delivery: Callable[[Response, Request], Response] | None = None

@@ -77,9 +77,7 @@ def _joined(step: Step, following: Next) -> Next:
 
 def http_response(reply: Reply) -> Response:
     """The HTTP response."""
-    response = Response(reply.content, reply.status, content_type=None)
+    headers = dict(reply.headers)
     if reply.content_type:
-        response.headers["Content-Type"] = reply.content_type
-    for name, value in reply.headers.items():
-        response.headers[name] = value
-    return response
+        headers = {"Content-Type": reply.content_type, **headers}
+    return Response(reply.content, reply.status, headers)

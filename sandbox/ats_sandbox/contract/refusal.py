@@ -29,6 +29,35 @@ class Rule(StrEnum):
     CUSTOM = "custom"
 
 
+QUOTED = 1_000
+"""Characters of a value that a refusal quotes."""
+
+
+def shortened(value: Any, room: int) -> tuple[Any, int]:
+    """As much of a JSON value as about `room` characters hold, and the room that is left."""
+    if isinstance(value, str):
+        return (value if len(value) <= room else f"{value[:room]}…"), room - len(value)
+    if isinstance(value, list):
+        items = []
+        for one in value:
+            if room <= 0:
+                items.append("…")
+                break
+            item, room = shortened(one, room - 2)
+            items.append(item)
+        return items, room
+    if isinstance(value, dict):
+        members = {}
+        for name, one in value.items():
+            if room <= 0:
+                members["…"] = "…"
+                break
+            name, room = shortened(name, room - 4)
+            members[name], room = shortened(one, max(room, 0))
+        return members, room
+    return value, room - 4
+
+
 @dataclass(frozen=True, slots=True)
 class Violation:
     """One thing wrong with a request.
@@ -46,6 +75,11 @@ class Violation:
     choices: tuple[str, ...] = ()
     position: int = 0
     text: str = ""
+
+    @property
+    def quoted(self) -> Any:
+        """The value, to be quoted in an answer: a long one is cut short, so that no refusal outgrows its request."""
+        return shortened(self.value, QUOTED)[0]
 
     def under(self, where: str, *path: str | int) -> "Violation":
         """The same violation, placed."""

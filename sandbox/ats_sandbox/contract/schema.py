@@ -1,9 +1,10 @@
 """The two families of schemas: what comes in and what goes out."""
 
 from types import FunctionType
-from typing import Any, ClassVar, Generic
+from typing import Any, ClassVar, Generic, cast
 
 from marshmallow import EXCLUDE, RAISE, Schema
+from marshmallow.fields import Field
 from marshmallow.schema import SchemaMeta
 from typing_extensions import TypeVar
 
@@ -58,3 +59,8 @@ class ResponseSchema(Schema, metaclass=LeanSchemaMeta):
 
     class Meta:
         unknown = RAISE
+
+
+def shape_of(name: str, /, **members: Field[Any]) -> type[ResponseSchema]:
+    """A schema of these members, for a small part of an answer or one that is derived from others."""
+    return cast(type[ResponseSchema], ResponseSchema.from_dict(members, name=name))

@@ -2,10 +2,10 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from ats_sandbox.contract.body import TooLarge
 from ats_sandbox.contract.call import AnyCall
@@ -15,6 +15,7 @@ from ats_sandbox.contract.refusal import ApiError, Invalid, Undeclared
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.world.domain.refusals import DomainRefusal
 from ats_sandbox.world.store.cause import Cause, CauseKind
+from ats_sandbox.world.store.content import StorageFull
 
 Next = Callable[[AnyCall], Reply]
 Step = Callable[[AnyCall, Next], Reply]
@@ -63,6 +64,7 @@ def transact(call: AnyCall, following: Next) -> Reply:
         reading = world.read()
         call.world = reading if call.as_of is None else reading.as_of(call.as_of)
         return following(call)
+    call.read_ahead()  # a transaction holds up every other write, and a long body takes its time
     with world.transaction(Cause(CauseKind.EXCHANGE, f"{call.vendor.name} {call.operation.id}")) as draft:
         call.world = draft
         reply = following(call)
@@ -98,6 +100,8 @@ def translate_refusals(call: AnyCall, following: Next) -> Reply:
         raise error_format.invalid(call, invalid.violations) from None
     except TooLarge:
         raise error_format.too_large() from None
+    except StorageFull as full:
+        raise error_format.too_large(why=str(full)) from None
     except DomainRefusal as refused:
         translations = error_format.translations
         translation = next((translations[kind] for kind in type(refused).__mro__ if kind in translations), None)

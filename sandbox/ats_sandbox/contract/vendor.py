@@ -11,6 +11,7 @@ from ats_sandbox.contract.limits import RateLimit
 from ats_sandbox.contract.operation import Declined, Endpoint, Operation, Tag
 from ats_sandbox.contract.principal import Principal
 from ats_sandbox.contract.refusal import ApiError, Violation
+from ats_sandbox.world.domain.native_ids import native_id, read_native_id
 from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.domain.refusals import DomainRefusal
 from ats_sandbox.world.schedule import Scheduled
@@ -68,6 +69,13 @@ class IdCodec:
     read: Callable[[Reading, str], int | None]
 
 
+def native_ids(noun: str) -> IdCodec:
+    """The ids that the company's own system gives out: those that its collection declares."""
+    return IdCodec(
+        lambda world, ordinal: native_id(world, noun, ordinal), lambda world, text: read_native_id(world, noun, text)
+    )
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Vendor:
     """One emulated API.
@@ -80,6 +88,7 @@ class Vendor:
     `implied` are the refusals that an operation's declaration implies, beyond authentication and validation.
     `ids` tells by the world's nouns (`candidate`, `job`, …) how the vendor names the records that it shows.
     `laid` brings what the vendor keeps about the world up to date when a tester's own data is laid over it.
+    `further_hosts` are names beside `host` under which clients call it.
     `published` gives every endpoint that the vendor has published; `declined` are those that will never be served.
     """
 
@@ -103,6 +112,7 @@ class Vendor:
     transacts: bool = True
     ids: Mapping[str, IdCodec] = field(default_factory=dict)
     laid: Callable[[Transaction, tuple[Change, ...]], None] = lambda _world, _changes: None
+    further_hosts: tuple[str, ...] = ()
 
     @property
     def operations(self) -> tuple[Operation, ...]:

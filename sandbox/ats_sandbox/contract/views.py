@@ -20,6 +20,24 @@ C = TypeVar("C")
 View = Callable[[Any, Any], Document]
 """The document of a record, seen through a context: the call, or what a vendor makes of it."""
 
+
+class Then:
+    """A source: what a function makes of the value of another source, and None of None.
+
+    Members that show the same source, or something made of it, read it once.
+    """
+
+    __slots__ = ("function", "source")
+
+    def __init__(self, source: Callable[[Any, Any], Any], function: Callable[[Any], Any]) -> None:
+        self.source = source
+        self.function = function
+
+    def __call__(self, record: Any, context: Any) -> Any:
+        value = self.source(record, context)
+        return None if value is None else self.function(value)
+
+
 ABSENT = object()
 """What a source gives for a member that is left out of this document."""
 
@@ -31,11 +49,20 @@ def view_of(schema: type[ma.Schema], *, omit_none: bool | frozenset[str] = False
     It is compiled, as dataclasses are: a list shows thousands of members.
     """
     names: dict[str, object] = {"ABSENT": ABSENT}
-    lines: list[str] = ["document = {}"]
+    sources = [getattr(field, "source", None) for _, field in declared(schema)]
+    shared = {one.source: f"read_{at}" for at, one in enumerate(sources) if isinstance(one, Then)}
+    lines = [f"{name} = {_named(names, source)}(record, context)" for source, name in shared.items()]
+    members: list[str] = []
+    optional: list[str] = []
     for name, field in declared(schema):
         key = field.data_key or name
         source = getattr(field, "source", None)
-        if callable(source):
+        if isinstance(source, Then):
+            read = shared[source.source]
+            value = f"(None if {read} is None else {_named(names, source.function)}({read}))"
+        elif source in shared:
+            value = shared[source]
+        elif callable(source):
             value = f"{_named(names, source)}(record, context)"
         else:
             path = source or name
@@ -44,13 +71,16 @@ def view_of(schema: type[ma.Schema], *, omit_none: bool | frozenset[str] = False
         value = _written(field, value, names)
         omitted = omit_none if isinstance(omit_none, bool) else key in omit_none
         if omitted or getattr(source, "may_be_absent", False):
-            lines += [
+            optional += [
                 f"value = {value}",
                 f"if value is not {'None' if omitted else 'ABSENT'}{' and value is not ABSENT' if omitted else ''}:",
                 f"    document[{key!r}] = value",
             ]
+        elif optional:
+            optional.append(f"document[{key!r}] = {value}")
         else:
-            lines.append(f"document[{key!r}] = {value}")
+            members.append(f"{key!r}: {value}")
+    lines += [f"document = {{{', '.join(members)}}}", *optional]
     code = "\n    ".join(["def view(record, context):", *lines, "return document"])
     exec(compile(code, f"<view of {schema.__name__}>", "exec"), names)  # noqa: S102  # no text of a client's is in it
     return cast(View, names["view"])

@@ -12,7 +12,8 @@ from ats_sandbox.control.worlds.worlds import Worlds
 class Deployment:
     """What a sandbox has once. `recipe` and `seed` are what its worlds begin with.
 
-    `admin_token` None leaves the tester's side open, as is right on the loopback address.
+    `admin_token` None leaves the tester's side open, as is right on the loopback address. `origins` are the pages that
+    may use it beside those of this machine.
     """
 
     vendors: tuple[Vendor, ...]
@@ -20,6 +21,7 @@ class Deployment:
     seed: int
     worlds: Worlds
     admin_token: str | None = None
+    origins: frozenset[str] = frozenset()
 
 
 def deployment_of(call: AnyCall) -> Deployment:

@@ -58,6 +58,18 @@ class Gone(ControlError):
     status, message = 410, "{what} {name!r} was dropped to make room; {advice}"
 
 
+class StrangeOrigin(ControlError):
+    """A web page from elsewhere reaches for the tester's side."""
+
+    status, message = 403, "pages of {origin} may not use the tester's side; --cors-origin {origin} would let them"
+
+
+class WrongMediaType(ControlError):
+    """The body is of a kind that the operation does not read."""
+
+    status, message = 415, "send the body with the header 'Content-Type: {wanted}'"
+
+
 class NoSuchPath(ControlError):
     """Nothing is served there."""
 
@@ -135,7 +147,7 @@ def detail(violation: Violation) -> WireObject:
         "where": violation.where,
         "field": ".".join(map(str, violation.path)),
         "problem": problem_of(violation),
-        "received": violation.value,
+        "received": violation.quoted,
     }
 
 

@@ -1,8 +1,9 @@
 """The tester's own steps in front of every pipeline: recording each exchange, and letting faults happen."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from time import perf_counter
+
+from msgspec.structs import replace
 
 from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.exchange import Exchange

@@ -87,6 +87,7 @@ def read_hex24(seed: int, realm: str, kind: str, text: str) -> int | None:
     return ordinal if 0 < ordinal <= HIGHEST and hex24(seed, realm, kind, ordinal) == text else None
 
 
+@lru_cache(maxsize=65_536)
 def digits(seed: int, realm: str, kind: str, ordinal: int, first: int, step: int = 1_009) -> str:
     """A decimal id that grows with the ordinal: `first` plus steps, plus a keyed remainder below the step."""
     return str(first + ordinal * step + mix(ordinal ^ key_of(seed, realm, kind)) % step)

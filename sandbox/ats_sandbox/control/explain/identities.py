@@ -1,47 +1,14 @@
 """What an id refers to: a record that exists, one that is hidden, a record of another kind, or nothing."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.contract.visibility import Visibility
 from ats_sandbox.control.journal.entry import Entry
-from ats_sandbox.world.domain.applications import APPLICATIONS
-from ats_sandbox.world.domain.attachments import ATTACHMENTS
-from ats_sandbox.world.domain.candidates import CANDIDATES
-from ats_sandbox.world.domain.departments import DEPARTMENTS
-from ats_sandbox.world.domain.interviews import INTERVIEWS, TIMESLOTS
-from ats_sandbox.world.domain.jobs import JOBS
-from ats_sandbox.world.domain.locations import LOCATIONS
-from ats_sandbox.world.domain.offers import OFFERS
-from ats_sandbox.world.domain.pipelines import STAGES
-from ats_sandbox.world.domain.positions import POSITIONS
-from ats_sandbox.world.domain.postings import POSTINGS
 from ats_sandbox.world.domain.reading import Reading
-from ats_sandbox.world.domain.reasons import REASONS
-from ats_sandbox.world.domain.sources import SOURCES
-from ats_sandbox.world.domain.users import USERS
-from ats_sandbox.world.store.table import Collection, Record
+from ats_sandbox.world.store.table import NOUNS, Record
 
-NOUNS: Mapping[str, Collection[Any]] = {
-    "application": APPLICATIONS,
-    "attachment": ATTACHMENTS,
-    "candidate": CANDIDATES,
-    "department": DEPARTMENTS,
-    "interview": INTERVIEWS,
-    "job": JOBS,
-    "location": LOCATIONS,
-    "offer": OFFERS,
-    "position": POSITIONS,
-    "posting": POSTINGS,
-    "reason": REASONS,
-    "source": SOURCES,
-    "stage": STAGES,
-    "timeslot": TIMESLOTS,
-    "user": USERS,
-}
 LONGEST = 200
 """Characters of a text that may be an id."""
 

@@ -45,7 +45,7 @@ def finding_of(
         fix=fix_of(violation, field, typo, nearest),
         source=source,
         field=field,
-        received=typo.value if typo is not None else violation.value,
+        received=typo.value if typo is not None else violation.quoted,
         nearest=nearest if typo is None else field.rpartition(".")[2],
     )
 

@@ -33,21 +33,39 @@ class Blueprints:
         self.vendors = tuple(vendors)
         self._lock = Lock()
         self._kept: OrderedDict[Blueprint, State] = OrderedDict()
+        self._in_progress: dict[Blueprint, Lock] = {}
         self._fingerprints: dict[Blueprint, str] = {}
 
     def state(self, blueprint: Blueprint) -> State:
         """The state that a world of this blueprint begins with. Raises BadRequest when there is no such world."""
+        state = self._known(blueprint)
+        if state is not None:
+            return state
         with self._lock:
-            state = self._kept.pop(blueprint, None)
-            if state is None:
-                try:
-                    state = built(blueprint.recipe, blueprint.seed, blueprint.candidates, self.vendors)
-                except (UnknownRecipe, ValueError) as error:
-                    raise BadRequest(text=str(error)) from None
+            turn = self._in_progress.setdefault(blueprint, Lock())
+        with turn:  # whoever asks for the same waits for it; others do not
+            state = self._known(blueprint)
+            return self._found(blueprint) if state is None else state
+
+    def _known(self, blueprint: Blueprint) -> State | None:
+        with self._lock:
+            if blueprint in self._kept:
+                self._kept.move_to_end(blueprint)
+            return self._kept.get(blueprint)
+
+    def _found(self, blueprint: Blueprint) -> State:
+        try:
+            state = built(blueprint.recipe, blueprint.seed, blueprint.candidates, self.vendors)
+            with self._lock:
                 while len(self._kept) >= self.MOST:
                     self._kept.popitem(last=False)
-            self._kept[blueprint] = state
-            return state
+                self._kept[blueprint] = state
+        except (UnknownRecipe, ValueError) as error:
+            raise BadRequest(text=str(error)) from None
+        finally:
+            with self._lock:
+                self._in_progress.pop(blueprint, None)
+        return state
 
     def fingerprint(self, blueprint: Blueprint) -> str:
         """What tells this blueprint from the same recipe and seed as another version founds them."""

@@ -1,9 +1,10 @@
 """Data Driven dashboard API v3: the part that applicant tracking systems push to."""
 
+from ats_sandbox.contract.auth import bearer
 from ats_sandbox.contract.gates import authenticate, permit, read_inputs
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.vendors.datadriven.auth import AUTH
-from ats_sandbox.vendors.datadriven.errors import ERROR_FORMAT, ServerFault
+from ats_sandbox.vendors.datadriven import errors
+from ats_sandbox.vendors.datadriven.error_format import ERROR_FORMAT
 from ats_sandbox.vendors.datadriven.ids import IDS, check_path_id
 from ats_sandbox.vendors.datadriven.resources import application_steps, job_offers
 from ats_sandbox.vendors.datadriven.state import found, lay
@@ -16,10 +17,10 @@ DATADRIVEN = Vendor(
     host="api.dashboard.data-driven.fr",
     docs="https://docs.dashboard.data-driven.fr",
     resources=(application_steps, job_offers),
-    auth=AUTH,
+    auth=bearer(errors.Unauthorized),
     error_format=ERROR_FORMAT,
     gates=(authenticate, permit, check_path_id, read_inputs),
-    injectable=(ServerFault,),
+    injectable=(errors.ServerFault,),
     found=found,
     ids=IDS,
     laid=lay,

@@ -1,18 +1,14 @@
 """Record ids: whole numbers from 1, in the path as text that is coerced to a number."""
 
-from math import isfinite
+import re
+from math import inf, isfinite
 
 from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
-from ats_sandbox.contract.vendor import IdCodec
-from ats_sandbox.world.domain.native_ids import native_id, read_native_id
+from ats_sandbox.contract.vendor import IdCodec, native_ids
 from ats_sandbox.world.domain.reading import Reading
 
-
-def _native(kind: str) -> IdCodec:
-    return IdCodec(
-        lambda world, ordinal: native_id(world, kind, ordinal), lambda world, text: read_native_id(world, kind, text)
-    )
+_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
 
 
 def _job(world: Reading, reference: str) -> int | None:
@@ -26,8 +22,8 @@ def _whole(_world: Reading, text: str) -> int | None:
 
 
 IDS = {
-    "application": _native("application"),
-    "candidate": _native("candidate"),
+    "application": native_ids("application"),
+    "candidate": native_ids("candidate"),
     "job": IdCodec(lambda world, ordinal: world.jobs[ordinal].reference, _job),
 }
 """By the world's nouns: what the steps and offers of the dashboard call them."""
@@ -41,12 +37,7 @@ NUMBER = {"id": {"type": "number"}}
 
 def number_of(text: str) -> float | None:
     """The number that a path segment is coerced to; None when it is none."""
-    if not text.isascii() or "_" in text or text.strip() != text:
-        return None
-    try:
-        number = float(text)
-    except ValueError:
-        return None
+    number = float(text) if _NUMBER.fullmatch(text) else inf
     return number if isfinite(number) else None
 
 

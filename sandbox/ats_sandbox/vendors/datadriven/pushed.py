@@ -1,108 +1,77 @@
 """Pushed records: one declaration of what can be done with a kind of them."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import partial
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Collection
+from inspect import getdoc
+from typing import Any, TypeVar
 
-import marshmallow as ma
-from msgspec.structs import replace
+from msgspec import convert
+from msgspec.structs import asdict
 
-from ats_sandbox.contract import fields
+from ats_sandbox.contract import evidence, fields
 from ats_sandbox.contract.body import Batch, OneOrMany
 from ats_sandbox.contract.call import AnyCall, Call
-from ats_sandbox.contract.evidence import Evidence
 from ats_sandbox.contract.operation import Document, Example, Reply
 from ats_sandbox.contract.resource import Resource
-from ats_sandbox.contract.resources.listing import Filter, Listing, query_with
+from ats_sandbox.contract.resources.listing import query_with
 from ats_sandbox.contract.resources.repository import Repository
+from ats_sandbox.contract.schema import Members
 from ats_sandbox.contract.views import view_of
+from ats_sandbox.vendors.datadriven import schemas
 from ats_sandbox.vendors.datadriven.errors import ValidationFailed
 from ats_sandbox.vendors.datadriven.ids import NUMBER
-from ats_sandbox.vendors.datadriven.schemas import (
-    PageQuery,
-    answer_schema,
-    envelope_schema,
-    input_schema,
-    patch_schema,
-    values_of,
-)
-from ats_sandbox.world.store.selection import Selection
 from ats_sandbox.world.store.table import R
 
 H = TypeVar("H", bound=Callable[..., object])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pushed(Generic[R]):
-    """One kind of pushed record: its properties are the record's fields, its filters the collection's indexes.
+def declare(
+    noun: str,
+    about: str,
+    repository: Repository[R],
+    *,
+    sample: Document,
+    change: Document,
+    clears: bool,
+    documented: Collection[str],
+) -> Resource:
+    """Declare the six operations on one kind of pushed record.
 
-    `shape` begins the names of its schemas. `sample` is the smallest body, `change` a partial one; `clears` says that
-    a change may be null where the property may. `documented` is the evidence by method, `inferred` that of the rest.
+    Its properties are the record's fields, its filters the collection's indexes. `sample` is the smallest body,
+    `change` a partial one; `clears` says that a change may be null where the property may. `documented` are the methods
+    that the vendor's pages show.
     """
-
-    name: str
-    about: str
-    shape: str
-    repository: Repository[R]
-    sample: Document
-    change: Document
-    clears: bool
-    documented: Mapping[str, Evidence]
-    inferred: Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class NumberedPages:
-    """Pages by number; the total travels in a header, because the envelope has no place for it."""
-
-    message: str
-    query = PageQuery
-
-    def envelope(self, item: type[ma.Schema]) -> type[ma.Schema]:
-        """The schema around the records of a page."""
-        return envelope_schema(f"{item.__name__}Answer", item)
-
-    def page(self, call: AnyCall, rows: Selection[Any], show: Callable[[Any], Document]) -> Reply:
-        """The page that the query asks for."""
-        number, limit = call.query["page"], call.query["limit"]
-        records = rows.page((number - 1) * limit, limit)
-        document = {"message": self.message, "data": [show(one) for one in records]}
-        return Reply(200, document, {"X-Total-Count": str(len(rows))})
-
-
-def declare(pushed: Pushed[R]) -> Resource:
-    """Declare the six operations on one kind of pushed record."""
-    repository, name, title = pushed.repository, pushed.name, pushed.name.capitalize()
-    a_name = f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
     collection, record_type = repository.collection, repository.collection.record
-    whole = input_schema(f"{pushed.shape}Input", record_type)
-    part = patch_schema(f"{pushed.shape}Patch", record_type, nullable=pushed.clears)
-    shape = answer_schema(pushed.shape, record_type)
-    view, pages = view_of(shape), NumberedPages(f"{title}s retrieved")
-    answer = pages.envelope(shape)
-    filters: tuple[Filter[R], ...] = tuple(Filter(one, fields.Text, partial(_where, one)) for one in collection.indexes)
-    listing = Listing(rows=repository.rows, view=view, style=pages, filters=filters)
-    query = query_with(f"{pushed.shape}Query", PageQuery, *filters)
-    resource: Resource = Resource(f"{title}s", pushed.about)
-    path = f"/v3/ats/{name.replace(' ', '-')}s"
+    plural, shape = f"{noun}s", noun.split()[-1].capitalize()
+    whole = schemas.input_schema(f"{shape}Input", record_type)
+    part = schemas.patch_schema(f"{shape}Patch", record_type, nullable=clears)
+    shown = schemas.answer_schema(shape, record_type)
+    answer, view = schemas.envelope_schema(shown), view_of(shown)
+    query = query_with(f"{shape}Query", schemas.PageQuery, **{index: fields.Text() for index in collection.indexes})
+    page = evidence.documented(f"https://docs.dashboard.data-driven.fr, Ats / {plural.capitalize()} / Id")
+    reason = f"a record needs a way in and out for the documented {' and '.join(documented)} to be observable"
+    words = {
+        "noun": noun,
+        "a": "an" if noun[0] in "aeiou" else "a",
+        "null": "null clears a property that may be null" if clears else "no property may be null",
+    }
+    resource: Resource = Resource(plural.capitalize(), about)
 
     def operation(
-        method: str, verb: str, about: str, *, one: bool = True, body: Any = None, sample: Document | None = None
+        method: str, verb: str, *, one: bool = True, body: Any = None, sample: Document | None = None
     ) -> Callable[[H], H]:
         def declare_it(handler: H) -> H:
-            handler.__doc__ = about
+            handler.__doc__ = (getdoc(handler) or "").format(**words)
             resource.operation(
                 method,
-                f"{path}/{{id}}" if one else path,
-                id=f"{verb}_{name.replace(' ', '_')}{'' if one else 's'}",
+                f"/v3/ats/{plural.replace(' ', '-')}{'/{id}' if one else ''}",
+                id=f"{verb}_{(noun if one else plural).replace(' ', '_')}",
                 scope="ats_read" if method == "GET" else "ats_write",
-                query=None if one or method != "GET" else query,
+                query=query if verb == "list" else None,
                 body=body,
                 returns=answer,
                 status=201 if method == "POST" else 200,
                 errors=[repository.not_found, ValidationFailed] if one else (),
-                evidence=pushed.documented.get(method, pushed.inferred),
+                evidence=page if method in documented else evidence.inferred(reason),
                 example=Example(path={"id": "1"} if one else {}, body=sample),
                 path_types=NUMBER,
             )(handler)
@@ -111,67 +80,62 @@ def declare(pushed: Pushed[R]) -> Resource:
         return declare_it
 
     def envelope(call: AnyCall, done: str, *records: R) -> Document:
-        return {"message": f"{title}{'s' * (len(records) > 1)} {done}", "data": [view(one, call) for one in records]}
+        name = noun if len(records) == 1 else plural
+        return {"message": f"{name.capitalize()} {done}", "data": [view(one, call) for one in records]}
 
-    @operation(
-        "GET",
-        "list",
-        f"List {name}s.\n\nAscending by id. The header `X-Total-Count` carries the number of matches.",
-        one=False,
-    )
-    def list_all(call: Call) -> Document | list[Any] | Reply:
-        return listing.document(call)
+    def write(call: AnyCall, id: int, values: Members) -> R:
+        return call.draft.put(collection, convert({**values, "id": id}, record_type))
 
-    @operation(
-        "POST",
-        "create",
-        f"Create one {name}, or up to a hundred.\n\nAll or nothing: one fault in an array stores none of it.",
-        one=False,
-        body=OneOrMany(whole, most=100),
-        sample=pushed.sample,
-    )
+    @operation("GET", "list", one=False)
+    def list_all(call: Call) -> Reply:
+        """List {noun}s.
+
+        Ascending by id. The header `X-Total-Count` carries the number of matches.
+        """
+        asked, limit = call.query, call.query["limit"]
+        rows = repository.rows(call).where(**{one: asked[one] for one in collection.indexes if one in asked})
+        document = {
+            "message": f"{plural.capitalize()} retrieved",
+            "data": [view(one, call) for one in rows.page((asked["page"] - 1) * limit, limit)],
+        }
+        return Reply(200, document, {"X-Total-Count": str(len(rows))})
+
+    @operation("POST", "create", one=False, body=OneOrMany(whole, most=100), sample=sample)
     def create(call: Call[Batch]) -> Document:
-        bodies, _ = call.body
-        first = call.draft.next_id(collection)
-        records = [record_type(id=id, **values_of(body)) for id, body in enumerate(bodies, start=first)]
-        return envelope(call, "created", *(call.draft.put(collection, one) for one in records))
+        """Create one {noun}, or up to a hundred.
 
-    @operation("GET", "get", f"Get {a_name}.")
+        All or nothing: one fault in an array stores none of it.
+        """
+        bodies, _ = call.body
+        return envelope(call, "created", *[write(call, call.draft.next_id(collection), body) for body in bodies])
+
+    @operation("GET", "get")
     def get(call: Call) -> Document:
+        """Get {a} {noun}."""
         return envelope(call, "retrieved", repository.get_or_404(call))
 
-    @operation(
-        "PUT",
-        "update",
-        f"Update all properties of {a_name}.\n\n"
-        "A full replacement: an optional property that is left out becomes null.",
-        body=whole,
-        sample=pushed.sample,
-    )
+    @operation("PUT", "update", body=whole, sample=sample)
     def put(call: Call) -> Document:
-        record = record_type(id=repository.get_or_404(call).id, **values_of(call.body))
-        return envelope(call, "updated", call.draft.put(collection, record))
+        """Update all properties of {a} {noun}.
 
-    @operation(
-        "PATCH",
-        "patch",
-        f"Update some properties of {a_name}.\n\nWhat is left out stays; "
-        + ("null clears a property that may be null." if pushed.clears else "no property may be null."),
-        body=part,
-        sample=pushed.change,
-    )
+        A full replacement: an optional property that is left out becomes null.
+        """
+        return envelope(call, "updated", write(call, repository.get_or_404(call).id, call.body))
+
+    @operation("PATCH", "patch", body=part, sample=change)
     def patch(call: Call) -> Document:
-        record = replace(repository.get_or_404(call), **values_of(call.body))
-        return envelope(call, "updated", call.draft.put(collection, record))
+        """Update some properties of {a} {noun}.
 
-    @operation("DELETE", "delete", f"Delete {a_name}; the answer shows it once more.")
+        What is left out stays; {null}.
+        """
+        record = repository.get_or_404(call)
+        return envelope(call, "updated", write(call, record.id, {**asdict(record), **call.body}))
+
+    @operation("DELETE", "delete")
     def delete(call: Call) -> Document:
+        """Delete {a} {noun}; the answer shows it once more."""
         record = repository.get_or_404(call)
         call.draft.remove(collection, record.id)
         return envelope(call, "deleted", record)
 
     return resource
-
-
-def _where(index: str, _call: AnyCall, rows: Selection[R], value: str) -> Selection[R]:
-    return rows.where(**{index: value})

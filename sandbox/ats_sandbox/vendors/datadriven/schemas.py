@@ -1,30 +1,29 @@
 """The wire shapes of a pushed record: what creates it, what changes it and its answer, from the record's own fields."""
 
-from collections.abc import Callable
 from typing import Any, TypeVar, cast, get_args
 
 import marshmallow as ma
-from msgspec.structs import FieldInfo
 from msgspec.structs import fields as fields_of
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.schema import Members, QuerySchema, RequestSchema, ResponseSchema
+from ats_sandbox.contract.schema import QuerySchema, RequestSchema, ResponseSchema, shape_of
 from ats_sandbox.vendors.datadriven.state import Attribute, Date
 from ats_sandbox.world.store.table import Record
 
+Field = ma.fields.Field[Any]
+Options = dict[str, Any]
+S = TypeVar("S", bound=ma.Schema)
 
-class AttributeInput(RequestSchema):
-    """A free characteristic."""
-
-    name = fields.Text(required=True)
-    value = fields.Text(required=True)
+ALWAYS: Options = {"required": True}
+NULLABLE: Options = {"allow_none": True}
 
 
-class AttributeAnswer(ResponseSchema):
-    """A free characteristic."""
-
-    name = fields.Text(required=True)
-    value = fields.Text(required=True)
+_ATTRIBUTE: dict[str, Field] = {"name": fields.Text(**ALWAYS), "value": fields.Text(**ALWAYS)}
+ATTRIBUTES: dict[type[ma.Schema], type[ma.Schema]] = {
+    RequestSchema: RequestSchema.from_dict(_ATTRIBUTE, name="AttributeInput"),
+    ResponseSchema: ResponseSchema.from_dict(_ATTRIBUTE, name="AttributeAnswer"),
+}
+"""A free characteristic, as it is sent and as it is answered."""
 
 
 class PageQuery(QuerySchema):
@@ -34,74 +33,39 @@ class PageQuery(QuerySchema):
     limit = fields.Integer(least=1, most=500, load_default=50)
 
 
-Field = ma.fields.Field[Any]
-S = TypeVar("S", bound=ma.Schema)
-
-
 def input_schema(name: str, record: type[Record]) -> type[RequestSchema]:
     """Every property of a record; an optional one that is left out becomes null, or an empty list."""
-
-    def member(field: FieldInfo) -> Field:
-        if _is_list(field):
-            return _field(field, load_default=list)
-        return _field(field, required=True) if field.required else _field(field, allow_none=True, load_default=None)
-
-    return _schema(name, RequestSchema, record, member)
+    optional = {**NULLABLE, "load_default": None}
+    return _schema(name, RequestSchema, record, required=ALWAYS, optional=optional, listed={"load_default": list})
 
 
 def patch_schema(name: str, record: type[Record], *, nullable: bool) -> type[RequestSchema]:
     """Some properties of a record; what is left out stays. `nullable` optional ones may be cleared with null."""
-
-    def member(field: FieldInfo) -> Field:
-        clears = nullable and not field.required and not _is_list(field)
-        return _field(field, allow_none=True) if clears else _field(field)
-
-    return _schema(name, RequestSchema, record, member)
+    return _schema(name, RequestSchema, record, required={}, optional=NULLABLE if nullable else {}, listed={})
 
 
 def answer_schema(name: str, record: type[Record]) -> type[ResponseSchema]:
     """A record as it is answered: every property, always."""
-
-    def member(field: FieldInfo) -> Field:
-        if _is_list(field):
-            return fields.Array(fields.Nested(AttributeAnswer), required=True)
-        if field.required:
-            return fields.Text(required=True)
-        return fields.Text(required=True, allow_none=True)
-
-    return _schema(name, ResponseSchema, record, member, id=fields.Integer(required=True))
+    return _schema(name, ResponseSchema, record, required=ALWAYS, optional=ALWAYS | NULLABLE, listed=ALWAYS)
 
 
-def envelope_schema(name: str, answer: type[ma.Schema]) -> type[ma.Schema]:
+def envelope_schema(answer: type[ResponseSchema]) -> type[ma.Schema]:
     """The envelope around records, an array even for one."""
-    members: dict[str, Field] = {
-        "message": fields.Text(required=True),
-        "data": fields.Array(fields.Nested(answer), required=True),
-    }
-    return ResponseSchema.from_dict(members, name=name)
-
-
-def values_of(body: Members) -> Members:
-    """The members of a body as fields of a record."""
-    return {
-        name: tuple(Attribute(**one) for one in value) if isinstance(value, list) else value
-        for name, value in body.items()
-    }
+    data = fields.Array(fields.Nested(answer), **ALWAYS)
+    return shape_of(f"{answer.__name__}Answer", message=fields.Text(**ALWAYS), data=data)
 
 
 def _schema(
-    name: str, parent: type[S], record: type[Record], member: Callable[[FieldInfo], Field], **first: Field
+    name: str, parent: type[S], record: type[Record], *, required: Options, optional: Options, listed: Options
 ) -> type[S]:
-    members = {one.name: member(one) for one in fields_of(record) if one.name != "id"}
-    return cast(type[S], type(name, (parent,), first | members))
-
-
-def _field(field: FieldInfo, **options: Any) -> Field:
-    if _is_list(field):
-        return fields.Array(fields.Nested(AttributeInput), **options)
-    is_date = field.type == Date or Date in get_args(field.type)
-    return fields.DateTimeText(**options) if is_date else fields.Text(**options)
-
-
-def _is_list(field: FieldInfo) -> bool:
-    return bool(field.type == tuple[Attribute, ...])
+    """A schema of a record's properties, with the options of required, optional and listed ones."""
+    shown = parent is ResponseSchema
+    members: dict[str, Field] = {"id": fields.Integer(**ALWAYS)} if shown else {}
+    for field in fields_of(record)[1:]:
+        if field.type == tuple[Attribute, ...]:
+            members[field.name] = fields.Array(fields.Nested(ATTRIBUTES[parent]), **listed)
+        else:
+            is_sent_date = not shown and Date in (field.type, *get_args(field.type))
+            kind = fields.DateTimeText if is_sent_date else fields.Text
+            members[field.name] = kind(**(required if field.required else optional))
+    return cast(type[S], parent.from_dict(members, name=name))

@@ -15,7 +15,7 @@ from ats_sandbox.world.domain.postings import Posting
 from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.store.lazy import LazyTable
 from ats_sandbox.world.store.state import Change
-from ats_sandbox.world.store.table import Collection, Record, Table
+from ats_sandbox.world.store.table import Collection, Record, Table, keyed_by
 
 Date = Annotated[str, msgspec.Meta(description="An ISO 8601 date or date-time, as it was sent")]
 
@@ -64,23 +64,12 @@ class JobOffer(Record, frozen=True, kw_only=True):
 PUSHED = 5_000
 """Steps pushed to a new world's dashboard at most: a company with a longer history connected it since."""
 
+STEP_FILTERS = ("job_offer_reference", "candidate_ats_id", "application_ats_id", "step")
 STEPS = Collection(
-    "datadriven.application_steps",
-    ApplicationStep,
-    indexes={
-        "job_offer_reference": lambda one: (one.job_offer_reference,),
-        "candidate_ats_id": lambda one: (one.candidate_ats_id,),
-        "application_ats_id": lambda one: (one.application_ats_id,),
-        "step": lambda one: (one.step,),
-    },
+    "datadriven.application_steps", ApplicationStep, indexes={name: keyed_by(name) for name in STEP_FILTERS}
 )
 OFFERS = Collection(
-    "datadriven.job_offers",
-    JobOffer,
-    indexes={
-        "reference": lambda one: (one.reference,),
-        "subsidiary_ats_id": lambda one: (one.subsidiary_ats_id,),
-    },
+    "datadriven.job_offers", JobOffer, indexes={name: keyed_by(name) for name in ("reference", "subsidiary_ats_id")}
 )
 
 
@@ -100,7 +89,7 @@ def lay(world: Transaction, changes: tuple[Change, ...]) -> None:
             world.put(STEPS, _step(world, world.next_id(STEPS), entry))
     for posting in fresh:
         job = world.jobs.get(posting.job) if isinstance(posting, Posting) else None
-        if job is not None and _advertised(world, job) and not world[OFFERS].where(reference=job.reference):
+        if job is not None and _published_at(world, job) and not world[OFFERS].where(reference=job.reference):
             world.put(OFFERS, _offer(world, world.next_id(OFFERS), job))
 
 
@@ -108,8 +97,9 @@ def _is_step(entry: Activity) -> bool:
     return entry.status is not None and entry.dated is None
 
 
-def _advertised(world: Reading, job: Job) -> bool:
-    return any(one.published_at for one in world.postings.where(job=job.id))
+def _published_at(world: Reading, job: Job) -> int:
+    """When a job was first advertised; 0 for one that never was."""
+    return min((one.published_at for one in world.postings.where(job=job.id) if one.published_at), default=0)
 
 
 def _steps(world: Reading) -> list[ApplicationStep]:
@@ -121,8 +111,7 @@ def _step(world: Reading, number: int, entry: Activity) -> ApplicationStep:
     application = world.applications[entry.application]
     person = world.candidates[application.candidate]
     job = world.jobs[application.job]
-    source = world.sources.get(application.source)
-    stage = world.stages.get(entry.stage)
+    source, stage = world.sources.get(application.source), world.stages.get(entry.stage)
     ended = entry.status in (ApplicationStatus.REJECTED, ApplicationStatus.WITHDRAWN, ApplicationStatus.TRANSFERRED)
     return ApplicationStep(
         id=number,
@@ -143,21 +132,16 @@ def _step(world: Reading, number: int, entry: Activity) -> ApplicationStep:
 
 
 def _offers(world: Reading) -> list[JobOffer]:
-    advertised = [job for job in world.jobs if _advertised(world, job)]
+    advertised = [job for job in world.jobs if _published_at(world, job)]
     return [_offer(world, number, job) for number, job in enumerate(advertised, start=1)]
 
 
 def _offer(world: Reading, number: int, job: Job) -> JobOffer:
-    published = min(one.published_at for one in world.postings.where(job=job.id) if one.published_at is not None)
     department = world.departments.get(job.department)
-    known = {
-        "department": department.name if department else None,
-        "city": job.place.city,
-        "contract": job.employment_type,
-    }
+    known = {"department": department and department.name, "city": job.place.city, "contract": job.employment_type}
     return JobOffer(
         id=number,
-        publication_at=iso_seconds(published),
+        publication_at=iso_seconds(_published_at(world, job)),
         title=job.title,
         reference=job.reference,
         subsidiary=world.company.name,

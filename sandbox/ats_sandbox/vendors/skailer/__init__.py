@@ -1,16 +1,17 @@
 """Skailer ATS API: applications from a career site into the ATS, and what recruiters then do with them."""
 
+from ats_sandbox.contract.auth import bearer
 from ats_sandbox.contract.gates import authenticate, permit, spend
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.vendors.skailer.actions import actions
+from ats_sandbox.vendors.skailer import errors
 from ats_sandbox.vendors.skailer.applicants import applicants
-from ats_sandbox.vendors.skailer.auth import AUTH
-from ats_sandbox.vendors.skailer.candidates import candidates
+from ats_sandbox.vendors.skailer.candidates import actions, candidates
 from ats_sandbox.vendors.skailer.directory import directory
-from ats_sandbox.vendors.skailer.errors import ERROR_FORMAT, ServerFault, TooManyRequests
+from ats_sandbox.vendors.skailer.error_format import ERROR_FORMAT
 from ats_sandbox.vendors.skailer.ids import IDS
 from ats_sandbox.vendors.skailer.limits import LIMIT
 from ats_sandbox.vendors.skailer.uploads import uploads
+from ats_sandbox.world.clock import DAY
 
 SKAILER = Vendor(
     name="skailer",
@@ -20,10 +21,10 @@ SKAILER = Vendor(
     host="",
     docs="https://doc.skailer.com",
     resources=(directory, uploads, applicants, candidates, actions),
-    auth=AUTH,
+    auth=bearer(errors.Unauthenticated, lifetime=45 * DAY),
     error_format=ERROR_FORMAT,
     gates=(authenticate, spend, permit),
     limit=LIMIT,
-    injectable=(TooManyRequests, ServerFault),
+    injectable=(errors.TooManyRequests, errors.ServerFault),
     ids=IDS,
 )

@@ -12,18 +12,3 @@ INTEGER = {"type": "integer", "minimum": 1}
 def plain_number(text: str) -> int | None:
     """The whole number from 1 that a text is, without signs or leading zeros; None for anything else."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 and text[0] != "0" else None
-
-
-def uploaded_cv(number: int) -> int:
-    """The id of the nth uploaded CV. Odd, so that a resume which reached the person another way can have one too."""
-    return 2 * number - 1
-
-
-def received_cv(number: int) -> int:
-    """The id of a resume that was never uploaded here, by the number of the person's file."""
-    return 2 * number
-
-
-def upload_of(cv_id: int) -> int | None:
-    """Which upload a CV's id stands for; None when it is of no upload."""
-    return (cv_id + 1) // 2 if cv_id % 2 else None

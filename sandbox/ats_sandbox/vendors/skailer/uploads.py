@@ -11,14 +11,12 @@ from werkzeug.datastructures import FileStorage
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.body import Multipart, Parts
 from ats_sandbox.contract.call import Call
-from ats_sandbox.contract.evidence import documented
 from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
-from ats_sandbox.contract.resource import Resource
-from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.contract.schema import shape_of
+from ats_sandbox.vendors.skailer import bodies
 from ats_sandbox.vendors.skailer.errors import FILE_EMPTY, FILE_REQUIRED, FILE_TOO_LARGE, FILE_TYPE
-from ats_sandbox.vendors.skailer.ids import uploaded_cv
-from ats_sandbox.vendors.skailer.reads import GUIDE
+from ats_sandbox.vendors.skailer.resource import Resource, step
 from ats_sandbox.vendors.skailer.state import CVS, Cv
 
 PART = "file"
@@ -26,10 +24,10 @@ PART = "file"
 
 SAMPLE = b"%PDF-1.4\n% Jane Doe, jane.doe@example.com, +1 202 555 0143\n%%EOF\n"
 
-MEDIA_TYPES: Mapping[str, str] = {
-    "pdf": "application/pdf",
-    "doc": "application/msword",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+MEDIA_TYPES = {
+    ".pdf": "application/pdf",
+    ".doc": "application/msword",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 """The accepted formats, by file name extension."""
 
@@ -42,33 +40,25 @@ _PHONE = re.compile(rb"\+[0-9][0-9 ()-]{7,17}[0-9]")
 _BETWEEN = re.compile(r"[ _.-]+")
 _TITLES = {"cv", "resume"}
 
-uploads: Resource = Resource("CV uploads", "Resumes, uploaded and parsed before their applicant is created")
+uploads = Resource("CV uploads", "Resumes, uploaded and parsed before their applicant is created")
 
+Parsed = shape_of(
+    "Parsed", **{one: bodies.OptionalText(required=True) for one in ("first_name", "last_name", "email", "phone")}
+)
+"""What was read in a resume, to fill in a form with."""
 
-class Parsed(ResponseSchema):
-    """What was read in a resume, to fill in a form with."""
-
-    first_name = fields.Text(required=True, allow_none=True)
-    last_name = fields.Text(required=True, allow_none=True)
-    email = fields.Text(required=True, allow_none=True)
-    phone = fields.Text(required=True, allow_none=True)
-
-
-class Upload(ResponseSchema):
-    """A CV that waits for its applicant."""
-
-    cv_id = fields.Integer(required=True)
-    file_name = fields.Text(required=True)
-    parsed = fields.Nested(Parsed, required=True)
+Upload = shape_of(
+    "Upload", cv_id=bodies.Id(), file_name=fields.Text(required=True), parsed=fields.Nested(Parsed, required=True)
+)
+"""A CV that waits for its applicant."""
 
 
 @uploads.post(
     "/api/v1/upload-cv-file",
     id="upload_cv_file",
-    scope="recruiting",
     body=Multipart(files=(PART,)),
     returns=Upload,
-    evidence=documented(f"{GUIDE}, step 4"),
+    evidence=step(4),
     example=Example(files={PART: ("Jane_Doe_CV.pdf", SAMPLE, "application/pdf")}),
 )
 def upload_cv_file(call: Call[Parts]) -> Document:
@@ -80,24 +70,17 @@ def upload_cv_file(call: Call[Parts]) -> Document:
     if part is None:
         raise _invalid(FILE_REQUIRED)
     name, content = base_name(part.filename or ""), part.read()
-    wrong = {
-        FILE_TYPE: extension(name) not in MEDIA_TYPES,
-        FILE_EMPTY: not content,
-        FILE_TOO_LARGE: len(content) > LARGEST,
-    }
+    wrong = {FILE_TYPE: not media_type_of(name), FILE_EMPTY: not content, FILE_TOO_LARGE: len(content) > LARGEST}
     if any(wrong.values()):
         raise _invalid(*(text for text, is_so in wrong.items() if is_so))
-    cv = Cv(id=call.draft.next_id(CVS), file_name=name, content=content, attachment=None, uploaded_at=call.draft.now)
-    call.draft.put(CVS, cv)
-    return {"cv_id": uploaded_cv(cv.id), "file_name": name, "parsed": parsed(name, content)}
+    cv = Cv(id=call.draft.next_id(CVS), file_name=name, content=content, uploaded_at=call.draft.now)
+    return {"cv_id": call.draft.put(CVS, cv).cv_id, "file_name": name, "parsed": parsed(name, content)}
 
 
 def _file(files: Mapping[str, FileStorage]) -> FileStorage | None:
     """The part to take. A part without a file name is a form's field that was left empty."""
     named = {part: file for part, file in files.items() if file.filename}
-    if PART in named:
-        return named[PART]
-    return next(iter(named.values())) if len(named) == 1 else None
+    return named.get(PART, next(iter(named.values())) if len(named) == 1 else None)
 
 
 def _invalid(*texts: str) -> Invalid:
@@ -109,9 +92,9 @@ def base_name(name: str) -> str:
     return name.replace("\\", "/").rpartition("/")[2]
 
 
-def extension(name: str) -> str:
-    """What follows the last dot, in lower case; nothing when there is no dot."""
-    return name.rpartition(".")[2].lower() if "." in name else ""
+def media_type_of(name: str) -> str:
+    """The media type of a file by what follows the last dot of its name; empty for a format that is not accepted."""
+    return MEDIA_TYPES.get("".join(name.rpartition(".")[1:]).lower(), "")
 
 
 def parsed(name: str, content: bytes) -> dict[str, str | None]:

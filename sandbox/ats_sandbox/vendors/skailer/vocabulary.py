@@ -11,26 +11,21 @@ of a candidate's history. How it would show what only other systems know is infe
 * The entry that an application begins with is not shown: creating a candidate writes no action.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.domain.jobs import OPEN_STATUSES, Job, JobStatus
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
 
-OPEN, CLOSED = "open", "closed"
-
-JOB_STATUSES: dict[str, Iterable[JobStatus]] = {
-    OPEN: [status for status in JobStatus if status in OPEN_STATUSES],
-    CLOSED: [status for status in JobStatus if status not in OPEN_STATUSES],
-}
+JOB_STATUSES: dict[str, Collection[JobStatus]] = {"open": OPEN_STATUSES, "closed": {*JobStatus} - OPEN_STATUSES}
 """The two statuses of a job, and which of the company's each of them stands for."""
 
 
-def job_status(job: Job) -> str:
+def job_status(job: Job, _call: object) -> str:
     """`open` while the job takes applications, else `closed`; a job on hold is closed."""
-    return OPEN if job.status in OPEN_STATUSES else CLOSED
+    return "open" if job.status in OPEN_STATUSES else "closed"
 
 
-def disqualification(application: Application) -> int | None:
+def disqualification(application: Application, _call: object) -> int | None:
     """The reason a candidate was disqualified for."""
     return application.reason if application.status is ApplicationStatus.REJECTED else None

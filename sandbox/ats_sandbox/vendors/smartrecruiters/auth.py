@@ -2,11 +2,10 @@
 
 from werkzeug import Request
 
-from ats_sandbox.contract.principal import Principal, principal_of
+from ats_sandbox.contract.auth import bearer_tokens, holder
 from ats_sandbox.contract.vendor import Auth
-from ats_sandbox.vendors.smartrecruiters.errors import Unauthorized
+from ats_sandbox.vendors.smartrecruiters import errors
 from ats_sandbox.world.clock import DAY, SECOND
-from ats_sandbox.world.domain.reading import Reading
 
 HEADER = "X-SmartToken"
 
@@ -17,21 +16,10 @@ REFRESH = 28 * DAY
 """How long a refresh token can lie unused. Inferred: clients of the API report it."""
 
 
-def credential(request: Request) -> str:
-    """The credential that a request carries, or nothing. The API key counts when there are both."""
+def credentials(request: Request) -> list[str]:
+    """The credential that a request carries. The API key counts when there are both."""
     key = request.headers.get(HEADER, "").strip()
-    if key:
-        return key
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    return token.strip() if scheme.lower() == "bearer" else ""
-
-
-def identify(request: Request, world: Reading) -> Principal:
-    """The holder of the credential; a missing, unknown or expired one is refused."""
-    principal = principal_of(world, credential(request))
-    if principal is None or principal.expired:
-        raise Unauthorized
-    return principal
+    return [key] if key else bearer_tokens(request)
 
 
 AUTH = Auth(
@@ -42,7 +30,7 @@ AUTH = Auth(
         "name": HEADER,
         "description": "An API key. An OAuth 2 access token is taken too, as `Authorization: Bearer`.",
     },
-    identify=identify,
+    identify=holder(credentials, errors.Unauthorized),
     present=lambda token: {HEADER: token},
     lifetime=ACCESS,
     refresh=REFRESH,

@@ -1,18 +1,20 @@
-"""Documents of records: a member that has no value is left out, unless its schema allows null."""
+"""Documents of records: a member without a value is left out, unless its schema allows null. And what requests say."""
 
 from collections.abc import Callable
+from copy import copy
 from functools import cache
 from operator import attrgetter
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import marshmallow as ma
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.operation import Document
-from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
+from ats_sandbox.contract.schema import Members, RequestSchema, ResponseSchema
 from ats_sandbox.contract.vendor import IdCodec
 from ats_sandbox.contract.views import View, declared, view_of
+from ats_sandbox.vendors.smartrecruiters.vocabulary import Spelled
 from ats_sandbox.world.clock import iso
 
 Schema = type[ResponseSchema]
@@ -29,7 +31,7 @@ def document_of(schema: Schema, record: object, call: AnyCall) -> Document:
 def _view(schema: Schema) -> View:
     """The view of a schema; what its `shown_first` names comes before the rest."""
     members = dict(declared(schema))
-    first: tuple[str, ...] = getattr(schema, "shown_first", ())
+    first = getattr(schema, "shown_first", "").split()
     order = (*first, *(name for name in members if name not in first))
     shown = {name: members[name] for name in order if getattr(members[name], "source", None) is not nothing}
     optional = not all(field.required or field.allow_none for field in shown.values())
@@ -76,6 +78,8 @@ def part(schema: Schema, of: str | Source = itself, **options: Any) -> ma.fields
     if of is itself:
         return made(schema, lambda record, call: _view(schema)(record, call), **options)
     read = _reading(of)
+    if isinstance(of, str):
+        options["attribute"] = of
 
     def show(record: Any, call: AnyCall) -> Document | None:
         value = read(record, call)
@@ -92,7 +96,7 @@ def parts(schema: Schema, of: str | Source, **options: Any) -> ma.fields.List[An
         view = _view(schema)
         return [view(value, call) for value in read(record, call)]
 
-    options["of"] = show
+    options |= {"of": show, "attribute": of if isinstance(of, str) else None}
     return _Objects(ma.fields.Nested(schema), **options)
 
 
@@ -101,6 +105,13 @@ def _reading(of: str | Source) -> Source:
         return of
     read = attrgetter(of)
     return lambda record, call: read(record)
+
+
+class Filled(fields.Text):
+    """A text that is left out when it is empty."""
+
+    def write(self, value: str) -> str | None:
+        return value or None
 
 
 class Instant(fields.Text):
@@ -115,12 +126,87 @@ def shape(name: str, /, **members: ma.fields.Field[Any]) -> Schema:
     return cast(Schema, ResponseSchema.from_dict(members, name=name))
 
 
+class Whole(RequestSchema):
+    """The whole of something: null is the same as absent, and both read as None."""
+
+    @ma.post_load
+    def fill(self, members: Members, **_: Any) -> Members:
+        """Every member, under the name that it is read as."""
+        return {field.attribute or name: None for name, field in self.fields.items()} | members
+
+
 def request_of(name: str, /, **members: ma.fields.Field[Any]) -> type[RequestSchema]:
     """A request shape of these members."""
     return cast(type[RequestSchema], RequestSchema.from_dict(members, name=name))
 
 
-def input_of(schema: Schema, name: str, **changed: ma.fields.Field[Any]) -> type[RequestSchema]:
-    """The request shape that mirrors an answer's: null is the same as absent, except where a member is changed."""
-    members = {one: changed.get(one) or type(field)(allow_none=True) for one, field in declared(schema)}
-    return request_of(name, **members)
+def input_of(schema: Schema, name: str, members: str = "", /, **changed: ma.fields.Field[Any]) -> type[RequestSchema]:
+    """The request shape that mirrors an answer's, of all members or those named; of those, `name!` is required.
+
+    Others may be null. A member is read under the name of the attribute that the answer shows, an object as the shape
+    that mirrors its own. Members that are read differently are given.
+    """
+    return _mirrored(schema, name, members, Whole, changed)
+
+
+def patch_of(schema: Schema, name: str, members: str = "", /, **changed: ma.fields.Field[Any]) -> type[RequestSchema]:
+    """Such a request shape, of which what is absent is not read as None."""
+    return _mirrored(schema, name, members, RequestSchema, changed)
+
+
+_INPUTS: dict[object, type[RequestSchema]] = {}
+"""The request shapes that mirror those of answers, for what contains them."""
+
+
+def _mirrored(
+    schema: Schema, name: str, members: str, kind: type[RequestSchema], changed: dict[str, ma.fields.Field[Any]]
+) -> type[RequestSchema]:
+    shown, own = dict(declared(schema)), {}
+    for one in members.split() or shown:
+        key = one.removesuffix("!")
+        own[key] = changed.get(key) or _as_input(shown[key], required=key != one)
+        source = getattr(shown.get(key), "source", None)
+        path = source if isinstance(source, str) else getattr(shown.get(key), "attribute", None)
+        own[key].attribute = path and path.rpartition(".")[2]
+    _INPUTS[schema] = cast(type[RequestSchema], kind.from_dict(own, name=name))
+    return _INPUTS[schema]
+
+
+def _as_input(shown: ma.fields.Field[Any], *, required: bool) -> ma.fields.Field[Any]:
+    """The member of a request that mirrors an answer's."""
+    if isinstance(shown, ma.fields.List):
+        inner = cast(ma.fields.Nested, shown.inner)
+        return fields.Array(fields.Nested(_INPUTS[inner.nested]), required=required, allow_none=not required)
+    if isinstance(shown, ma.fields.Nested):
+        return fields.Nested(_INPUTS[shown.nested], required=required, allow_none=not required)
+    if isinstance(shown, Instant):
+        return fields.DateTime(required=required, allow_none=not required)
+    if isinstance(shown, Spelled):
+        return Spelled(shown.spelling, required=required, allow_none=not required)
+    field = copy(shown)
+    field.required, field.allow_none = required, not required
+    return field
+
+
+Labelled = shape("Labelled", id=fields.Text(required=True), label=fields.Text())
+"""An entry of a list: its id and what people call it."""
+Reference = shape("Reference", id=fields.Text(required=True))
+"""The id of something."""
+
+
+class Entry(NamedTuple):
+    """An entry of a list, to be shown; one of no known list has no label."""
+
+    id: str
+    label: str | None
+
+
+def entry(path: str, label_of: Callable[[str], str | None], schema: Schema = Labelled) -> ma.fields.Nested:
+    """A member that shows the entry of a list whose id stands at a path of attributes."""
+    read = attrgetter(path)
+
+    def show(record: Any, call: AnyCall) -> Entry | None:
+        id = read(record)
+        return None if id is None else Entry(id, label_of(id))
+
+    return part(schema, show, attribute=path)

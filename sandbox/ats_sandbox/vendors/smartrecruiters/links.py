@@ -10,7 +10,6 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.routing import serves
-from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.contract.views import declared
 from ats_sandbox.vendors.smartrecruiters.documents import Schema, Source, document_of, itself, made, shape
@@ -18,11 +17,8 @@ from ats_sandbox.vendors.smartrecruiters.documents import Schema, Source, docume
 METHODS = ("GET", "POST", "PUT", "PATCH", "OPTIONS", "DELETE", "HEAD", "CONNECT")
 
 
-class Action(ResponseSchema):
-    """Where to send which request."""
-
-    url = fields.Text(required=True)
-    method = fields.Choice(METHODS, required=True)
+Action = shape("Action", url=fields.Text(required=True), method=fields.Choice(METHODS, required=True))
+"""Where to send which request."""
 
 
 class Link(ma.fields.Nested, fields.Strict):

@@ -8,10 +8,9 @@ import binascii
 
 from werkzeug import Request
 
-from ats_sandbox.contract.principal import Principal, principal_of
+from ats_sandbox.contract.auth import holder
 from ats_sandbox.contract.vendor import Auth
-from ats_sandbox.vendors.stackone.errors import Unauthorized
-from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.vendors.stackone import errors
 
 PROJECT = "acme-project-40217"
 ORGANIZATION = 4021
@@ -21,18 +20,10 @@ ACCOUNT = "acme"
 """The linked account that clients use unless they name another."""
 
 
-def identify(request: Request, world: Reading) -> Principal:
-    """The holder of the key; a missing, unknown or expired one is refused."""
-    scheme, _, encoded = request.headers.get("Authorization", "").partition(" ")
-    keys = keys_in(encoded.strip()) if scheme.lower() == "basic" else []
-    principal = next(filter(None, (principal_of(world, key) for key in keys)), None)
-    if principal is None or principal.expired:
-        raise Unauthorized
-    return principal
-
-
-def keys_in(encoded: str) -> list[str]:
+def keys_in(request: Request) -> list[str]:
     """The user name and the password, those that are not empty; padding may be missing."""
+    scheme, _, encoded = request.headers.get("Authorization", "").partition(" ")
+    encoded = encoded.strip() if scheme.lower() == "basic" else ""
     try:
         text = base64.b64decode(encoded + "=" * (-len(encoded) % 4), validate=True).decode()
     except (ValueError, binascii.Error):
@@ -43,10 +34,13 @@ def keys_in(encoded: str) -> list[str]:
 
 def present(token: str) -> dict[str, str]:
     """The headers that a client sends."""
-    return {
-        "Authorization": f"Basic {base64.b64encode(f'{token}:'.encode()).decode()}",
-        "x-account-id": ACCOUNT,
-    }
+    key = base64.b64encode(f"{token}:".encode()).decode()
+    return {"Authorization": f"Basic {key}", "x-account-id": ACCOUNT}
 
 
-AUTH = Auth(name="basic", scheme={"type": "http", "scheme": "basic"}, identify=identify, present=present)
+AUTH = Auth(
+    name="basic",
+    scheme={"type": "http", "scheme": "basic"},
+    identify=holder(keys_in, errors.Unauthorized),
+    present=present,
+)

@@ -9,7 +9,6 @@ from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.contract.vendor import ErrorFormat
 from ats_sandbox.vendors.stackone import errors, wire
 from ats_sandbox.vendors.stackone.call import AnyCall
-from ats_sandbox.vendors.stackone.faults import ServerFault
 from ats_sandbox.vendors.stackone.ids import remote_of
 from ats_sandbox.vendors.stackone.shapes import ProviderError
 from ats_sandbox.world.clock import iso
@@ -109,7 +108,7 @@ ERROR_FORMAT = ErrorFormat(
     unknown_route=errors.NotFound,
     wrong_method=errors.NotFound,
     too_large=errors.TooLarge,
-    crashed=ServerFault,
+    crashed=errors.ServerFault,
     invalid=invalid,
     invalid_errors=lambda operation: (errors.BadRequest,),
     translations={

@@ -14,18 +14,8 @@ from ats_sandbox.contract.forwarding import forwarded
 from ats_sandbox.contract.operation import Document, Example, Reply
 from ats_sandbox.contract.refusal import ApiError, Invalid
 from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
-from ats_sandbox.vendors.stackone import wire
+from ats_sandbox.vendors.stackone import errors, wire
 from ats_sandbox.vendors.stackone.call import Call, Resource
-from ats_sandbox.vendors.stackone.errors import (
-    PUBLISHED,
-    BadRequest,
-    Conflict,
-    Forbidden,
-    NotFound,
-    provider_refusal,
-    row,
-)
-from ats_sandbox.vendors.stackone.faults import BadGateway, TooManyRequests
 from ats_sandbox.vendors.stackone.platform import PLATFORM
 from ats_sandbox.vendors.stackone.shapes import ProviderError
 
@@ -36,55 +26,32 @@ OWN_HEADERS = frozenset({"host", "authorization", "cookie", "content-length", "c
 proxy = Resource("Proxy", "Any request to the provider of a linked account")
 
 
-def _like(of: type[ApiError], name: str, about: str, **facts: Any) -> type[ApiError]:
-    """A refusal of the provider's, passed on as the one of StackOne's that it is like."""
-    return row(name, of.message, about, of=of, status=of.status, **facts)
-
-
-NoAddress = row(
-    "NoAddress",
-    "url must be a valid URL",
-    "What stands for the base of the address is none.",
-    of=BadRequest,
-    status=400,
-)
-ProviderBadRequest = _like(BadRequest, "ProviderBadRequest", "The provider finds the request wrong.")
-ProviderForbidden = _like(Forbidden, "ProviderForbidden", "The provider does not allow it to the linked account.")
-ProviderNotFound = _like(NotFound, "ProviderNotFound", "The provider has no such path or record.")
-ProviderConflict = _like(Conflict, "ProviderConflict", "The provider finds a conflict.")
-ProviderUnprocessable = provider_refusal(
-    "ProviderUnprocessable", "the payload was not accepted", "The provider does not accept the payload."
-)
-ProviderThrottled = _like(
-    TooManyRequests, "ProviderThrottled", "The provider's own limit is used up.", evidence=PUBLISHED
-)
-ProviderFailed = _like(BadGateway, "ProviderFailed", "The provider failed.", evidence=PUBLISHED)
-Unreachable = _like(
-    BadGateway,
-    "Unreachable",
-    "Nothing answers at that address: the sandbox stays among the systems that it stands for.",
-)
-
 _BY_STATUS: dict[int, type[ApiError]] = {
-    401: ProviderForbidden,
-    403: ProviderForbidden,
-    404: ProviderNotFound,
-    409: ProviderConflict,
-    422: ProviderUnprocessable,
-    429: ProviderThrottled,
+    401: errors.ProviderForbidden,
+    403: errors.ProviderForbidden,
+    404: errors.ProviderNotFound,
+    409: errors.ProviderConflict,
+    422: errors.ProviderUnprocessable,
+    429: errors.ProviderThrottled,
 }
 
-_PROVIDERS = (ProviderBadRequest, ProviderForbidden, ProviderNotFound, ProviderConflict, ProviderUnprocessable)
-REFUSALS = (NoAddress, *_PROVIDERS, Unreachable)
+_PROVIDERS = (
+    errors.ProviderBadRequest,
+    errors.ProviderForbidden,
+    errors.ProviderNotFound,
+    errors.ProviderConflict,
+    errors.ProviderUnprocessable,
+)
+REFUSALS = (errors.NoAddress, *_PROVIDERS, errors.Unreachable)
 """What real requests can lead to; a provider's limit and failures take a tester's fault."""
 
 
 def refusal_of(status: int, url: str, raw: Document, headers: dict[str, str]) -> ApiError:
     """StackOne's refusal for a provider's."""
-    kind = ProviderFailed if status >= 500 else _BY_STATUS.get(status, ProviderBadRequest)
-    errors = [{"status": status, "url": url, "raw": raw, "headers": headers}]
+    kind = errors.ProviderFailed if status >= 500 else _BY_STATUS.get(status, errors.ProviderBadRequest)
+    answered = [{"status": status, "url": url, "raw": raw, "headers": headers}]
     out = {"Retry-After": headers["retry-after"]} if "retry-after" in headers else {}
-    return kind(headers=out, provider_errors=errors)
+    return kind(headers=out, provider_errors=answered)
 
 
 class ProxyRequestBody(RequestSchema):
@@ -127,13 +94,13 @@ def proxy_request(call: Call) -> Reply:
     try:
         base = urlsplit(body.get("url") or call.account.service.api)
     except ValueError:
-        raise NoAddress from None
+        raise errors.NoAddress from None
     if base.scheme not in ("http", "https") or not base.hostname:
-        raise NoAddress
+        raise errors.NoAddress
     path = f"{base.path.rstrip('/')}{rooted(body.get('path') or '')}" or "/"
     provider = None if call.context.workspace is None else call.context.workspace.neighbour(base.hostname)
     if provider is None:
-        raise Unreachable
+        raise errors.Unreachable
     sent, content = body.get("headers") or {}, b""
     headers = {name: str(value) for name, value in sent.items() if name.lower() not in OWN_HEADERS}
     if body.get("body") is not None:

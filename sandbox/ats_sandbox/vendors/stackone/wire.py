@@ -15,9 +15,9 @@ import marshmallow as ma
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.fields import Source
 from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
-from ats_sandbox.contract.views import declared
+from ats_sandbox.contract.views import Then, declared
 from ats_sandbox.vendors.stackone.enums import Enumeration, enumeration
-from ats_sandbox.vendors.stackone.ids import id_of, synthetic
+from ats_sandbox.vendors.stackone.ids import synthetic
 from ats_sandbox.vendors.stackone.view_context import ViewContext
 from ats_sandbox.world.domain.native_ids import native_id
 
@@ -95,24 +95,16 @@ Reader = Callable[[Any, ViewContext], T]
 
 def ids(kind: str, of: str | Reader[int | None] = "id", *, deprecated: bool = False) -> tuple[fields.Text, fields.Text]:
     """The two ids of a record, StackOne's and the provider's; `of` gives its ordinal. Both are null without one."""
-    own, remote = _id_sources(kind, of)
-    return text(own, deprecated=deprecated), text(remote, deprecated=deprecated)
+    remote = _native(kind, of)
+    return text(Then(remote, synthetic), deprecated=deprecated), text(remote, deprecated=deprecated)
 
 
-def _id_sources(kind: str, of: str | Reader[int | None]) -> tuple[Reader[str | None], Reader[str | None]]:
-    """The sources of both ids; the path of an attribute is read directly, because lists show thousands of ids."""
+def _native(kind: str, of: str | Reader[int | None]) -> Reader[str | None]:
+    """The provider's id; the path of an attribute is read directly, because lists show thousands of ids."""
     if isinstance(of, str):
         get = attrgetter(of)
-        return (
-            lambda one, context: None if (id := get(one)) is None else synthetic(native_id(context.world, kind, id)),
-            lambda one, context: None if (id := get(one)) is None else native_id(context.world, kind, id),
-        )
-    return (
-        lambda one, context: (
-            None if (id := of(one, context)) is None else synthetic(native_id(context.world, kind, id))
-        ),
-        lambda one, context: None if (id := of(one, context)) is None else native_id(context.world, kind, id),
-    )
+        return lambda one, context: None if (id := get(one)) is None else native_id(context.world, kind, id)
+    return lambda one, context: None if (id := of(one, context)) is None else native_id(context.world, kind, id)
 
 
 def id_lists(kind: str, of: str | Reader[Iterable[int]]) -> tuple[fields.Array, fields.Array]:
@@ -122,21 +114,13 @@ def id_lists(kind: str, of: str | Reader[Iterable[int]]) -> tuple[fields.Array, 
     def remotes(record: object, context: ViewContext) -> list[str]:
         return [native_id(context.world, kind, id) for id in ordinals(record, context)]
 
-    def own(record: object, context: ViewContext) -> list[str]:
-        return [id_of(context.world, kind, id) for id in ordinals(record, context)]
-
-    return texts(own), texts(remotes)
+    return texts(Then(remotes, lambda remotes: list(map(synthetic, remotes)))), texts(remotes)
 
 
 def remote_ids(of: str | Reader[str | None]) -> tuple[fields.Text, fields.Text]:
     """The two ids of what the provider identifies by a text; `of` gives it."""
     remote = _reader(of)
-
-    def own(record: object, context: ViewContext) -> str | None:
-        text = remote(record, context)
-        return None if text is None else synthetic(text)
-
-    return text(own), text(remote)
+    return text(Then(remote, synthetic)), text(remote)
 
 
 def _reader(of: str | Reader[T]) -> Reader[T]:

@@ -1,7 +1,7 @@
 """The ids that the company's own applicant tracking system gives out: what other systems call the remote id."""
 
 from ats_sandbox.world.domain.reading import Reading
-from ats_sandbox.world.id_codecs import UUID4, IdFormat
+from ats_sandbox.world.id_codecs import UUID4
 from ats_sandbox.world.store.table import NOUNS
 
 REALM = "ats"
@@ -12,14 +12,11 @@ def native_id(world: Reading, kind: str, ordinal: int) -> str:
 
     Whatever is no noun of the world has a UUID.
     """
-    return _format(kind).write(world.seed, REALM, kind, ordinal)
+    collection = NOUNS.get(kind)
+    return (UUID4 if collection is None else collection.native_ids).write(world.seed, REALM, kind, ordinal)
 
 
 def read_native_id(world: Reading, kind: str, text: str) -> int | None:
     """The ordinal behind such an id; None for an id that this system never gave out."""
-    return _format(kind).read(world.seed, REALM, kind, text)
-
-
-def _format(kind: str) -> IdFormat:
     collection = NOUNS.get(kind)
-    return UUID4 if collection is None else collection.native_ids
+    return (UUID4 if collection is None else collection.native_ids).read(world.seed, REALM, kind, text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from ats_sandbox.world.domain.applications import ACTIVITIES, APPLICATIONS, Activity, Application
 from ats_sandbox.world.domain.attachments import ATTACHMENTS, Attachment
@@ -23,16 +24,17 @@ from ats_sandbox.world.domain.users import USERS, User
 from ats_sandbox.world.store.cause import TESTER, Cause
 from ats_sandbox.world.store.selection import Rows
 from ats_sandbox.world.store.state import Change, Commit, State
-from ats_sandbox.world.store.table import Collection, R
+from ats_sandbox.world.store.table import Collection, R, Table
 
 
 class Reading:
     """One state of a world. `now` is the instant to stamp and to compare with (milliseconds since 1970)."""
 
-    __slots__ = ("_state", "now", "seed")
+    __slots__ = ("_rows", "_state", "now", "seed")
 
     def __init__(self, state: State, seed: int, now: int) -> None:
         self._state = state
+        self._rows: dict[str, Rows[Any]] = {}
         self.seed = seed
         self.now = now
 
@@ -43,7 +45,10 @@ class Reading:
 
     def __getitem__(self, collection: Collection[R]) -> Rows[R]:
         """The records of any collection, a vendor's own ones included."""
-        return Rows(self._state.table(collection))
+        rows = self._rows.get(collection.name)
+        if rows is None:
+            rows = self._rows[collection.name] = Rows(self._state.table(collection))
+        return rows
 
     def as_of(self, state: State) -> "Reading":
         """A reading of an earlier state of the same world."""
@@ -183,18 +188,23 @@ class Transaction(Reading):
             self.now = now
 
     def put(self, collection: Collection[R], record: R) -> R:
-        """Create or replace a record; gives it back."""
+        """Create or replace a record; gives it back. Raises StorageFull for a file that there is no room for."""
+        record = collection.counted(record)
         table = self._state.table(collection)
         before = table.records.get(record.id)
         self._changes.append(Change(collection.name, record.id, before, record))
-        self._state = self._state.with_table(table.put(record))
+        self._write(table.put(record))
         return record
 
     def remove(self, collection: Collection[R], id: int) -> None:
         """Delete a record, which must exist."""
         table = self._state.table(collection)
         self._changes.append(Change(collection.name, id, table.records[id], None))
-        self._state = self._state.with_table(table.remove(id))
+        self._write(table.remove(id))
+
+    def _write(self, table: Table[Any]) -> None:
+        self._state = self._state.with_table(table)
+        self._rows.pop(table.collection.name, None)
 
     @property
     def changed(self) -> bool:

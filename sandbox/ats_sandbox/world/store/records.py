@@ -47,8 +47,11 @@ class Records(Generic[T]):
             return None
 
     def __getitem__(self, id: int) -> T:
-        record = self.get(id)
-        if record is None:
+        try:
+            record = self._root[id >> 2 * _BITS][id >> _BITS & _LAST][id & _LAST]
+        except IndexError:
+            record = None
+        if record is None or id < 1:
             raise KeyError(id)
         return record
 

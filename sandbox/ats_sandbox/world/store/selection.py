@@ -95,8 +95,8 @@ class Selection(Generic[R]):
         Conditions that indexes answer become one set. A wide "since" stays a condition of its own, because its bits
         are not there until they are worked out.
         """
-        if not self._orders:
-            return self._table.order, ()
+        if len(self._orders) <= 1:
+            return (self._orders[0] if self._orders else self._table.order), ()
         ready = [ids for ids in self._orders if not isinstance(ids, Later)]
         wide: list[IdSet] = [ids for ids in self._orders if isinstance(ids, Later)]
         sets = [intersection(ready), *wide] if ready else wide
@@ -127,6 +127,8 @@ class Selection(Generic[R]):
 
     def __iter__(self) -> Iterator[R]:
         ids, others = self._plan()
+        if not others and not self._checks and not self._descending:
+            return map(self._table.records.__getitem__, ids.start(0))
         return self._walk(ids.start_newest(0) if self._descending else ids.start(0), others)
 
     def __len__(self) -> int:

@@ -73,6 +73,11 @@ class SortedSet:
 
     def start(self, rank: int) -> Iterator[int]:
         """Members in ascending order, beginning with the one at this rank (0 is the smallest)."""
+        if rank == 0:
+            return iter(self._chunks[0]) if len(self._chunks) == 1 else iter(self)
+        return self._start(rank)
+
+    def _start(self, rank: int) -> Iterator[int]:
         if rank >= len(self):
             return
         chunk = bisect_left(self._cumulative, rank + 1)
