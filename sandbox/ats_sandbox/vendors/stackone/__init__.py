@@ -1,5 +1,7 @@
 """StackOne: the unified ATS API and the part of the platform API that goes with it."""
 
+from typing import Any
+
 from ats_sandbox.contract.gates import authenticate, permit, read_inputs, spend
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.refusal import ApiError
@@ -10,29 +12,34 @@ from ats_sandbox.vendors.stackone.auth import AUTH
 from ats_sandbox.vendors.stackone.candidates import candidates
 from ats_sandbox.vendors.stackone.changes import changes
 from ats_sandbox.vendors.stackone.company import departments, locations, users
-from ats_sandbox.vendors.stackone.connect_sessions import connect_sessions
+from ats_sandbox.vendors.stackone.connect_sessions import connect_sessions, seeded_sessions
 from ats_sandbox.vendors.stackone.connectors import connectors
-from ats_sandbox.vendors.stackone.custom_fields import custom_field_definitions
+from ats_sandbox.vendors.stackone.custom_fields import custom_field_definitions, seeded_fields
 from ats_sandbox.vendors.stackone.declined import DECLINED
 from ats_sandbox.vendors.stackone.documents import documents
 from ats_sandbox.vendors.stackone.error_format import ERROR_FORMAT
 from ats_sandbox.vendors.stackone.errors import AccountNotFound, AccountUnusable, NotImplementedHere
 from ats_sandbox.vendors.stackone.faults import FAULTS, LIMIT
+from ats_sandbox.vendors.stackone.files import categories
 from ats_sandbox.vendors.stackone.gates import link, supported, unified
 from ats_sandbox.vendors.stackone.ids import CODECS
 from ats_sandbox.vendors.stackone.interviews import interviews
 from ats_sandbox.vendors.stackone.job_postings import job_postings
 from ats_sandbox.vendors.stackone.jobs import jobs
-from ats_sandbox.vendors.stackone.lists import lists
+from ats_sandbox.vendors.stackone.lists import lists, seeded_lists
 from ats_sandbox.vendors.stackone.notes import notes
 from ats_sandbox.vendors.stackone.offers import offers
 from ats_sandbox.vendors.stackone.orders.operations import assessments, background_checks
+from ats_sandbox.vendors.stackone.orders.records import seeded_orders
 from ats_sandbox.vendors.stackone.proxy import proxy
 from ats_sandbox.vendors.stackone.rejected_reasons import rejected_reasons
+from ats_sandbox.vendors.stackone.request_logs.logs import earlier_requests
 from ats_sandbox.vendors.stackone.request_logs.operations import request_logs
 from ats_sandbox.vendors.stackone.scorecards import scorecards
-from ats_sandbox.vendors.stackone.seeding import found
 from ats_sandbox.vendors.stackone.stages import application_stages, interview_stages
+from ats_sandbox.vendors.stackone.state import seeded_accounts
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.table import Table
 
 _HIRING = (applications, changes, documents, notes, interviews, scorecards, candidates, jobs, job_postings, offers)
 _COMPANY = (application_stages, interview_stages, departments, locations, rejected_reasons, users, lists)
@@ -43,6 +50,13 @@ _PLATFORM = (accounts, connect_sessions, connectors, request_logs, proxy)
 def _implied(operation: Operation) -> tuple[type[ApiError], ...]:
     """What every unified operation may say about the linked account."""
     return (AccountNotFound, AccountUnusable, NotImplementedHere) if unified(operation) else ()
+
+
+def _found(world: Reading) -> list[Table[Any]]:
+    """What StackOne keeps of a new world."""
+    linked = seeded_accounts(world)
+    tables: list[Table[Any]] = [linked, seeded_sessions(world), earlier_requests(world, linked.records[1])]
+    return [*tables, categories(world), seeded_lists(world), *seeded_fields(world), *seeded_orders(world)]
 
 
 STACKONE = Vendor(
@@ -59,7 +73,7 @@ STACKONE = Vendor(
     limit=LIMIT,
     injectable=FAULTS,
     implied=_implied,
-    found=found,
+    found=_found,
     declined=DECLINED,
     ids=CODECS,
 )

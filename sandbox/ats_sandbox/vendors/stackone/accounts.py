@@ -36,11 +36,11 @@ class LinkedAccount(ResponseSchema):
     provider_name = wire.text("service.name")
     status = fields.Choice(ACCOUNT_STATUS, required=True)
     status_reasons = wire.many(AccountStatusReason, lambda account, _: account.reasons or None)
-    origin_owner_id = fields.Text(required=True, of="owner_id")
-    origin_owner_name = fields.Text(required=True, of="owner_name")
-    origin_username = wire.text("username")
+    origin_owner_id = fields.Text(required=True)
+    origin_owner_name = fields.Text(required=True)
+    origin_username = wire.text()
     credentials = wire.free(wire.nothing)
-    setup_information = wire.free("setup")
+    setup_information = wire.free()
     label = wire.text()
     created_at = fields.DateTime(required=True)
     updated_at = fields.DateTime(required=True)
@@ -85,9 +85,9 @@ class AccountPatch(RequestSchema):
     integration_id = wire.text()
 
 
-_KEPT = {"provider": "provider", "origin_owner_id": "owner_id", "origin_owner_name": "owner_name"}
+_KEPT = frozenset({"provider", "origin_owner_id", "origin_owner_name"})
 """What every account has: null leaves it as it is."""
-_CLEARED = {"origin_username": "username", "setup_information": "setup", "type": "type"}
+_CLEARED = frozenset({"origin_username", "setup_information", "type"})
 """What null empties."""
 
 
@@ -119,23 +119,13 @@ class AccountQuery(QuerySchema):
     status = fields.Array(fields.Text())
 
 
-_FILTERS = (
-    ("provider", "provider"),
-    ("providers", "provider"),
-    ("origin_owner_id", "owner_id"),
-    ("origin_owner_ids", "owner_id"),
-    ("account_ids", "key"),
-    ("status", "status"),
-)
-"""Which member of an account a filter looks at."""
+_AMONG = {"origin_owner_ids": "origin_owner_id", "providers": "provider", "account_ids": "key", "status": "status"}
+"""Which member of an account an array looks at."""
 
 
 def _fits(account: Account, query: Members) -> bool:
-    return all(
-        getattr(account, member) in (wanted if isinstance(wanted, list) else [wanted])
-        for name, member in _FILTERS
-        if (wanted := query.get(name)) is not None
-    )
+    equal = all(query.get(name) in (None, getattr(account, name)) for name in ("provider", "origin_owner_id"))
+    return equal and all(name not in query or getattr(account, of) in query[name] for name, of in _AMONG.items())
 
 
 @accounts.get(
@@ -143,7 +133,7 @@ def _fits(account: Account, query: Members) -> bool:
     id="stackone_list_linked_accounts",
     query=AccountQuery,
     returns=fields.Array(fields.Nested(LinkedAccount)),
-    **PLATFORM,
+    evidence=PLATFORM,
 )
 def list_linked_accounts(call: Call) -> list[Document]:
     """List linked accounts.
@@ -157,7 +147,12 @@ def list_linked_accounts(call: Call) -> list[Document]:
 
 
 @accounts.get(
-    "/accounts/{id}", id="stackone_get_account", returns=LinkedAccount, errors=[NotFound], example=FIRST, **PLATFORM
+    "/accounts/{id}",
+    id="stackone_get_account",
+    returns=LinkedAccount,
+    errors=[NotFound],
+    example=FIRST,
+    evidence=PLATFORM,
 )
 def get_account(call: Call) -> Document:
     """Get a linked account."""
@@ -171,7 +166,7 @@ def get_account(call: Call) -> Document:
     returns=LinkedAccount,
     errors=[NotFound, ReferenceNotFound],
     example=Example(path={"id": ACCOUNT}, body={"origin_owner_name": "Acme Talent Ltd", "label": "Acme, main account"}),
-    **PLATFORM,
+    evidence=PLATFORM,
 )
 def update_account(call: Call) -> Document:
     """Change a linked account.
@@ -182,8 +177,7 @@ def update_account(call: Call) -> Document:
     account, body = REPOSITORY.get_or_404(call), call.body
     if body.get("provider") is not None and body["provider"] not in PROVIDERS:
         raise ReferenceNotFound(field="provider")
-    changed = {member: body[name] for name, member in _KEPT.items() if body.get(name) is not None}
-    changed |= {member: body[name] for name, member in _CLEARED.items() if name in body}
+    changed = {name: value for name, value in body.items() if name in (_CLEARED if value is None else _KEPT | _CLEARED)}
     if not isinstance(body.get("label", {}), dict):
         changed["label"] = body["label"]
     account = call.draft.put(ACCOUNTS, replace(account, **changed, updated_at=call.world.now))
@@ -196,7 +190,7 @@ def update_account(call: Call) -> Document:
     returns=LinkedAccount,
     errors=[NotFound],
     example=Example(path={"id": "acme-basic"}),
-    **PLATFORM,
+    evidence=PLATFORM,
 )
 def delete_account(call: Call) -> Document:
     """Remove a linked account; the answer shows it for the last time."""
@@ -211,7 +205,7 @@ def delete_account(call: Call) -> Document:
     returns=LinkedAccountMeta,
     errors=[NotFound],
     example=FIRST,
-    **PLATFORM,
+    evidence=PLATFORM,
 )
 def get_account_meta(call: Call) -> Document:
     """Get what can be done with a linked account, whatever its status."""

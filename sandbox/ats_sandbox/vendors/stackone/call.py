@@ -18,13 +18,14 @@ AnyCall = AnyVendorsCall[Any, Any, LinkedAccount]
 
 
 class Resource(AnyVendorsResource[LinkedAccount]):
-    """The operations on one noun; unified ones are for the linked account that a header names."""
+    """The operations on one noun; unified ones are for the linked account that a header names, others for none."""
 
     def operation(
         self, method: str, path: str, **declaration: Unpack[Declaration[BodyT, QueryT, None]]
     ) -> Callable[[Handler[BodyT, QueryT, LinkedAccount, Result]], Handler[BodyT, QueryT, LinkedAccount, Result]]:
         """Declare an operation of any method."""
-        if path.startswith(UNIFIED):
-            declaration.setdefault("scope", "unified")
+        unified = path.startswith(UNIFIED)
+        declaration.setdefault("scope", "unified" if unified else "platform")
+        if unified:
             declaration.setdefault("headers", AccountHeader)
         return super().operation(method, path, **declaration)

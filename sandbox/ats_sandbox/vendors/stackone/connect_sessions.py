@@ -51,7 +51,7 @@ def token_of(world: Reading, session: Invitation) -> str:
     return id_codecs.uuid4(world.seed, *_TOKEN, session.id)
 
 
-def sessions(world: Reading) -> Table[Invitation]:
+def seeded_sessions(world: Reading) -> Table[Invitation]:
     """The sessions of a new world: a customer has been invited and has not come yet."""
     invited = Invitation(
         id=1,
@@ -126,7 +126,7 @@ _AS_SENT = frozenset(Invitation.__struct_fields__) - {"provider", "account_id", 
     example=Example(
         body={"origin_owner_id": "customer-7", "origin_owner_name": "Customer Seven", "provider": "smartrecruiters"}
     ),
-    **PLATFORM,
+    evidence=PLATFORM,
 )
 def create_connect_session(call: Call) -> Document:
     """Invite a customer to link an account.
@@ -159,7 +159,7 @@ def create_connect_session(call: Call) -> Document:
     status=201,
     errors=[NoSuchSession],
     example=Example(body=lambda world: {"token": token_of(world, world[CONNECT_SESSIONS][1])}),
-    **PLATFORM,
+    evidence=PLATFORM,
 )
 def authenticate_connect_session(call: Call) -> Document:
     """Recognise an invitation by its token, as often as needed until it ends."""
@@ -179,5 +179,5 @@ def _account(world: Reading, body: Members) -> LinkedAccount | None:
         return account
     if body["multiple"]:
         return None
-    triple = (body["origin_owner_id"], body["origin_owner_name"], body.get("provider"))
-    return world[ACCOUNTS].only(lambda one: (one.owner_id, one.owner_name, one.provider) == triple).first()
+    same = ("origin_owner_id", "origin_owner_name", "provider")
+    return world[ACCOUNTS].only(lambda one: all(getattr(one, name) == body.get(name) for name in same)).first()

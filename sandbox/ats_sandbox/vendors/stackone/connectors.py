@@ -133,7 +133,7 @@ class ConnectorsMeta(ResponseSchema):
     id="stackone_list_connectors_meta",
     query=ConnectorQuery,
     returns=fields.Array(fields.Nested(ConnectorsMeta)),
-    **PLATFORM,
+    evidence=PLATFORM,
 )
 def list_connectors_meta(call: Call) -> list[Document]:
     """List the providers that are enabled for the project.
@@ -152,7 +152,7 @@ def list_connectors_meta(call: Call) -> list[Document]:
     returns=ConnectorsMeta,
     errors=[NotFound],
     example=Example(path={"provider": "smartrecruiters"}),
-    **PLATFORM,
+    evidence=PLATFORM,
 )
 def get_connector_meta(call: Call) -> Document:
     """Get a provider, also one that is not enabled."""

@@ -4,7 +4,7 @@ The single reads of definitions declare the parameters of a list, which mean not
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -142,25 +142,20 @@ def seeded_fields(world: Reading) -> list[Table[Any]]:
     """The fields that the customer defined, and the values of the first records of each kind."""
     tables: list[Table[Any]] = []
     for definitions, records, facts in _TARGETS:
-        kind = definitions.kind
-        found = [
-            FieldDefinition(
-                id=id, remote_id=native_id(world, kind, id), field=field, created_at=since, updated_at=since
-            )
-            for id, field in enumerate(_seeded()[kind.removesuffix("_field")], start=1)
-            for since in (world.now - (300 - id) * DAY,)
-        ]
-        drawn = partial(_facts, world, kind, found, records.collection, facts)
+        seeded = enumerate(_seeded()[definitions.kind.removesuffix("_field")], start=1)
+        found = [_definition(world, definitions, id, field) for id, field in seeded]
+        drawn = partial(_facts, world, definitions.kind, found, records.collection, facts)
         tables += [Table.build(definitions.collection, found), LazyTable(facts, drawn)]
     return tables
 
 
+def _definition(world: Reading, definitions: Definitions, id: int, field: Field) -> FieldDefinition:
+    remote_id, since = native_id(world, definitions.kind, id), world.now - (300 - id) * DAY
+    return FieldDefinition(id=id, remote_id=remote_id, field=field, created_at=since, updated_at=since)
+
+
 def _facts(
-    world: Reading,
-    kind: str,
-    definitions: list[FieldDefinition],
-    records: Collection[Any],
-    facts: Collection[Any],
+    world: Reading, kind: str, definitions: list[FieldDefinition], records: Collection[Any], facts: Collection[Any]
 ) -> Iterator[Any]:
     """The values, drawn when somebody looks."""
     for record in world[records].page(0, MOST):
@@ -205,7 +200,7 @@ CUSTOM_FIELDS = wire.many(CustomFields, wire.requested("custom_fields", lambda o
 
 
 def amended(world: Reading, definitions: Definitions, facts: Facts, body: Members) -> Members:
-    """What a write changes of the facts: absent members stay, null empties.
+    """What a write changes of the facts: absent members stay, null empties, fields that are sent replace their like.
 
     A key of the project's own that stands for one of the provider's fields changes that field.
     """
@@ -218,23 +213,12 @@ def amended(world: Reading, definitions: Definitions, facts: Facts, body: Member
             for one in facts.custom
         )
     if "custom_fields" in body:
-        before = changed.get("custom", facts.custom)
-        changed["custom"] = _merged(world, definitions, before, body["custom_fields"])
+        bodies, before = body["custom_fields"], changed.get("custom", facts.custom)
+        fresh = [_custom_field(world, definitions, one) for one in bodies or ()]
+        replaced = {_key(one) for one in fresh}
+        kept = () if bodies is None else (one for one in before if _key(one) not in replaced)
+        changed["custom"] = (*kept, *fresh)
     return changed
-
-
-def _merged(
-    world: Reading,
-    definitions: Definitions,
-    before: tuple[CustomField, ...],
-    bodies: Iterable[Members] | None,
-) -> tuple[CustomField, ...]:
-    """Fields that are sent replace their predecessors; null empties them all."""
-    if bodies is None:
-        return ()
-    fresh = [_custom_field(world, definitions, one) for one in bodies]
-    replaced = {_key(one) for one in fresh}
-    return (*(one for one in before if _key(one) not in replaced), *fresh)
 
 
 def _key(field: CustomField) -> str | None:

@@ -31,12 +31,12 @@ class LinkedAccount(Record, frozen=True, kw_only=True):
     provider: str
     status: str
     reasons: tuple[StatusReason, ...]
-    owner_id: str
-    owner_name: str
-    username: str | None
+    origin_owner_id: str
+    origin_owner_name: str
+    origin_username: str | None
     label: str | None
     type: str | None
-    setup: Members | None
+    setup_information: Members | None
     created_at: int
     updated_at: int
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -30,11 +30,9 @@ from ats_sandbox.vendors.stackone.queries import PlainListQuery, ReadQuery
 from ats_sandbox.vendors.stackone.records import CONTRACT, PREFIX, Records, a
 from ats_sandbox.vendors.stackone.repositories import APPLICATIONS, CANDIDATES, JOBS, USERS, ProviderRepository
 from ats_sandbox.world.domain.native_ids import native_id
-from ats_sandbox.world.store.table import Record
+from ats_sandbox.world.store.table import R
 
 __all__ = ["assessments", "background_checks"]
-
-S = TypeVar("S", bound=Record)
 
 EARLIER = documented("StackOne's own clients until mid-2025; its contract no longer has it")
 RESULT: Document = {
@@ -49,20 +47,15 @@ RESULT: Document = {
 
 
 def declare_orders(
-    resource: Resource,
-    kind: OrderKind,
-    shape: type[ResponseSchema],
-    body: type[RequestSchema],
-    *,
-    id: str,
-    noun: str,
-    listed: bool = False,
+    resource: Resource, kind: OrderKind, shape: type[ResponseSchema], body: type[RequestSchema], *, listed: bool = False
 ) -> None:
     """Declare the operations on one kind of order: placing one, its result, and the reads that the vendor has removed.
 
     Older clients still use those; only `listed` orders had a list among them.
     """
-    path, about, view = f"/{noun.replace(' ', '_')}s/orders", f"an order of {a(noun)}", view_of(schemas.OrderResult)
+    path, noun, view = f"/{kind.noun}s/orders", kind.noun.replace("_", " "), view_of(schemas.OrderResult)
+    requests, results = (f"{kind.id}_request",) * 2, (f"{kind.id}_result",) * 2
+    about = f"an order of {a(noun)}"
 
     def place(call: Call) -> Document:
         return view(placed(call, kind), call)
@@ -73,7 +66,7 @@ def declare_orders(
     )
     resource.post(
         f"{PREFIX}{path}",
-        id=f"ats_order_{id}_request",
+        id=f"ats_order_{kind.id}_request",
         body=body,
         returns=schemas.OrderResult,
         errors=[
@@ -100,7 +93,6 @@ def declare_orders(
     )
     records = partial(Records[Order], resource, noun, kind.orders, path=path)
     earlier = partial(records, evidence=EARLIER, deprecated=True)
-    requests, results = (f"{id}_request",) * 2, (f"{id}_result",) * 2
     records(schemas.OrderOutcome, names=results).update(
         schemas.ResultInput,
         below="/result",
@@ -157,7 +149,7 @@ def _item(call: Call, kind: OrderKind, package: Package | None) -> Item | None:
     return described and Item(name=described.get("name"), description=described.get("description"))
 
 
-def _named(call: Call, repository: ProviderRepository[S], member: str) -> S | None:
+def _named(call: Call, repository: ProviderRepository[R], member: str) -> R | None:
     """The record that a member of an order names, by either of its ids."""
     named = call.body.get(member) or {}
     for name in ("id", "remote_id"):
@@ -220,20 +212,5 @@ _AS_SHOWN: Mapping[str, Callable[[Any], Any]] = {
 }
 """How a result keeps what answers show otherwise than it is sent."""
 
-declare_orders(
-    assessments,
-    ASSESSMENTS,
-    schemas.AssessmentOrder,
-    schemas.AssessmentOrderInput,
-    id="assessments",
-    noun="assessment",
-)
-declare_orders(
-    background_checks,
-    CHECKS,
-    schemas.BackgroundCheckOrder,
-    schemas.BackgroundCheckOrderInput,
-    id="background_check",
-    noun="background check",
-    listed=True,
-)
+declare_orders(assessments, ASSESSMENTS, schemas.AssessmentOrder, schemas.AssessmentOrderInput)
+declare_orders(background_checks, CHECKS, schemas.BackgroundCheckOrder, schemas.BackgroundCheckOrderInput, listed=True)

@@ -113,13 +113,15 @@ def _can_see(call: AnyCall, order: Order) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class OrderKind:
-    """One kind of order: its orders and the packages to choose from."""
+    """One kind of order: its orders and the packages to choose from. `id` is its noun in the ids of operations."""
 
+    noun: str
+    id: str
     orders: KeyedRepository[Order]
     packages: ProviderRepository[Package]
 
 
-def _kind(noun: str) -> OrderKind:
+def _kind(noun: str, id: str) -> OrderKind:
     packages = Collection(
         f"stackone.{noun}_packages",
         Package,
@@ -138,12 +140,14 @@ def _kind(noun: str) -> OrderKind:
     )
     path = f"/{noun.replace('_', '-')}"
     return OrderKind(
+        noun,
+        id,
         keyed_repository(f"{noun}_order", orders, f"{path}-orders", can_see=_can_see),
         repository(f"{noun}_package", packages, f"{path}-packages"),
     )
 
 
-ASSESSMENTS, CHECKS = _kind("assessment"), _kind("background_check")
+ASSESSMENTS, CHECKS = _kind("assessment", "assessments"), _kind("background_check", "background_check")
 CHECK_TESTS = Collection(
     "stackone.background_check_tests", PackageTest, indexes={"package": lambda one: (one.package,)}
 )

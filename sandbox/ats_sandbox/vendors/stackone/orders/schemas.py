@@ -6,7 +6,7 @@ A shape's requests are derived before those of what contains it.
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.vendors.stackone import wire
-from ats_sandbox.vendors.stackone.enums import APPLICATION_STATUS, ATTACHMENT_CONTENT_TYPE, RESULT
+from ats_sandbox.vendors.stackone.enums import APPLICATION_STATUS, RESULT
 from ats_sandbox.vendors.stackone.ids import synthetic
 from ats_sandbox.vendors.stackone.jobs import hiring_team
 from ats_sandbox.vendors.stackone.orders.records import HOST, Item, Order, tests_of
@@ -126,11 +126,8 @@ class OrderResult(ResponseSchema):
 Score = wire.shape("Score", **{name: wire.text() for name in ("label", "value", "min", "max")})
 
 
-class ResultAttachment(ResponseSchema):
-    """A file that belongs to a result."""
-
-    url = wire.text()
-    content_type = wire.enum(ATTACHMENT_CONTENT_TYPE)
+ResultAttachment = wire.shape("ResultAttachment", url=wire.text(), content_type=wire.enum("AttachmentContentType"))
+"""A file that belongs to a result."""
 
 
 class OutcomeCandidate(ResponseSchema):
@@ -154,7 +151,6 @@ class OrderOutcome(ResponseSchema):
     candidate = wire.one(OutcomeCandidate, lambda order, _: order)
 
 
-wire.input_of(ResultAttachment)
 wire.input_of(OutcomeCandidate, "id profile_url", name="ResultCandidateInput")
 ResultInput = wire.input_of(
     OrderOutcome,

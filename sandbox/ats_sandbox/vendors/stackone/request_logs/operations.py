@@ -83,8 +83,8 @@ OneLogQuery = query_with(
 
 def _list(path: str, id: str, query: Query, shape: type[ma.Schema]) -> Callable[[Listing], Listing]:
     """Declare a list of logs."""
-    returns = logs.page_schema(shape)
-    return request_logs.get(path, id=f"stackone_{id}", query=query, returns=returns, errors=[BadCursor], **PLATFORM)
+    page = logs.page_schema(shape)
+    return request_logs.get(path, id=f"stackone_{id}", query=query, returns=page, errors=[BadCursor], evidence=PLATFORM)
 
 
 @_list("/requests/logs", "list_logs", LogQuery, logs.UnifiedLogsPartial)
@@ -116,7 +116,7 @@ def list_platform_logs(call: Call) -> Document:
     returns=logs.UnifiedLogResult,
     errors=[NotFound],
     example=Example(path={"id": logs.first_id}),
-    **PLATFORM,
+    evidence=PLATFORM,
 )
 def get_log(call: Call) -> Document:
     """Get a unified request, with what `include` asks for."""
