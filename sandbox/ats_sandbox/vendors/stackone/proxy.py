@@ -25,30 +25,25 @@ OWN_HEADERS = frozenset({"host", "authorization", "cookie", "content-length", "c
 
 proxy = Resource("Proxy", "Any request to the provider of a linked account")
 
-
 _BY_STATUS: dict[int, type[ApiError]] = {
+    400: errors.ProviderBadRequest,
     401: errors.ProviderForbidden,
     403: errors.ProviderForbidden,
     404: errors.ProviderNotFound,
     409: errors.ProviderConflict,
     422: errors.ProviderUnprocessable,
-    429: errors.ProviderThrottled,
 }
-
-_PROVIDERS = (
-    errors.ProviderBadRequest,
-    errors.ProviderForbidden,
-    errors.ProviderNotFound,
-    errors.ProviderConflict,
-    errors.ProviderUnprocessable,
-)
-REFUSALS = (errors.NoAddress, *_PROVIDERS, errors.Unreachable)
+REFUSALS = (errors.NoAddress, *dict.fromkeys(_BY_STATUS.values()), errors.Unreachable)
 """What real requests can lead to; a provider's limit and failures take a tester's fault."""
 
 
 def refusal_of(status: int, url: str, raw: Document, headers: dict[str, str]) -> ApiError:
     """StackOne's refusal for a provider's."""
-    kind = errors.ProviderFailed if status >= 500 else _BY_STATUS.get(status, errors.ProviderBadRequest)
+    kind = _BY_STATUS.get(status, errors.ProviderBadRequest)
+    if status >= 500:
+        kind = errors.ProviderFailed
+    elif status == 429:
+        kind = errors.ProviderThrottled
     answered = [{"status": status, "url": url, "raw": raw, "headers": headers}]
     out = {"Retry-After": headers["retry-after"]} if "retry-after" in headers else {}
     return kind(headers=out, provider_errors=answered)
