@@ -67,6 +67,11 @@ def shape_of(name: str, /, **members: Field[Any]) -> type[ResponseSchema]:
     return cast(type[ResponseSchema], ResponseSchema.from_dict(members, name=name))
 
 
+def request_of(name: str, /, **members: Field[Any]) -> type[RequestSchema]:
+    """A request schema of these members."""
+    return cast(type[RequestSchema], RequestSchema.from_dict(members, name=name))
+
+
 def schema_of(parent: type[S], name: str, about: str, /, **members: Field[Any]) -> type[S]:
     """A schema of these members and of its parent's; what it is about stands in the documents."""
     return cast(type[S], type(name, (parent,), {"__doc__": about, **members}))

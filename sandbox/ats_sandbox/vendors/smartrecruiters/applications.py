@@ -5,10 +5,10 @@ from typing import ClassVar
 import marshmallow as ma
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.contract.schema import ResponseSchema, shape_of
 from ats_sandbox.vendors.smartrecruiters import apis, documents, errors, ids
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts
-from ats_sandbox.vendors.smartrecruiters.documents import id_of, input_of, part, shape
+from ats_sandbox.vendors.smartrecruiters.documents import id_of, input_of, part
 from ats_sandbox.vendors.smartrecruiters.links import link, links
 from ats_sandbox.vendors.smartrecruiters.repositories import APPLICATIONS, CANDIDATES
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
@@ -69,7 +69,7 @@ def _seat(one: kept.Application, call: AnyCall) -> str | None:
     return next((ids.POSITION.write(call.world, seat.id) for seat in taken), None)
 
 
-AssignmentJob = shape(
+AssignmentJob = shape_of(
     "AssignmentJob",
     id=fields.Text(of=id_of(ids.JOB, "job")),
     title=fields.Text(of=lambda one, call: call.world.jobs[one.job].title),

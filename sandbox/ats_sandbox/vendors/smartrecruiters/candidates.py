@@ -7,13 +7,13 @@ import marshmallow as ma
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.body import JsonObject
 from ats_sandbox.contract.operation import Document
-from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.contract.schema import ResponseSchema, shape_of
 from ats_sandbox.vendors.smartrecruiters import apis, documents, errors, sources
 from ats_sandbox.vendors.smartrecruiters.applications import Assignment, sub_status
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts
 from ats_sandbox.vendors.smartrecruiters.candidate_profile import NETWORKS, changes, new_profile
 from ats_sandbox.vendors.smartrecruiters.candidate_search import FILTERS, assigned
-from ats_sandbox.vendors.smartrecruiters.documents import document_of, id_of, input_of, part, parts, patch_of, shape
+from ats_sandbox.vendors.smartrecruiters.documents import document_of, id_of, input_of, part, parts, patch_of
 from ats_sandbox.vendors.smartrecruiters.ids import CANDIDATE, JOB
 from ats_sandbox.vendors.smartrecruiters.links import link, links
 from ats_sandbox.vendors.smartrecruiters.paging import PAGES
@@ -69,8 +69,8 @@ PERIOD = {
     "description": fields.Text(),
 }
 """Time somewhere; the dates are free text such as `2016-09`."""
-WebProfile = shape("WebProfile", **{name: fields.Text(of=_network(name)) for name in NETWORKS})
-Education = shape(
+WebProfile = shape_of("WebProfile", **{name: fields.Text(of=_network(name)) for name in NETWORKS})
+Education = shape_of(
     "Education",
     institution=fields.Text(of=lambda one, call: one.institution or "", required=True),
     degree=fields.Text(of=lambda one, call: one.degree or "", required=True),
@@ -78,7 +78,7 @@ Education = shape(
     **PERIOD,
 )
 """Time at a school. The two required members are empty where another system left them out."""
-Experience = shape("Experience", title=fields.Text(), company=fields.Text(), **PERIOD)
+Experience = shape_of("Experience", title=fields.Text(), company=fields.Text(), **PERIOD)
 """Time at an employer."""
 
 _JOB_LINKS = links("ListedJobActions", required=True, details=link("/jobs/{jobId}", id_of(JOB, "job"), required=True))
@@ -102,8 +102,8 @@ class PrimaryAssignment(ResponseSchema):
     subStatus = fields.Text(of=lambda one, call: sub_status(call.world, one.status, one.stage))
 
 
-SecondaryJob = shape("SecondaryJob", id=fields.Text(of=id_of(JOB, "job"), required=True), actions=_JOB_LINKS)
-SecondaryAssignment = shape("SecondaryAssignment", job=part(SecondaryJob, required=True))
+SecondaryJob = shape_of("SecondaryJob", id=fields.Text(of=id_of(JOB, "job"), required=True), actions=_JOB_LINKS)
+SecondaryAssignment = shape_of("SecondaryAssignment", job=part(SecondaryJob, required=True))
 
 
 class Candidate(ResponseSchema):
@@ -119,7 +119,7 @@ class Candidate(ResponseSchema):
     location = part(CandidateLocation, "person.place")
     averageRating = fields.Number(of="person.rating")
     tags = fields.Array(fields.Text(), of="person.tags")
-    consent = part(shape("CandidateConsent", status=Spelled(CONSENTS, of="consent")), "person")
+    consent = part(shape_of("CandidateConsent", status=Spelled(CONSENTS, of="consent")), "person")
     primaryAssignment = part(PrimaryAssignment, "primary")
     secondaryAssignments = parts(SecondaryAssignment, "secondary")
     actions = links(
@@ -205,7 +205,7 @@ PersonalDetails = patch_of(
     **_identity(required=False),
 )
 """What is to change of a candidate; null clears what is not a name or the address."""
-CandidateTags = shape("CandidateTags", tags=fields.Array(fields.Text(), required=True))
+CandidateTags = shape_of("CandidateTags", tags=fields.Array(fields.Text(), required=True))
 TagsInput = input_of(CandidateTags, "TagsInput", tags=_tags(required=True))
 MoreTagsInput = input_of(CandidateTags, "MoreTagsInput", tags=_tags(least=1, required=True))
 

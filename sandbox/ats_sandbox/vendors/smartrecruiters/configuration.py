@@ -6,10 +6,10 @@ from typing import NamedTuple
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.resources.listing import Filter, query_with
-from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.contract.schema import ResponseSchema, shape_of
 from ats_sandbox.vendors.smartrecruiters import apis, documents
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall
-from ats_sandbox.vendors.smartrecruiters.documents import entry, id_of, made, nothing, part, shape
+from ats_sandbox.vendors.smartrecruiters.documents import entry, id_of, made, nothing, part
 from ats_sandbox.vendors.smartrecruiters.errors import SourceTypeNotFound
 from ats_sandbox.vendors.smartrecruiters.ids import DEPARTMENT, REASON, SOURCE, SOURCE_VALUE
 from ats_sandbox.vendors.smartrecruiters.languages import LanguageHeader
@@ -33,11 +33,11 @@ class CompanyConfiguration(ResponseSchema):
     name = fields.Text()
     location = part(Location, "place")
     website = fields.Text()
-    industry = entry("industry", industry_label, shape("Industry", id=fields.Text(), label=fields.Text()))
+    industry = entry("industry", industry_label, shape_of("Industry", id=fields.Text(), label=fields.Text()))
     logo = fields.Text(of=nothing)
 
 
-Department = shape(
+Department = shape_of(
     "Department",
     id=fields.Text(of=id_of(DEPARTMENT)),
     label=fields.Text(of="name", required=True),

@@ -11,7 +11,7 @@ import marshmallow as ma
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.operation import Document
-from ats_sandbox.contract.schema import Members, RequestSchema, ResponseSchema
+from ats_sandbox.contract.schema import Members, RequestSchema, ResponseSchema, shape_of
 from ats_sandbox.contract.vendor import IdCodec
 from ats_sandbox.contract.views import View, declared, view_of
 from ats_sandbox.vendors.smartrecruiters.vocabulary import Spelled
@@ -36,7 +36,7 @@ def _view(schema: Schema) -> View:
     shown = {name: members[name] for name in order if getattr(members[name], "source", None) is not nothing}
     optional = not all(field.required or field.allow_none for field in shown.values())
     omitted = {field.data_key or name for name, field in shown.items() if optional and not field.allow_none}
-    return view_of(shape(schema.__name__, **shown), omit_none=frozenset(omitted))
+    return view_of(shape_of(schema.__name__, **shown), omit_none=frozenset(omitted))
 
 
 def nothing(record: object, call: AnyCall) -> None:
@@ -121,11 +121,6 @@ class Instant(fields.Text):
         return iso(value)
 
 
-def shape(name: str, /, **members: ma.fields.Field[Any]) -> Schema:
-    """The shape of a small part of an answer."""
-    return cast(Schema, ResponseSchema.from_dict(members, name=name))
-
-
 class Whole(RequestSchema):
     """The whole of something: null is the same as absent, and both read as None."""
 
@@ -133,11 +128,6 @@ class Whole(RequestSchema):
     def fill(self, members: Members, **_: Any) -> Members:
         """Every member, under the name that it is read as."""
         return {field.attribute or name: None for name, field in self.fields.items()} | members
-
-
-def request_of(name: str, /, **members: ma.fields.Field[Any]) -> type[RequestSchema]:
-    """A request shape of these members."""
-    return cast(type[RequestSchema], RequestSchema.from_dict(members, name=name))
 
 
 def input_of(schema: Schema, name: str, members: str = "", /, **changed: ma.fields.Field[Any]) -> type[RequestSchema]:
@@ -188,9 +178,9 @@ def _as_input(shown: ma.fields.Field[Any], *, required: bool) -> ma.fields.Field
     return field
 
 
-Labelled = shape("Labelled", id=fields.Text(required=True), label=fields.Text())
+Labelled = shape_of("Labelled", id=fields.Text(required=True), label=fields.Text())
 """An entry of a list: its id and what people call it."""
-Reference = shape("Reference", id=fields.Text(required=True))
+Reference = shape_of("Reference", id=fields.Text(required=True))
 """The id of something."""
 
 

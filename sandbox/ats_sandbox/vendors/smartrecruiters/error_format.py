@@ -6,10 +6,10 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.body import Multipart, raw
 from ats_sandbox.contract.operation import Document, Operation
 from ats_sandbox.contract.refusal import ApiError, Rule, Violation
+from ats_sandbox.contract.schema import shape_of
 from ats_sandbox.contract.vendor import ErrorFormat
 from ats_sandbox.vendors.smartrecruiters import errors
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, facts_of
-from ats_sandbox.vendors.smartrecruiters.documents import shape
 from ats_sandbox.world.domain.refusals import IdentityTaken, NoSuchPhase, NoSuchStep, ReasonMissing, ReasonUnfit
 
 VERSIONED = "/interviews-api/"
@@ -18,9 +18,9 @@ VERSIONED = "/interviews-api/"
 UNREADABLE = frozenset({Rule.JSON, Rule.NO_BODY})
 
 
-ErrorEntry = shape("ErrorEntry", code=fields.Text(required=True), message=fields.Text())
+ErrorEntry = shape_of("ErrorEntry", code=fields.Text(required=True), message=fields.Text())
 """One thing that was wrong."""
-ErrorEnvelope = shape("ErrorEnvelope", message=fields.Text(), errors=fields.Array(fields.Nested(ErrorEntry)))
+ErrorEnvelope = shape_of("ErrorEnvelope", message=fields.Text(), errors=fields.Array(fields.Nested(ErrorEntry)))
 """The body of every refusal."""
 
 

@@ -7,10 +7,10 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
 from ats_sandbox.contract.resources.listing import query_with
-from ats_sandbox.contract.schema import Members, QuerySchema, ResponseSchema
+from ats_sandbox.contract.schema import Members, QuerySchema, ResponseSchema, request_of, shape_of
 from ats_sandbox.vendors.smartrecruiters import apis, documents, errors
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call
-from ats_sandbox.vendors.smartrecruiters.documents import Instant, document_of, id_of, input_of, part, parts, shape
+from ats_sandbox.vendors.smartrecruiters.documents import Instant, document_of, id_of, input_of, part, parts
 from ats_sandbox.vendors.smartrecruiters.ids import APPLICATION, CANDIDATE, INTERVIEW, JOB, TIMESLOT, USER
 from ats_sandbox.vendors.smartrecruiters.repositories import APPLICATIONS, INTERVIEWS, TIMESLOTS
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
@@ -64,13 +64,13 @@ def _timeslots(one: kept.Interview, call: AnyCall) -> Selection[kept.Timeslot]:
     return call.world.timeslots.where(interview=one.id)
 
 
-InvitedCandidate = shape(
+InvitedCandidate = shape_of(
     "InvitedCandidate",
     id=fields.Text(of=_candidate, required=True),
     status=Spelled(RESPONSES, of="candidate_response", allow_none=True),
 )
 """Who is invited; null means never answered."""
-Interviewer = shape(
+Interviewer = shape_of(
     "Interviewer",
     id=fields.Text(of=id_of(USER, "user"), required=True),
     status=Spelled(RESPONSES, of="response", required=True),
@@ -107,7 +107,7 @@ class Interview(ResponseSchema):
     source = fields.Text(of=documents.nothing)
 
 
-InterviewsList = shape("InterviewsList", content=fields.Array(fields.Nested(Interview)))
+InterviewsList = shape_of("InterviewsList", content=fields.Array(fields.Nested(Interview)))
 """The interviews of an application."""
 
 GIVEN = fields.Anything(metadata={"readOnly": True})
@@ -126,7 +126,7 @@ InterviewInput = input_of(
     timeslots=fields.Array(fields.Nested(TimeslotInput), least=1, required=True),
     source=GIVEN,
 )
-AttendeeStatus = documents.request_of("AttendeeStatus", status=Spelled(RESPONSES, required=True))
+AttendeeStatus = request_of("AttendeeStatus", status=Spelled(RESPONSES, required=True))
 """What somebody answers to an invitation."""
 
 

@@ -2,10 +2,10 @@
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document
-from ats_sandbox.contract.schema import Members, ResponseSchema
+from ats_sandbox.contract.schema import Members, ResponseSchema, request_of, shape_of
 from ats_sandbox.vendors.smartrecruiters import apis, documents
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call
-from ats_sandbox.vendors.smartrecruiters.documents import Instant, document_of, id_of, input_of, made, part, shape
+from ats_sandbox.vendors.smartrecruiters.documents import Instant, document_of, id_of, input_of, made, part
 from ats_sandbox.vendors.smartrecruiters.errors import JobAdLanguageNotFound
 from ats_sandbox.vendors.smartrecruiters.ids import JOB, JOB_AD, USER
 from ats_sandbox.vendors.smartrecruiters.languages import LANGUAGES, Language, language
@@ -29,9 +29,9 @@ ONE = "/jobs/{jobId}/jobads/{jobAdId}"
 
 job_ads = Resource("Job ads", "Advertisements of a job, in one language each", apis.JOBS, JOBS, JOB_ADS)
 
-JobAdSection = shape("JobAdSection", title=fields.Text(), text=fields.Text())
-JobAdVideos = shape("JobAdVideos", urls=fields.Array(fields.Text(), of="videos"))
-JobAdSections = shape(
+JobAdSection = shape_of("JobAdSection", title=fields.Text(), text=fields.Text())
+JobAdVideos = shape_of("JobAdVideos", urls=fields.Array(fields.Text(), of="videos"))
+JobAdSections = shape_of(
     "JobAdSections",
     companyDescription=part(JobAdSection, "company_description"),
     jobDescription=part(JobAdSection, "job_description"),
@@ -43,7 +43,7 @@ JobAdSections = shape(
 input_of(JobAdSection, "JobAdSectionInput", text=fields.Text(most=LONGEST, allow_none=True))
 input_of(JobAdVideos, "JobAdVideosInput", urls=fields.Array(fields.Text(), allow_none=True))
 input_of(JobAdSections, "JobAdSectionsInput")
-JobAdLanguageInput = documents.request_of(
+JobAdLanguageInput = request_of(
     "JobAdLanguageInput", code=fields.Text(required=True, metadata={"enum": list(LANGUAGES)})
 )
 

@@ -8,19 +8,10 @@ import marshmallow as ma
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.refusal import ApiError, Invalid, Rule, Violation
-from ats_sandbox.contract.schema import Members, ResponseSchema
+from ats_sandbox.contract.schema import Members, ResponseSchema, request_of, shape_of
 from ats_sandbox.vendors.smartrecruiters import apis, documents, errors, vocabulary
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts
-from ats_sandbox.vendors.smartrecruiters.documents import (
-    Instant,
-    document_of,
-    entry,
-    id_of,
-    input_of,
-    made,
-    part,
-    shape,
-)
+from ats_sandbox.vendors.smartrecruiters.documents import Instant, document_of, entry, id_of, input_of, made, part
 from ats_sandbox.vendors.smartrecruiters.ids import DEPARTMENT, JOB, USER
 from ats_sandbox.vendors.smartrecruiters.job_ads import DEFAULT_LANGUAGE, JobAdSections, advert_of, posting_status
 from ats_sandbox.vendors.smartrecruiters.job_search import FILTERS, JOB_PAGES
@@ -63,7 +54,7 @@ def _department(shown: ShownJob, call: AnyCall) -> Department | None:
     return call.world.departments.get(shown.job.department)
 
 
-JobDepartment = shape(
+JobDepartment = shape_of(
     "JobDepartment",
     id=fields.Text(of=id_of(DEPARTMENT)),
     label=fields.Text(of="name", required=True),
@@ -98,7 +89,7 @@ class JobSummary(JobHead):
     actions = links("JobSummaryActions", details=_link(required=True))
 
 
-JobCreator = shape("JobCreator", id=fields.Text(), firstName=fields.Text(), lastName=fields.Text())
+JobCreator = shape_of("JobCreator", id=fields.Text(), firstName=fields.Text(), lastName=fields.Text())
 """Who opened a job; a user who is gone has only an id."""
 
 
@@ -108,13 +99,13 @@ def _creator(shown: ShownJob, call: AnyCall) -> Document:
     return id if user is None else {**id, "firstName": user.first_name, "lastName": user.last_name}
 
 
-Compensation = shape(
+Compensation = shape_of(
     "Compensation", min=fields.Number(of="minimum"), max=fields.Number(of="maximum"), currency=fields.Text()
 )
 """A salary band; what is open is absent."""
-JobAd = shape("JobAd", sections=part(JobAdSections, "ad.advert"), language=made(Language, _language))
-JobPropertyValue = shape("JobPropertyValue", id=fields.Text(), label=fields.Text())
-JobProperty = shape(
+JobAd = shape_of("JobAd", sections=part(JobAdSections, "ad.advert"), language=made(Language, _language))
+JobPropertyValue = shape_of("JobPropertyValue", id=fields.Text(), label=fields.Text())
+JobProperty = shape_of(
     "JobProperty",
     id=fields.Text(required=True),
     label=fields.Text(),
@@ -146,7 +137,7 @@ class JobDetails(JobHead):
     )
 
 
-Identifiable = documents.request_of("Identifiable", id=fields.Text(least=1, most=256, required=True))
+Identifiable = request_of("Identifiable", id=fields.Text(least=1, most=256, required=True))
 # A salary band whose ends may be open.
 input_of(Compensation, "CompensationInput")
 input_of(JobAd, "JobAdInput")
@@ -164,9 +155,9 @@ JobInput = input_of(
     **{one: fields.Nested(Identifiable, allow_none=True) for one in ("department", "typeOfEmployment", "eeoCategory")},
 )
 """A whole job with its default ad."""
-JobStatusUpdate = shape("JobStatusUpdate", status=Spelled(JOB_STATUSES, required=True))
+JobStatusUpdate = shape_of("JobStatusUpdate", status=Spelled(JOB_STATUSES, required=True))
 JobStatusInput = input_of(JobStatusUpdate, "JobStatusInput", "status!")
-JobStatusHistoryContent = shape(
+JobStatusHistoryContent = shape_of(
     "JobStatusHistoryContent",
     changedOn=Instant(of="at"),
     status=Spelled(JOB_STATUSES, vocabulary.READ_ONLY_JOB_STATUSES, required=True),
@@ -175,7 +166,7 @@ JobStatusHistoryContent = shape(
     ),
 )
 """One status that a job had."""
-JobNote = shape("JobNote", content=fields.Text(of="note", required=True))
+JobNote = shape_of("JobNote", content=fields.Text(of="note", required=True))
 JobNoteInput = input_of(JobNote, "JobNoteInput", content=fields.Text(most=20_000, required=True))
 
 LISTS: Mapping[str, tuple[Callable[[Reading, str], object], type[ApiError]]] = {

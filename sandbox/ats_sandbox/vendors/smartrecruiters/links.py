@@ -10,14 +10,15 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.routing import serves
+from ats_sandbox.contract.schema import shape_of
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.contract.views import declared
-from ats_sandbox.vendors.smartrecruiters.documents import Schema, Source, document_of, itself, made, shape
+from ats_sandbox.vendors.smartrecruiters.documents import Schema, Source, document_of, itself, made
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "OPTIONS", "DELETE", "HEAD", "CONNECT")
 
 
-Action = shape("Action", url=fields.Text(required=True), method=fields.Choice(METHODS, required=True))
+Action = shape_of("Action", url=fields.Text(required=True), method=fields.Choice(METHODS, required=True))
 """Where to send which request."""
 
 
@@ -45,7 +46,7 @@ def links(
     name: str, of: Source = itself, /, *, required: bool = False, **members: ma.fields.Field[Any]
 ) -> ma.fields.Nested:
     """The schema `name` of the links of what a source gives; without any it is left out, unless it is required."""
-    schema = shape(name, **members)
+    schema = shape_of(name, **members)
 
     def show(record: Any, call: AnyCall) -> Document | None:
         served = _served(schema, call.vendor)
@@ -60,4 +61,4 @@ def links(
 def _served(schema: Schema, vendor: Vendor) -> Schema | None:
     """The links of a schema that lead to what a vendor serves, found out once; None where none does."""
     found = {name: one for name, one in declared(schema) if isinstance(one, Link) and serves(vendor, "GET", one.path)}
-    return shape(schema.__name__, **found) if found else None
+    return shape_of(schema.__name__, **found) if found else None

@@ -4,10 +4,10 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.body import Multipart, Parts
 from ats_sandbox.contract.operation import Example
 from ats_sandbox.contract.resources.listing import Filter
-from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.contract.schema import ResponseSchema, shape_of
 from ats_sandbox.vendors.smartrecruiters import apis
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call
-from ats_sandbox.vendors.smartrecruiters.documents import Reference, id_of, nothing, part, shape
+from ats_sandbox.vendors.smartrecruiters.documents import Reference, id_of, nothing, part
 from ats_sandbox.vendors.smartrecruiters.errors import UnreadableForm
 from ats_sandbox.vendors.smartrecruiters.filters import UPDATED_AFTER
 from ats_sandbox.vendors.smartrecruiters.ids import USER
@@ -35,13 +35,13 @@ def _language(user: User, call: AnyCall) -> str:
     return user.language if user.language in _CHOOSABLE else "en"
 
 
-SystemRole = shape(
+SystemRole = shape_of(
     "SystemRole",
     id=fields.Text(of=lambda user, call: SYSTEM_ROLES[user.role][0], required=True),
     name=fields.Text(of=lambda user, call: SYSTEM_ROLES[user.role][1]),
 )
-UserLanguage = shape("UserLanguage", code=fields.Choice(USER_LANGUAGES, of=_language, required=True))
-AccessGroup = shape("AccessGroup", id=fields.Text(), name=fields.Text())
+UserLanguage = shape_of("UserLanguage", code=fields.Choice(USER_LANGUAGES, of=_language, required=True))
+AccessGroup = shape_of("AccessGroup", id=fields.Text(), name=fields.Text())
 
 
 def _groups(user: User, call: AnyCall) -> list[object]:

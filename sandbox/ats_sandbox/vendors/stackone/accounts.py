@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.resources.repository import Repository
-from ats_sandbox.contract.schema import Members, QuerySchema, RequestSchema, ResponseSchema
+from ats_sandbox.contract.schema import Members, QuerySchema, RequestSchema, ResponseSchema, shape_of
 from ats_sandbox.contract.vendor import IdCodec
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone import wire
@@ -23,7 +23,7 @@ from ats_sandbox.vendors.stackone.state import ACCOUNTS, account_of
 from ats_sandbox.vendors.stackone.state import LinkedAccount as Account
 from ats_sandbox.world.domain.reading import Reading
 
-AccountStatusReason = wire.shape(
+AccountStatusReason = shape_of(
     "AccountStatusReason", code=wire.text(), description=wire.text(), timestamp=fields.DateTime(required=True, of="at")
 )
 
@@ -47,7 +47,7 @@ class LinkedAccount(ResponseSchema):
     type = wire.bare(ACCOUNT_TYPE)
 
 
-LinkedAccountMeta = wire.shape(
+LinkedAccountMeta = shape_of(
     "LinkedAccountMeta",
     provider=fields.Text(required=True, of="key"),
     category=fields.Choice(CATEGORY, required=True),

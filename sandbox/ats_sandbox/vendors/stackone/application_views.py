@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ats_sandbox.contract.operation import Document
-from ats_sandbox.contract.schema import RequestSchema
+from ats_sandbox.contract.schema import RequestSchema, shape_of
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.candidates import ApplicationCandidate, CandidateInput, profile_of
@@ -64,7 +64,7 @@ def candidacy(record: Record, context: ViewContext) -> Candidacy:
 
 Answer = wire.identified("Answer", type=wire.enum(ANSWER_TYPE), values=wire.texts())
 Questionnaire = wire.identified("Questionnaire", answers=wire.many(Answer))
-ResultLink = wire.shape("ResultLink", label=wire.text(), url=wire.text())
+ResultLink = shape_of("ResultLink", label=wire.text(), url=wire.text())
 Source = wire.identified("Source", name=wire.text())
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.resources.listing import Filter
-from ats_sandbox.contract.schema import Members, ResponseSchema
+from ats_sandbox.contract.schema import Members, ResponseSchema, shape_of
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
@@ -92,7 +92,7 @@ class ApplicationCandidate(ResponseSchema):
     title = wire.text("person.title")
 
 
-Tag = wire.shape("Tag", remote_id=wire.text(lambda tag, context: tag), name=wire.text(lambda tag, context: tag))
+Tag = shape_of("Tag", remote_id=wire.text(lambda tag, context: tag), name=wire.text(lambda tag, context: tag))
 
 
 def _applications(one: Profile, context: ViewContext) -> list[int]:

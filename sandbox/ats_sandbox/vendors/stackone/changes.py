@@ -7,7 +7,7 @@ from enum import IntEnum
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.resources.listing import query_with
-from ats_sandbox.contract.schema import QuerySchema, ResponseSchema
+from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, shape_of
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
@@ -119,7 +119,7 @@ class ChangesActor(ResponseSchema):
     id, remote_id = wire.ids("user", "by")
 
 
-ChangedValues = wire.shape(
+ChangedValues = shape_of(
     "ChangedValues",
     interview_stage_id=wire.text(deprecated=True),
     rejected_reason_ids=wire.texts(),
@@ -157,7 +157,7 @@ class ApplicationChange(ResponseSchema):
     new_values = fields.Nested(ChangedValues, required=True, of=_values)  # type: ignore[call-arg]
 
 
-ApplicationChangesPaginated = wire.shape(
+ApplicationChangesPaginated = shape_of(
     "ApplicationChangesPaginated", next=wire.text(), data=wire.many(ApplicationChange), raw=wire.many(RawResponse)
 )
 """The envelope of this list: it has no `next_page`, and even its records are optional."""

@@ -10,7 +10,7 @@ from ats_sandbox.contract.body import JsonObject, instance
 from ats_sandbox.contract.fields import fault
 from ats_sandbox.contract.operation import Document, Example, Operation
 from ats_sandbox.contract.refusal import Rule
-from ats_sandbox.contract.schema import QuerySchema, ResponseSchema
+from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, shape_of
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone import wire
@@ -103,12 +103,12 @@ class ConnectorQuery(QuerySchema):
     include = Included(allow_none=True)
 
 
-ConnectorImages = wire.shape(
+ConnectorImages = shape_of(
     "ConnectorImages",
     logo_url=wire.text(lambda provider, _: f"{LOGOS}/{provider.key}.png"),
     original_logo_horizontal_url=wire.text(lambda provider, _: f"{LOGOS}/source/{provider.key}.png"),
 )
-ConnectorResources = wire.shape("ConnectorResources", images=wire.one(ConnectorImages, lambda provider, _: provider))
+ConnectorResources = shape_of("ConnectorResources", images=wire.one(ConnectorImages, lambda provider, _: provider))
 
 
 def _included(call: AnyCall) -> frozenset[str]:

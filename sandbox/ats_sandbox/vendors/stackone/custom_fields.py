@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document
-from ats_sandbox.contract.schema import Members, ResponseSchema
+from ats_sandbox.contract.schema import Members, ResponseSchema, shape_of
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.call import Resource
 from ats_sandbox.vendors.stackone.enums import CUSTOM_FIELD_TYPE, shown
@@ -90,7 +90,7 @@ def option_id(value: str) -> str:
     return value.replace(" ", "_")
 
 
-CustomFieldOption = wire.shape(
+CustomFieldOption = shape_of(
     "CustomFieldOption",
     id=fields.Text(required=True, of=lambda value, _: synthetic(option_id(value))),
     value=fields.Anything(required=True, allow_none=False, of=lambda value, _: value),

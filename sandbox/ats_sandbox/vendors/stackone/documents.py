@@ -6,7 +6,7 @@ from typing import Any
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document, Example, Reply
 from ats_sandbox.contract.resources.listing import Filter, query_with
-from ats_sandbox.contract.schema import QuerySchema, RequestSchema, ResponseSchema
+from ats_sandbox.contract.schema import QuerySchema, RequestSchema, ResponseSchema, shape_of
 from ats_sandbox.vendors.stackone import queries, wire, writes
 from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.stackone.enums import ATTACHMENT_CONTENT_TYPE, DOCUMENT_TYPE, FILE_FORMAT, UNMAPPED, shown
@@ -56,8 +56,8 @@ class DocumentInput(RequestSchema):
     category = CategoryField(CategoryInput, allow_none=True)
 
 
-FileCategory = wire.shape("FileCategory", value=wire.text(), source_value=fields.Anything())
-Content = wire.shape("Content", url=wire.text(), unified_url=wire.text(), file_format=wire.enum(FILE_FORMAT))
+FileCategory = shape_of("FileCategory", value=wire.text(), source_value=fields.Anything())
+Content = shape_of("Content", url=wire.text(), unified_url=wire.text(), file_format=wire.enum(FILE_FORMAT))
 """Where a file can be downloaded."""
 
 
@@ -83,7 +83,7 @@ class Reference(ResponseSchema):
     active = wire.boolish()
 
 
-ApplicationAttachment = wire.shape(
+ApplicationAttachment = shape_of(
     "ApplicationAttachment",
     file_name=wire.text(),
     content=wire.text(),

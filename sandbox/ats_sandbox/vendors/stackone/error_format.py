@@ -5,7 +5,7 @@ import marshmallow as ma
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.refusal import ApiError, Rule, Violation
-from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.contract.schema import ResponseSchema, shape_of
 from ats_sandbox.contract.vendor import ErrorFormat
 from ats_sandbox.vendors.stackone import errors, wire
 from ats_sandbox.vendors.stackone.call import AnyCall
@@ -29,7 +29,7 @@ class Refusal(ResponseSchema):
         unknown = ma.INCLUDE
 
 
-UnifiedError = wire.shape("UnifiedError", statusCode=wire.number(), message=wire.text(), headers=wire.free())
+UnifiedError = shape_of("UnifiedError", statusCode=wire.number(), message=wire.text(), headers=wire.free())
 """Details of a refusal."""
 
 
@@ -82,6 +82,7 @@ _SENTENCES = {
     Rule.MISSING: "{name} is required",
     Rule.NULL: "{name} must not be null",
     Rule.NOT_OBJECT: "{name} must be an object",
+    Rule.TOO_MANY: "{name} must contain no more than {limit} elements",
     Rule.TOO_SMALL: "{name} must not be less than {limit}",
     Rule.TOO_LARGE: "{name} must not be greater than {limit}",
     Rule.CHOICE: "{name} must be one of the following values: {choices}",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from html import escape
 
 from ats_sandbox.contract.operation import Document
-from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.contract.schema import ResponseSchema, shape_of
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.call import Resource
 from ats_sandbox.vendors.stackone.enums import QUESTION_TYPE, shown
@@ -112,7 +112,7 @@ JobPostingLocation = wire.identified("JobPostingLocation", name=wire.text())
 JobPostingContentSection = wire.identified(
     "JobPostingContentSection", type=wire.enum("AssessmentType"), label=wire.text(), content=wire.text()
 )
-JobPostingContent = wire.shape(
+JobPostingContent = shape_of(
     "JobPostingContent", plain=wire.text(), html=wire.text(), sections=wire.many(JobPostingContentSection)
 )
 ParentQuestion = wire.identified(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from ats_sandbox.contract.operation import Document
-from ats_sandbox.contract.schema import Members
+from ats_sandbox.contract.schema import Members, shape_of
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.stackone.errors import ReferenceNotFound, ValueUnknown
@@ -46,7 +46,7 @@ class NoteFacts(Facts, frozen=True, kw_only=True):
 
 
 NOTE_FACTS = Collection("stackone.note_facts", NoteFacts)
-NoteContent = wire.shape("NoteContent", body=wire.text())
+NoteContent = shape_of("NoteContent", body=wire.text())
 
 
 def _facts(record: Record, context: ViewContext) -> NoteFacts:

@@ -1,7 +1,7 @@
 """Offers made to candidates."""
 
 from ats_sandbox.contract.operation import Document
-from ats_sandbox.contract.schema import Members
+from ats_sandbox.contract.schema import Members, shape_of
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.call import Call, Resource
 from ats_sandbox.vendors.stackone.errors import ReferenceNotFound, ValueUnknown
@@ -20,7 +20,7 @@ offers = Resource("Offers", "Offers made to candidates")
 _SENT = frozenset({OfferStatus.PENDING_ACCEPTANCE, OfferStatus.ACCEPTED, OfferStatus.NOT_ACCEPTED})
 _CLOSED = frozenset({OfferStatus.ACCEPTED, OfferStatus.NOT_ACCEPTED, OfferStatus.ABANDONED})
 
-OfferHistory = wire.shape(
+OfferHistory = shape_of(
     "OfferHistory",
     start_date=wire.moment("starts_at"),
     salary=wire.number(),

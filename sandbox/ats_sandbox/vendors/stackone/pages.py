@@ -12,6 +12,7 @@ import marshmallow as ma
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document, JsonDocument
 from ats_sandbox.contract.resources.pages import N, Page, Pageable, pack, page_of, unpack
+from ats_sandbox.contract.schema import shape_of
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.call import AnyCall
 from ats_sandbox.vendors.stackone.errors import BadCursor
@@ -20,7 +21,7 @@ USUAL, MOST = 25, 100
 """Records on a page: unless the request says how many, and at most."""
 
 
-RawResponse = wire.shape(
+RawResponse = shape_of(
     "RawResponse",
     method=fields.Text(required=True),
     url=fields.Text(required=True),
@@ -33,7 +34,7 @@ RawResponse = wire.shape(
 @cache
 def list_envelope(shape: type[ma.Schema]) -> type[ma.Schema]:
     """The envelope of a list."""
-    return wire.shape(
+    return shape_of(
         f"{shape.__name__}Paginated",
         next_page=wire.text(deprecated=True),
         next=wire.text(),
@@ -46,7 +47,7 @@ def list_envelope(shape: type[ma.Schema]) -> type[ma.Schema]:
 def record_envelope(shape: type[ma.Schema]) -> type[ma.Schema]:
     """The envelope of one record."""
     data = fields.Nested(shape, required=True)
-    return wire.shape(f"{shape.__name__}Result", data=data, raw=wire.many(RawResponse))
+    return shape_of(f"{shape.__name__}Result", data=data, raw=wire.many(RawResponse))
 
 
 class NumberedRows(Pageable[N], Protocol[N]):

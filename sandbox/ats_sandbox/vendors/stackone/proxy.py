@@ -12,7 +12,7 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.body import decode
 from ats_sandbox.contract.forwarding import forwarded
 from ats_sandbox.contract.operation import Document, Example, Reply
-from ats_sandbox.contract.refusal import ApiError, Invalid
+from ats_sandbox.contract.refusal import QUOTED, ApiError, Invalid, shortened
 from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
 from ats_sandbox.vendors.stackone import errors, wire
 from ats_sandbox.vendors.stackone.call import Call, Resource
@@ -44,7 +44,8 @@ def refusal_of(status: int, url: str, raw: Document, headers: dict[str, str]) ->
         kind = errors.ProviderFailed
     elif status == 429:
         kind = errors.ProviderThrottled
-    answered = [{"status": status, "url": url, "raw": raw, "headers": headers}]
+    shown, _ = shortened(url, QUOTED)
+    answered = [{"status": status, "url": shown, "raw": raw, "headers": headers}]
     out = {"Retry-After": headers["retry-after"]} if "retry-after" in headers else {}
     return kind(headers=out, provider_errors=answered)
 

@@ -1,18 +1,18 @@
 """Parts that several of StackOne's resources share."""
 
-from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.contract.schema import ResponseSchema, shape_of
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.enums import PHONE_TYPE, UNMAPPED
 from ats_sandbox.world.clock import iso
 
-CandidateEmail = wire.shape("CandidateEmail", type=wire.text("kind"), value=wire.text("address"))
-PhoneNumber = wire.shape(
+CandidateEmail = shape_of("CandidateEmail", type=wire.text("kind"), value=wire.text("address"))
+PhoneNumber = shape_of(
     "PhoneNumber",
     type=wire.bare(PHONE_TYPE, lambda phone, context: phone.kind if phone.kind in PHONE_TYPE else UNMAPPED),
     phone=wire.text("number"),
 )
-SocialLink = wire.shape("SocialLink", type=wire.text("kind"), url=wire.text())
-ProviderError = wire.shape("ProviderError", status=wire.number(), url=wire.text(), raw=wire.free(), headers=wire.free())
+SocialLink = shape_of("SocialLink", type=wire.text("kind"), url=wire.text())
+ProviderError = shape_of("ProviderError", status=wire.number(), url=wire.text(), raw=wire.free(), headers=wire.free())
 """What a provider answered."""
 
 

@@ -14,7 +14,7 @@ import marshmallow as ma
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.fields import Source
-from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
+from ats_sandbox.contract.schema import RequestSchema, ResponseSchema, shape_of
 from ats_sandbox.contract.views import Then, declared
 from ats_sandbox.vendors.stackone.enums import Enumeration, enumeration
 from ats_sandbox.vendors.stackone.ids import synthetic
@@ -139,14 +139,9 @@ _INPUTS: dict[type[ma.Schema], type[RequestSchema]] = {}
 """What requests send of the shapes that answers show."""
 
 
-def shape(name: str, /, **members: Field) -> type[ResponseSchema]:
-    """A schema in a line: an object that answers show."""
-    return cast("type[ResponseSchema]", ResponseSchema.from_dict(dict(members), name=name))
-
-
 def identified(name: str, /, **members: Field) -> type[ResponseSchema]:
     """An object with an id at StackOne and one at the provider."""
-    return shape(name, id=text(), remote_id=text(), **members)
+    return shape_of(name, id=text(), remote_id=text(), **members)
 
 
 def input_of(
@@ -185,7 +180,7 @@ def _sent(shape: type[ma.Schema]) -> type[RequestSchema]:
 
 @cache
 def _enum(values: Enumeration) -> type[ResponseSchema]:
-    return shape(
+    return shape_of(
         f"{values.name}Enum", value=fields.Choice(values.values, allow_none=True), source_value=fields.Anything()
     )
 

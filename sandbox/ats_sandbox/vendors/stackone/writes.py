@@ -2,7 +2,7 @@
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document
-from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.contract.schema import ResponseSchema, shape_of
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.call import AnyCall
 from ats_sandbox.vendors.stackone.ids import id_pair
@@ -36,13 +36,13 @@ class CreateResult(UpdateResult):
 DeleteResult = UpdateResult.from_dict({}, name="DeleteResult")
 MoveApplicationResult = CreateResult.from_dict({}, name="MoveApplicationResult")
 RejectApplicationResult = CreateResult.from_dict({}, name="RejectApplicationResult")
-WriteResult = wire.shape(
+WriteResult = shape_of(
     "WriteResult",
     statusCode=wire.number(),
     message=wire.text(),
     timestamp=wire.moment(),
     provider_errors=wire.many(ProviderError),
-    unified_warnings=wire.many(wire.shape("UnifiedWarning", message=wire.text())),
+    unified_warnings=wire.many(shape_of("UnifiedWarning", message=wire.text())),
 )
 """The answer to an upload; the id of the new document is not among it."""
 

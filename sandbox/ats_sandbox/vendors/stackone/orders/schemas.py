@@ -4,7 +4,7 @@ A shape's requests are derived before those of what contains it.
 """
 
 from ats_sandbox.contract.operation import Document
-from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.contract.schema import ResponseSchema, shape_of
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.enums import APPLICATION_STATUS, RESULT
 from ats_sandbox.vendors.stackone.ids import synthetic
@@ -123,10 +123,10 @@ class OrderResult(ResponseSchema):
     test_url = wire.text(lambda order, _: f"{HOST}/{synthetic(order.key)}")
 
 
-Score = wire.shape("Score", **{name: wire.text() for name in ("label", "value", "min", "max")})
+Score = shape_of("Score", **{name: wire.text() for name in ("label", "value", "min", "max")})
 
 
-ResultAttachment = wire.shape("ResultAttachment", url=wire.text(), content_type=wire.enum("AttachmentContentType"))
+ResultAttachment = shape_of("ResultAttachment", url=wire.text(), content_type=wire.enum("AttachmentContentType"))
 """A file that belongs to a result."""
 
 

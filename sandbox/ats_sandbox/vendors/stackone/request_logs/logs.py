@@ -15,7 +15,7 @@ from ats_sandbox.contract.context import PastExchange
 from ats_sandbox.contract.fields import Source
 from ats_sandbox.contract.operation import Document, JsonDocument, Operation
 from ats_sandbox.contract.principal import Principal
-from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.contract.schema import ResponseSchema, shape_of
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.auth import PROJECT
@@ -193,7 +193,7 @@ class AdvancedLogRequest(ResponseSchema):
     body = _free_body(lambda past, _: _body(past.asked()[1]))
 
 
-CustomMappingError = wire.shape("CustomMappingError", id=wire.text(), message=wire.text(), targetField=wire.text())
+CustomMappingError = shape_of("CustomMappingError", id=wire.text(), message=wire.text(), targetField=wire.text())
 """What a customer's own mapping could not do."""
 
 
@@ -263,13 +263,13 @@ class PlatformLog(Timed, Sourced):
 UnifiedLogsPartial = UnifiedLog.from_dict({"step_requests": wire.many(StepLogPartial)}, name="UnifiedLogsPartial")
 UnifiedLogs = UnifiedLog.from_dict({**_DETAILS, "step_requests": wire.many(StepLog)}, name="UnifiedLogs")
 """One unified request, in detail."""
-UnifiedLogResult = wire.shape("UnifiedLogResult", data=fields.Nested(UnifiedLogs, required=True))
+UnifiedLogResult = shape_of("UnifiedLogResult", data=fields.Nested(UnifiedLogs, required=True))
 
 
 def page_schema(shape: type[ma.Schema]) -> type[ma.Schema]:
     """The envelope of a page of logs."""
     data = fields.Array(fields.Nested(shape), required=True)
-    return wire.shape(f"{shape.__name__.removesuffix('Partial')}Paginated", next=wire.text(), data=data)
+    return shape_of(f"{shape.__name__.removesuffix('Partial')}Paginated", next=wire.text(), data=data)
 
 
 _timed, _provided, _sourced = view_of(Timed), view_of(Provided), view_of(Sourced)
