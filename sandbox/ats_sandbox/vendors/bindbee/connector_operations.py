@@ -1,7 +1,7 @@
 """Connectors: listing them, and syncing one anew."""
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.resources.listing import Filter, Listing, query_with
+from ats_sandbox.contract.resources.listing import Filter, Listing, query_with, through
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.bindbee import inputs, lists
@@ -35,7 +35,7 @@ class ConnectorResponse(ResponseSchema):
 
 LISTING: Listing[Connector] = Listing(
     rows=lambda call: call.world[CONNECTORS].only(lambda one: not one.test),
-    view=view_of(ConnectorResponse),
+    show=through(view_of(ConnectorResponse)),
     style=lists.CursorPages(
         read=lambda call, text: CONNECTOR_IDS.read(call.world, text),
         write=lambda call, ordinal: CONNECTOR_IDS.write(call.world, ordinal),

@@ -117,11 +117,12 @@ def declare_reads(model: AnyModel) -> None:
         Filter("modified_after", inputs.Instant, lists.modified_after),
         *model.filters,
     )
-    listing = Listing(rows=model.rows, view=model.show, style=pages, filters=filters)
+    listing = Listing(
+        rows=model.rows, show=lambda call: rendering_of(call, model).document, style=pages, filters=filters
+    )
 
-    def list_records(call: Call) -> Document:
-        # one rendering serves the whole page
-        return pages.page(call, listing.selection(call), rendering_of(call, model).document)
+    def list_records(call: Call) -> object:
+        return listing.document(call)
 
     def get_record(call: Call) -> Document:
         return model.show(model.get_or_404(call), call)

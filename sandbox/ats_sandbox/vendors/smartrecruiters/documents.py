@@ -13,7 +13,8 @@ from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import Members, RequestSchema, ResponseSchema, shape_of
 from ats_sandbox.contract.vendor import IdCodec
-from ats_sandbox.contract.views import View, declared, view_of
+from ats_sandbox.contract.views import Late, View, declared
+from ats_sandbox.contract.views import view_of as plain_view
 from ats_sandbox.vendors.smartrecruiters.vocabulary import Spelled
 from ats_sandbox.world.clock import iso
 
@@ -24,11 +25,11 @@ Source = Callable[[Any, AnyCall], Any]
 
 def document_of(schema: Schema, record: object, call: AnyCall) -> Document:
     """The document of a record, as a schema describes it."""
-    return _view(schema)(record, call)
+    return view_of(schema)(record, call)
 
 
 @cache
-def _view(schema: Schema) -> View:
+def view_of(schema: Schema) -> View:
     """The view of a schema; what its `shown_first` names comes before the rest."""
     members = dict(declared(schema))
     first = getattr(schema, "shown_first", "").split()
@@ -36,7 +37,7 @@ def _view(schema: Schema) -> View:
     shown = {name: members[name] for name in order if getattr(members[name], "source", None) is not nothing}
     optional = not all(field.required or field.allow_none for field in shown.values())
     omitted = {field.data_key or name for name, field in shown.items() if optional and not field.allow_none}
-    return view_of(shape_of(schema.__name__, **shown), omit_none=frozenset(omitted))
+    return plain_view(shape_of(schema.__name__, **shown), omit_none=frozenset(omitted))
 
 
 def nothing(record: object, call: AnyCall) -> None:
@@ -76,27 +77,27 @@ def made(schema: Schema, of: Source, **options: Any) -> ma.fields.Nested:
 def part(schema: Schema, of: str | Source = itself, **options: Any) -> ma.fields.Nested:
     """A member that is an object: the document of what stands at a path, or of what a source gives."""
     if of is itself:
-        return made(schema, lambda record, call: _view(schema)(record, call), **options)
+        return made(schema, Late(lambda: view_of(schema)), **options)
     read = _reading(of)
     if isinstance(of, str):
         options["attribute"] = of
 
-    def show(record: Any, call: AnyCall) -> Document | None:
-        value = read(record, call)
-        return None if value is None else _view(schema)(value, call)
+    def show() -> Source:
+        view = view_of(schema)
+        return lambda record, call: None if (value := read(record, call)) is None else view(value, call)
 
-    return made(schema, show, **options)
+    return made(schema, Late(show), **options)
 
 
 def parts(schema: Schema, of: str | Source, **options: Any) -> ma.fields.List[Any]:
     """A member that is an array of objects."""
     read = _reading(of)
 
-    def show(record: Any, call: AnyCall) -> list[Document]:
-        view = _view(schema)
-        return [view(value, call) for value in read(record, call)]
+    def show() -> Source:
+        view = view_of(schema)
+        return lambda record, call: [view(value, call) for value in read(record, call)]
 
-    options |= {"of": show, "attribute": of if isinstance(of, str) else None}
+    options |= {"of": Late(show), "attribute": of if isinstance(of, str) else None}
     return _Objects(ma.fields.Nested(schema), **options)
 
 

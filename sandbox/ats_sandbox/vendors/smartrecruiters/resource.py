@@ -14,7 +14,7 @@ from ats_sandbox.contract.resources.listing import Filter, Listing, query_with
 from ats_sandbox.contract.schema import QuerySchema
 from ats_sandbox.vendors.smartrecruiters.apis import Api
 from ats_sandbox.vendors.smartrecruiters.call import USUAL, AnyCall, Facts
-from ats_sandbox.vendors.smartrecruiters.documents import Schema, Source, document_of, itself
+from ats_sandbox.vendors.smartrecruiters.documents import Schema, Source, document_of, itself, view_of
 from ats_sandbox.vendors.smartrecruiters.languages import LanguageHeader
 from ats_sandbox.vendors.smartrecruiters.paging import WHOLE, Style
 from ats_sandbox.vendors.smartrecruiters.repositories import Records
@@ -89,10 +89,13 @@ class Resource(AnyVendorsResource[None, Facts]):
         `shown_as` makes of a record what `item` shows. Members of a page that is not `complete` are not required.
         """
 
-        def view(record: object, call: AnyCall) -> Document:
-            return document_of(item, shown_as(record, call), call)
+        def show(call: AnyCall) -> Callable[[object], Document]:
+            view = view_of(item)
+            if shown_as is itself:
+                return lambda record: view(record, call)
+            return lambda record: view(shown_as(record, call), call)
 
-        listing = Listing(rows=rows or self.names[-1].rows, view=view, style=style, filters=filters)
+        listing = Listing(rows=rows or self.names[-1].rows, show=show, style=style, filters=filters)
         if query is None and style is not WHOLE:
             query = query_with(f"{envelope}Query", style.query, *filters)
 

@@ -1,6 +1,6 @@
 """The wire shapes of applications, and where their members come from."""
 
-from dataclasses import dataclass
+import msgspec
 
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import RequestSchema, shape_of
@@ -30,8 +30,7 @@ from ats_sandbox.world.domain.commands.applications import ENDINGS
 from ats_sandbox.world.domain.reasons import Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Candidacy:
+class Candidacy(msgspec.Struct, frozen=True):
     """An application with what only StackOne knows of it, its stage as shown, its reasons, offices and files."""
 
     record: Record

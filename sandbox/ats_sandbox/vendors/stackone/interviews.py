@@ -1,8 +1,9 @@
 """Interviews: meetings about applications. Those of an application are the same records."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+import msgspec
 
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import ResponseSchema
@@ -30,8 +31,7 @@ _MEANT = {"screen": "screening", "technical": "test", "on-site": "on_site", "ons
 """What the terms mean that are not the type themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(msgspec.Struct, frozen=True):
     """An interview with its parts, its stage and the users who interview."""
 
     record: Record
@@ -40,8 +40,7 @@ class Meeting:
     people: list[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(msgspec.Struct, frozen=True):
     """A part of an interview, with the address of the whole and the users who interview."""
 
     slot: Timeslot

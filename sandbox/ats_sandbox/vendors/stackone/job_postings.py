@@ -1,7 +1,9 @@
 """Job postings: the advertisements of jobs."""
 
-from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
+
+import msgspec
 
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import ResponseSchema, shape_of
@@ -16,7 +18,7 @@ from ats_sandbox.vendors.stackone.shapes import Unified
 from ats_sandbox.vendors.stackone.view_context import ViewContext
 from ats_sandbox.world.domain.jobs import OPEN_STATUSES, Job
 from ats_sandbox.world.domain.native_ids import native_id
-from ats_sandbox.world.domain.postings import Posting, PostingVisibility
+from ats_sandbox.world.domain.postings import Advert, Posting, PostingVisibility
 from ats_sandbox.world.domain.wordlists import word_lists
 from ats_sandbox.world.seeding import corpora
 
@@ -42,8 +44,7 @@ _SECTIONS = {
 """What StackOne calls the provider's sections of an advertisement."""
 
 
-@dataclass(frozen=True, slots=True)
-class Advertisement:
+class Advertisement(msgspec.Struct, frozen=True):
     """A posting with its job, and its address as long as it is published."""
 
     posting: Posting
@@ -77,9 +78,10 @@ def _locations(one: Advertisement, context: ViewContext) -> list[Document]:
     return [{**remote_id_pair(None), "name": f"{place.city}, {place.country}"}]
 
 
-def _content(one: Advertisement, _context: ViewContext) -> Document | None:
-    """The text of an advertisement; null when it has none."""
-    sections = {name: getattr(one.posting.advert, name) for name in _SECTIONS}
+@lru_cache(maxsize=4_096)
+def _content(advert: Advert) -> Document | None:
+    """The text of an advertisement; null when it has none. Lists show the same ones again and again."""
+    sections = {name: getattr(advert, name) for name in _SECTIONS}
     parts = [(name, section) for name, section in sections.items() if section is not None]
     if not parts:
         return None
@@ -171,7 +173,7 @@ class JobPosting(Unified):
     internal = wire.bare("Confidential", lambda one, context: "true" if one.internal else "false")
     status = wire.enum("JobPostingStatus", _status)
     job_id, remote_job_id = wire.ids("job", "posting.job")
-    content = wire.one(JobPostingContent, _content)
+    content = wire.one(JobPostingContent, lambda one, context: _content(one.posting.advert))
     compensation = wire.many(JobPostingCompensation, lambda one, context: [one.job.pay] if one.job.pay else [])
     employment_type = wire.enum("EmploymentType", lambda one, context: _employment(one, 0))
     employment_contract_type = wire.enum("EmploymentContractType", lambda one, context: _employment(one, 1))

@@ -1,6 +1,6 @@
 """Jobs: the requisitions, how they are shown, and what bodies say about them in the world's terms."""
 
-from dataclasses import dataclass
+import msgspec
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document
@@ -29,8 +29,7 @@ from ats_sandbox.world.store.selection import Selection
 jobs = Resource("Jobs", "The requisitions")
 
 
-@dataclass(frozen=True, slots=True)
-class Requisition:
+class Requisition(msgspec.Struct, frozen=True):
     """A job with what only StackOne knows of it."""
 
     job: Job
@@ -60,10 +59,11 @@ def team_mark(record: Job) -> str:
 
 def hiring_team(record: Job, facts: JobFacts, context: ViewContext) -> list[Document]:
     """The people who hire, with their parts in it."""
-    roles = effective(facts.roles, team_mark(record), [TEAM_ROLE[one.role] for one in record.team])
-    show = view_of(AtsJobHiringTeam)
-    users = (context.world.users[member.user] for member in record.team)
-    return [{**show(user, context), "role": role} for user, role in zip(users, roles, strict=True)]
+    roles = [TEAM_ROLE[one.role] for one in record.team]
+    if facts.roles is not None:
+        roles = effective(facts.roles, team_mark(record), roles)
+    show, users = view_of(AtsJobHiringTeam), context.world.users
+    return [show(users[one.user], context) | {"role": role} for one, role in zip(record.team, roles, strict=True)]
 
 
 class AtsJob(Unified):
