@@ -78,12 +78,14 @@ class SourceType(NamedTuple):
 
 def source_types(call: AnyCall) -> list[SourceType]:
     """The types of all sources, and their subtypes, each once, in the order in which they came up."""
-    kinds: dict[str, SourceType] = {}
+    labels: dict[str, str] = {}
+    subtypes: dict[str, dict[str, Document]] = {}
     for source in call.world.sources:
-        subtypes = kinds.setdefault(source.type, SourceType(source.type, source.type_label, [])).subtypes
-        if source.subtype is not None and {"id": source.subtype} not in subtypes:
-            subtypes.append({"id": source.subtype})
-    return list(kinds.values())
+        labels.setdefault(source.type, source.type_label)
+        of_type = subtypes.setdefault(source.type, {})
+        if source.subtype is not None and source.subtype not in of_type:
+            of_type[source.subtype] = {"id": source.subtype}
+    return [SourceType(type, label, list(subtypes[type].values())) for type, label in labels.items()]
 
 
 def reasons(decider: Decider, call: AnyCall) -> list[documents.Entry]:
