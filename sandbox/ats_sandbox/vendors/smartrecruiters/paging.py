@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
 import marshmallow as ma
 
@@ -87,7 +88,8 @@ def _numbered(call: AnyCall, rows: Any, show: Show) -> Reply:
     offset, page, following = _asked_page(call, rows)
     if following is not None:
         filters = [(name, value) for name, value in call.request.args.items(multi=True) if name not in PAGING]
-        headers["Link"] = link_next(call.operation.path, *filters, limit=limit, pageId=following)
+        path = urlsplit(call.url(call.operation.path)).path
+        headers["Link"] = link_next(path, *filters, limit=limit, pageId=following)
     total = len(rows)
     document = _document(page.records, show, limit=limit, offset=offset, nextPageId=following, totalFound=total)
     return Reply(200, document, headers)
