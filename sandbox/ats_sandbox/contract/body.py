@@ -13,6 +13,7 @@ from werkzeug import Request
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
+from ats_sandbox.contract.encodings import TooLong, Unpack, as_sent
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation, violations_in
 from ats_sandbox.contract.schema import Members, QuerySchema, RequestSchema
 
@@ -34,14 +35,18 @@ class TooLarge(Exception):
     """The body is longer than LARGEST."""
 
 
-def receive(request: Request) -> None:
+def receive(request: Request, unpack: Unpack = as_sent) -> None:
     """Take the whole body off the wire, so that a slow client never holds up a transaction.
 
     A body over LARGEST is left unread; one that stops short counts as empty. `raw` then tells.
     """
     request.max_content_length = LARGEST
     try:
-        request.get_data(cache=True)
+        content = request.get_data(cache=True)
+        if content and unpack is not as_sent and not request.mimetype.startswith("multipart/"):
+            request.environ["ats_sandbox.unpacked"] = unpack(request, content, LARGEST)
+    except TooLong:
+        request.environ["ats_sandbox.too_large"] = True
     except RequestEntityTooLarge:
         request.environ["ats_sandbox.too_large"] = True
     except BadRequest:
@@ -52,7 +57,10 @@ def raw(request: Request) -> bytes:
     """The bytes of a received body."""
     if "ats_sandbox.too_large" in request.environ:
         raise TooLarge
-    return b"" if "ats_sandbox.truncated" in request.environ else request.get_data(cache=True)
+    if "ats_sandbox.truncated" in request.environ:
+        return b""
+    unpacked: bytes | None = request.environ.get("ats_sandbox.unpacked")
+    return request.get_data(cache=True) if unpacked is None else unpacked
 
 
 def _malformed(content: bytes) -> Violation:
