@@ -13,7 +13,8 @@ from ats_sandbox.contract.refusal import Rule, Violation
 from ats_sandbox.world.clock import iso, parse_instant
 
 JSON_TYPES = {str: "string", bool: "boolean", int: "number", float: "number", list: "array", dict: "object"}
-_INTEGER_MOST = 2**63 - 1
+_INTEGERS = range(-(2**63), 2**63)
+"""Those that are read at all."""
 MOST_ITEMS = 10_000
 """Items of an array that are read at all."""
 MOST_FAULTS = 50
@@ -61,9 +62,13 @@ class Strict(ma.fields.Field[Any]):
     """A field that never coerces. `json` is the JSON type it wants; `parse` reads it from text.
 
     `of` says where the value comes from when the field is shown (see `contract.views`); `write` is how it is written.
+    `format` and `pattern` are what the documents say of a text that is read: the name of its form, and an expression
+    in the dialect of JSON Schema that all of it matches.
     """
 
     json = "any"
+    format: str | None = None
+    pattern: str | None = None
 
     def __init__(
         self,
@@ -74,6 +79,11 @@ class Strict(ma.fields.Field[Any]):
     ) -> None:
         super().__init__(*args, validate=validate, **options)
         self.source = of
+
+    @property
+    def form(self) -> Mapping[str, object]:
+        """What is read beyond the type and the bounds that were given, in words of JSON Schema; None for nothing."""
+        return {"format": self.format, "pattern": self.pattern and f"^({self.pattern})$"}
 
     def write(self, value: Any) -> Any:
         """A value of the world as the wire has it."""
@@ -144,6 +154,11 @@ class Text(Strict, ma.fields.String):
     def __init__(self, *, least: int | None = None, most: int | None = None, **options: Unpack[FieldOptions]) -> None:
         super().__init__(validate=_bounds(_Length, least, most), **options)
 
+    @property
+    def form(self) -> Mapping[str, object]:
+        # Nothing is of a format; generators of requests that look at no format can tell it by the length.
+        return {**super().form, "minLength": 1 if self.format else None}
+
     def accept(self, value: object) -> Any:
         if not isinstance(value, str):
             raise self.refused(value)
@@ -161,10 +176,18 @@ class Choice(Text):
 class Pattern(Text):
     """A string of a named format, recognised by `reads`, kept as it was sent."""
 
-    def __init__(self, format: str, reads: Callable[[str], object | None], **options: Unpack[TextOptions]) -> None:
+    def __init__(
+        self,
+        format: str,
+        reads: Callable[[str], object | None],
+        *,
+        pattern: str | None = None,
+        **options: Unpack[TextOptions],
+    ) -> None:
         super().__init__(**options)
         self.format = format
         self.reads = reads
+        self.pattern = pattern
 
     def accept(self, value: object) -> Any:
         text = super().accept(value)
@@ -200,18 +223,21 @@ class Integer(Strict, ma.fields.Integer):
 
     def __init__(self, *, least: int | None = None, most: int | None = None, **options: Unpack[FieldOptions]) -> None:
         super().__init__(validate=_bounds(_Range, least, most), **options)
+        self.format = "int64" if most is None else None
 
     def accept(self, value: object) -> Any:
         if isinstance(value, float) and value.is_integer():
             value = int(value)
-        if not isinstance(value, int) or isinstance(value, bool) or abs(value) > _INTEGER_MOST:
+        if not isinstance(value, int) or isinstance(value, bool) or value not in _INTEGERS:
             raise self.refused(value)
         return value
 
     def parse(self, text: str) -> Any:
-        if not (text.removeprefix("-").isdigit() and text.isascii() and len(text) < 19):
+        digits = text.removeprefix("-")
+        number = int(text) if digits.isdigit() and digits.isascii() and len(digits) < 20 else None
+        if number is None or number not in _INTEGERS:
             raise fault(Rule.PARSE, expected="integer", value=text)
-        return int(text)
+        return number
 
 
 class Number(Strict, ma.fields.Float):

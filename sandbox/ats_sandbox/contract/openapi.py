@@ -12,21 +12,22 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from apispec.ext.marshmallow.openapi import OpenAPIConverter
 
 from ats_sandbox.contract.body import JsonSchema, instance
-from ats_sandbox.contract.fields import Array, CommaSeparated, DeepObject, FormObject
+from ats_sandbox.contract.fields import Array, CommaSeparated, DeepObject, FormObject, Strict
 from ats_sandbox.contract.operation import Binary, Operation
 from ats_sandbox.contract.refusal import ApiError
-from ats_sandbox.contract.schema import QuerySchema
+from ats_sandbox.contract.schema import QuerySchema, RequestSchema
 from ats_sandbox.contract.vendor import Vendor
 
 PLAIN: Mapping[str, object] = {"type": "string", "minLength": 1}
 _PARAMETER = re.compile(r"\{([^}]+)\}")
 
 
-def _formats(_converter: OpenAPIConverter, field: ma.fields.Field[Any], ret: JsonSchema, **_: Any) -> JsonSchema:
-    """The format of a formatted string."""
-    format = getattr(field, "format", None)
-    is_text = isinstance(field, ma.fields.String)
-    return {"format": format} if is_text and isinstance(format, str) and "format" not in ret else {}
+def _forms(_converter: OpenAPIConverter, field: ma.fields.Field[Any], ret: JsonSchema, **_: Any) -> JsonSchema:
+    """What a field says of its values beyond their type; of what is only shown no more than the format."""
+    if not isinstance(field, Strict):
+        return {}
+    form = field.form if isinstance(field.root, RequestSchema) else {"format": field.form.get("format")}
+    return {name: value for name, value in form.items() if value is not None and name not in ret}
 
 
 class _Document:
@@ -43,11 +44,11 @@ class _Document:
             info={"description": vendor.about},
             servers=[{"url": f"/{vendor.name}", "description": f"stands for {_stood_for(vendor)}"}],
             tags=[{"name": resource.name, "description": resource.about} for resource in vendor.resources],
-            security=[{vendor.auth.name: []}],
+            security=[*([] if vendor.auth.always else [{}]), {vendor.auth.name: []}],
         )
         assert plugin.converter is not None
         self.converter = plugin.converter
-        self.converter.add_attribute_function(_formats)  # type: ignore[no-untyped-call]
+        self.converter.add_attribute_function(_forms)  # type: ignore[no-untyped-call]
         self.spec.components.security_scheme(vendor.auth.name, dict(vendor.auth.scheme))
 
     def schema(self, schema: type[ma.Schema]) -> JsonSchema:

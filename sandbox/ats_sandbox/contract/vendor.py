@@ -27,7 +27,7 @@ class Auth:
     `scheme` is its OpenAPI security scheme. `identify` gives the principal or raises the vendor's refusal.
     `present` gives the request headers that a client sends for a token, linked accounts included.
     `lifetime` is how long its tokens are valid, `refresh` how long they can be exchanged for another (milliseconds);
-    None where they do not expire or cannot be exchanged.
+    None where they do not expire or cannot be exchanged. `always` is false where some clients are let in without.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Auth:
     present: Callable[[str], dict[str, str]]
     lifetime: int | None = None
     refresh: int | None = None
+    always: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ CONTROL = Vendor(
         scheme={"type": "http", "scheme": "bearer"},
         identify=lambda request, world: TESTER,  # whether it is one, the gate `admit` decides
         present=lambda token: {"Authorization": f"Bearer {token}"},
+        always=False,
     ),
     error_format=ERROR_FORMAT,
     gates=(admit, read_inputs),

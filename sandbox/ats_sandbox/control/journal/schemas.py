@@ -17,7 +17,10 @@ def status_or_class(text: str) -> object | None:
 
 def _status() -> fields.Pattern:
     return fields.Pattern(
-        "status", status_or_class, metadata=described("A status (`404`), or a class of statuses (`4xx`)")
+        "status",
+        status_or_class,
+        pattern=STATUS.pattern,
+        metadata=described("A status (`404`), or a class of statuses (`4xx`)"),
     )
 
 

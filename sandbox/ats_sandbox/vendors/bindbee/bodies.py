@@ -32,7 +32,7 @@ UNDECLARED = inferred("no body is declared for this write; the members of the re
 def members_of(
     schema: type[schemas.AtsModel], required: Iterable[str] = (), without: Iterable[str] = ()
 ) -> dict[str, Field[Any]]:
-    """What can be said of a model's own members: relations as ids, instants and open enumerations as texts."""
+    """What can be said of a model's own members: relations as ids, open enumerations as texts."""
     return {
         name: _input(field, required=name in required, allow_none=name not in required)
         for name, field in declared(own_members(schema))
@@ -45,6 +45,8 @@ def _input(field: Field[Any], **options: Any) -> Field[Any]:
         return fields.Array(_input(field.inner), **options)
     if isinstance(field, schemas.Relation):
         return inputs.Uuid(**options)
+    if isinstance(field, schemas.Moment):
+        return inputs.Moment(**options)
     return (inputs.Boolean if isinstance(field, fields.Boolean) else fields.Text)(**options)
 
 
@@ -139,4 +141,5 @@ class Sent:
 
     def instant(self, name: str) -> int | None:
         """A date-time as milliseconds since 1970."""
-        return self.found(name, parse_instant, "invalid datetime")
+        text = self.get(name)
+        return None if text is None else parse_instant(text)

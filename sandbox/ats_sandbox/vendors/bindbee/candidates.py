@@ -196,9 +196,9 @@ AtsCandidateWrite = schema_of(
     "AtsCandidateWrite",
     "The flat form; files come along.",
     **PERSON,
-    last_interaction_at=Text(allow_none=True),
-    remote_created_at=Text(allow_none=True),
-    remote_updated_at=Text(allow_none=True),
+    last_interaction_at=inputs.Moment(allow_none=True),
+    remote_created_at=inputs.Moment(allow_none=True),
+    remote_updated_at=inputs.Moment(allow_none=True),
     applications=Array(Anything(), allow_none=True),
     attachments=Array(Nested(AtsAttachmentWrite), allow_none=True),
     job=inputs.Uuid(allow_none=True),
@@ -242,7 +242,7 @@ def create_candidate(call: Call[Alternative]) -> Document:
     form, body = call.body
     sent = Sent(call, body, (form.__name__,))
     said = Sent(call, body["data"], (form.__name__, "data")) if form is CreateCandidate else sent
-    created_at, *_ = [said.instant(name) for name in MOMENTS]
+    created_at = said.instant("remote_created_at")
     person = register_sent(said)
     if created_at is not None:
         call.draft.put(CANDIDATES, replace(person, created_at=created_at))

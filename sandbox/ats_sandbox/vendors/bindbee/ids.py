@@ -4,6 +4,7 @@ Any UUID is read as the Rust crate `uuid` parses it, which the API's validator i
 """
 
 import base64
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -17,6 +18,10 @@ _URN = "urn:uuid:"
 _GROUPS = (8, 4, 4, 4, 12)
 _STARTS = (0, 9, 14, 19, 24)
 _SIMPLE, _HYPHENATED = 32, 36
+_HYPHENATED_FORM = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+FORMS = rf"[0-9a-fA-F]{{32}}|{_HYPHENATED_FORM}|\{{{_HYPHENATED_FORM}\}}|{_URN}{_HYPHENATED_FORM}"
+"""How a UUID may be written: simple, hyphenated, in braces or as a URN."""
+_WRITTEN = re.compile(FORMS)
 _CHARACTERS = "an optional prefix of `urn:uuid:` followed by [0-9a-fA-F-]"
 
 
@@ -69,11 +74,10 @@ class NoUuid(ValueError):
 
 
 def canonical(text: str) -> str:
-    """The lower-case hyphenated form of a UUID written simple, hyphenated, in braces or as a URN; raises NoUuid."""
+    """The lower-case hyphenated form of a UUID in any of its forms; raises NoUuid."""
     inside, _ = _unwrapped(text)
-    digits = inside.replace("-", "").lower()
-    hyphenated = tuple(len(group) for group in inside.split("-")) == _GROUPS
-    if _HEX.issuperset(digits) and (hyphenated or len(text) == len(digits) == _SIMPLE):
+    if _WRITTEN.fullmatch(text):
+        digits = inside.replace("-", "").lower()
         return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
     raise NoUuid(_reason(inside if _bytes(inside) == _HYPHENATED else text))
 

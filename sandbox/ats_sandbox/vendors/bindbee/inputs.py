@@ -8,10 +8,11 @@ from typing import Any
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.fields import fault
 from ats_sandbox.contract.refusal import Rule
-from ats_sandbox.vendors.bindbee.ids import NoUuid, canonical, id_in
+from ats_sandbox.vendors.bindbee.ids import FORMS, NoUuid, canonical, id_in
 from ats_sandbox.world.clock import parse_instant
 
 _INTEGER = re.compile(r"\s*([+-]?\d+(?:_\d+)*)(?:\.0+)?\s*", re.ASCII)
+NO_DATETIME = "invalid datetime"
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
 
 
@@ -65,14 +66,24 @@ class Uuid(Formatted):
 class Parsed(fields.Text):
     """A text of a URL as what `reads` makes of it, which is None for one that is refused.
 
-    An empty text asks for nothing, unless it is read like any other.
+    An empty text asks for nothing, unless it is read like any other. `format` and `pattern` are what others match.
     """
 
-    def __init__(self, reads: Callable[[str], object], complaint: str, *, empty: bool = True) -> None:
+    def __init__(
+        self,
+        reads: Callable[[str], object],
+        complaint: str,
+        *,
+        empty: bool = True,
+        format: str | None = None,
+        pattern: str | None = None,
+    ) -> None:
         super().__init__()
         self.reads = reads
         self.complaint = complaint
         self.empty = empty
+        self.format = format
+        self.pattern = f"({pattern})?" if pattern and empty else pattern
 
     def accept(self, value: object) -> object:
         text = super().accept(value)
@@ -94,14 +105,26 @@ def _ids_in(text: str) -> list[str] | None:
 Words = partial(Parsed, str, "")
 """A text as it is."""
 
-IdList = partial(Parsed, _ids_in, "invalid id")
+IdList = partial(Parsed, _ids_in, "invalid id", pattern=rf"\s*({FORMS})\s*(,\s*({FORMS})\s*)*")
 """Ids separated by commas, read as a list of canonical UUIDs."""
 
 Cursor = partial(Parsed, id_in, "invalid cursor")
 """Where a list goes on, read as the id of the record before."""
 
-Instant = partial(Parsed, parse_instant, "invalid datetime", empty=False)
+Instant = partial(Parsed, parse_instant, NO_DATETIME, empty=False, format="date-time")
 """An ISO 8601 date-time, read as milliseconds since 1970; without an offset it is UTC. A lost one is no date-time."""
+
+
+class Moment(fields.Text):
+    """An ISO 8601 date-time in a body, kept as it was sent."""
+
+    format = "date-time"
+
+    def accept(self, value: object) -> object:
+        text = super().accept(value)
+        if parse_instant(text) is None:
+            raise fault(Rule.CUSTOM, text=NO_DATETIME, value=value)
+        return text
 
 
 def _address(text: str) -> str:

@@ -59,7 +59,7 @@ class Instant(fields.Text):
 
 
 Filled = partial(NotBlank, least=1)
-Email = partial(fields.Pattern, "email", lambda text: _EMAIL.fullmatch(text), allow_none=True)
+Email = partial(fields.Pattern, "email", _EMAIL.fullmatch, pattern=_EMAIL.pattern, allow_none=True)
 Id = partial(fields.Integer, required=True)
 OptionalId = partial(fields.Integer, allow_none=True)
 OptionalText = partial(fields.Text, allow_none=True)

@@ -6,7 +6,7 @@ NUMBERS = IdCodec(lambda _world, ordinal: str(ordinal), lambda _world, text: pla
 IDS = dict.fromkeys(("application", "candidate", "job", "pipeline", "reason", "source", "stage"), NUMBERS)
 """By the world's nouns: a candidate there is an applicant, an application a candidate."""
 
-INTEGER = {"type": "integer", "minimum": 1}
+INTEGER = {"type": "integer", "format": "int64", "minimum": 1}
 
 
 def plain_number(text: str) -> int | None:

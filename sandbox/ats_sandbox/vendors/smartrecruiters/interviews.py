@@ -30,7 +30,9 @@ interviews = Resource(
     "Interviews", "Meetings with candidates, in one timeslot or several", apis.INTERVIEWS, INTERVIEWS, TIMESLOTS
 )
 
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+-]{0,30}(/[A-Za-z0-9][A-Za-z0-9_+-]{0,30}){0,2}")
+ZONE_NAME = r"[A-Za-z][A-Za-z0-9_+-]{0,30}(/[A-Za-z0-9][A-Za-z0-9_+-]{0,30}){0,2}"
+"""What names in the tz database look like."""
+_NAME = re.compile(ZONE_NAME)
 _NO_ZONES = frozenset({"posix", "right", "Factory", "localtime", "posixrules"})
 
 
@@ -122,7 +124,7 @@ InterviewInput = input_of(
     "InterviewInput",
     "id candidate! jobId! location organizerId! timezone timeslots createdOn refUrl source",
     id=GIVEN,
-    timezone=fields.Pattern("tz database name", timezone_named, required=True),
+    timezone=fields.Pattern("tz database name", timezone_named, pattern=ZONE_NAME, required=True),
     timeslots=fields.Array(fields.Nested(TimeslotInput), least=1, required=True),
     source=GIVEN,
 )

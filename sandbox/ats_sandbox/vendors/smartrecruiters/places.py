@@ -1,14 +1,24 @@
 """Places: where a candidate lives, and the fuller address of a job, an office or the company."""
 
-from typing import Any
+import re
+from collections.abc import Mapping
+from typing import Any, Unpack
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.refusal import Rule
 from ats_sandbox.contract.schema import Members, ResponseSchema
 from ats_sandbox.vendors.smartrecruiters.documents import Filled, input_of, patch_of
 from ats_sandbox.world.domain.company import Place
-from ats_sandbox.world.domain.countries import country_code, country_name
+from ats_sandbox.world.domain.countries import countries, country_code, country_name
 from ats_sandbox.world.domain.reading import Reading
+
+_FRACTION = r"(\.[0-9]+)?"
+_DECIMAL = re.compile(f"-?[0-9]+{_FRACTION}")
+_WITHIN = {
+    90: rf"-?0*([0-8]?[0-9]{_FRACTION}|90(\.0+)?)",
+    180: rf"-?0*((1[0-7][0-9]|[0-9]?[0-9]){_FRACTION}|180(\.0+)?)",
+}
+"""How a text writes a number between a bound and its negative."""
 
 
 class CountryCode(fields.Text):
@@ -18,23 +28,36 @@ class CountryCode(fields.Text):
         return value.lower()
 
 
+class KnownCountry(fields.Pattern):
+    """The code of a country that there is, in either case."""
+
+    def __init__(self, **options: Unpack[fields.FieldOptions]) -> None:
+        super().__init__("country code", country_name, least=2, most=2, **options)
+
+    @property
+    def form(self) -> Mapping[str, object]:
+        letters: dict[str, str] = {}
+        for code in countries():
+            letters[code[0]] = letters.get(code[0], "") + code[1]
+        spelled = (f"[{one}{one.lower()}][{rest}{rest.lower()}]" for one, rest in letters.items())
+        return {**super().form, "pattern": f"^({'|'.join(spelled)})$"}
+
+
 class Degrees(fields.Text):
     """A coordinate: answers carry it as text, so a request may too; a number is as good."""
 
     def __init__(self, *, within: int, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.within = within
+        self.pattern = _WITHIN[within]
 
     def write(self, value: float) -> str:
         return str(value)
 
     def accept(self, value: object) -> float:
         number = value if isinstance(value, int | float) and not isinstance(value, bool) else None
-        if isinstance(value, str):
-            try:
-                number = float(value)
-            except ValueError:
-                number = None
+        if isinstance(value, str) and _DECIMAL.fullmatch(value):
+            number = float(value)
         if number is None:
             raise self.refused(value)
         if not -self.within <= number <= self.within:
@@ -89,7 +112,7 @@ JobLocationInput = input_of(
     JobLocation,
     "JobLocationInput",
     "countryCode! city! regionCode address postalCode remote latitude longitude",
-    countryCode=fields.Pattern("country code", country_name, least=2, most=2, required=True),
+    countryCode=KnownCountry(required=True),
     city=fields.Text(least=1, required=True),
     regionCode=fields.Text(least=1, allow_none=True),
 )

@@ -109,10 +109,10 @@ accounts = Resource("Accounts", "The customers' accounts at their providers")
 class AccountQuery(QuerySchema):
     """Which accounts to list; arrays repeat their key."""
 
-    page = fields.Integer(least=1, load_default=1, allow_none=True)
-    page_size = fields.Integer(least=1, load_default=25, allow_none=True)
-    provider = fields.Text(allow_none=True, metadata={"deprecated": True})
-    origin_owner_id = fields.Text(allow_none=True)
+    page = fields.Integer(least=1, load_default=1)
+    page_size = fields.Integer(least=1, load_default=25)
+    provider = fields.Text(metadata={"deprecated": True})
+    origin_owner_id = fields.Text()
     origin_owner_ids = fields.Array(fields.Text())
     providers = fields.Array(fields.Text())
     account_ids = fields.Array(fields.Text())

@@ -2,18 +2,19 @@
 
 from msgspec.structs import replace
 
+from ats_sandbox.contract import fields
 from ats_sandbox.contract.evidence import documented
 from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.contract.schema import Members
 from ats_sandbox.vendors.stackone import application_views as views
 from ats_sandbox.vendors.stackone import candidates as people
-from ats_sandbox.vendors.stackone import errors, wire, writes
+from ats_sandbox.vendors.stackone import errors, writes
 from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.stackone.custom_fields import APPLICATION_FIELDS, amended
 from ats_sandbox.vendors.stackone.files import keep
 from ats_sandbox.vendors.stackone.ids import read_id, remote_of
-from ats_sandbox.vendors.stackone.queries import read_queries
+from ats_sandbox.vendors.stackone.queries import DEPRECATED, read_queries
 from ats_sandbox.vendors.stackone.records import CONTRACT, PREFIX, Records
 from ats_sandbox.vendors.stackone.repositories import (
     APPLICATIONS,
@@ -43,7 +44,7 @@ applications = Resource("Applications", "Candidates on jobs")
 
 def _by(name: str, kind: str) -> Filter[Application]:
     """Narrows a list to what belongs to a record that an id of either form names."""
-    return Filter(name, wire.text, lambda call, rows, text: rows.where(**{kind: read_id(call.world, kind, text)}))
+    return Filter(name, fields.Text, lambda call, rows, text: rows.where(**{kind: read_id(call.world, kind, text)}))
 
 
 FILTERS = (_by("job_id", "job"), _by("stage", "stage"), _by("application_stage_id", "stage"))
@@ -145,7 +146,7 @@ records = Records(
     APPLICATIONS,
     views.Application,
     of=views.candidacy,
-    queries=read_queries("Application", *FILTERS, shows=("expand", "include"), job_id=wire.text(deprecated=True)),
+    queries=read_queries("Application", *FILTERS, shows=("expand", "include"), job_id=fields.Text(metadata=DEPRECATED)),
     filters=FILTERS,
     more="`expand=documents` shows the files, `include=attachments,custom_fields` what its names say.",
 )

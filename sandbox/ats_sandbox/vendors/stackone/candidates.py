@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.contract.schema import Members, ResponseSchema, shape_of
@@ -220,7 +221,7 @@ def _keep(call: AnyCall, person: Person, body: Members) -> None:
     keep_hiring(call, person, body)
 
 
-BY_EMAIL: Filter[Person] = Filter("email", wire.text, lambda _, rows, email: rows.where(email=email.casefold()))
+BY_EMAIL: Filter[Person] = Filter("email", fields.Text, lambda _, rows, email: rows.where(email=email.casefold()))
 records = Records(
     candidates,
     "candidate",

@@ -11,7 +11,7 @@ from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, shape_of
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
-from ats_sandbox.vendors.stackone.enums import shown
+from ats_sandbox.vendors.stackone.enums import enumeration, shown
 from ats_sandbox.vendors.stackone.errors import BadCursor, NotFound
 from ats_sandbox.vendors.stackone.ids import id_of
 from ats_sandbox.vendors.stackone.pages import CursorPages, RawResponse
@@ -107,10 +107,10 @@ def recorded_changes(world: Reading, application: Application) -> Iterator[Chang
 _FILTER = query_with(
     "ChangeFilter",
     QuerySchema,
-    created_after=fields.DateTime(allow_none=True),
-    change_type=wire.bare("ApplicationChangeType"),
+    created_after=fields.DateTime(),
+    change_type=fields.Choice(enumeration("ApplicationChangeType").values),
 )
-ChangesQuery = query_with("ChangesQuery", CursorQuery, filter=fields.DeepObject(_FILTER, allow_none=True))
+ChangesQuery = query_with("ChangesQuery", CursorQuery, filter=fields.DeepObject(_FILTER))
 
 
 class ChangesActor(ResponseSchema):

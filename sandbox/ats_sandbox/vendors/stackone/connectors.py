@@ -90,6 +90,8 @@ def _answered(operation: Operation) -> type[ma.Schema] | None:
 class Included(Names):
     """Names of what may be added to an answer."""
 
+    pattern = rf"\s*({'|'.join(INCLUDABLE)})?\s*(,\s*({'|'.join(INCLUDABLE)})?\s*)*"
+
     def accept(self, value: Any) -> frozenset[str]:
         names = super().accept(value)
         if not names <= frozenset(INCLUDABLE):
@@ -100,7 +102,7 @@ class Included(Names):
 class ConnectorQuery(QuerySchema):
     """What to add to the answer: names separated by commas."""
 
-    include = Included(allow_none=True)
+    include = Included()
 
 
 ConnectorImages = shape_of(

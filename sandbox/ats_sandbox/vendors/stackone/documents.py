@@ -11,7 +11,7 @@ from ats_sandbox.vendors.stackone import queries, wire, writes
 from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.stackone.enums import ATTACHMENT_CONTENT_TYPE, DOCUMENT_TYPE, FILE_FORMAT, UNMAPPED, shown
 from ats_sandbox.vendors.stackone.errors import NotBase64, NotFound, ReferenceNotFound
-from ats_sandbox.vendors.stackone.files import BINARY, CATEGORIES, download_of, keep
+from ats_sandbox.vendors.stackone.files import BINARY, CATEGORIES, ENCODED, download_of, keep
 from ats_sandbox.vendors.stackone.ids import id_of, id_pair, synthetic
 from ats_sandbox.vendors.stackone.providers import PROVIDERS
 from ats_sandbox.vendors.stackone.records import CONTRACT, PREFIX, Records
@@ -44,12 +44,18 @@ class CategoryField(fields.Nested):
         return super()._deserialize(value, attr, data, partial=partial, **kwargs)
 
 
+class Encoded(fields.Text):
+    """The bytes of a file in base64, judged when the file is kept."""
+
+    pattern = ENCODED
+
+
 class DocumentInput(RequestSchema):
     """A file to keep; `content` is its bytes in base64."""
 
     name = wire.text()
     file_format = wire.enum_input(FILE_FORMAT)
-    content = wire.text()
+    content = Encoded(allow_none=True)
     category_id = wire.text()
     path = wire.text()
     confidential = wire.enum_input("Confidential")
@@ -150,17 +156,17 @@ def attachment(record: Attachment, context: ViewContext) -> Document:
 class DownloadQuery(QuerySchema):
     """How to send a file: `format=base64` as text, `export_format=text/plain` turns other texts into plain ones."""
 
-    format = wire.text()
-    export_format = wire.text()
+    format = fields.Text()
+    export_format = fields.Text()
 
 
 def _by_type(call: AnyCall, rows: Selection[Attachment], type: str) -> Selection[Attachment]:
     return rows.only(lambda one: type.casefold() in map(str.casefold, document_type(call.world, one).values()))
 
 
-BY_TYPE = Filter("type", wire.text, _by_type)
+BY_TYPE = Filter("type", fields.Text, _by_type)
 """`type` is one of StackOne's values or of the provider's."""
-_FILTER = fields.DeepObject(query_with("DocumentFilter", queries.UpdatedFilter, BY_TYPE), allow_none=True)
+_FILTER = fields.DeepObject(query_with("DocumentFilter", queries.UpdatedFilter, BY_TYPE))
 
 Records(
     documents,

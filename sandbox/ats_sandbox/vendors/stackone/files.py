@@ -61,6 +61,8 @@ MEDIA_TYPES: dict[str, str] = dict(map(str.split, _LINES))
 UNKNOWN = "application/octet-stream"
 TEXT = "text/plain"
 BASE64 = "base64"
+ENCODED = "([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}={0,2}|[A-Za-z0-9+/]{3}=?)?"
+"""What the bytes of a file are sent as: base64, which may lack the padding, as it does in the vendor's own sample."""
 BINARY = Binary(tuple(dict.fromkeys([*MEDIA_TYPES.values(), "text/rtf", "audio/mp4", UNKNOWN])))
 """The media types that the vendor's contract declares; a file of any other kind is just bytes."""
 
@@ -108,7 +110,7 @@ def keep(call: AnyCall, application: Application, body: Members, where: str = ""
 
 
 def _content(text: str | None, field: str) -> bytes:
-    """The bytes of a file; its base64 may lack the padding, as the vendor's own sample does."""
+    """The bytes of a file."""
     if not text:
         raise NotBase64(field=field)
     try:

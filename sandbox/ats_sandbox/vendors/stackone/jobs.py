@@ -190,8 +190,8 @@ def _by_status(call: AnyCall, rows: Selection[Job], value: str) -> Selection[Job
 
 
 FILTERS = (
-    Filter("job_status", lambda: fields.Choice(FILTERED, allow_none=True), _by_status),
-    Filter("status", lambda: fields.Choice(FILTERED, allow_none=True, metadata={"deprecated": True}), _by_status),
+    Filter("job_status", lambda: fields.Choice(FILTERED), _by_status),
+    Filter("status", lambda: fields.Choice(FILTERED, metadata={"deprecated": True}), _by_status),
 )
 records = Records(
     jobs,

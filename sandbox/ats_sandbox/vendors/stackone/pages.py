@@ -26,7 +26,7 @@ RawResponse = shape_of(
     method=fields.Text(required=True),
     url=fields.Text(required=True),
     body=fields.Anything(metadata={"type": ["string", "object", "array"], "items": {"type": "integer"}}),
-    response=fields.Anything(metadata={"type": ["object", "array", "string"]}),
+    response=fields.Anything(metadata={"type": ["object", "array", "string"], "items": {}}),
 )
 """One request that was made to the provider."""
 

@@ -10,12 +10,14 @@ from ats_sandbox.contract.refusal import Rule
 from ats_sandbox.contract.resources.listing import Filter, Query, query_with
 from ats_sandbox.contract.schema import QuerySchema
 
-_DEPRECATED = {"deprecated": True}
+DEPRECATED = {"deprecated": True}
 _MOST_DIGITS = 9
 
 
 class Digits(fields.Text):
     """A whole number of at least 1, which this API declares as a string."""
+
+    pattern = "0*[1-9][0-9]*"
 
     def accept(self, value: Any) -> int:
         text = super().accept(value)
@@ -50,55 +52,55 @@ class Proxied(QuerySchema):
 class UpdatedFilter(QuerySchema):
     """The filter that every list has."""
 
-    updated_after = fields.DateTime(allow_none=True)
+    updated_after = fields.DateTime()
 
 
 class CreatedFilter(UpdatedFilter):
     """By the instants of creation and of the last change."""
 
-    created_after = fields.DateTime(allow_none=True)
+    created_after = fields.DateTime()
 
 
 class ReadQuery(QuerySchema):
     """Set G: what every read takes."""
 
-    raw = fields.Boolean(allow_none=True)
-    proxy = fields.DeepObject(Proxied, allow_none=True)
-    fields_ = Names(allow_none=True, data_key="fields")
+    raw = fields.Boolean()
+    proxy = fields.DeepObject(Proxied)
+    fields_ = Names(data_key="fields")
 
 
 class CursorQuery(ReadQuery):
     """Set C: a list with a cursor alone."""
 
-    filter = fields.DeepObject(UpdatedFilter, allow_none=True)
-    page_size = Digits(allow_none=True)
-    next = fields.Text(allow_none=True)
+    filter = fields.DeepObject(UpdatedFilter)
+    page_size = Digits()
+    next = fields.Text()
 
 
 class PlainListQuery(CursorQuery):
     """Set L0: a list with the deprecated ways of paging and filtering, too."""
 
-    page = Digits(allow_none=True, metadata=_DEPRECATED)
-    updated_after = fields.DateTime(allow_none=True, metadata=_DEPRECATED)
+    page = Digits(metadata=DEPRECATED)
+    updated_after = fields.DateTime(metadata=DEPRECATED)
 
 
 class PackageListQuery(PlainListQuery):
     """Set L0 as the lists of packages declare it: the members of `filter` and `proxy` stand by themselves."""
 
-    filter = fields.FormObject(UpdatedFilter, allow_none=True)
-    proxy = fields.FormObject(Proxied, allow_none=True)
+    filter = fields.FormObject(UpdatedFilter)
+    proxy = fields.FormObject(Proxied)
 
 
 class ListQuery(PlainListQuery):
     """Set L: what most lists take. No answer ever gives out a `sync_token`, so it is not looked at."""
 
-    sync_token = fields.Text(allow_none=True, metadata=_DEPRECATED)
+    sync_token = fields.Text(metadata=DEPRECATED)
 
 
 class CreatedListQuery(ListQuery):
     """A list that is also filtered by creation."""
 
-    filter = fields.DeepObject(CreatedFilter, allow_none=True)
+    filter = fields.DeepObject(CreatedFilter)
 
 
 def read_queries(
@@ -109,8 +111,8 @@ def read_queries(
     `filters` are members of `filter`; `shows` names those of `expand` and `include` that there are; `more` are other
     parameters of the list.
     """
-    shown = {one: Names(allow_none=True) for one in shows}
+    shown = {one: Names() for one in shows}
     inside = query_with(f"{name}Filter", CreatedFilter, *filters)
-    own = {"filter": fields.DeepObject(inside, allow_none=True)} if filters else {}
+    own = {"filter": fields.DeepObject(inside)} if filters else {}
     listed = query_with(f"{name}ListQuery", CreatedListQuery, **own, **shown, **more)
     return listed, query_with(f"{name}Query", ReadQuery, **shown)

@@ -49,19 +49,18 @@ request_logs = Resource("Request logs", "What was asked of StackOne, and what St
 class LogPageQuery(QuerySchema):
     """A page of logs."""
 
-    order_by = _FILTERS["order_by"](allow_none=True)
-    order_direction = _FILTERS["order_direction"](allow_none=True)
-    page_size = fields.Number(least=1, most=MOST, load_default=USUAL, allow_none=True)
-    next = fields.Text(allow_none=True)
+    order_by = _FILTERS["order_by"]()
+    order_direction = _FILTERS["order_direction"]()
+    page_size = fields.Number(least=1, most=MOST, load_default=USUAL)
+    next = fields.Text()
 
 
 def _query(noun: str, filters: str, **more: ma.fields.Field[Any]) -> Query:
     """The query of a list of logs that has these filters."""
     inside: wire.Members = {
-        one: _FILTERS.get(one, Names)(allow_none=True)
-        for one in f"account_ids start_date end_date request_ids {filters}".split()
+        one: _FILTERS.get(one, Names)() for one in f"account_ids start_date end_date request_ids {filters}".split()
     }
-    chosen = fields.FormObject(QuerySchema.from_dict(inside, name=f"{noun}Filter"), allow_none=True)
+    chosen = fields.FormObject(QuerySchema.from_dict(inside, name=f"{noun}Filter"))
     return query_with(f"{noun}Query", LogPageQuery, filter=chosen, **more)
 
 
@@ -72,13 +71,11 @@ PlatformLogQuery = _query(
 LogQuery = _query(
     "Log",
     f"http_methods {_SUBJECT} {_SOURCE} order_by order_direction",
-    include=fields.Choice(("step_logs",), allow_none=True),
+    include=fields.Choice(("step_logs",)),
 )
 
 
-OneLogQuery = query_with(
-    "OneLogQuery", QuerySchema, include=fields.Choice(("step_logs", "advanced_logs"), allow_none=True)
-)
+OneLogQuery = query_with("OneLogQuery", QuerySchema, include=fields.Choice(("step_logs", "advanced_logs")))
 
 
 def _list(path: str, id: str, query: Query, shape: type[ma.Schema]) -> Callable[[Listing], Listing]:
