@@ -90,6 +90,20 @@ def test_no_parameter_is_null(vendor: Vendor) -> None:
         assert not [one for one in parts(parameters) if "null" in (one.get("type") or ())]
 
 
+@each_vendor
+def test_a_body_that_need_not_be_there_needs_no_member(vendor: Vendor) -> None:
+    document = document_of(vendor)
+    needed = []
+    for path in document["paths"].values():
+        for operation in path.values():
+            body = operation.get("requestBody", {"required": True, "content": {}})
+            schemas = [] if body["required"] else [one["schema"]["$ref"] for one in body["content"].values()]
+            names = [reference.rpartition("/")[2] for reference in schemas]
+            needed += [name for name in names if document["components"]["schemas"][name].get("required")]
+
+    assert not needed
+
+
 class Texts(RequestSchema):
     """Texts in a body that have a pattern."""
 

@@ -3,12 +3,19 @@
 import re
 from collections.abc import Iterable
 
+from ats_sandbox.contract import fields
 from ats_sandbox.control.errors import BadRequest
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 """Safe in a URL, a header, a file name and a shell without quoting."""
 
 MOST_LISTED = 20
+
+
+class Name(fields.Text):
+    """The name that a request gives to a world or a snapshot."""
+
+    pattern = NAME.pattern
 
 
 def check_name(what: str, name: str) -> None:

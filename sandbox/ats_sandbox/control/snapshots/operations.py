@@ -6,6 +6,7 @@ from ats_sandbox.contract.operation import Example
 from ats_sandbox.contract.resource import Resource
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.control.errors import OURS, Full, Taken, Unknown
+from ats_sandbox.control.names import Name
 from ats_sandbox.control.schema import OwnRequest
 from ats_sandbox.control.snapshots.diff import Diff, DiffQuery, diff_of
 from ats_sandbox.control.snapshots.snapshots import Snapshot
@@ -23,7 +24,7 @@ FIRST = Example(path={"name": "first"})
 class NewSnapshot(OwnRequest):
     """A snapshot to take."""
 
-    name = fields.Text(required=True, least=1, most=64)
+    name = Name(required=True, least=1, most=64)
 
 
 class SnapshotRow(ResponseSchema):

@@ -2,6 +2,7 @@
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.control.names import Name
 from ats_sandbox.control.schema import OwnRequest, described
 from ats_sandbox.world.clock import ClockMode
 from ats_sandbox.world.seeding.recipes import recipe_names
@@ -13,7 +14,7 @@ MOST_CANDIDATES = 100_000
 class NewWorld(OwnRequest):
     """A world of a recipe, or with `from` a fork of a world as it is now, or as it was at a `snapshot` of it."""
 
-    name = fields.Text(required=True, least=1, most=64)
+    name = Name(required=True, least=1, most=64)
     recipe = fields.Choice(recipe_names(), metadata=described("The recipe; by default the one the server began with."))
     seed = fields.Integer(least=0, most=2**63 - 1, metadata=described("The same seed gives the same world."))
     candidates = fields.Integer(

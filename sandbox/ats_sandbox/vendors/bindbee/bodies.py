@@ -76,7 +76,7 @@ def _quoting(missing: Violation, value: Any, place: tuple[str, ...]) -> Violatio
 
 @dataclass(frozen=True)
 class One(JsonObject):
-    """An object of one schema; no body reads as no members."""
+    """An object of one schema; no body reads as no members, of which some may be required."""
 
     required: bool = False
 
@@ -86,7 +86,8 @@ class One(JsonObject):
 
 def undeclared(name: str, schema: type[schemas.AtsModel], *required: str) -> One:
     """The body of a write for which none is declared: the model's own members."""
-    return One(schema_of(RequestSchema, name, f"What can be said of {name}.", **members_of(schema, required)))
+    members = members_of(schema, required)
+    return One(schema_of(RequestSchema, name, f"What can be said of {name}.", **members), required=bool(required))
 
 
 @dataclass(frozen=True)
