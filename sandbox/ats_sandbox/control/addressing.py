@@ -46,6 +46,13 @@ def address_of(environ: Mapping[str, Any], vendors: frozenset[str], hosts: Mappi
     return Address(world, vendor, path, f"{scheme}://{host}{prefix}")
 
 
+def is_ours(path: str) -> bool:
+    """True for a path of the tester's side, with or without the name of a world."""
+    if path.startswith("/w/"):
+        path = f"/{path[3:].partition('/')[2]}"
+    return path.startswith(f"/{OURS}/")
+
+
 def client_address(environ: Mapping[str, Any]) -> tuple[str, str]:
     """The scheme and host that the client used, also through a proxy that sends `X-Forwarded-*`."""
     scheme = environ.get("HTTP_X_FORWARDED_PROTO", "").partition(",")[0].strip() or environ["wsgi.url_scheme"]
