@@ -8,6 +8,7 @@ import click
 from ats_sandbox.commands.assertions import UNKNOWN, JournalAssertion, exit_with, step_of, warn_of_dropped
 from ats_sandbox.commands.declarations import Request
 from ats_sandbox.commands.group import OperationGroup
+from ats_sandbox.commands.numbers import WholeNumber
 from ats_sandbox.commands.output import show
 from ats_sandbox.commands.parameters import Spelling
 from ats_sandbox.commands.remote import Remote
@@ -17,7 +18,7 @@ COLUMNS = ("number", "at", "vendor", "operation", "request", "status", "principa
 FLAGS = {"matched": "--matched/--unmatched", "refused": "--refused/--answered"}
 FILTERS = Spelling(flags=FLAGS)
 LATEST = Spelling(defaults={"number": "last"})
-COUNT = click.IntRange(0)
+COUNT = WholeNumber(0)
 
 journal = OperationGroup("journal", "Journal")
 journal.derive("clear", "clear_journal")

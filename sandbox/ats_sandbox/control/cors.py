@@ -1,4 +1,4 @@
-"""Cross-origin sharing: browsers on any local front end may call the sandbox."""
+"""What browsers are told about answers: which pages may read them, and that their types are to be believed."""
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,15 @@ EXPOSED = ", ".join(
         "X-Total-Count",
     )
 )
+
+
+def unguessed(start_response: "StartResponse") -> "StartResponse":
+    """Have browsers take an answer for what its type says, and not for the HTML that a candidate's name may hold."""
+
+    def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Callable[[bytes], object]:
+        return start_response(status, [*headers, ("X-Content-Type-Options", "nosniff")], exc_info)
+
+    return start
 
 
 def shared(environ: "WSGIEnvironment", start_response: "StartResponse") -> "StartResponse":

@@ -5,13 +5,11 @@ import re
 from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.utilities import BadRequest, RequestHeaderFieldsTooLarge
 
+from ats_sandbox.control.addressing import HOST
 from ats_sandbox.server.bounds import HEAD_LIMIT
 
 TLS = b"\x16\x03"
 """How a client begins that was given https:// for this server."""
-
-HOST = re.compile(r"(\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._-]{0,253})(:[0-9]{0,5})?")
-"""A host and a port, as RFC 9112 has them in a Host header, which may be empty."""
 
 LENGTH = re.compile(rb"\r\ncontent-length[ \t]*:", re.IGNORECASE)
 CODING = re.compile(rb"\r\ntransfer-encoding[ \t]*:", re.IGNORECASE)

@@ -89,6 +89,11 @@ class Server:
             listener.watch = self._watch
             self._listeners.append(listener)
 
+    def heed_signals(self) -> None:
+        """Stop at SIGINT or SIGTERM from now on, `run` if it runs already (main thread only)."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._heed)
+
     def run(self, *, signals: bool = False) -> None:
         """Answer clients until `stop`; with ``signals`` also until SIGINT or SIGTERM (main thread only).
 
@@ -97,10 +102,9 @@ class Server:
         if not self._listeners:
             self.start()
         self._ended.clear()
+        if signals:
+            self.heed_signals()
         try:
-            if signals:
-                for number in (signal.SIGINT, signal.SIGTERM):
-                    signal.signal(number, self._heed)
             while not self._stopping.is_set():
                 self._turn(1.0)
             self._drain()

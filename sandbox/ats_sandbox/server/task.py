@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class Answered:
     """An answered request, as those who watch a server see it.
 
-    `target` is what stood in the request line. `environ` is empty for what never reached the application. `left` is
-    True when the client had hung up.
+    `target` is what stood in the request line. `status` 0 is no answer at all. `environ` is empty for what never
+    reached the application. `left` is True when the client had hung up.
     """
 
     method: str
@@ -50,7 +50,7 @@ def tell(task: Task | Refusal, began: float, environ: Mapping[str, Any], *, left
     if watch is not None:
         request = task.request
         method, target = getattr(request, "command", "-"), getattr(request, "request_uri", "-")
-        headers, status = tuple(task.response_headers), int(task.status[:3])
+        headers, status = tuple(task.response_headers), int(task.status.partition(" ")[0])
         watch(Answered(method, target, status, headers, perf_counter() - began, environ, left))
 
 

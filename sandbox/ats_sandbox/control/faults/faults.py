@@ -23,6 +23,9 @@ from ats_sandbox.control.faults.validation import check_schedule, with_defaults
 from ats_sandbox.control.names import listed
 from ats_sandbox.world.world import World
 
+FEW = 10
+"""Names that a refusal can list."""
+
 Target = tuple[Vendor, Operation]
 
 
@@ -242,7 +245,9 @@ class Faults:
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """The known names that look like this one; a few of all when none does."""
+    """The known names that look like this one; all of a few when none does."""
     names = sorted(known)
     close = get_close_matches(name, names, n=3, cutoff=0.5)
-    return f"nearest: {', '.join(close)}" if close else f"there are {listed(names)}"
+    if not close and len(names) <= FEW:
+        return f"there are {listed(names)}"
+    return f"nearest: {', '.join(close or get_close_matches(name, names, n=3, cutoff=0.0))}"
