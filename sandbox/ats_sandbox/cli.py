@@ -158,7 +158,7 @@ def serve(
     from ats_sandbox.control.errors import ControlError
     from ats_sandbox.control.fixtures.refusal import SeedRefused
     from ats_sandbox.control.guard import is_local
-    from ats_sandbox.server import CannotListen, Server
+    from ats_sandbox.server import CannotListen, Server, check
     from ats_sandbox.server.request_log import RequestLog
     from ats_sandbox.world.clock import ClockMode
 
@@ -168,6 +168,7 @@ def serve(
     elif admin_token is not None and not TOKEN.fullmatch(admin_token):
         raise click.BadParameter("an admin token is 8 to 200 letters, digits and punctuation marks, without spaces")
     try:
+        check(host, port)  # not only when a large world is founded
         with founding(recipe, candidates):
             sandbox = SandboxApp(
                 recipe,
@@ -181,7 +182,7 @@ def serve(
                 data=seed_file,
                 origins=cors_origin,
             )
-    except SeedRefused as refused:
+    except (CannotListen, SeedRefused) as refused:
         raise click.ClickException(str(refused)) from None
     except ControlError as refused:
         raise click.ClickException(refused.text) from None

@@ -6,6 +6,7 @@ import json
 import pytest
 
 from ats_sandbox.server import Server
+from ats_sandbox.server.bounds import LINE_LIMIT
 from tests.server.application import closing, talk
 
 DESCRIBED = b"GET /described HTTP/1.1\r\nConnection: close\r\n"
@@ -72,6 +73,13 @@ def test_an_absolute_target_is_the_host_whatever_the_header_says(server: Server)
     told = described(talk(server, asked))
 
     assert (told["HTTP_HOST"], told["PATH_INFO"], told["QUERY_STRING"]) == ("api.example:81", "/described", "a=1")
+
+
+@pytest.mark.parametrize("length", [LINE_LIMIT - 100, LINE_LIMIT + 1])
+def test_a_request_line_has_its_bound(server: Server, length: int) -> None:
+    answer = talk(server, closing(b"GET /?" + b"'" * length))
+
+    assert answer.split(b" ")[1] == (b"200" if length < LINE_LIMIT else b"414")
 
 
 @pytest.mark.parametrize("path", ["/nothing", "/not_modified"])

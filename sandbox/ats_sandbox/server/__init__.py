@@ -16,3 +16,4 @@ from ats_sandbox.server.parser import Parser as Parser
 from ats_sandbox.server.server import Server as Server
 from ats_sandbox.server.sockets import CannotListen as CannotListen
 from ats_sandbox.server.sockets import PortTaken as PortTaken
+from ats_sandbox.server.sockets import check as check

@@ -6,6 +6,9 @@ from typing import Any
 HEAD_LIMIT = 64 * 1024
 """Bytes of a request line and its headers together; more is answered 431."""
 
+LINE_LIMIT = 16 * 1024
+"""Bytes of a request line; more is answered 414. A link that repeats it, percent-encoded, still fits into a head."""
+
 CONNECTIONS = 200
 """Connections at once, listening sockets among them: below the 256 open files that macOS allows by default."""
 

@@ -6,13 +6,20 @@ from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.utilities import BadRequest, RequestHeaderFieldsTooLarge
 
 from ats_sandbox.control.addressing import HOST
-from ats_sandbox.server.bounds import HEAD_LIMIT
+from ats_sandbox.server.bounds import HEAD_LIMIT, LINE_LIMIT
 
 TLS = b"\x16\x03"
 """How a client begins that was given https:// for this server."""
 
 LENGTH = re.compile(rb"\r\ncontent-length[ \t]*:", re.IGNORECASE)
 CODING = re.compile(rb"\r\ntransfer-encoding[ \t]*:", re.IGNORECASE)
+
+
+class UriTooLong(BadRequest):
+    """The request line is longer than is read."""
+
+    code = 414
+    reason = "URI Too Long"
 
 
 class Parser(HTTPRequestParser):
@@ -33,6 +40,9 @@ class Parser(HTTPRequestParser):
         """Read the request line and the headers. Raises ParsingError."""
         if len(header_plus) > HEAD_LIMIT:
             self.error = RequestHeaderFieldsTooLarge(f"The head has more than {HEAD_LIMIT} bytes")
+            return
+        if len(header_plus.partition(b"\r\n")[0]) > LINE_LIMIT:
+            self.error = UriTooLong(f"The request line has more than {LINE_LIMIT} bytes")
             return
         if LENGTH.search(header_plus) and CODING.search(header_plus):  # one of them is a lie, and may hide a request
             raise ParsingError("Content-Length and Transfer-Encoding exclude each other")

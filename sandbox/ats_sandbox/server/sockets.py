@@ -39,6 +39,12 @@ def bound(host: str, port: int) -> list[socket.socket]:
         raise refusal(host, port, error) from None
 
 
+def check(host: str, port: int) -> None:
+    """Raise CannotListen when a server could not listen there now."""
+    for one in bound(host, port):
+        one.close()
+
+
 def refusal(host: str, port: int, error: OSError | UnicodeError) -> CannotListen:
     """Why a server cannot listen there, and what to do."""
     number = getattr(error, "errno", None)
