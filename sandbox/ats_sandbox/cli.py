@@ -4,10 +4,8 @@ import gc
 import re
 import secrets
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import nullcontext
 from pathlib import Path
-from time import perf_counter
 
 import click
 
@@ -19,12 +17,6 @@ TOKEN = re.compile(r"[!-~]{8,200}")
 DEFAULT_PORT = 8080
 
 EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104
-
-LARGE = 20_000
-"""Candidates from which on founding a world takes long enough to be told."""
-
-SAMPLE = 1_000
-"""Candidates that are founded to see how fast the machine is."""
 
 RECIPES = ("demo", "empty", "edge", "large")
 
@@ -155,6 +147,8 @@ def serve(
     """Serve the APIs of all vendors until interrupted."""
     gc.disable()  # nothing that a start imports and builds is garbage
     from ats_sandbox.app import SandboxApp
+    from ats_sandbox.commands.founding import announced
+    from ats_sandbox.commands.heartbeat import Heartbeat
     from ats_sandbox.control.errors import ControlError
     from ats_sandbox.control.fixtures.refusal import SeedRefused
     from ats_sandbox.control.guard import is_local
@@ -169,7 +163,8 @@ def serve(
         raise click.BadParameter("an admin token is 8 to 200 letters, digits and punctuation marks, without spaces")
     try:
         check(host, port)  # not only when a large world is founded
-        with founding(recipe, candidates):
+        expected = announced(recipe, candidates)
+        with nullcontext() if expected is None else Heartbeat("founding the world", expected):
             sandbox = SandboxApp(
                 recipe,
                 seed,
@@ -201,29 +196,9 @@ def serve(
     server.run(signals=True)
 
 
-@contextmanager
-def founding(recipe: str, candidates: int | None) -> Iterator[None]:
-    """While a large world is founded, say on the error output how long that takes: some of it is founded first."""
-    from ats_sandbox.commands.heartbeat import Heartbeat
-    from ats_sandbox.world.seeding import seed_state
-    from ats_sandbox.world.seeding.recipes import recipe as recipe_named
-
-    people = recipe_named(recipe).candidates if candidates is None else candidates
-    if people < LARGE or not recipe_named(recipe).candidates:
-        yield
-        return
-    began = perf_counter()
-    seed_state(recipe, 1, SAMPLE)
-    expected = (perf_counter() - began) * people / SAMPLE
-    doing = f"founding a world of {people} candidates"
-    click.echo(f"{doing}: about {expected:.0f} s", err=True)
-    with Heartbeat(doing, expected):
-        yield
-
-
 @main.command()
 @click.argument("vendors", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--json", "as_json", envvar="ATS_SANDBOX_JSON", show_envvar=True, is_flag=True, help="Print JSON.")
 def operations(vendors: tuple[str, ...], as_json: bool) -> None:
     """Print the table of operations, of all vendors or of these."""
     from dataclasses import asdict

@@ -67,6 +67,27 @@ def test_a_large_world_is_announced_with_an_estimate() -> None:
     assert said.splitlines()[0].startswith("founding a world of 20000 candidates: about ")
 
 
+@pytest.mark.parametrize(
+    ("options", "announced"),
+    [
+        (["--candidates", "20000"], True),
+        (["--recipe", "demo", "--candidates", "20000"], True),
+        (["--recipe", "large", "--candidates", "10"], False),
+        (["--recipe", "demo"], False),
+        (["--recipe", "empty"], False),
+        (["--recipe", "moon", "--candidates", "5"], False),
+        ([], False),
+    ],
+)
+def test_so_is_one_that_a_command_asks_for(served: tuple[SandboxApp, str], options: list[str], announced: bool) -> None:
+    served[0].worlds.drop("announced")
+
+    _, out, complaint = told(served[1], "worlds", "create", "announced", *options)
+
+    assert ("founding a world of 20000 candidates: about " in complaint) is announced
+    assert "founding" not in out
+
+
 def test_a_small_world_is_not() -> None:
     with serving("--recipe", "empty") as program:
         assert program.end() == (0, "")

@@ -6,7 +6,7 @@ import click
 import pytest
 
 from ats_sandbox.cli import main, serve
-from ats_sandbox.commands.parameters import OwnOption
+from ats_sandbox.commands.group import OperationCommand
 from tests.control.test_derived_commands import COMMANDS
 from tests.serving.process import Served, run, serving
 
@@ -134,8 +134,22 @@ def test_commands_read_their_own_options_by_their_own_names(served: Served, monk
     assert "bindbee" not in run("faults", "list", "--world", "default").stdout
 
 
-def test_options_that_are_derived_have_no_variable_of_the_serves() -> None:
-    own = [one for command in COMMANDS.values() for one in command.params if isinstance(one, OwnOption)]
+def test_every_option_of_a_command_has_a_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of its command and its name, but for those that every command has."""
+    unread = []
+    for typed, command in COMMANDS.items():
+        context = click.Context(main, auto_envvar_prefix="ATS_SANDBOX")
+        for part in typed.split():
+            context = click.Context(main, parent=context, info_name=part)
+        for option in command.params if isinstance(command, OperationCommand) else ():
+            if isinstance(option, click.Option):
+                spelled = max(option.opts, key=len).strip("-")
+                owner = [] if spelled in ("url", "world", "token", "json") else typed.split()
+                name = "_".join(["ATS_SANDBOX", *owner, spelled]).replace("-", "_").upper()
+                before = option.resolve_envvar_value(context)
+                with monkeypatch.context() as patch:
+                    patch.setenv(name, "set")
+                    if (before, option.resolve_envvar_value(context)) != (None, "set"):
+                        unread.append(name)
 
-    assert own
-    assert not [one for one in own if one.envvar]
+    assert unread == []

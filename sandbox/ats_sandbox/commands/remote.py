@@ -50,8 +50,8 @@ class Remote:
     world: str
     token: str | None
 
-    def send(self, request: Request) -> WireValue:
-        """The document that a request is answered with; None for an empty answer."""
+    def send(self, request: Request, expected: float | None = None) -> WireValue:
+        """The document that a request is answered with; None for an empty answer. `expected` is in seconds."""
         from http.client import HTTPConnection, HTTPException, HTTPSConnection
 
         address = urlsplit(self.url)
@@ -70,7 +70,7 @@ class Remote:
             timeout = FOUNDING_TIMEOUT if (request.method, request.path) in FOUNDING else TIMEOUT
             connection = connection_type(address.hostname, address.port, timeout=timeout)
             try:
-                with Heartbeat(f"waiting for {self.url}"):
+                with Heartbeat(f"waiting for {self.url}", expected):
                     connection.request(request.method, target, content, headers)
                     answer = connection.getresponse()
                     received = answer.read()
