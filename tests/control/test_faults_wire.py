@@ -105,6 +105,7 @@ def test_a_body_is_cut_short_of_its_length(faults: Faults, server: Server, line:
     assert received.startswith(b"HTTP/1.1 200 OK\r\n")
     assert length_of(received) == len(whole)
     assert received.partition(b"\r\n\r\n")[2] == whole[:100]
+    assert b"\r\nX-Content-Type-Options: nosniff\r\n" in received
     assert broken.value.partial == whole[:100]
     assert fault.hits == 2
 

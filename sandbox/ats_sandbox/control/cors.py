@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
+UNGUESSED = ("X-Content-Type-Options", "nosniff")
+"""Has browsers take an answer for what its type says."""
+
 EXPOSED = ", ".join(
     (
         "Link",
@@ -26,10 +29,10 @@ EXPOSED = ", ".join(
 
 
 def unguessed(start_response: "StartResponse") -> "StartResponse":
-    """Have browsers take an answer for what its type says, and not for the HTML that a candidate's name may hold."""
+    """Have browsers not take an answer for the HTML that a candidate's name may hold."""
 
     def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Callable[[bytes], object]:
-        return start_response(status, [*headers, ("X-Content-Type-Options", "nosniff")], exc_info)
+        return start_response(status, [*headers, UNGUESSED], exc_info)
 
     return start
 

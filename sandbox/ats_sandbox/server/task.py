@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from waitress.channel import ClientDisconnected
 from waitress.task import ErrorTask, WSGITask
 
+from ats_sandbox.control.cors import UNGUESSED
 from ats_sandbox.server.connection import CONNECTION, ServerConnection
 from ats_sandbox.server.parser import Parser
 
@@ -118,6 +119,6 @@ class Refusal(ErrorTask):
     def service(self) -> None:
         """Answer."""
         began = perf_counter()
-        self.response_headers.append(("X-Content-Type-Options", "nosniff"))
+        self.response_headers.append(UNGUESSED)
         super().service()
         tell(self, began, {})

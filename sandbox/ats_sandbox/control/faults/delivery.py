@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from werkzeug import Request, Response
 
 from ats_sandbox.contract.exchange import Exchange
+from ats_sandbox.control.cors import UNGUESSED
 
 CONNECTION = "ats_sandbox.connection"
 """Where a request's environ has its connection, when there is one."""
@@ -234,7 +235,7 @@ def cut(response: Response, request: Request, content: bytes, announced: int) ->
         response.headers["Content-Length"] = str(announced)
         return response
     headers: list[tuple[str, Any]] = [one for one in response.headers.items() if one[0].lower() != "content-length"]
-    headers += [("Content-Length", announced), ("Connection", "close")]
+    headers += [("Content-Length", announced), ("Connection", "close"), UNGUESSED]
     head = "".join(f"{name}: {value}\r\n" for name, value in headers)
     connection.send(f"HTTP/1.1 {response.status}\r\n{head}\r\n".encode("latin-1", "replace") + content)
     return response
