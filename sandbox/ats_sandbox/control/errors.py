@@ -169,7 +169,12 @@ def problem_of(violation: Violation) -> str:
         case Rule.CUSTOM:
             return violation.text
         case _:
-            return f"must be: {violation.expected}"
+            example = EXAMPLES.get(violation.expected or "")
+            return f"must be: {violation.expected}{f', such as {example}' if example else ''}"
+
+
+EXAMPLES = {"duration": "P3D or PT36H", "date-time": "2026-03-02T09:00:00Z", "date": "2026-03-02"}
+"""Of formats that not everybody knows by heart."""
 
 
 def invalid(call: Call, violations: tuple[Violation, ...]) -> ApiError:

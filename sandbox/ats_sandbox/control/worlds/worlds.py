@@ -102,7 +102,10 @@ class Worlds:
         if name == DEFAULT:
             raise Stays
         with self._lock:
-            return self._held.pop(name, None) is not None
+            dropped = self._held.pop(name, None)
+        if dropped is not None:
+            dropped.faults.clear()
+        return dropped is not None
 
     def __iter__(self) -> Iterator[str]:
         """The names of the worlds in use, the default one first."""
