@@ -210,7 +210,8 @@ def test_the_guard_is_a_fixture_and_a_setting_too(suite: pytest.Pytester) -> Non
     suite.runpytest("test_setting.py").assert_outcomes(failed=1)
 
 
-def test_nothing_is_loaded_until_a_test_asks_for_it(suite: pytest.Pytester) -> None:
+def test_nothing_is_loaded_until_a_test_asks_for_it(suite: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
     suite.makepyfile(
         """
         import sys
@@ -222,7 +223,9 @@ def test_nothing_is_loaded_until_a_test_asks_for_it(suite: pytest.Pytester) -> N
         """
     )
 
-    result = suite.runpytest_subprocess("-p", "no:schemathesis", "-p", "no:anyio")
+    suite.makeini("")
+
+    result = suite.runpytest_subprocess("-p", "ats_sandbox.testing.plugin")
 
     result.assert_outcomes(passed=1)
 
