@@ -177,15 +177,15 @@ class Ats:
 
     def requests_session(self) -> "requests.Session":
         """A session whose requests all reach this world."""
-        from ats_sandbox.testing.transports.requests import session
+        from ats_sandbox.testing.transports.requests import Session
 
-        return session(self)
+        return Session(self)
 
-    def requests_adapter(self) -> "BaseAdapter":
-        """An adapter to mount on a session of your own."""
+    def requests_adapter(self, **settings: Any) -> "BaseAdapter":
+        """An adapter to mount on a session of your own; settings are those of `requests.adapters.HTTPAdapter`."""
         from ats_sandbox.testing.transports.requests import Adapter
 
-        return Adapter(self)
+        return Adapter(self, **settings)
 
     def httpx_client(self, **settings: Any) -> "httpx.Client":
         """A client whose requests all reach this world; settings are those of `httpx.Client`."""
