@@ -4,10 +4,13 @@ import asyncio
 import http.client
 import select
 import stat
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib import import_module
 from os import fstat
+from pathlib import Path
 from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
@@ -241,6 +244,51 @@ def test_a_class_that_connects_in_its_own_way_is_intercepted_whenever_it_is_defi
             assert connection.getresponse().status == 401
     assert early.connect is late.connect is own_connect
     assert ats.journal.count() == 2
+
+
+OTHER_FAMILY = """
+class HTTPConnection:
+    default_port, timeout, sock = 80, None, None
+
+    def __init__(self, host):
+        self.host, self.port = host, None
+
+    def connect(self):
+        raise AssertionError("it was about to leave this process")
+
+    def putrequest(self, method, url):
+        if self.sock is None:
+            self.connect()
+        assert self.sock.getsockopt(1, 9) == 1 and self.sock.type == 1
+        self.sock.sendall(f"{method} {url} HTTP/1.1\\r\\nHost: {self.host}\\r\\n\\r\\n".encode())
+        self.heard = self.sock.recv(65_536)
+
+class HTTPSConnection(HTTPConnection):
+    default_port = 443
+
+    def connect(self):
+        super().connect()
+"""
+
+
+def test_connections_of_urllib3_future_derive_from_no_other_class_and_are_intercepted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, worlds: tuple[Ats, Ats]
+) -> None:
+    package = tmp_path / "urllib3_future"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    (package / "connection.py").write_text(OTHER_FAMILY)
+    monkeypatch.syspath_prepend(tmp_path)
+    with worlds[0].intercept():
+        connection = import_module("urllib3_future.connection").HTTPSConnection("api.stackone.com")
+    for ats in worlds:
+        with ats.intercept():
+            for _ in range(2):
+                connection.putrequest("GET", "/unified/ats/jobs")
+                assert connection.heard.startswith(b"HTTP/1.1 401")
+    assert asked(*worlds) == [2, 2]
+    for name in ("urllib3_future", "urllib3_future.connection"):
+        monkeypatch.delitem(sys.modules, name)
 
 
 def test_a_request_through_a_plain_proxy_is_for_the_host_in_its_url(worlds: tuple[Ats, Ats]) -> None:

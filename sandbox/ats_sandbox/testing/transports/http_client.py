@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from http.client import HTTPConnection
+from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -19,10 +21,11 @@ class Dedicated:
 
 def patches() -> Iterator[Patch]:
     """The patches: how a request begins, and how a connection connects, in every class that says so itself."""
-    yield Patch(HTTPConnection, "putrequest", _putrequest_patch(HTTPConnection.putrequest))
-    yield Patch(HTTPConnection, "__init_subclass__", classmethod(_patch_new_class))
-    for one in _family(HTTPConnection):
-        yield from _connect_patches(one)
+    for root in _roots():
+        yield Patch(root, "putrequest", _putrequest_patch(root.putrequest))
+        yield Patch(root, "__init_subclass__", _init_subclass_patch(root))
+        for one in _family(root):
+            yield from _connect_patches(one)
 
 
 def attach(connection: Any, application: "WSGIApplication", scheme: str, era: int | None = None) -> None:
@@ -33,16 +36,33 @@ def attach(connection: Any, application: "WSGIApplication", scheme: str, era: in
         connection.is_verified = True  # else urllib3 warns of an unverified certificate
 
 
-def _family(base: type[HTTPConnection]) -> Iterator[type[HTTPConnection]]:
+def _roots() -> Iterator[type[Any]]:
+    """What all connections derive from: the standard library's class and, where it is installed, urllib3-future's own.
+
+    urllib3-future is there under its own name, in urllib3's place, or both.
+    """
+    roots = [HTTPConnection]
+    for library in ("urllib3", "urllib3_future"):
+        if find_spec(library) is not None:
+            found = import_module(f"{library}.connection").HTTPConnection
+            if not issubclass(found, tuple(roots)):
+                roots.append(found)
+    yield from roots
+
+
+def _family(base: type[Any]) -> Iterator[type[Any]]:
     yield base
     for one in base.__subclasses__():
         yield from _family(one)
 
 
-def _patch_new_class(cls: Any, /, **settings: Any) -> None:
-    super(HTTPConnection, cls).__init_subclass__(**settings)
-    for patch in _connect_patches(cls):
-        apply(patch)
+def _init_subclass_patch(root: type[Any]) -> Any:
+    def init_subclass(cls: Any, /, **settings: Any) -> None:
+        super(root, cls).__init_subclass__(**settings)
+        for patch in _connect_patches(cls):
+            apply(patch)
+
+    return classmethod(init_subclass)
 
 
 def _connect_patches(owner: type) -> Iterator[Patch]:

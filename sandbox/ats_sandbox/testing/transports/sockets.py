@@ -91,6 +91,10 @@ class MemorySocket:
         """Seconds that an answer may take."""
         return self._timeout
 
+    def getsockopt(self, *_: object) -> int:
+        """Every option is set already."""
+        return 1
+
     def setsockopt(self, *_: object) -> None:
         """Nothing to set."""
 
