@@ -80,7 +80,7 @@ class SandboxApp:
         self.deployment = Deployment(vendors, recipe, seed, self.worlds, admin_token, frozenset(origins))
         self.pipeline = Pipeline((recording(self._watchers), inject, *STEPS))
         self._names = frozenset(vendor.name for vendor in vendors)
-        self._hosts = {vendor.host.lower(): vendor.name for vendor in vendors if vendor.host}
+        self._hosts = {host: vendor.name for vendor in vendors for host in vendor.hosts}
         self._sites: dict[str | None, Flask] = {}
         self._building = Lock()
 

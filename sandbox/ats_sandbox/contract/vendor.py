@@ -115,6 +115,11 @@ class Vendor:
     further_hosts: tuple[str, ...] = ()
 
     @property
+    def hosts(self) -> tuple[str, ...]:
+        """Every host of its own, in lower case; the one that the documents name comes first."""
+        return tuple(host.lower() for host in (self.host, *self.further_hosts) if host)
+
+    @property
     def operations(self) -> tuple[Operation, ...]:
         """Every operation, in the order of the declarations."""
         return tuple(operation for resource in self.resources for operation in resource.operations)

@@ -126,7 +126,7 @@ class Workspace:
 
     def neighbour(self, host: str) -> Vendor | None:
         """The vendor that stands for a host name."""
-        return next((one for one in self.vendors if one.host and one.host.lower() == host.lower()), None)
+        return next((one for one in self.vendors if host.lower() in one.hosts), None)
 
 
 def workspace_of(call: AnyCall) -> Workspace:
