@@ -18,6 +18,7 @@ from ats_sandbox.testing.failure_report import failure_report
 from ats_sandbox.testing.hosts import SANDBOX, hosts_of
 from ats_sandbox.testing.interception import Interception, Others
 from ats_sandbox.testing.queries import WorldQueries
+from ats_sandbox.testing.sleeps import Sleeps
 from ats_sandbox.world.store.table import Record
 
 if TYPE_CHECKING:
@@ -84,6 +85,10 @@ class Ats:
     def clock(self) -> Time:
         """The world's clock: `ats.clock.advance(days=1)`."""
         return Time(self.workspace.world)
+
+    def sleeps(self) -> Sleeps:
+        """A block in which code that sleeps moves this world's clock on instead, so that retries cost no time."""
+        return Sleeps(self.clock)
 
     @property
     def faults(self) -> Faults:
