@@ -84,13 +84,16 @@ class SandboxApp:
         self._sites: dict[str | None, Flask] = {}
         self._building = Lock()
 
+    def __repr__(self) -> str:
+        return f"SandboxApp({self.recipe!r}, seed={self.seed})"
+
     @property
     def world(self) -> World:
         """The default world."""
         return self.worlds[DEFAULT].world
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        address = address_of(environ, self._names, self._hosts)
+        address = self.address(environ)
         environ["ats_sandbox.address"] = address
         environ["PATH_INFO"] = f"/{address.vendor}{address.path}" if address.vendor else address.path
         if "HTTP_ORIGIN" in environ and self._shares(address, environ):
@@ -105,6 +108,10 @@ class SandboxApp:
         if FAILURE in environ:
             raise environ[FAILURE]
         return answer
+
+    def address(self, environ: "WSGIEnvironment") -> Address:
+        """Where a request goes: its world, and its vendor or nobody."""
+        return address_of(environ, self._names, self._hosts)
 
     def greeting(self, url: str, admin_token: str | None = None) -> str:
         """What a server says when it is ready: where it is and how to call it; the admin token if nobody knows it."""

@@ -76,7 +76,7 @@ def native_ids(noun: str) -> IdCodec:
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Vendor:
     """One emulated API.
 
@@ -113,6 +113,9 @@ class Vendor:
     ids: Mapping[str, IdCodec] = field(default_factory=dict)
     laid: Callable[[Transaction, tuple[Change, ...]], None] = lambda _world, _changes: None
     further_hosts: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Vendor({self.name!r})"
 
     @property
     def hosts(self) -> tuple[str, ...]:

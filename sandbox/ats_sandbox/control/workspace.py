@@ -124,6 +124,9 @@ class Workspace:
         """The exchanges with a vendor's operations that the journal still has, the oldest first."""
         return recorded_exchanges(self.journal, vendor)
 
+    def __repr__(self) -> str:
+        return f"<Workspace of {self.world.name}>"
+
     def neighbour(self, host: str) -> Vendor | None:
         """The vendor that stands for a host name."""
         return next((one for one in self.vendors if host.lower() in one.hosts), None)

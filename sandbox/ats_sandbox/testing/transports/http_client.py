@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
 
 
-class Dedicated:
+class FixedConnection:
     """What connections derive from that lead to one application, whatever is intercepted."""
 
 
@@ -66,7 +66,7 @@ def _init_subclass_patch(root: type[Any]) -> Any:
 
 
 def _connect_patches(owner: type) -> Iterator[Patch]:
-    if "connect" in vars(owner) and not issubclass(owner, Dedicated):
+    if "connect" in vars(owner) and not issubclass(owner, FixedConnection):
         yield Patch(owner, "connect", _connect_patch(vars(owner)["connect"]))
 
 
@@ -85,7 +85,7 @@ def _connect_patch(original: Callable[[Any], None]) -> Callable[[Any], None]:
 
 def _putrequest_patch(original: Callable[..., None]) -> Callable[..., None]:
     def putrequest(connection: Any, method: str, url: str, *rest: Any, **named: Any) -> None:
-        if not isinstance(connection, Dedicated):
+        if not isinstance(connection, FixedConnection):
             _redirect(connection, url)
         original(connection, method, url, *rest, **named)
 

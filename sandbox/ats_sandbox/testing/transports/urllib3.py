@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
-from ats_sandbox.testing.transports.http_client import Dedicated, attach
+from ats_sandbox.testing.transports.http_client import FixedConnection, attach
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 def pool_manager(application: "WSGIApplication", **settings: Any) -> urllib3.PoolManager:
     """A pool manager that reaches the application whatever the host; `settings` are those of `PoolManager`."""
 
-    class Connection(Dedicated, HTTPConnection):
+    class Connection(FixedConnection, HTTPConnection):
         def connect(self) -> None:
             attach(self, application, "http")
 
-    class SecureConnection(Dedicated, HTTPSConnection):
+    class SecureConnection(FixedConnection, HTTPSConnection):
         def connect(self) -> None:
             attach(self, application, "https")
 
