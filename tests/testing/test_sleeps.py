@@ -9,6 +9,8 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from math import inf, nan
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from time import sleep as pause
 from typing import Any
 
@@ -208,7 +210,44 @@ def test_threads_that_sleep_move_the_clock_on_together(ats: Ats) -> None:
     begin = ats.clock.now
     with ats.sleeps(), ThreadPoolExecutor(4) as pool:
         list(pool.map(time.sleep, [HOUR] * 8))
-    assert passed(ats, begin) == 8 * HOUR
+        thread = Thread(target=time.sleep, args=[HOUR])
+        thread.start()
+        thread.join()
+        asyncio.run(asyncio.to_thread(time.sleep, HOUR))
+    assert passed(ats, begin) == 10 * HOUR
+
+
+def test_deadlines_come(ats: Ats) -> None:
+    ats.faults.add("html", vendor="smartrecruiters", status=503)
+
+    @tenacity.retry(wait=tenacity.wait_fixed(10), stop=tenacity.stop_after_delay(HOUR))
+    def ask(client: requests.Session) -> None:
+        client.get(URL).raise_for_status()
+
+    with ats.sleeps() as sleeps, ats.requests_session() as client:
+        with pytest.raises(tenacity.RetryError):
+            ask(client)
+        assert HOUR - 10 <= sum(sleeps.seconds) <= HOUR + 10
+        for clock in (time.time, time.monotonic):
+            end = clock() + HOUR
+            while clock() < end:
+                time.sleep(60)
+        assert 3 * HOUR - 10 <= sum(sleeps.seconds) <= 3 * HOUR + 200
+
+
+def test_what_the_machine_is_waited_for_has_its_own_time(ats: Ats) -> None:
+    waiting: SimpleQueue[str] = SimpleQueue()
+
+    async def in_time() -> str:
+        async with asyncio.timeout(HOUR):
+            await asyncio.sleep(10 * HOUR)
+            return "in time"
+
+    with ats.sleeps(), ThreadPoolExecutor(1) as pool:
+        heard = pool.submit(waiting.get, timeout=HOUR)
+        time.sleep(10 * HOUR)
+        waiting.put("in time")
+        assert heard.result(timeout=HOUR) == asyncio.run(in_time()) == "in time"
 
 
 def test_what_is_no_time_is_answered_as_ever(ats: Ats) -> None:

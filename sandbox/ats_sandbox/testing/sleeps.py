@@ -11,10 +11,13 @@ from typing import Any, Self
 
 from ats_sandbox.testing.clock import Time
 
-WAIT_FOR_THE_MACHINE = frozenset(
-    {"ats_sandbox", "_pytest", "execnet", "multiprocessing", "subprocess", "threading", "uvicorn", "waitress", "xdist"}
+REAL_SLEEPERS = frozenset(
+    {"ats_sandbox", "_pytest", "execnet", "multiprocessing", "subprocess", "uvicorn", "waitress", "xdist"}
 )
 """Packages that sleep until something has happened on this machine, which no world's clock makes happen sooner."""
+
+REAL_CLOCKS = REAL_SLEEPERS | sys.stdlib_module_names
+"""Packages that measure what happens on this machine."""
 
 Function = Callable[..., Any]
 
@@ -24,7 +27,8 @@ class Sleeps:
 
     `time.sleep`, `asyncio.sleep` and `trio.sleep` are replaced wherever a module has them, under whatever name, and so
     for anyio, tenacity, backoff, urllib3's `Retry` and all that sleep by them. Of several tasks that sleep in one event
-    loop, the one that is due first wakes first. A sleep beyond the end of the clock raises ValueError.
+    loop, the one that is due first wakes first. `time.time` and `time.monotonic` show that the time has passed, so that
+    deadlines come. A sleep beyond the end of the clock raises ValueError.
 
     `seconds` are the sleeps so far, in the order in which they began. What waits for a lock, an event or an answer
     takes its real time, and so does an injected delay.
@@ -36,6 +40,7 @@ class Sleeps:
         self._entered = False
         self._replaced: list[tuple[Function, Function]] = []
         self._due: dict[object, list[list[int]]] = {}
+        self._passed = 0.0
 
     def __enter__(self) -> Self:
         if self._entered:
@@ -60,11 +65,24 @@ class Sleeps:
 
     def _replacements(self) -> Iterator[tuple[Function, Function]]:
         """What sleeps, and what does so in its place."""
+        yield time.time, self._shifted(time.time)
+        yield time.monotonic, self._shifted(time.monotonic)
         yield time.sleep, self._blocking(time.sleep)
         yield asyncio.sleep, self._awaited(asyncio.sleep, asyncio.get_running_loop)
         trio = sys.modules.get("trio")
         if trio is not None:
             yield trio.sleep, self._awaited(trio.sleep, trio.lowlevel.current_trio_token)
+
+    def _pass(self, span: timedelta) -> None:
+        self._clock.advance(span)
+        self._passed += span.total_seconds()
+
+    def _shifted(self, original: Function) -> Function:
+        def now() -> float:
+            instant: float = original()
+            return instant if self._over or is_called_by(REAL_CLOCKS) else instant + self._passed
+
+        return now
 
     def _blocking(self, original: Function) -> Function:
         def sleep(seconds: float, /) -> None:
@@ -72,7 +90,7 @@ class Sleeps:
                 original(seconds)
                 return
             self.seconds.append(seconds)
-            self._clock.advance(span_of(seconds))
+            self._pass(span_of(seconds))
             original(0)  # other threads get their turn
 
         return sleep
@@ -93,7 +111,7 @@ class Sleeps:
                 await original(0)  # other tasks get their turn, in which they may begin to sleep
                 while not self._over and (left := due[0] - self._clock.now) > 0:
                     if min(sleeping) is due:
-                        self._clock.advance(timedelta(milliseconds=left))
+                        self._pass(timedelta(milliseconds=left))
                     else:
                         await original(0)
                 return await original(0, *result, **named_result)
@@ -104,9 +122,14 @@ class Sleeps:
 
     def _is_real(self, seconds: object) -> bool:
         """True for what is left to the real function: the machine's own waits, no time at all, and what it refuses."""
-        caller = str(sys._getframe(2).f_globals.get("__name__")).partition(".")[0]  # noqa: SLF001
         span = isinstance(seconds, int | float) and 0 < seconds < inf
-        return self._over or not span or caller in WAIT_FOR_THE_MACHINE
+        return self._over or not span or is_called_by(REAL_SLEEPERS, 3)
+
+
+def is_called_by(packages: frozenset[str], depth: int = 2) -> bool:
+    """Whether the function that many calls up is of one of these packages."""
+    module = str(sys._getframe(depth).f_globals.get("__name__"))  # noqa: SLF001
+    return module.partition(".")[0] in packages
 
 
 def span_of(seconds: float) -> timedelta:
