@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import aiohttp
+import httpcore
 import httplib2
 import httpx
 import pytest
@@ -108,6 +109,12 @@ def with_httpx_async() -> Iterator[Ask]:
 
 
 @contextmanager
+def with_httpcore() -> Iterator[Ask]:
+    with httpcore.ConnectionPool() as pool:
+        yield lambda url: pool.request("GET", url, headers=HEADERS).content.decode()
+
+
+@contextmanager
 def with_aiohttp() -> Iterator[Ask]:
     async def opened() -> aiohttp.ClientSession:
         return aiohttp.ClientSession()
@@ -131,6 +138,7 @@ CLIENTS: dict[str, Callable[[], AbstractContextManager[Ask]]] = {
     "httplib2": with_httplib2,
     "httpx": with_httpx,
     "httpx async": with_httpx_async,
+    "httpcore": with_httpcore,
     "aiohttp": with_aiohttp,
 }
 each_client = pytest.mark.parametrize("client", CLIENTS)
@@ -221,7 +229,7 @@ def test_a_guard_sees_requests_on_connections_that_were_made_before_it(client: s
 
 @each_client
 def test_other_hosts_are_refused_to_every_client(client: str) -> None:
-    failed = (OSError, httpx.ConnectError, urllib3.exceptions.ProtocolError, aiohttp.ClientError)
+    failed = (OSError, httpx.ConnectError, httpcore.ConnectError, urllib3.exceptions.ProtocolError, aiohttp.ClientError)
     with Sandbox(world="empty").intercept(others="refuse"), CLIENTS[client]() as ask:
         for scheme in ("http", "https"):
             with pytest.raises(failed) as refused:

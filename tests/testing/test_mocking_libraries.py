@@ -115,6 +115,36 @@ def test_a_library_that_is_told_so_lets_the_sandbox_through(tmp_path: Path) -> N
         assert ask_with_aiohttp(ats) == 200
 
 
+def test_interception_and_mocks_share_a_test(tmp_path: Path) -> None:
+    ats = Sandbox(world="empty")
+    headers = ats.stackone.headers()
+    with ats.intercept(), respx.mock, responses.RequestsMock() as mock:
+        respx.get(ELSEWHERE).respond(204)
+        mock.get(ELSEWHERE, status=204)
+        mock.add_passthru("https://api.stackone.com")
+        for client in (requests, httpx):
+            assert client.get(ELSEWHERE).status_code == 204
+            assert client.get(URL, headers=headers).status_code == 200
+    with ats.intercept(), requests_mock.Mocker(real_http=True) as mocker:
+        mocker.get(ELSEWHERE, status_code=204)
+        assert requests.get(ELSEWHERE).status_code == 204
+        assert requests.get(URL, headers=headers).status_code == 200
+    cassette = vcr.use_cassette(tmp_path / "cassette.yaml", record_mode="none", ignore_hosts=["api.stackone.com"])
+    with ats.intercept(), cassette, requests.Session() as session:
+        for client in (session, httpx):
+            assert client.get(URL, headers=headers).status_code == 200
+    assert ats.journal.count(status=200) == 5
+
+
+def test_a_connector_takes_settings() -> None:
+    async def limit() -> int:
+        async with aiohttp.ClientSession(connector=Sandbox(world="empty").aiohttp_connector(limit=3)) as session:
+            assert session.connector is not None
+            return session.connector.limit
+
+    assert asyncio.run(limit()) == 3
+
+
 def test_an_adapter_retries_as_it_is_told() -> None:
     ats = Sandbox(world="empty")
     ats.faults.add("html", vendor="stackone", status=503, first=2)

@@ -241,11 +241,14 @@ class Ats:
 
         return pool_manager(self._dedicated, **settings)
 
-    def aiohttp_connector(self) -> "aiohttp.BaseConnector":
-        """A connector for `aiohttp.ClientSession(connector=…)`; to be made where an event loop runs."""
+    def aiohttp_connector(self, **settings: Any) -> "aiohttp.BaseConnector":
+        """A connector for `aiohttp.ClientSession(connector=…)`; to be made where an event loop runs.
+
+        Settings are those of `aiohttp.BaseConnector`.
+        """
         from ats_sandbox.testing.transports.aiohttp import Connector
 
-        return Connector(self._dedicated)
+        return Connector(self._dedicated, **settings)
 
     def intercept(self, *, others: Others = "pass", skailer: str | None = None) -> Interception:
         """A block in which the real vendors' hosts lead here, whichever client is used; `skailer` is a further host.

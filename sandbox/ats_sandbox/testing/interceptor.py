@@ -2,8 +2,8 @@
 
 What all requests of a library pass through is patched while there are listeners: `connect` and `putrequest` of the
 connections of `http.client` (and so of urllib, urllib3, requests, httplib2 and whatever is built on these),
-`handle_request` of httpx's two network transports, `connect` of aiohttp's connector. Each request is asked about anew,
-so a client may outlive the block in which it made a connection.
+`handle_request` of httpx's two network transports and of httpcore's pools, `connect` of aiohttp's connector. Each
+request is asked about anew, so a client may outlive the block in which it made a connection.
 """
 
 from collections.abc import Callable, Iterable

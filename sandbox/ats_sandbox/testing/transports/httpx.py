@@ -151,23 +151,31 @@ def failures() -> Iterator[None]:
 
 
 def patches() -> Iterable[Patch]:
-    """The patches: how the two network transports handle a request."""
-    yield Patch(httpx.HTTPTransport, "handle_request", _handle_patch(httpx.HTTPTransport.handle_request))
+    """The patches: how the two network transports handle a request, and how the pools beneath them do.
+
+    vcrpy goes to the network past a patched transport, and respx replaces the pools.
+    """
+    yield Patch(httpx.HTTPTransport, "handle_request", _transport_patch(httpx.HTTPTransport.handle_request))
     original = httpx.AsyncHTTPTransport.handle_async_request
-    yield Patch(httpx.AsyncHTTPTransport, "handle_async_request", _handle_async_patch(original))
+    yield Patch(httpx.AsyncHTTPTransport, "handle_async_request", _async_transport_patch(original))
+    yield Patch(httpcore.ConnectionPool, "handle_request", _pool_patch(httpcore.ConnectionPool.handle_request))
+    beneath = httpcore.AsyncConnectionPool.handle_async_request
+    yield Patch(httpcore.AsyncConnectionPool, "handle_async_request", _async_pool_patch(beneath))
 
 
-def _handle_patch(original: Callable[[Any, httpx.Request], httpx.Response]) -> Any:
+def _transport_patch(original: Callable[[Any, httpx.Request], httpx.Response]) -> Any:
     def handle_request(transport: Any, request: httpx.Request) -> httpx.Response:
-        application = application_of(request)
+        with failures():
+            application = application_at(written(request)[0])
         return original(transport, request) if application is None else Transport(application).handle_request(request)
 
     return handle_request
 
 
-def _handle_async_patch(original: Any) -> Any:
+def _async_transport_patch(original: Any) -> Any:
     async def handle_async_request(transport: Any, request: httpx.Request) -> httpx.Response:
-        application = application_of(request)
+        with failures():
+            application = application_at(written(request)[0])
         if application is not None:
             return await AsyncTransport(application).handle_async_request(request)
         answer: httpx.Response = await original(transport, request)
@@ -176,9 +184,33 @@ def _handle_async_patch(original: Any) -> Any:
     return handle_async_request
 
 
-def application_of(request: httpx.Request) -> "WSGIApplication | None":
-    """The application that a listener returns for a request; a refusal becomes a failed connection of httpx."""
+def _pool_patch(original: Callable[[Any, httpcore.Request], httpcore.Response]) -> Any:
+    def handle_request(pool: Any, request: httpcore.Request) -> httpcore.Response:
+        origin = request.url.origin
+        application = application_at(origin)
+        if application is None:
+            return original(pool, request)
+        return httpcore.HTTP11Connection(origin, Stream(connection_to(application, origin))).handle_request(request)
+
+    return handle_request
+
+
+def _async_pool_patch(original: Any) -> Any:
+    async def handle_async_request(pool: Any, request: httpcore.Request) -> httpcore.Response:
+        origin = request.url.origin
+        application = application_at(origin)
+        if application is None:
+            answer: httpcore.Response = await original(pool, request)
+            return answer
+        stream = AsyncStream(connection_to(application, origin))
+        return await httpcore.AsyncHTTP11Connection(origin, stream).handle_async_request(request)
+
+    return handle_async_request
+
+
+def application_at(origin: httpcore.Origin) -> "WSGIApplication | None":
+    """The application that a listener returns for an origin; a refusal becomes a failed connection of httpcore."""
     try:
-        return application_for(request.url.scheme, request.url.host, request.url.port)
+        return application_for(origin.scheme.decode(), origin.host.decode(), origin.port)
     except ConnectionRefusedError as refused:
-        raise httpx.ConnectError(str(refused), request=request) from refused
+        raise httpcore.ConnectError(str(refused)) from refused
