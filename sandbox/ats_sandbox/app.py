@@ -1,11 +1,13 @@
 """The composition root: a world, the vendors and the tester's side become one WSGI application."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from io import BytesIO
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from flask import Flask, request
+from flask import Flask, Request, request
 from werkzeug import Response
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
@@ -26,9 +28,10 @@ from ats_sandbox.control.docs import docs_pages
 from ats_sandbox.control.errors import ControlError
 from ats_sandbox.control.faults.delivery import FAILURE
 from ats_sandbox.control.fixtures.overlay import Source
-from ats_sandbox.control.guard import strange_origin
+from ats_sandbox.control.guard import may_begin_world, strange_origin
 from ats_sandbox.control.journal.recording import record_unmatched
 from ats_sandbox.control.steps import inject, recording
+from ats_sandbox.control.workspace import Workspace
 from ats_sandbox.control.worlds.blueprints import Blueprint, Blueprints
 from ats_sandbox.control.worlds.worlds import DEFAULT, Worlds
 from ats_sandbox.vendors import VENDORS
@@ -37,6 +40,13 @@ from ats_sandbox.world.world import World
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+
+class MemoryRequest(Request):
+    """A request whose uploaded files stay in memory: bodies are bounded, and the file system may be read-only."""
+
+    def _get_file_stream(self, *_args: Any, **_facts: Any) -> BytesIO:
+        return BytesIO()
 
 
 class SandboxApp:
@@ -132,9 +142,22 @@ class SandboxApp:
         return self.cors
 
     def context(self, address: Address) -> RequestContext:
-        """Where a request at this address takes place."""
-        workspace = self.worlds[address.world]
+        """Where a request at this address takes place. Strangers begin no world of a guarded sandbox."""
+        worlds, guarded = self.worlds, self.deployment.admin_token is not None
+        workspace = worlds.provisional(address.world) if guarded else worlds[address.world]
         return RequestContext(workspace.world, workspace.meter, address.origin, self.strict, workspace, self.deployment)
+
+    def _begun(self, context: RequestContext, vendor: Vendor) -> RequestContext:
+        """The context, with a world that is in use if whoever asks may begin one."""
+        token, workspace = self.deployment.admin_token, context.workspace
+        if token is None or not isinstance(workspace, Workspace):
+            return context
+        if self.worlds.get(workspace.world.name) is workspace:
+            return context
+        if not may_begin_world(vendor, request, workspace.world.read(), token):
+            return context
+        kept = self.worlds.keep(workspace)
+        return replace(context, world=kept.world, meter=kept.meter, workspace=kept)
 
     def _site(self, name: str | None) -> Flask:
         """Where a vendor's requests are answered; None is for addresses that are nobody's.
@@ -151,6 +174,7 @@ class SandboxApp:
     def _assembled(self, name: str | None) -> Flask:
         app = Flask("ats_sandbox", static_folder=None)
         vendor = self._vendor(name)
+        app.request_class = MemoryRequest
         app.url_map = new_map(vendor)
         app.register_error_handler(HTTPException, self._unrouted)
         if vendor is not None:
@@ -163,7 +187,11 @@ class SandboxApp:
 
     def _view(self, vendor: Vendor, operation: Operation) -> Callable[..., Any]:
         def view(**path: str) -> Any:
-            return self.pipeline.perform(request.environ["ats_sandbox.context"], vendor, operation, request, path)
+            try:
+                context = self._begun(request.environ["ats_sandbox.context"], vendor)
+            except ControlError as refused:
+                return nowhere(refused.status, refused.text)
+            return self.pipeline.perform(context, vendor, operation, request, path)
 
         return view
 
@@ -176,7 +204,7 @@ class SandboxApp:
     def _unrouted(self, error: HTTPException) -> Response:
         address: Address = request.environ["ats_sandbox.address"]
         vendor = self._vendor(address.vendor)
-        workspace = self.worlds[address.world]
+        workspace: Workspace = request.environ["ats_sandbox.context"].workspace
         refusal, response = self._astray(error, vendor, address, workspace.world.now)
         if vendor is not CONTROL:
             record_unmatched(workspace.journal, request, vendor, refusal, response, workspace.world.now)

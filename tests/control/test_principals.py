@@ -12,7 +12,7 @@ from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.errors import BadRequest, Taken, Unknown
 from ats_sandbox.control.fixtures.names import ids_of
 from ats_sandbox.vendors import VENDORS
-from ats_sandbox.vendors.smartrecruiters.samples import whole_interview, whole_job
+from ats_sandbox.vendors.smartrecruiters.samples import sample_of
 from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading
@@ -262,7 +262,7 @@ def test_listed_candidates_are_the_only_people_and_their_applications_the_only_o
 
 def test_an_interview_with_somebody_unseen_is_refused(tester: VendorClient, smartrecruiters: VendorClient) -> None:
     world = tester.read()
-    body = whole_interview(world)
+    body = sample_of("create_interview")(world)
     add(tester, "nobody", candidates=[])
 
     answer = smartrecruiters.post("/interviews-api/v201904/interviews", token="nobody", json=body)
@@ -284,7 +284,7 @@ def test_a_principal_acts_in_the_name_of_its_user(tester: VendorClient, smartrec
     email = tester.read().users[7].email
     add(tester, "seven", user=email.upper())
 
-    smartrecruiters.post("/jobs", token="seven", json=whole_job(tester.read()))
+    smartrecruiters.post("/jobs", token="seven", json=sample_of("create_job")(tester.read()))
 
     job = tester.read().jobs.newest_first().first()
     assert job is not None

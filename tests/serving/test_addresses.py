@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import count
+from urllib.parse import urljoin
 
 import pytest
 
@@ -188,3 +189,22 @@ def test_links_of_an_answer_lead_somewhere(served: Served, vendor: Vendor) -> No
                     followed.add(form)
                     heard = served.ask("GET", f"/{vendor.name}{path}", one.headers)
                     assert heard.status != 404 or heard.json != unknown, f"{operation.id} answers {link}"
+
+
+@pytest.mark.parametrize("prefix", ["/smartrecruiters", "/w/{world}/smartrecruiters", ""])
+@pytest.mark.parametrize("path", ["/candidates?limit=2", "/jobs?sort=job_id&limit=2"])
+def test_a_relative_link_leads_on_when_it_is_resolved_against_the_url(
+    served: Served, world: str, prefix: str, path: str
+) -> None:
+    """RFC 8288, section 3.1: a relative target is resolved against the request's URL."""
+    headers = {"X-SmartToken": "sandbox-admin"} | ({} if prefix else {"Host": "api.smartrecruiters.com"})
+    asked = f"{prefix.format(world=world)}{path}"
+    first = served.ask("GET", asked, headers)
+
+    target = re.match(r'<(.+)>; rel="next"', first.header("Link") or "")
+    assert target is not None
+    following = served.ask("GET", urljoin(asked, target[1]), headers)
+
+    assert following.status == 200
+    assert following.json["offset"] == 2
+    assert target[1].startswith(asked.partition("?")[0])

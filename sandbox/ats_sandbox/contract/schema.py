@@ -12,6 +12,7 @@ Members = dict[str, Any]
 """What a schema read: its members by name."""
 
 M = TypeVar("M", default=Members)
+S = TypeVar("S", bound=Schema)
 
 
 class LeanSchemaMeta(SchemaMeta):
@@ -64,3 +65,13 @@ class ResponseSchema(Schema, metaclass=LeanSchemaMeta):
 def shape_of(name: str, /, **members: Field[Any]) -> type[ResponseSchema]:
     """A schema of these members, for a small part of an answer or one that is derived from others."""
     return cast(type[ResponseSchema], ResponseSchema.from_dict(members, name=name))
+
+
+def request_of(name: str, /, **members: Field[Any]) -> type[RequestSchema]:
+    """A request schema of these members."""
+    return cast(type[RequestSchema], RequestSchema.from_dict(members, name=name))
+
+
+def schema_of(parent: type[S], name: str, about: str, /, **members: Field[Any]) -> type[S]:
+    """A schema of these members and of its parent's; what it is about stands in the documents."""
+    return cast(type[S], type(name, (parent,), {"__doc__": about, **members}))

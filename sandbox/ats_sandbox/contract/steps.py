@@ -15,6 +15,7 @@ from ats_sandbox.contract.refusal import ApiError, Invalid, Undeclared
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.world.domain.refusals import DomainRefusal
 from ats_sandbox.world.store.cause import Cause, CauseKind
+from ats_sandbox.world.store.content import StorageFull
 
 Next = Callable[[AnyCall], Reply]
 Step = Callable[[AnyCall, Next], Reply]
@@ -99,6 +100,8 @@ def translate_refusals(call: AnyCall, following: Next) -> Reply:
         raise error_format.invalid(call, invalid.violations) from None
     except TooLarge:
         raise error_format.too_large() from None
+    except StorageFull as full:
+        raise error_format.too_large(why=str(full)) from None
     except DomainRefusal as refused:
         translations = error_format.translations
         translation = next((translations[kind] for kind in type(refused).__mro__ if kind in translations), None)

@@ -38,6 +38,18 @@ class Then:
         return None if value is None else self.function(value)
 
 
+class Late:
+    """A source that is made when a view with it is compiled: of what is known once everything is declared."""
+
+    __slots__ = ("make",)
+
+    def __init__(self, make: Callable[[], Callable[[Any, Any], Any]]) -> None:
+        self.make = make
+
+    def __call__(self, record: Any, context: Any) -> Any:
+        return self.make()(record, context)
+
+
 ABSENT = object()
 """What a source gives for a member that is left out of this document."""
 
@@ -63,7 +75,7 @@ def view_of(schema: type[ma.Schema], *, omit_none: bool | frozenset[str] = False
         elif source in shared:
             value = shared[source]
         elif callable(source):
-            value = f"{_named(names, source)}(record, context)"
+            value = f"{_named(names, source.make() if isinstance(source, Late) else source)}(record, context)"
         else:
             path = source or name
             assert all(part.isidentifier() for part in path.split(".")), f"{schema.__name__}.{name} is of {path!r}"

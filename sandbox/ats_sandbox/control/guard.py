@@ -5,12 +5,17 @@ from hmac import compare_digest
 from ipaddress import ip_address
 from typing import Any
 
+from werkzeug import Request
+
+from ats_sandbox.contract.auth import bearer_tokens
 from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.principal import Principal
 from ats_sandbox.contract.refusal import ApiError
+from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.deployment import deployment_of
 from ats_sandbox.control.errors import AdminTokenMissing, StrangeHost, StrangeOrigin, WrongMediaType
+from ats_sandbox.world.domain.reading import Reading
 
 JSON = ("application/json",)
 
@@ -21,8 +26,7 @@ def identify(call: AnyCall) -> Principal:
     """The tester. Raises AdminTokenMissing where the sandbox has a token, and StrangeHost where it has none."""
     deployment = deployment_of(call)
     if deployment.admin_token is not None:
-        scheme, _, token = call.request.headers.get("Authorization", "").partition(" ")
-        if scheme.lower() != "bearer" or not compare_digest(token.strip().encode(), deployment.admin_token.encode()):
+        if not holds_token(call.request, deployment.admin_token):
             raise AdminTokenMissing(headers={"WWW-Authenticate": "Bearer"})
         return TESTER
     named = call.request.environ.get("HTTP_HOST", "")
@@ -33,6 +37,24 @@ def identify(call: AnyCall) -> Principal:
     ):
         raise StrangeHost(host=host_of(named)[:100])
     return TESTER
+
+
+def holds_token(request: Request, admin_token: str) -> bool:
+    """True when a request carries the admin token."""
+    return any(compare_digest(token.encode(), admin_token.encode()) for token in bearer_tokens(request))
+
+
+def may_begin_world(vendor: Vendor, request: Request, world: Reading, admin_token: str | None) -> bool:
+    """Whether a request may begin the world that it names: on this machine any, elsewhere one of somebody known."""
+    if admin_token is None:
+        return True
+    if vendor.transacts:
+        try:
+            vendor.auth.identify(request, world)
+        except ApiError:
+            return False
+        return True
+    return holds_token(request, admin_token)
 
 
 def admit(call: AnyCall) -> None:
@@ -62,9 +84,14 @@ def strange_origin(environ: Mapping[str, Any], allowed: frozenset[str]) -> str |
 
 def check_media_type(call: AnyCall) -> None:
     """Refuse a body that is not said to be what the operation reads: a page cannot send JSON without being asked."""
-    body, request = call.operation.body, call.request
-    if request.mimetype not in (body.media_types if body is not None else JSON) and request.get_data(cache=True):
-        raise WrongMediaType(wanted=(body.media_types if body is not None else JSON)[0])
+    environ = call.request.environ
+    if environ.get("CONTENT_LENGTH", "0") in ("", "0") and "wsgi.input_terminated" not in environ:
+        return
+    body = call.operation.body
+    media_types = JSON if body is None else body.media_types
+    sent = environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower()
+    if sent not in media_types and call.request.get_data(cache=True):
+        raise WrongMediaType(wanted=media_types[0])
 
 
 def implied(operation: Operation) -> tuple[type[ApiError], ...]:

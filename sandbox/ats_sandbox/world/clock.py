@@ -23,7 +23,7 @@ _WRITTEN = re.compile(r"[0-9]{4}[0-9W-]{0,6}([Tt ][0-9:.,]{1,20}([Zz]|[+-][0-9:.
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LATEST = 253_402_300_799_999  # the last millisecond that four-digit years can write
 END = _LATEST - 365 * DAY
-"""The last instant that a clock can be set to: what is dated a year ahead still has four digits."""
+"""The last instant that a clock shows: what is dated a year ahead still has four digits."""
 
 _DURATION = re.compile(
     r"P(?=[0-9T])(?:([0-9]{1,9})W)?(?:([0-9]{1,9})D)?"
@@ -74,11 +74,11 @@ class Clock:
 
     def now(self, kept: int) -> int:
         """The instant, given the one that the state keeps."""
-        return kept if self.mode is ClockMode.FROZEN else max(kept, self._wall() + self._lead)
+        return kept if self.mode is ClockMode.FROZEN else min(max(kept, self._wall() + self._lead), END)
 
     def tick(self, kept: int) -> int:
-        """The instant of the next write: later than the last one in every mode."""
-        return max(self.now(kept), kept + 1)
+        """The instant of the next write: later than the last one in every mode. At END time stands still."""
+        return min(max(self.now(kept), kept + 1), END)
 
     def at(self, instant: int, mode: ClockMode | None = None) -> "Clock":
         """The clock, perhaps in another mode, set to this instant."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ats_sandbox.vendors.bindbee.uuids import NoUuid, canonical
+from ats_sandbox.vendors.bindbee.ids import NoUuid, canonical
 from tests.client import VendorClient
 from tests.vendors.bindbee.demo_world import PREFIX, UNKNOWN, faults, id_of, value_error
 

@@ -90,8 +90,9 @@ def test_the_next_page_is_linked_with_the_filters_of_this_one(smartrecruiters: V
 
     assert link.endswith('; rel="next"')
     target = link.split(">")[0].removeprefix("<")
-    assert target.startswith("/jobs?")
-    following = smartrecruiters.get(target)
+    base = f"/w/{smartrecruiters.name}/smartrecruiters"
+    assert target.startswith(f"{base}/jobs?")
+    following = smartrecruiters.get(target.removeprefix(base))
     assert following.json["totalFound"] == answer.json["totalFound"]
     everything = expected(smartrecruiters, lambda job: job.status in ("offer", "filled"), upward=True)
     assert ids(answer.json) + ids(following.json) == everything[:4]

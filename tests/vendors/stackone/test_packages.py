@@ -200,6 +200,6 @@ def test_packages_are_filtered_in_all_three_spellings(stackone: VendorClient, pa
 
 
 def _collection(path: str) -> Any:
-    from ats_sandbox.vendors.stackone.orders.records import ASSESSMENT_PACKAGES, CHECK_PACKAGES
+    from ats_sandbox.vendors.stackone.orders.records import ASSESSMENTS, CHECKS
 
-    return (ASSESSMENT_PACKAGES if path.startswith("assess") else CHECK_PACKAGES).collection
+    return (ASSESSMENTS if path.startswith("assess") else CHECKS).packages.collection

@@ -10,6 +10,7 @@ from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.operation import Document, Reply
 from ats_sandbox.contract.resources.pages import PageStyle
 from ats_sandbox.contract.schema import QuerySchema
+from ats_sandbox.contract.views import View
 from ats_sandbox.world.store.selection import Selection
 from ats_sandbox.world.store.table import R
 
@@ -32,18 +33,26 @@ def query_with(name: str, parent: Query, *filters: Filter[Any], **members: Any) 
     return cast(Query, type(name, (parent,), {"__doc__": parent.__doc__, **own}))
 
 
+def through(view: View) -> Callable[[AnyCall], Callable[[Any], Document]]:
+    """Shows records by a view whose context is the call."""
+    return lambda call: lambda record: view(record, call)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing(Generic[R]):
-    """One list: where its rows come from, what narrows them, how they are cut into pages and how each is shown."""
+    """One list: where its rows come from, what narrows them, how they are cut into pages and how each is shown.
+
+    `show` gives, once for a page, what makes the document of a record.
+    """
 
     rows: Callable[[AnyCall], Selection[R]]
-    view: Callable[[R, AnyCall], Document]
+    show: Callable[[AnyCall], Callable[[R], Document]]
     style: PageStyle
     filters: tuple[Filter[R], ...] = ()
 
     def document(self, call: AnyCall) -> Document | list[Any] | Reply:
         """The page that a call asks for."""
-        return self.style.page(call, self.selection(call), lambda record: self.view(record, call))
+        return self.style.page(call, self.selection(call), self.show(call))
 
     def selection(self, call: AnyCall) -> Selection[R]:
         """The rows that fit every filter of the query; one without a value asks for nothing."""

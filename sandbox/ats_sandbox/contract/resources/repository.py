@@ -7,7 +7,6 @@ from typing import Any, Generic, TypeVar
 from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.vendor import IdCodec
-from ats_sandbox.contract.visibility import Visibility
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.selection import Selection
 from ats_sandbox.world.store.table import Collection, R, Record
@@ -21,8 +20,6 @@ class Repository(Generic[R]):
 
     `codec` writes and reads their ids. `not_found` is the refusal where there is none; `forbidden` where there is one
     that the caller may not see, by default the same. `parameter` is the path parameter that names one.
-
-    A vendor whose records live elsewhere (behind a sync, say) overrides `reading` and `visibility`.
     """
 
     collection: Collection[R]
@@ -31,23 +28,15 @@ class Repository(Generic[R]):
     forbidden: type[ApiError] | None = None
     parameter: str = "id"
 
-    def reading(self, call: AnyCall) -> Reading:
-        """The world that the records are read from."""
-        return call.world
-
-    def visibility(self, call: AnyCall) -> Visibility:
-        """What the caller may see of it."""
-        return call.visibility(self.reading(call))
-
     def rows(self, call: AnyCall) -> Selection[R]:
         """Every record that the caller may see, in the order of creation."""
-        return self.visibility(call).visible(self.reading(call)[self.collection])
+        return call.visible(call.world[self.collection])
 
     def find(self, call: AnyCall, text: str | None, *, forbidden: type[ApiError] | None = None) -> R | None:
         """The record that an id names, or None. Raises `forbidden` for one that the caller may not see."""
-        world = self.reading(call)
+        world = call.world
         record = None if text is None else world[self.collection].get(self.codec.read(world, text))
-        if record is not None and not self.visibility(call).can_see(record):
+        if record is not None and not call.can_see(record):
             raise (forbidden or self.forbidden or self.not_found)
         return record
 
@@ -90,7 +79,7 @@ class Within(Generic[P, R]):
         """The lower record that the path, or another text, names; one that belongs elsewhere is not found here."""
         parent = self.parent.get_or_404(call)
         record = repository.get_or_404(call, text)
-        rows: Selection[R] = repository.reading(call)[repository.collection]
+        rows: Selection[R] = call.world[repository.collection]
         if not self.of(rows.among([record.id]), parent):
             raise repository.not_found
         return record

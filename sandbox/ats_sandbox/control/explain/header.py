@@ -37,7 +37,8 @@ def refusal_line(refusal: ApiError, call: Call | None) -> str:
     name = type(refusal).__name__
     if not refusal.violations:
         place = location_of(refusal, call)
-        return f"{name}: {sentence(type(refusal).__doc__ or refusal.text)}{f' ({place})' if place else ''}"
+        about = str(refusal.details.get("why") or type(refusal).__doc__ or refusal.text)
+        return f"{name}: {sentence(about)}{f' ({place})' if place else ''}"
     first, *more = refusal.violations
     rest = f" (and {len(more)} more)" if more else ""
     return f"{name}: {field_of(first)} {problem_of(first)}{rest}"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Unpack
+from weakref import WeakSet
 
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.vendor import Vendor
@@ -18,6 +19,10 @@ MOST = 10_000
 
 MOST_BYTES = 64 * 1024 * 1024
 """Bytes that the kept exchanges may hold together; then the oldest are dropped too."""
+
+
+MOST_BYTES_TOGETHER = 256 * 1024 * 1024
+"""Bytes that the journals of all worlds of a process may hold together; then the largest ones drop their oldest."""
 
 
 class Forgotten(LookupError):
@@ -79,7 +84,7 @@ class Journal:
     `most` and `most_bytes` bound what is kept; `dropped` is how many exchanges are gone.
     """
 
-    __slots__ = ("_bytes", "_entries", "_gone_until", "_last", "_lock", "most", "most_bytes", "vendors")
+    __slots__ = ("__weakref__", "_bytes", "_entries", "_gone_until", "_last", "_lock", "most", "most_bytes", "vendors")
 
     def __init__(self, vendors: tuple[Vendor, ...], most: int = MOST, most_bytes: int = MOST_BYTES) -> None:
         self.vendors = vendors
@@ -90,6 +95,7 @@ class Journal:
         self._last = 0
         self._bytes = 0
         self._gone_until = 0
+        TOGETHER.add(self)
 
     def enter(self, entry: Entry) -> None:
         """Record an exchange under the next number; drops the oldest ones when there is no room."""
@@ -100,9 +106,24 @@ class Journal:
             self._entries.append(entry)
             self._bytes += weight
             while len(self._entries) > self.most or (self._bytes > self.most_bytes and len(self._entries) > 1):
-                gone = self._entries.popleft()
-                self._bytes -= gone.weight
-                self._gone_until = max(self._gone_until, gone.at)
+                self._drop_oldest()
+        TOGETHER.grown(weight)
+
+    def _drop_oldest(self) -> None:
+        gone = self._entries.popleft()
+        self._bytes -= gone.weight
+        self._gone_until = max(self._gone_until, gone.at)
+
+    @property
+    def size(self) -> int:
+        """The bytes that it holds."""
+        return self._bytes
+
+    def shrink(self, size: int) -> None:
+        """Drop the oldest exchanges until it holds no more bytes than these, or one exchange."""
+        with self._lock:
+            while self._bytes > size and len(self._entries) > 1:
+                self._drop_oldest()
 
     def clear(self) -> None:
         """Drop everything, and number from 1 again."""
@@ -223,3 +244,42 @@ def numbers_in_order(entries: Iterable[Entry], steps: Sequence[ResolvedQuery]) -
         if len(found) < len(steps) and steps[len(found)].fits(entry):
             found.append(entry.number)
     return tuple(found)
+
+
+class _Together:
+    """The journals of a process, which have one bound beside their own."""
+
+    def __init__(self) -> None:
+        self._journals: WeakSet[Journal] = WeakSet()
+        self._lock = Lock()
+        self._grown = 0
+
+    def add(self, journal: Journal) -> None:
+        """Count a journal from now on."""
+        with self._lock:
+            self._journals.add(journal)
+
+    def grown(self, size: int) -> None:
+        """Note what was added. They are looked at when so much was added that they might hold too much."""
+        self._grown += size  # a note that another thread overwrites is one look later
+        if self._grown > MOST_BYTES_TOGETHER:
+            with self._lock:
+                self._grown = self._shrunk()
+
+    def _shrunk(self) -> int:
+        """What all hold, after the largest were cut to the size at which all fit with an eighth to spare."""
+        by_size = sorted(self._journals, key=lambda one: one.size)
+        total, room = sum(one.size for one in by_size), MOST_BYTES_TOGETHER - MOST_BYTES_TOGETHER // 8
+        if total <= room:
+            return total
+        for at, journal in enumerate(by_size):
+            share = room // (len(by_size) - at)
+            if journal.size > share:
+                for large in by_size[at:]:
+                    large.shrink(share)
+                break
+            room -= journal.size
+        return sum(one.size for one in by_size)
+
+
+TOGETHER = _Together()

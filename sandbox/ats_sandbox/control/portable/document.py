@@ -24,8 +24,8 @@ SAMPLED = 1_000
 """Records of one collection that the fingerprint of a blueprint looks at, spread evenly."""
 
 Instant = Annotated[int, Meta(ge=0, le=END)]
-Ordinal = Annotated[int, Meta(ge=1, lt=1 << 22)]
-"""Ids of records; as many as a collection can hold."""
+Ordinal = Annotated[int, Meta(ge=1, lt=1 << 24)]
+"""Ids of records; sets of ids take a bit for each below the highest."""
 
 
 class Contents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from ats_sandbox.contract.refusal import Rule, Violation
-from ats_sandbox.control.errors import BadRequest
+from ats_sandbox.control.errors import BadRequest, Full
 from ats_sandbox.control.portable.document import Contents, DocumentState, WorldDocument, read_document
 from ats_sandbox.control.wire import WireObject, WireValue
 from ats_sandbox.control.worlds.blueprints import Blueprint, Blueprints
 from ats_sandbox.world.clock import END
 from ats_sandbox.world.domain.company import COMPANIES
 from ats_sandbox.world.domain.references import dangling
+from ats_sandbox.world.store.content import MOST_KEPT, StorageFull
 from ats_sandbox.world.store.selection import Rows
 from ats_sandbox.world.store.state import State
 from ats_sandbox.world.store.table import DECLARED, Collection, Record, Table
@@ -108,7 +109,7 @@ def _record(collection: Collection[Record], members: WireObject, states: list[St
             raise ValueError(f"Expected one of the {len(states)} states before this one")
         return states[number]
 
-    if not isinstance(id, int) or isinstance(id, bool) or not 1 <= id < 1 << 22:
+    if not isinstance(id, int) or isinstance(id, bool) or not 1 <= id < 1 << 24:
         raise ImportRefused(collection.name, repr(id), "id", "must be an integer from 1")
     unknown = sorted(set(members) - set(collection.record.__struct_fields__))
     if unknown:
@@ -122,7 +123,10 @@ def _record(collection: Collection[Record], members: WireObject, states: list[St
     for member, instant in _instants(record):
         if not EARLIEST <= instant <= END:
             raise ImportRefused(collection.name, id, member, "is not an instant before the year 9999", instant)
-    return record
+    try:
+        return collection.counted(record)
+    except StorageFull:
+        raise Full(what="bytes of files in all worlds", most=MOST_KEPT) from None
 
 
 def _instants(value: msgspec.Struct) -> Iterator[tuple[str, int]]:

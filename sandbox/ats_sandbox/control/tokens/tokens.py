@@ -8,11 +8,13 @@ from ats_sandbox.contract.principal import ISSUED_TOKENS, PRINCIPALS, IssuedToke
 from ats_sandbox.contract.refusal import Rule, Violation
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.errors import BadRequest, Full, Unknown
+from ats_sandbox.world.clock import END, SECOND, iso
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.world import World
 
 ADMIN = PRINCIPALS[0].token
+TOO_LATE = f"must end before the last instant of the clock, {iso(END)}"
 
 
 class Tokens:
@@ -41,6 +43,9 @@ class Tokens:
             now, number = draft.now, draft.next_id(ISSUED_TOKENS)
             if lifetime is None and auth is not None:
                 lifetime = auth.lifetime
+            if lifetime is not None and now + lifetime > END:
+                late = Violation(Rule.CUSTOM, ("lifetime_seconds",), text=TOO_LATE, value=lifetime // SECOND)
+                raise BadRequest((late,))
             refresh_lifetime = None if auth is None else auth.refresh
             return draft.put(
                 ISSUED_TOKENS,

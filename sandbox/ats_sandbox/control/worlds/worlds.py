@@ -56,6 +56,14 @@ class Worlds:
         held = self._held.get(name)
         return held if held is not None else self._placed(name, self._begun(name, self.blueprint))
 
+    def provisional(self, name: str) -> Workspace:
+        """The workspace of a world; one that is not in use begins, and is forgotten unless it is kept."""
+        return self.get(name) or self._begun(name, self.blueprint)
+
+    def keep(self, workspace: Workspace) -> Workspace:
+        """The workspace of that name, this one if none was in use. Raises Full."""
+        return self._placed(workspace.world.name, workspace)
+
     def get(self, name: str) -> Workspace | None:
         """The workspace of a world that is in use; None for any other name. The default world always is."""
         return self[name] if name == DEFAULT else self._held.get(name)

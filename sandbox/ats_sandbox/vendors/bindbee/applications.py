@@ -2,20 +2,15 @@
 
 from msgspec.structs import replace
 
-from ats_sandbox.contract.evidence import inferred
-from ats_sandbox.contract.fields import Text as AnyText
+from ats_sandbox.contract.fields import Text
 from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.resources.listing import Filter
-from ats_sandbox.vendors.bindbee.bodies import One, input_of, instant, ordinal, referred
-from ats_sandbox.vendors.bindbee.call import AnyCall, Call, await_sync, linked
-from ats_sandbox.vendors.bindbee.connectors import ACME
-from ats_sandbox.vendors.bindbee.declarations import declare_create, declare_reads
-from ats_sandbox.vendors.bindbee.errors import CandidateOnJob, ForeignStage
-from ats_sandbox.vendors.bindbee.ids import record_id
-from ats_sandbox.vendors.bindbee.inputs import IdList, Words
-from ats_sandbox.vendors.bindbee.job_interview_stages import JobStage, job_stage, ordinal_of
-from ats_sandbox.vendors.bindbee.lists import Rows, by_relation, by_remote_id, words
-from ats_sandbox.vendors.bindbee.model import Model, Rendering
+from ats_sandbox.vendors.bindbee import errors, inputs, lists
+from ats_sandbox.vendors.bindbee.bodies import UNDECLARED, Sent, undeclared
+from ats_sandbox.vendors.bindbee.call import AnyCall, Call, linked, written_id
+from ats_sandbox.vendors.bindbee.idempotency import WriteHeaders, idempotent
+from ats_sandbox.vendors.bindbee.job_interview_stages import JOB_INTERVIEW_STAGE, JobStage, ordinal_of
+from ats_sandbox.vendors.bindbee.model import MODELS, Model, Rendering
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, Relation, text
 from ats_sandbox.world.clock import iso
 from ats_sandbox.world.domain.applications import APPLICATIONS, Application
@@ -56,7 +51,6 @@ def raw(world: Reading, application: Application) -> Document:
     reason = world.reasons.get(application.reason)
     source = world.sources.get(application.source)
     return {
-        "id": native_id(world, "application", application.id),
         "candidate": {"id": native_id(world, "candidate", application.candidate)},
         "job": {"id": native_id(world, "job", application.job)},
         "status": application.status.upper(),
@@ -73,108 +67,79 @@ def raw(world: Reading, application: Application) -> Document:
     }
 
 
-def by_stage(call: AnyCall, rows: Rows, ids: list[str]) -> Rows:
+def by_stage(call: AnyCall, rows: lists.Rows, ids: list[str]) -> lists.Rows:
     """Applications that stand in one of these stages."""
     system = linked(call)
-    stages = [job_stage(system.world, ordinal) for ordinal in system.ordinals("job_interview_stage", ids)]
+    ordinals = system.ordinals("job_interview_stage", ids)
+    stages = (JOB_INTERVIEW_STAGE.record(system.world, ordinal) for ordinal in ordinals)
     return rows.where_any("job_stage", [(one.job.id, one.stage.id) for one in stages if one is not None])
 
 
-def by_source(call: AnyCall, rows: Rows, value: str) -> Rows:
+def by_source(call: AnyCall, rows: lists.Rows, value: str) -> lists.Rows:
     """Applications whose source is called one of the words."""
-    world, wanted = linked(call).world, set(words(value))
+    world, wanted = linked(call).world, set(lists.words(value))
     known = [one.id for word in wanted for one in world.sources.where(label=word.casefold())]
     return rows.where_any("source", [*known, None]).only(lambda one: source_of(world, one) in wanted)
 
 
-APPLICATION = Model(
-    kind="application",
-    collection=APPLICATIONS,
-    schema=AtsApplication,
-    raw=raw,
-    filters=(
-        by_remote_id("application"),
-        Filter("current_stage", IdList, by_stage),
-        by_relation("remote_user", "credited_to"),
-        Filter("source", Words, by_source),
-        by_relation("job"),
-        by_relation("candidate"),
-        by_relation("reject_reason", index="reason"),
-    ),
+FILTERS = (
+    lists.by_remote_id("application"),
+    Filter("current_stage", inputs.IdList, by_stage),
+    lists.by_relation("remote_user", "credited_to"),
+    Filter("source", inputs.Words, by_source),
+    lists.by_relation("job"),
+    lists.by_relation("candidate"),
+    lists.by_relation("reject_reason", index="reason"),
 )
-applications = declare_reads(APPLICATION, "Candidates on jobs")
+APPLICATION = Model("application", "Candidates on jobs", APPLICATIONS, AtsApplication, raw, FILTERS)
 
 
 def sample(world: Reading) -> Document:
     """A candidate and a job that are not together yet."""
     job = next(job for job in world.jobs.where(confidential=False) if not job.template)
     free = (one for one in world.candidates if application_of(world, one.id, job.id) is None)
-    return {
-        "candidate": record_id(world, ACME, "candidate", next(free).id),
-        "job": record_id(world, ACME, "job", job.id),
-        "source": "LinkedIn",
-    }
+    pair = {"candidate": next(free).id, "job": job.id}
+    return {kind: MODELS[kind].codec.write(world, id) for kind, id in pair.items()} | {"source": "LinkedIn"}
 
 
-@declare_create(
-    applications,
-    APPLICATION,
+@APPLICATION.resource.post(
+    APPLICATION.path,
     id="create_application",
-    body=One(input_of("ApplicationInput", AtsApplication, required=("candidate", "job")), required=False),
-    returns=AnyText(),
-    errors=[CandidateOnJob, ForeignStage],
-    evidence=inferred("no body is declared for this write; the members of the read schema are taken"),
+    headers=WriteHeaders,
+    body=undeclared("ApplicationInput", AtsApplication, "candidate", "job"),
+    returns=Text(),
+    errors=[errors.CandidateOnJob, errors.ForeignStage, errors.KeyReused],
+    evidence=UNDECLARED,
     example=Example(body=sample),
 )
+@idempotent
 def create_application(call: Call) -> str:
     """Put a candidate on a job; answers the new application's id.
 
     The application reaches the linked system at once and can be read after the next sync.
     """
-    body = call.body
-    candidate = referred(call, "candidate", body["candidate"], "candidate")
-    job = referred(call, "job", body["job"], "job")
-    stage = referred(call, "job_interview_stage", body.get("current_stage"), "current_stage")
-    by = ordinal(call, "remote_user", body.get("credited_to"), "credited_to")
-    applied = instant(body.get("applied_at"), "applied_at")
-    application = put_on_job(call.draft, candidate.id, job, stage, source=body.get("source"), by=by)
-    if applied is not None:
-        application = call.draft.put(APPLICATIONS, replace(application, created_at=applied))
-    end(call, application)
-    await_sync(call)
-    return linked(call).id("application", application.id)
+    sent, draft = Sent(call, call.body), call.draft
+    candidate, job = sent.record("candidate"), sent.record("job")
+    stage = sent.record("job_interview_stage", "current_stage")
+    by = sent.ordinal("remote_user", "credited_to")
+    applied_at = sent.instant("applied_at")
+    application = put_on_job(draft, candidate.id, job, stage, source=sent.get("source"), by=by)
+    if applied_at is not None:
+        application = draft.put(APPLICATIONS, replace(application, created_at=applied_at))
+    ended_at, reason = sent.instant("rejected_at"), sent.ordinal("reject_reason")
+    if ended_at is not None or reason is not None:
+        application = reject(draft, application, reason)
+    if ended_at is not None:
+        draft.put(APPLICATIONS, replace(application, ended_at=ended_at))
+    return written_id(call, "application", application.id)
 
 
 def put_on_job(
-    world: Transaction,
-    candidate: int,
-    job: Job,
-    stage: JobStage | None,
-    *,
-    source: str | None = None,
-    by: int | None = None,
+    world: Transaction, candidate: int, job: Job, stage: JobStage | None, source: str | None, by: int | None
 ) -> Application:
     """Apply for a job, in the stage given or in the first for new applications."""
     if stage is not None and stage.job.id != job.id:
-        raise ForeignStage
+        raise errors.ForeignStage
     known = None if source is None else world.sources.where(label=source.casefold()).first()
-    return apply(
-        world,
-        candidate,
-        job.id,
-        stage=None if stage is None else stage.stage.id,
-        source=None if known is None else known.id,
-        origin=source if known is None else None,
-        by=by,
-    )
-
-
-def end(call: Call, application: Application) -> None:
-    """Reject an application that is created as rejected."""
-    rejected = instant(call.body.get("rejected_at"), "rejected_at")
-    reason = ordinal(call, "reject_reason", call.body.get("reject_reason"), "reject_reason")
-    if rejected is None and reason is None:
-        return
-    ended = reject(call.draft, application, reason)
-    if rejected is not None:
-        call.draft.put(APPLICATIONS, replace(ended, ended_at=rejected))
+    at, listed = None if stage is None else stage.stage.id, None if known is None else known.id
+    return apply(world, candidate, job.id, stage=at, source=listed, origin=None if known else source, by=by)

@@ -3,35 +3,49 @@
 Only JSON by its media type is read as such; faults quote what was sent.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from functools import partial, reduce
+from operator import getitem
+from typing import Any, TypeVar
 
+from marshmallow.fields import Field
 from werkzeug import Request
 
+from ats_sandbox.contract import fields
 from ats_sandbox.contract.body import Alternative, AnyOf, JsonObject, decode, load, raw
-from ats_sandbox.contract.fields import Text
+from ats_sandbox.contract.evidence import inferred
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
-from ats_sandbox.contract.schema import Members, RequestSchema
+from ats_sandbox.contract.schema import Members, RequestSchema, schema_of
 from ats_sandbox.contract.views import declared
+from ats_sandbox.vendors.bindbee import inputs, schemas
 from ats_sandbox.vendors.bindbee.call import AnyCall
-from ats_sandbox.vendors.bindbee.inputs import Uuid
 from ats_sandbox.vendors.bindbee.model import MODELS, own_members
-from ats_sandbox.vendors.bindbee.schemas import AtsModel, Relation
 from ats_sandbox.world.clock import parse_instant
 
+T = TypeVar("T")
 Schema = type[RequestSchema[Any]]
 
+UNDECLARED = inferred("no body is declared for this write; the members of the read schema are taken")
 
-def input_of(name: str, schema: type[AtsModel], required: Iterable[str] = ()) -> Schema:
-    """The body of a write for which none is declared: the model's own members, relations as ids, the rest as texts."""
-    members = {
-        member: (Uuid if isinstance(field, Relation) else Text)(
-            required=member in required, allow_none=member not in required
-        )
-        for member, field in declared(own_members(schema))
+
+def members_of(
+    schema: type[schemas.AtsModel], required: Iterable[str] = (), without: Iterable[str] = ()
+) -> dict[str, Field[Any]]:
+    """What can be said of a model's own members: relations as ids, instants and open enumerations as texts."""
+    return {
+        name: _input(field, required=name in required, allow_none=name not in required)
+        for name, field in declared(own_members(schema))
+        if name not in without
     }
-    return cast(Schema, type(name, (RequestSchema,), {"__doc__": f"What can be said of {name}.", **members}))
+
+
+def _input(field: Field[Any], **options: Any) -> Field[Any]:
+    if isinstance(field, fields.Array):
+        return fields.Array(_input(field.inner), **options)
+    if isinstance(field, schemas.Relation):
+        return inputs.Uuid(**options)
+    return (inputs.Boolean if isinstance(field, fields.Boolean) else fields.Text)(**options)
 
 
 def value_of(request: Request) -> object:
@@ -45,31 +59,32 @@ def value_of(request: Request) -> object:
     return decode(content)
 
 
-def read(schema: Schema, value: object, *place: str) -> Members:
+def read(schema: Schema, value: Any, *place: str) -> Members:
     """An object through a schema; a missing member quotes the object that it is missing from."""
     try:
         return load(schema, value, *place)
     except Invalid as invalid:
-        raise Invalid(*(quoted(one, value, len(place)) for one in invalid.violations)) from None
+        found = invalid.violations
+        raise Invalid(*(_quoting(one, value, place) if one.rule is Rule.MISSING else one for one in found)) from None
 
 
-def quoted(violation: Violation, value: Any, skipped: int) -> Violation:
-    """A violation that quotes what was sent in the place of a missing member."""
-    if violation.rule is not Rule.MISSING:
-        return violation
-    for step in violation.path[skipped:-1]:
-        value = value[step]
-    return replace(violation, value=value)
+def _quoting(missing: Violation, value: Any, place: tuple[str, ...]) -> Violation:
+    return replace(missing, value=reduce(getitem, missing.path[len(place) : -1], value))
 
 
 @dataclass(frozen=True)
 class One(JsonObject):
-    """An object of one schema. When it is not required, no body reads as no members."""
+    """An object of one schema; no body reads as no members."""
+
+    required: bool = False
 
     def read(self, request: Request) -> Members:
-        if not self.required and not raw(request).strip():
-            return read(self.schema, {})
-        return read(self.schema, value_of(request))
+        return read(self.schema, value_of(request) if raw(request).strip() else {})
+
+
+def undeclared(name: str, schema: type[schemas.AtsModel], *required: str) -> One:
+    """The body of a write for which none is declared: the model's own members."""
+    return One(schema_of(RequestSchema, name, f"What can be said of {name}.", **members_of(schema, required)))
 
 
 @dataclass(frozen=True)
@@ -79,37 +94,49 @@ class Either(AnyOf):
     def read(self, request: Request) -> Alternative:
         value = value_of(request)
         if not isinstance(value, dict):
-            names = [schema.__name__ for schema in self.schemas]
-            raise Invalid(*(Violation(Rule.NOT_OBJECT, (name,), expected="object", value=value) for name in names))
+            wrong = Violation(Rule.NOT_OBJECT, expected="object", value=value)
+            raise Invalid(*(replace(wrong, path=(schema.__name__,)) for schema in self.schemas))
         schema = self.choose(value)
         return schema, read(schema, value, schema.__name__)
 
 
-def wrong(text: str, value: object, *place: str | int) -> Invalid:
-    """The refusal of one value."""
-    return Invalid(Violation(Rule.CUSTOM, place, text=text, value=value))
+@dataclass(frozen=True)
+class Sent:
+    """Members that a write was sent, and where in the body they stand; what is wrong with one is said with its place.
 
+    None is what is read of a member that is null or was not sent.
+    """
 
-def referred(call: AnyCall, kind: str, id: str | None, *place: str | int) -> Any:
-    """The record of the linked system that an id names, or None for no id; raises for one that nobody has."""
-    if id is None:
-        return None
-    model = MODELS[kind]
-    record = model.find(call, id)
-    if record is None:
-        raise wrong(f"{model.title.lower()} not found", id, *place)
-    return record
+    call: AnyCall
+    members: Members
+    place: tuple[str | int, ...] = ()
 
+    def get(self, name: str) -> Any:
+        """A member as it was read."""
+        return self.members.get(name)
 
-def ordinal(call: AnyCall, kind: str, id: str | None, *place: str | int) -> int | None:
-    """The ordinal of that record."""
-    record = referred(call, kind, id, *place)
-    return None if record is None else record.id
+    def wrong(self, text: str, value: object, *place: str | int) -> Invalid:
+        """The refusal of one value."""
+        return Invalid(Violation(Rule.CUSTOM, (*self.place, *place), text=text, value=value))
 
+    def found(self, name: str, look: Callable[[str], T | None], complaint: str) -> T | None:
+        """What is looked up by a member; raises when that finds nothing."""
+        text = self.get(name)
+        found = None if text is None else look(text)
+        if text is not None and found is None:
+            raise self.wrong(complaint, text, name)
+        return found
 
-def instant(text: str | None, *place: str | int) -> int | None:
-    """A date-time as milliseconds since 1970, or None for no text; raises for a text that is none."""
-    found = None if text is None else parse_instant(text)
-    if text is not None and found is None:
-        raise wrong("invalid datetime", text, *place)
-    return found
+    def record(self, kind: str, name: str = "") -> Any:
+        """The record of the linked system that an id names. `name` is by default the kind."""
+        model = MODELS[kind]
+        return self.found(name or kind, partial(model.find, self.call), f"{model.title.lower()} not found")
+
+    def ordinal(self, kind: str, name: str = "") -> int | None:
+        """The ordinal of that record."""
+        record = self.record(kind, name)
+        return None if record is None else record.id
+
+    def instant(self, name: str) -> int | None:
+        """A date-time as milliseconds since 1970."""
+        return self.found(name, parse_instant, "invalid datetime")

@@ -1,15 +1,16 @@
 """Calls of this vendor: each is for a connector, and reaches the linked system through it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from ats_sandbox.contract.call import BodyT, QueryT
 from ats_sandbox.contract.call import Call as AnyVendorsCall
+from ats_sandbox.contract.evidence import Evidence, documented
 from ats_sandbox.contract.resource import Resource as AnyVendorsResource
 from ats_sandbox.contract.visibility import Visibility
 from ats_sandbox.vendors.bindbee.connectors import Connector
-from ats_sandbox.vendors.bindbee.ids import read_record_id, record_id
+from ats_sandbox.vendors.bindbee.ids import ids_behind, read_record_id
 from ats_sandbox.world.clock import iso
 from ats_sandbox.world.domain.reading import Reading
 
@@ -17,23 +18,35 @@ Call = AnyVendorsCall[BodyT, QueryT, Connector]
 AnyCall = AnyVendorsCall[Any, Any, Connector]
 Resource = AnyVendorsResource[Connector]
 
+PREFIX = "/api/ats/v1"
+
+
+def reference(method: str, path: str) -> Evidence:
+    """The page of an operation."""
+    return documented(f"https://docs.bindbee.dev, {method} {path}")
+
 
 @dataclass(frozen=True, slots=True)
 class LinkedSystem:
     """A reading through a connector.
 
     `world` is the linked system: as it was last synced for reads, as it is for writes, which go straight to it.
-    `present` holds what Bindbee itself knows, now. `visibility` is what the caller may see of `world`.
+    `present` holds what Bindbee itself knows, now. `visibility` is what the caller may see of `world`. `id` gives the
+    id of a record, from its kind and its ordinal.
     """
 
     connector: Connector
     world: Reading
     present: Reading
     visibility: Visibility
+    id: Callable[[str, int], str]
 
-    def id(self, kind: str, ordinal: int) -> str:
-        """The id of a record."""
-        return record_id(self.world, self.connector.id, kind, ordinal)
+    @property
+    def awaited(self) -> str:
+        """What to say of a record that is in the linked system, and not in its copy yet."""
+        due = self.connector.next_sync(self.present.now)
+        when = "a sync that is asked for" if due is None else f"the next sync at {iso(due)}"
+        return f"it is in the linked system, and shows here after {when}"
 
     def ordinal(self, kind: str, id: str) -> int | None:
         """The record behind a canonical UUID; None for one that this connector never gave out."""
@@ -48,7 +61,13 @@ def linked(call: AnyCall) -> LinkedSystem:
     """What a call reads: the last sync, or the system itself when it writes."""
     connector = call.account
     world = call.world if call.operation.writes else connector.view(call.world)
-    return LinkedSystem(connector, world, call.world, call.visibility(world))
+    return LinkedSystem(connector, world, call.world, call.visibility(world), ids_behind(world, connector.id))
+
+
+def written_id(call: AnyCall, kind: str, ordinal: int) -> str:
+    """The id of a record that was written, with the remark when it shows."""
+    await_sync(call)
+    return linked(call).id(kind, ordinal)
 
 
 def await_sync(call: AnyCall) -> None:

@@ -1,31 +1,23 @@
 """Connectors: listing them, and syncing one anew."""
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.resources.listing import Filter, Listing, query_with
+from ats_sandbox.contract.resources.listing import Filter, Listing, query_with, through
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.contract.views import view_of
-from ats_sandbox.vendors.bindbee.call import AnyCall, Call, Resource
+from ats_sandbox.vendors.bindbee import inputs, lists
+from ats_sandbox.vendors.bindbee.call import PREFIX, Call, Resource, reference
 from ats_sandbox.vendors.bindbee.connectors import CONNECTORS, Category, Connector, Status, SyncStatus, sync
-from ats_sandbox.vendors.bindbee.declarations import PREFIX, reference
-from ats_sandbox.vendors.bindbee.ids import connector_id, read_connector_id
-from ats_sandbox.vendors.bindbee.inputs import Boolean, Words
-from ats_sandbox.vendors.bindbee.lists import CursorPages, PageQuery
+from ats_sandbox.vendors.bindbee.ids import CONNECTOR_IDS
 from ats_sandbox.vendors.bindbee.schemas import UUID, ConnectorHeaders, Stamp, text
-from ats_sandbox.world.store.selection import Selection
 
 connectors = Resource("Connectors", "Linked systems")
-
-
-def is_active(connector: Connector) -> bool:
-    """True once somebody linked the system."""
-    return connector.status is not Status.INCOMPLETE
 
 
 class ConnectorResponse(ResponseSchema):
     """A linked system of one customer."""
 
-    id = fields.Text(required=True, metadata=UUID, of=lambda one, call: connector_id(call.world, one.id))
-    is_active = fields.Boolean(required=True, of=lambda one, _: is_active(one))
+    id = fields.Text(required=True, metadata=UUID, of=lambda one, call: CONNECTOR_IDS.write(call.world, one.id))
+    is_active = fields.Boolean(required=True)
     status = fields.Choice(Status, required=True)
     integration_slug = fields.Text(required=True, of="slug")
     end_user = fields.Text(required=True)
@@ -41,22 +33,17 @@ class ConnectorResponse(ResponseSchema):
     created_at = Stamp()
 
 
-def of_environment(call: AnyCall) -> Selection[Connector]:
-    """The connectors of the key's environment."""
-    return call.world[CONNECTORS].only(lambda one: not one.test)
-
-
 LISTING: Listing[Connector] = Listing(
-    rows=of_environment,
-    view=view_of(ConnectorResponse),
-    style=CursorPages(
-        read=lambda call, text: read_connector_id(call.world, text),
-        write=lambda call, ordinal: connector_id(call.world, ordinal),
+    rows=lambda call: call.world[CONNECTORS].only(lambda one: not one.test),
+    show=through(view_of(ConnectorResponse)),
+    style=lists.CursorPages(
+        read=lambda call, text: CONNECTOR_IDS.read(call.world, text),
+        write=lambda call, ordinal: CONNECTOR_IDS.write(call.world, ordinal),
     ),
     filters=(
-        Filter("connector_token", Words, lambda _, rows, token: rows.where(token=token)),
-        Filter("is_active", Boolean, lambda _, rows, wanted: rows.only(lambda one: is_active(one) is wanted)),
-        Filter("origin_id", Words, lambda _, rows, origin: rows.only(lambda one: one.origin_id == origin)),
+        Filter("connector_token", inputs.Words, lambda _, rows, token: rows.where(token=token)),
+        Filter("is_active", inputs.Boolean, lambda _, rows, wanted: rows.only(lambda one: one.is_active is wanted)),
+        Filter("origin_id", inputs.Words, lambda _, rows, origin: rows.only(lambda one: one.origin_id == origin)),
     ),
 )
 
@@ -64,7 +51,7 @@ LISTING: Listing[Connector] = Listing(
 @connectors.get(
     f"{PREFIX}/connectors",
     id="list_connectors",
-    query=query_with("ConnectorQuery", PageQuery, *LISTING.filters),
+    query=query_with("ConnectorQuery", lists.PageQuery, *LISTING.filters),
     returns=LISTING.style.envelope(ConnectorResponse),
     evidence=reference("GET", f"{PREFIX}/connectors"),
 )

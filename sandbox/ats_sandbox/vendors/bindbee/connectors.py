@@ -72,6 +72,11 @@ class Connector(Record, frozen=True, kw_only=True):
         return self.status is Status.COMPLETE
 
     @property
+    def is_active(self) -> bool:
+        """True once somebody linked the system."""
+        return self.status is not Status.INCOMPLETE
+
+    @property
     def sync_status(self) -> SyncStatus | None:
         """How the last sync went; None before the first."""
         if self.failed_at is not None:
@@ -80,10 +85,8 @@ class Connector(Record, frozen=True, kw_only=True):
 
     def last_sync(self, now: int) -> int | None:
         """When the last sync began."""
-        if self.failed_at is not None:
+        if self.failed_at is not None or self.completed_at is None:
             return self.failed_at
-        if self.completed_at is None:
-            return None
         return _beat(self.full_sync_at, now) if self.scheduled else self.synced_at
 
     def next_sync(self, now: int) -> int | None:
@@ -139,10 +142,8 @@ def sync(world: Transaction, connector: Connector) -> Connector:
 
 def next_scheduled_sync(world: Reading) -> int | None:
     """When the next sync begins by itself that is not of a live connector; None when none does."""
-    beats = (
-        _beat(one.full_sync_at, one.synced_at) + PERIOD for one in world[CONNECTORS] if one.scheduled and not one.live
-    )
-    return min(beats, default=None)
+    copying = (one for one in world[CONNECTORS] if one.scheduled and not one.live)
+    return min((_beat(one.full_sync_at, one.synced_at) + PERIOD for one in copying), default=None)
 
 
 def keep_schedule(world: Transaction) -> None:
@@ -195,10 +196,8 @@ def first_connectors(world: Reading) -> Table[Connector]:
         "acme-development": {"test": True},
     }
     rows = enumerate(variants.items(), start=1)
-    return Table.build(
-        CONNECTORS,
-        [Connector(id=id, token=token, origin_id=token, **(synced | own)) for id, (token, own) in rows],
-    )
+    held = [Connector(id=id, token=token, origin_id=token, **(synced | own)) for id, (token, own) in rows]
+    return Table.build(CONNECTORS, held)
 
 
 ACME = 1

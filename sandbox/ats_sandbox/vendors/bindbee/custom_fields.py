@@ -1,5 +1,7 @@
 """Custom fields: names of the customer's own, each mapped to a place in the provider's object."""
 
+from pathlib import Path
+
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.vendors.bindbee.call import LinkedSystem
 from ats_sandbox.world.domain.reading import Reading
@@ -20,31 +22,16 @@ class Mapping(Record, frozen=True, kw_only=True):
 
 MAPPINGS = Collection("bindbee.mappings", Mapping, indexes={"model": lambda one: ((one.slug, one.model),)})
 
-_FIRST = {
-    "application": {"is_reserved": "reserved", "answers": "screeningAnswers"},
-    "candidate": {"city": "location.city", "is_internal": "internal", "rating": "averageRating"},
-    "department": {"about": "description"},
-    "job": {
-        "employment_type": "typeOfEmployment.id",
-        "experience_level": "experienceLevel.id",
-        "target_hiring_date": "targetHiringDate",
-    },
-    "job_interview_stage": {"phase": "status"},
-    "offer": {"salary_amount": "properties.salary.amount", "salary_currency": "properties.salary.currency"},
-    "office": {"timezone": "timeZone"},
-    "reject_reason": {"decided_by": "decidedBy"},
-    "remote_user": {"language": "language.code"},
-}
+_FIRST = Path(__file__).with_name("custom_fields.txt").read_text(encoding="ascii").splitlines()
 
 
 def mappings(world: Reading) -> Table[Mapping]:
-    """The mappings that a world begins with."""
-    first = [(model, name, path) for model, paths in _FIRST.items() for name, path in paths.items()]
-    rows = enumerate(first, start=1)
-    return Table.build(
-        MAPPINGS,
-        [Mapping(id=id, slug="smartrecruiters", model=model, name=name, path=path) for id, (model, name, path) in rows],
-    )
+    """The mappings that a world begins with: `model name path` in each line of `custom_fields.txt`."""
+    rows = enumerate(map(str.split, _FIRST), start=1)
+    held = [
+        Mapping(id=id, slug="smartrecruiters", model=model, name=name, path=path) for id, (model, name, path) in rows
+    ]
+    return Table.build(MAPPINGS, held)
 
 
 def custom_fields_of(system: LinkedSystem, kind: str, raw: Document) -> Document:

@@ -1,24 +1,27 @@
-"""The API's own checks: the connector that a request is for, and its inputs, all at once."""
+"""The API's own checks: the connector that a request is for, and its inputs, all at once; and its limit.
 
-from collections.abc import Iterator
+The limit is 200 requests a minute for each connector token, and for each key where no connector is named.
+"""
+
 from dataclasses import replace
 
 from ats_sandbox.contract.call import AnyCall
+from ats_sandbox.contract.limits import RateLimit, RateUsage, Spender
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
+from ats_sandbox.vendors.bindbee import errors, ids
 from ats_sandbox.vendors.bindbee.connectors import CONNECTORS, Category
-from ats_sandbox.vendors.bindbee.errors import InvalidConnector, WriteNotEnabled, WrongCategory
 from ats_sandbox.vendors.bindbee.schemas import ConnectorHeaders
-from ats_sandbox.vendors.bindbee.uuids import NoUuid, canonical
+from ats_sandbox.world.clock import MINUTE
 
 HEADER = "x-connector-token"
 UNIFIED = "/api/ats/"
+BUDGET = 200
 
 
 def needs_connector(operation: Operation) -> bool:
     """True for operations on the records of one connector."""
-    headers = operation.headers
-    return headers is not None and issubclass(headers, ConnectorHeaders)
+    return operation.headers is not None and issubclass(operation.headers, ConnectorHeaders)
 
 
 def connect(call: AnyCall) -> None:
@@ -30,7 +33,7 @@ def connect(call: AnyCall) -> None:
         check_inputs(call)
     connector = call.world[CONNECTORS].where(token=token).first()
     if connector is None or connector.test:
-        raise InvalidConnector
+        raise errors.InvalidConnector
     call.account = connector
 
 
@@ -39,36 +42,56 @@ def check_category(call: AnyCall) -> None:
     if call.account is None or not call.operation.path.startswith(UNIFIED):
         return
     if call.account.category is not Category.ATS:
-        raise WrongCategory
+        raise errors.WrongCategory
     if call.operation.writes and not call.account.writes:
-        raise WriteNotEnabled
+        raise errors.WriteNotEnabled
 
 
 def check_inputs(call: AnyCall) -> None:
-    """Refuse everything that is wrong with path, query, headers and body in one answer."""
-    found = list(faults(call))
+    """Refuse everything that is wrong with path, query, headers and body in one answer, in the framework's order.
+
+    What is wrong with a query value quotes the text that it was, and not the number that it was read as.
+    """
+    found: list[Violation] = []
+    for name, text in call.path.items():
+        try:
+            ids.canonical(text)
+        except ids.NoUuid as reason:
+            found.append(Violation(Rule.FORMAT, (name,), "path", expected="uuid", value=text, text=str(reason)))
+    sent = call.request.args
+    for place in ("query", "header", "body") if call.operation.body else ("query", "header"):
+        try:
+            getattr(call, place)
+        except Invalid as invalid:
+            wrong = invalid.violations
+            found += wrong if place != "query" else [replace(one, value=sent.get(str(one.path[0]))) for one in wrong]
     if found:
         raise Invalid(*found)
 
 
-def faults(call: AnyCall) -> Iterator[Violation]:
-    """Every violation, in the framework's order."""
-    for name, text in call.path.items():
-        try:
-            canonical(text)
-        except NoUuid as reason:
-            yield Violation(Rule.FORMAT, (name,), "path", expected="uuid", value=text, text=str(reason))
-    declared = {"query": call.operation.query, "header": call.operation.headers, "body": call.operation.body}
-    for place, what in declared.items():
-        if what is not None:
-            try:
-                getattr(call, place)
-            except Invalid as invalid:
-                yield from (as_sent(call, one) for one in invalid.violations)
+def budget_key(spender: Spender) -> str:
+    """Whose budget a request counts against."""
+    headers = spender.request.headers
+    if needs_connector(spender.operation) and HEADER in headers:
+        return f"connector {headers[HEADER]}"
+    return f"key {headers.get('Authorization', '')}"
 
 
-def as_sent(call: AnyCall, violation: Violation) -> Violation:
-    """A violation that quotes a query value as the text that it was, and not as the number that it was read as."""
-    if violation.where != "query":
-        return violation
-    return replace(violation, value=call.request.args.get(str(violation.path[0])))
+def announced(spending: RateUsage) -> dict[str, str]:
+    """The headers of every answer."""
+    return {
+        "X-RateLimit-Limit": str(spending.budget),
+        "X-RateLimit-Remaining": str(spending.remaining),
+        "X-RateLimit-Reset": str(-(-spending.resets_at // 1000)),
+    }
+
+
+LIMIT = RateLimit(
+    window=MINUTE,
+    budget=lambda operation: BUDGET,
+    key=budget_key,
+    headers=announced,
+    refusal=errors.RateLimited,
+    refusal_headers=lambda spending: {"Retry-After": str(spending.wait)},
+    per="connector",
+)

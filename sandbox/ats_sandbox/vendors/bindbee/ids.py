@@ -1,29 +1,38 @@
-"""Ids as Bindbee gives them out: version 7 UUIDs, different ones for every connector, and the cursors made of them."""
+"""Ids as Bindbee gives them out: version 7 UUIDs, different ones for every connector, and the cursors made of them.
+
+Any UUID is read as the Rust crate `uuid` parses it, which the API's validator is built on; its reasons are public.
+"""
 
 import base64
-import binascii
+from collections.abc import Callable
+from functools import partial
 
 from ats_sandbox.contract.vendor import IdCodec
 from ats_sandbox.vendors.bindbee.connectors import ACME, CONNECTORS
-from ats_sandbox.vendors.bindbee.uuids import NoUuid, canonical
 from ats_sandbox.world import id_codecs
 from ats_sandbox.world.domain.reading import Reading
 
-_CONNECTORS = ("bindbee", "connector")
+_HEX = frozenset("0123456789abcdefABCDEF")
+_URN = "urn:uuid:"
+_GROUPS = (8, 4, 4, 4, 12)
+_STARTS = (0, 9, 14, 19, 24)
+_SIMPLE, _HYPHENATED = 32, 36
+_CHARACTERS = "an optional prefix of `urn:uuid:` followed by [0-9a-fA-F-]"
+
+
+def ids_behind(world: Reading, connector: int) -> Callable[[str, int], str]:
+    """Gives the ids behind one connector, from kind and ordinal. Ids of one kind sort as their ordinals do."""
+    return partial(id_codecs.uuid7, world.seed, f"bindbee:{connector}")
 
 
 def record_id(world: Reading, connector: int, kind: str, ordinal: int) -> str:
-    """The id of a record behind one connector. Ids of one kind sort as their ordinals do."""
-    return id_codecs.uuid7(world.seed, _realm(connector), kind, ordinal)
+    """The id of one record behind one connector."""
+    return ids_behind(world, connector)(kind, ordinal)
 
 
 def read_record_id(world: Reading, connector: int, kind: str, text: str) -> int | None:
     """The ordinal behind a canonical UUID; None for what this connector never gave out."""
-    return id_codecs.read_uuid7(world.seed, _realm(connector), kind, text)
-
-
-def _realm(connector: int) -> str:
-    return f"bindbee:{connector}"
+    return id_codecs.read_uuid7(world.seed, f"bindbee:{connector}", kind, text)
 
 
 def id_codec(kind: str) -> IdCodec:
@@ -36,30 +45,10 @@ def id_codec(kind: str) -> IdCodec:
     return IdCodec(lambda world, ordinal: record_id(world, ACME, kind, ordinal), read)
 
 
-NAMINGS = {
-    noun: id_codec(kind)
-    for noun, kind in {
-        "application": "application",
-        "candidate": "candidate",
-        "department": "department",
-        "job": "job",
-        "location": "office",
-        "offer": "offer",
-        "reason": "reject_reason",
-        "user": "remote_user",
-    }.items()
-}
-"""By the world's nouns."""
-
-
-def connector_id(world: Reading, ordinal: int) -> str:
-    """The id of a connector."""
-    return id_codecs.uuid7(world.seed, *_CONNECTORS, ordinal)
-
-
-def read_connector_id(world: Reading, text: str) -> int | None:
-    """The connector behind a canonical UUID; None for an id that is not of one."""
-    return id_codecs.read_uuid7(world.seed, *_CONNECTORS, text)
+CONNECTOR_IDS = IdCodec(
+    lambda world, ordinal: id_codecs.uuid7(world.seed, "bindbee", "connector", ordinal),
+    lambda world, text: id_codecs.read_uuid7(world.seed, "bindbee", "connector", text),
+)
 
 
 def cursor_of(id: str) -> str:
@@ -71,5 +60,53 @@ def id_in(cursor: str) -> str | None:
     """The id in a cursor; None when it holds none."""
     try:
         return canonical(base64.b64decode(cursor, validate=True).decode())
-    except (NoUuid, UnicodeDecodeError, binascii.Error, ValueError):
+    except ValueError:
         return None
+
+
+class NoUuid(ValueError):
+    """A text that is no UUID; its message is the reason."""
+
+
+def canonical(text: str) -> str:
+    """The lower-case hyphenated form of a UUID written simple, hyphenated, in braces or as a URN; raises NoUuid."""
+    inside, _ = _unwrapped(text)
+    digits = inside.replace("-", "").lower()
+    hyphenated = tuple(len(group) for group in inside.split("-")) == _GROUPS
+    if _HEX.issuperset(digits) and (hyphenated or len(text) == len(digits) == _SIMPLE):
+        return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+    raise NoUuid(_reason(inside if _bytes(inside) == _HYPHENATED else text))
+
+
+def _unwrapped(text: str) -> tuple[str, int]:
+    """What is inside braces or behind the URN prefix, and where that begins."""
+    if text.startswith("{") and text.endswith("}") and len(text) > 1:
+        return text[1:-1], 1
+    if text.startswith(_URN):
+        return text[len(_URN) :], len(_URN)
+    return text, 0
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode("utf-8", "surrogatepass"))
+
+
+def _reason(text: str) -> str:
+    """The parser's own reason; it counts bytes, from 1, and groups from 0."""
+    inside, offset = _unwrapped(text)
+    hyphens: list[int] = []
+    at = 0
+    for character in inside:
+        if character == "-":
+            hyphens.append(at)
+        elif character not in _HEX:
+            return f"invalid character: expected {_CHARACTERS}, found `{character}` at {at + offset + 1}"
+        at += _bytes(character)
+    if not hyphens and not offset:
+        return f"invalid length: expected length {_SIMPLE} for simple format, found {at}"
+    if len(hyphens) != 4:
+        return f"invalid group count: expected 5, found {len(hyphens) + 1}"
+    for group, (start, end) in enumerate(zip(_STARTS, hyphens, strict=False)):
+        if end - start != _GROUPS[group]:
+            return f"invalid group length in group {group}: expected {_GROUPS[group]}, found {end - start}"
+    return f"invalid group length in group 4: expected {_GROUPS[4]}, found {_bytes(text) - _STARTS[4]}"

@@ -8,12 +8,8 @@ from typing import Any
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.fields import fault
 from ats_sandbox.contract.refusal import Rule
-from ats_sandbox.vendors.bindbee.ids import id_in
-from ats_sandbox.vendors.bindbee.uuids import NoUuid, canonical
+from ats_sandbox.vendors.bindbee.ids import NoUuid, canonical, id_in
 from ats_sandbox.world.clock import parse_instant
-
-YES = ("true", "1", "yes", "on", "t", "y")
-NO = ("false", "0", "no", "off", "f", "n")
 
 _INTEGER = re.compile(r"\s*([+-]?\d+(?:_\d+)*)(?:\.0+)?\s*", re.ASCII)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
@@ -23,7 +19,7 @@ class Boolean(fields.Boolean):
     """A boolean, or one of the words and numbers that stand for it."""
 
     def __init__(self, **facts: Any) -> None:
-        super().__init__(yes=YES, no=NO, **facts)
+        super().__init__(yes=["true", "1", "yes", "on", "t", "y"], no=["false", "0", "no", "off", "f", "n"], **facts)
 
     def accept(self, value: object) -> object:
         if isinstance(value, bool):
@@ -47,19 +43,23 @@ class Count(fields.Integer):
         return int(found[1])
 
 
-class Uuid(fields.Text):
-    """A UUID in any of the forms that are read, as its canonical form."""
+class Formatted(fields.Text):
+    """A text of a format, as `reads` gives it back; what that raises is the reason of a refusal."""
 
-    json = "uuid"
-    format = "uuid"
+    reads: Callable[[str], str]
 
     def accept(self, value: object) -> object:
-        if not isinstance(value, str):
-            raise self.refused(value)
         try:
-            return canonical(value)
-        except NoUuid as reason:
-            raise fault(Rule.FORMAT, expected="uuid", value=value, text=str(reason)) from None
+            return self.reads(super().accept(value))
+        except ValueError as reason:
+            raise fault(Rule.FORMAT, expected=self.json, value=value, text=str(reason)) from None
+
+
+class Uuid(Formatted):
+    """A UUID in any of the forms that are read, as its canonical form."""
+
+    json = format = "uuid"
+    reads = staticmethod(canonical)
 
 
 class Parsed(fields.Text):
@@ -98,33 +98,27 @@ Instant = partial(Parsed, parse_instant, "invalid datetime")
 """An ISO 8601 date-time, read as milliseconds since 1970; without an offset it is UTC."""
 
 
-class Url(fields.Text):
+def _address(text: str) -> str:
+    if not text.strip():
+        raise ValueError("input is empty")
+    found = _SCHEME.fullmatch(text.strip())
+    if found is None:
+        raise ValueError("relative URL without a base")
+    if found[1].lower() not in ("http", "https"):
+        raise ValueError("URL scheme should be 'http' or 'https'")
+    if not re.split(r"[/?#]", found[2].lstrip("/"), maxsplit=1)[0]:
+        raise ValueError("empty host")
+    return text
+
+
+class Url(Formatted):
     """An http or https address of at most 2083 characters."""
 
-    json = "url"
-    format = "uri"
+    json, format = "url", "uri"
+    reads = staticmethod(_address)
 
     def __init__(self, **facts: Any) -> None:
         super().__init__(least=1, most=2083, **facts)
-
-    def accept(self, value: object) -> object:
-        if not isinstance(value, str):
-            raise self.refused(value)
-        reason = _url_fault(value)
-        if reason is not None:
-            raise fault(Rule.FORMAT, expected="url", value=value, text=reason)
-        return value
-
-
-def _url_fault(text: str) -> str | None:
-    if not text.strip():
-        return "input is empty"
-    found = _SCHEME.fullmatch(text.strip())
-    if found is None:
-        return "relative URL without a base"
-    if found[1].lower() not in ("http", "https"):
-        return "URL scheme should be 'http' or 'https'"
-    return None if re.split(r"[/?#]", found[2].lstrip("/"), maxsplit=1)[0] else "empty host"
 
 
 class Dictionary(fields.FreeObject):

@@ -1,16 +1,14 @@
 """Jobs."""
 
+from collections.abc import Callable
+
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.resources.listing import Filter
+from ats_sandbox.vendors.bindbee import company, inputs, lists, vocabulary
 from ats_sandbox.vendors.bindbee.call import AnyCall
-from ats_sandbox.vendors.bindbee.declarations import declare_reads
-from ats_sandbox.vendors.bindbee.inputs import Words
-from ats_sandbox.vendors.bindbee.lists import Rows, by_relation, by_remote_id, by_words, words
 from ats_sandbox.vendors.bindbee.model import Model, Rendering
-from ats_sandbox.vendors.bindbee.places import raw_place
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, AtsUrl, Moment, Relations, flag, open_enum, several, text
-from ats_sandbox.vendors.bindbee.vocabulary import JOB_STATUS, JOB_STATUSES
 from ats_sandbox.world.clock import iso, iso_day
 from ats_sandbox.world.domain.jobs import JOBS, Job, TeamRole
 from ats_sandbox.world.domain.native_ids import native_id
@@ -20,19 +18,13 @@ from ats_sandbox.world.domain.reading import Reading
 def posting_urls(job: Job, rendering: Rendering) -> list[Document]:
     """Where the company's career site shows the job's advertisements."""
     world = rendering.world
-    return [
-        {
-            "value": f"{world.company.website}/jobs/{native_id(world, 'posting', posting.id)}",
-            "url_type": "JOB_POSTING",
-        }
-        for posting in world.postings.where(job=job.id)
-        if posting.published
-    ]
+    shown = [native_id(world, "posting", one.id) for one in world.postings.where(job=job.id) if one.published]
+    return [{"value": f"{world.company.website}/jobs/{id}", "url_type": "JOB_POSTING"} for id in shown]
 
 
-def members(job: Job, role: TeamRole) -> list[int]:
-    """The users with this role in the hiring team."""
-    return [member.user for member in job.team if member.role is role]
+def team(role: TeamRole) -> Callable[[Job, Rendering], list[int]]:
+    """The source of the users with this role in the hiring team."""
+    return lambda job, _: [member.user for member in job.team if member.role is role]
 
 
 class AtsJob(AtsModel):
@@ -41,26 +33,21 @@ class AtsJob(AtsModel):
     name = text(of="title")
     description = text()
     code = text(of="reference")
-    status = open_enum(JOB_STATUSES, of=lambda job, _: JOB_STATUS[job.status])
+    status = open_enum("job_status", of=lambda job, _: vocabulary.JOB_STATUS[job.status])
     job_posting_urls = several(fields.Nested(AtsUrl), of=posting_urls)
     remote_created_at = Moment(of="created_at")
     remote_updated_at = Moment(of="updated_at")
     confidential = flag()
-    departments = Relations(
-        "department", "departments", of=lambda job, _: [] if job.department is None else [job.department]
-    )
+    departments = Relations("department", "departments", of=lambda job, _: [job.department] if job.department else [])
     offices = Relations("office", "offices", of="locations")
-    hiring_managers = Relations(
-        "remote_user", "hiring_managers", of=lambda job, _: members(job, TeamRole.HIRING_MANAGER)
-    )
-    recruiters = Relations("remote_user", "recruiters", of=lambda job, _: members(job, TeamRole.RECRUITER))
+    hiring_managers = Relations("remote_user", "hiring_managers", of=team(TeamRole.HIRING_MANAGER))
+    recruiters = Relations("remote_user", "recruiters", of=team(TeamRole.RECRUITER))
 
 
 def raw(world: Reading, job: Job) -> Document:
     """The provider's object."""
-    department = world.departments.get(job.department)
+    unit, pay = world.departments.get(job.department), job.pay
     return {
-        "id": native_id(world, "job", job.id),
         "title": job.title,
         "refNumber": job.reference,
         "status": job.status.upper(),
@@ -69,37 +56,27 @@ def raw(world: Reading, job: Job) -> Document:
         "updatedOn": iso(job.updated_at),
         "lastActivityOn": iso(job.active_at),
         "targetHiringDate": None if job.target_hiring_at is None else iso_day(job.target_hiring_at),
-        "department": None
-        if department is None
-        else {"id": native_id(world, "department", department.id), "label": department.name},
-        "location": raw_place(job.place),
+        "department": {"id": native_id(world, "department", unit.id), "label": unit.name} if unit else None,
+        "location": company.raw_place(job.place),
         "industry": {"id": job.industry},
         "function": {"id": job.function},
         "experienceLevel": {"id": job.experience_level},
         "typeOfEmployment": None if job.employment_type is None else {"id": job.employment_type},
-        "compensation": None
-        if job.pay is None
-        else {"min": job.pay.minimum, "max": job.pay.maximum, "currency": job.pay.currency},
+        "compensation": {"min": pay.minimum, "max": pay.maximum, "currency": pay.currency} if pay else None,
         "creator": {"id": native_id(world, "user", job.creator)},
     }
 
 
-def by_status(_: AnyCall, rows: Rows, value: str) -> Rows:
+def by_status(_: AnyCall, rows: lists.Rows, value: str) -> lists.Rows:
     """Jobs whose status is one of the words, the unified or the provider's own."""
-    wanted = set(words(value))
-    return rows.where_any("status", [one for one, name in JOB_STATUS.items() if {name, one.upper()} & wanted])
+    wanted, states = set(lists.words(value)), vocabulary.JOB_STATUS.items()
+    return rows.where_any("status", [one for one, name in states if {name, one.upper()} & wanted])
 
 
-JOB = Model(
-    kind="job",
-    collection=JOBS,
-    schema=AtsJob,
-    raw=raw,
-    filters=(
-        by_remote_id("job"),
-        by_words("code", "reference"),
-        Filter("status", Words, by_status),
-        by_relation("office", "offices", "location"),
-    ),
+FILTERS = (
+    lists.by_remote_id("job"),
+    lists.by_words("code", "reference"),
+    Filter("status", inputs.Words, by_status),
+    lists.by_relation("office", "offices", "location"),
 )
-jobs = declare_reads(JOB, "Requisitions")
+JOB = Model("job", "Requisitions", JOBS, AtsJob, raw, FILTERS)

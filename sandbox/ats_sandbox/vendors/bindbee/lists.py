@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import marshmallow as ma
 
@@ -12,10 +12,10 @@ from ats_sandbox.contract.refusal import Invalid, Rule, Violation
 from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.contract.resources.pages import N, page_after
 from ats_sandbox.contract.resources.pages import Pageable as Walked
-from ats_sandbox.contract.schema import QuerySchema, ResponseSchema
+from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, schema_of
 from ats_sandbox.vendors.bindbee.call import AnyCall, linked
 from ats_sandbox.vendors.bindbee.ids import cursor_of
-from ats_sandbox.vendors.bindbee.inputs import Count, Cursor, IdList, Instant, Words
+from ats_sandbox.vendors.bindbee.inputs import Count, Cursor, IdList, Words
 from ats_sandbox.world.domain.native_ids import read_native_id
 from ats_sandbox.world.store.selection import Selection
 from ats_sandbox.world.store.table import Key
@@ -44,13 +44,14 @@ class CursorPages:
 
     def envelope(self, item: type[ma.Schema]) -> type[ResponseSchema]:
         """The shape of one page: `page_size` counts the items in it."""
-        members = {
-            "__doc__": "One page of a list.",
-            "cursor": fields.Text(required=True, allow_none=True),
-            "page_size": fields.Integer(required=True),
-            "items": fields.Array(fields.Nested(item), required=True),
-        }
-        return cast(type[ResponseSchema], type(f"Paginated{item.__name__}", (ResponseSchema,), members))
+        return schema_of(
+            ResponseSchema,
+            f"Paginated{item.__name__}",
+            "One page of a list.",
+            cursor=fields.Text(required=True, allow_none=True),
+            page_size=fields.Integer(required=True),
+            items=fields.Array(fields.Nested(item), required=True),
+        )
 
     def page(self, call: AnyCall, rows: Walked[N], show: Callable[[N], Document]) -> Document:
         """The page that the query asks for."""
@@ -67,26 +68,17 @@ class CursorPages:
         }
 
 
-def by_ids(kind: str) -> AnyFilter:
-    """The records with these ids."""
-    return Filter("ids", IdList, lambda call, rows, ids: rows.among(linked(call).ordinals(kind, ids)))
-
-
 def modified_after(call: AnyCall, rows: Rows, instant: int) -> Rows:
     """The records that a sync after this instant copied in their present form."""
     changed_after = call.account.changed_after(instant)
     return rows if changed_after is None else rows.since(changed_after)
 
 
-MODIFIED_AFTER: AnyFilter = Filter("modified_after", Instant, modified_after)
-
-
 def by_remote_id(native: str) -> AnyFilter:
     """The one record that the provider knows by this id."""
 
     def narrow(call: AnyCall, rows: Rows, value: str) -> Rows:
-        ordinal = read_native_id(linked(call).world, native, value)
-        return rows.among([] if ordinal is None else [ordinal])
+        return rows.among([read_native_id(linked(call).world, native, value) or 0])
 
     return Filter("remote_id", Words, narrow)
 

@@ -1,17 +1,14 @@
 """Offers: reading them, and making one."""
 
-from ats_sandbox.contract.evidence import inferred
 from ats_sandbox.contract.fields import Text
 from ats_sandbox.contract.operation import Document, Example
-from ats_sandbox.vendors.bindbee.bodies import One, input_of, instant, ordinal
-from ats_sandbox.vendors.bindbee.call import Call, await_sync, linked
-from ats_sandbox.vendors.bindbee.connectors import ACME
-from ats_sandbox.vendors.bindbee.declarations import declare_create, declare_reads
-from ats_sandbox.vendors.bindbee.ids import record_id
+from ats_sandbox.vendors.bindbee import errors, vocabulary
+from ats_sandbox.vendors.bindbee.bodies import UNDECLARED, Sent, undeclared
+from ats_sandbox.vendors.bindbee.call import Call, written_id
+from ats_sandbox.vendors.bindbee.idempotency import WriteHeaders, idempotent
 from ats_sandbox.vendors.bindbee.lists import by_relation, by_remote_id
-from ats_sandbox.vendors.bindbee.model import Model, Rendering
+from ats_sandbox.vendors.bindbee.model import MODELS, Model, Rendering
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, Relation, open_enum
-from ats_sandbox.vendors.bindbee.vocabulary import OFFER_STATUS, OFFER_STATUSES, WRITTEN_OFFER_STATUS
 from ats_sandbox.world.clock import iso, iso_day
 from ats_sandbox.world.domain.commands.offers import make_offer
 from ats_sandbox.world.domain.native_ids import native_id
@@ -35,7 +32,7 @@ def status_of(offer: Offer, rendering: Rendering) -> str | None:
     written = rendering.world[WRITTEN_STATUSES].get(offer.id)
     if written is not None and written.updated_at == offer.updated_at:
         return written.word
-    return None if offer.status is None else OFFER_STATUS[offer.status]
+    return None if offer.status is None else vocabulary.OFFER_STATUS[offer.status]
 
 
 class AtsOffer(AtsModel):
@@ -47,14 +44,13 @@ class AtsOffer(AtsModel):
     closed_at = Moment()
     sent_at = Moment()
     start_date = Moment(of="starts_at")
-    status = open_enum(OFFER_STATUSES, of=status_of)
+    status = open_enum("offer_status", of=status_of)
 
 
 def raw(world: Reading, offer: Offer) -> Document:
     """The provider's object."""
     salary = {"amount": offer.salary, "currency": offer.currency, "period": "YEARLY"}
     return {
-        "id": native_id(world, "offer", offer.id),
         "applicationId": None if offer.application is None else native_id(world, "application", offer.application),
         "status": None if offer.status is None else offer.status.upper(),
         "createdOn": iso(offer.created_at),
@@ -66,55 +62,50 @@ def raw(world: Reading, offer: Offer) -> Document:
     }
 
 
-OFFER = Model(
-    kind="offer",
-    collection=OFFERS,
-    schema=AtsOffer,
-    raw=raw,
-    filters=(by_remote_id("offer"), by_relation("application"), by_relation("remote_user", "creator")),
-)
-offers = declare_reads(OFFER, "Job offers on applications")
+FILTERS = (by_remote_id("offer"), by_relation("application"), by_relation("remote_user", "creator"))
+OFFER = Model("offer", "Job offers on applications", OFFERS, AtsOffer, raw, FILTERS)
 
 
 def sample(world: Reading) -> Document:
     """An offer on the first application that is open to all."""
     application = next(iter(world.applications.where(confidential=False)))
     return {
-        "application": record_id(world, ACME, "application", application.id),
-        "creator": record_id(world, ACME, "remote_user", 1),
+        "application": MODELS["application"].codec.write(world, application.id),
+        "creator": MODELS["remote_user"].first_id(world),
         "start_date": "2026-06-01T00:00:00Z",
         "status": "DRAFT",
     }
 
 
-@declare_create(
-    offers,
-    OFFER,
+@OFFER.resource.post(
+    OFFER.path,
     id="create_offer",
-    body=One(input_of("OfferInput", AtsOffer), required=False),
+    headers=WriteHeaders,
+    body=undeclared("OfferInput", AtsOffer),
     returns=Text(),
-    evidence=inferred("no body is declared for this write; the members of the read schema are taken"),
+    errors=[errors.KeyReused],
+    evidence=UNDECLARED,
     example=Example(body=sample),
 )
+@idempotent
 def create_offer(call: Call) -> str:
     """Make an offer; answers its id.
 
     The offer reaches the linked system at once and can be read after the next sync.
     """
-    body = call.body
-    status = body.get("status")
-    created = instant(body.get("remote_created_at"), "remote_created_at")
+    sent, draft = Sent(call, call.body), call.draft
+    status = sent.get("status")
+    created_at = sent.instant("remote_created_at")
     offer = make_offer(
-        call.draft,
-        ordinal(call, "application", body.get("application"), "application"),
-        creator=ordinal(call, "remote_user", body.get("creator"), "creator"),
-        status=None if status is None else WRITTEN_OFFER_STATUS.get(status),
-        starts_at=instant(body.get("start_date"), "start_date"),
-        sent_at=instant(body.get("sent_at"), "sent_at"),
-        closed_at=instant(body.get("closed_at"), "closed_at"),
-        created_at=call.draft.now if created is None else created,
+        draft,
+        sent.ordinal("application"),
+        creator=sent.ordinal("remote_user", "creator"),
+        status=None if status is None else vocabulary.WRITTEN_OFFER_STATUS.get(status),
+        starts_at=sent.instant("start_date"),
+        sent_at=sent.instant("sent_at"),
+        closed_at=sent.instant("closed_at"),
+        created_at=draft.now if created_at is None else created_at,
     )
     if status is not None:
-        call.draft.put(WRITTEN_STATUSES, WrittenStatus(id=offer.id, word=status, updated_at=offer.updated_at))
-    await_sync(call)
-    return linked(call).id("offer", offer.id)
+        draft.put(WRITTEN_STATUSES, WrittenStatus(id=offer.id, word=status, updated_at=offer.updated_at))
+    return written_id(call, "offer", offer.id)

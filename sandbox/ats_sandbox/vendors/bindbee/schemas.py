@@ -1,51 +1,47 @@
 """The members that answers are made of, the shapes that all share, and the parameters that all take."""
 
-from collections.abc import Iterable
 from functools import partial
 from operator import attrgetter
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.fields import Source
-from ats_sandbox.contract.schema import QuerySchema, ResponseSchema
-from ats_sandbox.vendors.bindbee.inputs import Boolean
+from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, schema_of
+from ats_sandbox.vendors.bindbee.vocabulary import known
 from ats_sandbox.world.clock import iso, iso_seconds
 
 UUID = {"format": "uuid"}
-PATH_ID = {"id": {"type": "string", "format": "uuid"}}
 
 text = partial(fields.Text, required=True, allow_none=True)
 flag = partial(fields.Boolean, required=True, allow_none=True)
 several = partial(fields.Array, required=True, allow_none=True)
 
 
-def open_enum(known: Iterable[str], required: bool = True, of: Source | None = None) -> fields.Text:
+def open_enum(name: str, required: bool = True, of: Source | None = None) -> fields.Text:
     """A member that is usually one of the known values, but may be any that the provider uses, or null."""
-    return text(required=required, of=of, metadata={"x-known-values": [*known], "x-open-enum": True})
+    return text(required=required, of=of, metadata={"x-known-values": known(name), "x-open-enum": True})
+
+
+def stamp(value: int) -> str:
+    """A date-time as the framework writes it: a fraction only where there is one, and then of six digits."""
+    return iso_seconds(value) if value % 1000 == 0 else f"{iso(value)[:-1]}000Z"
 
 
 class Moment(fields.Text):
     """A date-time as the provider gives it, or null."""
 
+    write = staticmethod(iso_seconds)
+
     def __init__(self, required: bool = True, of: Source | None = None) -> None:
         super().__init__(required=required, allow_none=True, of=of, metadata={"x-format": "iso-datetime"})
-
-    def write(self, value: int) -> str:
-        return iso_seconds(value)
 
 
 class Stamp(fields.Text):
     """A date-time of the API's own."""
 
+    write = staticmethod(stamp)
+
     def __init__(self, nullable: bool = False, of: Source | None = None) -> None:
         super().__init__(required=True, allow_none=nullable, of=of, metadata={"format": "date-time"})
-
-    def write(self, value: int) -> str:
-        return stamp(value)
-
-
-def stamp(instant: int) -> str:
-    """A date-time as the framework writes it: a fraction only where there is one, and then of six digits."""
-    return iso_seconds(instant) if instant % 1000 == 0 else f"{iso(instant)[:-1]}000Z"
 
 
 class Relation(fields.Anything):
@@ -56,7 +52,7 @@ class Relation(fields.Anything):
 
     def __init__(self, kind: str, member: str = "", *, of: Source = "") -> None:
         about = f"The {noun(kind)}: its id, or itself when expanded"
-        source = related(kind, member or kind, of or member or kind)
+        source = related("one", kind, member or kind, of or member or kind)
         super().__init__(required=True, of=source, metadata={"description": about})
 
 
@@ -65,20 +61,20 @@ class Relations(fields.Array):
 
     def __init__(self, kind: str, member: str, *, of: Source = "", required: bool = True) -> None:
         inner = fields.Anything(metadata={"description": f"A {noun(kind)}: its id, or itself when expanded"})
-        super().__init__(inner, required=required, allow_none=True, of=related(kind, member, of or member))
+        super().__init__(inner, of=related("several", kind, member, of or member), required=required, allow_none=True)
 
 
-def related(kind: str, member: str, of: Source) -> Source:
-    """The source of a relation: the ordinals that `of` gives, shown as the query asks for this member."""
+def related(how: str, kind: str, member: str, of: Source) -> Source:
+    """The source of a relation: the ordinals that `of` gives, as a rendering shows `one` or `several` of them."""
     if isinstance(of, str):
         ordinals = attrgetter(of)
-        return lambda record, rendering: rendering.related(kind, member, ordinals(record))
-    return lambda record, rendering: rendering.related(kind, member, of(record, rendering))
+        return lambda record, rendering: getattr(rendering, how)(kind, member, ordinals(record))
+    return lambda record, rendering: getattr(rendering, how)(kind, member, of(record, rendering))
 
 
-def noun(name: str) -> str:
-    """The name of a model, or the path of its list, in running text."""
-    return name.replace("_", " ").replace("-", " ")
+def noun(kind: str) -> str:
+    """The name of a model in running text."""
+    return kind.replace("_", " ")
 
 
 class AtsModel(ResponseSchema):
@@ -91,27 +87,10 @@ class AtsModel(ResponseSchema):
     custom_fields = fields.FreeObject(required=True, allow_none=True)
 
 
-class AtsUrl(ResponseSchema):
-    """An address on the web and what is there."""
-
-    value = text()
-    url_type = text()
+AtsUrl = schema_of(ResponseSchema, "AtsUrl", "An address on the web and what is there.", value=text(), url_type=text())
 
 
 class ConnectorHeaders(QuerySchema):
     """The header of an operation on one connector."""
 
     connector_token = fields.Text(required=True, data_key="x-connector-token")
-
-
-class WriteHeaders(ConnectorHeaders):
-    """The headers of an operation that creates a record."""
-
-    idempotency_key = fields.Text(data_key="X-Idempotency-Key")
-
-
-class RecordQuery(QuerySchema):
-    """What to add to a record."""
-
-    include_raw_data = Boolean(load_default=False)
-    include_custom_fields = Boolean(load_default=False)

@@ -20,23 +20,22 @@ _TEXTS = {
 _BOUNDS = {
     Rule.TOO_SMALL: ("greater_than_equal", "Input should be greater than or equal to {}", "ge"),
     Rule.TOO_LARGE: ("less_than_equal", "Input should be less than or equal to {}", "le"),
+    Rule.TOO_MANY: ("too_long", "List should have at most {} items after validation", "max_length"),
     Rule.TOO_LONG: ("url_too_long", "URL should have at most {} characters", "max_length"),
 }
 
 
 def detail(error: ApiError) -> list[Document]:
-    """One entry per violation; a refusal without any is about the body as a whole."""
+    """`{loc, msg, type, input}` of each violation; a refusal without any is about the body as a whole."""
     return [entry(one) for one in error.violations or (Violation(Rule.CUSTOM, text=error.text),)]
 
 
 def entry(violation: Violation) -> Document:
-    """One violation as `{loc, msg, type, input}`, with `ctx` where there is one."""
+    """One violation, with `ctx` where there is a context. Malformed JSON has a position, and nothing to quote."""
     kind, message, context = wording(violation)
-    place: list[str | int] = [violation.where, *violation.path]
-    value = violation.value
-    if violation.rule is Rule.JSON:
-        place, value = ["body", violation.position], {}
-    document = {"loc": place, "msg": message, "type": kind, "input": value}
+    malformed = violation.rule is Rule.JSON
+    place = ["body", violation.position] if malformed else [violation.where, *violation.path]
+    document = {"loc": place, "msg": message, "type": kind, "input": {} if malformed else violation.quoted}
     return document if context is None else {**document, "ctx": context}
 
 
@@ -52,7 +51,7 @@ def wording(violation: Violation) -> tuple[str, str, Document | None]:
             return *_TYPES[violation.expected], None
         case Rule.PARSE:
             return *_TEXTS[violation.expected], None
-        case Rule.TOO_SMALL | Rule.TOO_LARGE | Rule.TOO_LONG as rule:
+        case Rule.TOO_SMALL | Rule.TOO_LARGE | Rule.TOO_LONG | Rule.TOO_MANY as rule:
             kind, message, bound = _BOUNDS[rule]
             return kind, message.format(violation.limit), {bound: violation.limit}
         case Rule.FORMAT if violation.expected == "uuid":

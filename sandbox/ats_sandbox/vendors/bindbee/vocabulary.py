@@ -1,65 +1,40 @@
-"""Values of the unified models, and the provider's values that they stand for. Every list is open."""
+"""Values of the unified models, and the provider's values that they stand for, from `vocabulary.txt`.
 
-from collections.abc import Mapping
+There `state=WORD` is how a state is shown, `WORD=state` what is made of a written word; the known words of open
+enumerations have lines of their own.
+"""
+
+from pathlib import Path
 
 from ats_sandbox.world.domain.jobs import JobStatus
 from ats_sandbox.world.domain.offers import OfferStatus
 from ats_sandbox.world.domain.users import UserRole
 
-JOB_STATUS: Mapping[JobStatus, str] = {
-    JobStatus.CREATED: "DRAFT",
-    JobStatus.SOURCING: "OPEN",
-    JobStatus.INTERVIEW: "OPEN",
-    JobStatus.OFFER: "OPEN",
-    JobStatus.FILLED: "CLOSED",
-    JobStatus.CANCELLED: "ARCHIVED",
-    JobStatus.ON_HOLD: "PENDING",
-}
-JOB_STATUSES = ("OPEN", "CLOSED", "DRAFT", "ARCHIVED", "PENDING", "-")
+_LINES = Path(__file__).with_name("vocabulary.txt").read_text(encoding="ascii").replace("\n  ", " ").splitlines()
+_WORDS = {name: words.split() for name, _, words in (line.partition(": ") for line in _LINES)}
 
-OFFER_STATUS: Mapping[OfferStatus, str] = {
-    OfferStatus.CREATED: "DRAFT",
-    OfferStatus.PENDING_APPROVAL: "APPROVAL-SENT",
-    OfferStatus.APPROVED: "APPROVED",
-    OfferStatus.NOT_APPROVED: "NOT_APPROVED",
-    OfferStatus.PENDING_ACCEPTANCE: "SENT",
-    OfferStatus.ACCEPTED: "ACCEPTED",
-    OfferStatus.NOT_ACCEPTED: "DENIED",
-    OfferStatus.ABANDONED: "DEPRECATED",
-}
+
+def known(name: str) -> list[str]:
+    """The words that an open enumeration is known to have."""
+    return _WORDS[f"known_{name}"]
+
+
+def _pairs(name: str) -> dict[str, str]:
+    return dict(pair.split("=") for pair in _WORDS[name])
+
+
+JOB_STATUS = {JobStatus(state): word for state, word in _pairs("job_status").items()}
+ACCESS_ROLE = {UserRole(role): word for role, word in _pairs("access_role").items()}
+OFFER_STATUS = {OfferStatus(state): word for state, word in _pairs("offer_status").items()}
 """`ACCEPTED` and `NOT_APPROVED` are the provider's own: values without a counterpart pass through."""
 
-_BEFORE_ACCEPTANCE = ("DRAFT", "APPROVAL-SENT", "APPROVED", "SENT", "SENT-MANUALLY", "OPENED")
-OFFER_STATUSES = (*_BEFORE_ACCEPTANCE, "DENIED", "SIGNED", "DEPRECATED")
-WRITTEN_OFFER_STATUS: Mapping[str, OfferStatus] = {
-    **{name: status for status, name in OFFER_STATUS.items()},
-    "SENT-MANUALLY": OfferStatus.PENDING_ACCEPTANCE,
-    "OPENED": OfferStatus.PENDING_ACCEPTANCE,
-    "SIGNED": OfferStatus.ACCEPTED,
-}
+_WRITTEN = {word: OfferStatus(state) for word, state in _pairs("written_offer_status").items()}
+WRITTEN_OFFER_STATUS = {word: status for status, word in OFFER_STATUS.items()} | _WRITTEN
 """What the provider makes of a written offer status."""
 
-ACCESS_ROLE: Mapping[UserRole, str] = {
-    UserRole.ADMINISTRATOR: "ADMIN",
-    UserRole.RECRUITER: "RECRUITER",
-    UserRole.HIRING_MANAGER: "TEAM_MEMBER",
-    UserRole.INTERVIEWER: "INTERVIEWER",
-    UserRole.EMPLOYEE: "LIMITED_TEAM_MEMBER",
-}
-ACCESS_ROLES = ("ADMIN", "SUPER_ADMIN", "TEAM_MEMBER", "LIMITED_TEAM_MEMBER", "INTERVIEWER", "RECRUITER", "-")
-
-URL_TYPE: Mapping[str, str] = {
-    "linkedin": "SOCIAL_MEDIA",
-    "facebook": "SOCIAL_MEDIA",
-    "twitter": "SOCIAL_MEDIA",
-    "github": "PORTFOLIO",
-    "website": "PERSONAL",
-}
-URL_TYPES = ("PERSONAL", "COMPANY", "PORTFOLIO", "BLOG", "SOCIAL_MEDIA", "OTHER", "JOB_POSTING", "-")
-
-ATTACHMENT_TYPES = ("RESUME", "COVER_LETTER", "OFFER_LETTER", "OTHER", "-")
+_URL_TYPE = _pairs("url_type")
 
 
 def url_type(kind: str) -> str | None:
     """The type of a link; a kind without a counterpart is its own type."""
-    return URL_TYPE.get(kind, kind.upper().replace("-", "_") if kind != "-" else kind) or None
+    return _URL_TYPE.get(kind, kind.upper().replace("-", "_") if kind != "-" else kind) or None

@@ -7,16 +7,14 @@ from ats_sandbox.contract.published import read_published
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.vendors.smartrecruiters.applications import applications
 from ats_sandbox.vendors.smartrecruiters.auth import AUTH
-from ats_sandbox.vendors.smartrecruiters.candidates.operations import candidates
-from ats_sandbox.vendors.smartrecruiters.candidates.tags import tags
+from ats_sandbox.vendors.smartrecruiters.candidates import candidates, tags
 from ats_sandbox.vendors.smartrecruiters.configuration import configuration
 from ats_sandbox.vendors.smartrecruiters.error_format import ERROR_FORMAT, implied, match_media_type
 from ats_sandbox.vendors.smartrecruiters.errors import INJECTABLE
 from ats_sandbox.vendors.smartrecruiters.ids import BY_NOUN
-from ats_sandbox.vendors.smartrecruiters.interviews.operations import interviews
+from ats_sandbox.vendors.smartrecruiters.interviews import interviews
 from ats_sandbox.vendors.smartrecruiters.job_ads import job_ads
-from ats_sandbox.vendors.smartrecruiters.job_notes import job_notes
-from ats_sandbox.vendors.smartrecruiters.jobs.operations import jobs
+from ats_sandbox.vendors.smartrecruiters.jobs import job_notes, jobs
 from ats_sandbox.vendors.smartrecruiters.languages import read_language
 from ats_sandbox.vendors.smartrecruiters.limits import LIMIT
 from ats_sandbox.vendors.smartrecruiters.positions import positions
@@ -30,18 +28,7 @@ SMARTRECRUITERS = Vendor(
     host="api.smartrecruiters.com",
     further_hosts=("api.sandbox.smartrecruiters.com", "www.smartrecruiters.com"),
     docs="https://developers.smartrecruiters.com",
-    resources=(
-        jobs,
-        job_notes,
-        job_ads,
-        positions,
-        interviews,
-        candidates,
-        tags,
-        applications,
-        users,
-        configuration,
-    ),
+    resources=(jobs, job_notes, job_ads, positions, interviews, candidates, tags, applications, users, configuration),
     auth=AUTH,
     error_format=ERROR_FORMAT,
     gates=(authenticate, spend, permit, match_media_type, read_language),

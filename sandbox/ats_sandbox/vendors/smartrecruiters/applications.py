@@ -5,18 +5,14 @@ from typing import ClassVar
 import marshmallow as ma
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.evidence import documented
-from ats_sandbox.contract.operation import Document, Example
-from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
-from ats_sandbox.vendors.smartrecruiters import errors, samples
-from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts, Resource
-from ats_sandbox.vendors.smartrecruiters.declare import declare_get, declare_list
-from ats_sandbox.vendors.smartrecruiters.documents import id_of, made, part
-from ats_sandbox.vendors.smartrecruiters.ids import APPLICATION, CANDIDATE, JOB, POSITION, REASON
-from ats_sandbox.vendors.smartrecruiters.labels import Labelled, labelled
+from ats_sandbox.contract.schema import ResponseSchema, shape_of
+from ats_sandbox.vendors.smartrecruiters import apis, documents, errors, ids
+from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts
+from ats_sandbox.vendors.smartrecruiters.documents import id_of, input_of, part
 from ats_sandbox.vendors.smartrecruiters.links import link, links
 from ats_sandbox.vendors.smartrecruiters.repositories import APPLICATIONS, CANDIDATES
-from ats_sandbox.vendors.smartrecruiters.sources import CandidateSource, chosen_source, source_link
+from ats_sandbox.vendors.smartrecruiters.resource import Resource
+from ats_sandbox.vendors.smartrecruiters.sources import REFUSED, CandidateSource, chosen_source, source_link
 from ats_sandbox.vendors.smartrecruiters.vocabulary import CANDIDATE_STATUSES, Spelled
 from ats_sandbox.world.domain import applications as kept
 from ats_sandbox.world.domain.commands.applications import attribute, set_status
@@ -24,20 +20,18 @@ from ats_sandbox.world.domain.pipelines import ApplicationStatus
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.domain.sources import Source
 
-REFERENCE = documented("developers.smartrecruiters.com, Candidate API")
-USE_CASES = "list of the API's PUT use cases"
 PATH = "/candidates/{id}/jobs/{jobId}"
 
 applications = Resource(
     "Applications",
     "Candidates on jobs",
-    scope="candidates",
-    evidence=REFERENCE,
-    names=(
-        CANDIDATES,
-        APPLICATIONS,
-    ),
-    path=samples.IN_REVIEW,
+    apis.CANDIDATES,
+    CANDIDATES,
+    APPLICATIONS,
+    path={
+        "id": lambda world: ids.CANDIDATE.write(world, APPLICATIONS.sample(world).candidate),
+        "jobId": lambda world: ids.JOB.write(world, APPLICATIONS.sample(world).job),
+    },
 )
 
 
@@ -60,11 +54,11 @@ def _source_label(one: kept.Application, call: AnyCall) -> str | None:
 def _reason_of(status: ApplicationStatus) -> ma.fields.Nested:
     """The reason for which an application ended in a status."""
 
-    def show(one: kept.Application, call: AnyCall) -> Document | None:
+    def show(one: kept.Application, call: AnyCall) -> documents.Entry | None:
         reason = call.world.reasons.get(one.reason) if one.status is status else None
-        return None if reason is None else labelled(REASON.write(call.world, reason.id), reason.label)
+        return None if reason is None else documents.Entry(ids.REASON.write(call.world, reason.id), reason.label)
 
-    return made(Labelled, show)
+    return part(documents.Labelled, show)
 
 
 def _seat(one: kept.Application, call: AnyCall) -> str | None:
@@ -72,25 +66,25 @@ def _seat(one: kept.Application, call: AnyCall) -> str | None:
     if one.status is not ApplicationStatus.HIRED:
         return None
     taken = (seat for seat in call.world.positions.where(job=one.job) if seat.application == one.id)
-    return next((POSITION.write(call.world, seat.id) for seat in taken), None)
+    return next((ids.POSITION.write(call.world, seat.id) for seat in taken), None)
 
 
-class AssignmentJob(ResponseSchema):
-    """The job of an assignment."""
-
-    id = fields.Text(of=id_of(JOB, "job"))
-    title = fields.Text(of=lambda one, call: call.world.jobs[one.job].title)
-    actions = links(
+AssignmentJob = shape_of(
+    "AssignmentJob",
+    id=fields.Text(of=id_of(ids.JOB, "job")),
+    title=fields.Text(of=lambda one, call: call.world.jobs[one.job].title),
+    actions=links(
         "AssignmentJobActions",
-        details=link("/jobs/{jobId}", id_of(JOB, "job"), required=True),
-        positionDetails=link("/jobs/{jobId}/positions/{positionId}", id_of(JOB, "job"), _seat),
-    )
+        details=link("/jobs/{jobId}", id_of(ids.JOB, "job"), required=True),
+        positionDetails=link("/jobs/{jobId}/positions/{positionId}", id_of(ids.JOB, "job"), _seat),
+    ),
+)
 
 
 class Standing(ResponseSchema):
     """Where a candidate stands on a job; what does not apply is left out."""
 
-    shown_first: ClassVar[tuple[str, ...]] = ("status", "subStatus", "startsOn", "source", "actions")
+    shown_first: ClassVar[str] = "status subStatus startsOn source actions"
 
     status = Spelled(CANDIDATE_STATUSES)
     subStatus = fields.Text(of=lambda one, call: sub_status(call.world, one.status, one.stage))
@@ -104,13 +98,13 @@ class Standing(ResponseSchema):
 class Assignment(Standing):
     """Where a candidate stands on which job."""
 
-    shown_first: ClassVar[tuple[str, ...]] = ("job", *Standing.shown_first)
+    shown_first: ClassVar[str] = f"job {Standing.shown_first}"
 
     job = part(AssignmentJob)
 
 
 def _path(one: kept.Application, call: AnyCall) -> str:
-    return f"/candidates/{CANDIDATE.write(call.world, one.candidate)}/jobs/{JOB.write(call.world, one.job)}"
+    return f"/candidates/{ids.CANDIDATE.write(call.world, one.candidate)}/jobs/{ids.JOB.write(call.world, one.job)}"
 
 
 class Application(Standing):
@@ -120,7 +114,7 @@ class Application(Standing):
     """
 
     url = fields.Text(of=lambda one, call: call.url(_path(one, call)))
-    applicationId = fields.Text(of=id_of(APPLICATION))
+    applicationId = fields.Text(of=id_of(ids.APPLICATION))
 
 
 class CandidateStatusHistoryListElem(ResponseSchema):
@@ -132,13 +126,10 @@ class CandidateStatusHistoryListElem(ResponseSchema):
     actions = fields.FreeObject(of=lambda entry, call: {})
 
 
-class CandidateStatus(RequestSchema):
-    """The status to bring a candidate to; null is the same as absent."""
-
-    status = fields.Choice(CANDIDATE_STATUSES.all, required=True)
-    subStatus = fields.Text(allow_none=True)
-    startsOn = fields.DateTime(allow_none=True)
-    reason = fields.Text(allow_none=True)
+CandidateStatus = input_of(
+    Standing, "CandidateStatus", "status! subStatus startsOn reason", reason=fields.Text(allow_none=True)
+)
+"""The status to bring a candidate to."""
 
 
 def status_changes(call: AnyCall) -> list[kept.Activity]:
@@ -147,8 +138,7 @@ def status_changes(call: AnyCall) -> list[kept.Activity]:
     return [entry for entry in entries if entry.dated is None and entry.status is not None]
 
 
-declare_get(
-    applications,
+applications.shows(
     PATH,
     "Get where a candidate stands on a job.",
     id="get_application",
@@ -161,10 +151,8 @@ declare_get(
     f"{PATH}/status",
     id="put_update_candidates_job_status",
     body=CandidateStatus,
-    returns=204,
     errors=[errors.InvalidStatus, errors.InvalidSubStatus, errors.ReasonRequired, errors.InvalidReason],
-    evidence=documented(f"{USE_CASES}: put_update_candidates_job_status, reject_an_application"),
-    example=Example(body=samples.rejection),
+    evidence=apis.use_case("put_update_candidates_job_status", "reject_an_application"),
     aliases=["reject_an_application"],
     facts=Facts(codes={"status": "INVALID_STATUS"}),
 )
@@ -174,22 +162,19 @@ def update_status(call: Call) -> None:
     REJECTED and WITHDRAWN need a reason from the company's lists; no other status takes one. `subStatus` is a step of
     the job's hiring process. `startsOn` counts with HIRED. Where the candidate stands there already, nothing happens.
     """
-    application, body = APPLICATIONS.on_path(call), call.body
-    status = CANDIDATE_STATUSES.read(body["status"])
-    reason = body.get("reason")
+    application, body, status, reason = APPLICATIONS.on_path(call), call.body, call.body["status"], call.body["reason"]
     set_status(
         call.draft,
         application,
         status,
-        step=body.get("subStatus"),
-        reason=None if reason is None else REASON.read(call.world, reason) or 0,
-        starts_at=body.get("startsOn") if status is ApplicationStatus.HIRED else None,
+        step=body["subStatus"],
+        reason=None if reason is None else ids.REASON.read(call.world, reason) or 0,
+        starts_at=body["starts_at"] if status is ApplicationStatus.HIRED else None,
         by=call.caller.user,
     )
 
 
-declare_list(
-    applications,
+applications.lists(
     f"{PATH}/status/history",
     "List the statuses a candidate went through on a job, oldest first.",
     id="list_status_history",
@@ -205,13 +190,11 @@ declare_list(
     f"{PATH}/source",
     id="put_update_candidates_source",
     body=CandidateSource,
-    returns=204,
-    errors=[errors.InvalidSourceType, errors.SubtypeRequired, errors.InvalidSource],
-    evidence=documented(f"{USE_CASES}: put_update_candidates_source"),
-    example=Example(body=samples.source),
+    errors=REFUSED,
+    evidence=apis.use_case("put_update_candidates_source"),
     facts=Facts(forbidden=errors.SourceForbidden),
 )
 def update_source(call: Call) -> None:
     """Say where a candidate on a job came from."""
-    application = APPLICATIONS.on_path(call, forbidden=errors.SourceForbidden)
+    application = APPLICATIONS.on_path(call)
     attribute(call.draft, application, chosen_source(call.world, call.body).id)

@@ -1,36 +1,29 @@
 """Configuration: the lists from which candidates and jobs take their values."""
 
-from dataclasses import dataclass, field
+from functools import partial
+from typing import NamedTuple
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.evidence import documented
 from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.resources.listing import Filter, query_with
-from ats_sandbox.contract.schema import ResponseSchema
-from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Resource
-from ats_sandbox.vendors.smartrecruiters.declare import declare_get, declare_list
-from ats_sandbox.vendors.smartrecruiters.documents import id_of, made, nothing, part, shape
+from ats_sandbox.contract.schema import ResponseSchema, shape_of
+from ats_sandbox.vendors.smartrecruiters import apis, documents
+from ats_sandbox.vendors.smartrecruiters.call import AnyCall
+from ats_sandbox.vendors.smartrecruiters.documents import entry, id_of, made, nothing, part
 from ats_sandbox.vendors.smartrecruiters.errors import SourceTypeNotFound
 from ats_sandbox.vendors.smartrecruiters.ids import DEPARTMENT, REASON, SOURCE, SOURCE_VALUE
-from ats_sandbox.vendors.smartrecruiters.labels import Entry, Labelled, Reference, entry
 from ats_sandbox.vendors.smartrecruiters.languages import LanguageHeader
 from ats_sandbox.vendors.smartrecruiters.links import link, links
 from ats_sandbox.vendors.smartrecruiters.paging import SLICES, SliceQuery
 from ats_sandbox.vendors.smartrecruiters.places import Location
+from ats_sandbox.vendors.smartrecruiters.resource import Resource
 from ats_sandbox.vendors.smartrecruiters.sources import source_link
 from ats_sandbox.world.domain import sources
 from ats_sandbox.world.domain.reasons import Decider
 from ats_sandbox.world.domain.wordlists import industry_label
 from ats_sandbox.world.store.selection import Selection
 
-REFERENCE = documented("developers.smartrecruiters.com, Configuration API")
-
-configuration = Resource(
-    "Configuration",
-    "The company and the lists it hires by",
-    scope="configuration",
-    evidence=REFERENCE,
-)
+configuration = Resource("Configuration", "The company and the lists it hires by", apis.CONFIGURATION)
 
 
 class CompanyConfiguration(ResponseSchema):
@@ -40,16 +33,16 @@ class CompanyConfiguration(ResponseSchema):
     name = fields.Text()
     location = part(Location, "place")
     website = fields.Text()
-    industry = entry("industry", industry_label, shape("Industry", id=fields.Text(), label=fields.Text()))
+    industry = entry("industry", industry_label, shape_of("Industry", id=fields.Text(), label=fields.Text()))
     logo = fields.Text(of=nothing)
 
 
-class Department(ResponseSchema):
-    """A part of the company."""
-
-    id = fields.Text(of=id_of(DEPARTMENT))
-    label = fields.Text(of="name", required=True)
-    description = fields.Text()
+Department = shape_of(
+    "Department",
+    id=fields.Text(of=id_of(DEPARTMENT)),
+    label=fields.Text(of="name", required=True),
+    description=fields.Text(),
+)
 
 
 class SourceTypesContent(ResponseSchema):
@@ -57,16 +50,12 @@ class SourceTypesContent(ResponseSchema):
 
     id = fields.Text(required=True)
     label = fields.Text(required=True)
-    subtypes = fields.Array(fields.Nested(Reference), required=True)
+    subtypes = fields.Array(fields.Nested(documents.Reference), required=True)
     actions = links(
         "SourceTypesActions",
         required=True,
         values=link("/configuration/sources/{sourceType}/values", lambda kind, call: kind.id, required=True),
     )
-
-
-def _subtype(source: sources.Source, call: AnyCall) -> Document | None:
-    return None if source.subtype is None else {"id": source.subtype}
 
 
 class Source(ResponseSchema):
@@ -75,38 +64,34 @@ class Source(ResponseSchema):
     id = fields.Text(of=id_of(SOURCE_VALUE), required=True)
     sourceIdentifier = fields.Text(of=id_of(SOURCE), required=True)
     label = fields.Text(required=True)
-    sourceSubType = made(Reference, _subtype)
+    sourceSubType = made(documents.Reference, lambda source, call: source.subtype and {"id": source.subtype})
     actions = links("SourceActions", required=True, sourceDetails=source_link())
 
 
-@dataclass(slots=True)
-class SourceType:
-    """A kind of source, with the subtypes that its sources have."""
+class SourceType(NamedTuple):
+    """A kind of source, with references to the subtypes that its sources have."""
 
     id: str
     label: str
-    names: dict[str, None] = field(default_factory=dict)
-
-    @property
-    def subtypes(self) -> list[Document]:
-        """References to the subtypes, in the order in which they came up."""
-        return [{"id": name} for name in self.names]
+    subtypes: list[Document]
 
 
 def source_types(call: AnyCall) -> list[SourceType]:
-    """The types of all sources, each once, in the order in which they came up."""
-    kinds: dict[str, SourceType] = {}
+    """The types of all sources, and their subtypes, each once, in the order in which they came up."""
+    labels: dict[str, str] = {}
+    subtypes: dict[str, dict[str, Document]] = {}
     for source in call.world.sources:
-        kind = kinds.setdefault(source.type, SourceType(source.type, source.type_label))
-        if source.subtype is not None:
-            kind.names[source.subtype] = None
-    return list(kinds.values())
+        labels.setdefault(source.type, source.type_label)
+        of_type = subtypes.setdefault(source.type, {})
+        if source.subtype is not None and source.subtype not in of_type:
+            of_type[source.subtype] = {"id": source.subtype}
+    return [SourceType(type, label, list(subtypes[type].values())) for type, label in labels.items()]
 
 
-def reasons(call: AnyCall, decider: Decider) -> list[Entry]:
+def reasons(decider: Decider, call: AnyCall) -> list[documents.Entry]:
     """The reasons of one side for which applications end."""
     world = call.world
-    return [Entry(REASON.write(world, one.id), one.label) for one in world.reasons.where(decider=decider)]
+    return [documents.Entry(REASON.write(world, one.id), one.label) for one in world.reasons.where(decider=decider)]
 
 
 def values_of_type(call: AnyCall) -> Selection[sources.Source]:
@@ -121,16 +106,14 @@ SUBTYPE: Filter[sources.Source] = Filter(
     "sourceSubType", fields.Text, lambda call, rows, text: rows.where(subtype=(call.path["sourceType"], text))
 )
 
-declare_get(
-    configuration,
+configuration.shows(
     "/configuration/company",
     "Get the company.",
     id="get_company",
     schema=CompanyConfiguration,
     record=lambda call: call.world.company,
 )
-declare_list(
-    configuration,
+configuration.lists(
     "/configuration/departments",
     "List departments.\n\nThe company labels them in one language, so `Accept-Language` changes nothing.",
     id="list_departments",
@@ -140,28 +123,20 @@ declare_list(
     envelope="Departments",
     complete=False,
 )
-declare_list(
-    configuration,
-    "/configuration/rejection-reasons",
-    "List the reasons for which the company rejects.",
-    id="list_rejection_reasons",
-    item=Labelled,
-    rows=lambda call: reasons(call, Decider.COMPANY),
-    envelope="Properties",
-    complete=False,
-)
-declare_list(
-    configuration,
-    "/configuration/withdrawal-reasons",
-    "List the reasons for which candidates withdraw.",
-    id="list_withdrawal_reasons",
-    item=Labelled,
-    rows=lambda call: reasons(call, Decider.CANDIDATE),
-    envelope="Properties",
-    complete=False,
-)
-declare_list(
-    configuration,
+for side, decider, about in (
+    ("rejection", Decider.COMPANY, "List the reasons for which the company rejects."),
+    ("withdrawal", Decider.CANDIDATE, "List the reasons for which candidates withdraw."),
+):
+    configuration.lists(
+        f"/configuration/{side}-reasons",
+        about,
+        id=f"list_{side}_reasons",
+        item=documents.Labelled,
+        rows=partial(reasons, decider),
+        envelope="Properties",
+        complete=False,
+    )
+configuration.lists(
     "/configuration/sources",
     "List source types with their subtypes.",
     id="list_source_types",
@@ -169,8 +144,7 @@ declare_list(
     rows=source_types,
     envelope="SourceTypes",
 )
-declare_list(
-    configuration,
+configuration.lists(
     "/configuration/sources/{sourceType}/values",
     "List the values of a source type.\n\nOf one subtype, when that is asked for.",
     id="list_source_values",

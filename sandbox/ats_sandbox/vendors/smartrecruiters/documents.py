@@ -1,18 +1,21 @@
-"""Documents of records: a member that has no value is left out, unless its schema allows null."""
+"""Documents of records: a member without a value is left out, unless its schema allows null. And what requests say."""
 
 from collections.abc import Callable
+from copy import copy
 from functools import cache
 from operator import attrgetter
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import marshmallow as ma
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.operation import Document
-from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
+from ats_sandbox.contract.schema import Members, RequestSchema, ResponseSchema, shape_of
 from ats_sandbox.contract.vendor import IdCodec
-from ats_sandbox.contract.views import View, declared, view_of
+from ats_sandbox.contract.views import Late, View, declared
+from ats_sandbox.contract.views import view_of as plain_view
+from ats_sandbox.vendors.smartrecruiters.vocabulary import Spelled
 from ats_sandbox.world.clock import iso
 
 Schema = type[ResponseSchema]
@@ -22,19 +25,19 @@ Source = Callable[[Any, AnyCall], Any]
 
 def document_of(schema: Schema, record: object, call: AnyCall) -> Document:
     """The document of a record, as a schema describes it."""
-    return _view(schema)(record, call)
+    return view_of(schema)(record, call)
 
 
 @cache
-def _view(schema: Schema) -> View:
+def view_of(schema: Schema) -> View:
     """The view of a schema; what its `shown_first` names comes before the rest."""
     members = dict(declared(schema))
-    first: tuple[str, ...] = getattr(schema, "shown_first", ())
+    first = getattr(schema, "shown_first", "").split()
     order = (*first, *(name for name in members if name not in first))
     shown = {name: members[name] for name in order if getattr(members[name], "source", None) is not nothing}
     optional = not all(field.required or field.allow_none for field in shown.values())
     omitted = {field.data_key or name for name, field in shown.items() if optional and not field.allow_none}
-    return view_of(shape(schema.__name__, **shown), omit_none=frozenset(omitted))
+    return plain_view(shape_of(schema.__name__, **shown), omit_none=frozenset(omitted))
 
 
 def nothing(record: object, call: AnyCall) -> None:
@@ -74,25 +77,27 @@ def made(schema: Schema, of: Source, **options: Any) -> ma.fields.Nested:
 def part(schema: Schema, of: str | Source = itself, **options: Any) -> ma.fields.Nested:
     """A member that is an object: the document of what stands at a path, or of what a source gives."""
     if of is itself:
-        return made(schema, lambda record, call: _view(schema)(record, call), **options)
+        return made(schema, Late(lambda: view_of(schema)), **options)
     read = _reading(of)
+    if isinstance(of, str):
+        options["attribute"] = of
 
-    def show(record: Any, call: AnyCall) -> Document | None:
-        value = read(record, call)
-        return None if value is None else _view(schema)(value, call)
+    def show() -> Source:
+        view = view_of(schema)
+        return lambda record, call: None if (value := read(record, call)) is None else view(value, call)
 
-    return made(schema, show, **options)
+    return made(schema, Late(show), **options)
 
 
 def parts(schema: Schema, of: str | Source, **options: Any) -> ma.fields.List[Any]:
     """A member that is an array of objects."""
     read = _reading(of)
 
-    def show(record: Any, call: AnyCall) -> list[Document]:
-        view = _view(schema)
-        return [view(value, call) for value in read(record, call)]
+    def show() -> Source:
+        view = view_of(schema)
+        return lambda record, call: [view(value, call) for value in read(record, call)]
 
-    options["of"] = show
+    options |= {"of": Late(show), "attribute": of if isinstance(of, str) else None}
     return _Objects(ma.fields.Nested(schema), **options)
 
 
@@ -103,6 +108,13 @@ def _reading(of: str | Source) -> Source:
     return lambda record, call: read(record)
 
 
+class Filled(fields.Text):
+    """A text that is left out when it is empty."""
+
+    def write(self, value: str) -> str | None:
+        return value or None
+
+
 class Instant(fields.Text):
     """A date-time that the published contract calls just a string."""
 
@@ -110,17 +122,82 @@ class Instant(fields.Text):
         return iso(value)
 
 
-def shape(name: str, /, **members: ma.fields.Field[Any]) -> Schema:
-    """The shape of a small part of an answer."""
-    return cast(Schema, ResponseSchema.from_dict(members, name=name))
+class Whole(RequestSchema):
+    """The whole of something: null is the same as absent, and both read as None."""
+
+    @ma.post_load
+    def fill(self, members: Members, **_: Any) -> Members:
+        """Every member, under the name that it is read as."""
+        return {field.attribute or name: None for name, field in self.fields.items()} | members
 
 
-def request_of(name: str, /, **members: ma.fields.Field[Any]) -> type[RequestSchema]:
-    """A request shape of these members."""
-    return cast(type[RequestSchema], RequestSchema.from_dict(members, name=name))
+def input_of(schema: Schema, name: str, members: str = "", /, **changed: ma.fields.Field[Any]) -> type[RequestSchema]:
+    """The request shape that mirrors an answer's, of all members or those named; of those, `name!` is required.
+
+    Others may be null. A member is read under the name of the attribute that the answer shows, an object as the shape
+    that mirrors its own. Members that are read differently are given.
+    """
+    return _mirrored(schema, name, members, Whole, changed)
 
 
-def input_of(schema: Schema, name: str, **changed: ma.fields.Field[Any]) -> type[RequestSchema]:
-    """The request shape that mirrors an answer's: null is the same as absent, except where a member is changed."""
-    members = {one: changed.get(one) or type(field)(allow_none=True) for one, field in declared(schema)}
-    return request_of(name, **members)
+def patch_of(schema: Schema, name: str, members: str = "", /, **changed: ma.fields.Field[Any]) -> type[RequestSchema]:
+    """Such a request shape, of which what is absent is not read as None."""
+    return _mirrored(schema, name, members, RequestSchema, changed)
+
+
+_INPUTS: dict[object, type[RequestSchema]] = {}
+"""The request shapes that mirror those of answers, for what contains them."""
+
+
+def _mirrored(
+    schema: Schema, name: str, members: str, kind: type[RequestSchema], changed: dict[str, ma.fields.Field[Any]]
+) -> type[RequestSchema]:
+    shown, own = dict(declared(schema)), {}
+    for one in members.split() or shown:
+        key = one.removesuffix("!")
+        own[key] = changed.get(key) or _as_input(shown[key], required=key != one)
+        source = getattr(shown.get(key), "source", None)
+        path = source if isinstance(source, str) else getattr(shown.get(key), "attribute", None)
+        own[key].attribute = path and path.rpartition(".")[2]
+    _INPUTS[schema] = cast(type[RequestSchema], kind.from_dict(own, name=name))
+    return _INPUTS[schema]
+
+
+def _as_input(shown: ma.fields.Field[Any], *, required: bool) -> ma.fields.Field[Any]:
+    """The member of a request that mirrors an answer's."""
+    if isinstance(shown, ma.fields.List):
+        inner = cast(ma.fields.Nested, shown.inner)
+        return fields.Array(fields.Nested(_INPUTS[inner.nested]), required=required, allow_none=not required)
+    if isinstance(shown, ma.fields.Nested):
+        return fields.Nested(_INPUTS[shown.nested], required=required, allow_none=not required)
+    if isinstance(shown, Instant):
+        return fields.DateTime(required=required, allow_none=not required)
+    if isinstance(shown, Spelled):
+        return Spelled(shown.spelling, required=required, allow_none=not required)
+    field = copy(shown)
+    field.required, field.allow_none = required, not required
+    return field
+
+
+Labelled = shape_of("Labelled", id=fields.Text(required=True), label=fields.Text())
+"""An entry of a list: its id and what people call it."""
+Reference = shape_of("Reference", id=fields.Text(required=True))
+"""The id of something."""
+
+
+class Entry(NamedTuple):
+    """An entry of a list, to be shown; one of no known list has no label."""
+
+    id: str
+    label: str | None
+
+
+def entry(path: str, label_of: Callable[[str], str | None], schema: Schema = Labelled) -> ma.fields.Nested:
+    """A member that shows the entry of a list whose id stands at a path of attributes."""
+    read = attrgetter(path)
+
+    def show(record: Any, call: AnyCall) -> Entry | None:
+        id = read(record)
+        return None if id is None else Entry(id, label_of(id))
+
+    return part(schema, show, attribute=path)

@@ -6,7 +6,7 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.body import Multipart, raw
 from ats_sandbox.contract.operation import Document, Operation
 from ats_sandbox.contract.refusal import ApiError, Rule, Violation
-from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.contract.schema import shape_of
 from ats_sandbox.contract.vendor import ErrorFormat
 from ats_sandbox.vendors.smartrecruiters import errors
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, facts_of
@@ -18,18 +18,10 @@ VERSIONED = "/interviews-api/"
 UNREADABLE = frozenset({Rule.JSON, Rule.NO_BODY})
 
 
-class ErrorEntry(ResponseSchema):
-    """One thing that was wrong."""
-
-    code = fields.Text(required=True)
-    message = fields.Text()
-
-
-class ErrorEnvelope(ResponseSchema):
-    """The body of every refusal."""
-
-    message = fields.Text()
-    errors = fields.Array(fields.Nested(ErrorEntry))
+ErrorEntry = shape_of("ErrorEntry", code=fields.Text(required=True), message=fields.Text())
+"""One thing that was wrong."""
+ErrorEnvelope = shape_of("ErrorEnvelope", message=fields.Text(), errors=fields.Array(fields.Nested(ErrorEntry)))
+"""The body of every refusal."""
 
 
 def render(error: ApiError, call: AnyCall | None, now: int) -> Document:
@@ -86,13 +78,9 @@ def invalid(call: AnyCall, violations: tuple[Violation, ...]) -> ApiError:
 
 def invalid_errors(operation: Operation) -> tuple[type[ApiError], ...]:
     """What validation may say of an operation's inputs. A header is free text, so nothing can be wrong with it."""
-    found: list[type[ApiError]] = []
-    if operation.body is not None:
-        found.append(errors.MalformedRequest)
-        found.append(errors.Unprocessable if operation.path.startswith(VERSIONED) else errors.ValidationFailed)
-    if operation.query is not None:
-        found.append(errors.ValidationFailed)
-    return tuple(found)
+    unfit = errors.Unprocessable if operation.path.startswith(VERSIONED) else errors.ValidationFailed
+    body = () if operation.body is None else (errors.MalformedRequest, unfit)
+    return body if operation.query is None else (*body, errors.ValidationFailed)
 
 
 def reads_json(operation: Operation) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.operation import Document
-from ats_sandbox.contract.schema import QuerySchema, ResponseSchema
+from ats_sandbox.contract.schema import QuerySchema, shape_of
 from ats_sandbox.vendors.smartrecruiters.documents import input_of
 
 _LINES = [line.split("|") for line in Path(__file__).with_suffix(".txt").read_text(encoding="utf-8").splitlines()]
@@ -15,16 +15,9 @@ LANGUAGES = {code: (label, native) for code, label, native, _ in _LINES}
 USER_LANGUAGES = tuple(code for code, _, _, users in _LINES if users)
 
 
-class Language(ResponseSchema):
-    """A language with its names."""
-
-    code = fields.Text(required=True)
-    label = fields.Text()
-    labelNative = fields.Text()
-
-
-LabelledLanguageInput = input_of(Language, "LabelledLanguageInput", code=fields.Text(required=True))
-"""A language as an answer gave it: its names are taken and not looked at."""
+Language = shape_of("Language", code=fields.Text(required=True), label=fields.Text(), labelNative=fields.Text())
+# As an answer gave it: the names are taken and not looked at.
+input_of(Language, "LabelledLanguageInput", "code! label labelNative")
 
 
 class LanguageHeader(QuerySchema):

@@ -1,7 +1,6 @@
 """`actions`: links from one answer to what can be asked next. Only what is served is linked to."""
 
 import re
-from functools import cache
 from typing import Any
 
 import marshmallow as ma
@@ -10,19 +9,16 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.routing import serves
-from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.contract.schema import shape_of
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.contract.views import declared
-from ats_sandbox.vendors.smartrecruiters.documents import Schema, Source, document_of, itself, made, shape
+from ats_sandbox.contract.views import View, declared
+from ats_sandbox.vendors.smartrecruiters.documents import Schema, Source, itself, made, view_of
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "OPTIONS", "DELETE", "HEAD", "CONNECT")
 
 
-class Action(ResponseSchema):
-    """Where to send which request."""
-
-    url = fields.Text(required=True)
-    method = fields.Choice(METHODS, required=True)
+Action = shape_of("Action", url=fields.Text(required=True), method=fields.Choice(METHODS, required=True))
+"""Where to send which request."""
 
 
 class Link(ma.fields.Nested, fields.Strict):
@@ -49,19 +45,22 @@ def links(
     name: str, of: Source = itself, /, *, required: bool = False, **members: ma.fields.Field[Any]
 ) -> ma.fields.Nested:
     """The schema `name` of the links of what a source gives; without any it is left out, unless it is required."""
-    schema = shape(name, **members)
+    schema = shape_of(name, **members)
+    views: dict[Vendor, View | None] = {}
 
     def show(record: Any, call: AnyCall) -> Document | None:
-        served = _served(schema, call.vendor)
-        value = None if served is None else of(record, call)
-        found = {} if served is None or value is None else document_of(served, value, call)
+        if call.vendor not in views:
+            served = _served(schema, call.vendor)
+            views[call.vendor] = None if served is None else view_of(served)
+        view = views[call.vendor]
+        value = None if view is None else of(record, call)
+        found = {} if view is None or value is None else view(value, call)
         return found if found or required else None
 
     return made(schema, show, required=required)
 
 
-@cache
 def _served(schema: Schema, vendor: Vendor) -> Schema | None:
-    """The links of a schema that lead to what a vendor serves, found out once; None where none does."""
+    """The links of a schema that lead to what a vendor serves; None where none does."""
     found = {name: one for name, one in declared(schema) if isinstance(one, Link) and serves(vendor, "GET", one.path)}
-    return shape(schema.__name__, **found) if found else None
+    return shape_of(schema.__name__, **found) if found else None

@@ -1,9 +1,10 @@
 """The ways in which lists are cut into pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
 import marshmallow as ma
 
@@ -76,35 +77,37 @@ def _start(text: str) -> tuple[int, int]:
     return after, offset
 
 
+def _document(records: Iterable[Any], show: Show, **around: object) -> Document:
+    """A page: what stands around its content, as far as there is such a thing, and the content."""
+    known = {name: value for name, value in around.items() if value is not None}
+    return {**known, "content": [show(record) for record in records]}
+
+
 def _numbered(call: AnyCall, rows: Any, show: Show) -> Reply:
-    limit = call.query["limit"]
+    limit, headers = call.query["limit"], {}
     offset, page, following = _asked_page(call, rows)
-    document: Document = {"limit": limit, "offset": offset}
-    headers = {}
     if following is not None:
-        document["nextPageId"] = following
         filters = [(name, value) for name, value in call.request.args.items(multi=True) if name not in PAGING]
-        headers["Link"] = link_next(call.operation.path, *filters, limit=limit, pageId=following)
-    document["totalFound"] = len(rows)
-    document["content"] = [show(record) for record in page.records]
+        path = urlsplit(call.url(call.operation.path)).path
+        headers["Link"] = link_next(path, *filters, limit=limit, pageId=following)
+    total = len(rows)
+    document = _document(page.records, show, limit=limit, offset=offset, nextPageId=following, totalFound=total)
     return Reply(200, document, headers)
 
 
 def _chained(call: AnyCall, rows: Any, show: Show) -> Document:
     _, page, following = _asked_page(call, rows)
-    more = {} if following is None else {"nextPageId": following}
-    return {"limit": call.query["limit"], **more, "content": [show(record) for record in page.records]}
+    return _document(page.records, show, limit=call.query["limit"], nextPageId=following)
 
 
 def _sliced(call: AnyCall, rows: Any, show: Show) -> Document:
     limit, offset = call.query["limit"], call.query["offset"]
-    content = [show(record) for record in rows.page(offset, limit)]
-    return {"limit": limit, "offset": offset, "totalFound": len(rows), "content": content}
+    return _document(rows.page(offset, limit), show, limit=limit, offset=offset, totalFound=len(rows))
 
 
 def _uncut(call: AnyCall, rows: Any, show: Show) -> Document:
-    content = [show(record) for record in rows]
-    return {"totalFound": len(content), "content": content}
+    records = list(rows)
+    return _document(records, show, totalFound=len(records))
 
 
 PAGES = Style(PageQuery, ("limit", "offset", "nextPageId", "totalFound"), _numbered)

@@ -3,71 +3,19 @@
 from typing import Any
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.refusal import Rule
-from ats_sandbox.contract.schema import Members, RequestSchema, ResponseSchema
-from ats_sandbox.vendors.smartrecruiters.documents import Source, input_of
+from ats_sandbox.contract.schema import Members, ResponseSchema
+from ats_sandbox.vendors.smartrecruiters.documents import Filled, input_of, patch_of
 from ats_sandbox.world.domain.company import Place
 from ats_sandbox.world.domain.countries import country_code, country_name
 from ats_sandbox.world.domain.reading import Reading
 
 
-def _known(name: str) -> Source:
-    """A text of a place, which is nothing when it is empty."""
-    return lambda place, call: getattr(place, name) or None
+class CountryCode(fields.Text):
+    """The country's code of a job: in lower case, whichever case it was sent in."""
 
-
-def _text(name: str) -> Source:
-    """A coordinate as text."""
-
-    def show(place: Place, call: AnyCall) -> str | None:
-        degrees = getattr(place, name)
-        return None if degrees is None else str(degrees)
-
-    return show
-
-
-class CandidateLocation(ResponseSchema):
-    """Where a candidate lives."""
-
-    country = fields.Text(of=_known("country"))
-    countryCode = fields.Text(of=_known("country_code"))
-    regionCode = fields.Text(of="region_code")
-    region = fields.Text()
-    city = fields.Text(of=_known("city"))
-    lat = fields.Number(of="latitude")
-    lng = fields.Number(of="longitude")
-
-
-CandidateLocationInput = input_of(
-    CandidateLocation,
-    "CandidateLocationInput",
-    country=fields.Text(least=1, allow_none=True),
-    countryCode=fields.Text(least=2, most=2, allow_none=True),
-    city=fields.Text(least=1, allow_none=True),
-)
-"""Where a candidate lives; null is the same as absent, or clears in a PATCH."""
-
-
-class Location(ResponseSchema):
-    """An address; the coordinates are text."""
-
-    country = fields.Text(of=_known("country"))
-    countryCode = fields.Text(of="country_code", required=True)
-    regionCode = fields.Text(of="region_code")
-    region = fields.Text()
-    city = fields.Text(required=True)
-    address = fields.Text()
-    postalCode = fields.Text(of="postal_code")
-    longitude = fields.Text(of=_text("longitude"))
-    latitude = fields.Text(of=_text("latitude"))
-
-
-class JobLocation(Location):
-    """An address of a job: the country's code is in lower case, whichever case it was sent in."""
-
-    countryCode = fields.Text(of=lambda place, call: place.country_code.lower(), required=True)
-    remote = fields.Boolean()
+    def write(self, value: str) -> str:
+        return value.lower()
 
 
 class Degrees(fields.Text):
@@ -76,6 +24,9 @@ class Degrees(fields.Text):
     def __init__(self, *, within: int, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.within = within
+
+    def write(self, value: float) -> str:
+        return str(value)
 
     def accept(self, value: object) -> float:
         number = value if isinstance(value, int | float) and not isinstance(value, bool) else None
@@ -91,17 +42,58 @@ class Degrees(fields.Text):
         return float(number)
 
 
-class JobLocationInput(RequestSchema):
-    """An address as a job is given one."""
+class CandidateLocation(ResponseSchema):
+    """Where a candidate lives."""
 
-    countryCode = fields.Pattern("country code", country_name, least=2, most=2, required=True)
-    city = fields.Text(least=1, required=True)
-    regionCode = fields.Text(least=1, allow_none=True)
-    address = fields.Text(allow_none=True)
-    postalCode = fields.Text(allow_none=True)
-    remote = fields.Boolean(allow_none=True)
-    latitude = Degrees(within=90, allow_none=True)
-    longitude = Degrees(within=180, allow_none=True)
+    country = Filled()
+    countryCode = Filled(of="country_code")
+    regionCode = fields.Text(of="region_code")
+    region = fields.Text()
+    city = Filled()
+    lat = fields.Number(of="latitude")
+    lng = fields.Number(of="longitude")
+
+
+CandidateLocationInput = patch_of(
+    CandidateLocation,
+    "CandidateLocationInput",
+    country=fields.Text(least=1, allow_none=True),
+    countryCode=fields.Text(least=2, most=2, allow_none=True),
+    city=fields.Text(least=1, allow_none=True),
+)
+"""Where a candidate lives; null is the same as absent, or clears in a PATCH."""
+
+
+class Location(ResponseSchema):
+    """An address; the coordinates are text."""
+
+    country = Filled()
+    countryCode = fields.Text(of="country_code", required=True)
+    regionCode = fields.Text(of="region_code")
+    region = fields.Text()
+    city = fields.Text(required=True)
+    address = fields.Text()
+    postalCode = fields.Text(of="postal_code")
+    longitude = Degrees(within=180)
+    latitude = Degrees(within=90)
+
+
+class JobLocation(Location):
+    """An address of a job."""
+
+    countryCode = CountryCode(of="country_code", required=True)
+    remote = fields.Boolean()
+
+
+JobLocationInput = input_of(
+    JobLocation,
+    "JobLocationInput",
+    "countryCode! city! regionCode address postalCode remote latitude longitude",
+    countryCode=fields.Pattern("country code", country_name, least=2, most=2, required=True),
+    city=fields.Text(least=1, required=True),
+    regionCode=fields.Text(least=1, allow_none=True),
+)
+"""An address as a job is given one."""
 
 
 def candidate_place(members: Members) -> Place | None:
@@ -112,16 +104,9 @@ def candidate_place(members: Members) -> Place | None:
     known = {name: value for name, value in members.items() if value is not None}
     if not known:
         return None
-    code = known.get("countryCode") or country_code(known.get("country", "")) or ""
-    return Place(
-        city=known.get("city", ""),
-        country=known.get("country") or country_name(code) or "",
-        country_code=code,
-        region=known.get("region"),
-        region_code=known.get("regionCode"),
-        latitude=known.get("lat"),
-        longitude=known.get("lng"),
-    )
+    code = known.get("country_code") or country_code(known.get("country", "")) or ""
+    derived = {"city": "", "country": country_name(code) or "", **known, "country_code": code}
+    return Place(**derived)
 
 
 def job_place(world: Reading, members: Members, before: Place | None = None) -> Place:
@@ -130,27 +115,18 @@ def job_place(world: Reading, members: Members, before: Place | None = None) -> 
     The names of regions and the coordinates of cities are known where the company has an office, and for `before`,
     the place that is replaced; elsewhere only what the request says is known.
     """
-    code = members["countryCode"].upper()
+    code = members["country_code"].upper()
     known = [*([before] if before else []), *(office.place for office in world.locations)]
     compatriots = [place for place in known if place.country_code == code]
     twin = next((place for place in compatriots if place.city == members["city"]), None)
-    region_code = members.get("regionCode") or (twin.region_code if twin else None)
+    given = {name: value for name, value in members.items() if value is not None}
+    if twin is not None:
+        given.setdefault("region_code", twin.region_code)
+        if not {"latitude", "longitude"} & given.keys():
+            given |= {"latitude": twin.latitude, "longitude": twin.longitude}
+    region_code = given.get("region_code")
     region = next((place.region for place in compatriots if region_code and place.region_code == region_code), None)
-    latitude, longitude = members.get("latitude"), members.get("longitude")
-    if latitude is None and longitude is None and twin:
-        latitude, longitude = twin.latitude, twin.longitude
-    return Place(
-        city=members["city"],
-        country=country_name(code) or code,
-        country_code=code,
-        region=region,
-        region_code=region_code,
-        address=members.get("address"),
-        postal_code=members.get("postalCode"),
-        latitude=latitude,
-        longitude=longitude,
-        remote=bool(members.get("remote")),
-    )
+    return Place(**{**given, "country": country_name(code) or code, "country_code": code, "region": region})
 
 
 def offices_at(world: Reading, place: Place) -> tuple[int, ...]:

@@ -16,6 +16,8 @@ from ats_sandbox.world.domain.sources import Source
 
 DEFAULT = "API"
 """The label of the source of what comes in without one."""
+REFUSED = (InvalidSourceType, SubtypeRequired, InvalidSource)
+"""What a request may name that is no source."""
 
 
 class CandidateSource(RequestSchema):

@@ -2,39 +2,30 @@
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.body import Multipart, Parts
-from ats_sandbox.contract.evidence import documented
 from ats_sandbox.contract.operation import Example
 from ats_sandbox.contract.resources.listing import Filter
-from ats_sandbox.contract.schema import ResponseSchema
-from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Resource
-from ats_sandbox.vendors.smartrecruiters.declare import declare_get, declare_list
-from ats_sandbox.vendors.smartrecruiters.documents import id_of, nothing, part, shape
+from ats_sandbox.contract.schema import ResponseSchema, shape_of
+from ats_sandbox.vendors.smartrecruiters import apis
+from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call
+from ats_sandbox.vendors.smartrecruiters.documents import Reference, id_of, nothing, part
 from ats_sandbox.vendors.smartrecruiters.errors import UnreadableForm
+from ats_sandbox.vendors.smartrecruiters.filters import UPDATED_AFTER
 from ats_sandbox.vendors.smartrecruiters.ids import USER
-from ats_sandbox.vendors.smartrecruiters.labels import Reference
 from ats_sandbox.vendors.smartrecruiters.languages import USER_LANGUAGES
 from ats_sandbox.vendors.smartrecruiters.paging import CHAIN
 from ats_sandbox.vendors.smartrecruiters.places import Location
 from ats_sandbox.vendors.smartrecruiters.repositories import USERS
+from ats_sandbox.vendors.smartrecruiters.resource import Resource
 from ats_sandbox.vendors.smartrecruiters.state import AVATARS, Avatar
-from ats_sandbox.vendors.smartrecruiters.vocabulary import SYSTEM_ROLE_NAMES, SYSTEM_ROLES
+from ats_sandbox.vendors.smartrecruiters.vocabulary import SYSTEM_ROLES
 from ats_sandbox.world.domain.company import Place
 from ats_sandbox.world.domain.users import User
 from ats_sandbox.world.store.selection import Selection
 
-REFERENCE = documented("developers.smartrecruiters.com, User API v201804")
-USE_CASES = documented("list of the API's PUT use cases: put_update_user_avatar")
 ROOT = "/user-api/v201804/users"
+ONE = f"{ROOT}/{{id}}"
 
-users = Resource(
-    "Users",
-    "The people who hire",
-    scope="users",
-    evidence=REFERENCE,
-    names=(USERS,),
-    path={"id": lambda world: USER.write(world, 2)},
-)
-
+users = Resource("Users", "The people who hire", apis.USERS, USERS)
 
 _CHOOSABLE = frozenset(USER_LANGUAGES)
 
@@ -44,13 +35,13 @@ def _language(user: User, call: AnyCall) -> str:
     return user.language if user.language in _CHOOSABLE else "en"
 
 
-SystemRole = shape(
+SystemRole = shape_of(
     "SystemRole",
-    id=fields.Text(of=lambda user, call: SYSTEM_ROLES.write(user.role), required=True),
-    name=fields.Text(of=lambda user, call: SYSTEM_ROLE_NAMES[SYSTEM_ROLES.write(user.role)]),
+    id=fields.Text(of=lambda user, call: SYSTEM_ROLES[user.role][0], required=True),
+    name=fields.Text(of=lambda user, call: SYSTEM_ROLES[user.role][1]),
 )
-UserLanguage = shape("UserLanguage", code=fields.Choice(USER_LANGUAGES, of=_language, required=True))
-AccessGroup = shape("AccessGroup", id=fields.Text(), name=fields.Text())
+UserLanguage = shape_of("UserLanguage", code=fields.Choice(USER_LANGUAGES, of=_language, required=True))
+AccessGroup = shape_of("AccessGroup", id=fields.Text(), name=fields.Text())
 
 
 def _groups(user: User, call: AnyCall) -> list[object]:
@@ -93,23 +84,17 @@ def _saying(call: AnyCall, rows: Selection[User], text: str) -> Selection[User]:
     return rows.only(lambda one: text in f"{one.first_name} {one.last_name}\n{one.email}".casefold())
 
 
-declare_list(
-    users,
+users.lists(
     ROOT,
     "List users.\n\n`q` finds a part of the name or of the e-mail address, whatever the letter case.",
     id="list_users",
     item=UserListItem,
-    rows=USERS.rows,
     envelope="Users",
     complete=False,
     style=CHAIN,
-    filters=(
-        Filter("q", lambda: fields.Text(least=3), _saying),
-        Filter("updatedAfter", fields.DateTime, lambda call, rows, instant: rows.since(instant)),
-    ),
+    filters=(Filter("q", lambda: fields.Text(least=3), _saying), UPDATED_AFTER),
 )
-declare_get(
-    users,
+users.shows(
     f"{ROOT}/me",
     "Get the user in whose name the credential acts.",
     id="get_current_user",
@@ -117,16 +102,15 @@ declare_get(
     schema=UserEntity,
     record=lambda call: call.world.users[call.caller.user],
 )
-declare_get(users, f"{ROOT}/{{id}}", "Get a user.", id="get_user", schema=UserEntity, record=USERS.get_or_404)
+users.shows(ONE, "Get a user.", id="get_user", schema=UserEntity)
 
 
 @users.put(
-    f"{ROOT}/{{id}}/avatar",
+    f"{ONE}/avatar",
     id="put_update_user_avatar",
     body=Multipart(files=("file",)),
-    returns=204,
     errors=[UnreadableForm],
-    evidence=USE_CASES,
+    evidence=apis.use_case("put_update_user_avatar"),
     example=Example(files={"file": ("me.png", b"\x89PNG\r\n\x1a\n", "image/png")}),
 )
 def update_avatar(call: Call[Parts]) -> None:
@@ -134,16 +118,11 @@ def update_avatar(call: Call[Parts]) -> None:
 
     The picture cannot be read back: no operation for that is published.
     """
-    user = USERS.get_or_404(call)
-    file = call.body.files.get("file")
+    user, file = USERS.get_or_404(call), call.body.files.get("file")
     content = file.read() if file is not None else b""
     if file is None or not content:
         raise UnreadableForm
     picture = Avatar(
-        id=user.id,
-        name=file.filename or "",
-        content_type=file.mimetype,
-        content=content,
-        updated_at=call.draft.now,
+        id=user.id, name=file.filename or "", content_type=file.mimetype, content=content, updated_at=call.draft.now
     )
     call.draft.put(AVATARS, picture)

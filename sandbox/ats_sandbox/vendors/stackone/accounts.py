@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.resources.repository import Repository
-from ats_sandbox.contract.schema import Members, QuerySchema, RequestSchema, ResponseSchema
+from ats_sandbox.contract.schema import Members, QuerySchema, RequestSchema, ResponseSchema, shape_of
 from ats_sandbox.contract.vendor import IdCodec
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone import wire
@@ -23,15 +23,9 @@ from ats_sandbox.vendors.stackone.state import ACCOUNTS, account_of
 from ats_sandbox.vendors.stackone.state import LinkedAccount as Account
 from ats_sandbox.world.domain.reading import Reading
 
-accounts = Resource("Accounts", "The customers' accounts at their providers")
-
-
-class AccountStatusReason(ResponseSchema):
-    """Why an account has its status."""
-
-    code = wire.text()
-    description = wire.text()
-    timestamp = fields.DateTime(required=True, of="at")
+AccountStatusReason = shape_of(
+    "AccountStatusReason", code=wire.text(), description=wire.text(), timestamp=fields.DateTime(required=True, of="at")
+)
 
 
 class LinkedAccount(ResponseSchema):
@@ -42,32 +36,30 @@ class LinkedAccount(ResponseSchema):
     provider_name = wire.text("service.name")
     status = fields.Choice(ACCOUNT_STATUS, required=True)
     status_reasons = wire.many(AccountStatusReason, lambda account, _: account.reasons or None)
-    origin_owner_id = fields.Text(required=True, of="owner_id")
-    origin_owner_name = fields.Text(required=True, of="owner_name")
-    origin_username = wire.text("username")
+    origin_owner_id = fields.Text(required=True)
+    origin_owner_name = fields.Text(required=True)
+    origin_username = wire.text()
     credentials = wire.free(wire.nothing)
-    setup_information = wire.free("setup")
+    setup_information = wire.free()
     label = wire.text()
     created_at = fields.DateTime(required=True)
     updated_at = fields.DateTime(required=True)
     type = wire.bare(ACCOUNT_TYPE)
 
 
-class LinkedAccountMeta(ResponseSchema):
-    """What an account's provider is for, and what can be done with it."""
-
-    provider = fields.Text(required=True, of="key")
-    category = fields.Choice(CATEGORY, required=True)
-    models = fields.FreeObject(required=True, of=lambda provider, call: models_of(call.vendor, provider))
+LinkedAccountMeta = shape_of(
+    "LinkedAccountMeta",
+    provider=fields.Text(required=True, of="key"),
+    category=fields.Choice(CATEGORY, required=True),
+    models=fields.FreeObject(required=True, of=lambda provider, call: models_of(call.vendor, provider)),
+)
+"""What an account's provider is for, and what can be done with it."""
 
 
 class Label(fields.Anything):
     """A text, as answers have it, or an object, as the published request has it."""
 
     json = "string"
-
-    def __init__(self) -> None:
-        super().__init__(metadata={"type": ["object", "string"]})
 
     def accept(self, value: Any) -> Any:
         if not isinstance(value, dict | str):
@@ -87,15 +79,15 @@ class AccountPatch(RequestSchema):
     secrets = wire.free()
     authentication_config_key = wire.text()
     environment = wire.text()
-    label = Label()
+    label = Label(metadata={"type": ["object", "string"]})
     metadata = wire.free()
     type = fields.Choice(ACCOUNT_TYPES, allow_none=True)
     integration_id = wire.text()
 
 
-_KEPT = {"provider": "provider", "origin_owner_id": "owner_id", "origin_owner_name": "owner_name"}
+_KEPT = frozenset({"provider", "origin_owner_id", "origin_owner_name"})
 """What every account has: null leaves it as it is."""
-_CLEARED = {"origin_username": "username", "setup_information": "setup", "type": "type"}
+_CLEARED = frozenset({"origin_username", "setup_information", "type"})
 """What null empties."""
 
 
@@ -109,6 +101,9 @@ REPOSITORY = Repository(
     codec=IdCodec(lambda world, ordinal: world[ACCOUNTS][ordinal].key, _id_of_key),
     not_found=NotFound,
 )
+FIRST = Example(path={"id": ACCOUNT})
+
+accounts = Resource("Accounts", "The customers' accounts at their providers")
 
 
 class AccountQuery(QuerySchema):
@@ -124,21 +119,18 @@ class AccountQuery(QuerySchema):
     status = fields.Array(fields.Text())
 
 
-_EQUAL = {"provider": "provider", "origin_owner_id": "owner_id"}
-_AMONG = {"origin_owner_ids": "owner_id", "providers": "provider", "account_ids": "key", "status": "status"}
-"""Which member of an account a filter looks at."""
+_AMONG = {"origin_owner_ids": "origin_owner_id", "providers": "provider", "account_ids": "key", "status": "status"}
+"""Which member of an account an array looks at."""
 
 
 def _fits(account: Account, query: Members) -> bool:
-    return all(query.get(name) in (None, getattr(account, member)) for name, member in _EQUAL.items()) and all(
-        not query.get(name) or getattr(account, member) in query[name] for name, member in _AMONG.items()
-    )
+    equal = all(query.get(name) in (None, getattr(account, name)) for name in ("provider", "origin_owner_id"))
+    return equal and all(name not in query or getattr(account, of) in query[name] for name, of in _AMONG.items())
 
 
 @accounts.get(
     "/accounts",
     id="stackone_list_linked_accounts",
-    scope="platform",
     query=AccountQuery,
     returns=fields.Array(fields.Nested(LinkedAccount)),
     evidence=PLATFORM,
@@ -157,11 +149,10 @@ def list_linked_accounts(call: Call) -> list[Document]:
 @accounts.get(
     "/accounts/{id}",
     id="stackone_get_account",
-    scope="platform",
     returns=LinkedAccount,
     errors=[NotFound],
+    example=FIRST,
     evidence=PLATFORM,
-    example=Example(path={"id": ACCOUNT}),
 )
 def get_account(call: Call) -> Document:
     """Get a linked account."""
@@ -171,12 +162,11 @@ def get_account(call: Call) -> Document:
 @accounts.patch(
     "/accounts/{id}",
     id="stackone_update_account",
-    scope="platform",
     body=AccountPatch,
     returns=LinkedAccount,
     errors=[NotFound, ReferenceNotFound],
-    evidence=PLATFORM,
     example=Example(path={"id": ACCOUNT}, body={"origin_owner_name": "Acme Talent Ltd", "label": "Acme, main account"}),
+    evidence=PLATFORM,
 )
 def update_account(call: Call) -> Document:
     """Change a linked account.
@@ -187,8 +177,7 @@ def update_account(call: Call) -> Document:
     account, body = REPOSITORY.get_or_404(call), call.body
     if body.get("provider") is not None and body["provider"] not in PROVIDERS:
         raise ReferenceNotFound(field="provider")
-    changed = {member: body[name] for name, member in _KEPT.items() if body.get(name) is not None}
-    changed |= {member: body[name] for name, member in _CLEARED.items() if name in body}
+    changed = {name: value for name, value in body.items() if name in (_CLEARED if value is None else _KEPT | _CLEARED)}
     if not isinstance(body.get("label", {}), dict):
         changed["label"] = body["label"]
     account = call.draft.put(ACCOUNTS, replace(account, **changed, updated_at=call.world.now))
@@ -198,11 +187,10 @@ def update_account(call: Call) -> Document:
 @accounts.delete(
     "/accounts/{id}",
     id="stackone_delete_account",
-    scope="platform",
     returns=LinkedAccount,
     errors=[NotFound],
-    evidence=PLATFORM,
     example=Example(path={"id": "acme-basic"}),
+    evidence=PLATFORM,
 )
 def delete_account(call: Call) -> Document:
     """Remove a linked account; the answer shows it for the last time."""
@@ -214,11 +202,10 @@ def delete_account(call: Call) -> Document:
 @accounts.get(
     "/accounts/{id}/meta",
     id="stackone_get_account_meta_info",
-    scope="platform",
     returns=LinkedAccountMeta,
     errors=[NotFound],
+    example=FIRST,
     evidence=PLATFORM,
-    example=Example(path={"id": ACCOUNT}),
 )
 def get_account_meta(call: Call) -> Document:
     """Get what can be done with a linked account, whatever its status."""

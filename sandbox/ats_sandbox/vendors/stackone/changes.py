@@ -6,17 +6,17 @@ from enum import IntEnum
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document, Example
-from ats_sandbox.contract.schema import QuerySchema, ResponseSchema
+from ats_sandbox.contract.resources.listing import query_with
+from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, shape_of
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone import wire
-from ats_sandbox.vendors.stackone.applications.status import application_status
 from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
-from ats_sandbox.vendors.stackone.enums import APPLICATION_CHANGE_TYPE, APPLICATION_STATUS
+from ats_sandbox.vendors.stackone.enums import shown
 from ats_sandbox.vendors.stackone.errors import BadCursor, NotFound
 from ats_sandbox.vendors.stackone.ids import id_of
 from ats_sandbox.vendors.stackone.pages import CursorPages, RawResponse
 from ats_sandbox.vendors.stackone.queries import CursorQuery
-from ats_sandbox.vendors.stackone.reads import declare_unified
+from ats_sandbox.vendors.stackone.records import CONTRACT, PREFIX
 from ats_sandbox.vendors.stackone.repositories import APPLICATIONS
 from ats_sandbox.vendors.stackone.state import APPLICATION_FACTS, facts_of
 from ats_sandbox.vendors.stackone.view_context import ViewContext, context_of
@@ -41,9 +41,9 @@ class Aspect(IntEnum):
 
 
 TYPE = {
-    Aspect.STAGE: {"value": "interview_stage", "source_value": "StageChange"},
-    Aspect.STATUS: {"value": "application_status", "source_value": "StatusChange"},
-    Aspect.REASONS: {"value": "rejected_reasons", "source_value": "ReasonChange"},
+    Aspect.STAGE: shown("interview_stage", "StageChange"),
+    Aspect.STATUS: shown("application_status", "StatusChange"),
+    Aspect.REASONS: shown("rejected_reasons", "ReasonChange"),
 }
 
 
@@ -61,19 +61,16 @@ class Change:
         return self.entry.id * WIDTH + self.aspect
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(list[Change]):
     """Changes in the order in which they were recorded."""
-
-    records: list[Change]
 
     def after(self, id: int | None, limit: int) -> list[Change]:
         """`limit` changes after an ordinal; None starts at the beginning."""
-        return [one for one in self.records if id is None or one.id > id][:limit]
+        return [one for one in self if id is None or one.id > id][:limit]
 
     def page(self, offset: int, limit: int) -> list[Change]:
         """`limit` changes from the one at `offset` on."""
-        return self.records[offset : offset + limit]
+        return self[offset : offset + limit]
 
 
 def history(world: Reading, application: Application) -> list[Change]:
@@ -107,17 +104,13 @@ def recorded_changes(world: Reading, application: Application) -> Iterator[Chang
         stage = stage if entry.stage is None else entry.stage
 
 
-class ChangeFilter(QuerySchema):
-    """Which changes to list."""
-
-    created_after = fields.DateTime(allow_none=True)
-    change_type = wire.bare(APPLICATION_CHANGE_TYPE)
-
-
-class ChangesQuery(CursorQuery):
-    """Set C, with the filters of changes."""
-
-    filter = fields.DeepObject(ChangeFilter, allow_none=True)
+_FILTER = query_with(
+    "ChangeFilter",
+    QuerySchema,
+    created_after=fields.DateTime(allow_none=True),
+    change_type=wire.bare("ApplicationChangeType"),
+)
+ChangesQuery = query_with("ChangesQuery", CursorQuery, filter=fields.DeepObject(_FILTER, allow_none=True))
 
 
 class ChangesActor(ResponseSchema):
@@ -126,12 +119,12 @@ class ChangesActor(ResponseSchema):
     id, remote_id = wire.ids("user", "by")
 
 
-class ChangedValues(ResponseSchema):
-    """What changed, and nothing else."""
-
-    interview_stage_id = wire.text(deprecated=True)
-    rejected_reason_ids = wire.texts()
-    application_status = wire.enum(APPLICATION_STATUS)
+ChangedValues = shape_of(
+    "ChangedValues",
+    interview_stage_id=wire.text(deprecated=True),
+    rejected_reason_ids=wire.texts(),
+    application_status=wire.enum("ApplicationStatus"),
+)
 
 
 def _values(one: Change, context: ViewContext) -> Document:
@@ -150,7 +143,7 @@ def _status(one: Change, context: ViewContext) -> Document:
     if not one.last:
         return STATUSES.show(one.entry.status)
     application = context.world.applications[one.entry.application]
-    return application_status(application, facts_of(context.world, APPLICATION_FACTS, application.id))
+    return STATUSES.show(application.status, facts_of(context.world, APPLICATION_FACTS, application.id).status)
 
 
 class ApplicationChange(ResponseSchema):
@@ -160,16 +153,14 @@ class ApplicationChange(ResponseSchema):
     created_at = fields.DateTime(required=True, of="entry.at")
     effective_at = wire.moment(lambda one, _: one.entry.at if one.entry.dated is None else one.entry.dated)
     actor = wire.one(ChangesActor, lambda one, _: None if one.entry.by is None else one.entry)
-    change_type = wire.enum(APPLICATION_CHANGE_TYPE, lambda one, _: TYPE[one.aspect])
+    change_type = wire.enum("ApplicationChangeType", lambda one, _: TYPE[one.aspect])
     new_values = fields.Nested(ChangedValues, required=True, of=_values)  # type: ignore[call-arg]
 
 
-class ApplicationChangesPaginated(ResponseSchema):
-    """The envelope of this list: it has no `next_page`, and even its records are optional."""
-
-    next = wire.text()
-    data = wire.many(ApplicationChange)
-    raw = wire.many(RawResponse)
+ApplicationChangesPaginated = shape_of(
+    "ApplicationChangesPaginated", next=wire.text(), data=wire.many(ApplicationChange), raw=wire.many(RawResponse)
+)
+"""The envelope of this list: it has no `next_page`, and even its records are optional."""
 
 
 def _path(call: AnyCall) -> str:
@@ -178,18 +169,17 @@ def _path(call: AnyCall) -> str:
     return f"{APPLICATIONS.remote_path}/{remote}/status/history"
 
 
-PAGES = CursorPages(path=_path, query=ChangesQuery, numbered=False, always=frozenset({"created_at", "new_values"}))
+PAGES = CursorPages(path=_path, numbered=False, always=frozenset({"created_at", "new_values"}))
 """The contract promises the instant and the new values of every change, whatever `fields` names."""
 
 
-@declare_unified(
-    changes,
-    "GET",
-    "/applications/{id}/changes",
-    id="list_application_changes",
+@changes.get(
+    f"{PREFIX}/applications/{{id}}/changes",
+    id="ats_list_application_changes",
     query=ChangesQuery,
     returns=ApplicationChangesPaginated,
     errors=[BadCursor, NotFound],
+    evidence=CONTRACT,
     example=Example(path={"id": APPLICATIONS.first_id}),
 )
 def list_application_changes(call: Call) -> Document:

@@ -21,6 +21,7 @@ USUAL = 1800
 """Seconds that a session lasts when nothing is said."""
 LONGEST = 365 * DAY
 """A session that is to last longer ends then."""
+_TOKEN = "stackone", "connect_session"
 
 connect_sessions = Resource("Connect sessions", "Invitations to a customer to link an account")
 
@@ -28,16 +29,16 @@ connect_sessions = Resource("Connect sessions", "Invitations to a customer to li
 class Invitation(Record, frozen=True, kw_only=True):
     """An invitation to link an account; `until` is when it ends (milliseconds since 1970)."""
 
-    owner_id: str
-    owner_name: str
-    username: str | None
-    categories: tuple[str, ...] | None
-    provider: str | None
-    account: str | None
-    label: str | None
-    metadata: Document | None
+    categories: list[str] | None = None
+    provider: str | None = None
+    origin_owner_id: str
+    origin_owner_name: str
+    origin_username: str | None = None
+    account_id: str | None = None
+    label: str | None = None
+    metadata: Document | None = None
     type: str
-    integration: str | None
+    integration_id: str | None = None
     created_at: int
     until: int
 
@@ -47,52 +48,23 @@ CONNECT_SESSIONS = Collection("stackone.connect_sessions", Invitation)
 
 def token_of(world: Reading, session: Invitation) -> str:
     """The token by which the customer's browser is recognised."""
-    return id_codecs.uuid4(world.seed, "stackone", "connect_session", session.id)
+    return id_codecs.uuid4(world.seed, *_TOKEN, session.id)
 
 
-def session_of(world: Reading, token: str) -> Invitation | None:
-    """The session of a token, unless it has ended."""
-    id = id_codecs.read_uuid4(world.seed, "stackone", "connect_session", token)
-    session = None if id is None else world[CONNECT_SESSIONS].get(id)
-    return None if session is None or session.until <= world.now else session
-
-
-def sessions(world: Reading) -> Table[Invitation]:
+def seeded_sessions(world: Reading) -> Table[Invitation]:
     """The sessions of a new world: a customer has been invited and has not come yet."""
     invited = Invitation(
         id=1,
-        owner_id="customer-3",
-        owner_name="Example Works",
-        username="people@example.com",
-        categories=("ats",),
-        provider=None,
-        account=None,
-        label=None,
+        categories=["ats"],
+        origin_owner_id="customer-3",
+        origin_owner_name="Example Works",
+        origin_username="people@example.com",
         metadata={"plan": "trial"},
         type="test",
-        integration=None,
         created_at=world.now - DAY,
         until=world.now + 6 * DAY,
     )
     return Table.build(CONNECT_SESSIONS, [invited])
-
-
-class ConnectSessionCreate(RequestSchema):
-    """Whom to invite, and to link what. `expires_in` is in seconds."""
-
-    categories = fields.Array(fields.Choice(CATEGORY), allow_none=True)
-    provider = wire.text()
-    provider_version = wire.text()
-    origin_owner_id = fields.Text(required=True)
-    origin_owner_name = fields.Text(required=True)
-    origin_username = wire.text()
-    account_id = wire.text()
-    expires_in = fields.Number(least=0, load_default=USUAL, allow_none=True)
-    metadata = wire.free()
-    multiple = fields.Boolean(load_default=False, allow_none=True)
-    label = wire.text()
-    type = fields.Choice(ACCOUNT_TYPES, allow_none=True)
-    integration_id = wire.text()
 
 
 class ConnectSessionAuthenticate(RequestSchema):
@@ -109,16 +81,16 @@ class ConnectSession(ResponseSchema):
     project_id = fields.Text(required=True, of=lambda _session, _call: PROJECT)
     categories = fields.Array(fields.Choice(CATEGORY), allow_none=True)
     provider = wire.text()
-    origin_owner_id = fields.Text(required=True, of="owner_id")
-    origin_owner_name = fields.Text(required=True, of="owner_name")
-    origin_username = wire.text("username")
-    account_id = wire.text("account")
+    origin_owner_id = fields.Text(required=True)
+    origin_owner_name = fields.Text(required=True)
+    origin_username = wire.text()
+    account_id = wire.text()
     label = wire.text()
     created_at = fields.DateTime(required=True)
     metadata = wire.free()
     external_trigger_token = wire.text(wire.nothing)
     type = wire.bare(ACCOUNT_TYPE)
-    integration_id = wire.text("integration")
+    integration_id = wire.text()
 
 
 class ConnectSessionTokenAuthLink(ConnectSession):
@@ -126,23 +98,35 @@ class ConnectSessionTokenAuthLink(ConnectSession):
 
     token = fields.Text(required=True, of=lambda session, call: token_of(call.world, session))
     auth_link_url = fields.Text(
-        required=True,
-        of=lambda session, call: call.url(f"/embedded/accounts/link/{token_of(call.world, session)}"),
+        required=True, of=lambda session, call: call.url(f"/embedded/accounts/link/{token_of(call.world, session)}")
     )
+
+
+ConnectSessionCreate = wire.input_of(
+    ConnectSession,
+    "categories provider provider_version origin_owner_id origin_owner_name origin_username account_id expires_in "
+    "metadata multiple label type integration_id",
+    name="ConnectSessionCreate",
+    provider_version=wire.text(),
+    expires_in=fields.Number(least=0, load_default=USUAL, allow_none=True),
+    multiple=fields.Boolean(load_default=False, allow_none=True),
+    type=fields.Choice(ACCOUNT_TYPES, allow_none=True),
+)
+"""Whom to invite, and to link what. `expires_in` is in seconds."""
+_AS_SENT = frozenset(Invitation.__struct_fields__) - {"provider", "account_id", "type"}
 
 
 @connect_sessions.post(
     "/connect_sessions",
     id="stackone_create_connect_session",
-    scope="platform",
     body=ConnectSessionCreate,
     returns=ConnectSessionTokenAuthLink,
     status=201,
     errors=[ReferenceNotFound],
-    evidence=PLATFORM,
     example=Example(
         body={"origin_owner_id": "customer-7", "origin_owner_name": "Customer Seven", "provider": "smartrecruiters"}
     ),
+    evidence=PLATFORM,
 )
 def create_connect_session(call: Call) -> Document:
     """Invite a customer to link an account.
@@ -157,16 +141,10 @@ def create_connect_session(call: Call) -> Document:
     seconds = USUAL if body["expires_in"] is None else body["expires_in"]
     session = Invitation(
         id=call.draft.next_id(CONNECT_SESSIONS),
-        owner_id=body["origin_owner_id"],
-        owner_name=body["origin_owner_name"],
-        username=body.get("origin_username"),
-        categories=None if body.get("categories") is None else tuple(body["categories"]),
         provider=body.get("provider") or (None if account is None else account.provider),
-        account=None if account is None else account.key,
-        label=body.get("label"),
-        metadata=body.get("metadata"),
+        account_id=None if account is None else account.key,
         type=body.get("type") or "production",
-        integration=body.get("integration_id"),
+        **{name: value for name, value in body.items() if name in _AS_SENT},
         created_at=call.world.now,
         until=call.world.now + int(min(seconds, LONGEST // SECOND) * SECOND),
     )
@@ -176,18 +154,18 @@ def create_connect_session(call: Call) -> Document:
 @connect_sessions.post(
     "/connect_sessions/authenticate",
     id="stackone_authenticate_connect_session",
-    scope="platform",
     body=ConnectSessionAuthenticate,
     returns=ConnectSession,
     status=201,
     errors=[NoSuchSession],
-    evidence=PLATFORM,
     example=Example(body=lambda world: {"token": token_of(world, world[CONNECT_SESSIONS][1])}),
+    evidence=PLATFORM,
 )
 def authenticate_connect_session(call: Call) -> Document:
     """Recognise an invitation by its token, as often as needed until it ends."""
-    session = session_of(call.world, call.body["token"])
-    if session is None:
+    id = id_codecs.read_uuid4(call.world.seed, *_TOKEN, call.body["token"])
+    session = call.world[CONNECT_SESSIONS].get(id)
+    if session is None or session.until <= call.world.now:
         raise NoSuchSession
     return view_of(ConnectSession)(session, call)
 
@@ -201,5 +179,5 @@ def _account(world: Reading, body: Members) -> LinkedAccount | None:
         return account
     if body["multiple"]:
         return None
-    triple = (body["origin_owner_id"], body["origin_owner_name"], body.get("provider"))
-    return world[ACCOUNTS].only(lambda one: (one.owner_id, one.owner_name, one.provider) == triple).first()
+    same = ("origin_owner_id", "origin_owner_name", "provider")
+    return world[ACCOUNTS].only(lambda one: all(getattr(one, name) == body.get(name) for name in same)).first()

@@ -10,7 +10,7 @@ from ats_sandbox.contract.body import JsonObject, instance
 from ats_sandbox.contract.fields import fault
 from ats_sandbox.contract.operation import Document, Example, Operation
 from ats_sandbox.contract.refusal import Rule
-from ats_sandbox.contract.schema import QuerySchema, ResponseSchema
+from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, shape_of
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone import wire
@@ -103,17 +103,12 @@ class ConnectorQuery(QuerySchema):
     include = Included(allow_none=True)
 
 
-class ConnectorImages(ResponseSchema):
-    """Addresses of a provider's logos."""
-
-    logo_url = wire.text(lambda provider, _: f"{LOGOS}/{provider.key}.png")
-    original_logo_horizontal_url = wire.text(lambda provider, _: f"{LOGOS}/source/{provider.key}.png")
-
-
-class ConnectorResources(ResponseSchema):
-    """Assets of a provider."""
-
-    images = wire.one(ConnectorImages, lambda provider, _: provider)
+ConnectorImages = shape_of(
+    "ConnectorImages",
+    logo_url=wire.text(lambda provider, _: f"{LOGOS}/{provider.key}.png"),
+    original_logo_horizontal_url=wire.text(lambda provider, _: f"{LOGOS}/source/{provider.key}.png"),
+)
+ConnectorResources = shape_of("ConnectorResources", images=wire.one(ConnectorImages, lambda provider, _: provider))
 
 
 def _included(call: AnyCall) -> frozenset[str]:
@@ -136,7 +131,6 @@ class ConnectorsMeta(ResponseSchema):
 @connectors.get(
     "/connectors/meta",
     id="stackone_list_connectors_meta",
-    scope="platform",
     query=ConnectorQuery,
     returns=fields.Array(fields.Nested(ConnectorsMeta)),
     evidence=PLATFORM,
@@ -154,12 +148,11 @@ def list_connectors_meta(call: Call) -> list[Document]:
 @connectors.get(
     "/connectors/meta/{provider}",
     id="stackone_get_connector_meta",
-    scope="platform",
     query=ConnectorQuery,
     returns=ConnectorsMeta,
     errors=[NotFound],
-    evidence=PLATFORM,
     example=Example(path={"provider": "smartrecruiters"}),
+    evidence=PLATFORM,
 )
 def get_connector_meta(call: Call) -> Document:
     """Get a provider, also one that is not enabled."""

@@ -4,6 +4,7 @@ Source: the published OpenAPI documents. The file has a list a line, `Name: valu
 """
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 UNMAPPED = "unmapped_value"
@@ -21,43 +22,34 @@ class Enumeration:
         return value in self.values
 
 
+def shown(value: str, source: str | None = None) -> dict[str, str]:
+    """`{value, source_value}` of a value and the provider's name for it, by default the same in capitals."""
+    return {"value": value, "source_value": value.upper() if source is None else source}
+
+
 _TEXT = (Path(__file__).parent / "enums.txt").read_text("ascii")
 _LISTS = dict(line.split(":", 1) for line in _TEXT.replace("\n ", "").splitlines())
 
 
-def _values(name: str) -> Enumeration:
-    return Enumeration(name, (*_LISTS[name].split(), UNMAPPED))
+@cache
+def enumeration(of: Enumeration | str) -> Enumeration:
+    """The list of a name in the file."""
+    return of if isinstance(of, Enumeration) else Enumeration(of, (*_LISTS[of].split(), UNMAPPED))
 
 
-APPLICATION_STATUS = _values("ApplicationStatus")
-APPLICATION_CHANGE_TYPE = _values("ApplicationChangeType")
-JOB_STATUS = _values("AtsJobStatus")
-JOB_POSTING_STATUS = _values("JobPostingStatus")
-INTERVIEW_STATUS = _values("InterviewStatus")
-INTERVIEW_TYPE = _values("InterviewType")
-OFFER_STATUS = _values("OfferStatus")
-REJECTED_REASON_TYPE = _values("RejectedReasonType")
-NOTES_VISIBILITY = _values("NotesVisibility")
-DOCUMENT_TYPE = _values("AtsDocumentType")
-TRUTH = _values("Confidential")
-ATTACHMENT_CONTENT_TYPE = _values("AttachmentContentType")
-ANSWER_TYPE = _values("Answer")
+APPLICATION_STATUS = enumeration("ApplicationStatus")
+APPLICATION_CHANGE_TYPE = enumeration("ApplicationChangeType")
+JOB_STATUS = enumeration("AtsJobStatus")
+INTERVIEW_TYPE = enumeration("InterviewType")
+DOCUMENT_TYPE = enumeration("AtsDocumentType")
+ATTACHMENT_CONTENT_TYPE = enumeration("AttachmentContentType")
+ANSWER_TYPE = enumeration("Answer")
+CUSTOM_FIELD_TYPE = enumeration("CustomFieldType")
+RESULT = enumeration("Result")
+PHONE_TYPE = enumeration("PhoneType")
+FILE_FORMAT = enumeration("FileFormat")
+ACCOUNT_TYPE = enumeration("AccountType")
 QUESTION_TYPE = Enumeration("QuestionsType", ANSWER_TYPE.values)
-CONDITION_TYPE = _values("ConditionType")
-CUSTOM_FIELD_TYPE = _values("CustomFieldType")
-COMPENSATION_TYPE = _values("CompensationType")
-PAY_PERIOD = _values("PayPeriod")
-PAY_FREQUENCY = _values("PayFrequency")
-EMPLOYMENT_TYPE = _values("EmploymentType")
-EMPLOYMENT_CONTRACT_TYPE = _values("EmploymentContractType")
-SECTION_TYPE = _values("AssessmentType")
-LIST_TYPE = _values("ListType")
-RESULT = _values("Result")
-PHONE_TYPE = _values("PhoneType")
-RECOMMENDATION = _values("Recommendation")
-FIELD_TYPE = _values("FieldType")
-FILE_FORMAT = _values("FileFormat")
-ACCOUNT_TYPE = _values("AccountType")
 ACCOUNT_STATUS = ("active", "inactive", "suspended", "archived", "expired", "error")
 ACCOUNT_TYPES = ACCOUNT_TYPE.values[:-1]
 """Those that a request may name."""

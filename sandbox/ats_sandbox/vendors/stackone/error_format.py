@@ -3,9 +3,9 @@
 import marshmallow as ma
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.operation import Document, Operation
+from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.refusal import ApiError, Rule, Violation
-from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.contract.schema import ResponseSchema, shape_of
 from ats_sandbox.contract.vendor import ErrorFormat
 from ats_sandbox.vendors.stackone import errors, wire
 from ats_sandbox.vendors.stackone.call import AnyCall
@@ -29,12 +29,8 @@ class Refusal(ResponseSchema):
         unknown = ma.INCLUDE
 
 
-class UnifiedError(ResponseSchema):
-    """Details of a refusal."""
-
-    statusCode = wire.number()
-    message = wire.text()
-    headers = wire.free()
+UnifiedError = shape_of("UnifiedError", statusCode=wire.number(), message=wire.text(), headers=wire.free())
+"""Details of a refusal."""
 
 
 class BadRequestRefusal(Refusal):
@@ -86,6 +82,7 @@ _SENTENCES = {
     Rule.MISSING: "{name} is required",
     Rule.NULL: "{name} must not be null",
     Rule.NOT_OBJECT: "{name} must be an object",
+    Rule.TOO_MANY: "{name} must contain no more than {limit} elements",
     Rule.TOO_SMALL: "{name} must not be less than {limit}",
     Rule.TOO_LARGE: "{name} must not be greater than {limit}",
     Rule.CHOICE: "{name} must be one of the following values: {choices}",
@@ -104,11 +101,6 @@ def _sentence(violation: Violation) -> str:
     )
 
 
-def invalid_errors(operation: Operation) -> tuple[type[ApiError], ...]:
-    """Validation has one answer."""
-    return (errors.BadRequest,)
-
-
 ERROR_FORMAT = ErrorFormat(
     render=render,
     envelope=lambda status: BadRequestRefusal if status == 400 else Refusal,
@@ -119,7 +111,7 @@ ERROR_FORMAT = ErrorFormat(
     too_large=errors.TooLarge,
     crashed=errors.ServerFault,
     invalid=invalid,
-    invalid_errors=invalid_errors,
+    invalid_errors=lambda operation: (errors.BadRequest,),
     translations={
         refusals.AlreadyApplied: errors.AlreadyApplied,
         refusals.StageElsewhere: errors.StageOfAnotherJob,

@@ -1,11 +1,9 @@
 """The checks on the linked account that a unified request passes, after its key and before its inputs."""
 
 from ats_sandbox.contract.operation import Operation
-from ats_sandbox.vendors.stackone.call import Call
+from ats_sandbox.vendors.stackone.call import UNIFIED, Call
 from ats_sandbox.vendors.stackone.errors import AccountNotFound, AccountUnusable, NotImplementedHere
 from ats_sandbox.vendors.stackone.state import account_of
-
-UNIFIED = "/unified/"
 
 
 def unified(operation: Operation) -> bool:

@@ -44,32 +44,14 @@ def read_id(world: Reading, kind: str, text: str) -> int | None:
 @cache
 def codec_of(kind: str) -> IdCodec:
     """How the ids of one kind of record are written and read."""
-    return IdCodec(
-        lambda world, ordinal: id_of(world, kind, ordinal),
-        lambda world, text: read_id(world, kind, text),
-    )
+    return IdCodec(lambda world, ordinal: id_of(world, kind, ordinal), lambda world, text: read_id(world, kind, text))
 
 
-CODECS = {
-    kind: codec_of(kind)
-    for kind in (
-        "application",
-        "attachment",
-        "candidate",
-        "department",
-        "interview",
-        "job",
-        "location",
-        "note",
-        "offer",
-        "posting",
-        "reason",
-        "scorecard",
-        "stage",
-        "timeslot",
-        "user",
-    )
-}
+_KINDS = (
+    "application attachment candidate department interview job location note offer posting reason scorecard stage "
+    "timeslot user"
+)
+CODECS = {kind: codec_of(kind) for kind in _KINDS.split()}
 """By the world's nouns."""
 
 

@@ -1,20 +1,19 @@
 """Interviews: meetings about applications. Those of an application are the same records."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+import msgspec
 
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import ResponseSchema
-from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.call import Resource
-from ats_sandbox.vendors.stackone.enums import INTERVIEW_STATUS, INTERVIEW_TYPE, UNMAPPED
+from ats_sandbox.vendors.stackone.enums import INTERVIEW_TYPE, UNMAPPED, shown
 from ats_sandbox.vendors.stackone.ids import id_pair
 from ats_sandbox.vendors.stackone.queries import CreatedListQuery, ReadQuery
-from ats_sandbox.vendors.stackone.reads import declare_reads
+from ats_sandbox.vendors.stackone.records import Records
 from ats_sandbox.vendors.stackone.repositories import INTERVIEWS, OF_APPLICATION
-from ats_sandbox.vendors.stackone.shapes import Identified
 from ats_sandbox.vendors.stackone.stages import InterviewStage
 from ats_sandbox.vendors.stackone.view_context import ViewContext
 from ats_sandbox.world.domain.interviews import Interview as Record
@@ -23,25 +22,16 @@ from ats_sandbox.world.domain.pipelines import Stage
 
 interviews = Resource("Interviews", "Meetings about applications")
 
-_TYPES = (
-    ("phone", "phone"),
-    ("video", "video"),
-    ("lunch", "lunch"),
-    ("presentation", "presentation"),
-    ("screen", "screening"),
-    ("culture", "culture"),
-    ("informal", "informal"),
-    ("sell", "sell"),
-    ("technical", "test"),
-    ("test", "test"),
-    ("on-site", "on_site"),
-    ("onsite", "on_site"),
+_TERMS = (
+    *("phone", "video", "lunch", "presentation", "screen", "culture"),
+    *("informal", "sell", "technical", "test", "on-site", "onsite"),
 )
-"""Terms in the provider's free text for a type of interview, and what they mean; the first that occurs counts."""
+"""Terms in the provider's free text for a type of interview; the first that occurs counts."""
+_MEANT = {"screen": "screening", "technical": "test", "on-site": "on_site", "onsite": "on_site"}
+"""What the terms mean that are not the type themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(msgspec.Struct, frozen=True):
     """An interview with its parts, its stage and the users who interview."""
 
     record: Record
@@ -50,8 +40,7 @@ class Meeting:
     people: list[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(msgspec.Struct, frozen=True):
     """A part of an interview, with the address of the whole and the users who interview."""
 
     slot: Timeslot
@@ -83,10 +72,10 @@ def interview_status(meeting: Meeting, context: ViewContext) -> Document:
     elif context.world.scorecards.where(interview=meeting.record.id):
         value = "completed"
     elif all(one.no_show for one in meeting.parts):
-        return {"value": UNMAPPED, "source_value": "NO_SHOW"}
+        return shown(UNMAPPED, "NO_SHOW")
     else:
         value = "pending_feedback"
-    return {"value": value, "source_value": value.upper()}
+    return shown(value)
 
 
 def interview_type(part: Part, _context: ViewContext) -> Document | None:
@@ -96,8 +85,8 @@ def interview_type(part: Part, _context: ViewContext) -> Document | None:
         return None
     lowered = text.casefold()
     name = lowered.replace(" ", "_")
-    value = name if name in INTERVIEW_TYPE else next((type for term, type in _TYPES if term in lowered), UNMAPPED)
-    return {"value": value, "source_value": text}
+    term = next((one for one in _TERMS if one in lowered), UNMAPPED)
+    return shown(name if name in INTERVIEW_TYPE else _MEANT.get(term, term), text)
 
 
 def _host(part: Part, _context: ViewContext) -> str | None:
@@ -122,21 +111,13 @@ class InterviewPart(ResponseSchema):
     updated_at = wire.moment("slot.updated_at")
 
 
-class Interviewer(Identified):
-    """Somebody who interviews."""
-
-    first_name = wire.text()
-    last_name = wire.text()
-    name = wire.text()
-    email = wire.text()
+Interviewer = wire.identified(
+    "Interviewer", first_name=wire.text(), last_name=wire.text(), name=wire.text(), email=wire.text()
+)
 
 
 def _parts(meeting: Meeting, _context: ViewContext) -> list[Part]:
     return [Part(slot, meeting.record.reference_url, _people([slot])) for slot in meeting.parts]
-
-
-def _interviewers(meeting: Meeting, context: ViewContext) -> list[Document]:
-    return [_interviewer(id, context) for id in meeting.people]
 
 
 def _interviewer(id: int, context: ViewContext) -> Document:
@@ -157,10 +138,10 @@ class ScheduledInterview(ResponseSchema):
     application_id, remote_application_id = wire.ids("application", "record.application")
     interview_stage_id, remote_interview_stage_id = wire.ids("stage", "record.stage")
     interview_stage = wire.one(InterviewStage, "stage")
-    interview_status = wire.enum(INTERVIEW_STATUS, interview_status)
+    interview_status = wire.enum("InterviewStatus", interview_status)
     interviewer_ids, remote_interviewer_ids = wire.id_lists("user", "people")
     interview_parts = wire.many(InterviewPart, _parts)
-    interviewers = wire.many(Interviewer, _interviewers)
+    interviewers = wire.many(Interviewer, lambda one, context: [_interviewer(id, context) for id in one.people])
     start_at = wire.moment(lambda one, context: min((part.starts_at for part in one.parts), default=None))
     end_at = wire.moment(lambda one, context: max((part.ends_at for part in one.parts), default=None))
     meeting_url = wire.text("record.reference_url")
@@ -174,23 +155,14 @@ class Interview(ScheduledInterview):
     unified_custom_fields = wire.free(wire.nothing)
 
 
-declare_reads(
+Records(interviews, "interview", INTERVIEWS, Interview, of=_meeting, queries=(CreatedListQuery, ReadQuery)).reads()
+Records(
     interviews,
-    "/interviews",
-    ids=("list_interviews", "get_interview"),
-    about=("interviews", "an interview"),
-    repository=INTERVIEWS,
-    shape=Interview,
-    view=lambda record, context: view_of(Interview)(_meeting(record, context), context),
-    queries=(CreatedListQuery, ReadQuery),
-)
-declare_reads(
-    interviews,
-    "/applications/{id}/scheduled_interviews",
-    ids=("list_applications_scheduled_interviews", "get_application_scheduled_interview"),
-    about=("the interviews of an application", "an interview of an application"),
-    repository=INTERVIEWS,
-    shape=ScheduledInterview,
-    view=lambda record, context: view_of(ScheduledInterview)(_meeting(record, context), context),
+    "scheduled_interview",
+    INTERVIEWS,
+    ScheduledInterview,
+    of=_meeting,
     within=OF_APPLICATION,
-)
+    names=("applications_scheduled_interviews", "application_scheduled_interview"),
+    about=("the interviews of an application", "an interview of an application"),
+).reads()

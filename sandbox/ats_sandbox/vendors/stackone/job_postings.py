@@ -1,23 +1,24 @@
 """Job postings: the advertisements of jobs."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
+import msgspec
+
 from ats_sandbox.contract.operation import Document
-from ats_sandbox.contract.schema import ResponseSchema
-from ats_sandbox.contract.views import view_of
-from ats_sandbox.vendors.stackone import enums, wire
+from ats_sandbox.contract.schema import ResponseSchema, shape_of
+from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.call import Resource
+from ats_sandbox.vendors.stackone.enums import QUESTION_TYPE, shown
 from ats_sandbox.vendors.stackone.ids import id_pair, remote_id_pair
 from ats_sandbox.vendors.stackone.queries import read_queries
-from ats_sandbox.vendors.stackone.reads import declare_reads
+from ats_sandbox.vendors.stackone.records import Records
 from ats_sandbox.vendors.stackone.repositories import POSTINGS
-from ats_sandbox.vendors.stackone.shapes import Identified, Unified
+from ats_sandbox.vendors.stackone.shapes import Unified
 from ats_sandbox.vendors.stackone.view_context import ViewContext
 from ats_sandbox.world.domain.jobs import OPEN_STATUSES, Job
 from ats_sandbox.world.domain.native_ids import native_id
-from ats_sandbox.world.domain.postings import Posting, PostingVisibility, Section
+from ats_sandbox.world.domain.postings import Advert, Posting, PostingVisibility
 from ats_sandbox.world.domain.wordlists import word_lists
 from ats_sandbox.world.seeding import corpora
 
@@ -25,13 +26,6 @@ job_postings = Resource("Job Postings", "The advertisements of jobs")
 
 GENERAL = "General questions"
 """The name of the questionnaire that every posting has."""
-
-_STATUS = {
-    PostingVisibility.PUBLIC: "live",
-    PostingVisibility.PRIVATE: "live",
-    PostingVisibility.INTERNAL: "internal",
-}
-"""Of a published posting; one that is not published is a draft, or closed."""
 
 _EMPLOYMENT: dict[str, tuple[str, str | None]] = {
     "permanent": ("permanent", "full_time"),
@@ -41,22 +35,26 @@ _EMPLOYMENT: dict[str, tuple[str, str | None]] = {
 }
 """The employment type and the contract type of each kind of employment."""
 
-_SECTIONS = (
-    ("company_description", "company_overview"),
-    ("job_description", "responsibilities"),
-    ("qualifications", "skills"),
-    ("additional_information", "benefits"),
-)
-"""The provider's sections of an advertisement, and what StackOne calls them."""
+_SECTIONS = {
+    "company_description": "company_overview",
+    "job_description": "responsibilities",
+    "qualifications": "skills",
+    "additional_information": "benefits",
+}
+"""What StackOne calls the provider's sections of an advertisement."""
 
 
-@dataclass(frozen=True, slots=True)
-class Advertisement:
+class Advertisement(msgspec.Struct, frozen=True):
     """A posting with its job, and its address as long as it is published."""
 
     posting: Posting
     job: Job
     url: str | None
+
+    @property
+    def internal(self) -> bool:
+        """True when only the company's own people are to see it."""
+        return self.posting.visibility is PostingVisibility.INTERNAL
 
 
 def _advertisement(record: Posting, context: ViewContext) -> Advertisement:
@@ -65,14 +63,11 @@ def _advertisement(record: Posting, context: ViewContext) -> Advertisement:
     return Advertisement(record, world.jobs[record.job], url)
 
 
-def status(one: Advertisement, _context: ViewContext) -> Document:
+def _status(one: Advertisement, _context: ViewContext) -> Document:
     """Live, internal, or else closed with its job, or still a draft."""
     if one.posting.published:
-        visibility = one.posting.visibility
-        return {"value": _STATUS[visibility], "source_value": visibility.upper()}
-    if one.job.status not in OPEN_STATUSES:
-        return {"value": "closed", "source_value": one.job.status.upper()}
-    return {"value": "draft", "source_value": "DRAFT"}
+        return shown("internal" if one.internal else "live", one.posting.visibility.upper())
+    return shown("draft") if one.job.status in OPEN_STATUSES else shown("closed", one.job.status.upper())
 
 
 def _locations(one: Advertisement, context: ViewContext) -> list[Document]:
@@ -83,57 +78,22 @@ def _locations(one: Advertisement, context: ViewContext) -> list[Document]:
     return [{**remote_id_pair(None), "name": f"{place.city}, {place.country}"}]
 
 
-def _sections(posting: Posting) -> Iterator[tuple[str, str, Section]]:
-    for name, type in _SECTIONS:
-        section = getattr(posting.advert, name)
-        if section is not None:
-            yield name, type, section
-
-
-def content(one: Advertisement, _context: ViewContext) -> Document | None:
-    """The text of an advertisement; null when it has none."""
-    parts = list(_sections(one.posting))
+@lru_cache(maxsize=4_096)
+def _content(advert: Advert) -> Document | None:
+    """The text of an advertisement; null when it has none. Lists show the same ones again and again."""
+    sections = {name: getattr(advert, name) for name in _SECTIONS}
+    parts = [(name, section) for name, section in sections.items() if section is not None]
     if not parts:
         return None
-    texts = [part for _, _, section in parts for part in (section.title, section.text) if part]
-    markup = [
-        f"<{tag}>{escape(text)}</{tag}>"
-        for _, _, section in parts
-        for tag, text in (("h2", section.title), ("p", section.text))
-        if text
-    ]
+    texts = [pair for _, one in parts for pair in (("h2", one.title), ("p", one.text)) if pair[1]]
     return {
-        "plain": "\n\n".join(texts),
-        "html": "".join(markup),
+        "plain": "\n\n".join(text for _, text in texts),
+        "html": "".join(f"<{tag}>{escape(text)}</{tag}>" for tag, text in texts),
         "sections": [
-            {
-                **remote_id_pair(name),
-                "type": {"value": type, "source_value": name},
-                "label": section.title,
-                "content": section.text,
-            }
-            for name, type, section in parts
+            {**remote_id_pair(name), "type": shown(_SECTIONS[name], name), "label": one.title, "content": one.text}
+            for name, one in parts
         ],
     }
-
-
-def compensation(one: Advertisement, _context: ViewContext) -> list[Document]:
-    """The yearly band of a job, if it has one."""
-    pay = one.job.pay
-    if pay is None:
-        return []
-    return [
-        {
-            "title": "Base salary",
-            "type": {"value": "salary", "source_value": "SALARY"},
-            "pay_period": {"value": "year", "source_value": "YEAR"},
-            "pay_frequency": {"value": "yearly", "source_value": "YEAR"},
-            "currency": pay.currency,
-            "value": None,
-            "min_value_range": _amount(pay.minimum),
-            "max_value_range": _amount(pay.maximum),
-        }
-    ]
 
 
 def _amount(amount: float | None) -> str | None:
@@ -150,39 +110,30 @@ def _itself(text: str, _context: ViewContext) -> str:
     return text
 
 
-class JobPostingLocation(Identified):
-    """Where the job is."""
-
-    name = wire.text()
-
-
-class JobPostingContentSection(Identified):
-    """A part of the text."""
-
-    type = wire.enum(enums.SECTION_TYPE)
-    label = wire.text()
-    content = wire.text()
-
-
-class JobPostingContent(ResponseSchema):
-    """The text, whole and in parts."""
-
-    plain = wire.text()
-    html = wire.text()
-    sections = wire.many(JobPostingContentSection)
+JobPostingLocation = wire.identified("JobPostingLocation", name=wire.text())
+JobPostingContentSection = wire.identified(
+    "JobPostingContentSection", type=wire.enum("AssessmentType"), label=wire.text(), content=wire.text()
+)
+JobPostingContent = shape_of(
+    "JobPostingContent", plain=wire.text(), html=wire.text(), sections=wire.many(JobPostingContentSection)
+)
+ParentQuestion = wire.identified(
+    "ParentQuestion", option_ids=wire.texts(), remote_option_ids=wire.texts(), condition_type=wire.enum("ConditionType")
+)
+"""The question that another one depends on."""
 
 
 class JobPostingCompensation(ResponseSchema):
-    """What the job pays; amounts are strings."""
+    """The yearly band of a job; amounts are strings."""
 
-    title = wire.text()
-    type = wire.enum(enums.COMPENSATION_TYPE)
-    pay_period = wire.enum(enums.PAY_PERIOD)
-    pay_frequency = wire.enum(enums.PAY_FREQUENCY)
+    title = wire.text(lambda pay, context: "Base salary")
+    type = wire.enum("CompensationType", lambda pay, context: shown("salary"))
+    pay_period = wire.enum("PayPeriod", lambda pay, context: shown("year"))
+    pay_frequency = wire.enum("PayFrequency", lambda pay, context: shown("yearly", "YEAR"))
     currency = wire.text()
-    value = wire.text()
-    min_value_range = wire.text()
-    max_value_range = wire.text()
+    value = wire.text(wire.nothing)
+    min_value_range = wire.text(lambda pay, context: _amount(pay.minimum))
+    max_value_range = wire.text(lambda pay, context: _amount(pay.maximum))
 
 
 class QuestionMultipleChoiceAnswers(ResponseSchema):
@@ -192,20 +143,12 @@ class QuestionMultipleChoiceAnswers(ResponseSchema):
     text = wire.text(_itself)
 
 
-class ParentQuestion(Identified):
-    """The question that another one depends on."""
-
-    option_ids = wire.texts()
-    remote_option_ids = wire.texts()
-    condition_type = wire.enum(enums.CONDITION_TYPE)
-
-
 class Question(ResponseSchema):
     """A screening question; its id is its text, which answers name."""
 
     id, remote_id = wire.remote_ids("text")
     name = wire.text("text")
-    type = wire.enum(enums.QUESTION_TYPE, lambda one, context: {"value": one.type, "source_value": one.type.upper()})
+    type = wire.enum(QUESTION_TYPE, lambda one, context: shown(one.type))
     text = wire.text()
     required = wire.boolish(lambda one, context: False)
     multiple_choice_answers = wire.many(QuestionMultipleChoiceAnswers, "choices")
@@ -227,16 +170,13 @@ class JobPosting(Unified):
     id, remote_id = wire.ids("posting", "posting.id")
     title = wire.text(lambda one, context: one.posting.title or None)
     locations = wire.many(JobPostingLocation, _locations)
-    internal = wire.bare(
-        enums.TRUTH,
-        lambda one, context: "true" if one.posting.visibility is PostingVisibility.INTERNAL else "false",
-    )
-    status = wire.enum(enums.JOB_POSTING_STATUS, status)
+    internal = wire.bare("Confidential", lambda one, context: "true" if one.internal else "false")
+    status = wire.enum("JobPostingStatus", _status)
     job_id, remote_job_id = wire.ids("job", "posting.job")
-    content = wire.one(JobPostingContent, content)
-    compensation = wire.many(JobPostingCompensation, compensation)
-    employment_type = wire.enum(enums.EMPLOYMENT_TYPE, lambda one, context: _employment(one, 0))
-    employment_contract_type = wire.enum(enums.EMPLOYMENT_CONTRACT_TYPE, lambda one, context: _employment(one, 1))
+    content = wire.one(JobPostingContent, lambda one, context: _content(one.posting.advert))
+    compensation = wire.many(JobPostingCompensation, lambda one, context: [one.job.pay] if one.job.pay else [])
+    employment_type = wire.enum("EmploymentType", lambda one, context: _employment(one, 0))
+    employment_contract_type = wire.enum("EmploymentContractType", lambda one, context: _employment(one, 1))
     external_url = wire.text("url")
     external_apply_url = wire.text(lambda one, context: one.url and f"{one.url}/apply")
     questionnaires = wire.many(
@@ -247,14 +187,12 @@ class JobPosting(Unified):
     updated_at = wire.moment("posting.updated_at")
 
 
-declare_reads(
+Records(
     job_postings,
-    "/job_postings",
-    ids=("list_job_postings", "get_job_posting"),
-    about=("job postings", "a job posting"),
-    repository=POSTINGS,
-    shape=JobPosting,
-    view=lambda record, context: view_of(JobPosting)(_advertisement(record, context), context),
+    "job_posting",
+    POSTINGS,
+    JobPosting,
+    of=_advertisement,
     queries=read_queries("JobPosting", shows=("include",)),
     more="`include=questionnaires` shows the screening questions.",
-)
+).reads()

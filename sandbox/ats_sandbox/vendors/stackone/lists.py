@@ -3,9 +3,9 @@
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.call import Resource
-from ats_sandbox.vendors.stackone.enums import LIST_TYPE
+from ats_sandbox.vendors.stackone.enums import shown
 from ats_sandbox.vendors.stackone.queries import PlainListQuery, ReadQuery
-from ats_sandbox.vendors.stackone.reads import declare_reads
+from ats_sandbox.vendors.stackone.records import Records
 from ats_sandbox.vendors.stackone.repositories import repository
 from ats_sandbox.vendors.stackone.shapes import Unified
 from ats_sandbox.vendors.stackone.view_context import ViewContext
@@ -54,18 +54,10 @@ class List(Unified):
     items = wire.many(ListItem, _items)
     created_at = wire.moment()
     updated_at = wire.moment()
-    type = wire.enum(LIST_TYPE, lambda one, context: {"value": one.type, "source_value": one.type.upper()})
+    type = wire.enum("ListType", lambda one, context: shown(one.type))
 
 
-declare_reads(
-    lists,
-    "/lists",
-    ids=("list_lists", "get_list"),
-    about=("lists", "a list"),
-    repository=LISTS,
-    shape=List,
-    queries=(PlainListQuery, ReadQuery),
-)
+Records(lists, "list", LISTS, List, queries=(PlainListQuery, ReadQuery)).reads()
 
 
 def seeded_lists(world: Reading) -> Table[NamedList]:

@@ -4,30 +4,19 @@ Each of the three offers something else: notes of interviews are not read, notes
 """
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from ats_sandbox.contract.operation import Document, Example
-from ats_sandbox.contract.schema import Members
+from ats_sandbox.contract.operation import Document
+from ats_sandbox.contract.schema import Members, shape_of
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
-from ats_sandbox.vendors.stackone.enums import NOTES_VISIBILITY
-from ats_sandbox.vendors.stackone.errors import NotFound, ReferenceNotFound, ValueUnknown
-from ats_sandbox.vendors.stackone.reads import declare_reads
-from ats_sandbox.vendors.stackone.repositories import (
-    CANDIDATES,
-    INTERVIEWS,
-    NOTES,
-    OF_APPLICATION,
-    SUB,
-    USERS,
-    SubResources,
-)
+from ats_sandbox.vendors.stackone.errors import ReferenceNotFound, ValueUnknown
+from ats_sandbox.vendors.stackone.records import Records, a
+from ats_sandbox.vendors.stackone.repositories import CANDIDATES, INTERVIEWS, NOTES, OF_APPLICATION, USERS, SubResources
 from ats_sandbox.vendors.stackone.shapes import Unified
 from ats_sandbox.vendors.stackone.state import Facts, Override, effective, facts_of, keep_facts
 from ats_sandbox.vendors.stackone.view_context import ViewContext
 from ats_sandbox.vendors.stackone.vocabulary import NOTE_VISIBILITY, NoteVisibility
-from ats_sandbox.vendors.stackone.writes import declare_create, declare_update
-from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.domain.candidates import Candidate
 from ats_sandbox.world.domain.commands.notes import revise_note, write_note
 from ats_sandbox.world.domain.interviews import Interview
@@ -57,7 +46,7 @@ class NoteFacts(Facts, frozen=True, kw_only=True):
 
 
 NOTE_FACTS = Collection("stackone.note_facts", NoteFacts)
-NoteContentInput, NoteContent = wire.twins("NoteContent", {"body": wire.text()})
+NoteContent = shape_of("NoteContent", body=wire.text())
 
 
 def _facts(record: Record, context: ViewContext) -> NoteFacts:
@@ -71,8 +60,7 @@ def _content(record: Record, context: ViewContext) -> list[Document]:
 
 
 def _visibility(record: Record, context: ViewContext) -> Document:
-    state = _state(record)
-    return effective(_facts(record, context).visibility, state, NOTE_VISIBILITY.show(state))
+    return NOTE_VISIBILITY.show(_state(record), _facts(record, context).visibility)
 
 
 def _state(record: Record) -> NoteVisibility:
@@ -86,148 +74,80 @@ class Note(Unified):
     unified_custom_fields = wire.free(lambda record, context: _facts(record, context).unified)
     content = wire.many(NoteContent, _content)
     author_id, remote_author_id = wire.ids("user", "author")
-    visibility = wire.enum(NOTES_VISIBILITY, _visibility)
+    visibility = wire.enum("NotesVisibility", _visibility)
     created_at = wire.moment()
     updated_at = wire.moment()
     deleted_at = wire.moment(wire.nothing)
 
 
 NoteInput = wire.input_of(
-    Note, "content author_id visibility passthrough", visibility=wire.TextOrEnum(NOTES_VISIBILITY)
+    Note, "content author_id visibility passthrough", visibility=wire.TextOrEnum("NotesVisibility")
 )
 
 
-def _declare_reading(noun: str, within: SubResources[Any, Record]) -> None:
-    declare_reads(
-        notes,
-        f"/{noun}s/{{id}}/notes",
-        ids=(f"list_{noun}_notes", f"get_{noun}_note"),
-        about=(f"the notes of {_a(noun)}", f"a note of {_a(noun)}"),
-        repository=NOTES,
-        shape=Note,
-        within=within,
-    )
-
-
-def _declare_creating(
-    noun: str, within: SubResources[P, Record], about: Callable[[AnyCall, P], dict[str, int]]
+def _declare(
+    within: SubResources[P, Record], about: Callable[[AnyCall, P], Members], *, read: bool = True, updated: bool = True
 ) -> None:
+    """Declare the operations on the notes of one kind of records; `about` says what a new one is about."""
+    records, owner = Records(notes, "note", NOTES, Note, within=within), a(within.parent.kind)
+
     def create(call: Call) -> Record:
-        return _write(call, **about(call, within.parent.get_or_404(call)))
+        one = within.parent.get_or_404(call)
+        said = _said(call)
+        if said.get("author") is None:
+            said["author"] = call.caller.user
+        return _keep(call, write_note(call.draft, **{"body": "", **about(call, one), **said}))
 
     create.__doc__ = (
-        f"Create a note of {_a(noun)}.\n\n"
+        f"Create a note of {owner}.\n\n"
         "Nothing is required. Without an author it is the caller's; without a visibility it is public."
     )
-    declare_create(
-        notes,
-        f"/{noun}s/{{id}}/notes",
-        id=f"create_{noun}_note",
-        repository=NOTES,
-        body=NoteInput,
-        errors=[NotFound, ReferenceNotFound, ValueUnknown],
-        example=Example(path={"id": within.parent.first_id}, body=EXAMPLE),
-    )(create)
 
-
-def _declare_updating(noun: str, within: SubResources[Any, Record]) -> None:
     def update(call: Call, record: Record) -> Record:
-        return _revise(call, record)
+        return _keep(call, revise_note(call.draft, record, **_said(call)))
 
-    update.__doc__ = f"Update a note of {_a(noun)}.\n\nMembers that are left out stay; null clears."
-    declare_update(
-        notes,
-        f"/{noun}s/{{id}}/notes/{{{SUB}}}",
-        id=f"update_{noun}_note",
-        repository=NOTES,
-        within=within,
-        body=NoteInput,
-        errors=[ReferenceNotFound, ValueUnknown],
-        example=Example(path=within.example(NOTES).path, body=EXAMPLE),
-    )(update)
+    update.__doc__ = f"Update a note of {owner}.\n\nMembers that are left out stay; null clears."
+
+    errors = [ReferenceNotFound, ValueUnknown]
+    if read:
+        records.reads()
+    records.create(NoteInput, errors=errors, example=EXAMPLE)(create)
+    if updated:
+        records.update(NoteInput, errors=errors, example=EXAMPLE)(update)
 
 
-def _a(noun: str) -> str:
-    return f"{'an' if noun[0] in 'ai' else 'a'} {noun}"
-
-
-def _write(call: Call, *, candidate: int, application: int | None = None, interview: int | None = None) -> Record:
-    """Write a note; without an author it is the caller's, without a visibility everybody's."""
-    body = call.body
-    note = write_note(
-        call.draft,
-        candidate,
-        _text(body),
-        application=application,
-        interview=interview,
-        author=_author(call, body) if body.get("author_id") is not None else call.caller.user,
-        private=_private(body),
-    )
-    _keep(call, note)
-    return note
-
-
-def _revise(call: Call, record: Record) -> Record:
-    """Change what is sent about a note: absent members stay, null clears."""
-    body = call.body
-    changes: Members = {}
+def _said(call: AnyCall) -> Members:
+    """What is sent about a note, in the world's terms."""
+    body, said = call.body, Members()
     if "content" in body:
-        changes["body"] = _text(body)
+        said["body"] = BETWEEN.join(text for text in _bodies(body) if text)
     if "author_id" in body:
-        changes["author"] = _author(call, body)
+        said["author"] = USERS.reference_id(call, body, "author_id")
     if "visibility" in body:
-        changes["private"] = _private(body)
-    note = revise_note(call.draft, record, **changes)
-    _keep(call, note)
-    return note
+        said["private"] = NOTE_VISIBILITY.read(body["visibility"]) is NoteVisibility.PRIVATE
+    return said
 
 
 def _bodies(body: Members) -> list[str | None]:
-    return [one.get("body") for one in body.get("content") or ()]
+    return [one.get("body") for one in body["content"] or ()]
 
 
-def _text(body: Members) -> str:
-    return BETWEEN.join(text for text in _bodies(body) if text)
-
-
-def _author(call: AnyCall, body: Members) -> int | None:
-    id = body["author_id"]
-    return None if id is None else USERS.get_reference(call, id, "author_id").id
-
-
-def _private(body: Members) -> bool:
-    return NOTE_VISIBILITY.read(body.get("visibility")) is NoteVisibility.PRIVATE
-
-
-def _keep(call: Call, note: Record) -> None:
+def _keep(call: Call, note: Record) -> Record:
     """Keep what the world has no place for."""
-    body = call.body
-    facts: Members = {}
+    body, facts = call.body, Members()
     if "content" in body:
         facts["content"] = Override(_bodies(body), note.body)
     if "visibility" in body:
         facts["visibility"] = NOTE_VISIBILITY.override(body["visibility"], _state(note))
-    if facts:
-        keep_facts(call.draft, NOTE_FACTS, note.id, **facts)
+    keep_facts(call.draft, NOTE_FACTS, note.id, **facts)
+    return note
 
 
-def _of_application(_call: AnyCall, one: Application) -> dict[str, int]:
-    return {"candidate": one.candidate, "application": one.id}
-
-
-def _of_candidate(_call: AnyCall, one: Candidate) -> dict[str, int]:
-    return {"candidate": one.id}
-
-
-def _of_interview(call: AnyCall, one: Interview) -> dict[str, int]:
+def _of_interview(call: AnyCall, one: Interview) -> Members:
     candidate = call.world.applications[one.application].candidate
-    return {"candidate": candidate, "application": one.application, "interview": one.id}
+    return {"person": candidate, "application": one.application, "interview": one.id}
 
 
-_declare_reading("application", OF_APPLICATION)
-_declare_creating("application", OF_APPLICATION, _of_application)
-_declare_updating("application", OF_APPLICATION)
-_declare_reading("candidate", OF_CANDIDATE)
-_declare_creating("candidate", OF_CANDIDATE, _of_candidate)
-_declare_creating("interview", OF_INTERVIEW, _of_interview)
-_declare_updating("interview", OF_INTERVIEW)
+_declare(OF_APPLICATION, lambda _, one: {"person": one.candidate, "application": one.id})
+_declare(OF_CANDIDATE, lambda _, one: {"person": one.id}, updated=False)
+_declare(OF_INTERVIEW, _of_interview, read=False)

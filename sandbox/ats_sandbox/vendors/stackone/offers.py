@@ -1,18 +1,16 @@
 """Offers made to candidates."""
 
-from ats_sandbox.contract.operation import Document, Example
-from ats_sandbox.contract.schema import Members
+from ats_sandbox.contract.operation import Document
+from ats_sandbox.contract.schema import Members, shape_of
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.call import Call, Resource
-from ats_sandbox.vendors.stackone.enums import OFFER_STATUS as VALUES
 from ats_sandbox.vendors.stackone.errors import ReferenceNotFound, ValueUnknown
-from ats_sandbox.vendors.stackone.reads import declare_get, declare_list, declare_reads
+from ats_sandbox.vendors.stackone.records import Records
 from ats_sandbox.vendors.stackone.repositories import APPLICATIONS, OF_APPLICATION, OFFERS
 from ats_sandbox.vendors.stackone.shapes import Unified
-from ats_sandbox.vendors.stackone.state import OFFER_FACTS, effective, facts_of, keep_facts
+from ats_sandbox.vendors.stackone.state import OFFER_FACTS, facts_of, keep_facts
 from ats_sandbox.vendors.stackone.view_context import ViewContext
 from ats_sandbox.vendors.stackone.vocabulary import OFFER_STATUS
-from ats_sandbox.vendors.stackone.writes import declare_create
 from ats_sandbox.world.domain.commands.offers import make_offer
 from ats_sandbox.world.domain.offers import Offer as Record
 from ats_sandbox.world.domain.offers import OfferRevision, OfferStatus
@@ -22,22 +20,19 @@ offers = Resource("Offers", "Offers made to candidates")
 _SENT = frozenset({OfferStatus.PENDING_ACCEPTANCE, OfferStatus.ACCEPTED, OfferStatus.NOT_ACCEPTED})
 _CLOSED = frozenset({OfferStatus.ACCEPTED, OfferStatus.NOT_ACCEPTED, OfferStatus.ABANDONED})
 
-OfferHistoryInput, OfferHistory = wire.twins(
+OfferHistory = shape_of(
     "OfferHistory",
-    {
-        "start_date": wire.moment("starts_at"),
-        "salary": wire.number(),
-        "currency": wire.text(),
-        "created_at": wire.moment(),
-        "updated_at": wire.moment(),
-    },
+    start_date=wire.moment("starts_at"),
+    salary=wire.number(),
+    currency=wire.text(),
+    created_at=wire.moment(),
+    updated_at=wire.moment(),
 )
 
 
 def _status(record: Record, context: ViewContext) -> Document | None:
-    own = None if record.status is None else OFFER_STATUS.show(record.status)
-    facts = facts_of(context.world, OFFER_FACTS, record.id)
-    return effective(facts.status, record.status, own)
+    sent = facts_of(context.world, OFFER_FACTS, record.id).status
+    return None if record.status is None else OFFER_STATUS.show(record.status, sent)
 
 
 class Offer(Unified):
@@ -47,7 +42,7 @@ class Offer(Unified):
     unified_custom_fields = wire.free(lambda offer, context: facts_of(context.world, OFFER_FACTS, offer.id).unified)
     application_id, remote_application_id = wire.ids("application", "application")
     start_date = wire.moment("starts_at")
-    offer_status = wire.enum(VALUES, _status)
+    offer_status = wire.enum("OfferStatus", _status)
     salary = wire.number()
     currency = wire.text()
     created_at = wire.moment()
@@ -57,25 +52,20 @@ class Offer(Unified):
 
 OfferInput = wire.input_of(Offer, "application_id start_date offer_status salary currency offer_history passthrough")
 
-declare_list(offers, "/offers", id="list_offers", about="offers", repository=OFFERS, shape=Offer)
+records = Records(offers, "offer", OFFERS, Offer)
+records.list()
 
 
-@declare_create(
-    offers,
-    "/offers",
-    id="create_offer",
-    repository=OFFERS,
-    body=OfferInput,
+@records.create(
+    OfferInput,
     errors=[ReferenceNotFound, ValueUnknown],
-    example=Example(
-        body=lambda world: {
-            "application_id": APPLICATIONS.first_id(world),
-            "start_date": "2026-05-01T00:00:00.000Z",
-            "offer_status": {"value": "pending"},
-            "salary": 64000,
-            "currency": "EUR",
-        }
-    ),
+    example=lambda world: {
+        "application_id": APPLICATIONS.first_id(world),
+        "start_date": "2026-05-01T00:00:00.000Z",
+        "offer_status": {"value": "pending"},
+        "salary": 64000,
+        "currency": "EUR",
+    },
 )
 def create_offer(call: Call) -> Record:
     """Make an offer.
@@ -83,11 +73,10 @@ def create_offer(call: Call) -> Record:
     Nothing is required; without a status the offer is just created.
     """
     body, now = call.body, call.world.now
-    application = body.get("application_id")
     status = OFFER_STATUS.read(body.get("offer_status")) or OfferStatus.CREATED
     made = make_offer(
         call.draft,
-        None if application is None else APPLICATIONS.get_reference(call, application, "application_id").id,
+        APPLICATIONS.reference_id(call, body, "application_id"),
         creator=call.caller.user,
         status=status,
         salary=body.get("salary"),
@@ -111,13 +100,7 @@ def _revision(body: Members, now: int) -> OfferRevision:
     )
 
 
-declare_get(offers, "/offers/{id}", id="get_offer", about="an offer", repository=OFFERS, shape=Offer)
-declare_reads(
-    offers,
-    "/applications/{id}/offers",
-    ids=("list_applications_offers", "get_application_offer"),
-    about=("the offers of an application", "an offer of an application"),
-    repository=OFFERS,
-    shape=Offer,
-    within=OF_APPLICATION,
-)
+records.get()
+Records(
+    offers, "offer", OFFERS, Offer, within=OF_APPLICATION, names=("applications_offers", "application_offer")
+).reads()

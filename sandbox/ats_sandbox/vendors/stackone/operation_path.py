@@ -1,6 +1,7 @@
 """What a path says about the operation on it: the nouns, and what is done."""
 
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from ats_sandbox.contract.operation import Operation
 
@@ -8,39 +9,26 @@ _VERBS = frozenset({"move", "reject", "upload", "download"})
 _MADE_OF = {"POST": "create", "PATCH": "update", "DELETE": "delete"}
 
 
-@dataclass(frozen=True, slots=True)
-class OperationPath:
+class OperationPath(NamedTuple):
     """`nouns` are the resource, the child resource and the sub resource, as far as the path goes."""
 
     service: str
     nouns: tuple[str, ...]
     action: str | None
 
-    @property
-    def resource(self) -> str | None:
-        """The first noun."""
-        return self.nouns[0] if self.nouns else None
-
-    @property
-    def child_resource(self) -> str | None:
-        """The second noun."""
-        return self.nouns[1] if len(self.nouns) > 1 else None
-
-    @property
-    def sub_resource(self) -> str | None:
-        """The third noun."""
-        return self.nouns[2] if len(self.nouns) > 2 else None
+    def noun(self, place: int) -> str | None:
+        """The noun at a place, from 0, if the path goes that far."""
+        return self.nouns[place] if place < len(self.nouns) else None
 
 
+@cache
 def path_of(operation: Operation) -> OperationPath:
     """The parts of an operation's path. `/unified/ats/…` is the service `ats`; what is not unified is `stackone`."""
     parts = operation.path.strip("/").split("/")
     service = "stackone"
     if parts[0] == "unified":
         service, parts = parts[1], parts[2:]
-    names = [part for part in parts if not part.startswith("{")]
-    verb = names.pop() if names and names[-1] in _VERBS else None
-    one = bool(parts) and parts[-1].startswith("{")
-    if not names:
-        return OperationPath(service, (), None)
-    return OperationPath(service, tuple(names), verb or _MADE_OF.get(operation.method) or ("get" if one else "list"))
+    nouns = [part for part in parts if not part.startswith("{")]
+    action = nouns.pop() if nouns and nouns[-1] in _VERBS else _MADE_OF.get(operation.method)
+    reads = "get" if parts and parts[-1].startswith("{") else "list"
+    return OperationPath(service, tuple(nouns), (action or reads) if nouns else None)

@@ -12,42 +12,42 @@ import marshmallow as ma
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document, JsonDocument
 from ats_sandbox.contract.resources.pages import N, Page, Pageable, pack, page_of, unpack
-from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.contract.schema import shape_of
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.call import AnyCall
 from ats_sandbox.vendors.stackone.errors import BadCursor
-from ats_sandbox.vendors.stackone.queries import ListQuery, ReadQuery
 
 USUAL, MOST = 25, 100
 """Records on a page: unless the request says how many, and at most."""
 
 
-class RawResponse(ResponseSchema):
-    """One request that was made to the provider."""
-
-    method = fields.Text(required=True)
-    url = fields.Text(required=True)
-    body = fields.Anything(metadata={"type": ["string", "object", "array"], "items": {"type": "integer"}})
-    response = fields.Anything(metadata={"type": ["object", "array", "string"]})
+RawResponse = shape_of(
+    "RawResponse",
+    method=fields.Text(required=True),
+    url=fields.Text(required=True),
+    body=fields.Anything(metadata={"type": ["string", "object", "array"], "items": {"type": "integer"}}),
+    response=fields.Anything(metadata={"type": ["object", "array", "string"]}),
+)
+"""One request that was made to the provider."""
 
 
 @cache
 def list_envelope(shape: type[ma.Schema]) -> type[ma.Schema]:
     """The envelope of a list."""
-    members: wire.Members = {
-        "next_page": wire.text(deprecated=True),
-        "next": wire.text(),
-        "data": fields.Array(fields.Nested(shape), required=True),
-        "raw": wire.many(RawResponse),
-    }
-    return ResponseSchema.from_dict(members, name=f"{shape.__name__}Paginated")
+    return shape_of(
+        f"{shape.__name__}Paginated",
+        next_page=wire.text(deprecated=True),
+        next=wire.text(),
+        data=fields.Array(fields.Nested(shape), required=True),
+        raw=wire.many(RawResponse),
+    )
 
 
 @cache
 def record_envelope(shape: type[ma.Schema]) -> type[ma.Schema]:
     """The envelope of one record."""
-    members: wire.Members = {"data": fields.Nested(shape, required=True), "raw": wire.many(RawResponse)}
-    return ResponseSchema.from_dict(members, name=f"{shape.__name__}Result")
+    data = fields.Nested(shape, required=True)
+    return shape_of(f"{shape.__name__}Result", data=data, raw=wire.many(RawResponse))
 
 
 class NumberedRows(Pageable[N], Protocol[N]):
@@ -66,13 +66,8 @@ class CursorPages:
     """
 
     path: Callable[[AnyCall], str]
-    query: type[ReadQuery] = ListQuery
     numbered: bool = True
     always: frozenset[str] = frozenset()
-
-    def envelope(self, item: type[ma.Schema]) -> type[ma.Schema]:
-        """The envelope of a list."""
-        return list_envelope(item)
 
     def page(self, call: AnyCall, rows: NumberedRows[N], show: Callable[[N], Document]) -> Document:
         """The page that the query asks for, in its envelope."""
@@ -91,7 +86,7 @@ class CursorPages:
         cursor, number = call.query.get("next"), call.query.get("page")
         if number and not cursor:
             return page_of(rows.page((number - 1) * size, size + 1), size)
-        return page_of(rows.after(_position(call, cursor) if cursor else None, size + 1), size)
+        return page_of(rows.after(cursor_numbers(call, cursor, "a")[0] if cursor else None, size + 1), size)
 
 
 def record_document(call: AnyCall, shown: Document, path: str) -> Document:
@@ -107,15 +102,15 @@ def selected_fields(call: AnyCall, record: Document, always: frozenset[str] = fr
     return {name: value for name, value in record.items() if name in names | always} if names else record
 
 
-def _position(call: AnyCall, cursor: str) -> int:
-    """The ordinal that a cursor of this list goes on after."""
+def cursor_numbers(call: AnyCall, cursor: str, names: str) -> list[int]:
+    """The numbers that a cursor of this list carries under one-letter names; the last of them is 1 or more."""
     facts = (unpack(cursor) or {}).get("r")
-    if not isinstance(facts, dict) or facts.keys() != {"l", "a"} or facts["l"] != call.operation.id:
+    if not isinstance(facts, dict) or facts.keys() != {"l", *names} or facts["l"] != call.operation.id:
         raise BadCursor
-    after = facts["a"]
-    if type(after) is not int or after < 1:
+    numbers = [facts[name] for name in names]
+    if any(type(one) is not int for one in numbers) or numbers[-1] < 1:
         raise BadCursor
-    return after
+    return numbers
 
 
 def _exchange(call: AnyCall, path: str, response: JsonDocument, size: int | None = None) -> list[Document] | None:

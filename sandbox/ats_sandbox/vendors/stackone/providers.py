@@ -29,17 +29,9 @@ class Provider:
 
 
 _BASIC = frozenset(
-    f"ats_{verb}"
-    for verb in (
-        "list_applications",
-        "get_application",
-        "list_candidates",
-        "get_candidate",
-        "list_jobs",
-        "get_job",
-        "list_application_stages",
-        "get_application_stage",
-    )
+    f"ats_{read}"
+    for noun in ("application", "candidate", "job", "application_stage")
+    for read in (f"list_{noun}s", f"get_{noun}")
 )
 """What the small system can do: show applications, candidates, jobs and stages."""
 

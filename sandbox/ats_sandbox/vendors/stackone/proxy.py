@@ -12,12 +12,11 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.body import decode
 from ats_sandbox.contract.forwarding import forwarded
 from ats_sandbox.contract.operation import Document, Example, Reply
-from ats_sandbox.contract.refusal import ApiError, Invalid
+from ats_sandbox.contract.refusal import QUOTED, ApiError, Invalid, shortened
 from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
 from ats_sandbox.vendors.stackone import errors, wire
 from ats_sandbox.vendors.stackone.call import Call, Resource
 from ats_sandbox.vendors.stackone.platform import PLATFORM
-from ats_sandbox.vendors.stackone.queries import AccountHeader
 from ats_sandbox.vendors.stackone.shapes import ProviderError
 
 METHODS = ("get", "post", "put", "delete", "patch")
@@ -26,31 +25,27 @@ OWN_HEADERS = frozenset({"host", "authorization", "cookie", "content-length", "c
 
 proxy = Resource("Proxy", "Any request to the provider of a linked account")
 
-
 _BY_STATUS: dict[int, type[ApiError]] = {
+    400: errors.ProviderBadRequest,
     401: errors.ProviderForbidden,
     403: errors.ProviderForbidden,
     404: errors.ProviderNotFound,
     409: errors.ProviderConflict,
     422: errors.ProviderUnprocessable,
-    429: errors.ProviderThrottled,
 }
-
-_PROVIDERS = (
-    errors.ProviderBadRequest,
-    errors.ProviderForbidden,
-    errors.ProviderNotFound,
-    errors.ProviderConflict,
-    errors.ProviderUnprocessable,
-)
-REFUSALS = (errors.NoAddress, *_PROVIDERS, errors.Unreachable)
+REFUSALS = (errors.NoAddress, *dict.fromkeys(_BY_STATUS.values()), errors.Unreachable)
 """What real requests can lead to; a provider's limit and failures take a tester's fault."""
 
 
 def refusal_of(status: int, url: str, raw: Document, headers: dict[str, str]) -> ApiError:
     """StackOne's refusal for a provider's."""
-    kind = errors.ProviderFailed if status >= 500 else _BY_STATUS.get(status, errors.ProviderBadRequest)
-    answered = [{"status": status, "url": url, "raw": raw, "headers": headers}]
+    kind = _BY_STATUS.get(status, errors.ProviderBadRequest)
+    if status >= 500:
+        kind = errors.ProviderFailed
+    elif status == 429:
+        kind = errors.ProviderThrottled
+    shown, _ = shortened(url, QUOTED)
+    answered = [{"status": status, "url": shown, "raw": raw, "headers": headers}]
     out = {"Retry-After": headers["retry-after"]} if "retry-after" in headers else {}
     return kind(headers=out, provider_errors=answered)
 
@@ -79,8 +74,6 @@ class ProxyResponse(ResponseSchema):
 @proxy.post(
     "/unified/proxy",
     id="stackone_proxy_request",
-    scope="unified",
-    headers=AccountHeader,
     body=ProxyRequestBody,
     returns={200: ProxyResponse, 201: ProxyResponse, 204: None},
     errors=REFUSALS,
@@ -94,45 +87,35 @@ def proxy_request(call: Call) -> Reply:
     said in `provider_errors`. Only providers that the sandbox stands for can be reached.
     """
     body = call.body
-    base = body.get("url") or call.account.service.api
-    host, start = parts_of(base)
-    if not host:
+    try:
+        base = urlsplit(body.get("url") or call.account.service.api)
+    except ValueError:
+        raise errors.NoAddress from None
+    if base.scheme not in ("http", "https") or not base.hostname:
         raise errors.NoAddress
-    path = f"{start.rstrip('/')}{rooted(body.get('path') or '')}" or "/"
-    provider = None if call.context.workspace is None else call.context.workspace.neighbour(host)
+    path = f"{base.path.rstrip('/')}{rooted(body.get('path') or '')}" or "/"
+    provider = None if call.context.workspace is None else call.context.workspace.neighbour(base.hostname)
     if provider is None:
         raise errors.Unreachable
-    headers = {
-        name: str(value) for name, value in (body.get("headers") or {}).items() if name.lower() not in OWN_HEADERS
-    }
-    content = b"" if body.get("body") is None else msgspec.json.encode(body["body"])
-    if content:
-        headers["Content-Type"] = "application/json"
-    method = (body["method"] or "get").upper()
-    answer = forwarded(call, provider, method, path, headers, content)
+    sent, content = body.get("headers") or {}, b""
+    headers = {name: str(value) for name, value in sent.items() if name.lower() not in OWN_HEADERS}
+    if body.get("body") is not None:
+        headers["Content-Type"], content = "application/json", msgspec.json.encode(body["body"])
+    answer = forwarded(call, provider, (body["method"] or "get").upper(), path, headers, content)
     answered = {"content-type": answer.content_type} if answer.content_type else {}
     answered |= {name.lower(): value for name, value in answer.headers.items()}
-    if answer.status >= 400:
-        raise refusal_of(answer.status, f"https://{provider.host}{path}", _raw(answer), answered)
-    if answer.status == 204:
+    status, data = answer.status, _data(answer)
+    if status >= 400:
+        raw = data if isinstance(data, dict) else {"message": data}
+        raise refusal_of(status, f"https://{provider.host}{path}", raw, answered)
+    if status == 204:
         return Reply(204)
-    return Reply(
-        answer.status, {"status": answer.status, "headers": answered, "data": _data(answer), "provider_errors": None}
-    )
+    return Reply(status, {"status": status, "headers": answered, "data": data, "provider_errors": None})
 
 
 def rooted(path: str) -> str:
     """A path that can follow a base address: with a slash before it, unless there is none or only a query."""
     return path if not path or path[0] in "/?" else f"/{path}"
-
-
-def parts_of(base: str) -> tuple[str, str]:
-    """Host and path of an absolute http address; no host when it is none."""
-    try:
-        parts = urlsplit(base)
-        return (parts.hostname or "", parts.path) if parts.scheme in ("http", "https") else ("", "")
-    except ValueError:
-        return "", ""
 
 
 def _data(answer: Reply) -> Any:
@@ -142,8 +125,3 @@ def _data(answer: Reply) -> Any:
         return decode(content) if content else None
     except Invalid:
         return content.decode("utf-8", "replace")
-
-
-def _raw(answer: Reply) -> Document:
-    data = _data(answer)
-    return data if isinstance(data, dict) else {"message": data}

@@ -1,13 +1,13 @@
 """The query parameters that StackOne's reads share, and the header that names the linked account."""
 
-from typing import Any, cast
+from typing import Any
 
 import marshmallow as ma
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.fields import fault
 from ats_sandbox.contract.refusal import Rule
-from ats_sandbox.contract.resources.listing import Filter, query_with
+from ats_sandbox.contract.resources.listing import Filter, Query, query_with
 from ats_sandbox.contract.schema import QuerySchema
 
 _DEPRECATED = {"deprecated": True}
@@ -103,7 +103,7 @@ class CreatedListQuery(ListQuery):
 
 def read_queries(
     name: str, *filters: Filter[Any], shows: tuple[str, ...], **more: ma.fields.Field[Any]
-) -> tuple[type[ReadQuery], type[ReadQuery]]:
+) -> tuple[Query, Query]:
     """The queries of a list and of a single read that take parameters of their own.
 
     `filters` are members of `filter`; `shows` names those of `expand` and `include` that there are; `more` are other
@@ -113,5 +113,4 @@ def read_queries(
     inside = query_with(f"{name}Filter", CreatedFilter, *filters)
     own = {"filter": fields.DeepObject(inside, allow_none=True)} if filters else {}
     listed = query_with(f"{name}ListQuery", CreatedListQuery, **own, **shown, **more)
-    single = query_with(f"{name}Query", ReadQuery, **shown)
-    return cast("type[ReadQuery]", listed), cast("type[ReadQuery]", single)
+    return listed, query_with(f"{name}Query", ReadQuery, **shown)

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from ats_sandbox.contract.operation import Example
+from ats_sandbox.contract.operation import Sample
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.resources.repository import P, Repository, Within
+from ats_sandbox.contract.schema import Members
 from ats_sandbox.contract.vendor import IdCodec
 from ats_sandbox.vendors.stackone.call import AnyCall
 from ats_sandbox.vendors.stackone.errors import Forbidden, NotFound, ReferenceNotFound
@@ -50,6 +51,15 @@ class ProviderRepository(Repository[R]):
         if record is None:
             raise ReferenceNotFound(field=field)
         return record
+
+    def get_references(self, call: AnyCall, body: Members, field: str) -> list[R]:
+        """The records that a list in the body names; null names none."""
+        return [self.get_reference(call, text, field) for text in body[field] or ()]
+
+    def reference_id(self, call: AnyCall, body: Members, field: str) -> int | None:
+        """The ordinal of the record that a field of the body names; None when it names none."""
+        text = body.get(field)
+        return None if text is None else self.get_reference(call, text, field).id
 
 
 def repository(kind: str, collection: Collection[R], remote_path: str) -> ProviderRepository[R]:
@@ -117,18 +127,12 @@ class SubResources(Within[P, R]):
         """The lower record that the path names; one that belongs elsewhere is not found here."""
         return super().get_or_404(call, repository, call.path[SUB] if text is None else text)
 
-    def example(self, repository: Repository[R]) -> Example:
-        """The ids of the first upper and lower record that belong together."""
-        return Example(
-            path={
-                "id": lambda world: self.first_ids(world, repository)[0],
-                SUB: lambda world: self.first_ids(world, repository)[1],
-            }
-        )
-
-    def parent_example(self, repository: Repository[R]) -> Example:
-        """The id of the first upper record that has lower ones."""
-        return Example(path={"id": lambda world: self.first_ids(world, repository)[0]})
+    def first_path(self, repository: Repository[R]) -> dict[str, Sample]:
+        """What an example's path names: the first upper and lower record that belong together."""
+        return {
+            "id": lambda world: self.first_ids(world, repository)[0],
+            SUB: lambda world: self.first_ids(world, repository)[1],
+        }
 
 
 APPLICATIONS = repository("application", applications.APPLICATIONS, "/applications")

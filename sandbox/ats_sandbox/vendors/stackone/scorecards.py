@@ -4,40 +4,19 @@ from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.call import Resource
-from ats_sandbox.vendors.stackone.enums import FIELD_TYPE, RECOMMENDATION
 from ats_sandbox.vendors.stackone.ids import remote_id_pair
-from ats_sandbox.vendors.stackone.reads import declare_reads
+from ats_sandbox.vendors.stackone.records import Records
 from ats_sandbox.vendors.stackone.repositories import OF_APPLICATION, SCORECARDS
-from ats_sandbox.vendors.stackone.shapes import Identified
 from ats_sandbox.vendors.stackone.view_context import ViewContext
 from ats_sandbox.world.domain.scorecards import Recommendation
 from ats_sandbox.world.domain.scorecards import Scorecard as Record
 
 scorecards = Resource("Scorecards", "Reviews of candidates")
 
-_RECOMMENDATION = {
-    Recommendation.STRONG_NO: "strong_no",
-    Recommendation.NO: "no",
-    Recommendation.UNDECIDED: "no_decision",
-    Recommendation.YES: "yes",
-    Recommendation.STRONG_YES: "strong_yes",
-}
-
-
-class ScorecardField(Identified):
-    """One thing that was judged."""
-
-    label = wire.text()
-    type = wire.bare(FIELD_TYPE)
-    values = wire.texts()
-    required = wire.boolish()
-
-
-ScorecardSection = ResponseSchema.from_dict(
-    {"id": wire.text(), "remote_id": wire.text(), "label": wire.text(), "fields": wire.many(ScorecardField)},
-    name="ScorecardSection",
+ScorecardField = wire.identified(
+    "ScorecardField", label=wire.text(), type=wire.bare("FieldType"), values=wire.texts(), required=wire.boolish()
 )
-"""Not written as a class: schemas have an attribute `fields` of their own."""
+ScorecardSection = wire.identified("ScorecardSection", label=wire.text(), fields=wire.many(ScorecardField))
 
 
 def _sections(record: Record, _context: ViewContext) -> list[Document]:
@@ -52,6 +31,11 @@ def _field(remote: str, label: str, type: str, values: list[str], *, required: b
     return {**remote_id_pair(remote), "label": label, "type": type, "values": values, "required": required}
 
 
+def _recommendation(record: Record, _context: ViewContext) -> str:
+    decided = record.recommendation is not Recommendation.UNDECIDED
+    return record.recommendation.value if decided else "no_decision"
+
+
 class Scorecard(ResponseSchema):
     """A review of a candidate."""
 
@@ -64,17 +48,9 @@ class Scorecard(ResponseSchema):
     application_id, remote_application_id = wire.ids("application", "application")
     interview_id, remote_interview_id = wire.ids("interview", "interview")
     author_id, remote_author_id = wire.ids("user", "author")
-    overall_recommendation = wire.bare(RECOMMENDATION, lambda record, context: _RECOMMENDATION[record.recommendation])
+    overall_recommendation = wire.bare("Recommendation", _recommendation)
     created_at = wire.moment()
     updated_at = wire.moment()
 
 
-declare_reads(
-    scorecards,
-    "/applications/{id}/scorecards",
-    ids=("list_application_scorecards", "get_application_scorecard"),
-    about=("the scorecards of an application", "a scorecard of an application"),
-    repository=SCORECARDS,
-    shape=Scorecard,
-    within=OF_APPLICATION,
-)
+Records(scorecards, "scorecard", SCORECARDS, Scorecard, within=OF_APPLICATION).reads()

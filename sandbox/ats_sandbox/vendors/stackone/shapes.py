@@ -1,33 +1,19 @@
 """Parts that several of StackOne's resources share."""
 
-from ats_sandbox.contract import fields
-from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.contract.schema import ResponseSchema, shape_of
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.enums import PHONE_TYPE, UNMAPPED
 from ats_sandbox.world.clock import iso
 
-CandidateEmailInput, CandidateEmail = wire.twins(
-    "CandidateEmail", {"type": wire.text("kind"), "value": wire.text("address")}
-)
-PhoneNumberInput, PhoneNumber = wire.twins(
+CandidateEmail = shape_of("CandidateEmail", type=wire.text("kind"), value=wire.text("address"))
+PhoneNumber = shape_of(
     "PhoneNumber",
-    {
-        "type": wire.bare(PHONE_TYPE, lambda phone, context: phone.kind if phone.kind in PHONE_TYPE else UNMAPPED),
-        "phone": wire.text("number"),
-    },
+    type=wire.bare(PHONE_TYPE, lambda phone, context: phone.kind if phone.kind in PHONE_TYPE else UNMAPPED),
+    phone=wire.text("number"),
 )
-SocialLinkInput, SocialLink = wire.twins("SocialLink", {"type": wire.text("kind"), "url": wire.text()})
-CustomFieldsInput, CustomFields = wire.twins(
-    "CustomFields",
-    {
-        "id": wire.text(),
-        "remote_id": wire.text(),
-        "name": wire.text(),
-        "value": fields.Anything(),
-        "value_id": wire.text(),
-        "remote_value_id": wire.text(),
-    },
-)
+SocialLink = shape_of("SocialLink", type=wire.text("kind"), url=wire.text())
+ProviderError = shape_of("ProviderError", status=wire.number(), url=wire.text(), raw=wire.free(), headers=wire.free())
+"""What a provider answered."""
 
 
 class AtsJobHiringTeam(ResponseSchema):
@@ -40,29 +26,12 @@ class AtsJobHiringTeam(ResponseSchema):
     role = wire.text(wire.nothing)
 
 
-HiringTeamInput, HiringTeam = wire.input_of(AtsJobHiringTeam), AtsJobHiringTeam
-
-
-class Identified(ResponseSchema):
-    """What has an id at StackOne and one at the provider."""
+class Unified(ResponseSchema):
+    """What every main resource begins with."""
 
     id = wire.text()
     remote_id = wire.text()
-
-
-class Unified(Identified):
-    """What every main resource begins with."""
-
     unified_custom_fields = wire.free(wire.nothing)
-
-
-class ProviderError(ResponseSchema):
-    """What a provider answered."""
-
-    status = wire.number()
-    url = wire.text()
-    raw = wire.free()
-    headers = wire.free()
 
 
 def moment(instant: int | None) -> str | None:

@@ -2,7 +2,7 @@
 
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.call import Resource
-from ats_sandbox.vendors.stackone.reads import declare_reads
+from ats_sandbox.vendors.stackone.records import Records
 from ats_sandbox.vendors.stackone.repositories import JOB_STAGES, JOBS, STAGES, SubResources
 from ats_sandbox.vendors.stackone.shapes import Unified
 from ats_sandbox.world.domain.jobs import Job
@@ -28,31 +28,6 @@ class ApplicationStage(InterviewStage):
     """A stage."""
 
 
-InterviewStageInput = wire.input_of(InterviewStage)
-
-declare_reads(
-    application_stages,
-    "/application_stages",
-    ids=("list_application_stages", "get_application_stage"),
-    about=("application stages", "an application stage"),
-    repository=STAGES,
-    shape=ApplicationStage,
-)
-declare_reads(
-    interview_stages,
-    "/interview_stages",
-    ids=("list_interview_stages", "get_interview_stage"),
-    about=("interview stages", "an interview stage"),
-    repository=STAGES,
-    shape=InterviewStage,
-    deprecated=True,
-)
-declare_reads(
-    application_stages,
-    "/jobs/{id}/application_stages",
-    ids=("list_job_application_stages", "get_job_application_stage"),
-    about=("the application stages of a job", "an application stage of a job"),
-    repository=JOB_STAGES,
-    shape=ApplicationStage,
-    within=OF_JOB,
-)
+Records(application_stages, "application_stage", STAGES, ApplicationStage).reads()
+Records(interview_stages, "interview_stage", STAGES, InterviewStage, deprecated=True).reads()
+Records(application_stages, "application_stage", JOB_STAGES, ApplicationStage, within=OF_JOB).reads()

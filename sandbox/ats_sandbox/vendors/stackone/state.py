@@ -31,12 +31,12 @@ class LinkedAccount(Record, frozen=True, kw_only=True):
     provider: str
     status: str
     reasons: tuple[StatusReason, ...]
-    owner_id: str
-    owner_name: str
-    username: str | None
+    origin_owner_id: str
+    origin_owner_name: str
+    origin_username: str | None
     label: str | None
     type: str | None
-    setup: Members | None
+    setup_information: Members | None
     created_at: int
     updated_at: int
 
@@ -137,9 +137,10 @@ def facts_of(world: Reading, collection: Collection[F], id: int) -> F:
     return world[collection].get(id) or collection.record(id=id)
 
 
-def keep_facts(world: Transaction, collection: Collection[F], id: int, **facts: Any) -> F:
-    """Keep facts about a record, beside those already known."""
-    return world.put(collection, replace(facts_of(world, collection, id), **facts))
+def keep_facts(world: Transaction, collection: Collection[F], id: int, **facts: Any) -> None:
+    """Keep facts about a record, if there are any, beside those already known."""
+    if facts:
+        world.put(collection, replace(facts_of(world, collection, id), **facts))
 
 
 def account_of(world: Reading, key: str) -> LinkedAccount | None:

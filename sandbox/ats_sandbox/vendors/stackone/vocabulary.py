@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import Members
 from ats_sandbox.vendors.stackone.errors import ValueUnknown
 from ats_sandbox.vendors.stackone.state import Override
-from ats_sandbox.world.domain.attachments import AttachmentKind
 from ats_sandbox.world.domain.jobs import JobStatus, TeamRole
 from ats_sandbox.world.domain.offers import OfferStatus
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
@@ -32,6 +31,12 @@ def _tables() -> dict[str, dict[str, dict[str, str]]]:
     return tomllib.loads((Path(__file__).parent / "vocabulary.toml").read_text("ascii"))
 
 
+def named(states: type[S], text: object) -> S | None:
+    """The state that has this name at the provider, in any case and with blanks or underscores."""
+    name = text.casefold().replace(" ", "_") if isinstance(text, str) else ""
+    return next((state for state in states if state == name), None)
+
+
 @dataclass(frozen=True)
 class Vocabulary(Generic[S]):
     """One set of states in both directions, from `vocabulary.toml`. `field` is its property."""
@@ -49,8 +54,10 @@ class Vocabulary(Generic[S]):
         """The state that each value means."""
         return {value: self.states(state) for value, state in _tables()[self.field]["read"].items()}
 
-    def show(self, state: S) -> Document:
-        """A state as `{value, source_value}`."""
+    def show(self, state: S, sent: Override | None = None) -> Document:
+        """A state as `{value, source_value}`: as it was sent, while that holds."""
+        if sent is not None and sent.against == state:
+            return cast(Document, sent.value)
         return {"value": self.shown[state], "source_value": state.upper()}
 
     def read(self, body: Members | None) -> S | None:
@@ -59,7 +66,7 @@ class Vocabulary(Generic[S]):
         The provider's own name counts first, because it is the more exact one.
         """
         value, source = (body or {}).get("value"), (body or {}).get("source_value")
-        own = self._own(source)
+        own = named(self.states, source)
         if own is not None:
             return own
         if isinstance(value, str) and value in self.meant:
@@ -71,42 +78,18 @@ class Vocabulary(Generic[S]):
     def override(self, body: Members | None, state: S) -> Override | None:
         """What was sent, to be shown again while the state lasts: several of StackOne's values mean one state."""
         value, source = (body or {}).get("value"), (body or {}).get("source_value")
-        if value not in self.meant or self._own(source) is not None:
+        if value not in self.meant or named(self.states, source) is not None:
             return None
         return Override({"value": value, "source_value": state.upper() if source is None else source}, state)
-
-    def _own(self, source: object) -> S | None:
-        """The state that the provider has this name for."""
-        name = source.casefold().replace(" ", "_") if isinstance(source, str) else ""
-        return next((state for state in self.shown if state == name), None)
 
 
 APPLICATION_STATUS = Vocabulary("application_status", ApplicationStatus)
 JOB_STATUS = Vocabulary("job_status", JobStatus)
 OFFER_STATUS = Vocabulary("offer_status", OfferStatus)
 NOTE_VISIBILITY = Vocabulary("visibility", NoteVisibility)
-TEAM_ROLE = {
-    TeamRole.RECRUITER: "Recruiter",
-    TeamRole.HIRING_MANAGER: "Hiring Manager",
-    TeamRole.INTERVIEW_TEAM: "Interview Team",
-    TeamRole.COORDINATOR: "Coordinator",
-    TeamRole.EXECUTIVE: "Executive",
-}
-DOCUMENT_CATEGORY = {
-    AttachmentKind.RESUME: "resume",
-    AttachmentKind.COVER_LETTER: "cover_letter",
-    AttachmentKind.OFFER_LETTER: "offer_letter",
-    AttachmentKind.OTHER: "other",
-}
+TEAM_ROLE = {role: role.replace("_", " ").title() for role in TeamRole}
 
 
 def team_role(text: str | None) -> TeamRole:
     """The part in a job that a free text means; people whose part the provider does not know interview."""
-    known = {name.casefold(): role for role, name in TEAM_ROLE.items()}
-    return known.get((text or "").replace("_", " ").casefold(), TeamRole.INTERVIEW_TEAM)
-
-
-def attachment_kind(category: str | None) -> AttachmentKind:
-    """The kind of file that a document category means."""
-    known = {name: kind for kind, name in DOCUMENT_CATEGORY.items()}
-    return known.get((category or "").casefold().replace(" ", "_"), AttachmentKind.OTHER)
+    return named(TeamRole, text) or TeamRole.INTERVIEW_TEAM

@@ -1,6 +1,7 @@
 """The members of StackOne's schemas: every one is optional and nullable, in requests and in answers alike.
 
-`of` says where an answer takes a member from, as in `contract.views`; requests take no notice of it.
+`of` says where an answer takes a member from, as in `contract.views`; requests take no notice of it. Lists of values
+are given by their names in `enums.txt`.
 """
 
 from collections.abc import Callable, Iterable
@@ -13,9 +14,9 @@ import marshmallow as ma
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.fields import Source
-from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
-from ats_sandbox.contract.views import Then
-from ats_sandbox.vendors.stackone.enums import Enumeration
+from ats_sandbox.contract.schema import RequestSchema, ResponseSchema, shape_of
+from ats_sandbox.contract.views import Then, declared
+from ats_sandbox.vendors.stackone.enums import Enumeration, enumeration
 from ats_sandbox.vendors.stackone.ids import synthetic
 from ats_sandbox.vendors.stackone.view_context import ViewContext
 from ats_sandbox.world.domain.native_ids import native_id
@@ -64,9 +65,9 @@ def many(schema: type[ma.Schema], of: Source | None = None, *, deprecated: bool 
     return fields.Array(fields.Nested(schema), **_settings(of, deprecated))
 
 
-def bare(values: Enumeration, of: Source | None = None) -> fields.Choice:
+def bare(values: Enumeration | str, of: Source | None = None) -> fields.Choice:
     """One of the values as a plain string, where StackOne does not wrap it in an object."""
-    return fields.Choice(values.values, of=of, allow_none=True)
+    return fields.Choice(enumeration(values).values, of=of, allow_none=True)
 
 
 def boolish(of: Source | None = None) -> fields.Anything:
@@ -74,14 +75,14 @@ def boolish(of: Source | None = None) -> fields.Anything:
     return fields.Anything(of=of, metadata={"type": ["boolean", "string"]})
 
 
-def enum(values: Enumeration, of: Source | None = None, *, deprecated: bool = False) -> fields.Nested:
+def enum(values: Enumeration | str, of: Source | None = None, *, deprecated: bool = False) -> fields.Nested:
     """`{value, source_value}` in an answer."""
-    return one(_enum_twins(values)[1], of, deprecated=deprecated)
+    return one(_enum(enumeration(values)), of, deprecated=deprecated)
 
 
-def enum_input(values: Enumeration) -> fields.Nested:
+def enum_input(values: Enumeration | str) -> fields.Nested:
     """`{value, source_value}` in a request."""
-    return one(_enum_twins(values)[0])
+    return one(_sent(_enum(enumeration(values))))
 
 
 def nothing(_record: object, _context: object) -> None:
@@ -134,35 +135,24 @@ def requested(name: str, of: Reader[T]) -> Reader[T | None]:
     return lambda record, context: of(record, context) if name in context.requested else None
 
 
-def twins(name: str, members: Members) -> tuple[type[RequestSchema], type[ResponseSchema]]:
-    """One shape as requests send it (`<name>Input`) and as answers show it (`<name>`)."""
-    sent = cast("type[RequestSchema]", RequestSchema.from_dict(dict(members), name=f"{name}Input"))
-    shown = cast("type[ResponseSchema]", ResponseSchema.from_dict(dict(members), name=name))
-    _INPUTS[shown] = sent
-    return sent, shown
-
-
 _INPUTS: dict[type[ma.Schema], type[RequestSchema]] = {}
-"""The request twins of the shapes that answers show."""
+"""What requests send of the shapes that answers show."""
 
 
-@cache
-def _enum_twins(values: Enumeration) -> tuple[type[RequestSchema], type[ResponseSchema]]:
-    members: Members = {"value": fields.Choice(values.values, allow_none=True), "source_value": fields.Anything()}
-    sent = cast("type[RequestSchema]", RequestSchema.from_dict(dict(members), name=f"{values.name}EnumInput"))
-    shown = cast("type[ResponseSchema]", ResponseSchema.from_dict(dict(members), name=f"{values.name}Enum"))
-    _INPUTS[shown] = sent
-    return sent, shown
+def identified(name: str, /, **members: Field) -> type[ResponseSchema]:
+    """An object with an id at StackOne and one at the provider."""
+    return shape_of(name, id=text(), remote_id=text(), **members)
 
 
 def input_of(
-    shape: type[ResponseSchema], members: str | None = None, *, name: str | None = None, **more: Field
+    shape: type[ma.Schema], members: str | None = None, *, name: str | None = None, **more: Field
 ) -> type[RequestSchema]:
     """What requests send of a shape: all members or those named, with objects as requests have them, and `more`.
 
-    A named member that the shape does not have is `passthrough`, which every request may carry.
+    A named member that the shape does not have is `passthrough`, which every request may carry. Whatever holds the
+    shape later holds this in requests.
     """
-    own: Members = shape._declared_fields  # noqa: SLF001
+    own = dict(declared(shape))
     names = own if members is None else members.split()
     found = {one: _as_input(own[one]) if one in own else free() for one in names}
     twin = RequestSchema.from_dict({**found, **more}, name=name or f"{shape.__name__}Input")
@@ -172,7 +162,7 @@ def input_of(
 
 def reordered(shape: type[ResponseSchema], name: str, members: str) -> type[ResponseSchema]:
     """A shape as its contract lists the members, where answers list them in another order."""
-    own: Members = shape._declared_fields  # noqa: SLF001
+    own = dict(declared(shape))
     return cast("type[ResponseSchema]", ResponseSchema.from_dict({one: own[one] for one in members.split()}, name=name))
 
 
@@ -180,16 +170,27 @@ def _as_input(field: Field) -> Field:
     nested = field.inner if isinstance(field, fields.Array) else field
     if not isinstance(nested, fields.Nested):
         return copy(field)
-    twin, deprecated = _INPUTS[cast("type[ma.Schema]", nested.nested)], bool(field.metadata)
-    return many(twin, deprecated=deprecated) if nested is not field else one(twin, deprecated=deprecated)
+    shown, deprecated = cast("type[ma.Schema]", nested.nested), bool(field.metadata)
+    return (one if nested is field else many)(_sent(shown), deprecated=deprecated)
+
+
+def _sent(shape: type[ma.Schema]) -> type[RequestSchema]:
+    return _INPUTS.get(shape) or input_of(shape)
+
+
+@cache
+def _enum(values: Enumeration) -> type[ResponseSchema]:
+    return shape_of(
+        f"{values.name}Enum", value=fields.Choice(values.values, allow_none=True), source_value=fields.Anything()
+    )
 
 
 class TextOrEnum(fields.Nested):
     """`{value, source_value}`, or just the value, as an example of the vendor's writes it."""
 
-    def __init__(self, values: Enumeration) -> None:
-        super().__init__(_enum_twins(values)[0], allow_none=True)
-        self.values = values
+    def __init__(self, values: Enumeration | str) -> None:
+        self.values = enumeration(values)
+        super().__init__(_sent(_enum(self.values)), allow_none=True)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, partial: Any = None, **kwargs: Any) -> Any:
         if isinstance(value, str):

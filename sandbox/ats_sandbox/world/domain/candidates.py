@@ -84,7 +84,7 @@ class Candidate(Record, frozen=True, kw_only=True):
     internal: bool
     consent: Consent
     consented_at: int | None
-    rating: float | None
+    rating: int | float | None
     confidential: bool
     created_at: int
     updated_at: int
@@ -125,7 +125,7 @@ class CandidateDetails(TypedDict, total=False):
     internal: bool
     consent: Consent
     consented_at: int | None
-    rating: float | None
+    rating: int | float | None
     confidential: bool
 
 

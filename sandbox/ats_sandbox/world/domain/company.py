@@ -15,8 +15,8 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     region_code: str | None = None
     address: str | None = None
     postal_code: str | None = None
-    latitude: float | None = None
-    longitude: float | None = None
+    latitude: int | float | None = None
+    longitude: int | float | None = None
     remote: bool = False
 
     @property

@@ -47,8 +47,8 @@ class TeamMember(msgspec.Struct, frozen=True):
 class Pay(msgspec.Struct, frozen=True, kw_only=True):
     """A yearly band in whole units of an ISO 4217 currency."""
 
-    minimum: float | None
-    maximum: float | None
+    minimum: int | float | None
+    maximum: int | float | None
     currency: str | None
 
 

@@ -25,7 +25,7 @@ class OfferStatus(StrEnum):
 class OfferRevision(msgspec.Struct, frozen=True, kw_only=True):
     """Earlier terms of an offer."""
 
-    salary: float | None
+    salary: int | float | None
     currency: str | None
     starts_at: int | None
     created_at: int
@@ -41,7 +41,7 @@ class Offer(Record, frozen=True, kw_only=True):
     application: int | None
     creator: int | None
     status: OfferStatus | None
-    salary: float | None
+    salary: int | float | None
     currency: str | None
     starts_at: int | None
     sent_at: int | None
@@ -56,7 +56,7 @@ class OfferFields(TypedDict, total=False):
 
     creator: int | None
     status: OfferStatus | None
-    salary: float | None
+    salary: int | float | None
     currency: str | None
     starts_at: int | None
     sent_at: int | None

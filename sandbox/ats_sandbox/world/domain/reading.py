@@ -188,7 +188,8 @@ class Transaction(Reading):
             self.now = now
 
     def put(self, collection: Collection[R], record: R) -> R:
-        """Create or replace a record; gives it back."""
+        """Create or replace a record; gives it back. Raises StorageFull for a file that there is no room for."""
+        record = collection.counted(record)
         table = self._state.table(collection)
         before = table.records.get(record.id)
         self._changes.append(Change(collection.name, record.id, before, record))

@@ -9,12 +9,13 @@ from immutables import Map
 
 from ats_sandbox.world.id_codecs import UUID4, IdFormat
 from ats_sandbox.world.store.bitset import bitset_of
+from ats_sandbox.world.store.content import Content
 from ats_sandbox.world.store.records import Records
 from ats_sandbox.world.store.references import OnDelete, Reference
 from ats_sandbox.world.store.sortedset import SortedSet
 from ats_sandbox.world.store.zonemap import ZoneMap
 
-SHIFT = 22  # a moment entry is (milliseconds << SHIFT) | id: four million records a collection
+SHIFT = 32  # a moment entry is (milliseconds << SHIFT) | id: as many records as ids can be written for
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -55,6 +56,7 @@ class Collection(Generic[R]):
 
     __slots__ = (
         "created",
+        "files",
         "follows",
         "indexes",
         "lasting",
@@ -96,6 +98,7 @@ class Collection(Generic[R]):
         self.created: Callable[[R], int] | None = None
         if "created_at" in record.__struct_fields__:
             self.created = attrgetter("created_at")
+        self.files = tuple(name for name, kind in record.__annotations__.items() if kind is bytes)
         self.owner = owner
         self.owners: Mapping[str, KeysOf[R]] = dict(owners or {})
         self.lasting = lasting
@@ -105,6 +108,12 @@ class Collection(Generic[R]):
         if noun:
             NOUNS.setdefault(noun, self)
         RECORDS.setdefault(record, self)
+
+    def counted(self, record: R) -> R:
+        """The record with its files among those that are counted. Raises StorageFull."""
+        if not self.files:
+            return record
+        return msgspec.structs.replace(record, **{name: Content.of(getattr(record, name)) for name in self.files})
 
     @property
     def restricted(self) -> bool:

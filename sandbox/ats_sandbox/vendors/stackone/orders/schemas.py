@@ -1,139 +1,91 @@
-"""The wire shapes of packages, orders and results; what an order is about shows as it is now."""
+"""The wire shapes of packages, orders and results; what an order is about shows as it is now.
+
+A shape's requests are derived before those of what contains it.
+"""
 
 from ats_sandbox.contract.operation import Document
-from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
-from ats_sandbox.contract.views import view_of
+from ats_sandbox.contract.schema import ResponseSchema, shape_of
 from ats_sandbox.vendors.stackone import wire
-from ats_sandbox.vendors.stackone.applications.status import application_status
-from ats_sandbox.vendors.stackone.candidates.views import contact
-from ats_sandbox.vendors.stackone.enums import APPLICATION_STATUS, ATTACHMENT_CONTENT_TYPE, RESULT
-from ats_sandbox.vendors.stackone.ids import id_pair, synthetic
-from ats_sandbox.vendors.stackone.jobs.views import hiring_team
-from ats_sandbox.vendors.stackone.orders.records import HOST, Order, tests_of
-from ats_sandbox.vendors.stackone.shapes import CandidateEmail, HiringTeam
+from ats_sandbox.vendors.stackone.enums import APPLICATION_STATUS, RESULT
+from ats_sandbox.vendors.stackone.ids import synthetic
+from ats_sandbox.vendors.stackone.jobs import hiring_team
+from ats_sandbox.vendors.stackone.orders.records import HOST, Item, Order, tests_of
+from ats_sandbox.vendors.stackone.shapes import AtsJobHiringTeam, CandidateEmail
 from ats_sandbox.vendors.stackone.state import APPLICATION_FACTS, JOB_FACTS, facts_of
 from ats_sandbox.vendors.stackone.view_context import ViewContext
+from ats_sandbox.vendors.stackone.vocabulary import APPLICATION_STATUS as STATUSES
+from ats_sandbox.world.domain.candidates import Candidate
 
 
 class Package(ResponseSchema):
-    """A package, or one of its tests, as it was when it was ordered."""
+    """A package, or one of its tests, as it is or as it was when it was ordered."""
 
     id, remote_id = wire.remote_ids("remote_id")
     name = wire.text()
     description = wire.text()
 
 
-class AssessmentPackage(ResponseSchema):
+class AssessmentPackage(Package):
     """A package of assessments."""
 
-    id, remote_id = wire.ids("assessment_package")
-    name = wire.text()
-    description = wire.text()
 
-
-class BackgroundCheckPackage(ResponseSchema):
+class BackgroundCheckPackage(Package):
     """A package of background checks."""
 
-    id, remote_id = wire.ids("background_check_package")
-    name = wire.text()
-    description = wire.text()
-    tests = wire.many(Package, lambda package, context: tests_of(context.world, package.id))
+    tests = wire.many(
+        Package, lambda one, context: one.tests if isinstance(one, Item) else tests_of(context.world, one.id)
+    )
 
 
-PackageInput = wire.input_of(Package)
-OrderedChecksInput = wire.input_of(BackgroundCheckPackage, name="OrderedChecksInput")
+_PACKAGE = "name description tests passthrough"
+wire.input_of(Package, "name description", name="NewTest")
+NewPackage = wire.input_of(BackgroundCheckPackage, _PACKAGE, name="NewPackage")
+"""A new package of background checks; nothing is required."""
+wire.input_of(Package, "name description id", name="RevisedTest")
+RevisedPackage = wire.input_of(BackgroundCheckPackage, _PACKAGE, name="RevisedPackage")
+"""What changes of a package; absent members stay, null clears, tests are replaced as a whole; known ones keep ids."""
+wire.input_of(Package)
+wire.input_of(BackgroundCheckPackage, name="OrderedChecksInput")
 
 
-class NewTest(RequestSchema):
-    """One of the checks of a new package."""
-
-    name = wire.text()
-    description = wire.text()
-
-
-class NewPackage(RequestSchema):
-    """A new package of background checks; nothing is required."""
-
-    name = wire.text()
-    description = wire.text()
-    tests = wire.many(NewTest)
-    passthrough = wire.free()
-
-
-class RevisedTest(NewTest):
-    """One of the checks that a package is to consist of; a known one keeps its id."""
-
-    id = wire.text()
-
-
-class RevisedPackage(NewPackage):
-    """What changes of a package; absent members stay, null clears, tests are replaced as a whole."""
-
-    tests = wire.many(RevisedTest)
-
-
-def _application(order: Order, context: ViewContext) -> Document | None:
-    if order.application is None:
-        return None
+def _status(order: Order, context: ViewContext) -> Document | None:
     application = context.world.applications.get(order.application)
-    facts = facts_of(context.world, APPLICATION_FACTS, order.application)
-    return {
-        **id_pair(context.world, "application", order.application),
-        "application_status": None if application is None else application_status(application, facts),
-    }
+    if application is None:
+        return None
+    return STATUSES.show(application.status, facts_of(context.world, APPLICATION_FACTS, application.id).status)
 
 
 class OrderApplication(ResponseSchema):
     """The application that an order is about."""
 
-    id = wire.text()
-    remote_id = wire.text()
-    application_status = wire.enum(APPLICATION_STATUS)
+    id, remote_id = wire.ids("application", "application")
+    application_status = wire.enum(APPLICATION_STATUS, _status)
 
 
-def _job(order: Order, context: ViewContext) -> Document | None:
-    if order.job is None:
-        return None
+def _team(order: Order, context: ViewContext) -> list[Document] | None:
     job = context.world.jobs.get(order.job)
-    facts = facts_of(context.world, JOB_FACTS, order.job)
-    return {
-        **id_pair(context.world, "job", order.job),
-        "title": None if job is None else job.title or None,
-        "hiring_team": None if job is None else hiring_team(job, facts, context),
-    }
+    return None if job is None else hiring_team(job, facts_of(context.world, JOB_FACTS, job.id), context)
 
 
 class OrderJob(ResponseSchema):
     """The job that an order is about."""
 
-    id = wire.text()
-    remote_id = wire.text()
-    title = wire.text()
-    hiring_team = wire.many(HiringTeam)
+    id, remote_id = wire.ids("job", "job")
+    title = wire.text(lambda order, context: (job := context.world.jobs.get(order.job)) and (job.title or None))
+    hiring_team = wire.many(AtsJobHiringTeam, _team)
 
 
-def _candidate(order: Order, context: ViewContext) -> Document | None:
-    if order.candidate is None:
-        return None
-    person = context.world.candidates.get(order.candidate)
-    known = {} if person is None else contact(person, context)
-    return {
-        **id_pair(context.world, "candidate", order.candidate),
-        "first_name": known.get("first_name"),
-        "last_name": known.get("last_name"),
-        "emails": known.get("emails"),
-        "profile_url": order.profile_url,
-    }
+def _person(order: Order, context: ViewContext) -> Candidate | None:
+    return context.world.candidates.get(order.candidate)
 
 
 class OrderCandidate(ResponseSchema):
     """The candidate that an order is about."""
 
-    id = wire.text()
-    remote_id = wire.text()
-    first_name = wire.text()
-    last_name = wire.text()
-    emails = wire.many(CandidateEmail)
+    id, remote_id = wire.ids("candidate", "candidate")
+    first_name = wire.text(lambda order, context: (one := _person(order, context)) and (one.first_name or None))
+    last_name = wire.text(lambda order, context: (one := _person(order, context)) and (one.last_name or None))
+    emails = wire.many(CandidateEmail, lambda order, context: (one := _person(order, context)) and one.emails)
     profile_url = wire.text()
 
 
@@ -142,24 +94,17 @@ class AssessmentOrder(ResponseSchema):
 
     id, remote_id = wire.remote_ids("key")
     package = wire.one(Package, "item")
-    application = wire.one(OrderApplication, _application)
-    job = wire.one(OrderJob, _job)
-    candidate = wire.one(OrderCandidate, _candidate)
-    requester = wire.one(HiringTeam)
+    application = wire.one(OrderApplication, lambda order, _: None if order.application is None else order)
+    job = wire.one(OrderJob, lambda order, _: None if order.job is None else order)
+    candidate = wire.one(OrderCandidate, lambda order, _: None if order.candidate is None else order)
+    requester = wire.one(AtsJobHiringTeam)
     results_update_url = wire.text()
-
-
-def _ordered_checks(order: Order, context: ViewContext) -> Document | None:
-    if order.item is None:
-        return None
-    show = view_of(Package)
-    return {**show(order.item, context), "tests": [show(one, context) for one in order.tests]}
 
 
 class BackgroundCheckOrder(AssessmentOrder):
     """An order of background checks."""
 
-    package = wire.one(BackgroundCheckPackage, _ordered_checks)
+    package = wire.one(BackgroundCheckPackage, "item")
 
 
 wire.input_of(OrderApplication, "id remote_id application_status passthrough")
@@ -178,16 +123,11 @@ class OrderResult(ResponseSchema):
     test_url = wire.text(lambda order, _: f"{HOST}/{synthetic(order.key)}")
 
 
-ScoreInput, Score = wire.twins(
-    "Score", {"label": wire.text(), "value": wire.text(), "min": wire.text(), "max": wire.text()}
-)
+Score = shape_of("Score", **{name: wire.text() for name in ("label", "value", "min", "max")})
 
 
-class ResultAttachment(ResponseSchema):
-    """A file that belongs to a result."""
-
-    url = wire.text()
-    content_type = wire.enum(ATTACHMENT_CONTENT_TYPE)
+ResultAttachment = shape_of("ResultAttachment", url=wire.text(), content_type=wire.enum("AttachmentContentType"))
+"""A file that belongs to a result."""
 
 
 class OutcomeCandidate(ResponseSchema):
@@ -201,17 +141,16 @@ class OrderOutcome(ResponseSchema):
     """What came of an order."""
 
     id, remote_id = wire.remote_ids("key")
-    score = wire.one(Score, "latest.score")
-    start_date = wire.moment("latest.start_date")
-    submission_date = wire.moment("latest.submission_date")
-    summary = wire.text("latest.summary")
-    result = wire.enum(RESULT, "latest.result")
-    result_url = wire.text("latest.result_url")
-    attachments = wire.many(ResultAttachment, "latest.attachments")
+    score = wire.one(Score, "outcome.score")
+    start_date = wire.moment("outcome.start_date")
+    submission_date = wire.moment("outcome.submission_date")
+    summary = wire.text("outcome.summary")
+    result = wire.enum(RESULT, "outcome.result")
+    result_url = wire.text("outcome.result_url")
+    attachments = wire.many(ResultAttachment, "outcome.attachments")
     candidate = wire.one(OutcomeCandidate, lambda order, _: order)
 
 
-wire.input_of(ResultAttachment)
 wire.input_of(OutcomeCandidate, "id profile_url", name="ResultCandidateInput")
 ResultInput = wire.input_of(
     OrderOutcome,

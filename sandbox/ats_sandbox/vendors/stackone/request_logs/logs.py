@@ -1,7 +1,10 @@
-"""Past exchanges as logs. What a log says depends on the world alone, not on the machine's own time."""
+"""Past exchanges, those that the world remembers and a few from before it began, as logs.
 
-from collections.abc import Callable, Mapping
-from functools import cache
+What a log says depends on the world alone, not on the machine's own time.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -10,26 +13,123 @@ import marshmallow as ma
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.context import PastExchange
 from ats_sandbox.contract.fields import Source
-from ats_sandbox.contract.operation import Document, JsonDocument
-from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.contract.operation import Document, JsonDocument, Operation
+from ats_sandbox.contract.principal import Principal
+from ats_sandbox.contract.schema import ResponseSchema, shape_of
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.auth import PROJECT
-from ats_sandbox.vendors.stackone.call import AnyCall
-from ats_sandbox.vendors.stackone.gates import UNIFIED
+from ats_sandbox.vendors.stackone.call import UNIFIED, AnyCall
 from ats_sandbox.vendors.stackone.ids import remote_of
 from ats_sandbox.vendors.stackone.operation_path import path_of
 from ats_sandbox.vendors.stackone.proxy import rooted
-from ats_sandbox.vendors.stackone.request_logs.exchanges import request_id
 from ats_sandbox.vendors.stackone.shapes import ProviderError
+from ats_sandbox.vendors.stackone.state import LinkedAccount
+from ats_sandbox.world import id_codecs
 from ats_sandbox.world.chance import Chance
-from ats_sandbox.world.clock import iso
+from ats_sandbox.world.clock import DAY, MINUTE, iso
 from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.table import Collection, Record, Table
+
+KEPT = 90 * DAY
+"""How long a log is kept."""
+_REALM, _KIND = "stackone", "request"
+_EARLIER = 1_000
+"""Ordinals of requests from before the world began are below this; those of its own exchanges follow."""
+
+
+class EarlierRequest(Record, frozen=True, kw_only=True):
+    """A list that somebody asked for before the world began."""
+
+    operation: str
+    account: LinkedAccount
+    at: int
+
+
+EARLIER_REQUESTS = Collection("stackone.earlier_requests", EarlierRequest)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierExchange:
+    """A successful list from before the world began, as a remembered exchange; its key and its records are unknown."""
+
+    number: int
+    at: int
+    operation: Operation
+    method: str
+    path: str
+    account: LinkedAccount
+    ids: Mapping[str, str] = field(default_factory=dict)
+    query: str = ""
+    principal: Principal | None = None
+    status: int = 200
+
+    def asked(self) -> tuple[Mapping[str, str], JsonDocument]:
+        """What the client sent."""
+        return {"Accept": "application/json", "X-Account-Id": self.account.key}, None
+
+    def answered(self) -> tuple[Mapping[str, str], JsonDocument]:
+        """What it was answered, without the records."""
+        return {"Content-Type": "application/json"}, None
+
+
+def request_id(world: Reading, past: PastExchange, kind: str = _KIND) -> str:
+    """The id of a request, or of what it led to."""
+    return id_codecs.uuid4(world.seed, _REALM, kind, past.number + _EARLIER)
+
+
+def number_of(world: Reading, id: str) -> int | None:
+    """The number of the request with this id; None for an id that was never given out."""
+    ordinal = id_codecs.read_uuid4(world.seed, _REALM, _KIND, id)
+    return None if ordinal is None else ordinal - _EARLIER
+
+
+def visible_exchanges(call: AnyCall) -> list[PastExchange]:
+    """Every request of the last ninety days that the caller may know of, the oldest first.
+
+    A key that may not see everything may know of the requests made with it.
+    """
+    since, caller, workspace = call.world.now - KEPT, call.caller, call.context.workspace
+    remembered = () if workspace is None else workspace.history(call.vendor)
+    exchanges: list[PastExchange] = [*_earlier_exchanges(call), *remembered]
+    recent = [one for one in exchanges if one.at > since]
+    if caller.confidential and caller.jobs is None and caller.candidates is None:
+        return recent
+    return [one for one in recent if one.principal is not None and one.principal.token == caller.token]
+
+
+def _earlier_exchanges(call: AnyCall) -> Iterator[EarlierExchange]:
+    operations = {one.id: one for one in call.vendor.operations}
+    for one in call.world[EARLIER_REQUESTS]:
+        operation = operations[one.operation]
+        yield EarlierExchange(
+            number=one.id - _EARLIER,
+            at=one.at,
+            operation=operation,
+            method=operation.method,
+            path=operation.path,
+            account=one.account,
+        )
+
+
+def earlier_requests(world: Reading, account: LinkedAccount) -> Table[EarlierRequest]:
+    """What was asked for, for an account, before a new world began."""
+    requests = [
+        EarlierRequest(id=id, operation=operation, account=account, at=world.now - DAY + id * MINUTE)
+        for id, operation in enumerate(("ats_list_jobs", "ats_list_applications"), start=1)
+    ]
+    return Table.build(EARLIER_REQUESTS, requests)
+
+
+def first_id(world: Reading) -> str:
+    """The id of the first of them."""
+    return id_codecs.uuid4(world.seed, _REALM, _KIND, 1)
+
 
 _NEVER_PASSED_ON = frozenset({400, 412, 501})
 """Statuses of requests for a linked account that never got to its provider."""
 
-path_parts = cache(path_of)
+LogView = Callable[[PastExchange, AnyCall], Document]
 
 
 def duration_of(world: Reading, past: PastExchange) -> int:
@@ -70,6 +170,10 @@ def _free_body(of: Source) -> fields.Anything:
     return fields.Anything(of=of, metadata={"type": ["string", "object", "array"], "items": {"type": "integer"}})
 
 
+def _noun(place: int) -> fields.Text:
+    return wire.text(lambda past, _: path_of(past.operation).noun(place))
+
+
 class AdvancedLogUrl(ResponseSchema):
     """The parts of an address."""
 
@@ -89,12 +193,8 @@ class AdvancedLogRequest(ResponseSchema):
     body = _free_body(lambda past, _: _body(past.asked()[1]))
 
 
-class CustomMappingError(ResponseSchema):
-    """What a customer's own mapping could not do."""
-
-    id = wire.text()
-    message = wire.text()
-    targetField = wire.text()
+CustomMappingError = shape_of("CustomMappingError", id=wire.text(), message=wire.text(), targetField=wire.text())
+"""What a customer's own mapping could not do."""
 
 
 class AdvancedLogResponse(ResponseSchema):
@@ -121,17 +221,15 @@ class Timed(ResponseSchema):
     status = wire.number()
     duration = wire.number(lambda past, call: duration_of(call.world, past))
     success = fields.Boolean(allow_none=True, of=lambda past, _: past.status < 400)
-    resource = wire.text(lambda past, _: path_parts(past.operation).resource)
-    child_resource = wire.text(lambda past, _: path_parts(past.operation).child_resource)
-    sub_resource = wire.text(lambda past, _: path_parts(past.operation).sub_resource)
-    action = wire.text(lambda past, _: path_parts(past.operation).action)
+    resource, child_resource, sub_resource = map(_noun, range(3))
+    action = wire.text(lambda past, _: path_of(past.operation).action)
 
 
 class Provided(Timed):
     """A request that is for a provider."""
 
     provider = wire.text(lambda past, _: None if past.account is None else past.account.provider)
-    service = wire.text(lambda past, _: path_parts(past.operation).service)
+    service = wire.text(lambda past, _: path_of(past.operation).service)
     is_worker = fields.Boolean(allow_none=True, of=lambda _past, _call: False)
 
 
@@ -145,32 +243,15 @@ class Sourced(ResponseSchema):
     source_ip = wire.text(wire.nothing)
 
 
-class StepLogPartial(Provided):
-    """One request to a provider."""
-
-    id = wire.text()
-
-
-class StepLog(StepLogPartial):
-    """One request to a provider, in detail."""
-
-    source_ip = wire.text()
-    request = wire.one(AdvancedLogRequest)
-    response = wire.one(AdvancedLogResponse)
+StepLogPartial = Provided.from_dict({"id": wire.text()}, name="StepLogPartial")
+"""One request to a provider."""
+_DETAILS: wire.Members = {"request": wire.one(AdvancedLogRequest), "response": wire.one(AdvancedLogResponse)}
+StepLog = StepLogPartial.from_dict({"source_ip": wire.text(), **_DETAILS}, name="StepLog")
+"""One request to a provider, in detail."""
 
 
-class UnifiedLogsPartial(Provided, Sourced):
+class UnifiedLog(Provided, Sourced):
     """One unified request."""
-
-    step_requests = wire.many(StepLogPartial)
-
-
-class UnifiedLogs(Provided, Sourced):
-    """One unified request, in detail."""
-
-    request = wire.one(AdvancedLogRequest)
-    response = wire.one(AdvancedLogResponse)
-    step_requests = wire.many(StepLog)
 
 
 class PlatformLog(Timed, Sourced):
@@ -179,19 +260,18 @@ class PlatformLog(Timed, Sourced):
     category = wire.text()
 
 
-class UnifiedLogResult(ResponseSchema):
-    """The envelope of one log."""
+UnifiedLogsPartial = UnifiedLog.from_dict({"step_requests": wire.many(StepLogPartial)}, name="UnifiedLogsPartial")
+UnifiedLogs = UnifiedLog.from_dict({**_DETAILS, "step_requests": wire.many(StepLog)}, name="UnifiedLogs")
+"""One unified request, in detail."""
+UnifiedLogResult = shape_of("UnifiedLogResult", data=fields.Nested(UnifiedLogs, required=True))
 
-    data = fields.Nested(UnifiedLogs, required=True)
 
-
-def page_schema(shape: type[ResponseSchema]) -> type[ma.Schema]:
+def page_schema(shape: type[ma.Schema]) -> type[ma.Schema]:
     """The envelope of a page of logs."""
-    members: wire.Members = {"next": wire.text(), "data": fields.Array(fields.Nested(shape), required=True)}
-    return ResponseSchema.from_dict(members, name=f"{shape.__name__.removesuffix('Partial')}Paginated")
+    data = fields.Array(fields.Nested(shape), required=True)
+    return shape_of(f"{shape.__name__.removesuffix('Partial')}Paginated", next=wire.text(), data=data)
 
 
-LogView = Callable[[PastExchange, AnyCall], Document]
 _timed, _provided, _sourced = view_of(Timed), view_of(Provided), view_of(Sourced)
 
 
@@ -207,17 +287,19 @@ def unified_log(past: PastExchange, call: AnyCall) -> Document:
 
 def unified_log_with_steps(past: PastExchange, call: AnyCall) -> Document:
     """A unified request, with the request that it led to at the provider."""
-    steps = [step_log(past, call)] if reached_provider(past) else []
-    return {**unified_log(past, call), "step_requests": steps}
+    return {**unified_log(past, call), "step_requests": _steps(past, call)}
+
+
+def _steps(past: PastExchange, call: AnyCall) -> list[Document]:
+    return [step_log(past, call)] if reached_provider(past) else []
 
 
 def whole_log(past: PastExchange, call: AnyCall, *, steps: bool, details: bool) -> Document:
     """A unified request by itself."""
     unknown = {"source_ip": None, "request": None, "response": None}
-    log = unified_log_with_steps(past, call) if steps else unified_log(past, call)
     return {
-        **log,
-        "step_requests": [{**one, **unknown} for one in log["step_requests"]] if steps else None,
+        **unified_log(past, call),
+        "step_requests": [{**one, **unknown} for one in _steps(past, call)] if steps else None,
         "request": view_of(AdvancedLogRequest)(past, call) if details else None,
         "response": view_of(AdvancedLogResponse)(past, call) if details else None,
     }

@@ -1,35 +1,43 @@
 """Reading the logs: what the world remembers of its exchanges."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 import marshmallow as ma
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.context import PastExchange
 from ats_sandbox.contract.operation import Document, Example
-from ats_sandbox.contract.resources.pages import pack, unpack
+from ats_sandbox.contract.resources.listing import Query, query_with
+from ats_sandbox.contract.resources.pages import pack
 from ats_sandbox.contract.schema import Members, QuerySchema
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.stackone.errors import BadCursor, NotFound
 from ats_sandbox.vendors.stackone.gates import unified
-from ats_sandbox.vendors.stackone.pages import MOST, USUAL
+from ats_sandbox.vendors.stackone.operation_path import path_of
+from ats_sandbox.vendors.stackone.pages import MOST, USUAL, cursor_numbers
 from ats_sandbox.vendors.stackone.platform import PLATFORM
 from ats_sandbox.vendors.stackone.queries import Names
 from ats_sandbox.vendors.stackone.request_logs import logs
-from ats_sandbox.vendors.stackone.request_logs.exchanges import first_id, number_of, visible_exchanges
-from ats_sandbox.world.domain.reading import Reading
 
-order_by = partial(fields.Choice, ("provider", "service", "status", "eventDatetime", "duration"), allow_none=True)
-order_direction = partial(fields.Choice, ("asc", "desc"), allow_none=True)
-_FILTER_FIELDS: dict[str, Callable[..., ma.fields.Field[Any]]] = {
+Listing = Callable[[Call], Document]
+Order = Callable[[PastExchange, AnyCall], str | int]
+ORDERS: Mapping[str, Order] = {
+    "provider": lambda past, _: "" if past.account is None else past.account.provider,
+    "service": lambda past, _: path_of(past.operation).service,
+    "status": lambda past, _: past.status,
+    "eventDatetime": lambda past, _: past.at,
+    "duration": lambda past, call: logs.duration_of(call.world, past),
+}
+"""What logs are put in order by."""
+_FILTERS: Mapping[str, Callable[..., ma.fields.Field[Any]]] = {
     "start_date": fields.DateTime,
     "end_date": fields.DateTime,
     "success": fields.Boolean,
-    "order_by": order_by,
-    "order_direction": order_direction,
+    "order_by": partial(fields.Choice, tuple(ORDERS)),
+    "order_direction": partial(fields.Choice, ("asc", "desc")),
 }
 """Both dates are included; whatever is not named here takes names separated by commas."""
 _SUBJECT = "providers services resources child_resources sub_resources actions status_codes success"
@@ -38,61 +46,48 @@ _SOURCE = "source_types source_values source_ids"
 request_logs = Resource("Request logs", "What was asked of StackOne, and what StackOne asked of the providers")
 
 
-def _filter_schema(name: str, members: str) -> type[ma.Schema]:
-    found: wire.Members = {one: _FILTER_FIELDS.get(one, Names)(allow_none=True) for one in members.split()}
-    return QuerySchema.from_dict(found, name=name)
+class LogPageQuery(QuerySchema):
+    """A page of logs."""
 
-
-StepFilter = _filter_schema("StepFilter", f"account_ids start_date end_date request_ids http_methods {_SUBJECT}")
-LogFilter = _filter_schema(
-    "LogFilter",
-    f"account_ids start_date end_date request_ids http_methods {_SUBJECT} {_SOURCE} order_by order_direction",
-)
-PlatformLogFilter = _filter_schema(
-    "PlatformLogFilter",
-    f"account_ids start_date end_date request_ids {_SOURCE} http_methods categories resources actions status_codes "
-    "success order_by order_direction",
-)
-
-
-class StepLogQuery(QuerySchema):
-    """A page of requests to providers."""
-
-    order_by = order_by()
-    order_direction = order_direction()
+    order_by = _FILTERS["order_by"](allow_none=True)
+    order_direction = _FILTERS["order_direction"](allow_none=True)
     page_size = fields.Number(least=1, most=MOST, load_default=USUAL, allow_none=True)
     next = fields.Text(allow_none=True)
-    filter = fields.FormObject(StepFilter, allow_none=True)
 
 
-class PlatformLogQuery(StepLogQuery):
-    """A page of requests to the platform itself."""
-
-    filter = fields.FormObject(PlatformLogFilter, allow_none=True)
-
-
-class LogQuery(StepLogQuery):
-    """A page of unified requests."""
-
-    include = fields.Choice(("step_logs",), allow_none=True)
-    filter = fields.FormObject(LogFilter, allow_none=True)
+def _query(noun: str, filters: str, **more: ma.fields.Field[Any]) -> Query:
+    """The query of a list of logs that has these filters."""
+    inside: wire.Members = {
+        one: _FILTERS.get(one, Names)(allow_none=True)
+        for one in f"account_ids start_date end_date request_ids {filters}".split()
+    }
+    chosen = fields.FormObject(QuerySchema.from_dict(inside, name=f"{noun}Filter"), allow_none=True)
+    return query_with(f"{noun}Query", LogPageQuery, filter=chosen, **more)
 
 
-class OneLogQuery(QuerySchema):
-    """What to add to a log."""
-
-    include = fields.Choice(("step_logs", "advanced_logs"), allow_none=True)
-
-
-@request_logs.get(
-    "/requests/logs",
-    id="stackone_list_logs",
-    scope="platform",
-    query=LogQuery,
-    returns=logs.page_schema(logs.UnifiedLogsPartial),
-    errors=[BadCursor],
-    evidence=PLATFORM,
+StepLogQuery = _query("Step", f"http_methods {_SUBJECT}")
+PlatformLogQuery = _query(
+    "PlatformLog", f"{_SOURCE} http_methods categories resources actions status_codes success order_by order_direction"
 )
+LogQuery = _query(
+    "Log",
+    f"http_methods {_SUBJECT} {_SOURCE} order_by order_direction",
+    include=fields.Choice(("step_logs",), allow_none=True),
+)
+
+
+OneLogQuery = query_with(
+    "OneLogQuery", QuerySchema, include=fields.Choice(("step_logs", "advanced_logs"), allow_none=True)
+)
+
+
+def _list(path: str, id: str, query: Query, shape: type[ma.Schema]) -> Callable[[Listing], Listing]:
+    """Declare a list of logs."""
+    page = logs.page_schema(shape)
+    return request_logs.get(path, id=f"stackone_{id}", query=query, returns=page, errors=[BadCursor], evidence=PLATFORM)
+
+
+@_list("/requests/logs", "list_logs", LogQuery, logs.UnifiedLogsPartial)
 def list_logs(call: Call) -> Document:
     """List the unified requests, the latest first unless another order is asked for.
 
@@ -102,48 +97,31 @@ def list_logs(call: Call) -> Document:
     return _page(call, logs.unified_log_with_steps if steps else logs.unified_log, _unified(call))
 
 
-@request_logs.get(
-    "/requests/logs/steps",
-    id="stackone_list_step_logs",
-    scope="platform",
-    query=StepLogQuery,
-    returns=logs.page_schema(logs.StepLogPartial),
-    errors=[BadCursor],
-    evidence=PLATFORM,
-)
+@_list("/requests/logs/steps", "list_step_logs", StepLogQuery, logs.StepLogPartial)
 def list_step_logs(call: Call) -> Document:
     """List the requests to providers that unified requests led to: one each, if it got that far."""
     return _page(call, logs.step_log, [one for one in _unified(call) if logs.reached_provider(one)])
 
 
-@request_logs.get(
-    "/requests/platform-logs",
-    id="stackone_list_platform_logs",
-    scope="platform",
-    query=PlatformLogQuery,
-    returns=logs.page_schema(logs.PlatformLog),
-    errors=[BadCursor],
-    evidence=PLATFORM,
-)
+@_list("/requests/platform-logs", "list_platform_logs", PlatformLogQuery, logs.PlatformLog)
 def list_platform_logs(call: Call) -> Document:
     """List the requests to the platform itself: those that are for no linked account."""
-    return _page(call, logs.platform_log, [one for one in visible_exchanges(call) if not unified(one.operation)])
+    return _page(call, logs.platform_log, [one for one in logs.visible_exchanges(call) if not unified(one.operation)])
 
 
 @request_logs.get(
     "/requests/logs/{id}",
     id="stackone_get_log",
-    scope="platform",
     query=OneLogQuery,
     returns=logs.UnifiedLogResult,
     errors=[NotFound],
+    example=Example(path={"id": logs.first_id}),
     evidence=PLATFORM,
-    example=Example(path={"id": first_id}),
 )
 def get_log(call: Call) -> Document:
     """Get a unified request, with what `include` asks for."""
     include = call.query.get("include")
-    number = number_of(call.world, call.path["id"])
+    number = logs.number_of(call.world, call.path["id"])
     past = next((one for one in _unified(call) if one.number == number), None)
     if past is None:
         raise NotFound
@@ -151,18 +129,19 @@ def get_log(call: Call) -> Document:
 
 
 def _unified(call: AnyCall) -> list[PastExchange]:
-    return [one for one in visible_exchanges(call) if unified(one.operation)]
+    return [one for one in logs.visible_exchanges(call) if unified(one.operation)]
 
 
 def _page(call: Call, view: logs.LogView, found: Sequence[PastExchange]) -> Document:
     """A page of logs, in the order asked for. The cursor remembers up to which request the walk goes."""
     query = call.query
     filters: Members = query.get("filter") or {}
-    until, offset = _cursor(call, found)
+    cursor = query.get("next")
+    until, offset = cursor_numbers(call, cursor, "ua") if cursor else (max((one.number for one in found), default=0), 0)
     fitting = [one for one in found if one.number <= until and _fits(filters, one, view, call)]
-    order = query.get("order_by") or filters.get("order_by") or "eventDatetime"
+    order = ORDERS[query.get("order_by") or filters.get("order_by") or "eventDatetime"]
     direction = query.get("order_direction") or filters.get("order_direction") or "desc"
-    fitting.sort(key=lambda past: (_sort_key(call.world, past, order), past.number), reverse=direction == "desc")
+    fitting.sort(key=lambda past: (order(past, call), past.number), reverse=direction == "desc")
     end = offset + int(query["page_size"] or USUAL)
     more = pack(r={"l": call.operation.id, "u": until, "a": end}) if end < len(fitting) else None
     return {"next": more, "data": [view(past, call) for past in fitting[offset:end]]}
@@ -187,30 +166,3 @@ def _fits(filters: Members, past: PastExchange, view: logs.LogView, call: AnyCal
         str(log.get(_MEMBERS.get(name, name.removesuffix("s")))).lower() in map(str.lower, wanted)
         for name, wanted in names.items()
     )
-
-
-def _sort_key(world: Reading, past: PastExchange, order: str) -> str | int:
-    match order:
-        case "provider":
-            return "" if past.account is None else cast(str, past.account.provider)
-        case "service":
-            return logs.path_parts(past.operation).service
-        case "status":
-            return past.status
-        case "duration":
-            return logs.duration_of(world, past)
-    return past.at
-
-
-def _cursor(call: AnyCall, found: Sequence[PastExchange]) -> tuple[int, int]:
-    """Up to which request the walk goes, and how many it has been through."""
-    text = call.query.get("next")
-    if not text:
-        return max((one.number for one in found), default=0), 0
-    facts = (unpack(text) or {}).get("r")
-    if not isinstance(facts, dict) or facts.keys() != {"l", "u", "a"} or facts["l"] != call.operation.id:
-        raise BadCursor
-    until, offset = facts["u"], facts["a"]
-    if type(until) is not int or type(offset) is not int or offset < 1:
-        raise BadCursor
-    return until, offset

@@ -1,0 +1,334 @@
+"""Candidates: the people, as they are read, and creating one with the files that come along."""
+
+from base64 import b64decode
+from functools import partial
+
+from marshmallow import pre_load
+from msgspec.structs import replace
+
+from ats_sandbox.contract.body import Alternative
+from ats_sandbox.contract.fields import Anything, Array, Nested, Text
+from ats_sandbox.contract.operation import Document, Example
+from ats_sandbox.contract.resources.listing import Filter
+from ats_sandbox.contract.schema import Members, RequestSchema, schema_of
+from ats_sandbox.vendors.bindbee import company, errors, ids, inputs, lists, vocabulary
+from ats_sandbox.vendors.bindbee.applications import put_on_job
+from ats_sandbox.vendors.bindbee.bodies import Either, Sent, members_of
+from ats_sandbox.vendors.bindbee.call import PREFIX, AnyCall, Call, await_sync, linked, reference
+from ats_sandbox.vendors.bindbee.idempotency import WriteHeaders, idempotent
+from ats_sandbox.vendors.bindbee.model import Model, Rendering
+from ats_sandbox.vendors.bindbee.schemas import AtsModel, AtsUrl, Moment, Relations, flag, open_enum, several, text
+from ats_sandbox.world.clock import iso, iso_seconds
+from ats_sandbox.world.domain.attachments import AttachmentKind
+from ats_sandbox.world.domain.candidates import CANDIDATES, Candidate, Consent, Email, Link, Phone
+from ats_sandbox.world.domain.commands.attachments import attach
+from ats_sandbox.world.domain.commands.candidates import register
+from ats_sandbox.world.domain.company import Place
+from ats_sandbox.world.domain.countries import country_code, country_name
+from ats_sandbox.world.domain.jobs import Job
+from ats_sandbox.world.domain.native_ids import read_native_id
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.table import Collection, Record
+
+
+class CandidateFacts(Record, frozen=True, kw_only=True):
+    """What was written of the candidate with this id and has no place at the provider; None for nothing."""
+
+    is_private: bool | None = None
+    can_email: bool | None = None
+    avatar: str | None = None
+    locations: tuple[str, ...] | None = None
+    last_interaction_at: str | None = None
+
+
+CANDIDATE_FACTS = Collection("bindbee.candidate_facts", CandidateFacts)
+
+
+class AtsCandidate(AtsModel):
+    """A person, once, whatever jobs they are on. Its own members need not be there."""
+
+    first_name = text(required=False)
+    last_name = text(required=False)
+    company = text(required=False)
+    title = text(required=False)
+    last_interaction_at = Moment(required=False)
+    is_private = flag(required=False)
+    can_email = flag(required=False)
+    locations = several(Text(), required=False)
+    phone_numbers = several(Text(), required=False)
+    email_addresses = several(Text(), required=False)
+    urls = several(Nested(AtsUrl), required=False)
+    tags = several(Text(), required=False)
+    applications = Relations("application", "applications", required=False)
+    attachments = Relations("attachment", "attachments", required=False)
+    remote_created_at = Moment(required=False)
+    remote_updated_at = Moment(required=False)
+    avatar = text(required=False)
+
+
+def view(person: Candidate, rendering: Rendering) -> Document:
+    """A candidate's own members, by hand: several come from what is looked up once."""
+    world = rendering.world
+    written = world[CANDIDATE_FACTS].get(person.id) or CandidateFacts(id=person.id)
+    place = [] if person.place is None else [company.one_line(person.place)]
+    consented = person.consent is Consent.ACQUIRED
+    applications = list(world.applications.where(candidate=person.id))
+    attachments = world.attachments.where(candidate=person.id).ids.start(0)
+    active_at = max((one.updated_at for one in applications), default=person.updated_at)
+    return {
+        "first_name": person.first_name or None,
+        "last_name": person.last_name or None,
+        "company": person.employer,
+        "title": person.title,
+        "last_interaction_at": written.last_interaction_at or iso_seconds(active_at),
+        "is_private": False if written.is_private is None else written.is_private,
+        "can_email": consented if written.can_email is None else written.can_email,
+        "locations": place if written.locations is None else list(written.locations),
+        "phone_numbers": [phone.number for phone in person.phones],
+        "email_addresses": [email.address for email in person.emails],
+        "urls": [{"value": link.url, "url_type": vocabulary.url_type(link.kind)} for link in person.links],
+        "tags": list(person.tags),
+        "applications": rendering.several("application", "applications", [one.id for one in applications]),
+        "attachments": rendering.several("attachment", "attachments", attachments),
+        "remote_created_at": iso_seconds(person.created_at),
+        "remote_updated_at": iso_seconds(person.updated_at),
+        "avatar": written.avatar,
+    }
+
+
+def raw(world: Reading, person: Candidate) -> Document:
+    """The provider's object."""
+    return {
+        "internal": person.internal,
+        "firstName": person.first_name,
+        "lastName": person.last_name,
+        "email": person.email,
+        "phoneNumber": person.phone,
+        "location": None if person.place is None else company.raw_place(person.place),
+        "web": {link.kind: link.url for link in person.links},
+        "averageRating": person.rating,
+        "tags": list(person.tags),
+        "education": [
+            {"institution": one.institution, "degree": one.degree, "major": one.major, "current": one.current}
+            for one in person.education
+        ],
+        "experience": [
+            {"title": one.title, "company": one.company, "current": one.current} for one in person.experience
+        ],
+        "createdOn": iso(person.created_at),
+        "updatedOn": iso(person.updated_at),
+    }
+
+
+def by_tag(_: AnyCall, rows: lists.Rows, value: str) -> lists.Rows:
+    """Candidates with one of the tags, exactly as it is written."""
+    wanted = set(lists.words(value))
+    return rows.where_any("tag", [tag.casefold() for tag in wanted]).only(lambda one: bool(wanted & set(one.tags)))
+
+
+FILTERS: tuple[lists.AnyFilter, ...] = (
+    lists.by_remote_id("candidate"),
+    lists.by_words("company", "employer", str.casefold),
+    Filter("first_name", inputs.Words, lambda _, rows, value: rows.where(first_name=value.casefold())),
+    Filter("last_name", inputs.Words, lambda _, rows, value: rows.where(last_name=value.casefold())),
+    Filter("tag", inputs.Words, by_tag),
+    Filter(
+        "email_addresses",
+        lambda: Array(Text()),
+        lambda _, rows, values: rows.where_any("email", map(str.casefold, values)),
+    ),
+)
+CANDIDATE = Model("candidate", "The people", CANDIDATES, AtsCandidate, raw, FILTERS, view=view)
+
+
+class AtsUrlInput(RequestSchema):
+    """An address on the web; `type` is taken for `url_type`, as published samples have it."""
+
+    value = Text(required=True, allow_none=True)
+    url_type = open_enum("url_type")
+    also_reads = ("type",)
+
+    @pre_load
+    def by_its_other_name(self, data: object, **_: object) -> object:
+        """`type` where `url_type` is missing."""
+        if isinstance(data, dict) and "url_type" not in data and "type" in data:
+            return {**data, "url_type": data["type"]}
+        return data
+
+
+AtsAttachmentWrite = schema_of(
+    RequestSchema,
+    "AtsAttachmentWrite",
+    "A file: its content in base64, or where to fetch it.",
+    file_name=Text(allow_none=True),
+    file_url=inputs.Url(allow_none=True),
+    attachment_type=open_enum("attachment_type", required=False),
+    file_content=Text(allow_none=True),
+    content_type=Text(allow_none=True),
+    candidate=inputs.Uuid(allow_none=True),
+    remote_user_id=inputs.Uuid(allow_none=True),
+)
+MOMENTS = ("remote_created_at", "remote_updated_at", "last_interaction_at")
+"""Of these the provider sets the time of the update itself."""
+
+PERSON = members_of(AtsCandidate, without=(*MOMENTS, "applications", "attachments"))
+PERSON["urls"] = Array(Nested(AtsUrlInput), allow_none=True)
+PostCandidate = schema_of(
+    RequestSchema,
+    "PostCandidate",
+    "The person inside the wrapped form; files and jobs are named by id.",
+    **PERSON,
+    applications=Array(inputs.Uuid(), allow_none=True),
+    attachments=Array(inputs.Uuid(), allow_none=True),
+    job_interview_stage_id=inputs.Uuid(allow_none=True),
+    job_id=inputs.Uuid(allow_none=True),
+)
+CreateCandidate = schema_of(
+    RequestSchema,
+    "CreateCandidate",
+    "The wrapped form: a person, who acts, and the requisition by the provider's own number.",
+    data=Nested(PostCandidate, required=True),
+    remote_user_id=Text(allow_none=True),
+    job_requisition_id=Text(allow_none=True),
+)
+AtsCandidateWrite = schema_of(
+    RequestSchema,
+    "AtsCandidateWrite",
+    "The flat form; files come along.",
+    **PERSON,
+    last_interaction_at=Text(allow_none=True),
+    remote_created_at=Text(allow_none=True),
+    remote_updated_at=Text(allow_none=True),
+    applications=Array(Anything(), allow_none=True),
+    attachments=Array(Nested(AtsAttachmentWrite), allow_none=True),
+    job=inputs.Uuid(allow_none=True),
+    additional_attributes=inputs.Dictionary(allow_none=True),
+    custom_fields=inputs.Dictionary(allow_none=True),
+)
+
+
+SAMPLE = {
+    "first_name": "Carmen",
+    "last_name": "Ortega",
+    "company": "Example Bakery",
+    "title": "Baker",
+    "locations": ["Seville, Spain"],
+    "phone_numbers": ["+1 202 555 0147"],
+    "email_addresses": ["carmen.ortega@example.com"],
+    "urls": [{"value": "https://www.example.com/carmen", "url_type": "PERSONAL"}],
+    "tags": ["bread"],
+}
+
+
+@CANDIDATE.resource.post(
+    CANDIDATE.path,
+    id="create_candidate",
+    headers=WriteHeaders,
+    body=Either(
+        (CreateCandidate, AtsCandidateWrite), lambda body: CreateCandidate if "data" in body else AtsCandidateWrite
+    ),
+    returns=Anything(),
+    errors=[errors.ForeignStage, errors.KeyReused],
+    evidence=reference("POST", f"{PREFIX}/candidates"),
+    example=Example(body=SAMPLE),
+)
+@idempotent
+def create_candidate(call: Call[Alternative]) -> Document:
+    """Create a candidate; answers it as it will be read.
+
+    With a job it also applies for it; `applications` in the body apply for nothing. The candidate reaches the linked
+    system at once and can be read after the next sync.
+    """
+    form, body = call.body
+    sent = Sent(call, body, (form.__name__,))
+    said = Sent(call, body["data"], (form.__name__, "data")) if form is CreateCandidate else sent
+    created_at, *_ = [said.instant(name) for name in MOMENTS]
+    person = register_sent(said)
+    if created_at is not None:
+        call.draft.put(CANDIDATES, replace(person, created_at=created_at))
+    for at, file in enumerate(said.get("attachments") or ()):
+        attach_sent(said, person, file, "attachments", at)
+    by = sent.found("remote_user_id", partial(user_by_id, call), "remote user not found")
+    job = said.record("job", "job_id") or said.record("job")
+    job = job or sent.found("job_requisition_id", partial(job_by_number, call), "job requisition not found")
+    stage = said.record("job_interview_stage", "job_interview_stage_id")
+    if stage is not None or job is not None:
+        put_on_job(call.draft, person.id, job or stage.job, stage, source=None, by=by)
+    await_sync(call)
+    return CANDIDATE.show(call.draft.candidates[person.id], call)
+
+
+def register_sent(said: Sent) -> Candidate:
+    """The person, as the provider keeps them; what it has no place for is remembered here."""
+    locations: list[str] | None = said.get("locations")
+    urls = [one for one in said.get("urls") or () if one["value"] is not None]
+    person = register(
+        said.call.draft,
+        first_name=said.get("first_name") or "",
+        last_name=said.get("last_name") or "",
+        employer=said.get("company"),
+        title=said.get("title"),
+        place=place_of(locations[0]) if locations else None,
+        emails=tuple(Email(address) for address in said.get("email_addresses") or ()),
+        phones=tuple(Phone(number) for number in said.get("phone_numbers") or ()),
+        links=tuple(Link(one["value"], (one["url_type"] or "").lower()) for one in urls),
+        tags=tuple(dict.fromkeys(said.get("tags") or ())),
+    )
+    facts = {name: said.get(name) for name in ("is_private", "can_email", "avatar", "last_interaction_at")}
+    facts["locations"] = None if locations is None else tuple(locations)
+    said.call.draft.put(CANDIDATE_FACTS, CandidateFacts(id=person.id, **facts))
+    return person
+
+
+def place_of(line: str) -> Place | None:
+    """The place that a line names, when it ends with a country; the provider keeps no other."""
+    *parts, last = [part.strip() for part in line.split(",")]
+    code = country_code(last)
+    if code is None or not parts:
+        return None
+    return Place(city=parts[0], country=country_name(code) or last, country_code=code)
+
+
+def attach_sent(said: Sent, person: Candidate, file: Members | str, *place: str | int) -> None:
+    """Keep a file: a copy of one that is known by its id, or one that came along.
+
+    That is given by its content, or by its address: nothing is fetched, the address is what is kept.
+    """
+    draft = said.call.draft
+    if isinstance(file, str):
+        system = linked(said.call)
+        known = system.world.attachments.get(system.ordinal("attachment", file))
+        if known is None or not system.visibility.can_see(known):
+            raise said.wrong("attachment not found", file, *place)
+        attach(
+            draft, person.id, name=known.name, content=known.content, content_type=known.content_type, kind=known.kind
+        )
+        return
+    name, word = file.get("file_name") or "attachment", (file.get("attachment_type") or "other").lower()
+    kind = next((one for one in AttachmentKind if one == word), AttachmentKind.OTHER)
+    if (encoded := file.get("file_content")) is not None:
+        try:
+            content = b64decode(encoded, validate=True)
+        except ValueError:
+            raise said.wrong("invalid base64", encoded, *place, "file_content") from None
+        content_type = file.get("content_type") or "application/octet-stream"
+    elif (url := file.get("file_url")) is not None:
+        content, content_type = str(url).encode(), "text/uri-list"
+    else:
+        raise said.wrong("either file_url or file_content is required", file, *place)
+    attach(draft, person.id, name=name, content=content, content_type=content_type, kind=kind)
+
+
+def user_by_id(call: AnyCall, id: str) -> int | None:
+    """The user with an id, Bindbee's or the provider's."""
+    try:
+        ordinal = linked(call).ordinal("remote_user", ids.canonical(id))
+    except ids.NoUuid:
+        ordinal = read_native_id(call.draft, "user", id)
+    return ordinal if call.draft.users.get(ordinal) is not None else None
+
+
+def job_by_number(call: AnyCall, number: str) -> Job | None:
+    """The job with the provider's own number."""
+    job = call.draft.jobs.where(reference=number).first()
+    return job if job is not None and call.can_see(job) else None

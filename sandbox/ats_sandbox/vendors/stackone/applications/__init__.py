@@ -1,1 +1,0 @@
-"""Applications: a candidate on a job."""

@@ -1,1 +1,0 @@
-"""Candidates: the people."""

@@ -1,0 +1,157 @@
+"""Files: their categories, how bodies carry them, how they are kept in the world, and how they go out."""
+
+import base64
+import binascii
+from pathlib import Path
+from urllib.parse import quote
+
+from ats_sandbox.contract.operation import Binary, Reply
+from ats_sandbox.contract.schema import Members
+from ats_sandbox.vendors.stackone.call import AnyCall
+from ats_sandbox.vendors.stackone.enums import DOCUMENT_TYPE, UNMAPPED
+from ats_sandbox.vendors.stackone.errors import NotBase64
+from ats_sandbox.vendors.stackone.ids import remote_of
+from ats_sandbox.vendors.stackone.repositories import KeyedRecord, keyed_repository
+from ats_sandbox.vendors.stackone.state import DOCUMENT_FACTS, keep_facts
+from ats_sandbox.vendors.stackone.vocabulary import named
+from ats_sandbox.world.clock import DAY
+from ats_sandbox.world.domain.applications import Application
+from ats_sandbox.world.domain.attachments import Attachment, AttachmentKind
+from ats_sandbox.world.domain.commands.attachments import attach
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.table import Collection, Table
+
+
+class DocumentCategory(KeyedRecord, frozen=True, kw_only=True):
+    """A kind of files. Its id at the provider is the provider's value for it."""
+
+    name: str
+    active: bool
+    created_at: int
+    updated_at: int
+
+    @property
+    def value(self) -> str:
+        """StackOne's value for it."""
+        return self.key.lower()
+
+
+def _key(text: str) -> str:
+    return text.upper().replace(" ", "_")
+
+
+CATEGORIES = keyed_repository(
+    "document_category",
+    Collection(
+        "stackone.document_categories",
+        DocumentCategory,
+        indexes={"key": lambda one: (one.key,)},
+        timeline=lambda one: one.updated_at,
+    ),
+    "/configuration/attachment-types",
+    read_key=_key,
+)
+RETIRED = frozenset({"avatar"})
+"""What the company no longer keeps; profile pictures have taken its place."""
+
+_LINES = (Path(__file__).parent / "media_types.txt").read_text("ascii").splitlines()
+MEDIA_TYPES: dict[str, str] = dict(map(str.split, _LINES))
+"""By extension: the media types that the vendor's downloads declare."""
+
+UNKNOWN = "application/octet-stream"
+TEXT = "text/plain"
+BASE64 = "base64"
+BINARY = Binary(tuple(dict.fromkeys([*MEDIA_TYPES.values(), "text/rtf", "audio/mp4", UNKNOWN])))
+"""The media types that the vendor's contract declares; a file of any other kind is just bytes."""
+
+
+def categories(world: Reading) -> Table[DocumentCategory]:
+    """The categories of a new world: one for each of StackOne's values."""
+    since = world.now - 400 * DAY
+    values = [value for value in DOCUMENT_TYPE.values if value != UNMAPPED]
+    return Table.build(
+        CATEGORIES.collection,
+        [
+            DocumentCategory(
+                id=id,
+                key=_key(value),
+                name=value.replace("_", " ").capitalize(),
+                active=value not in RETIRED,
+                created_at=since,
+                updated_at=since,
+            )
+            for id, value in enumerate(values, start=1)
+        ],
+    )
+
+
+def keep(call: AnyCall, application: Application, body: Members, where: str = "") -> Attachment:
+    """Keep a file that was sent; `where` leads to it in a body, for a refusal to name its member."""
+    content = _content(body.get("content"), f"{where}content")
+    format = (body.get("file_format") or {}).get("value")
+    name = body.get("name") or f"document.{format or 'bin'}"
+    extension = format or name.rpartition(".")[2].lower()
+    category, source = _category(call, body, f"{where}category_id")
+    kept = attach(
+        call.draft,
+        application.candidate,
+        name=name,
+        content=content,
+        content_type=MEDIA_TYPES.get(extension, UNKNOWN),
+        kind=named(AttachmentKind, category) or AttachmentKind.OTHER,
+        application=application.id,
+    )
+    facts = {"category": category, "category_source": source, "path": body.get("path"), "format": format}
+    confidential = (body.get("confidential") or {}).get("value")
+    keep_facts(call.draft, DOCUMENT_FACTS, kept.id, confidential=confidential, **facts)
+    return kept
+
+
+def _content(text: str | None, field: str) -> bytes:
+    """The bytes of a file; its base64 may lack the padding, as the vendor's own sample does."""
+    if not text:
+        raise NotBase64(field=field)
+    try:
+        return base64.b64decode(text.encode("ascii") + b"=" * (-len(text) % 4), validate=True)
+    except (ValueError, binascii.Error):
+        raise NotBase64(field=field) from None
+
+
+def _category(call: AnyCall, body: Members, field: str) -> tuple[str, str | None]:
+    """StackOne's value and the provider's: an id counts before a category, the provider's value before StackOne's.
+
+    An id must be that of a category; a value of the provider's that is none is kept as it is.
+    """
+    if body.get("category_id"):
+        listed = CATEGORIES.get_reference(call, body["category_id"], field)
+        return listed.value, listed.key
+    category = body.get("category") or {}
+    source = category.get("source_value")
+    if not source:
+        return category.get("value") or "other", None
+    known = CATEGORIES.lookup(call.world, source)
+    return ("other" if known is None else known.value), remote_of(source)
+
+
+def download_of(record: Attachment, *, format: str | None, export_format: str | None) -> Reply:
+    """A file as its bytes, or as text in base64. Texts can be exported as plain text, other files cannot."""
+    type = record.content_type.partition(";")[0].strip().lower()
+    if format is not None and format.lower() == BASE64:
+        type, content = TEXT, base64.b64encode(record.content)
+    else:
+        content = record.content
+        if type.startswith("text/") and (export_format or "").lower() == TEXT:
+            type = TEXT
+    return Reply(
+        200,
+        headers={"Content-Disposition": disposition(record.name)},
+        content=content,
+        content_type=type if type in BINARY.media_types else UNKNOWN,
+    )
+
+
+def disposition(name: str) -> str:
+    """The header that names a file; a name beyond ASCII is given twice."""
+    plain = "".join(one if " " <= one <= "~" and one not in '"\\' else "_" for one in name)
+    header = f'attachment; filename="{plain}"'
+    return header if plain == name else f"{header}; filename*=UTF-8''{quote(name, safe='')}"
