@@ -141,6 +141,6 @@ def exchange(replacements: dict[Function, Function]) -> None:
     """Put functions in the place of others, in every module that has those."""
     by_id = {id(old): new for old, new in replacements.items()}
     for module in list(sys.modules.values()):
-        if isinstance(module, ModuleType):
-            names = vars(module)
+        names = vars(module) if isinstance(module, ModuleType) else {}
+        if not by_id.keys().isdisjoint(map(id, list(names.values()))):
             names.update({name: by_id[id(value)] for name, value in list(names.items()) if id(value) in by_id})
