@@ -242,16 +242,19 @@ def test_a_class_that_connects_in_its_own_way_is_intercepted_whenever_it_is_defi
         raise AssertionError("it was about to leave this process")
 
     ats = Sandbox(world="empty")
+    mixin = type("Mixin", (), {"connect": own_connect})
     early: Any = type("Early", (http.client.HTTPSConnection,), {"connect": own_connect})
+    mixed: Any = type("Mixed", (mixin, http.client.HTTPSConnection), {})
     with ats.intercept():
         late: Any = type("Late", (http.client.HTTPSConnection,), {"connect": own_connect})
-        for kind in (early, late):
+        later: Any = type("Later", (mixed,), {})
+        for kind in (early, mixed, late, later):
             connection = kind("api.stackone.com")
             connection.connect()
             connection.request("GET", "/unified/ats/jobs")
             assert connection.getresponse().status == 401
-    assert early.connect is late.connect is own_connect
-    assert ats.journal.count() == 2
+    assert {early.connect, mixed.connect, late.connect, later.connect} == {own_connect}
+    assert ats.journal.count() == 4
 
 
 OTHER_FAMILY = """

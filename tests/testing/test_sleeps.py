@@ -7,6 +7,7 @@ import time
 from asyncio import sleep as snooze
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from math import inf, nan
 from pathlib import Path
 from queue import SimpleQueue
@@ -20,6 +21,7 @@ import pytest
 import requests
 import tenacity
 import trio
+from freezegun import freeze_time
 from urllib3.util import Retry
 
 from ats_sandbox import Ats, Sandbox
@@ -153,6 +155,19 @@ def test_an_hour_passes_in_every_mode_of_the_clock(clock: Any) -> None:
         time.sleep(HOUR)
         asyncio.run(asyncio.sleep(HOUR))
     assert passed(ats, begin) >= 2 * HOUR
+
+
+@pytest.mark.parametrize("frozen_again", [nullcontext, lambda: freeze_time("2027-05-01")], ids=["once", "twice"])
+def test_an_hour_passes_once_where_freezegun_says_the_time(frozen_again: Callable[[], Any]) -> None:
+    before = (time.time, time.monotonic, time.sleep)
+    with freeze_time("2027-05-01") as frozen:
+        ats = Sandbox(world="empty", clock="real")
+        with ats.sleeps(), frozen_again():
+            time.sleep(HOUR)
+            assert ats.clock.text == "2027-05-01T01:00:00.000Z"
+        frozen.tick(HOUR)
+        assert ats.clock.text == "2027-05-01T02:00:00.000Z"
+    assert (time.time, time.monotonic, time.sleep) == before
 
 
 async def nap(library: Any, seconds: float, woken: list[float]) -> None:

@@ -16,8 +16,8 @@ REAL_SLEEPERS = frozenset(
 )
 """Packages that sleep until something has happened on this machine, which no world's clock makes happen sooner."""
 
-REAL_CLOCKS = REAL_SLEEPERS | sys.stdlib_module_names
-"""Packages that measure what happens on this machine."""
+REAL_CLOCKS = REAL_SLEEPERS | sys.stdlib_module_names | {"freezegun"}
+"""Packages that measure what happens on this machine, or say what its time is."""
 
 Function = Callable[..., Any]
 

@@ -66,8 +66,10 @@ def _init_subclass_patch(root: type[Any]) -> Any:
 
 
 def _connect_patches(owner: type) -> Iterator[Patch]:
-    if "connect" in vars(owner) and not issubclass(owner, FixedConnection):
-        yield Patch(owner, "connect", _connect_patch(vars(owner)["connect"]))
+    source = next(one for one in owner.__mro__ if "connect" in vars(one))
+    mixed_in = not hasattr(source, "putrequest")
+    if (source is owner or mixed_in) and not issubclass(owner, FixedConnection):
+        yield Patch(owner, "connect", _connect_patch(vars(source)["connect"]))
 
 
 def _connect_patch(original: Callable[[Any], None]) -> Callable[[Any], None]:
