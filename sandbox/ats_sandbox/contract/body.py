@@ -23,6 +23,9 @@ B = TypeVar("B", default=Members)
 LARGEST = 12 * 1024 * 1024
 """Bytes of a request body that are read at all; more is refused unread."""
 
+MOST_PARTS = 10_000
+"""Parts of a multipart form that are read; a form of more is refused as too large."""
+
 JsonSchema = dict[str, Any]
 """A part of an OpenAPI document."""
 
@@ -41,6 +44,7 @@ def receive(request: Request, unpack: Unpack = as_sent) -> None:
     A body over LARGEST is left unread; one that stops short counts as empty. `raw` then tells.
     """
     request.max_content_length = LARGEST
+    request.max_form_memory_size, request.max_form_parts = None, MOST_PARTS
     try:
         content = request.get_data(cache=True)
         if content and unpack is not as_sent and not request.mimetype.startswith("multipart/"):
