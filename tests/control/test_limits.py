@@ -90,6 +90,18 @@ def test_what_is_over_is_only_counted_unless_limits_are_enforced(client_of: Clie
     assert over == [False] * budget + [True, True]
 
 
+@each_limited
+def test_the_announced_budget_begins_anew_where_limits_are_only_counted(client_of: ClientOf, vendor: str) -> None:
+    """The clock stands still by default: a client that waits at 0 would wait for ever."""
+    client = client_of(vendor)
+    path, budget, _, _ = PROFILES[vendor]
+
+    left = [int(client.get(path).headers["X-RateLimit-Remaining"]) for _ in range(2 * budget + 3)]
+
+    full = list(range(budget - 1, -1, -1))
+    assert left == [*full, *full, *full[:3]]
+
+
 @each_operation(EVERY)
 @times("token", ["sandbox-admin", "nobody"])
 def test_every_answer_announces_the_limit(client_of: ClientOf, vendor: str, operation: Any, token: str) -> None:

@@ -13,6 +13,7 @@ from werkzeug import Request
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
+from ats_sandbox.contract.encodings import TooLong, Unpack, as_sent
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation, violations_in
 from ats_sandbox.contract.schema import Members, QuerySchema, RequestSchema
 
@@ -21,6 +22,9 @@ B = TypeVar("B", default=Members)
 
 LARGEST = 12 * 1024 * 1024
 """Bytes of a request body that are read at all; more is refused unread."""
+
+MOST_PARTS = 10_000
+"""Parts of a multipart form that are read; a form of more is refused as too large."""
 
 JsonSchema = dict[str, Any]
 """A part of an OpenAPI document."""
@@ -34,14 +38,19 @@ class TooLarge(Exception):
     """The body is longer than LARGEST."""
 
 
-def receive(request: Request) -> None:
+def receive(request: Request, unpack: Unpack = as_sent) -> None:
     """Take the whole body off the wire, so that a slow client never holds up a transaction.
 
     A body over LARGEST is left unread; one that stops short counts as empty. `raw` then tells.
     """
     request.max_content_length = LARGEST
+    request.max_form_memory_size, request.max_form_parts = None, MOST_PARTS
     try:
-        request.get_data(cache=True)
+        content = request.get_data(cache=True)
+        if content and unpack is not as_sent and not request.mimetype.startswith("multipart/"):
+            request.environ["ats_sandbox.unpacked"] = unpack(request, content, LARGEST)
+    except TooLong:
+        request.environ["ats_sandbox.too_large"] = True
     except RequestEntityTooLarge:
         request.environ["ats_sandbox.too_large"] = True
     except BadRequest:
@@ -52,7 +61,10 @@ def raw(request: Request) -> bytes:
     """The bytes of a received body."""
     if "ats_sandbox.too_large" in request.environ:
         raise TooLarge
-    return b"" if "ats_sandbox.truncated" in request.environ else request.get_data(cache=True)
+    if "ats_sandbox.truncated" in request.environ:
+        return b""
+    unpacked: bytes | None = request.environ.get("ats_sandbox.unpacked")
+    return request.get_data(cache=True) if unpacked is None else unpacked
 
 
 def _malformed(content: bytes) -> Violation:

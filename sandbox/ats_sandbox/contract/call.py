@@ -9,6 +9,7 @@ from werkzeug import Request
 
 from ats_sandbox.contract.body import OneOrMany, TooLarge, instance, load
 from ats_sandbox.contract.context import RequestContext
+from ats_sandbox.contract.encodings import peculiarity
 from ats_sandbox.contract.fields import Array, DeepObject, FormObject
 from ats_sandbox.contract.injection import Injection
 from ats_sandbox.contract.limits import RateMeter, RateUsage, Spender
@@ -154,6 +155,19 @@ class Call(Generic[BodyT, QueryT, AccountT]):
             records, many = read
             read = (records[: self.batch], many)
         return cast(BodyT, read)
+
+    @property
+    def peculiarity(self) -> str | None:
+        """What about the encoding of the body may be why it was refused; None where there is nothing."""
+        if self.operation.body is None or self.request.mimetype.startswith("multipart/"):
+            return None
+        environ = self.request.environ
+        if not {"ats_sandbox.too_large", "ats_sandbox.truncated"}.isdisjoint(environ):
+            return None
+        content = self.request.get_data(cache=True)
+        if environ.get("ats_sandbox.unpacked", content) != content:
+            return None
+        return peculiarity(self.request.headers.get("Content-Encoding", ""), content)
 
     def read(self) -> None:
         """Parse every declared input now."""

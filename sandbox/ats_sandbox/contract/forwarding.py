@@ -29,7 +29,7 @@ def forwarded(
     makes the request must then refuse in turn, so that nothing is written.
     """
     path, _, query = target.partition("#")[0].partition("?")
-    request = _request(method, path, query, {**headers, **vendor.auth.present(call.caller.token)}, content)
+    request = _request(vendor, method, path, query, {**headers, **vendor.auth.present(call.caller.token)}, content)
     try:
         operation, ids = match(vendor, method, request.path)
     except HTTPException as error:
@@ -48,7 +48,7 @@ def forwarded(
         context.meter.leave(inner.usage)
 
 
-def _request(method: str, path: str, query: str, headers: Mapping[str, str], content: bytes) -> Request:
+def _request(vendor: Vendor, method: str, path: str, query: str, headers: Mapping[str, str], content: bytes) -> Request:
     """A received request."""
     environ = {
         "REQUEST_METHOD": method,
@@ -65,7 +65,7 @@ def _request(method: str, path: str, query: str, headers: Mapping[str, str], con
         environ[key if key == "CONTENT_TYPE" else f"HTTP_{key}"] = value
     environ["CONTENT_LENGTH"] = str(len(content))
     request = Request(environ)
-    receive(request)
+    receive(request, vendor.unpack)
     return request
 
 

@@ -36,6 +36,8 @@ class RateUsage:
 
     `at_once` is how many requests the caller may have in progress together; 0 where nothing is said of that.
     `busy` is how many it has, this one included. `counter` is where this request is counted as in progress.
+    Where limits are not `enforced`, time may stand still, and what is announced begins anew when it is used up: a
+    client that waits for its budget goes on.
     """
 
     budget: int
@@ -45,11 +47,14 @@ class RateUsage:
     at_once: int = 0
     busy: int = 1
     counter: Counter | None = None
+    enforced: bool = True
 
     @property
     def remaining(self) -> int:
-        """Requests left in the window."""
-        return max(self.budget - self.used, 0)
+        """Requests left in the window, as they are announced."""
+        if self.enforced or self.used <= self.budget:
+            return max(self.budget - self.used, 0)
+        return self.budget - 1 - (self.used - 1) % self.budget
 
     @property
     def free(self) -> int:
@@ -115,11 +120,11 @@ class RateMeter:
                 ends, used = self._opened(counter, now + limit.window), 0
             self._windows[counter] = (ends, used + 1)
             busy = self._busy.get(counter, 0) + 1
-            usage = RateUsage(budget, used + 1, ends, now, at_once, busy, counter)
+            usage = RateUsage(budget, used + 1, ends, now, at_once, busy, counter, self.enforced)
             if at_once and not (self.enforced and usage.over):
                 self._busy[counter] = busy
                 return usage
-        return RateUsage(budget, used + 1, ends, now, at_once, busy)
+        return RateUsage(budget, used + 1, ends, now, at_once, busy, enforced=self.enforced)
 
     def leave(self, usage: RateUsage | None) -> None:
         """A counted request is answered."""

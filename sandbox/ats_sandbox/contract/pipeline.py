@@ -60,7 +60,7 @@ class Pipeline:
         path: Mapping[str, str],
     ) -> Response:
         """Answer one request to one operation; it is in progress until its answer is ready to leave."""
-        receive(request)
+        receive(request, vendor.unpack)
         call: AnyCall = Call(vendor, operation, request, path, context.world.read(), context)
         try:
             reply = self.first(call)

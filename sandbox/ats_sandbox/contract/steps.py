@@ -41,6 +41,8 @@ def render_refusals(call: AnyCall, following: Next) -> Reply:
         return following(call)
     except ApiError as refused:
         call.refusal = refused
+        if refused.violations and call.peculiarity is not None:
+            call.remarks.append(call.peculiarity)
         if context.strict and not vendor.permits(operation, refused):
             what = f"raised undeclared {type(refused).__name__} ({refused.status})"
             call.crash = Undeclared(operation.id, what)

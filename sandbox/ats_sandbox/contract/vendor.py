@@ -7,6 +7,7 @@ from typing import Any
 import marshmallow as ma
 from werkzeug import Request
 
+from ats_sandbox.contract.encodings import Unpack, as_sent
 from ats_sandbox.contract.limits import RateLimit
 from ats_sandbox.contract.operation import Declined, Endpoint, Operation, Tag
 from ats_sandbox.contract.principal import Principal
@@ -88,6 +89,7 @@ class Vendor:
     `implied` are the refusals that an operation's declaration implies, beyond authentication and validation.
     `ids` tells by the world's nouns (`candidate`, `job`, …) how the vendor names the records that it shows.
     `laid` brings what the vendor keeps about the world up to date when a tester's own data is laid over it.
+    `unpack` reads bodies in other encodings than UTF-8, where the vendor's stack does.
     `further_hosts` are names beside `host` under which clients call it.
     `published` gives every endpoint that the vendor has published; `declined` are those that will never be served.
     """
@@ -113,6 +115,7 @@ class Vendor:
     ids: Mapping[str, IdCodec] = field(default_factory=dict)
     laid: Callable[[Transaction, tuple[Change, ...]], None] = lambda _world, _changes: None
     further_hosts: tuple[str, ...] = ()
+    unpack: Unpack = as_sent
 
     def __repr__(self) -> str:
         return f"Vendor({self.name!r})"

@@ -69,7 +69,14 @@ def test_a_cursor_of_another_list_or_connector_is_invalid(bindbee: VendorClient)
 def test_an_empty_cursor_is_the_beginning_and_an_empty_filter_none(bindbee: VendorClient) -> None:
     plain = bindbee.get(f"{PREFIX}/applications").json
 
-    assert bindbee.get(f"{PREFIX}/applications?cursor=&ids=&job=&source=&modified_after=&expand=").json == plain
+    assert bindbee.get(f"{PREFIX}/applications?cursor=&ids=&job=&source=&expand=").json == plain
+
+
+def test_a_lost_watermark_is_no_complete_list(bindbee: VendorClient) -> None:
+    refused = bindbee.get(f"{PREFIX}/applications?modified_after=")
+
+    assert refused.status_code == 422
+    assert refused.json["detail"][0]["msg"] == "Value error, invalid datetime"
 
 
 @pytest.mark.parametrize("resource", RESOURCES)

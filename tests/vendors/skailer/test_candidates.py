@@ -195,6 +195,19 @@ def test_a_job_or_person_one_may_not_see_is_an_unknown_one(skailer: VendorClient
     assert skailer.post(CREATE, json=body, token="sandbox-restricted").status_code == 200
 
 
+def test_the_refusal_of_a_hidden_job_tells_nothing_of_its_pipeline(
+    skailer: VendorClient, body: dict[str, Any], foreign_stage: int
+) -> None:
+    job = next(one for one in skailer.read().jobs if one.confidential)
+    foreign = skailer.read().stages[foreign_stage]
+    own = {**body, "job_id": job.id, "pipeline_id": job.pipeline}
+    other = {**own, "pipeline_id": foreign.pipeline, "pipeline_stage_id": foreign.id}
+
+    answers = [errors(skailer, one, token="sandbox-restricted") for one in (own, other, {**own, "job_id": 10**9})]
+
+    assert answers == [{"job_id": ["The selected job id is invalid."]}] * 3
+
+
 def test_a_candidate_of_a_job_one_may_not_see_is_forbidden(skailer: VendorClient) -> None:
     hidden = next(one for one in skailer.read().applications if one.confidential)
 

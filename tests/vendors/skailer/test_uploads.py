@@ -202,3 +202,18 @@ def test_reading_comes_to_an_end_whatever_the_content(unit: bytes) -> None:
     found = parsed("cv.pdf", unit * (TEN_MEGABYTES // len(unit)))
 
     assert found["email"] is None
+
+
+@pytest.mark.parametrize(("texts", "size"), [(1, 2_000_000), (1_500, 10)])
+def test_a_form_may_have_long_parts_and_many(skailer: VendorClient, texts: int, size: int) -> None:
+    """What bounds a form is the bound of every body."""
+    file = b'--x\r\nContent-Disposition: form-data; name="file"; filename="cv.pdf"\r\n\r\n%PDF\r\n'
+    text = b'--x\r\nContent-Disposition: form-data; name="note"\r\n\r\n' + b"a" * size + b"\r\n"
+
+    answer = skailer.post(
+        "/api/v1/upload-cv-file",
+        data=text * texts + file + b"--x--\r\n",
+        content_type="multipart/form-data; boundary=x",
+    )
+
+    assert answer.status_code == 200, answer.text

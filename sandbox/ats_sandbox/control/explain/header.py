@@ -41,7 +41,8 @@ def refusal_line(refusal: ApiError, call: Call | None) -> str:
         return f"{name}: {sentence(about)}{f' ({place})' if place else ''}"
     first, *more = refusal.violations
     rest = f" (and {len(more)} more)" if more else ""
-    return f"{name}: {field_of(first)} {problem_of(first)}{rest}"
+    peculiar = None if call is None else call.peculiarity
+    return f"{name}: {field_of(first)} {problem_of(first)}{rest}{f'; {peculiar}' if peculiar else ''}"
 
 
 def field_of(violation: Violation) -> str:

@@ -91,7 +91,7 @@ def limit_headers(call: AnyCall, error: type[ApiError]) -> dict[str, str]:
         return {}
     call.principal = caller_of(call)
     call.usage = call.meter.count(limit, call.vendor.name, call.spender, call.world.now)
-    spent = replace(call.usage, used=max(call.usage.used, call.usage.budget + 1))
+    spent = replace(call.usage, used=max(call.usage.used, call.usage.budget + 1), enforced=True)
     return {**limit.headers(spent), **limit.refusal_headers(spent)}
 
 

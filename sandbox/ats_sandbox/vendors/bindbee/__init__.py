@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from ats_sandbox.contract.auth import bearer
+from ats_sandbox.contract.encodings import any_unicode
 from ats_sandbox.contract.gates import authenticate, permit, spend
 from ats_sandbox.contract.published import read_published
 from ats_sandbox.contract.vendor import Vendor
@@ -36,6 +37,7 @@ BINDBEE = Vendor(
     resources=(*(model.resource for model in MODELS), connectors),
     auth=bearer(errors.NotAuthenticated, errors.InvalidKey, name="HTTPBearer", beside={"x-connector-token": LINKED}),
     error_format=ERROR_FORMAT,
+    unpack=any_unicode,
     gates=(authenticate, connect, permit, check_category, spend, check_inputs),
     limit=LIMIT,
     injectable=(errors.RateLimited, errors.ServerFault),

@@ -63,17 +63,23 @@ class Uuid(Formatted):
 
 
 class Parsed(fields.Text):
-    """A text of a URL as what `reads` makes of it, which is None for one that is refused; an empty one is nothing."""
+    """A text of a URL as what `reads` makes of it, which is None for one that is refused.
 
-    def __init__(self, reads: Callable[[str], object], complaint: str) -> None:
+    An empty text asks for nothing, unless it is read like any other.
+    """
+
+    def __init__(self, reads: Callable[[str], object], complaint: str, *, empty: bool = True) -> None:
         super().__init__()
         self.reads = reads
         self.complaint = complaint
+        self.empty = empty
 
     def accept(self, value: object) -> object:
         text = super().accept(value)
-        read = self.reads(text) if text else None
-        if text and read is None:
+        if self.empty and not text:
+            return None
+        read = self.reads(text)
+        if read is None:
             raise fault(Rule.CUSTOM, text=self.complaint, value=value)
         return read
 
@@ -94,8 +100,8 @@ IdList = partial(Parsed, _ids_in, "invalid id")
 Cursor = partial(Parsed, id_in, "invalid cursor")
 """Where a list goes on, read as the id of the record before."""
 
-Instant = partial(Parsed, parse_instant, "invalid datetime")
-"""An ISO 8601 date-time, read as milliseconds since 1970; without an offset it is UTC."""
+Instant = partial(Parsed, parse_instant, "invalid datetime", empty=False)
+"""An ISO 8601 date-time, read as milliseconds since 1970; without an offset it is UTC. A lost one is no date-time."""
 
 
 def _address(text: str) -> str:

@@ -107,11 +107,16 @@ class BodyCheck:
         self.violations.append(Violation(Rule.CUSTOM if text else Rule.CHOICE, path, text=text))
 
     def look_up(self, name: str, rows: Rows[R], fits: Callable[[R], bool] = lambda _: True) -> R | None:
-        """The record that a member names; one that is unknown, hidden from the caller or does not fit is refused."""
+        """The record that a member names; one that is unknown, hidden from the caller or does not fit is refused.
+
+        What is hidden is as if it did not exist, also for what is looked up next.
+        """
         if name not in self.body:
             return None
         record = rows.get(self.body[name])
-        if record is None or not self.call.can_see(record) or not fits(record):
+        if record is not None and not self.call.can_see(record):
+            record = None
+        if record is None or not fits(record):
             self.refuse(name)
         return record
 

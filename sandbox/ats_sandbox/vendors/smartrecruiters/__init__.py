@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from ats_sandbox.contract.encodings import any_unicode
 from ats_sandbox.contract.gates import authenticate, permit, spend
 from ats_sandbox.contract.published import read_published
 from ats_sandbox.contract.vendor import Vendor
@@ -31,6 +32,7 @@ SMARTRECRUITERS = Vendor(
     resources=(jobs, job_notes, job_ads, positions, interviews, candidates, tags, applications, users, configuration),
     auth=AUTH,
     error_format=ERROR_FORMAT,
+    unpack=any_unicode,
     gates=(authenticate, spend, permit, match_media_type, read_language),
     limit=LIMIT,
     injectable=INJECTABLE,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ats_sandbox.contract.encodings import inflated
 from ats_sandbox.contract.gates import authenticate, permit, read_inputs, spend
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.refusal import ApiError
@@ -69,6 +70,7 @@ STACKONE = Vendor(
     resources=(*_HIRING, *_COMPANY, *_PROVIDED, *_PLATFORM),
     auth=AUTH,
     error_format=ERROR_FORMAT,
+    unpack=inflated,
     gates=(authenticate, permit, spend, link, supported, read_inputs),
     limit=LIMIT,
     injectable=FAULTS,
