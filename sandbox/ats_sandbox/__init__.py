@@ -9,21 +9,37 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ats_sandbox.server import Server as Server
     from ats_sandbox.testing.ats import Ats as Ats
+    from ats_sandbox.testing.dedicated import NotInTheSandbox as NotInTheSandbox
     from ats_sandbox.testing.guard import RealHostContacted as RealHostContacted
     from ats_sandbox.testing.guard import guard as guard
+    from ats_sandbox.testing.interception import NotIntercepted as NotIntercepted
     from ats_sandbox.testing.sandbox import Sandbox as Sandbox
+    from ats_sandbox.testing.sleeps import Sleeps as Sleeps
     from ats_sandbox.world.clock import ClockMode as ClockMode
 
 _HOMES = {
     "Ats": "ats_sandbox.testing.ats",
     "ClockMode": "ats_sandbox.world.clock",
+    "NotInTheSandbox": "ats_sandbox.testing.dedicated",
+    "NotIntercepted": "ats_sandbox.testing.interception",
     "RealHostContacted": "ats_sandbox.testing.guard",
     "Sandbox": "ats_sandbox.testing.sandbox",
     "Server": "ats_sandbox.server",
+    "Sleeps": "ats_sandbox.testing.sleeps",
     "guard": "ats_sandbox.testing.guard",
 }
 
-__all__ = ["Ats", "ClockMode", "RealHostContacted", "Sandbox", "Server", "guard"]
+__all__ = [
+    "Ats",
+    "ClockMode",
+    "NotInTheSandbox",
+    "NotIntercepted",
+    "RealHostContacted",
+    "Sandbox",
+    "Server",
+    "Sleeps",
+    "guard",
+]
 
 
 def __getattr__(name: str) -> Any:

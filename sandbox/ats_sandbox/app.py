@@ -92,9 +92,12 @@ class SandboxApp:
         self.deployment = Deployment(vendors, recipe, seed, self.worlds, admin_token, frozenset(origins))
         self.pipeline = Pipeline((recording(self._watchers), inject, *STEPS))
         self._names = frozenset(vendor.name for vendor in vendors)
-        self._hosts = {vendor.host.lower(): vendor.name for vendor in vendors if vendor.host}
+        self._hosts = {host: vendor.name for vendor in vendors for host in vendor.hosts}
         self._sites: dict[str | None, Flask] = {}
         self._building = Lock()
+
+    def __repr__(self) -> str:
+        return f"SandboxApp({self.recipe!r}, seed={self.seed})"
 
     @property
     def world(self) -> World:
@@ -105,7 +108,7 @@ class SandboxApp:
         start_response = unguessed(start_response)
         if not HOST.fullmatch(environ.get("HTTP_HOST", "")):
             return nowhere(400, "the Host header is not one host name with or without a port")(environ, start_response)
-        address = address_of(environ, self._names, self._hosts)
+        address = self.address(environ)
         environ[ADDRESS] = address
         environ["PATH_INFO"] = f"/{address.vendor}{address.path}" if address.vendor else address.path
         if "HTTP_ORIGIN" in environ and self._shares(address, environ):
@@ -120,6 +123,10 @@ class SandboxApp:
         if FAILURE in environ:
             raise environ[FAILURE]
         return answer
+
+    def address(self, environ: "WSGIEnvironment") -> Address:
+        """Where a request goes: its world, and its vendor or nobody."""
+        return address_of(environ, self._names, self._hosts)
 
     def greeting(self, url: str, admin_token: str | None = None, reach: str = "") -> str:
         """What a server says when it is ready: where it is and how to call it; the admin token if nobody knows it.

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+import ats_sandbox
 from ats_sandbox import Ats, Sandbox
 from ats_sandbox.control.errors import BadRequest, Taken
 from ats_sandbox.testing.actors import NoSuchChoice
@@ -173,6 +174,12 @@ def test_a_world_is_served_to_other_processes() -> None:
     assert done.stdout.strip() == "200"
     assert "/w/shared/" in url
     assert ats.journal.count(vendor="smartrecruiters", status=200) == 1
+
+
+def test_every_public_name_is_there() -> None:
+    assert [getattr(ats_sandbox, name).__name__ for name in ats_sandbox.__all__] == ats_sandbox.__all__
+    with pytest.raises(AttributeError, match="no attribute 'Sandbux'"):
+        _ = ats_sandbox.Sandbux
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:

@@ -60,7 +60,7 @@ class Example:
     files: Mapping[str, tuple[str, bytes, str]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Operation:
     """The whole promise of one method on one path (relative to the vendor's base URL).
 
@@ -92,6 +92,9 @@ class Operation:
     words: Mapping[str, str]
     facts: object
 
+    def __repr__(self) -> str:
+        return f"Operation({self.id!r}, {self.method} {self.path})"
+
     @property
     def success(self) -> int:
         """The status of a plain success: the first declared one."""
@@ -109,7 +112,7 @@ class Tag:
 
     name: str
     about: str
-    operations: list[Operation] = field(default_factory=list)
+    operations: list[Operation] = field(default_factory=list, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

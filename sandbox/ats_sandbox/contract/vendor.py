@@ -77,7 +77,7 @@ def native_ids(noun: str) -> IdCodec:
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Vendor:
     """One emulated API.
 
@@ -116,6 +116,14 @@ class Vendor:
     laid: Callable[[Transaction, tuple[Change, ...]], None] = lambda _world, _changes: None
     further_hosts: tuple[str, ...] = ()
     unpack: Unpack = as_sent
+
+    def __repr__(self) -> str:
+        return f"Vendor({self.name!r})"
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """Every host of its own, in lower case; the one that the documents name comes first."""
+        return tuple(host.lower() for host in (self.host, *self.further_hosts) if host)
 
     @property
     def operations(self) -> tuple[Operation, ...]:

@@ -33,7 +33,7 @@ def identify(call: AnyCall) -> Principal:
     if (
         named
         and not is_local(named)
-        and host_of(named) not in {vendor.host for vendor in deployment.vendors if vendor.host}
+        and host_of(named) not in {host for vendor in deployment.vendors for host in vendor.hosts}
     ):
         raise StrangeHost(host=host_of(named)[:100])
     return TESTER

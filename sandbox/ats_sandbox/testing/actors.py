@@ -35,6 +35,9 @@ class Actor:
     def __init__(self, world: World) -> None:
         self._world = world
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} in {self._world.name}>"
+
     @contextmanager
     def _change(self, application: Application | int) -> Iterator[tuple[Transaction, Application]]:
         """A transaction, and the application in it. Raises LookupError when it does not exist."""
@@ -53,6 +56,9 @@ class Recruiter(Actor):
     def __init__(self, world: World, user: int = 1) -> None:
         super().__init__(world)
         self.user = user
+
+    def __repr__(self) -> str:
+        return f"<Recruiter {self.user} in {self._world.name}>"
 
     def moves(self, application: Application | int, to: str) -> Application:
         """Move to a stage of the job's pipeline by its name, or to a phase by its name (`interview`, `hired`)."""

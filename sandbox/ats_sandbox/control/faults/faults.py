@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from threading import Lock
-from typing import Any
+from typing import Unpack
 from weakref import WeakSet
 
 from ats_sandbox.contract.call import AnyCall
@@ -16,11 +16,12 @@ from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.errors import Full, Unfit, Unknown
 from ats_sandbox.control.faults.answers import answerable, missing_words, sends_retry_after, statuses
 from ats_sandbox.control.faults.delivery import Pause, pause_of
-from ats_sandbox.control.faults.fault import Fault, Match, Schedule, Settings
-from ats_sandbox.control.faults.kinds import KINDS, FaultKind, refusal_of
+from ats_sandbox.control.faults.fault import TABLE, Fault, Match, Schedule, Settings, SettingValues
+from ats_sandbox.control.faults.kinds import KINDS, FaultKind, FaultName, refusal_of
 from ats_sandbox.control.faults.prefer import PREFIX, preferred
 from ats_sandbox.control.faults.validation import check_schedule, with_defaults
 from ats_sandbox.control.names import listed
+from ats_sandbox.world.spelling import no_such
 from ats_sandbox.world.world import World
 
 FEW = 10
@@ -85,7 +86,7 @@ class Faults:
 
     def add(
         self,
-        kind: str,
+        kind: FaultName,
         *,
         vendor: str | None = None,
         operation: str | None = None,
@@ -96,14 +97,18 @@ class Faults:
         every: int | None = None,
         calls: Iterable[int] | None = None,
         times: int | None = None,
-        **settings: Any,
+        **settings: Unpack[SettingValues],
     ) -> ActiveFault:
         """Let something go wrong from now on, until it is removed.
 
         `vendor`, `operation` (an id or alias), `method`, `path` (a glob) and `principal` (a token) say for which
         requests; `first`, `every` or `calls` for which of those, and `times` how often at most. `settings` are those
-        of the kind (see `Settings`). Raises Unfit, with the nearest names, for what does not exist or cannot happen.
+        of the kind (see `Settings`). Raises TypeError for a setting that there is not, and Unfit (a ValueError) with
+        the nearest names for what does not exist or cannot happen.
         """
+        known = [one.name for one in TABLE]
+        for name in settings.keys() - set(known):
+            raise TypeError(no_such("setting", name, known))
         match = Match(vendor, operation, None if method is None else method.upper(), path, principal)
         schedule = Schedule(first, every, None if calls is None else tuple(calls), times)
         return self.stand(Fault(kind, match, schedule, Settings(**settings)))
@@ -137,6 +142,9 @@ class Faults:
 
     def __len__(self) -> int:
         return len(self._standing)
+
+    def __repr__(self) -> str:
+        return f"<Faults {', '.join(self._standing) or 'none'}>"
 
     def remove(self, id: str) -> None:
         """Let it go wrong no longer, and answers that it holds back go; raises Unknown."""

@@ -48,6 +48,9 @@ class Worlds:
         load_fixtures(first, self.blueprints.vendors, source)
         self._first = first.state
 
+    def __repr__(self) -> str:
+        return f"<Worlds {', '.join(self._held)}>" if len(self._held) < 10 else f"<{len(self._held)} worlds>"
+
     def __getitem__(self, name: str) -> Workspace:
         """The workspace of a world, which begins on first use."""
         held = self._held.get(name)
