@@ -7,7 +7,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ats_sandbox.control.errors import Taken as Taken
+    from ats_sandbox.control.errors import Unfit as Unfit
+    from ats_sandbox.control.errors import Unknown as Unknown
+    from ats_sandbox.control.journal.journal import Forgotten as Forgotten
+    from ats_sandbox.control.journal.journal import NoSuchEntry as NoSuchEntry
     from ats_sandbox.server import Server as Server
+    from ats_sandbox.testing.actors import NoSuchChoice as NoSuchChoice
     from ats_sandbox.testing.ats import Ats as Ats
     from ats_sandbox.testing.dedicated import NotInTheSandbox as NotInTheSandbox
     from ats_sandbox.testing.guard import RealHostContacted as RealHostContacted
@@ -16,8 +22,16 @@ if TYPE_CHECKING:
     from ats_sandbox.testing.sandbox import Sandbox as Sandbox
     from ats_sandbox.testing.sleeps import Sleeps as Sleeps
     from ats_sandbox.world.clock import ClockMode as ClockMode
+    from ats_sandbox.world.domain.refusals import DomainRefusal as DomainRefusal
 
 _HOMES = {
+    "Unknown": "ats_sandbox.control.errors",
+    "Unfit": "ats_sandbox.control.errors",
+    "Taken": "ats_sandbox.control.errors",
+    "NoSuchEntry": "ats_sandbox.control.journal.journal",
+    "NoSuchChoice": "ats_sandbox.testing.actors",
+    "Forgotten": "ats_sandbox.control.journal.journal",
+    "DomainRefusal": "ats_sandbox.world.domain.refusals",
     "Ats": "ats_sandbox.testing.ats",
     "ClockMode": "ats_sandbox.world.clock",
     "NotInTheSandbox": "ats_sandbox.testing.dedicated",
@@ -32,12 +46,19 @@ _HOMES = {
 __all__ = [
     "Ats",
     "ClockMode",
+    "DomainRefusal",
+    "Forgotten",
+    "NoSuchChoice",
+    "NoSuchEntry",
     "NotInTheSandbox",
     "NotIntercepted",
     "RealHostContacted",
     "Sandbox",
     "Server",
     "Sleeps",
+    "Taken",
+    "Unfit",
+    "Unknown",
     "guard",
 ]
 

@@ -38,6 +38,7 @@ from ats_sandbox.control.worlds.blueprints import Blueprint, Blueprints
 from ats_sandbox.control.worlds.worlds import DEFAULT, Worlds
 from ats_sandbox.vendors import VENDORS
 from ats_sandbox.world.clock import ClockMode
+from ats_sandbox.world.store.table import check_references
 from ats_sandbox.world.world import World
 
 if TYPE_CHECKING:
@@ -78,6 +79,12 @@ class SandboxApp:
         data: Source | None = None,
         origins: Iterable[str] = (),
     ) -> None:
+        names = [vendor.name for vendor in vendors]
+        if len({*names}) < len(names):
+            raise ValueError(f"two vendors have one name: {', '.join(names)}")
+        if not {"w", CONTROL.name}.isdisjoint(names):
+            raise ValueError(f"a vendor is called neither w nor {CONTROL.name}")
+        check_references()
         self.recipe = recipe
         self.seed = seed
         self.strict = strict

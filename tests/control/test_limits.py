@@ -282,3 +282,11 @@ def test_too_many_at_once_are_only_counted_unless_limits_are_enforced() -> None:
 
     assert [status for status, _ in searches.answers] == [200, 200]
     assert sorted(over) == [False, True]
+
+
+def test_a_refused_write_begins_no_window_of_its_own(stackone: VendorClient) -> None:
+    """It is counted an instant ahead, at which it would have been written."""
+    for _ in range(5):
+        assert stackone.patch("/unified/ats/candidates/nobody", json={}).status_code == 404
+
+    assert stackone.get("/unified/ats/jobs?page_size=1").headers["x-ratelimit-remaining"] == "994"

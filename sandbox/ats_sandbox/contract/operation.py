@@ -24,6 +24,10 @@ ReplyShape = type[ma.Schema] | ma.fields.Field[Any] | None
 Sample = Callable[[Reading], str] | str
 
 
+class BadDeclaration(TypeError):
+    """A declaration that says what cannot be said, or leaves out what must be."""
+
+
 class Reply(msgspec.Struct, frozen=True):
     """An answer that is not just the document of the operation's first status.
 

@@ -1,5 +1,6 @@
 """A vendor: everything that one company's API says in its own way."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,7 +10,7 @@ from werkzeug import Request
 
 from ats_sandbox.contract.encodings import Unpack, as_sent
 from ats_sandbox.contract.limits import RateLimit
-from ats_sandbox.contract.operation import Declined, Endpoint, Operation, Tag
+from ats_sandbox.contract.operation import BadDeclaration, Declined, Endpoint, Operation, Tag
 from ats_sandbox.contract.principal import Principal
 from ats_sandbox.contract.refusal import ApiError, Violation
 from ats_sandbox.world.domain.native_ids import native_id, read_native_id
@@ -116,6 +117,13 @@ class Vendor:
     laid: Callable[[Transaction, tuple[Change, ...]], None] = lambda _world, _changes: None
     further_hosts: tuple[str, ...] = ()
     unpack: Unpack = as_sent
+
+    def __post_init__(self) -> None:
+        twice = [id for id, times in Counter(one.id for one in self.operations).items() if times > 1]
+        routes = Counter((one.method, _shape(path)) for one in self.operations for path in one.paths)
+        twice += [f"{method} {path}" for (method, path), times in routes.items() if times > 1]
+        if twice:
+            raise BadDeclaration(f"{self.name} declares twice: {', '.join(twice)}")
 
     def __repr__(self) -> str:
         return f"Vendor({self.name!r})"

@@ -64,7 +64,7 @@ class Gone(ControlError):
 class StrangeOrigin(ControlError):
     """A web page from elsewhere reaches for the tester's side."""
 
-    status, message = 403, "pages of {origin} may not use the tester's side; --cors-origin {origin} would let them"
+    status, message = 403, "pages of {origin} may not use the tester's side, as those may that --cors-origin names"
 
 
 class WrongMediaType(ControlError):

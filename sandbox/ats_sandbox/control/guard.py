@@ -62,7 +62,7 @@ def admit(call: AnyCall) -> None:
     if not call.operation.public:
         origin = strange_origin(call.request.environ, deployment_of(call).origins)
         if origin is not None:
-            raise StrangeOrigin(origin=origin[:100])
+            raise StrangeOrigin(origin=origin[:100] or "an unnamed origin")
         call.principal = identify(call)
         check_media_type(call)
 

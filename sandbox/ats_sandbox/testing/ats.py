@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from ats_sandbox.app import SandboxApp
@@ -12,7 +11,7 @@ from ats_sandbox.control.journal.journal import Journal
 from ats_sandbox.control.snapshots.snapshots import Snapshots
 from ats_sandbox.control.workspace import Workspace
 from ats_sandbox.control.worlds.worlds import DEFAULT
-from ats_sandbox.testing.actors import Applicant, Recruiter, id_of
+from ats_sandbox.testing.actors import Applicant, Recruiter
 from ats_sandbox.testing.clock import Time
 from ats_sandbox.testing.dedicated import Dedicated
 from ats_sandbox.testing.failure_report import failure_report
@@ -43,23 +42,32 @@ def enforced(limits: Limits) -> bool:
     return limits == "enforce"
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
-    """The base URL of a vendor: `url` at the sandbox, `real` in production (None for a company's own host).
+class Base(str):
+    """The base URL of a vendor at the sandbox, without a trailing slash: a text, to be used wherever one is expected.
 
-    As a text it is the URL, so it can be used wherever a base URL is expected. It has no trailing slash.
+    `real` is the one in production (None for a company's own host).
     """
 
+    __slots__ = ("real", "vendor")
+
     vendor: Vendor
-    url: str
     real: str | None
+
+    def __new__(cls, vendor: Vendor, url: str, real: str | None) -> "Base":
+        """The URL of a vendor."""
+        base = super().__new__(cls, url)
+        base.vendor = vendor
+        base.real = real
+        return base
+
+    @property
+    def url(self) -> str:
+        """The URL as a plain text."""
+        return str(self)
 
     def headers(self, token: str = "sandbox-admin") -> dict[str, str]:  # noqa: S107  # no secret: every sandbox has it
         """The headers that authenticate a client of this vendor, the linked account included."""
         return self.vendor.auth.present(token)
-
-    def __str__(self) -> str:
-        return self.url
 
 
 class Ats:
@@ -159,7 +167,7 @@ class Ats:
             raise LookupError(no_such(f"kind of record with ids at {vendor}", kind, sorted(self._vendor(vendor).ids)))
         if not isinstance(record, int) and RECORDS[type(record)].noun != kind:
             raise TypeError(f"{kind!r} was asked for, and a record of {RECORDS[type(record)].name} was given")
-        return codec.write(self.workspace.world.read(), id_of(record))
+        return codec.write(self.workspace.world.read(), record if isinstance(record, int) else record.id)
 
     def story(self) -> str:
         """A report of the latest exchanges, with explanations and near misses."""
