@@ -275,7 +275,7 @@ def test_requests_in_progress_are_counted_and_too_many_at_once_refused() -> None
 def test_too_many_at_once_are_only_counted_unless_limits_are_enforced() -> None:
     sandbox = SandboxApp()
     over: list[bool] = []
-    sandbox.watchers = (lambda exchange: over.append(exchange.call.usage.crowded),)
+    sandbox.watchers = (lambda exchange: over.append(exchange.call.usage.too_many_at_once),)
     sandbox.worlds["default"].faults.add("delay", vendor="smartrecruiters", seconds=0.5)
     with Server(sandbox, threads=8, grace=1) as server:
         searches = Crowd(server, "/smartrecruiters/candidates?limit=1", 2)

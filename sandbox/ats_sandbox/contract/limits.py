@@ -67,10 +67,10 @@ class RateUsage:
     @property
     def over(self) -> bool:
         """True when this request is one too many, in the window or at once."""
-        return self.used > self.budget or self.crowded
+        return self.used > self.budget or self.too_many_at_once
 
     @property
-    def crowded(self) -> bool:
+    def too_many_at_once(self) -> bool:
         """True when too many requests are in progress together."""
         return 0 < self.at_once < self.busy
 

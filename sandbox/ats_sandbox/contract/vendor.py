@@ -84,12 +84,12 @@ class Vendor:
 
     `gates` are the checks that every call passes before its handler, in the vendor's own order.
     `injectable` are refusals that no state of the sandbox leads to; only a tester's fault produces them.
-    `found` gives the tables of vendor state that a new world begins with.
+    `initial_tables` gives the tables of vendor state that a new world begins with.
     `transacts` False means that its writes are not to the world.
     `schedule` is the work that is done because time has passed.
     `implied` are the refusals that an operation's declaration implies, beyond authentication and validation.
     `ids` tells by the world's nouns (`candidate`, `job`, …) how the vendor names the records that it shows.
-    `laid` brings what the vendor keeps about the world up to date when a tester's own data is laid over it.
+    `after_fixtures` brings what the vendor keeps about the world up to date when a tester's own data is laid over it.
     `unpack` reads bodies in other encodings than UTF-8, where the vendor's stack does.
     `further_hosts` are names beside `host` under which clients call it.
     `published` gives every endpoint that the vendor has published; `declined` are those that will never be served.
@@ -108,13 +108,13 @@ class Vendor:
     limit: RateLimit | None = None
     injectable: tuple[type[ApiError], ...] = ()
     implied: Callable[[Operation], tuple[type[ApiError], ...]] = lambda _: ()
-    found: Callable[[Reading], list[Table[Any]]] = lambda _: []
+    initial_tables: Callable[[Reading], list[Table[Any]]] = lambda _: []
     published: Callable[[], tuple[Endpoint, ...]] = tuple
     declined: tuple[Declined, ...] = ()
     schedule: tuple[Scheduled, ...] = ()
     transacts: bool = True
     ids: Mapping[str, IdCodec] = field(default_factory=dict)
-    laid: Callable[[Transaction, tuple[Change, ...]], None] = lambda _world, _changes: None
+    after_fixtures: Callable[[Transaction, tuple[Change, ...]], None] = lambda _world, _changes: None
     further_hosts: tuple[str, ...] = ()
     unpack: Unpack = as_sent
 
