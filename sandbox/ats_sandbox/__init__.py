@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from ats_sandbox.control.errors import Taken as Taken
     from ats_sandbox.control.errors import Unfit as Unfit
     from ats_sandbox.control.errors import Unknown as Unknown
+    from ats_sandbox.control.fixtures.refusal import SeedRefused as SeedRefused
     from ats_sandbox.control.journal.journal import Forgotten as Forgotten
     from ats_sandbox.control.journal.journal import NoSuchEntry as NoSuchEntry
     from ats_sandbox.server import Server as Server
@@ -25,21 +26,22 @@ if TYPE_CHECKING:
     from ats_sandbox.world.domain.refusals import DomainRefusal as DomainRefusal
 
 _HOMES = {
-    "Unknown": "ats_sandbox.control.errors",
-    "Unfit": "ats_sandbox.control.errors",
-    "Taken": "ats_sandbox.control.errors",
-    "NoSuchEntry": "ats_sandbox.control.journal.journal",
-    "NoSuchChoice": "ats_sandbox.testing.actors",
-    "Forgotten": "ats_sandbox.control.journal.journal",
-    "DomainRefusal": "ats_sandbox.world.domain.refusals",
     "Ats": "ats_sandbox.testing.ats",
     "ClockMode": "ats_sandbox.world.clock",
+    "DomainRefusal": "ats_sandbox.world.domain.refusals",
+    "Forgotten": "ats_sandbox.control.journal.journal",
+    "NoSuchChoice": "ats_sandbox.testing.actors",
+    "NoSuchEntry": "ats_sandbox.control.journal.journal",
     "NotInTheSandbox": "ats_sandbox.testing.dedicated",
     "NotIntercepted": "ats_sandbox.testing.interception",
     "RealHostContacted": "ats_sandbox.testing.guard",
     "Sandbox": "ats_sandbox.testing.sandbox",
+    "SeedRefused": "ats_sandbox.control.fixtures.refusal",
     "Server": "ats_sandbox.server",
     "Sleeps": "ats_sandbox.testing.sleeps",
+    "Taken": "ats_sandbox.control.errors",
+    "Unfit": "ats_sandbox.control.errors",
+    "Unknown": "ats_sandbox.control.errors",
     "guard": "ats_sandbox.testing.guard",
 }
 
@@ -54,6 +56,7 @@ __all__ = [
     "NotIntercepted",
     "RealHostContacted",
     "Sandbox",
+    "SeedRefused",
     "Server",
     "Sleeps",
     "Taken",

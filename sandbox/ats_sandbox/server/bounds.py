@@ -36,6 +36,7 @@ SETTINGS: Mapping[str, Any] = {
     "connection_limit": CONNECTIONS,
     "channel_timeout": 300,  # seconds; long, so that a pause in a debugger does not cost a client its connection
     "cleanup_interval": 5,
+    "outbuf_high_watermark": 4 * 1024 * 1024,  # of answers that a client does not read; then its thread waits for it
     "recv_bytes": 65_536,
     "max_request_header_size": 1024 * 1024,  # above HEAD_LIMIT, so that a client can send its head and read the 431
     "max_request_body_size": 64 * 1024 * 1024,  # more is answered 413; the application's own bound is far below

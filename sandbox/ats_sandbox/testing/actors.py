@@ -196,9 +196,7 @@ def id_of(record: Record | int, kind: type[Record]) -> int:
     if isinstance(record, int):
         return record
     if not isinstance(record, kind):
-        raise TypeError(
-            f"expected {kind.__name__} or its id, not {type(record).__name__} {getattr(record, 'id', '')}".strip()
-        )
+        raise TypeError(f"expected {kind.__name__} or its id, not {type(record).__name__}")
     return record.id
 
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.faults.faults import Faults
+from ats_sandbox.control.fixtures.overlay import Source
 from ats_sandbox.control.journal.journal import Journal
 from ats_sandbox.control.snapshots.snapshots import Snapshots
 from ats_sandbox.control.workspace import Workspace
 from ats_sandbox.control.worlds.worlds import DEFAULT
-from ats_sandbox.testing.actors import Applicant, Recruiter
+from ats_sandbox.testing.actors import Applicant, Recruiter, id_of
 from ats_sandbox.testing.clock import Time
 from ats_sandbox.testing.dedicated import Dedicated
 from ats_sandbox.testing.failure_report import failure_report
@@ -19,6 +20,8 @@ from ats_sandbox.testing.hosts import SANDBOX, hosts_of
 from ats_sandbox.testing.interception import Interception, Others
 from ats_sandbox.testing.queries import WorldQueries
 from ats_sandbox.testing.sleeps import Sleeps
+from ats_sandbox.world.domain.applications import Application
+from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.spelling import no_such
 from ats_sandbox.world.store.table import RECORDS, Record
 
@@ -168,6 +171,23 @@ class Ats:
         if not isinstance(record, int) and RECORDS[type(record)].noun != kind:
             raise TypeError(f"{kind!r} was asked for, and a record of {RECORDS[type(record)].name} was given")
         return codec.write(self.workspace.world.read(), record if isinstance(record, int) else record.id)
+
+    def goto(self, application: Application | int, state: str, *, reason: str | None = None) -> Application:
+        """Bring an application to a named state (`interview_scheduled`, `offer_sent`, `hired`, …) by what leads there.
+
+        Raises BadRequest, a ValueError, for a state that there is not or that cannot be reached.
+        """
+        ordinal = id_of(application, Application)
+        world = self.workspace.world.read()
+        native = native_id(world, "application", world.applications[ordinal].id)
+        return self.workspace.goto(native, state, reason=reason).application
+
+    def load_seed(self, source: Source) -> None:
+        """Lay own data over the world: a seed document, or the path of its TOML or JSON file; all or nothing.
+
+        Raises SeedRefused, whose text says every fault with its place.
+        """
+        self.workspace.seed(source)
 
     def story(self) -> str:
         """A report of the latest exchanges, with explanations and near misses."""
