@@ -78,7 +78,7 @@ BARE = Service("bare WSGI application", (sys.executable, "-m", "benchmarks.bare"
 def environment() -> dict[str, str]:
     """The environment of a server's process."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "PYTHONPYCACHEPREFIX": BYTECODE.name}
+    return {**kept, "PYTHONPYCACHEPREFIX": BYTECODE.name, "ATS_SANDBOX_QUIET": "1"}
 
 
 def free_port() -> int:

@@ -1,7 +1,6 @@
 """Bindbee with httpx: keep a copy of the candidates, ask for a resync, and add somebody under an idempotency key."""
 
 import time
-from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -17,9 +16,7 @@ class Bindbee:
         token: str,
         connector: str,
         url: str = "https://api.bindbee.dev",
-        pause: Callable[[float], object] = time.sleep,
     ) -> None:
-        self._pause = pause
         headers = {"Authorization": f"Bearer {token}", "x-connector-token": connector}
         self._client = httpx.Client(base_url=url, headers=headers)
         self._newest: str | None = None
@@ -51,7 +48,7 @@ class Bindbee:
             try:
                 return self._asked("POST", "/api/ats/v1/candidates", json=person, headers=headers).json()
             except httpx.TransportError:
-                self._pause(2**attempt)
+                time.sleep(2**attempt)
         raise TimeoutError(f"no answer in {TRIES} tries")
 
     def _asked(self, method: str, path: str, **settings: Any) -> httpx.Response:
@@ -59,6 +56,6 @@ class Bindbee:
             answer = self._client.request(method, path, **settings)
             if answer.status_code != 429:
                 break
-            self._pause(float(answer.headers.get("Retry-After", 2**attempt)))
+            time.sleep(float(answer.headers.get("Retry-After", 2**attempt)))
         answer.raise_for_status()
         return answer

@@ -1,7 +1,7 @@
 """Data Driven with requests: push application steps, each exactly once, and read them back by page."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import requests
@@ -10,16 +10,14 @@ TRIES = 4
 
 
 class DataDriven:
-    """`token` is the dashboard's. `pause` waits so many seconds."""
+    """`token` is the dashboard's."""
 
     def __init__(
         self,
         token: str,
         url: str = "https://api.dashboard.data-driven.fr",
-        pause: Callable[[float], object] = time.sleep,
     ) -> None:
         self._url = f"{url}/v3/ats/application-steps"
-        self._pause = pause
         self._session = requests.Session()
         self._session.headers["Authorization"] = f"Bearer {token}"
 
@@ -47,5 +45,5 @@ class DataDriven:
             if answer is not None and answer.status_code < 500 and answer.status_code != 429:
                 answer.raise_for_status()
                 return
-            self._pause(2**attempt)
+            time.sleep(2**attempt)
         raise TimeoutError(f"{step['application_ats_id']} could not be pushed in {TRIES} tries")

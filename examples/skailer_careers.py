@@ -1,7 +1,7 @@
 """Skailer with requests: a career site that lists open jobs and hands in applications, each exactly once."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import requests
@@ -10,11 +10,10 @@ TRIES = 4
 
 
 class Skailer:
-    """`url` is the company's own host. `pause` waits so many seconds."""
+    """`url` is the company's own host."""
 
-    def __init__(self, url: str, token: str, pause: Callable[[float], object] = time.sleep) -> None:
+    def __init__(self, url: str, token: str) -> None:
         self._url = f"{url}/api/v1"
-        self._pause = pause
         self._session = requests.Session()
         self._session.headers["Authorization"] = f"Bearer {token}"
 
@@ -43,7 +42,7 @@ class Skailer:
             except requests.HTTPError as failure:
                 if failure.response.status_code < 500:
                     raise
-            self._pause(2**attempt)
+            time.sleep(2**attempt)
         raise TimeoutError(f"no answer to POST {path} in {TRIES} tries")
 
     def _found(self, path: str, **matches: Any) -> Iterator[dict[str, Any]]:
@@ -59,6 +58,6 @@ class Skailer:
             answer = self._session.post(self._url + path, json=body, timeout=30)
             if answer.status_code != 429:
                 break
-            self._pause(float(answer.headers.get("Retry-After", 2**attempt)))
+            time.sleep(float(answer.headers.get("Retry-After", 2**attempt)))
         answer.raise_for_status()
         return answer

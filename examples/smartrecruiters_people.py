@@ -1,7 +1,7 @@
 """SmartRecruiters with requests: read all candidates, and add somebody to a job exactly once."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import requests
@@ -10,13 +10,10 @@ TRIES = 4
 
 
 class SmartRecruiters:
-    """`url` is the API's base, `token` the customer's own. `pause` waits so many seconds."""
+    """`url` is the API's base, `token` the customer's own."""
 
-    def __init__(
-        self, token: str, url: str = "https://api.smartrecruiters.com", pause: Callable[[float], object] = time.sleep
-    ) -> None:
+    def __init__(self, token: str, url: str = "https://api.smartrecruiters.com") -> None:
         self._url = url
-        self._pause = pause
         self._session = requests.Session()
         self._session.headers["X-SmartToken"] = token
 
@@ -44,7 +41,7 @@ class SmartRecruiters:
             known = [one["id"] for one in self.candidates() if one.get("email") == person["email"]]
             if known:
                 return str(known[0])
-            self._pause(2**attempt)
+            time.sleep(2**attempt)
         raise TimeoutError(f"{person['email']} could not be added in {TRIES} tries")
 
     def _asked(self, method: str, path: str, **settings: Any) -> requests.Response:
@@ -52,6 +49,6 @@ class SmartRecruiters:
             answer = self._session.request(method, self._url + path, timeout=30, **settings)
             if answer.status_code != 429:
                 break
-            self._pause(float(answer.headers.get("Retry-After", 2**attempt)))
+            time.sleep(float(answer.headers.get("Retry-After", 2**attempt)))
         answer.raise_for_status()
         return answer

@@ -1,7 +1,7 @@
 """StackOne with httpx: read what changed since the last time, and push an application exactly once."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -10,17 +10,15 @@ TRIES = 4
 
 
 class StackOne:
-    """`key` is the project's API key, `account` the linked account. `pause` waits so many seconds."""
+    """`key` is the project's API key, `account` the linked account."""
 
     def __init__(
         self,
         key: str,
         account: str,
         url: str = "https://api.stackone.com",
-        pause: Callable[[float], object] = time.sleep,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
-        self._pause = pause
         headers = {"x-account-id": account}
         self._client = httpx.Client(base_url=url, auth=(key, ""), headers=headers, transport=transport)
 
@@ -48,7 +46,7 @@ class StackOne:
                     raise
             if any(one["email"] == person["email"] for one in self.candidates(since)):
                 return
-            self._pause(2**attempt)
+            time.sleep(2**attempt)
         raise TimeoutError(f"{person['email']} could not be pushed in {TRIES} tries")
 
     def _asked(self, method: str, path: str, **settings: Any) -> httpx.Response:
@@ -56,6 +54,6 @@ class StackOne:
             answer = self._client.request(method, path, **settings)
             if answer.status_code != 429:
                 break
-            self._pause(float(answer.headers.get("Retry-After", 2**attempt)))
+            time.sleep(float(answer.headers.get("Retry-After", 2**attempt)))
         answer.raise_for_status()
         return answer

@@ -20,22 +20,25 @@ from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.routing import new_map
 from ats_sandbox.contract.steps import refusal_reply
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.control.addressing import Address, address_of
+from ats_sandbox.control.addressing import HOST, Address, address_of
 from ats_sandbox.control.api import CONTROL
-from ats_sandbox.control.cors import preflight, shared
+from ats_sandbox.control.cors import preflight, shared, unguessed
 from ats_sandbox.control.deployment import Deployment
 from ats_sandbox.control.docs import docs_pages
 from ats_sandbox.control.errors import ControlError
 from ats_sandbox.control.faults.delivery import FAILURE
 from ats_sandbox.control.fixtures.overlay import Source
 from ats_sandbox.control.guard import may_begin_world, strange_origin
+from ats_sandbox.control.index import INDEXES, index
 from ats_sandbox.control.journal.recording import record_unmatched
 from ats_sandbox.control.steps import inject, recording
+from ats_sandbox.control.traces import ADDRESS, OPERATION, REASON
 from ats_sandbox.control.workspace import Workspace
 from ats_sandbox.control.worlds.blueprints import Blueprint, Blueprints
 from ats_sandbox.control.worlds.worlds import DEFAULT, Worlds
 from ats_sandbox.vendors import VENDORS
 from ats_sandbox.world.clock import ClockMode
+from ats_sandbox.world.store.table import check_references
 from ats_sandbox.world.world import World
 
 if TYPE_CHECKING:
@@ -76,6 +79,12 @@ class SandboxApp:
         data: Source | None = None,
         origins: Iterable[str] = (),
     ) -> None:
+        names = [vendor.name for vendor in vendors]
+        if len({*names}) < len(names):
+            raise ValueError(f"two vendors have one name: {', '.join(names)}")
+        if not {"w", CONTROL.name}.isdisjoint(names):
+            raise ValueError(f"a vendor is called neither w nor {CONTROL.name}")
+        check_references()
         self.recipe = recipe
         self.seed = seed
         self.strict = strict
@@ -90,9 +99,12 @@ class SandboxApp:
         self.deployment = Deployment(vendors, recipe, seed, self.worlds, admin_token, frozenset(origins))
         self.pipeline = Pipeline((recording(self._watchers), inject, *STEPS))
         self._names = frozenset(vendor.name for vendor in vendors)
-        self._hosts = {vendor.host.lower(): vendor.name for vendor in vendors if vendor.host}
+        self._hosts = {host: vendor.name for vendor in vendors for host in vendor.hosts}
         self._sites: dict[str | None, Flask] = {}
         self._building = Lock()
+
+    def __repr__(self) -> str:
+        return f"SandboxApp({self.recipe!r}, seed={self.seed})"
 
     @property
     def world(self) -> World:
@@ -100,8 +112,11 @@ class SandboxApp:
         return self.worlds[DEFAULT].world
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        address = address_of(environ, self._names, self._hosts)
-        environ["ats_sandbox.address"] = address
+        start_response = unguessed(start_response)
+        if not HOST.fullmatch(environ.get("HTTP_HOST", "")):
+            return nowhere(400, "the Host header is not one host name with or without a port")(environ, start_response)
+        address = self.address(environ)
+        environ[ADDRESS] = address
         environ["PATH_INFO"] = f"/{address.vendor}{address.path}" if address.vendor else address.path
         if "HTTP_ORIGIN" in environ and self._shares(address, environ):
             start_response = shared(environ, start_response)
@@ -116,13 +131,23 @@ class SandboxApp:
             raise environ[FAILURE]
         return answer
 
-    def greeting(self, url: str, admin_token: str | None = None) -> str:
-        """What a server says when it is ready: where it is and how to call it; the admin token if nobody knows it."""
+    def address(self, environ: "WSGIEnvironment") -> Address:
+        """Where a request goes: its world, and its vendor or nobody."""
+        return address_of(environ, self._names, self._hosts)
+
+    def greeting(self, url: str, admin_token: str | None = None, reach: str = "") -> str:
+        """What a server says when it is ready: where it is and how to call it; the admin token if nobody knows it.
+
+        `reach` says who else can call it.
+        """
         bases = "  ".join(f"{url}/{vendor.name}" for vendor in self.vendors)
         tokens = "  ".join(principal.token for principal in PRINCIPALS)
-        admin = f"  admin token {admin_token}" if admin_token else ""
-        ready = f"ats-sandbox ready at {url}  world {self.recipe}, seed {self.seed}{admin}"
-        return f"{ready}\n  APIs    {bases}\n  tokens  {tokens}"
+        ready = f"ats-sandbox ready at {url}{f'  ({reach})' if reach else ''}  recipe {self.recipe}, seed {self.seed}"
+        lines = [ready, f"  APIs    {bases}", f"  tokens  {tokens}"]
+        if admin_token:
+            lines.append(f"  admin token {admin_token}  opens /_sandbox/, from here too; commands take it as --token")
+        lines.append(f"  more    {url}/ leads to the documentation; ats-sandbox journal list says what happened")
+        return "\n".join(lines)
 
     def stand_for(self, host: str, vendor: str) -> None:
         """Answer requests for a host name as this vendor, beside its own: a company's Skailer host, a regional one."""
@@ -173,6 +198,9 @@ class SandboxApp:
         if vendor is not None:
             for operation in vendor.operations:
                 app.view_functions[operation.id] = self._view(vendor, operation)
+        if vendor in (None, CONTROL):
+            for path in INDEXES if vendor is CONTROL else ("/",):
+                app.add_url_rule(path, path, self._index)
         if vendor is CONTROL:
             for documented in (*self.vendors, CONTROL):
                 app.register_blueprint(docs_pages(documented))
@@ -180,6 +208,7 @@ class SandboxApp:
 
     def _view(self, vendor: Vendor, operation: Operation) -> Callable[..., Any]:
         def view(**path: str) -> Any:
+            request.environ[OPERATION] = operation.id
             try:
                 context = self._begun(request.environ["ats_sandbox.context"], vendor)
             except ControlError as refused:
@@ -188,6 +217,10 @@ class SandboxApp:
 
         return view
 
+    def _index(self) -> Response:
+        address: Address = request.environ[ADDRESS]
+        return index(self.deployment, address, request.headers.get("Accept", ""))
+
     def _watchers(self, vendor: Vendor) -> tuple[Callable[[Exchange], None], ...]:
         return () if vendor is CONTROL else self.watchers
 
@@ -195,11 +228,13 @@ class SandboxApp:
         return next((one for one in (*self.vendors, CONTROL) if one.name == name), None)
 
     def _unrouted(self, error: HTTPException) -> Response:
-        address: Address = request.environ["ats_sandbox.address"]
+        address: Address = request.environ[ADDRESS]
         vendor = self._vendor(address.vendor)
         workspace: Workspace = request.environ["ats_sandbox.context"].workspace
         refusal, response = self._astray(error, vendor, address, workspace.world.now)
-        if vendor is not CONTROL:
+        if vendor is CONTROL:
+            request.environ[REASON] = refusal.text if refusal is not None else error.name
+        else:
             record_unmatched(workspace.journal, request, vendor, refusal, response, workspace.world.now)
         return response
 
@@ -209,7 +244,10 @@ class SandboxApp:
         """What to say where no operation is, in the vendor's words where the path is a vendor's."""
         status = error.code or 500
         if vendor is None:
-            message = f"nothing is served at {address.path}; the vendors are {', '.join(self._prefixes)}"
+            message = (
+                f"nothing is served at {address.path}; the vendors are {', '.join(self._prefixes)}, "
+                "the tester's side is at /_sandbox/, its health at /_sandbox/health, and / leads to all of it"
+            )
             return None, nowhere(status, message)
         error_format = vendor.error_format
         if isinstance(error, MethodNotAllowed):

@@ -4,100 +4,156 @@ import gc
 import re
 import secrets
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
 from ats_sandbox.commands.lazy import LazyGroup
+from ats_sandbox.commands.numbers import WholeNumber
 
 TOKEN = re.compile(r"[!-~]{8,200}")
+
+DEFAULT_PORT = 8080
+
+EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104
 
 RECIPES = ("demo", "empty", "edge", "large")
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+class Port(WholeNumber):
+    """A port."""
+
+    def convert(self, value: str | int, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number of a text."""
+        if str(value).startswith("tcp://"):  # Kubernetes says so of a service called ats-sandbox; it is none of ours
+            return DEFAULT_PORT
+        return super().convert(value, param, ctx)
+
+
+@click.group(
+    cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "ATS_SANDBOX"}
+)
 @click.version_option(package_name="ats-sandbox")
 def main() -> None:
-    """A stateful, deterministic fake of applicant-tracking APIs."""
+    """A stateful, deterministic fake of applicant-tracking APIs.
+
+    Every option can be set in the environment: those of serve as ATS_SANDBOX_<OPTION>, such as ATS_SANDBOX_PORT; of
+    the commands to a running sandbox --url, --world, --token and --json likewise, and others as
+    ATS_SANDBOX_<COMMAND>_<OPTION>, such as ATS_SANDBOX_FAULTS_ADD_VENDOR. What is typed comes first.
+    """
 
 
-@main.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8080, show_default=True, type=click.IntRange(0, 65535), help="0 picks a free port.")
+@main.command(context_settings={"auto_envvar_prefix": "ATS_SANDBOX", "show_default": True})
 @click.option(
-    "--world", "recipe", default="demo", show_default=True, type=click.Choice(RECIPES), help="The recipe of the world."
+    "--host",
+    default="127.0.0.1",
+    show_envvar=True,
+    help="Address to listen on. localhost is both loopback addresses, 0.0.0.0 or :: every address of the machine.",
+)
+@click.option("--port", default=DEFAULT_PORT, type=Port(0, 65535), show_envvar=True, help="0 picks a free port.")
+@click.option(
+    "--recipe",
+    "--world",
+    "recipe",
+    default="demo",
+    type=click.Choice(RECIPES),
+    show_envvar=True,
+    help="What the company looks like. --world is an older name for it.",
 )
 @click.option(
     "--seed",
     default=1,
-    show_default=True,
-    type=click.IntRange(0, 2**63 - 1),
+    type=WholeNumber(0, 2**63 - 1),
+    show_envvar=True,
     help="The same seed gives the same world.",
 )
 @click.option(
-    "--candidates", type=click.IntRange(1, 1_000_000), help="The number of candidates, instead of the recipe's."
+    "--candidates",
+    type=WholeNumber(1, 1_000_000),
+    show_envvar=True,
+    help="The number of candidates, instead of the recipe's.",
 )
 @click.option(
     "--seed-file",
-    "data",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    show_envvar=True,
     help="A seed file (TOML or JSON) to load into the world.",
 )
 @click.option(
     "--clock",
     default="frozen",
-    show_default=True,
     type=click.Choice(["frozen", "running", "real"]),
+    show_envvar=True,
     help="The mode of the world's clock.",
 )
 @click.option(
     "--limits",
     default="count",
-    show_default=True,
     type=click.Choice(["count", "enforce"]),
+    show_envvar=True,
     help="Answer 429, or only count?",
 )
-@click.option("--strict", is_flag=True, help="Check every answer against its declaration (slower).")
+@click.option("--strict", is_flag=True, show_envvar=True, help="Check every answer against its declaration (slower).")
 @click.option(
-    "--cors/--no-cors", default=True, show_default=True, help="Let web pages of any origin call the vendors' APIs."
+    "--cors/--no-cors", default=True, show_envvar=True, help="Let web pages of any origin call the vendors' APIs."
 )
 @click.option(
     "--cors-origin",
-    "origins",
     multiple=True,
     metavar="ORIGIN",
-    help="Let pages of this origin use /_sandbox/ too, beside those of this machine. May be repeated.",
+    show_envvar=True,
+    help="Let pages of this origin use /_sandbox/ too, beside those of this machine. May be repeated; "
+    "in the environment, blanks separate several.",
 )
 @click.option(
     "--admin-token",
-    envvar="ATS_SANDBOX_TOKEN",
+    envvar=["ATS_SANDBOX_TOKEN", "ATS_SANDBOX_ADMIN_TOKEN"],
+    show_envvar=True,
     help="The token that /_sandbox/ requires. Beyond this machine one is always required; by default it is generated.",
 )
 @click.option(
-    "--threads", default=64, show_default=True, type=click.IntRange(1, 256), help="Requests that are handled at once."
+    "--threads",
+    default=64,
+    type=WholeNumber(1, 256),
+    show_envvar=True,
+    help="Requests that are handled at once, beside those that a fault holds back.",
 )
+@click.option(
+    "--log",
+    default="text",
+    type=click.Choice(["text", "json"]),
+    show_envvar=True,
+    help="How a line for each request is written to the error output.",
+)
+@click.option("--quiet", is_flag=True, show_envvar=True, help="Write no line for each request.")
 def serve(
     host: str,
     port: int,
     recipe: str,
     seed: int,
     candidates: int | None,
+    seed_file: Path | None,
     clock: str,
     limits: str,
     strict: bool,
     cors: bool,
-    origins: tuple[str, ...],
+    cors_origin: tuple[str, ...],
     admin_token: str | None,
     threads: int,
-    data: Path | None,
+    log: str,
+    quiet: bool,
 ) -> None:
     """Serve the APIs of all vendors until interrupted."""
     gc.disable()  # nothing that a start imports and builds is garbage
     from ats_sandbox.app import SandboxApp
+    from ats_sandbox.commands.founding import announced
+    from ats_sandbox.commands.heartbeat import Heartbeat
     from ats_sandbox.control.errors import ControlError
     from ats_sandbox.control.fixtures.refusal import SeedRefused
     from ats_sandbox.control.guard import is_local
-    from ats_sandbox.server import PortTaken, Server
+    from ats_sandbox.server import CannotListen, Server, check
+    from ats_sandbox.server.request_log import RequestLog
     from ats_sandbox.world.clock import ClockMode
 
     generated = None
@@ -106,36 +162,43 @@ def serve(
     elif admin_token is not None and not TOKEN.fullmatch(admin_token):
         raise click.BadParameter("an admin token is 8 to 200 letters, digits and punctuation marks, without spaces")
     try:
-        sandbox = SandboxApp(
-            recipe,
-            seed,
-            candidates,
-            strict=strict,
-            enforce_limits=limits == "enforce",
-            cors=cors,
-            clock=ClockMode(clock),
-            admin_token=admin_token,
-            data=data,
-            origins=origins,
-        )
-    except SeedRefused as refused:
+        check(host, port)  # not only when a large world is founded
+        expected = announced(recipe, candidates)
+        with nullcontext() if expected is None else Heartbeat("founding the world", expected):
+            sandbox = SandboxApp(
+                recipe,
+                seed,
+                candidates,
+                strict=strict,
+                enforce_limits=limits == "enforce",
+                cors=cors,
+                clock=ClockMode(clock),
+                admin_token=admin_token,
+                data=seed_file,
+                origins=cors_origin,
+            )
+    except (CannotListen, SeedRefused) as refused:
         raise click.ClickException(str(refused)) from None
     except ControlError as refused:
         raise click.ClickException(refused.text) from None
     gc.freeze()  # it all stays until the end, so garbage collection may skip it
     gc.enable()
-    server = Server(sandbox, host, port, threads=threads)
+    watch = None if quiet else RequestLog(sys.stderr, log)
+    server = Server(sandbox, host, port, threads=threads, watch=watch)
     try:
         server.start()
-    except PortTaken as taken:
-        raise click.ClickException(str(taken)) from None
-    click.echo(sandbox.greeting(server.url, generated))
+    except CannotListen as refused:
+        raise click.ClickException(str(refused)) from None
+    every = "listens on every address of this machine, and so for others"
+    reach = "" if is_local(host) else every if host in EVERY_ADDRESS else "listens for other machines"
+    server.heed_signals()  # before anybody reads that it is ready, and may end it
+    click.echo(sandbox.greeting(server.url, generated, reach))
     server.run(signals=True)
 
 
 @main.command()
 @click.argument("vendors", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--json", "as_json", envvar="ATS_SANDBOX_JSON", show_envvar=True, is_flag=True, help="Print JSON.")
 def operations(vendors: tuple[str, ...], as_json: bool) -> None:
     """Print the table of operations, of all vendors or of these."""
     from dataclasses import asdict
@@ -157,7 +220,7 @@ def operations(vendors: tuple[str, ...], as_json: bool) -> None:
         click.echo(f"{row.vendor:15} {row.method:6} {row.path:90} {row.id:55} {statuses:40} {row.evidence}")
 
 
-@main.command()
+@main.command(hidden=True)
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 when a file is stale.")
 @click.option("--folder", default="openapi", show_default=True, type=click.Path(path_type=Path, file_okay=False))
 def openapi(check: bool, folder: Path) -> None:
@@ -173,7 +236,7 @@ def openapi(check: bool, folder: Path) -> None:
     )
 
 
-@main.command()
+@main.command(hidden=True)
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 when the page is stale.")
 @click.option("--file", "page", default="LIMITS.md", show_default=True, type=click.Path(path_type=Path, dir_okay=False))
 def limits(check: bool, page: Path) -> None:

@@ -2,14 +2,21 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ats_sandbox.app import SandboxApp
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import inferred
-from ats_sandbox.contract.resource import BadDeclaration, Resource
+from ats_sandbox.contract.operation import BadDeclaration, Example
+from ats_sandbox.contract.refusal import ApiError
+from ats_sandbox.contract.resource import Resource
+from ats_sandbox.contract.schema import RequestSchema
+from ats_sandbox.vendors.skailer import SKAILER
+from ats_sandbox.vendors.stackone.candidates import records
 
 ROOT = Path(__file__).parents[2]
 NOTES = Resource("Notes", "What was written")
@@ -41,6 +48,53 @@ def test_what_every_declaration_needs_is_asked_for(left_out: str) -> None:
 
     with pytest.raises(BadDeclaration, match=f"needs {left_out}"):
         NOTES.get("/notes", **declared)(handler)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"errors": ApiError}, r"errors is a list of refusals"),
+        ({"errors": [ValueError]}, r"errors is a list of refusals"),
+        ({"status": "201"}, "status is a number"),
+        ({"example": {}}, "example is an Example"),
+        ({"example": Example(path={"id": "1"})}, "its example has id, which the path has not"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(wrong: dict[str, Any], told: str) -> None:
+    with pytest.raises(BadDeclaration, match=told):
+        NOTES.get("/notes", id="do_nothing", evidence=WHY, **wrong)(handler)
+
+
+def test_a_handler_says_what_it_does() -> None:
+    with pytest.raises(BadDeclaration, match="its handler needs a docstring"):
+        NOTES.get("/notes", id="do_nothing", evidence=WHY)(lambda call: None)
+
+
+@pytest.mark.parametrize("verb", ["create", "update", "delete"])
+def test_the_verbs_of_stackones_records_refuse_it_too(verb: str) -> None:
+    body = () if verb == "delete" else (RequestSchema,)
+
+    with pytest.raises(BadDeclaration, match=r"no eror \(did you mean errors\?\); it has .*errors"):
+        getattr(records, verb)(*body, eror=[])
+
+
+@pytest.mark.parametrize(
+    ("path", "id"), [("/notes", "other"), ("/other", "do_nothing"), ("/notes/{other}", "do_nothing")]
+)
+def test_a_vendor_declares_nothing_twice(path: str, id: str) -> None:
+    twice = Resource("Notes", "What was written")
+    twice.get("/notes", id="do_nothing", evidence=WHY)(handler)
+    twice.get(path, id=id, evidence=WHY)(handler)
+
+    with pytest.raises(BadDeclaration, match=r"skailer declares twice: (do_nothing|GET /notes)"):
+        replace(SKAILER, resources=(twice,))
+
+
+def test_a_sandbox_has_no_two_vendors_of_one_name_and_none_of_its_own() -> None:
+    with pytest.raises(ValueError, match="two vendors have one name"):
+        SandboxApp("empty", vendors=(SKAILER, replace(SKAILER)))
+    with pytest.raises(ValueError, match="neither w nor _sandbox"):
+        SandboxApp("empty", vendors=(replace(SKAILER, name="w"),))
 
 
 DECLARING = """

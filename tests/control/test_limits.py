@@ -275,10 +275,18 @@ def test_requests_in_progress_are_counted_and_too_many_at_once_refused() -> None
 def test_too_many_at_once_are_only_counted_unless_limits_are_enforced() -> None:
     sandbox = SandboxApp()
     over: list[bool] = []
-    sandbox.watchers = (lambda exchange: over.append(exchange.call.usage.crowded),)
+    sandbox.watchers = (lambda exchange: over.append(exchange.call.usage.too_many_at_once),)
     sandbox.worlds["default"].faults.add("delay", vendor="smartrecruiters", seconds=0.5)
     with Server(sandbox, threads=8, grace=1) as server:
         searches = Crowd(server, "/smartrecruiters/candidates?limit=1", 2)
 
     assert [status for status, _ in searches.answers] == [200, 200]
     assert sorted(over) == [False, True]
+
+
+def test_a_refused_write_begins_no_window_of_its_own(stackone: VendorClient) -> None:
+    """It is counted an instant ahead, at which it would have been written."""
+    for _ in range(5):
+        assert stackone.patch("/unified/ats/candidates/nobody", json={}).status_code == 404
+
+    assert stackone.get("/unified/ats/jobs?page_size=1").headers["x-ratelimit-remaining"] == "994"

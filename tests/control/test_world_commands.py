@@ -105,6 +105,7 @@ def test_a_changed_member_is_printed_before_and_after(served: Served) -> None:
 )
 def test_time_passes_from_the_command_line(served: Served, arguments: list[str], now: str) -> None:
     served[0].worlds.drop("timed")
+    assert served[0].worlds["timed"].world.now == START
 
     document = json.loads(said(served, "clock", *arguments, "--world", "timed", "--json"))
 

@@ -303,7 +303,7 @@ def test_worlds_are_handled_from_python(sandbox: SandboxApp, elsewhere: Elsewher
         sandbox.worlds.named(fork.world.name)
     with pytest.raises(BadRequest, match="1 to 64 letters"):
         sandbox.worlds.create("no name")
-    with pytest.raises(BadRequest, match="no recipe is called"):
+    with pytest.raises(BadRequest, match="there is no recipe"):
         sandbox.worlds.create(elsewhere("moon"), "moon")
 
 

@@ -11,7 +11,7 @@ from ats_sandbox.contract.refusals import Refusals
 from ats_sandbox.vendors import VENDORS
 
 ROOT = Path(ats_sandbox.vendors.__file__).parent
-NAMES = [vendor.name for vendor in VENDORS]
+NAMES = [vendor.name for vendor in VENDORS if (ROOT / vendor.name / "refusals.txt").exists()]
 
 
 def named_in(folder: Path) -> set[str]:

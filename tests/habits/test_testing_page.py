@@ -15,7 +15,12 @@ from ats_sandbox.server import Server
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "TESTING.md").read_text(encoding="utf-8")
 SECTIONS = re.findall(r"## ([^\n]+)\n(.*?)(?=\n## |\Z)", PAGE, re.DOTALL)
-BLOCKS = {title: re.findall(r"```console\n(.*?)```", text, re.DOTALL) for title, text in SECTIONS}
+LINES = [
+    (title, line)
+    for title, text in SECTIONS
+    for block in re.findall(r"```console\n(.*?)```", text, re.DOTALL)
+    for line in block.splitlines()
+]
 
 
 @pytest.fixture(scope="module")
@@ -24,21 +29,18 @@ def server() -> Iterator[Server]:
         yield running
 
 
-def test_the_lines_work_as_pasted(server: Server) -> None:
-    """One after the other: later ones look at what earlier ones did."""
+def test_the_lines_of_all_sections_work_as_pasted(server: Server) -> None:
+    """Later sections look at what earlier ones did."""
     here = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
-    failed = []
-    for title, line in ((title, line) for title, blocks in BLOCKS.items() for line in "".join(blocks).splitlines()):
+    for title, line in LINES:
         pasted = line.replace("http://127.0.0.1:8080", server.url)
         if pasted.startswith("ats-sandbox"):
             pasted += f" --url {server.url}"
         elif "http_code" not in pasted:
             pasted += " --fail --show-error"
         done = subprocess.run(["bash", "-c", pasted], cwd=ROOT, env=here, capture_output=True, text=True, check=False)
-        if done.returncode:
-            failed.append(f"{title}: {line}\n{done.stdout}{done.stderr}")
 
-    assert failed == []
+        assert done.returncode == 0, f"{title}: {line}\n{done.stdout}{done.stderr}"
 
 
 @pytest.mark.parametrize("code", re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL))

@@ -15,6 +15,7 @@ class Application:
     def __init__(self):
         self.entered = threading.Event()
         self.released = threading.Event()
+        self.left = threading.Event()
 
     def __call__(self, environ, start_response):
         body = getattr(self, environ["PATH_INFO"].strip("/") or "index")(environ)
@@ -49,6 +50,19 @@ class Application:
         self.entered.set()
         assert self.released.wait(5)
         return b"finished"
+
+    def waiting(self, environ):
+        self.entered.set()
+        if environ[CONNECTION].wait(60):
+            return b"nobody ended it"
+        self.left.set()
+        return b"woken"
+
+    def nothing(self, environ):
+        return "204 No Content", iter(())
+
+    def not_modified(self, environ):
+        return "304 Not Modified", iter(())
 
     def broken(self, environ):
         raise LookupError("a fault of the application")

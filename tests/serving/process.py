@@ -134,9 +134,12 @@ def serving(
     cwd: Path = ROOT,
     environ: Mapping[str, str] | None = None,
 ) -> Iterator[Served]:
-    """`ats-sandbox serve --port 0` from the moment it says that it is ready."""
+    """`ats-sandbox serve --port 0` from the moment it says that it is ready.
+
+    Without `--log` it is `--quiet`: nobody reads what it would write for each request.
+    """
     process = subprocess.Popen(
-        [*command, "serve", "--port", "0", *arguments],
+        [*command, "serve", "--port", "0", *([] if "--log" in arguments else ["--quiet"]), *arguments],
         cwd=cwd,
         env={**os.environ, **(environ or {})},
         stdout=subprocess.PIPE,
@@ -151,7 +154,8 @@ def serving(
         found = re.search(r"http://\S+", greeting)
         if found is None:
             raise AssertionError(f"no address in {greeting!r}: {process.communicate()[1]}")
-        greeting += process.stdout.readline() + process.stdout.readline()
+        while not greeting.splitlines()[-1].startswith("  more "):
+            greeting += process.stdout.readline()
         watchdog.cancel()
         yield Served(found[0], greeting, process)
     finally:

@@ -10,7 +10,7 @@ from ats_sandbox.contract.openapi import document_of
 from ats_sandbox.contract.principal import PRINCIPALS
 from ats_sandbox.control.api import CONTROL
 from ats_sandbox.vendors import VENDORS
-from tests.serving.process import Served
+from tests.serving.process import Served, serving
 
 each_document = pytest.mark.parametrize("vendor", [*VENDORS, CONTROL], ids=lambda vendor: vendor.name)
 each_vendor = pytest.mark.parametrize("vendor", VENDORS, ids=lambda vendor: vendor.name)
@@ -96,7 +96,7 @@ def test_the_operations_page_lists_every_operation(served: Served) -> None:
     ]
 
 
-@pytest.mark.parametrize("path", ["/", "/nobody", "/w/elsewhere/nobody", "/_sandbox/openapi/nobody.json"])
+@pytest.mark.parametrize("path", ["/nope", "/nobody", "/w/elsewhere/nobody", "/_sandbox/openapi/nobody.json"])
 def test_what_is_not_there_is_said_with_what_is(served: Served, path: str) -> None:
     heard = served.get(path)
 
@@ -104,7 +104,77 @@ def test_what_is_not_there_is_said_with_what_is(served: Served, path: str) -> No
     assert all(vendor.name in heard.json["error"] for vendor in VENDORS)
 
 
-@pytest.mark.parametrize("path", ["/_sandbox/", "/_sandbox/nothing", "/_sandbox/docs/nobody/"])
+INDEXES = [
+    "/",
+    "/_sandbox/",
+    "/_sandbox/docs/",
+    "/_sandbox/docs",
+    "/w/elsewhere",
+    "/w/elsewhere/",
+    "/w/elsewhere/_sandbox/",
+]
+PAGE = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+"""What browsers accept."""
+
+
+@pytest.mark.parametrize(
+    "accept", ["*/*", "application/json", "text/plain", PAGE], ids=["any", "json", "text", "browser"]
+)
+@pytest.mark.parametrize("path", INDEXES)
+def test_an_index_leads_everywhere(served: Served, path: str, accept: str) -> None:
+    heard = served.get(path, accept=accept)
+
+    if accept == PAGE:
+        assert heard.header("Content-Type") == "text/html; charset=utf-8"
+        links = re.findall(r'href="([^"]+)"', heard.body.decode())
+    else:
+        assert heard.json["version"]
+        assert heard.json["world"] == ("elsewhere" if "elsewhere" in path else "default")
+        assert list(heard.json["documentation"]) == [*(vendor.name for vendor in VENDORS), "_sandbox"]
+        links = [to for value in heard.json.values() if isinstance(value, dict) for to in value.values()]
+    assert heard.header("Vary") == "Accept"
+    assert all(to.startswith(served.url) for to in links)
+    assert all(("/w/elsewhere/" in to) is ("elsewhere" in path) for to in links)
+    ours = [to.removeprefix(served.url) for to in links if "/_sandbox/" in to]
+    assert {"/_sandbox/health"} <= {to.removeprefix("/w/elsewhere") for to in ours}
+    assert [to for to in ours if served.get(to).status != 200] == []
+
+
+def test_an_index_says_nothing_that_a_token_protects() -> None:
+    with serving("--recipe", "empty", "--admin-token", "long-enough-token") as program:
+        assert program.get("/w/secret-name/").status == 200
+        heard = [program.get(path).body for path in INDEXES if "elsewhere" not in path]
+
+    assert not [one for one in heard if b"secret-name" in one]
+
+
+@pytest.mark.parametrize("path", ["/health", "/healthz", "/ready"])
+def test_what_looks_for_health_is_led_to_it(served: Served, path: str) -> None:
+    assert "/_sandbox/health" in served.get(path).json["error"]
+
+
+@pytest.mark.parametrize("path", ["/nope", "/nap", "/ui", "/favicon.ico"])
+def test_no_far_fetched_neighbour_is_named(served: Served, path: str) -> None:
+    """Of so many words one is always alike; what names no vendor must be nearly the same."""
+    assert served.get(path).header("X-Sandbox-Why") == "no route: nothing is served at this path"
+
+
+@pytest.mark.parametrize("path", ["/candidates", "/candidate", "/smartrecruiter/candidates", "/jobs"])
+def test_a_near_neighbour_is_named_though_the_base_path_is_missing(served: Served, path: str) -> None:
+    assert "smartrecruiters" in (served.get(path).header("X-Sandbox-Why") or "")
+
+
+@pytest.mark.parametrize(
+    ("path", "method"),
+    [("/", "GET"), ("/_sandbox/health", "GET"), ("/_sandbox/docs/stackone/", "GET"), ("/nope", "GET")]
+    + [(f"/{vendor.name}/nothing", "GET") for vendor in VENDORS]
+    + [("/stackone/unified/ats/jobs", "OPTIONS")],
+)
+def test_browsers_are_not_to_guess_a_type(served: Served, path: str, method: str) -> None:
+    assert served.ask(method, path).header("X-Content-Type-Options") == "nosniff"
+
+
+@pytest.mark.parametrize("path", ["/_sandbox/nothing", "/_sandbox/docs/nobody/"])
 def test_a_wrong_page_of_the_testers_side_names_the_right_one(served: Served, path: str) -> None:
     heard = served.get(path)
 

@@ -1,6 +1,5 @@
 """The examples, against their vendors' real addresses: all pages, no duplicate after a failure, patience at a limit."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -17,10 +16,7 @@ HOST = "jobs.acme.example"
 AMBIGUOUS = ["committed-then-drop", "committed-then-timeout", "reset"]
 
 
-@pytest.fixture
-def pause(ats: Ats) -> Callable[[float], object]:
-    """Waiting costs no real time: the world's clock goes on instead."""
-    return lambda seconds: ats.clock.advance(seconds=seconds)
+pytestmark = pytest.mark.usefixtures("ats_sleeps")
 
 
 def open_job(ats: Ats, vendor: str) -> str:
@@ -33,8 +29,8 @@ def ada(ats: Ats) -> list[Any]:
 
 
 @pytest.mark.parametrize("fault", AMBIGUOUS)
-def test_smartrecruiters_adds_somebody_once(ats_intercept: Ats, pause: Callable[[float], object], fault: str) -> None:
-    ats, client = ats_intercept, SmartRecruiters(TOKEN, pause=pause)
+def test_smartrecruiters_adds_somebody_once(ats_intercept: Ats, fault: str) -> None:
+    ats, client = ats_intercept, SmartRecruiters(TOKEN)
     ats.faults.add(fault, vendor="smartrecruiters", method="POST", first=1)
 
     person = {"firstName": "Ada", "lastName": "Quill", "email": "ada@example.com"}
@@ -45,9 +41,9 @@ def test_smartrecruiters_adds_somebody_once(ats_intercept: Ats, pause: Callable[
 
 @pytest.mark.ats(limits="enforce")
 def test_smartrecruiters_reads_everybody_within_its_limits(
-    ats_intercept: Ats, pause: Callable[[float], object]
+    ats_intercept: Ats,
 ) -> None:
-    ats, client = ats_intercept, SmartRecruiters(TOKEN, pause=pause)
+    ats, client = ats_intercept, SmartRecruiters(TOKEN)
     ats.faults.add("status", vendor="smartrecruiters", status=429, calls=[2])
 
     read = [one["id"] for one in client.candidates()]
@@ -57,8 +53,8 @@ def test_smartrecruiters_reads_everybody_within_its_limits(
 
 
 @pytest.mark.parametrize("fault", AMBIGUOUS)
-def test_stackone_pushes_an_application_once(ats_intercept: Ats, pause: Callable[[float], object], fault: str) -> None:
-    ats, client = ats_intercept, StackOne(TOKEN, "acme", pause=pause)
+def test_stackone_pushes_an_application_once(ats_intercept: Ats, fault: str) -> None:
+    ats, client = ats_intercept, StackOne(TOKEN, "acme")
     ats.faults.add(fault, vendor="stackone", operation="ats_create_application", first=1)
     begin = ats.clock.text
 
@@ -69,8 +65,8 @@ def test_stackone_pushes_an_application_once(ats_intercept: Ats, pause: Callable
     assert len(ats.world.applications.of(candidate)) == 1
 
 
-def test_stackone_reads_everybody_and_then_what_changed(ats: Ats, pause: Callable[[float], object]) -> None:
-    client = StackOne(TOKEN, "acme", ats.stackone.url, pause, ats.httpx_transport())
+def test_stackone_reads_everybody_and_then_what_changed(ats: Ats) -> None:
+    client = StackOne(TOKEN, "acme", ats.stackone.url, ats.httpx_transport())
     ats.faults.add("status", vendor="stackone", status=429, first=2)
     assert len(list(client.candidates())) == len(ats.world.candidates)
     begin = ats.clock.text
@@ -81,8 +77,8 @@ def test_stackone_reads_everybody_and_then_what_changed(ats: Ats, pause: Callabl
     assert [one["email"] for one in client.candidates(begin)] == [changed.email]
 
 
-def test_bindbee_takes_over_what_a_resync_brings(ats_intercept: Ats, pause: Callable[[float], object]) -> None:
-    ats, client = ats_intercept, Bindbee(TOKEN, "acme", pause=pause)
+def test_bindbee_takes_over_what_a_resync_brings(ats_intercept: Ats) -> None:
+    ats, client = ats_intercept, Bindbee(TOKEN, "acme")
     assert client.read() == len(ats.world.candidates)
     ats.clock.advance(minutes=1)
 
@@ -96,8 +92,8 @@ def test_bindbee_takes_over_what_a_resync_brings(ats_intercept: Ats, pause: Call
 
 
 @pytest.mark.parametrize("fault", AMBIGUOUS)
-def test_bindbee_adds_somebody_once(ats_intercept: Ats, pause: Callable[[float], object], fault: str) -> None:
-    ats, client = ats_intercept, Bindbee(TOKEN, "acme", pause=pause)
+def test_bindbee_adds_somebody_once(ats_intercept: Ats, fault: str) -> None:
+    ats, client = ats_intercept, Bindbee(TOKEN, "acme")
     ats.faults.add(fault, vendor="bindbee", operation="create_candidate", first=1)
     ats.faults.add("status", vendor="bindbee", operation="create_candidate", status=429, calls=[2])
 
@@ -107,8 +103,8 @@ def test_bindbee_adds_somebody_once(ats_intercept: Ats, pause: Callable[[float],
 
 
 @pytest.mark.parametrize("fault", AMBIGUOUS)
-def test_datadriven_pushes_a_step_once(ats_intercept: Ats, pause: Callable[[float], object], fault: str) -> None:
-    ats, client = ats_intercept, DataDriven(TOKEN, pause=pause)
+def test_datadriven_pushes_a_step_once(ats_intercept: Ats, fault: str) -> None:
+    ats, client = ats_intercept, DataDriven(TOKEN)
     ats.faults.add(fault, vendor="datadriven", method="POST", first=1)
     step = {
         "recorded_at": "2026-03-01T00:00:00Z",
@@ -127,8 +123,8 @@ def test_datadriven_pushes_a_step_once(ats_intercept: Ats, pause: Callable[[floa
 
 @pytest.mark.ats(skailer=HOST)
 @pytest.mark.parametrize("fault", AMBIGUOUS)
-def test_skailer_hands_an_application_in_once(ats_intercept: Ats, pause: Callable[[float], object], fault: str) -> None:
-    ats, client = ats_intercept, Skailer(f"https://{HOST}", TOKEN, pause)
+def test_skailer_hands_an_application_in_once(ats_intercept: Ats, fault: str) -> None:
+    ats, client = ats_intercept, Skailer(f"https://{HOST}", TOKEN)
     for operation in ("create_applicant", "create_candidate"):
         ats.faults.add(fault, vendor="skailer", operation=operation, first=1)
     ats.faults.add("status", vendor="skailer", operation="search_jobs", status=429, first=1)

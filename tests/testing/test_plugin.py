@@ -161,6 +161,42 @@ def test_real_addresses_lead_to_the_world(suite: pytest.Pytester) -> None:
     suite.runpytest("--ats-guard").assert_outcomes(passed=1)
 
 
+def test_clients_of_a_module_reach_the_world_of_each_test(suite: pytest.Pytester) -> None:
+    suite.makepyfile(
+        """
+        import json
+
+        import httplib2
+        import httpx
+        import pytest
+        import requests
+        import urllib3
+
+        HEADERS = {"X-SmartToken": "sandbox-admin"}
+        URL = "https://api.smartrecruiters.com/candidates"
+        session, pool, client, old = requests.Session(), urllib3.PoolManager(), httpx.Client(), httplib2.Http()
+
+        def totals():
+            yield session.get(URL, headers=HEADERS).json()["totalFound"]
+            yield pool.request("GET", URL, headers=HEADERS).json()["totalFound"]
+            yield client.get(URL, headers=HEADERS).json()["totalFound"]
+            yield json.loads(old.request(URL, headers=HEADERS)[1])["totalFound"]
+
+        @pytest.mark.parametrize("turn", range(2))
+        @pytest.mark.parametrize("people", [
+            pytest.param(250, marks=pytest.mark.ats(world="demo")),
+            pytest.param(0, marks=pytest.mark.ats(world="empty")),
+            pytest.param(7, marks=pytest.mark.ats(candidates=7)),
+        ])
+        def test_how_many(ats_intercept, people, turn):
+            assert list(totals()) == [people] * 4
+            assert ats_intercept.journal.count() == 4
+        """
+    )
+
+    suite.runpytest("--ats-guard").assert_outcomes(passed=6)
+
+
 def test_the_guard_fails_a_test_that_swallows_its_error(suite: pytest.Pytester) -> None:
     suite.makepyfile(
         """
@@ -210,7 +246,8 @@ def test_the_guard_is_a_fixture_and_a_setting_too(suite: pytest.Pytester) -> Non
     suite.runpytest("test_setting.py").assert_outcomes(failed=1)
 
 
-def test_nothing_is_loaded_until_a_test_asks_for_it(suite: pytest.Pytester) -> None:
+def test_nothing_is_loaded_until_a_test_asks_for_it(suite: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
     suite.makepyfile(
         """
         import sys
@@ -222,7 +259,9 @@ def test_nothing_is_loaded_until_a_test_asks_for_it(suite: pytest.Pytester) -> N
         """
     )
 
-    result = suite.runpytest_subprocess("-p", "no:schemathesis", "-p", "no:anyio")
+    suite.makeini("")
+
+    result = suite.runpytest_subprocess("-p", "ats_sandbox.testing.plugin")
 
     result.assert_outcomes(passed=1)
 

@@ -4,10 +4,12 @@ import subprocess
 import sys
 import unittest
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from ats_sandbox import Ats, Sandbox
+import ats_sandbox
+from ats_sandbox import Ats, Sandbox, SeedRefused
 from ats_sandbox.control.errors import BadRequest, Taken
 from ats_sandbox.testing.actors import NoSuchChoice
 from ats_sandbox.world.domain.offers import OfferStatus
@@ -175,6 +177,12 @@ def test_a_world_is_served_to_other_processes() -> None:
     assert ats.journal.count(vendor="smartrecruiters", status=200) == 1
 
 
+def test_every_public_name_is_there() -> None:
+    assert [getattr(ats_sandbox, name).__name__ for name in ats_sandbox.__all__] == ats_sandbox.__all__
+    with pytest.raises(AttributeError, match="no attribute 'Sandbux'"):
+        _ = ats_sandbox.Sandbux
+
+
 def test_importing_the_package_loads_nothing_heavy() -> None:
     code = "import sys, ats_sandbox; print(*sys.modules); ats_sandbox.Sandbox"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -193,3 +201,52 @@ class AtHomeInUnittest(unittest.TestCase):
     def test_a_case_has_a_sandbox(self) -> None:
         with self.ats.httpx_client(headers=self.ats.bindbee.headers()) as client:
             assert client.get(f"{self.ats.bindbee}/api/ats/v1/jobs").status_code == 200
+
+
+def test_an_application_is_brought_to_a_named_state() -> None:
+    ats = Sandbox()
+    application = next(one for one in ats.world.applications if one.status == "new")
+
+    hired = ats.goto(application, "hired")
+
+    assert hired.id == application.id
+    assert ats.world.applications[application.id].status == "hired"
+    with pytest.raises(ValueError, match="hired"):
+        ats.goto(application.id, "hirred")
+
+
+def test_own_data_is_laid_over_a_world_that_is_in_use(tmp_path: Path) -> None:
+    ats, seed = Sandbox(world="empty"), tmp_path / "seed.toml"
+    seed.write_text('[candidates.ada]\nfirst_name = "Ada"\nlast_name = "Novak"\n')
+
+    ats.load_seed(seed)
+
+    assert [one.last_name for one in ats.world.candidates] == ["Novak"]
+    with pytest.raises(SeedRefused, match="candidates"):
+        ats.load_seed({"candidates": {"bo": {"last_name": 5}}})
+    assert len(ats.world.candidates) == 1
+
+
+def test_a_base_is_a_text() -> None:
+    ats = Sandbox(world="empty")
+
+    assert isinstance(ats.stackone, str)
+    assert ats.stackone + "/unified/ats/jobs" == f"{ats.stackone.url}/unified/ats/jobs"
+    assert len(repr(ats.stackone)) < 100
+    with ats.httpx_client(base_url=ats.stackone, headers=ats.stackone.headers()) as client:
+        assert client.get("/unified/ats/jobs").status_code == 200
+
+
+def test_actors_take_records_of_the_kind_that_is_meant() -> None:
+    ats = Sandbox()
+    job, application = ats.world.jobs[1], ats.world.applications[1]
+
+    with pytest.raises(TypeError, match="expected Application or its id, not Job"):
+        ats.recruiter.moves(job, to="interview")  # type: ignore[arg-type]
+    for stars in (-1, 6):
+        with pytest.raises(ValueError, match="a rating is 0 to 5 stars"):
+            ats.recruiter.reviews(application, stars, "yes")
+    for salary in (0, -5):
+        with pytest.raises(ValueError, match="a salary must be above 0"):
+            ats.recruiter.offers(application, salary)
+    assert ats.world.applications[1] == application

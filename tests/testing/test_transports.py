@@ -11,6 +11,7 @@ from werkzeug.test import EnvironBuilder
 from ats_sandbox.contract.body import Multipart
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.server import Server
 from ats_sandbox.testing.ats import Ats
 from ats_sandbox.testing.sandbox import Sandbox
 from ats_sandbox.vendors import VENDORS
@@ -27,7 +28,16 @@ from tests.contract.example_requests import (
     unknown_id,
 )
 from tests.lanes import Sample, each_operation
-from tests.testing.clients import GIVEN, INTERCEPTED, RawAnswer, RawRequest, Send, through_server, through_wsgi
+from tests.testing.clients import (
+    GIVEN,
+    INTERCEPTED,
+    RawAnswer,
+    RawRequest,
+    Send,
+    through_server,
+    through_urllib3,
+    through_wsgi,
+)
 
 _numbers = count(1)
 HOST = "a-host-that-does-not-exist.example"
@@ -166,12 +176,36 @@ def test_strays_are_answered_the_same_everywhere(ats: Sandbox, clients: dict[str
         assert answers(ats, play, ats.origin, pen.written) == expected, name
 
 
-def test_a_vendors_other_host_leads_to_it_too(ats: Sandbox, unaware: dict[str, Send]) -> None:
-    one = RawRequest("GET", "/api/ats/v1/offers", ats.bindbee.headers(), b"")
+@pytest.mark.parametrize(
+    ("host", "vendor", "path"),
+    [
+        ("api-eu.bindbee.dev", "bindbee", "/api/ats/v1/offers"),
+        ("api.sandbox.smartrecruiters.com", "smartrecruiters", "/candidates?limit=1"),
+        ("www.smartrecruiters.com", "smartrecruiters", "/candidates?limit=1"),
+    ],
+)
+def test_a_vendors_other_host_leads_to_it_too(
+    ats: Sandbox, unaware: dict[str, Send], host: str, vendor: str, path: str
+) -> None:
+    one = RawRequest("GET", path, ats.base(vendor).headers(), b"")
 
-    heard = {name: play("https://api-eu.bindbee.dev", one) for name, play in unaware.items()}
+    heard = {name: play(f"https://{host}", one) for name, play in unaware.items()}
+    with Server(ats.application) as server, through_urllib3(None) as ask:
+        at_the_server = ask(server.url, RawRequest("GET", path, {**one.headers, "Host": host}, b""))
 
-    assert {answer.status for answer in heard.values()} == {200}
+    assert {answer.status for answer in (*heard.values(), at_the_server)} == {200}
+
+
+def test_where_smartrecruiters_gives_out_tokens_no_secret_leaves_this_process(
+    ats: Sandbox, unaware: dict[str, Send]
+) -> None:
+    form = b"grant_type=client_credentials&client_id=acme&client_secret=secret"
+    one = RawRequest("POST", "/identity/oauth/token", {"Content-Type": "application/x-www-form-urlencoded"}, form)
+
+    heard = {name: play("https://www.smartrecruiters.com", one) for name, play in unaware.items()}
+
+    assert len({answer.status for answer in heard.values()}) == 1
+    assert ats.journal.count(vendor="smartrecruiters", path="/identity/oauth/token") == len(unaware)
 
 
 def test_what_is_told_of_a_base_is_where_it_answers() -> None:

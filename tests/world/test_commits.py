@@ -8,6 +8,7 @@ import pytest
 
 from ats_sandbox.world.domain.commands.candidates import register
 from ats_sandbox.world.domain.commands.notes import write_note
+from ats_sandbox.world.seeding import seed_state
 from ats_sandbox.world.store.cause import TESTER, Cause, CauseKind
 from ats_sandbox.world.store.state import Commit
 from ats_sandbox.world.world import TransactionOpen, World
@@ -203,3 +204,18 @@ def test_a_transaction_within_another_is_refused_rather_than_lost(world: World) 
         with pytest.raises(TransactionOpen), world.transaction() as inner:
             write_note(inner, 1, "Lost.")
     assert world.read().candidates[person.id].last_name == "Novak"
+
+
+def test_a_subscriber_that_stops_the_program_takes_no_commit_from_the_others() -> None:
+    world, told = World("w", 1, seed_state("empty", 1)), []
+
+    def stop(_world: World, _commit: Commit) -> None:
+        raise KeyboardInterrupt
+
+    world.subscribe(stop)
+    world.subscribe(lambda _world, commit: told.append(commit.number))
+
+    with pytest.raises(KeyboardInterrupt), world.transaction() as draft:
+        register(draft, first_name="Ada", last_name="Novak")
+
+    assert told == [1]

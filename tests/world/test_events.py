@@ -358,7 +358,9 @@ def test_what_one_vendor_alone_knows_yields_nothing(world: World) -> None:
 
 
 def test_every_noun_is_the_worlds_and_names_one_collection(world: World) -> None:
-    own = {name for vendor in VENDORS for name in (table.collection.name for table in vendor.found(world.read()))}
+    own = {
+        name for vendor in VENDORS for name in (table.collection.name for table in vendor.initial_tables(world.read()))
+    }
     nouns = {one.name: one.noun for one in DECLARED.values() if one.noun}
     assert len(set(nouns.values())) == len(nouns)
     assert own

@@ -12,9 +12,10 @@ from ats_sandbox.world.domain.events import Created, Deleted, Updated, events_of
 from ats_sandbox.world.domain.native_ids import native_id, read_native_id
 from ats_sandbox.world.domain.references import dangling
 from ats_sandbox.world.id_codecs import decimal
+from ats_sandbox.world.store import table as tables
 from ats_sandbox.world.store.references import OnDelete, Reference
 from ats_sandbox.world.store.selection import Rows
-from ats_sandbox.world.store.table import DECLARED, NOUNS, RECORDS, Collection, Record
+from ats_sandbox.world.store.table import DECLARED, NOUNS, RECORDS, Collection, Record, check_references
 from ats_sandbox.world.world import World
 
 EVERYBODY = Principal("all", "sees everything")
@@ -137,3 +138,27 @@ def test_deleting_an_interview_takes_its_parts_and_notes_along(world: World) -> 
     assert noted not in reading.interviews
     assert not reading.timeslots.where(interview=noted)
     assert not reading.notes.where(interview=noted)
+
+
+class Referral(Record, frozen=True, kw_only=True):
+    """Somebody who was recommended."""
+
+    candidate: int
+
+
+def test_a_reference_with_a_member_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(AssertionError, match="refers with candidat, which no member is called"):
+        Collection("tests.misspelt", Referral, references={"candidat": Reference("candidates", OnDelete.KEEP)})
+
+
+def test_a_reference_to_a_collection_that_nobody_declares_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "DECLARED", {**DECLARED})
+    Collection("tests.referrals", Referral, references={"candidate": Reference("candidate", OnDelete.KEEP)})
+
+    with pytest.raises(LookupError, match=r"tests\.referrals\.candidate refers to 'candidate'; there are .*candidates"):
+        check_references()
+
+
+def test_a_second_collection_of_one_name_is_refused() -> None:
+    with pytest.raises(AssertionError, match=r"a collection notes of .*Note.* exists already"):
+        Collection("notes", Referral)

@@ -8,15 +8,16 @@ from threading import Thread
 import pytest
 from msgspec.structs import replace
 
-from ats_sandbox.world.clock import Clock
+from ats_sandbox.world.clock import Clock, ClockMode
 from ats_sandbox.world.domain.candidates import CANDIDATES
 from ats_sandbox.world.domain.commands.applications import apply, reject
 from ats_sandbox.world.domain.commands.candidates import forget, register
 from ats_sandbox.world.domain.commands.notes import write_note
 from ats_sandbox.world.domain.notes import NOTES
 from ats_sandbox.world.domain.reading import Reading, Transaction
+from ats_sandbox.world.seeding import seed_state
 from ats_sandbox.world.store.state import Commit
-from ats_sandbox.world.world import World
+from ats_sandbox.world.world import TransactionOpen, World
 from tests.world.digests import digest
 
 
@@ -218,3 +219,28 @@ def test_a_frozen_fork_keeps_the_time_of_its_parent(world: World) -> None:
     world.advance(86_400_000)
     assert world.fork("fork").now == world.now
     assert World("other", 1, world.state, Clock()).now == world.now
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda world: world.advance(1_000),
+        lambda world: world.advance_to(world.now + 1_000),
+        lambda world: world.set_mode(ClockMode.RUNNING),
+        lambda world: world.reset(),
+        lambda world: world.restore(world.snapshot()),
+        lambda world: world.begin(2, world.state),
+    ],
+    ids=["advance", "advance_to", "set_mode", "reset", "restore", "begin"],
+)
+def test_nothing_is_done_to_a_world_within_a_transaction_that_would_undo_it(act: Callable[[World], object]) -> None:
+    world = World("w", 1, seed_state("empty", 1))
+    before = world.now
+
+    with world.transaction() as draft:
+        register(draft, first_name="Ada", last_name="Novak")
+        with pytest.raises(TransactionOpen):
+            act(world)
+
+    assert len(world.read().candidates) == 1
+    assert world.now == before + 1

@@ -31,7 +31,8 @@ class JournalAssertion:
         """The number of matching exchanges is within bounds."""
         tally = self.answers["count"] = self._remote.send(request)
         self._verdicts.append(within(tally, exactly, at_least, at_most))
-        self.reasons.append(f"{tally['answer']} exchanges fit (at least {tally['at_least']})")
+        found = f"at least {tally['at_least']}" if tally["count"] is None else tally["count"]
+        self.reasons.append(f"{found} fit, asked for {asked_for(exactly, at_least, at_most)}")
 
     def order(self, steps: Sequence[str]) -> None:
         """Operations were called in this order."""
@@ -46,6 +47,12 @@ class JournalAssertion:
         found = self.answers["never_called"] = self._remote.send(operation("list_never_called").request(vendor=vendor))
         self._verdicts.append(None if not found["complete"] else not found["never_called"])
         self.reasons += [f"never called: {one['vendor']} {one['operation']}" for one in found["never_called"]]
+
+
+def asked_for(exactly: int | None, at_least: int | None, at_most: int | None) -> str:
+    """The bounds of a count in words."""
+    bounds = {"exactly": exactly, "at least": at_least, "at most": at_most}
+    return " and ".join(f"{name} {bound}" for name, bound in bounds.items() if bound is not None)
 
 
 def within(tally: WireObject, exactly: int | None, at_least: int | None, at_most: int | None) -> bool | None:

@@ -6,13 +6,14 @@ import click
 
 from ats_sandbox.commands.declarations import Request, operation
 from ats_sandbox.commands.group import OperationGroup
+from ats_sandbox.commands.numbers import WholeNumber
 from ats_sandbox.commands.output import show
-from ats_sandbox.commands.parameters import Spelling
+from ats_sandbox.commands.parameters import OwnOption, Spelling
 from ats_sandbox.commands.remote import Remote
 from ats_sandbox.control.wire import WireObject
 
 COLUMNS = ("id", "which", "when", "how", "requests", "hits", "active")
-HITS = click.Option(["--hits"], type=int, required=True, help="How often it must have happened.")
+HITS = OwnOption(["--hits"], type=WholeNumber(0), required=True, help="How often it must have happened.")
 ID = click.Argument(["id"], required=False)
 
 

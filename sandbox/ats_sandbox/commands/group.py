@@ -8,13 +8,16 @@ import click
 from ats_sandbox.commands.declarations import DeclaredOperation, Request, about, operation
 from ats_sandbox.commands.output import show
 from ats_sandbox.commands.parameters import Spelling, json_file, plain, variable
-from ats_sandbox.commands.remote import Remote
+from ats_sandbox.commands.remote import DEFAULT, DEFAULT_URL, Remote
 from ats_sandbox.control.wire import WireValue
 
 Printer = Callable[[WireValue, bool], None]
 """Prints an answer; the second argument is True for JSON."""
 
 AS_DECLARED = Spelling()
+
+ASKING = ("ask_in_order",)
+"""Operations that change nothing though they are sent by POST."""
 
 
 Handler = Callable[..., None]
@@ -46,6 +49,8 @@ def operation_command(
 
     def send(**given: WireValue) -> None:
         remote = Remote(given.pop("url"), given.pop("world"), given.pop("token"))
+        if declared.method == "GET" or id in ASKING:
+            remote.check_world()
         request = declared.request(**spelling.values(declared, given))
         handler(remote=remote, request=request, as_json=given.pop("as_json"), **given)
 
@@ -140,13 +145,26 @@ def remote_options() -> list[click.Parameter]:
         click.Option(
             ["--url"],
             envvar="ATS_SANDBOX_URL",
-            default="http://127.0.0.1:8080",
+            show_envvar=True,
+            default=DEFAULT_URL,
             show_default=True,
             help="The address of the sandbox.",
         ),
         click.Option(
-            ["--world"], envvar="ATS_SANDBOX_WORLD", default="default", show_default=True, help="The world to use."
+            ["--world"],
+            envvar="ATS_SANDBOX_WORLD",
+            show_envvar=True,
+            default=DEFAULT,
+            show_default=True,
+            help="The name of the world to use. What only reads or asserts needs one that exists.",
         ),
-        click.Option(["--token"], envvar="ATS_SANDBOX_TOKEN", help="The admin token, where the sandbox asks for one."),
-        click.Option(["as_json", "--json"], is_flag=True, help="Print JSON."),
+        click.Option(
+            ["--token"],
+            envvar="ATS_SANDBOX_TOKEN",
+            show_envvar=True,
+            help="The admin token, where the sandbox asks for one.",
+        ),
+        click.Option(
+            ["as_json", "--json"], envvar="ATS_SANDBOX_JSON", show_envvar=True, is_flag=True, help="Print JSON."
+        ),
     ]

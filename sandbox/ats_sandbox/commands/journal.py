@@ -8,8 +8,9 @@ import click
 from ats_sandbox.commands.assertions import UNKNOWN, JournalAssertion, exit_with, step_of, warn_of_dropped
 from ats_sandbox.commands.declarations import Request
 from ats_sandbox.commands.group import OperationGroup
+from ats_sandbox.commands.numbers import WholeNumber
 from ats_sandbox.commands.output import show
-from ats_sandbox.commands.parameters import Spelling
+from ats_sandbox.commands.parameters import OwnOption, Spelling
 from ats_sandbox.commands.remote import Remote
 from ats_sandbox.control.wire import WireObject
 
@@ -17,7 +18,7 @@ COLUMNS = ("number", "at", "vendor", "operation", "request", "status", "principa
 FLAGS = {"matched": "--matched/--unmatched", "refused": "--refused/--answered"}
 FILTERS = Spelling(flags=FLAGS)
 LATEST = Spelling(defaults={"number": "last"})
-COUNT = click.IntRange(0)
+COUNT = WholeNumber(0)
 
 journal = OperationGroup("journal", "Journal")
 journal.derive("clear", "clear_journal")
@@ -164,16 +165,16 @@ def story(remote: Remote, request: Request, as_json: bool) -> None:
     "count_journal",
     FILTERS,
     options=[
-        click.Option(["exactly", "--count"], type=COUNT, help="Exactly this many match."),
-        click.Option(["--at-least"], type=COUNT, help="This many match, or more."),
-        click.Option(["--at-most"], type=COUNT, help="This many match, or fewer."),
-        click.Option(
+        OwnOption(["exactly", "--count"], type=COUNT, help="Exactly this many match."),
+        OwnOption(["--at-least"], type=COUNT, help="This many match, or more."),
+        OwnOption(["--at-most"], type=COUNT, help="This many match, or fewer."),
+        OwnOption(
             ["steps", "--step"],
             multiple=True,
             metavar="OPERATION[=STATUS]",
             help="The operations were called in this order. May be given again.",
         ),
-        click.Option(["--all-called"], is_flag=True, help="Every operation (of --vendor) was called."),
+        OwnOption(["--all-called"], is_flag=True, help="Every operation (of --vendor) was called."),
     ],
     operations=(),
     help="""Exit with 0 when it holds, with 1 when it does not, with 4 when that depends on dropped exchanges.

@@ -47,9 +47,14 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands, those to a running server as the document describes them."""
-        room = formatter.width - 6 - max(map(len, self.list_commands(ctx)))
+        names = [name for name in self.list_commands(ctx) if not self._hidden(ctx, name)]
+        room = formatter.width - 6 - max(map(len, names))
         with formatter.section("Commands"):
-            formatter.write_dl([(name, self._about(ctx, name, room)) for name in self.list_commands(ctx)])
+            formatter.write_dl([(name, self._about(ctx, name, room)) for name in names])
+
+    def _hidden(self, ctx: click.Context, name: str) -> bool:
+        command = super().get_command(ctx, name)
+        return command is not None and command.hidden
 
     def _about(self, ctx: click.Context, name: str, room: int) -> str:
         from ats_sandbox.commands.declarations import about, operation

@@ -1,12 +1,14 @@
 """The arguments and options of a command, made of the inputs that an operation declares."""
 
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import click
 
 from ats_sandbox.commands.declarations import DeclaredOperation, Input
+from ats_sandbox.commands.numbers import WholeNumber
 from ats_sandbox.control.wire import WireObject, WireValue
 
 
@@ -27,6 +29,16 @@ def json_file(path: str) -> WireValue:
         raise click.BadParameter(f"{path!r}: {error.strerror}") from None
     except ValueError as error:
         raise click.ClickException(f"{path} is not JSON: {error}") from None
+
+
+class OwnOption(click.Option):
+    """An option of one command, whose variable in the environment is called after the command and the option."""
+
+    def resolve_envvar_value(self, ctx: click.Context) -> str | None:
+        """The value of `ATS_SANDBOX_<COMMAND>_<OPTION>`; None for none."""
+        prefix, spelled = ctx.auto_envvar_prefix, max(self.opts, key=len)
+        name = f"{prefix}_{spelled.lstrip('-').replace('-', '_').upper()}"
+        return os.environ.get(name) or None if prefix else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +88,10 @@ class Spelling:
         about = plain(one.about)
         if kind == "boolean":
             spelled = self.flags.get(one.name, f"--{dashed(one.name)}/--no-{dashed(one.name)}")
-            return click.Option([variable(one), spelled], default=None, help=about)
+            return OwnOption([variable(one), spelled], default=None, help=about)
         several = kind in ("array", "object")
         name = one.name.removesuffix("s") if several else one.name
-        return click.Option(
+        return OwnOption(
             [variable(one), f"--{dashed(name)}"],
             type=self._type(one),
             multiple=several,
@@ -95,10 +107,10 @@ class Spelling:
         if checked and one.choices:
             return click.Choice(one.choices)
         if checked and kind == "integer":
-            return click.IntRange(one.schema.get("minimum"), one.schema.get("maximum"))
+            return WholeNumber(one.schema.get("minimum"), one.schema.get("maximum"))
         if kind == "array":
             kind = kind_of(one.schema.get("items", {"type": "string"}))
-        return {"string": click.STRING, "integer": click.INT, "number": click.FLOAT, "object": pair}[kind]
+        return {"string": click.STRING, "integer": WholeNumber(), "number": click.FLOAT, "object": pair}[kind]
 
 
 def kind_of(schema: WireObject) -> str:

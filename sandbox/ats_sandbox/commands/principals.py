@@ -7,12 +7,12 @@ import click
 from ats_sandbox.commands.declarations import Request
 from ats_sandbox.commands.group import OperationGroup
 from ats_sandbox.commands.output import show
-from ats_sandbox.commands.parameters import Spelling
+from ats_sandbox.commands.parameters import OwnOption, Spelling
 from ats_sandbox.commands.remote import Remote
 from ats_sandbox.control.wire import WireObject
 
 COLUMNS = ("token", "own", "writes", "scopes", "jobs", "candidates", "about")
-OPEN_JOBS = click.Option(["--open-jobs"], is_flag=True, help="All jobs but the confidential ones.")
+OPEN_JOBS = OwnOption(["--open-jobs"], is_flag=True, help="All jobs but the confidential ones.")
 
 
 def print_principals(found: list[WireObject], as_json: bool) -> None:

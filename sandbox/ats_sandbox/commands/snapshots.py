@@ -7,10 +7,11 @@ import click
 from ats_sandbox.commands.declarations import Request
 from ats_sandbox.commands.group import OperationGroup
 from ats_sandbox.commands.output import cell, show
+from ats_sandbox.commands.parameters import OwnOption
 from ats_sandbox.commands.remote import Remote
 from ats_sandbox.control.wire import WireObject
 
-EXIT_CODE = click.Option(["--exit-code"], is_flag=True, help="Exit with 1 when anything changed.")
+EXIT_CODE = OwnOption(["--exit-code"], is_flag=True, help="Exit with 1 when anything changed.")
 
 snapshots = OperationGroup("snapshots", "Snapshots")
 snapshots.derive("list", "list_snapshots", columns=("name", "taken_at"))

@@ -1,5 +1,6 @@
 """Answers against their declarations, by the JSON Schema that the published document carries."""
 
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -7,8 +8,6 @@ import msgspec
 from ats_sandbox.contract.operation import Binary, Operation, Reply
 from ats_sandbox.contract.refusal import Undeclared
 from ats_sandbox.contract.vendor import Vendor
-
-_validators: dict[tuple[str, str, int], Any] = {}
 
 
 def conform(vendor: Vendor, operation: Operation, answer: Reply, content: bytes) -> Undeclared | None:
@@ -28,16 +27,14 @@ def conform(vendor: Vendor, operation: Operation, answer: Reply, content: bytes)
     return Undeclared(operation.id, f"{answer.status} body differs: {'; '.join(faults[:5])}") if faults else None
 
 
+@cache
 def validator(vendor: Vendor, operation: Operation, status: int) -> Any:
     """The compiled JSON Schema of one declared answer."""
-    key = (vendor.name, operation.id, status)
-    if key not in _validators:
-        from jsonschema_rs import Draft202012Validator
+    from jsonschema_rs import Draft202012Validator
 
-        from ats_sandbox.contract.openapi import document_of
+    from ats_sandbox.contract.openapi import document_of
 
-        document = document_of(vendor)
-        answer = document["paths"][operation.path][operation.method.lower()]["responses"][str(status)]
-        schema = answer["content"][vendor.error_format.content_type.split(";")[0]]["schema"]
-        _validators[key] = Draft202012Validator({**schema, "components": document["components"]})
-    return _validators[key]
+    document = document_of(vendor)
+    answer = document["paths"][operation.path][operation.method.lower()]["responses"][str(status)]
+    schema = answer["content"][vendor.error_format.content_type.split(";")[0]]["schema"]
+    return Draft202012Validator({**schema, "components": document["components"]})

@@ -17,6 +17,9 @@ MOST = 10_000
 LONGEST = 128
 """Characters of a counter's key that are kept as they are; a longer key is kept as its digest."""
 
+REFUSED = 1
+"""Milliseconds by which a window may begin ahead of the clock: with a write that was then refused."""
+
 Counter = tuple[str, str]
 """A vendor's name and whose budget it is."""
 
@@ -64,10 +67,10 @@ class RateUsage:
     @property
     def over(self) -> bool:
         """True when this request is one too many, in the window or at once."""
-        return self.used > self.budget or self.crowded
+        return self.used > self.budget or self.too_many_at_once
 
     @property
-    def crowded(self) -> bool:
+    def too_many_at_once(self) -> bool:
         """True when too many requests are in progress together."""
         return 0 < self.at_once < self.busy
 
@@ -116,8 +119,9 @@ class RateMeter:
         budget, at_once = limit.budget(spender.operation), limit.at_once(spender.operation)
         with self._lock:
             ends, used = self._windows.get(counter, (0, 0))
-            if not ends - limit.window <= now < ends:
-                ends, used = self._opened(counter, now + limit.window), 0
+            if not ends - limit.window - REFUSED <= now < ends:
+                self._make_room(counter)
+                ends, used = now + limit.window, 0
             self._windows[counter] = (ends, used + 1)
             busy = self._busy.get(counter, 0) + 1
             usage = RateUsage(budget, used + 1, ends, now, at_once, busy, counter, self.enforced)
@@ -145,11 +149,10 @@ class RateMeter:
     def __len__(self) -> int:
         return len(self._windows)
 
-    def _opened(self, counter: Counter, ends: int) -> int:
-        """A new window, last in the order in which windows began."""
+    def _make_room(self, counter: Counter) -> None:
+        """Let a new window be the last in the order in which windows began."""
         if self._windows.pop(counter, None) is None and len(self._windows) >= MOST:
             del self._windows[next(iter(self._windows))]
-        return ends
 
 
 def _short(key: str) -> str:

@@ -24,6 +24,10 @@ ReplyShape = type[ma.Schema] | ma.fields.Field[Any] | None
 Sample = Callable[[Reading], str] | str
 
 
+class BadDeclaration(TypeError):
+    """A declaration that says what cannot be said, or leaves out what must be."""
+
+
 class Reply(msgspec.Struct, frozen=True):
     """An answer that is not just the document of the operation's first status.
 
@@ -60,7 +64,7 @@ class Example:
     files: Mapping[str, tuple[str, bytes, str]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Operation:
     """The whole promise of one method on one path (relative to the vendor's base URL).
 
@@ -92,6 +96,9 @@ class Operation:
     words: Mapping[str, str]
     facts: object
 
+    def __repr__(self) -> str:
+        return f"Operation({self.id!r}, {self.method} {self.path})"
+
     @property
     def success(self) -> int:
         """The status of a plain success: the first declared one."""
@@ -109,7 +116,7 @@ class Tag:
 
     name: str
     about: str
-    operations: list[Operation] = field(default_factory=list)
+    operations: list[Operation] = field(default_factory=list, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,9 +75,15 @@ def _joined(step: Step, following: Next) -> Next:
     return lambda call: step(call, following)
 
 
+class Answer(Response):
+    """A response that has a type only where it has been given one."""
+
+    default_mimetype = None
+
+
 def http_response(reply: Reply) -> Response:
     """The HTTP response."""
     headers = dict(reply.headers)
     if reply.content_type:
         headers = {"Content-Type": reply.content_type, **headers}
-    return Response(reply.content, reply.status, headers)
+    return Answer(reply.content, reply.status, headers)

@@ -7,11 +7,14 @@ the vendor's own; what a row leaves out is that of its kind. A source is a line 
 
 import re
 from pathlib import Path
+from string import Formatter
 
 from ats_sandbox.contract.evidence import Evidence
+from ats_sandbox.contract.operation import BadDeclaration
 from ats_sandbox.contract.refusal import ApiError, refusal
 
 _SOURCE = re.compile(r"\[(?P<name>[^]]+)\] (?P<kind>documented|inferred): (?P<note>.+)")
+CELLS = 6
 
 
 class Refusals:
@@ -25,25 +28,44 @@ class Refusals:
         self.rows: dict[str, type[ApiError]] = {}
         self.sources: dict[str, Evidence] = {}
         self._kinds = {kind.__name__: kind for kind in kinds}
-        for line in self.module.with_name("refusals.txt").read_text(encoding="utf-8").splitlines():
-            source = _SOURCE.fullmatch(line)
-            if source is not None:
-                self.sources[source["name"]] = Evidence(source["kind"], source["note"])
-            elif line and not line.startswith("#"):
-                self._add(*(cell.strip() for cell in line.split("|")))
+        self._table = self.module.with_name("refusals.txt")
+        for number, line in enumerate(self._table.read_text(encoding="utf-8").splitlines(), start=1):
+            if not line or line.startswith("#"):
+                continue
+            try:
+                self._read(line)
+            except (BadDeclaration, KeyError, ValueError) as error:
+                raise BadDeclaration(f"{self._table.parent.name}/refusals.txt, line {number}: {error}") from None
+
+    def _read(self, line: str) -> None:
+        source = _SOURCE.fullmatch(line)
+        if source is not None:
+            if source["name"] in self.sources:
+                raise BadDeclaration(f"the source {source['name']} occurs twice")
+            self.sources[source["name"]] = Evidence(source["kind"], source["note"])
+            return
+        cells = [cell.strip() for cell in line.split("|")]
+        if len(cells) != CELLS:
+            raise BadDeclaration(f"{len(cells)} cells instead of {CELLS}, and no source: {line[:80]!r}")
+        self._add(*cells)
 
     def _add(self, name: str, status: str, code: str, message: str, about: str, source: str) -> None:
         name, _, kind = name.partition(" < ")
-        of = (self.rows | self._kinds)[kind] if kind else ApiError
-        self.rows[name] = refusal(
-            name,
-            int(status or of.status),
-            message or of.message,
-            about,
-            code=code or None,
-            evidence=self.sources[source] if source else None,
-            of=of,
-        )
+        kinds = self.rows | self._kinds
+        if kind and kind not in kinds:
+            raise BadDeclaration(f"there is no kind {kind} above {name}")
+        of = kinds[kind] if kind else ApiError
+        if not name.isidentifier() or name in self.rows:
+            raise BadDeclaration(f"{name!r} is no name, or occurs twice")
+        if source and source not in self.sources:
+            raise BadDeclaration(f"{name} has a source {source!r} that is not above")
+        number = int(status) if status else getattr(of, "status", 0)
+        if not 400 <= number < 600:
+            raise BadDeclaration(f"{name} has the status {number}, which refuses nothing")
+        message = message or of.message
+        list(Formatter().parse(message))
+        evidence = self.sources[source] if source else None
+        self.rows[name] = refusal(name, number, message, about, code=code or None, evidence=evidence, of=of)
 
     def named(self, name: str) -> type[ApiError]:
         """The refusal of a row. Raises AttributeError, as a module does, for a name that has none."""

@@ -1,6 +1,6 @@
 """Declaring operations: one decorator next to the handler says everything about an operation."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from inspect import cleandoc
 from typing import Any, Generic, Required, TypedDict, Unpack
@@ -10,7 +10,7 @@ from typing_extensions import TypeVar
 from ats_sandbox.contract.body import Body, JsonObject
 from ats_sandbox.contract.call import AccountT, BodyT, Call, QueryT
 from ats_sandbox.contract.evidence import Evidence
-from ats_sandbox.contract.operation import Binary, Example, Operation, ReplyShape, Tag
+from ats_sandbox.contract.operation import BadDeclaration, Binary, Example, Operation, ReplyShape, Tag
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.schema import QuerySchema, RequestSchema
 
@@ -49,10 +49,6 @@ class Declaration(TypedDict, Generic[BodyT, QueryT, FactsT], total=False):
     path_types: Mapping[str, Mapping[str, Any]]
     words: Mapping[str, str]
     facts: FactsT
-
-
-class BadDeclaration(TypeError):
-    """A declaration that says what cannot be said, or leaves out what must be."""
 
 
 class Resource(Tag, Generic[AccountT, FactsT]):
@@ -101,7 +97,11 @@ class Resource(Tag, Generic[AccountT, FactsT]):
         def declare(
             handler: Handler[BodyT, QueryT, AccountT, Result],
         ) -> Handler[BodyT, QueryT, AccountT, Result]:
-            summary, _, rest = cleandoc(handler.__doc__ or declaration["id"]).partition("\n")
+            if not handler.__doc__:
+                raise BadDeclaration(
+                    f"{method} {path}: its handler needs a docstring, which is what documents say of it"
+                )
+            summary, _, rest = cleandoc(handler.__doc__).partition("\n")
             body = declaration.get("body")
             self.operations.append(
                 Operation(
@@ -144,18 +144,32 @@ def shapes(
     return returns if isinstance(returns, Mapping) else {status: returns}
 
 
-_KNOWN = frozenset(Declaration.__annotations__)
-
-
-def check(what: str, declaration: Mapping[str, object]) -> None:
-    """Refuse a keyword that no declaration has: it would lose what it was meant to say."""
-    unknown = sorted(declaration.keys() - _KNOWN)
+def check_keywords(what: str, given: Iterable[str], allowed: type) -> None:
+    """Refuse a keyword that a TypedDict does not have: it would lose what it was meant to say."""
+    known = allowed.__annotations__
+    unknown = sorted(set(given) - known.keys())
     if unknown:
-        near = [close for name in unknown for close in get_close_matches(name, _KNOWN, 1)]
+        near = [close for name in unknown for close in get_close_matches(name, known, 1)]
         meant = f" (did you mean {', '.join(near)}?)" if near else ""
         raise BadDeclaration(
-            f"{what}: a declaration has no {', '.join(unknown)}{meant}; it has {', '.join(sorted(_KNOWN))}"
+            f"{what}: a declaration has no {', '.join(unknown)}{meant}; it has {', '.join(sorted(known))}"
         )
+
+
+def check(what: str, declaration: Mapping[str, Any]) -> None:
+    """Refuse a declaration that cannot mean what it says."""
+    check_keywords(what, declaration, Declaration)
     missing = sorted(Declaration.__required_keys__ - declaration.keys())
     if missing:
         raise BadDeclaration(f"{what}: a declaration needs {', '.join(missing)}")
+    errors = declaration.get("errors", ())
+    if isinstance(errors, type) or not all(isinstance(one, type) and issubclass(one, ApiError) for one in errors):
+        raise BadDeclaration(f"{what}: errors is a list of refusals, such as errors=[NotFound]")
+    if not isinstance(declaration.get("status", 200), int):
+        raise BadDeclaration(f"{what}: status is a number, such as 201")
+    example = declaration.get("example", Example())
+    if not isinstance(example, Example):
+        raise BadDeclaration(f"{what}: example is an Example")
+    strange = [name for name in example.path if f"{{{name}}}" not in what]
+    if strange:
+        raise BadDeclaration(f"{what}: its example has {', '.join(strange)}, which the path has not")

@@ -40,17 +40,24 @@ def render_refusals(call: AnyCall, following: Next) -> Reply:
     try:
         return following(call)
     except ApiError as refused:
+        if context.strict and not vendor.permits(operation, refused):
+            what = f"raised undeclared {type(refused).__name__} ({refused.status})"
+            defect = Undeclared(operation.id, what)
+            log.error("%s %s", vendor.name, defect)
+            return _crashed(call, defect)
         call.refusal = refused
         if refused.violations and call.peculiarity is not None:
             call.remarks.append(call.peculiarity)
-        if context.strict and not vendor.permits(operation, refused):
-            what = f"raised undeclared {type(refused).__name__} ({refused.status})"
-            call.crash = Undeclared(operation.id, what)
         return refusal_reply(vendor, refused, call, context.world.now)
     except Exception as error:
         log.exception("%s %s failed", vendor.name, operation.id)
-        call.crash = error
-        return refusal_reply(vendor, vendor.error_format.crashed(), call, context.world.now)
+        return _crashed(call, error)
+
+
+def _crashed(call: AnyCall, error: Exception) -> Reply:
+    """The vendor's own server fault, for a defect of the sandbox."""
+    call.crash = error
+    return refusal_reply(call.vendor, call.vendor.error_format.crashed(), call, call.context.world.now)
 
 
 def inject_around(call: AnyCall, following: Next) -> Reply:

@@ -1,5 +1,6 @@
 """A vendor: everything that one company's API says in its own way."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,7 +10,7 @@ from werkzeug import Request
 
 from ats_sandbox.contract.encodings import Unpack, as_sent
 from ats_sandbox.contract.limits import RateLimit
-from ats_sandbox.contract.operation import Declined, Endpoint, Operation, Tag
+from ats_sandbox.contract.operation import BadDeclaration, Declined, Endpoint, Operation, Tag
 from ats_sandbox.contract.principal import Principal
 from ats_sandbox.contract.refusal import ApiError, Violation
 from ats_sandbox.world.domain.native_ids import native_id, read_native_id
@@ -78,18 +79,18 @@ def native_ids(noun: str) -> IdCodec:
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Vendor:
     """One emulated API.
 
     `gates` are the checks that every call passes before its handler, in the vendor's own order.
     `injectable` are refusals that no state of the sandbox leads to; only a tester's fault produces them.
-    `found` gives the tables of vendor state that a new world begins with.
+    `initial_tables` gives the tables of vendor state that a new world begins with.
     `transacts` False means that its writes are not to the world.
     `schedule` is the work that is done because time has passed.
     `implied` are the refusals that an operation's declaration implies, beyond authentication and validation.
     `ids` tells by the world's nouns (`candidate`, `job`, …) how the vendor names the records that it shows.
-    `laid` brings what the vendor keeps about the world up to date when a tester's own data is laid over it.
+    `after_fixtures` brings what the vendor keeps about the world up to date when a tester's own data is laid over it.
     `unpack` reads bodies in other encodings than UTF-8, where the vendor's stack does.
     `further_hosts` are names beside `host` under which clients call it.
     `published` gives every endpoint that the vendor has published; `declined` are those that will never be served.
@@ -108,15 +109,30 @@ class Vendor:
     limit: RateLimit | None = None
     injectable: tuple[type[ApiError], ...] = ()
     implied: Callable[[Operation], tuple[type[ApiError], ...]] = lambda _: ()
-    found: Callable[[Reading], list[Table[Any]]] = lambda _: []
+    initial_tables: Callable[[Reading], list[Table[Any]]] = lambda _: []
     published: Callable[[], tuple[Endpoint, ...]] = tuple
     declined: tuple[Declined, ...] = ()
     schedule: tuple[Scheduled, ...] = ()
     transacts: bool = True
     ids: Mapping[str, IdCodec] = field(default_factory=dict)
-    laid: Callable[[Transaction, tuple[Change, ...]], None] = lambda _world, _changes: None
+    after_fixtures: Callable[[Transaction, tuple[Change, ...]], None] = lambda _world, _changes: None
     further_hosts: tuple[str, ...] = ()
     unpack: Unpack = as_sent
+
+    def __post_init__(self) -> None:
+        twice = [id for id, times in Counter(one.id for one in self.operations).items() if times > 1]
+        routes = Counter((one.method, _shape(path)) for one in self.operations for path in one.paths)
+        twice += [f"{method} {path}" for (method, path), times in routes.items() if times > 1]
+        if twice:
+            raise BadDeclaration(f"{self.name} declares twice: {', '.join(twice)}")
+
+    def __repr__(self) -> str:
+        return f"Vendor({self.name!r})"
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """Every host of its own, in lower case; the one that the documents name comes first."""
+        return tuple(host.lower() for host in (self.host, *self.further_hosts) if host)
 
     @property
     def operations(self) -> tuple[Operation, ...]:

@@ -5,14 +5,16 @@ a function of the record and the view's context. Without it the value is the rec
 `of=` together with the field's own way to write a value (instants, enums, nested objects) is the whole view.
 """
 
+import linecache
 from collections.abc import Callable
 from functools import cache
+from keyword import iskeyword
 from typing import Any, TypeVar, cast
 
 import marshmallow as ma
 
 from ats_sandbox.contract.fields import Array, Nested, Strict
-from ats_sandbox.contract.operation import Document
+from ats_sandbox.contract.operation import BadDeclaration, Document
 
 T = TypeVar("T")
 C = TypeVar("C")
@@ -78,7 +80,8 @@ def view_of(schema: type[ma.Schema], *, omit_none: bool | frozenset[str] = False
             value = f"{_named(names, source.make() if isinstance(source, Late) else source)}(record, context)"
         else:
             path = source or name
-            assert all(part.isidentifier() for part in path.split(".")), f"{schema.__name__}.{name} is of {path!r}"
+            if not all(part.isidentifier() and not iskeyword(part) for part in path.split(".")):
+                raise BadDeclaration(f"{schema.__name__}.{name} is of {path!r}, which is no path of attributes")
             value = f"record.{path}"
         value = _written(field, value, names)
         omitted = omit_none if isinstance(omit_none, bool) else key in omit_none
@@ -92,9 +95,16 @@ def view_of(schema: type[ma.Schema], *, omit_none: bool | frozenset[str] = False
             optional.append(f"document[{key!r}] = {value}")
         else:
             members.append(f"{key!r}: {value}")
-    lines += [f"document = {{{', '.join(members)}}}", *optional]
+    lines += ["document = {", *(f"    {one}," for one in members), "}", *optional]
     code = "\n    ".join(["def view(record, context):", *lines, "return document"])
-    exec(compile(code, f"<view of {schema.__name__}>", "exec"), names)  # noqa: S102  # no text of a client's is in it
+    file = f"<view of {schema.__name__} {id(schema):x}>"
+    linecache.cache[file] = (
+        len(code),
+        None,
+        code.splitlines(keepends=True),
+        file,
+    )  # so that tracebacks show the member
+    exec(compile(code, file, "exec"), names)  # noqa: S102  # no text of a client's is in it
     return cast(View, names["view"])
 
 

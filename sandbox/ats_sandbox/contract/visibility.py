@@ -21,12 +21,12 @@ class Visibility:
     open.
     """
 
-    __slots__ = ("_principal", "_withheld", "_world", "whole")
+    __slots__ = ("_hidden", "_principal", "_world", "whole")
 
     def __init__(self, principal: Principal, world: Reading, hidden: HiddenRows | None = None) -> None:
         self._principal = principal
         self._world = world
-        self._withheld = hidden
+        self._hidden = hidden
         self.whole = principal.confidential and principal.jobs is None and principal.candidates is None
 
     def can_see(self, record: Record) -> bool:
@@ -56,7 +56,7 @@ class Visibility:
                 elif name in collection.indexes:
                     shown = shown.where_any(name, listed)
         shown = shown if exact else shown.only(self.can_see)
-        return shown if self._withheld is None else VisibleSelection(shown, rows, self._withheld)
+        return shown if self._hidden is None else VisibleSelection(shown, rows, self._hidden)
 
     def _sees(self, collection: Collection[Any], record: Record) -> bool:
         if collection.visible is not None:

@@ -1,5 +1,6 @@
 """Addresses: the world, the vendor and the vendor's own path of a request."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,11 @@ from ats_sandbox.control.worlds.worlds import DEFAULT
 
 OURS = "_sandbox"
 """The first path segment of the tester's side."""
+
+HOST = re.compile(r"(\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._-]{0,253})(:[0-9]{0,5})?")
+"""A host with or without a port, as a Host header has it; it may be empty."""
+
+SCHEMES = ("http", "https")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +52,22 @@ def address_of(environ: Mapping[str, Any], vendors: frozenset[str], hosts: Mappi
     return Address(world, vendor, path, f"{scheme}://{host}{prefix}")
 
 
+def is_ours(path: str) -> bool:
+    """True for a path of the tester's side, with or without the name of a world."""
+    if path.startswith("/w/"):
+        path = f"/{path[3:].partition('/')[2]}"
+    return path.startswith(f"/{OURS}/")
+
+
 def client_address(environ: Mapping[str, Any]) -> tuple[str, str]:
-    """The scheme and host that the client used, also through a proxy that sends `X-Forwarded-*`."""
-    scheme = environ.get("HTTP_X_FORWARDED_PROTO", "").partition(",")[0].strip() or environ["wsgi.url_scheme"]
-    host = environ.get("HTTP_X_FORWARDED_HOST", "").partition(",")[0].strip() or environ.get("HTTP_HOST")
+    """The scheme and host that the client used, also through a proxy that sends `X-Forwarded-*`.
+
+    What a proxy cannot have meant (another scheme, no name of a host) is ignored: it would end up in links.
+    """
+    scheme = environ.get("HTTP_X_FORWARDED_PROTO", "").partition(",")[0].strip().lower()
+    host = environ.get("HTTP_X_FORWARDED_HOST", "").partition(",")[0].strip()
+    if scheme not in SCHEMES:
+        scheme = environ["wsgi.url_scheme"]
+    if not host or not HOST.fullmatch(host):
+        host = environ.get("HTTP_HOST")
     return scheme, host or f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}"

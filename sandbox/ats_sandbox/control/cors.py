@@ -1,10 +1,13 @@
-"""Cross-origin sharing: browsers on any local front end may call the sandbox."""
+"""What browsers are told about answers: which pages may read them, and that their types are to be believed."""
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+UNGUESSED = ("X-Content-Type-Options", "nosniff")
+"""Has browsers take an answer for what its type says."""
 
 EXPOSED = ", ".join(
     (
@@ -23,6 +26,15 @@ EXPOSED = ", ".join(
         "X-Total-Count",
     )
 )
+
+
+def unguessed(start_response: "StartResponse") -> "StartResponse":
+    """Have browsers not take an answer for the HTML that a candidate's name may hold."""
+
+    def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Callable[[bytes], object]:
+        return start_response(status, [*headers, UNGUESSED], exc_info)
+
+    return start
 
 
 def shared(environ: "WSGIEnvironment", start_response: "StartResponse") -> "StartResponse":

@@ -13,12 +13,15 @@ OURS = documented("the sandbox's own interface")
 
 
 class ControlError(ApiError):
-    """A refusal of the sandbox itself."""
+    """A refusal of the sandbox itself.
+
+    Some are exceptions of Python's own kind as well, for those who use the sandbox from Python.
+    """
 
     evidence = OURS
 
 
-class BadRequest(ControlError):
+class BadRequest(ControlError, ValueError):
     """The request is invalid."""
 
     status, message = 400, "this request is not what the operation takes; see details and /_sandbox/docs/_sandbox/"
@@ -46,7 +49,7 @@ class StrangeHost(Forbidden):
     )
 
 
-class Unknown(ControlError):
+class Unknown(ControlError, LookupError):
     """Nothing has this name."""
 
     status, message = 404, "there is no {what} {name!r}; there are: {known}"
@@ -61,7 +64,7 @@ class Gone(ControlError):
 class StrangeOrigin(ControlError):
     """A web page from elsewhere reaches for the tester's side."""
 
-    status, message = 403, "pages of {origin} may not use the tester's side; --cors-origin {origin} would let them"
+    status, message = 403, "pages of {origin} may not use the tester's side, as those may that --cors-origin names"
 
 
 class WrongMediaType(ControlError):
@@ -82,7 +85,7 @@ class WrongMethod(ControlError):
     status, message = 405, "{method} is not served here"
 
 
-class Taken(ControlError):
+class Taken(ControlError, ValueError):
     """The name is in use."""
 
     status, message = 409, "{what} {name!r} exists already; delete it first or choose another name"
@@ -106,7 +109,7 @@ class Full(ControlError):
     status, message = 422, "{what}: {most} are the most that are kept; delete some"
 
 
-class Unfit(ControlError):
+class Unfit(ControlError, ValueError):
     """The request is impossible: it names something that does not exist, or contradicts itself."""
 
     status, message = 422, "{problem}"
@@ -169,7 +172,12 @@ def problem_of(violation: Violation) -> str:
         case Rule.CUSTOM:
             return violation.text
         case _:
-            return f"must be: {violation.expected}"
+            example = EXAMPLES.get(violation.expected or "")
+            return f"must be: {violation.expected}{f', such as {example}' if example else ''}"
+
+
+EXAMPLES = {"duration": "P3D or PT36H", "date-time": "2026-03-02T09:00:00Z", "date": "2026-03-02"}
+"""Of formats that not everybody knows by heart."""
 
 
 def invalid(call: Call, violations: tuple[Violation, ...]) -> ApiError:

@@ -33,7 +33,7 @@ def identify(call: AnyCall) -> Principal:
     if (
         named
         and not is_local(named)
-        and host_of(named) not in {vendor.host for vendor in deployment.vendors if vendor.host}
+        and host_of(named) not in {host for vendor in deployment.vendors for host in vendor.hosts}
     ):
         raise StrangeHost(host=host_of(named)[:100])
     return TESTER
@@ -62,7 +62,7 @@ def admit(call: AnyCall) -> None:
     if not call.operation.public:
         origin = strange_origin(call.request.environ, deployment_of(call).origins)
         if origin is not None:
-            raise StrangeOrigin(origin=origin[:100])
+            raise StrangeOrigin(origin=origin[:100] or "an unnamed origin")
         call.principal = identify(call)
         check_media_type(call)
 

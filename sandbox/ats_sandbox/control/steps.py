@@ -10,7 +10,9 @@ from ats_sandbox.contract.exchange import Exchange
 from ats_sandbox.contract.operation import Reply
 from ats_sandbox.contract.steps import Next, Step
 from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.control.explain.header import reason_of
 from ats_sandbox.control.journal.recording import record_exchange
+from ats_sandbox.control.traces import REASON
 from ats_sandbox.control.workspace import Workspace
 
 Watcher = Callable[[Exchange], None]
@@ -30,6 +32,8 @@ def recording(watchers: Callable[[Vendor], Iterable[Watcher]]) -> Step:
             headers = {**workspace.faults.close(exchange), **record_exchange(workspace.journal, exchange)}
             workspace.churn.close(exchange)  # comes last: the answer is fixed, and its record in the journal too
             reply = replace(reply, headers={**reply.headers, **headers}) if headers else reply
+            if exchange.refusal is not None and exchange.vendor not in workspace.journal.vendors:
+                call.request.environ[REASON] = reason_of(exchange.refusal, call)
         injection = call.injection
         if injection is None or injection.delivery is None or not exchange.injected:
             return reply

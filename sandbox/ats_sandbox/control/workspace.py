@@ -124,9 +124,12 @@ class Workspace:
         """The exchanges with a vendor's operations that the journal still has, the oldest first."""
         return recorded_exchanges(self.journal, vendor)
 
+    def __repr__(self) -> str:
+        return f"<Workspace of {self.world.name}>"
+
     def neighbour(self, host: str) -> Vendor | None:
         """The vendor that stands for a host name."""
-        return next((one for one in self.vendors if one.host and one.host.lower() == host.lower()), None)
+        return next((one for one in self.vendors if host.lower() in one.hosts), None)
 
 
 def workspace_of(call: AnyCall) -> Workspace:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Unpack
+from typing import TypeVar, Unpack
 
 from ats_sandbox.world.clock import HOUR
 from ats_sandbox.world.domain.applications import Application
@@ -22,6 +22,10 @@ from ats_sandbox.world.domain.scorecards import Recommendation, Scorecard
 from ats_sandbox.world.store.table import Record
 from ats_sandbox.world.world import World
 
+MOST_STARS = 5
+
+N = TypeVar("N", int, float)
+
 
 class NoSuchChoice(LookupError):
     """A stage or reason that the company does not have; the text lists those that it has."""
@@ -35,11 +39,14 @@ class Actor:
     def __init__(self, world: World) -> None:
         self._world = world
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} in {self._world.name}>"
+
     @contextmanager
     def _change(self, application: Application | int) -> Iterator[tuple[Transaction, Application]]:
         """A transaction, and the application in it. Raises LookupError when it does not exist."""
         with self._world.transaction() as world:
-            yield world, world.applications[id_of(application)]
+            yield world, world.applications[id_of(application, Application)]
 
 
 class Recruiter(Actor):
@@ -53,6 +60,9 @@ class Recruiter(Actor):
     def __init__(self, world: World, user: int = 1) -> None:
         super().__init__(world)
         self.user = user
+
+    def __repr__(self) -> str:
+        return f"<Recruiter {self.user} in {self._world.name}>"
 
     def moves(self, application: Application | int, to: str) -> Application:
         """Move to a stage of the job's pipeline by its name, or to a phase by its name (`interview`, `hired`)."""
@@ -74,24 +84,24 @@ class Recruiter(Actor):
         """Write a note on a candidate, or on an application."""
         with self._world.transaction() as world:
             on = about.id if isinstance(about, Application) else None
-            person = about.candidate if isinstance(about, Application) else id_of(about)
+            person = about.candidate if isinstance(about, Application) else id_of(about, Candidate)
             candidate = world.candidates[person].id
             return write_note(world, candidate, body, application=on, author=self.user, private=private)
 
     def tags(self, candidate: Candidate | int, *tags: str) -> Candidate:
         """Replace the tags of a candidate."""
         with self._world.transaction() as world:
-            return candidates.tag(world, world.candidates[id_of(candidate)], tags)
+            return candidates.tag(world, world.candidates[id_of(candidate, Candidate)], tags)
 
     def amends(self, candidate: Candidate | int, **facts: Unpack[CandidateFields]) -> Candidate:
         """Change a candidate; facts are fields of Candidate."""
         with self._world.transaction() as world:
-            return candidates.amend(world, world.candidates[id_of(candidate)], **facts)
+            return candidates.amend(world, world.candidates[id_of(candidate, Candidate)], **facts)
 
     def forgets(self, candidate: Candidate | int) -> None:
         """Delete a candidate, with all records that belong to them."""
         with self._world.transaction() as world:
-            candidates.forget(world, world.candidates[id_of(candidate)])
+            candidates.forget(world, world.candidates[id_of(candidate, Candidate)])
 
     def invites(
         self,
@@ -105,7 +115,7 @@ class Recruiter(Actor):
         """Schedule an interview with this recruiter, from an instant on (milliseconds since 1970)."""
         with self._change(application) as (world, one):
             interview = interviews.schedule(world, one, organizer=self.user, timezone=timezone)
-            ends_at = starts_at + round(hours * HOUR)
+            ends_at = starts_at + positive("hours", round(hours * HOUR))
             mine = (Interviewer(self.user, Response.PENDING),)
             interviews.add_timeslot(
                 world, interview, starts_at=starts_at, ends_at=ends_at, interviewers=mine, type=type
@@ -115,7 +125,9 @@ class Recruiter(Actor):
     def reviews(
         self, application: Application | int, rating: int, recommendation: Recommendation | str, comment: str = ""
     ) -> Scorecard:
-        """Write a scorecard with 0 to 5 stars."""
+        """Write a scorecard with 0 to 5 stars. Raises ValueError for other numbers of them."""
+        if not 0 <= rating <= MOST_STARS:
+            raise ValueError(f"a rating is 0 to {MOST_STARS} stars, not {rating}")
         with self._change(application) as (world, one):
             verdict = Recommendation(recommendation)
             return review(world, one, author=self.user, rating=rating, recommendation=verdict, comment=comment or None)
@@ -123,7 +135,7 @@ class Recruiter(Actor):
     def offers(self, application: Application | int, salary: float, currency: str = "EUR") -> Offer:
         """Make and send an offer of a yearly salary in whole units of a currency (ISO 4217)."""
         with self._change(application) as (world, one):
-            made = make_offer(world, one.id, creator=self.user, salary=salary, currency=currency)
+            made = make_offer(world, one.id, creator=self.user, salary=positive("a salary", salary), currency=currency)
             return send_offer(world, made)
 
 
@@ -147,7 +159,7 @@ class Applicant(Actor):
             if person is None:
                 facts.setdefault("emails", (Email(email),) if email else ())
                 person = candidates.register(world, first_name=first_name, last_name=last_name, **facts)
-            return applications.apply(world, person.id, id_of(to))
+            return applications.apply(world, person.id, id_of(to, Job))
 
     def withdraws(self, application: Application | int, reason: str | None = None) -> Application:
         """Withdraw an application for a reason by its label, by default the first of the candidates' reasons."""
@@ -169,12 +181,23 @@ class Applicant(Actor):
 
     def _close(self, offer: Offer | int, status: OfferStatus) -> Offer:
         with self._world.transaction() as world:
-            return close_offer(world, world.offers[id_of(offer)], status)
+            return close_offer(world, world.offers[id_of(offer, Offer)], status)
 
 
-def id_of(record: Record | int) -> int:
-    """The id of a record, or the id itself."""
-    return record if isinstance(record, int) else record.id
+def positive(name: str, number: N) -> N:
+    """The number, which must be above 0. Raises ValueError."""
+    if number <= 0:
+        raise ValueError(f"{name} must be above 0, not {number}")
+    return number
+
+
+def id_of(record: Record | int, kind: type[Record]) -> int:
+    """The id of a record, or the id itself. Raises TypeError for a record of another kind."""
+    if isinstance(record, int):
+        return record
+    if not isinstance(record, kind):
+        raise TypeError(f"expected {kind.__name__} or its id, not {type(record).__name__}")
+    return record.id
 
 
 def find_stage(world: Reading, job: int, name: str) -> Stage:

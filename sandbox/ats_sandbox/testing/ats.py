@@ -2,23 +2,28 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.faults.faults import Faults
+from ats_sandbox.control.fixtures.overlay import Source
 from ats_sandbox.control.journal.journal import Journal
 from ats_sandbox.control.snapshots.snapshots import Snapshots
 from ats_sandbox.control.workspace import Workspace
 from ats_sandbox.control.worlds.worlds import DEFAULT
 from ats_sandbox.testing.actors import Applicant, Recruiter, id_of
 from ats_sandbox.testing.clock import Time
+from ats_sandbox.testing.dedicated import Dedicated
 from ats_sandbox.testing.failure_report import failure_report
 from ats_sandbox.testing.hosts import SANDBOX, hosts_of
 from ats_sandbox.testing.interception import Interception, Others
 from ats_sandbox.testing.queries import WorldQueries
-from ats_sandbox.world.store.table import Record
+from ats_sandbox.testing.sleeps import Sleeps
+from ats_sandbox.world.domain.applications import Application
+from ats_sandbox.world.domain.native_ids import native_id
+from ats_sandbox.world.spelling import no_such
+from ats_sandbox.world.store.table import RECORDS, Record
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
@@ -33,35 +38,55 @@ WORLD = "HTTP_X_SANDBOX_WORLD"
 Limits = Literal["count", "enforce"]
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
-    """The base URL of a vendor: `url` at the sandbox, `real` in production (None for a company's own host).
+def enforced(limits: Limits) -> bool:
+    """Whether limits are enforced; raises ValueError for what is neither."""
+    if limits not in get_args(Limits):
+        raise ValueError(no_such("mode of the limits", limits, get_args(Limits)))
+    return limits == "enforce"
 
-    As a text it is the URL, so it can be used wherever a base URL is expected. It has no trailing slash.
+
+class Base(str):
+    """The base URL of a vendor at the sandbox, without a trailing slash: a text, to be used wherever one is expected.
+
+    `real` is the one in production (None for a company's own host).
     """
 
+    __slots__ = ("real", "vendor")
+
     vendor: Vendor
-    url: str
     real: str | None
+
+    def __new__(cls, vendor: Vendor, url: str, real: str | None) -> "Base":
+        """The URL of a vendor."""
+        base = super().__new__(cls, url)
+        base.vendor = vendor
+        base.real = real
+        return base
+
+    @property
+    def url(self) -> str:
+        """The URL as a plain text."""
+        return str(self)
 
     def headers(self, token: str = "sandbox-admin") -> dict[str, str]:  # noqa: S107  # no secret: every sandbox has it
         """The headers that authenticate a client of this vendor, the linked account included."""
         return self.vendor.auth.present(token)
 
-    def __str__(self) -> str:
-        return self.url
-
 
 class Ats:
     """A world to test against. It is a WSGI application, whose requests go to this world unless they name another one.
 
-    `origin` is where clients reach it; the transports below accept any host, a server has an address of its own.
+    `origin` is where clients reach it: the transports below accept any host with a vendor's path, a server has an
+    address of its own.
     """
 
     def __init__(self, application: SandboxApp, name: str = DEFAULT, origin: str = f"http://{SANDBOX}") -> None:
         self.application = application
         self.name = name
         self.origin = origin
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.name} at {self.origin}>"
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         if self.name != DEFAULT:
@@ -84,6 +109,10 @@ class Ats:
     def clock(self) -> Time:
         """The world's clock: `ats.clock.advance(days=1)`."""
         return Time(self.workspace.world)
+
+    def sleeps(self) -> Sleeps:
+        """A block in which code that sleeps moves this world's clock on instead, so that retries cost no time."""
+        return Sleeps(self.clock)
 
     @property
     def faults(self) -> Faults:
@@ -121,9 +150,7 @@ class Ats:
 
     @limits.setter
     def limits(self, mode: Limits) -> None:
-        if mode not in ("count", "enforce"):
-            raise ValueError(f"limits are 'count' or 'enforce', not {mode!r}")
-        self.workspace.meter.enforced = mode == "enforce"
+        self.workspace.meter.enforced = enforced(mode)
 
     def restore(self, snapshot: str) -> None:
         """Back to a snapshot; faults and journal stay."""
@@ -134,8 +161,33 @@ class Ats:
         self.workspace.reset()
 
     def id(self, vendor: str, kind: str, record: Record | int) -> str:
-        """The id of a record at a vendor (of a `candidate`, `application`, `job`, …), given as a record or its id."""
-        return self._vendor(vendor).ids[kind].write(self.workspace.world.read(), id_of(record))
+        """The id of a record at a vendor (of a `candidate`, `application`, `job`, …), given as a record or its id.
+
+        Raises LookupError for a kind that the vendor has no ids of, and TypeError for a record of another kind.
+        """
+        codec = self._vendor(vendor).ids.get(kind)
+        if codec is None:
+            raise LookupError(no_such(f"kind of record with ids at {vendor}", kind, sorted(self._vendor(vendor).ids)))
+        if not isinstance(record, int) and RECORDS[type(record)].noun != kind:
+            raise TypeError(f"{kind!r} was asked for, and a record of {RECORDS[type(record)].name} was given")
+        return codec.write(self.workspace.world.read(), record if isinstance(record, int) else record.id)
+
+    def goto(self, application: Application | int, state: str, *, reason: str | None = None) -> Application:
+        """Bring an application to a named state (`interview_scheduled`, `offer_sent`, `hired`, …) by what leads there.
+
+        Raises BadRequest, a ValueError, for a state that there is not or that cannot be reached.
+        """
+        ordinal = id_of(application, Application)
+        world = self.workspace.world.read()
+        native = native_id(world, "application", world.applications[ordinal].id)
+        return self.workspace.goto(native, state, reason=reason).application
+
+    def load_seed(self, source: Source) -> None:
+        """Lay own data over the world: a seed document, or the path of its TOML or JSON file; all or nothing.
+
+        Raises SeedRefused, whose text says every fault with its place.
+        """
+        self.workspace.seed(source)
 
     def story(self) -> str:
         """A report of the latest exchanges, with explanations and near misses."""
@@ -177,15 +229,15 @@ class Ats:
 
     def requests_session(self) -> "requests.Session":
         """A session whose requests all reach this world."""
-        from ats_sandbox.testing.transports.requests import session
+        from ats_sandbox.testing.transports.requests import Session
 
-        return session(self)
+        return Session(self._dedicated)
 
-    def requests_adapter(self) -> "BaseAdapter":
-        """An adapter to mount on a session of your own."""
+    def requests_adapter(self, **settings: Any) -> "BaseAdapter":
+        """An adapter to mount on a session of your own; settings are those of `requests.adapters.HTTPAdapter`."""
         from ats_sandbox.testing.transports.requests import Adapter
 
-        return Adapter(self)
+        return Adapter(self._dedicated, **settings)
 
     def httpx_client(self, **settings: Any) -> "httpx.Client":
         """A client whose requests all reach this world; settings are those of `httpx.Client`."""
@@ -203,25 +255,28 @@ class Ats:
         """A transport to give to a client of your own."""
         from ats_sandbox.testing.transports.httpx import Transport
 
-        return Transport(self)
+        return Transport(self._dedicated)
 
     def httpx_async_transport(self) -> "httpx.AsyncBaseTransport":
         """The same, asynchronous."""
         from ats_sandbox.testing.transports.httpx import AsyncTransport
 
-        return AsyncTransport(self)
+        return AsyncTransport(self._dedicated)
 
     def urllib3_pool(self, **settings: Any) -> "urllib3.PoolManager":
         """A pool manager whose requests all reach this world; settings are those of `urllib3.PoolManager`."""
         from ats_sandbox.testing.transports.urllib3 import pool_manager
 
-        return pool_manager(self, **settings)
+        return pool_manager(self._dedicated, **settings)
 
-    def aiohttp_connector(self) -> "aiohttp.BaseConnector":
-        """A connector for `aiohttp.ClientSession(connector=…)`; to be made where an event loop runs."""
+    def aiohttp_connector(self, **settings: Any) -> "aiohttp.BaseConnector":
+        """A connector for `aiohttp.ClientSession(connector=…)`; to be made where an event loop runs.
+
+        Settings are those of `aiohttp.BaseConnector`.
+        """
         from ats_sandbox.testing.transports.aiohttp import Connector
 
-        return Connector(self)
+        return Connector(self._dedicated, **settings)
 
     def intercept(self, *, others: Others = "pass", skailer: str | None = None) -> Interception:
         """A block in which the real vendors' hosts lead here, whichever client is used; `skailer` is a further host.
@@ -254,8 +309,12 @@ class Ats:
         """The address without a vendor: `origin`."""
         return self.origin
 
+    @property
+    def _dedicated(self) -> Dedicated:
+        return Dedicated(self.application, self)
+
     def _vendor(self, name: str) -> Vendor:
         for one in self.application.vendors:
             if one.name == name:
                 return one
-        raise LookupError(f"no vendor {name!r}; there are {', '.join(one.name for one in self.application.vendors)}")
+        raise LookupError(no_such("vendor", name, [one.name for one in self.application.vendors]))

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from ats_sandbox.world.clock import ClockMode, iso, parse_duration, parse_instant
+from ats_sandbox.world.clock import ClockMode, ClockName, iso, parse_duration, parse_instant
 from ats_sandbox.world.world import World
 
 
@@ -13,6 +13,9 @@ class Time:
 
     def __init__(self, world: World) -> None:
         self._world = world
+
+    def __repr__(self) -> str:
+        return f"<Time {self.text}, {self.mode}>"
 
     @property
     def now(self) -> int:
@@ -30,7 +33,7 @@ class Time:
         return self._world.mode
 
     @mode.setter
-    def mode(self, mode: ClockMode | str) -> None:
+    def mode(self, mode: ClockMode | ClockName) -> None:
         self._world.set_mode(ClockMode(mode))
 
     def advance(self, duration: timedelta | str | None = None, **parts: float) -> int:

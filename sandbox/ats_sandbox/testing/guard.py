@@ -32,6 +32,9 @@ class Guard:
         self.contacts: list[RealHostContacted] = []
         self._acknowledged = 0
 
+    def __repr__(self) -> str:
+        return f"<Guard of {len(self._hosts)} hosts, {len(self.contacts)} contacts>"
+
     def check(self, host: object, how: str) -> None:
         """Raises RealHostContacted for a real ATS."""
         if isinstance(host, bytes | bytearray):

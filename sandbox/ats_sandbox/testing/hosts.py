@@ -10,5 +10,5 @@ SANDBOX = "sandbox.localhost"
 
 def hosts_of(vendors: Iterable[Vendor], skailer: str | None = None) -> dict[str, str]:
     """Vendor names by real host. `skailer` is the company's own host there: each customer has one."""
-    known = {host.lower(): one.name for one in vendors for host in (one.host, *one.further_hosts) if host}
+    known = {host: one.name for one in vendors for host in one.hosts}
     return known | ({} if skailer is None else {skailer.lower(): "skailer"})

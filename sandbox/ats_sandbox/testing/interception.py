@@ -32,6 +32,9 @@ class Interception:
         self._hosts = {SANDBOX, *hosts}
         self._others = others
 
+    def __repr__(self) -> str:
+        return f"<Interception of {', '.join(sorted(self._hosts))} for {self._application!r}>"
+
     def __enter__(self) -> Self:
         add_listener(self._listen)
         return self

@@ -31,17 +31,19 @@ class MemoryConnection:
 
     `send` takes what the client writes, and answers as soon as a request is complete: `read` returns the bytes of the
     answer, b"" once the connection is closed. A fault that breaks the connection is raised by `read` at once, without
-    waiting: ConnectionResetError or TimeoutError.
+    waiting: ConnectionError or TimeoutError.
     """
 
     def __init__(self, application: "WSGIApplication", scheme: str, host: str, port: int) -> None:
-        self._application = application
+        self.application = application
         self.scheme = scheme
         """`https` where the client believes that it speaks TLS."""
         self._host, self._port = host, port
         self._parser = Parser(_adjustments())
         self._answer = bytearray()
         self._failure: OSError | None = None
+        self.idle = True
+        """False while a request is not read to its end."""
         self.closed = False
         self.elapsed = 0.0
         """Seconds of the machine's own time that the last answer took."""
@@ -49,10 +51,12 @@ class MemoryConnection:
     def send(self, data: bytes) -> None:
         """Take what the client writes."""
         while data and not self.closed:
+            self.idle = False
             taken = self._parser.received(data)
             data = data[taken:]
             if self._parser.completed:
                 parser, self._parser = self._parser, Parser(_adjustments())
+                self.idle = True
                 if not parser.empty:
                     self._handle(parser)
                 parser.close()
@@ -95,11 +99,11 @@ class MemoryConnection:
 
         environ = environ_of(parser, self.scheme, self._host, self._port)
         try:
-            body = read_body(self._application(environ, start_response))
+            body = read_body(self.application(environ, start_response))
         except RemoteDisconnected:
             self.closed = True
             return
-        except (ConnectionResetError, TimeoutError) as failure:
+        except (ConnectionError, TimeoutError) as failure:
             self._failure = failure
             return
         status, headers = responses[-1]

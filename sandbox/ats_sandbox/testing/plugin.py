@@ -11,6 +11,7 @@ import pytest
 if TYPE_CHECKING:
     from ats_sandbox.testing.ats import Ats
     from ats_sandbox.testing.guard import Guard
+    from ats_sandbox.testing.sleeps import Sleeps
     from ats_sandbox.testing.world_pool import WorldPool
 
 WORLD: pytest.StashKey["Ats"] = pytest.StashKey()
@@ -104,6 +105,13 @@ def ats_intercept(ats_sandbox_world: "Ats", request: pytest.FixtureRequest) -> "
     skailer = settings.get("skailer") or request.config.getini("ats_skailer_host") or None
     with ats_sandbox_world.intercept(others=settings.get("others", "pass"), skailer=skailer):
         yield ats_sandbox_world
+
+
+@pytest.fixture
+def ats_sleeps(ats_sandbox_world: "Ats") -> "Iterator[Sleeps]":
+    """While the test runs, code that sleeps moves the world's clock on instead; `seconds` are the sleeps so far."""
+    with ats_sandbox_world.sleeps() as sleeps:
+        yield sleeps
 
 
 @pytest.fixture

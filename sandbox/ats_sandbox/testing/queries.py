@@ -76,6 +76,9 @@ class WorldQueries:
     def __init__(self, world: World) -> None:
         self._world = world
 
+    def __repr__(self) -> str:
+        return f"<World {self.name}: {len(self.jobs)} jobs, {len(self.candidates)} candidates, seed {self.seed}>"
+
     @property
     def candidates(self) -> Candidates:
         """The candidates."""

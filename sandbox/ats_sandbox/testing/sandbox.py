@@ -1,13 +1,31 @@
 """`Sandbox`: a whole sandbox in this process, and its default world."""
 
+from collections.abc import Callable, Iterable
 from types import TracebackType
-from typing import Any, Self
+from typing import Self, TypedDict, Unpack
 
 from ats_sandbox.app import SandboxApp
+from ats_sandbox.contract.exchange import Exchange
+from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.control.fixtures.overlay import Source
 from ats_sandbox.control.workspace import Workspace
 from ats_sandbox.control.worlds.worlds import Worlds
-from ats_sandbox.testing.ats import Ats
-from ats_sandbox.world.clock import ClockMode
+from ats_sandbox.testing.ats import Ats, Limits, enforced
+from ats_sandbox.world.clock import ClockMode, ClockName
+from ats_sandbox.world.seeding.recipes import RecipeName
+from ats_sandbox.world.spelling import no_such
+
+
+class Options(TypedDict, total=False):
+    """Settings of a sandbox that are just those of `SandboxApp`."""
+
+    strict: bool
+    cors: bool
+    watchers: Iterable[Callable[[Exchange], None]]
+    vendors: tuple[Vendor, ...]
+    admin_token: str | None
+    data: Source | None
+    origins: Iterable[str]
 
 
 class Sandbox(Ats):
@@ -20,28 +38,30 @@ class Sandbox(Ats):
     `world` (or `recipe`, the same) is the recipe: `demo`, `empty`, `edge` or `large`; `candidates` is the number of
     candidates, and the same `seed` gives the same bytes. `limits` is `count` or `enforce`, `clock` is
     `frozen`, `running` or `real`. Further options are those of `ats_sandbox.app.SandboxApp`. Nothing has to be
-    closed: the block only drops the other worlds at its end. Raises BadRequest (an Exception
-    whose text lists the recipes) for a world that does not exist.
+    closed: the block only drops the other worlds at its end. Raises ValueError for a world, limits or a clock that
+    there are not, and says which there are.
     """
 
     def __init__(
         self,
-        recipe: str | None = None,
+        recipe: RecipeName | None = None,
         seed: int = 1,
         candidates: int | None = None,
         *,
-        world: str | None = None,
-        limits: str | None = None,
-        clock: ClockMode | str = ClockMode.FROZEN,
-        **options: Any,
+        world: RecipeName | None = None,
+        limits: Limits | None = None,
+        clock: ClockMode | ClockName = ClockMode.FROZEN,
+        **options: Unpack[Options],
     ) -> None:
         if recipe is not None and world not in (None, recipe):
             raise TypeError(f"world and recipe are the same, and were given as {world!r} and {recipe!r}")
-        if limits not in (None, "count", "enforce"):
-            raise ValueError(f"limits are 'count' or 'enforce', not {limits!r}")
-        if limits is not None:
-            options["enforce_limits"] = limits == "enforce"
-        super().__init__(SandboxApp(recipe or world or "demo", seed, candidates, clock=ClockMode(clock), **options))
+        for name in options.keys() - Options.__annotations__.keys():
+            known = ("recipe", "seed", "candidates", "world", "limits", "clock", *Options.__annotations__)
+            raise TypeError(no_such("setting of a sandbox", name, known))
+        chosen = recipe or world or "demo"
+        enforce = limits is not None and enforced(limits)
+        mode = ClockMode(clock)
+        super().__init__(SandboxApp(chosen, seed, candidates, clock=mode, enforce_limits=enforce, **options))
 
     @property
     def worlds(self) -> Worlds:

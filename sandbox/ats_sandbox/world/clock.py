@@ -6,6 +6,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from typing import Literal
+
+from ats_sandbox.world.spelling import no_such
 
 START = 1_772_442_000_000
 """Where every frozen world begins: Monday 2026-03-02 09:00:00 UTC, in milliseconds since 1970."""
@@ -34,6 +37,14 @@ class ClockMode(StrEnum):
     FROZEN = "frozen"
     RUNNING = "running"
     REAL = "real"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "ClockMode | None":
+        raise ValueError(no_such("clock mode", value, cls))
+
+
+ClockName = Literal["frozen", "running", "real"]
+"""The modes as texts."""
 
 
 def _wall() -> int:

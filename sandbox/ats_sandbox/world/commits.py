@@ -63,12 +63,21 @@ class CommitStream(Generic[W]):
         self._queue.append((commit, self._subscriptions))
 
     def deliver(self, world: W) -> None:
-        """Deliver what is queued, unless another thread is doing so. The world must not be locked."""
+        """Deliver what is queued, unless another thread is doing so. The world must not be locked.
+
+        What is no mere exception (an interrupt, a test that fails itself) is raised once everybody has been told.
+        """
+        stopped: BaseException | None = None
         while self._queue and self._delivering.acquire(blocking=False):
             try:
                 while self._queue:
                     commit, subscriptions = self._queue.popleft()
                     for subscription in subscriptions:
-                        subscription.deliver(world, commit)
+                        try:
+                            subscription.deliver(world, commit)
+                        except BaseException as error:  # noqa: BLE001  # raised below
+                            stopped = stopped or error
             finally:
                 self._delivering.release()
+        if stopped is not None:
+            raise stopped

@@ -126,8 +126,7 @@ class World:
         """Write to the world: everything in the block takes effect at its end, or nothing when it raises."""
         try:
             with self._lock:
-                if self._writer is not None:
-                    raise TransactionOpen
+                self._closed()
                 self._run_due()
                 seed, state, clock, due, _ = self._present
                 now = clock.tick(state.now)
@@ -166,6 +165,7 @@ class World:
     def set_mode(self, mode: ClockMode) -> int:
         """Let time pass in another way from now on; returns the instant. `real` jumps to the wall clock's, if later."""
         with self._lock:
+            self._closed()
             seed, state, clock, due, number = self._present
             instant = clock.now(state.now)
             self._present = (seed, state.at(instant), clock.at(instant, mode), due, number)
@@ -211,11 +211,18 @@ class World:
     def begin(self, seed: int, state: State) -> None:
         """Replace this world by another seed and state, to which it resets from now on."""
         with self._lock:
+            self._closed()
             self._base = state
             self._become(seed, state)
         self._deliver()
 
+    def _closed(self) -> None:
+        """Raise TransactionOpen within this thread's own transaction, which would undo what is done to the world."""
+        if self._writer is not None:
+            raise TransactionOpen
+
     def _become(self, seed: int, state: State) -> None:
+        self._closed()
         _, _, clock, due, number = self._present
         self.previous = None
         self._present = (seed, state, clock.at(state.now), _UNKNOWN if self._schedule else due, number)
@@ -223,6 +230,7 @@ class World:
             self._stream.publish(None)
 
     def _set_time(self, instant: int) -> int:
+        self._closed()
         seed, state, clock, due, number = self._present
         if instant < clock.now(state.now):
             raise TimeRefused("time never goes back")

@@ -6,9 +6,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from ats_sandbox.vendors.datadriven.state import PUSHED
+from ats_sandbox.vendors.datadriven.state import PUSHED, initial_tables
 from ats_sandbox.vendors.datadriven.state import STEPS as ALL
-from ats_sandbox.vendors.datadriven.state import found as founded_tables
 from ats_sandbox.world.clock import iso_seconds
 from ats_sandbox.world.domain.commands import applications
 from ats_sandbox.world.domain.native_ids import native_id
@@ -119,7 +118,7 @@ def test_the_dashboard_of_a_long_history_holds_its_end() -> None:
     told = [one for one in world.activities if one.status is not None and one.dated is None]
     assert len(told) > PUSHED
 
-    (steps,) = (table for table in founded_tables(world) if table.collection is ALL)
+    (steps,) = (table for table in initial_tables(world) if table.collection is ALL)
 
     assert [one.recorded_at for one in Rows(steps)] == [iso_seconds(one.at) for one in told[-PUSHED:]]
     assert steps.next_id == PUSHED + 1

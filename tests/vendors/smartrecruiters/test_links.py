@@ -31,12 +31,16 @@ LATER = (
 )
 
 
+def show(_call: object) -> None:
+    """Show something."""
+
+
 def call_where_all_is_served(world: Reading) -> AnyCall:
     """A call of a vendor that serves besides what answers will link to later."""
     later: Resource[None, None] = Resource("Later", "What is not served yet")
     for path in LATER:
         if not serves(SMARTRECRUITERS, "GET", path):
-            later.get(path, id=path, evidence=inferred("only here"))(lambda call: None)
+            later.get(path, id=path, evidence=inferred("only here"))(show)
     vendor = replace(SMARTRECRUITERS, resources=(*SMARTRECRUITERS.resources, cast(Tag, later)))
     return cast(AnyCall, SimpleNamespace(vendor=vendor, world=world, url=lambda path: f"http://here{path}"))
 

@@ -270,6 +270,34 @@ def test_the_name_of_a_file_goes_into_its_header_whatever_it_is(
     assert one["name"] == name
 
 
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("a" * 70_000, "a" * 255),
+        ("a" * 70_000 + ".pdf", "a" * 251 + ".pdf"),
+        ("a." + "b" * 70_000, "a." + "b" * 253),
+        ("." * 70_000, "." * 255),
+    ],
+    ids=["letters", "with an ending", "all ending", "dots"],
+)
+def test_a_download_gives_no_longer_a_name_than_files_have(
+    stackone: VendorClient, application: dict[str, Any], name: str, given: str
+) -> None:
+    """A header line of more than 64 kB breaks Python's client; file systems take 255 bytes."""
+    one = kept(stackone, name, "application/pdf")
+
+    answer = download(stackone, application, one)
+
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{given}"'
+    assert one["name"] == name
+
+
+def test_a_long_name_beyond_ascii_fits_into_a_head(stackone: VendorClient, application: dict[str, Any]) -> None:
+    one = kept(stackone, "\U0001f600" * 20_000 + ".pdf", "application/pdf")
+
+    assert len(download(stackone, application, one).headers["Content-Disposition"]) < 4_000
+
+
 def test_only_the_applications_own_files_are_downloaded(stackone: VendorClient, application: dict[str, Any]) -> None:
     one = upload(stackone, application)
     other = next(

@@ -81,7 +81,7 @@ def limit_finding(entry: Entry, spending: RateUsage) -> Finding:
     """A rate limit that would have refused the request."""
     limit = None if entry.vendor is None else entry.vendor.limit
     name = "the rate limit" if limit is None else f"{limit.refusal.status} {limit.refusal.__name__}"
-    if spending.crowded:
+    if spending.too_many_at_once:
         return Finding(
             about=About.LIMIT,
             rule="requests in progress",

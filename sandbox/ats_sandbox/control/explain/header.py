@@ -32,6 +32,11 @@ def why(exchange: Exchange) -> str | None:
     return line(refusal_line(refusal, exchange.call))
 
 
+def reason_of(refusal: ApiError, call: Call | None) -> str:
+    """Why the tester's side refused, whose refusals say it themselves unless the input is wrong."""
+    return line(refusal_line(refusal, call) if refusal.violations else refusal.text)
+
+
 def refusal_line(refusal: ApiError, call: Call | None) -> str:
     """A refusal's rule and field."""
     name = type(refusal).__name__

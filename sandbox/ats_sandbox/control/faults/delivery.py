@@ -7,12 +7,13 @@ test client gets the exception that an HTTP client would have raised, or the bro
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.client import RemoteDisconnected
-from time import sleep
+from threading import Event
 from typing import Any, Protocol
 
 from werkzeug import Request, Response
 
 from ats_sandbox.contract.exchange import Exchange
+from ats_sandbox.control.cors import UNGUESSED
 
 CONNECTION = "ats_sandbox.connection"
 """Where a request's environ has its connection, when there is one."""
@@ -20,12 +21,25 @@ CONNECTION = "ats_sandbox.connection"
 FAILURE = "ats_sandbox.failure"
 """Where a request's environ is left the exception that stands for a broken connection in process."""
 
+PAUSE = "ats_sandbox.pause"
+"""Where a request's environ has its pause, when there is no connection."""
+
 LONGEST = 60.0
 """Seconds that an answer is held back or fed at most."""
 
 
-class Connection(Protocol):
-    """What the server lets an application do with a client's connection."""
+class Pause(Protocol):
+    """A time in which an answer is held back. Whoever holds it can be woken, for all that it still has to wait."""
+
+    def wait(self, seconds: float) -> bool:
+        """Let so many seconds pass; False when that was ended early."""
+
+    def wake(self) -> None:
+        """End the waiting, and all that would follow."""
+
+
+class Connection(Pause, Protocol):
+    """What the server lets an application do with a client's connection. The pause ends when the client leaves."""
 
     def send(self, data: bytes) -> bool: ...
     def close(self) -> None: ...
@@ -36,6 +50,32 @@ def connection_of(request: Request) -> Connection | None:
     """The connection that a request came by; None in process."""
     found: Connection | None = request.environ.get(CONNECTION)
     return found
+
+
+class LocalPause:
+    """The pause of a request that came by no connection."""
+
+    __slots__ = ("__weakref__", "_woken")
+
+    def __init__(self) -> None:
+        self._woken = Event()
+
+    def wait(self, seconds: float) -> bool:
+        """Let so many seconds pass; False when that was ended early."""
+        return not self._woken.wait(seconds)
+
+    def wake(self) -> None:
+        """End the waiting, and all that would follow."""
+        self._woken.set()
+
+
+def pause_of(request: Request) -> Pause:
+    """The pause in which a request's answer is held back, always the same one."""
+    connection = connection_of(request)
+    if connection is not None:
+        return connection
+    pause: Pause = request.environ.setdefault(PAUSE, LocalPause())
+    return pause
 
 
 def succeeded(exchange: Exchange) -> bool:
@@ -50,7 +90,7 @@ def has_body(exchange: Exchange) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """The answer leaves so many seconds later."""
+    """The answer leaves so many seconds later, or when the fault is over."""
 
     seconds: float
 
@@ -58,7 +98,7 @@ class Late:
         return True
 
     def __call__(self, response: Response, request: Request) -> Response:
-        sleep(self.seconds)
+        pause_of(request).wait(self.seconds)
         return response
 
 
@@ -89,7 +129,7 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """After a success nothing is sent for so many seconds; then the connection is closed.
+    """After a success nothing is sent for so many seconds, or until the fault is over; then the connection is closed.
 
     In process nobody can lose patience, so the timeout is raised at once.
     """
@@ -104,7 +144,7 @@ class Held:
         if connection is None:
             request.environ[FAILURE] = TimeoutError(f"no answer within {self.seconds:g} seconds")
             return response
-        sleep(self.seconds)
+        connection.wait(self.seconds)
         connection.close()
         return response
 
@@ -140,7 +180,9 @@ class WrongLength:
 
 @dataclass(frozen=True, slots=True)
 class Dripped:
-    """The body is sent at so many bytes a second; what is left after LONGEST seconds follows at once."""
+    """The body is sent at so many bytes a second; what is left after LONGEST seconds, or
+    when the fault is over, follows at once.
+    """
 
     rate: int
 
@@ -149,7 +191,7 @@ class Dripped:
 
     def __call__(self, response: Response, request: Request) -> Response:
         content = response.get_data()
-        response.response = drops(content, self.rate)
+        response.response = drops(content, self.rate, pause_of(request))
         response.headers["Content-Length"] = str(len(content))
         return response
 
@@ -171,14 +213,13 @@ def garbled(content: bytes) -> bytes:
     return content[: max(len(content) // 2, 1)] if content[:1] in (b"{", b"[", b'"') else b"{" + content
 
 
-def drops(content: bytes, rate: int) -> Iterator[bytes]:
+def drops(content: bytes, rate: int, pause: Pause) -> Iterator[bytes]:
     """The content a tenth of a second's worth at a time, or byte by byte when that is less."""
     step = max(rate // 10, 1)
     left = LONGEST
     for at in range(0, len(content), step):
         if at:
-            sleep(step / rate)
-            left -= step / rate
+            left = left - step / rate if pause.wait(step / rate) else 0.0
         if left <= 0:
             yield content[at:]
             return
@@ -194,7 +235,7 @@ def cut(response: Response, request: Request, content: bytes, announced: int) ->
         response.headers["Content-Length"] = str(announced)
         return response
     headers: list[tuple[str, Any]] = [one for one in response.headers.items() if one[0].lower() != "content-length"]
-    headers += [("Content-Length", announced), ("Connection", "close")]
+    headers += [("Content-Length", announced), ("Connection", "close"), UNGUESSED]
     head = "".join(f"{name}: {value}\r\n" for name, value in headers)
     connection.send(f"HTTP/1.1 {response.status}\r\n{head}\r\n".encode("latin-1", "replace") + content)
     return response

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import translate
 from functools import cached_property
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypedDict
 
 from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.operation import Operation
@@ -120,6 +120,22 @@ class Settings:
     def given(self) -> WireObject:
         """Those that are not None, by name."""
         return given(self)
+
+
+class SettingValues(TypedDict, total=False):
+    """The `Settings` as keywords."""
+
+    status: int | None
+    code: str | None
+    words: Mapping[str, str] | None
+    retry_after: int | None
+    seconds: float | None
+    rate: int | None
+    bytes: int | None
+    by: int | None
+    records: int | None
+    handled: bool | None
+    politely: bool | None
 
 
 @dataclass(frozen=True, slots=True)

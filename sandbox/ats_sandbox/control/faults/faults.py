@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from threading import Lock
-from typing import Any
+from typing import Unpack
+from weakref import WeakSet
 
 from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.exchange import Exchange
@@ -14,12 +15,17 @@ from ats_sandbox.contract.principal import OWN_PRINCIPALS, PRINCIPALS
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.errors import Full, Unfit, Unknown
 from ats_sandbox.control.faults.answers import answerable, missing_words, sends_retry_after, statuses
-from ats_sandbox.control.faults.fault import Fault, Match, Schedule, Settings
-from ats_sandbox.control.faults.kinds import KINDS, FaultKind, refusal_of
+from ats_sandbox.control.faults.delivery import Pause, pause_of
+from ats_sandbox.control.faults.fault import TABLE, Fault, Match, Schedule, Settings, SettingValues
+from ats_sandbox.control.faults.kinds import KINDS, FaultKind, FaultName, refusal_of
 from ats_sandbox.control.faults.prefer import PREFIX, preferred
 from ats_sandbox.control.faults.validation import check_schedule, with_defaults
 from ats_sandbox.control.names import listed
+from ats_sandbox.world.spelling import no_such
 from ats_sandbox.world.world import World
+
+FEW = 10
+"""Names that a refusal can list."""
 
 Target = tuple[Vendor, Operation]
 
@@ -27,10 +33,10 @@ Target = tuple[Vendor, Operation]
 class ActiveFault:
     """A fault that stands: its id, the operations it can happen to, and how often it was asked and did happen.
 
-    `calls` counts the requests that fit, `hits` those it happened to.
+    `calls` counts the requests that fit, `hits` those it happened to. `pauses` are those in which it may hold answers.
     """
 
-    __slots__ = ("calls", "fault", "hits", "id", "kind", "reached", "targets")
+    __slots__ = ("calls", "fault", "hits", "id", "kind", "pauses", "reached", "targets")
 
     def __init__(self, id: str, fault: Fault, kind: FaultKind, targets: tuple[Target, ...]) -> None:
         self.id = id
@@ -40,6 +46,7 @@ class ActiveFault:
         self.reached = frozenset(operation for _, operation in targets)
         self.calls = 0
         self.hits = 0
+        self.pauses: WeakSet[Pause] = WeakSet()
 
     @property
     def active(self) -> bool:
@@ -53,6 +60,11 @@ class ActiveFault:
             return False
         self.calls += 1
         return schedule.due(self.calls)
+
+    def end(self) -> None:
+        """Hold no answer any longer."""
+        for pause in list(self.pauses):
+            pause.wake()
 
 
 class Faults:
@@ -74,7 +86,7 @@ class Faults:
 
     def add(
         self,
-        kind: str,
+        kind: FaultName,
         *,
         vendor: str | None = None,
         operation: str | None = None,
@@ -85,14 +97,18 @@ class Faults:
         every: int | None = None,
         calls: Iterable[int] | None = None,
         times: int | None = None,
-        **settings: Any,
+        **settings: Unpack[SettingValues],
     ) -> ActiveFault:
         """Let something go wrong from now on, until it is removed.
 
         `vendor`, `operation` (an id or alias), `method`, `path` (a glob) and `principal` (a token) say for which
         requests; `first`, `every` or `calls` for which of those, and `times` how often at most. `settings` are those
-        of the kind (see `Settings`). Raises Unfit, with the nearest names, for what does not exist or cannot happen.
+        of the kind (see `Settings`). Raises TypeError for a setting that there is not, and Unfit (a ValueError) with
+        the nearest names for what does not exist or cannot happen.
         """
+        known = [one.name for one in TABLE]
+        for name in settings.keys() - set(known):
+            raise TypeError(no_such("setting", name, known))
         match = Match(vendor, operation, None if method is None else method.upper(), path, principal)
         schedule = Schedule(first, every, None if calls is None else tuple(calls), times)
         return self.stand(Fault(kind, match, schedule, Settings(**settings)))
@@ -127,15 +143,22 @@ class Faults:
     def __len__(self) -> int:
         return len(self._standing)
 
+    def __repr__(self) -> str:
+        return f"<Faults {', '.join(self._standing) or 'none'}>"
+
     def remove(self, id: str) -> None:
-        """Let it go wrong no longer; raises Unknown."""
+        """Let it go wrong no longer, and answers that it holds back go; raises Unknown."""
         with self._lock:
-            if self._standing.pop(id, None) is None:
+            ended = self._standing.pop(id, None)
+            if ended is None:
                 raise Unknown(what="fault", name=id, known=listed(self._standing))
+            ended.end()
 
     def clear(self) -> None:
-        """Let nothing go wrong any more. Ids begin anew."""
+        """Let nothing go wrong any more, and answers that are held back go. Ids begin anew."""
         with self._lock:
+            for one in self._standing.values():
+                one.end()
             self._standing.clear()
             self._given = 0
 
@@ -168,6 +191,7 @@ class Faults:
             if not due:
                 return None
             due[0].hits += 1
+            due[0].pauses.add(pause_of(call.request))
             return due[0].kind.planned(due[0].id, due[0].fault.settings, call)
 
     def _check_names(self, match: Match) -> None:
@@ -229,7 +253,9 @@ class Faults:
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """The known names that look like this one; a few of all when none does."""
+    """The known names that look like this one; all of a few when none does."""
     names = sorted(known)
     close = get_close_matches(name, names, n=3, cutoff=0.5)
-    return f"nearest: {', '.join(close)}" if close else f"there are {listed(names)}"
+    if not close and len(names) <= FEW:
+        return f"there are {listed(names)}"
+    return f"nearest: {', '.join(close or get_close_matches(name, names, n=3, cutoff=0.0))}"

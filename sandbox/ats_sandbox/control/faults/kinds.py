@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from ats_sandbox.contract.body import OneOrMany
 from ats_sandbox.contract.call import AnyCall
@@ -26,6 +27,25 @@ PROXY = (502, 503, 504)
 AMBIGUOUS = frozenset({408, *range(500, 600)})
 """After which a client cannot know whether its request took effect."""
 
+FaultName = Literal[
+    "status",
+    "delay",
+    "reset",
+    "empty",
+    "truncate",
+    "wrong-length",
+    "drip",
+    "invalid-json",
+    "html",
+    "refused-before-commit",
+    "committed-then-status",
+    "committed-then-drop",
+    "committed-then-timeout",
+    "partial-batch",
+    "stale-read",
+]
+"""The kinds by name."""
+
 Planned = Callable[[str, Settings, AnyCall], Injection]
 """Makes a plan of a name, the settings and a call."""
 
@@ -39,7 +59,7 @@ class FaultKind:
     whether there is anything to do for a call yet; until then calls are not counted.
     """
 
-    name: str
+    name: FaultName
     about: str
     planned: Planned
     takes: Mapping[str, object]
@@ -98,7 +118,7 @@ def _unanswered(name: str, *, politely: bool) -> Injection:
     return answered_instead(name, Reply(0, content=b""), Dropped(politely))
 
 
-KINDS = {
+KINDS: dict[str, FaultKind] = {
     kind.name: kind
     for kind in (
         FaultKind(

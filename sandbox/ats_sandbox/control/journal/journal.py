@@ -2,17 +2,17 @@
 
 from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from threading import Lock
+from typing import Unpack
 from weakref import WeakSet
 
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.explain.explanation import Explanation, explain
 from ats_sandbox.control.journal.entry import Entry
-from ats_sandbox.control.journal.query import JournalQuery, ResolvedQuery
+from ats_sandbox.control.journal.query import Conditions, JournalQuery, ResolvedQuery
 from ats_sandbox.control.journal.story import story
-from ats_sandbox.control.wire import WireObject, WireValue
 
 MOST = 10_000
 """Exchanges that a world's journal keeps; then the oldest are dropped."""
@@ -134,6 +134,9 @@ class Journal:
     def __len__(self) -> int:
         return self._last
 
+    def __repr__(self) -> str:
+        return f"<Journal of {len(self)} exchanges>"
+
     @property
     def dropped(self) -> int:
         """How many exchanges were dropped to make room."""
@@ -159,23 +162,26 @@ class Journal:
         with self._lock:
             return self._entries[-1] if self._entries else None
 
-    def entries(self, query: JournalQuery | None = None, **conditions: WireValue) -> list[Entry]:
-        """The kept exchanges that match, oldest first. Conditions are the members of a query."""
-        resolved = self._resolve(query, conditions)
+    def entries(self, query: JournalQuery | None = None, **conditions: Unpack[Conditions]) -> list[Entry]:
+        """The kept exchanges that match, oldest first. Conditions are the members of a query.
+
+        Raises TypeError for a condition that there is not, and UnknownName (a ValueError) for an unknown name.
+        """
+        resolved = self._resolve(query, **conditions)
         return [entry for entry in self.kept()[0] if resolved.fits(entry)]
 
     def unmatched(self) -> list[Entry]:
         """The kept requests that match no operation."""
         return self.entries(matched=False)
 
-    def tally(self, query: JournalQuery | None = None, **conditions: WireValue) -> MatchCount:
+    def tally(self, query: JournalQuery | None = None, **conditions: Unpack[Conditions]) -> MatchCount:
         """Count the matching exchanges, and tell whether dropped ones could be among them."""
-        resolved = self._resolve(query, conditions)
+        resolved = self._resolve(query, **conditions)
         kept, dropped = self.kept()
         found = sum(1 for entry in kept if resolved.fits(entry))
         return MatchCount(found if self._is_known(resolved.query, dropped) else None, found, dropped)
 
-    def count(self, query: JournalQuery | None = None, **conditions: WireValue) -> int:
+    def count(self, query: JournalQuery | None = None, **conditions: Unpack[Conditions]) -> int:
         """The number of matching exchanges; raises Forgotten when dropped ones could be among them."""
         tally = self.tally(query, **conditions)
         if tally.count is None:
@@ -203,7 +209,7 @@ class Journal:
 
         A step is an operation's id, `id=status`, or a query.
         """
-        resolved = [self._resolve(step_of(one) if isinstance(one, str) else one, {}) for one in steps]
+        resolved = [self._resolve(step_of(one) if isinstance(one, str) else one) for one in steps]
         kept, dropped = self.kept()
         found = numbers_in_order(kept, resolved)
         happened = len(found) == len(resolved)
@@ -213,12 +219,12 @@ class Journal:
         """Why an exchange was answered as it was; raises Forgotten or NoSuchEntry."""
         return explain(self[number], self.vendors)
 
-    def story(self, query: JournalQuery | None = None, **conditions: WireValue) -> str:
+    def story(self, query: JournalQuery | None = None, **conditions: Unpack[Conditions]) -> str:
         """The matching exchanges as a text."""
         return story(self.entries(query, **conditions), self.dropped)
 
-    def _resolve(self, query: JournalQuery | None, conditions: WireObject) -> ResolvedQuery:
-        return replace(query or JournalQuery(), **conditions).checked(self.vendors).resolved(self.vendors)
+    def _resolve(self, query: JournalQuery | None, **conditions: Unpack[Conditions]) -> ResolvedQuery:
+        return (query or JournalQuery()).narrowed(**conditions).checked(self.vendors).resolved(self.vendors)
 
     def _is_known(self, query: JournalQuery, dropped: int) -> bool:
         """True when no dropped exchange can match."""

@@ -19,6 +19,10 @@ FAR = 3.0
 OTHER_METHOD = 0.4
 EXTRA = 0.9
 """What a segment too many costs."""
+ALIKE = 0.5
+"""Words nearer than this can be misspellings of each other."""
+NEARLY_THE_SAME = 0.15
+"""The same, where no vendor is named either: one of so many words is like anything."""
 LACK = 0.55
 """What a missing word costs: base paths are often left out. A missing parameter costs as much as a segment too many."""
 
@@ -49,7 +53,8 @@ def near_misses(vendors: tuple[Vendor, ...], entry: Entry) -> list[NearMiss]:
 def shares(asked: Segments, wanted: Segments, vendor_told: bool) -> bool:
     """True when a request and a route have a word in common, beside the vendor's name."""
     words = {one for one in wanted[1:] if not is_parameter(one)}
-    return any(unlike(one, word) < 0.5 for one in asked[1 if vendor_told else 0 :] for word in words)
+    far = ALIKE if vendor_told else NEARLY_THE_SAME
+    return any(unlike(one, word) < far for one in asked[1 if vendor_told else 0 :] for word in words)
 
 
 @lru_cache(maxsize=65_536)

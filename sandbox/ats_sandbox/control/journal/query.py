@@ -1,13 +1,15 @@
 """Queries to a journal: which exchanges match."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
+from typing import TypedDict, Unpack
 
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.journal.entry import Entry
+from ats_sandbox.world.spelling import no_such
 
 
 def article(noun: str) -> str:
@@ -23,6 +25,23 @@ class UnknownName(ValueError):
         super().__init__(f"{value!r} is not {article(what)} {what}{meant}")
         self.field = field
         self.value = value
+
+
+class Conditions(TypedDict, total=False):
+    """The conditions of a `JournalQuery` as keywords."""
+
+    vendor: str | None
+    operation: str | None
+    path: str | None
+    method: str | None
+    status: str | int | None
+    since: int | None
+    until: int | None
+    principal: str | None
+    matched: bool | None
+    fault: str | None
+    refused: bool | None
+    after: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +73,13 @@ class JournalQuery:
         return ResolvedQuery(
             self, None if self.operation is None else operations_named(vendors, self.operation, self.vendor)
         )
+
+    def narrowed(self, **conditions: Unpack[Conditions]) -> "JournalQuery":
+        """The same query with further conditions; raises TypeError for one that there is not."""
+        known = self.__dataclass_fields__
+        for name in conditions.keys() - known.keys():
+            raise TypeError(no_such("condition", name, known))
+        return replace(self, **conditions)
 
     def checked(self, vendors: tuple[Vendor, ...]) -> "JournalQuery":
         """The same query; raises UnknownName for an unknown vendor."""

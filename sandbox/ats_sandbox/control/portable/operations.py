@@ -75,6 +75,7 @@ def export_world(call: Call) -> WireObject:
     id="import_world",
     body=Imported,
     returns=WorldRow,
+    errors=[Full],
     evidence=OURS,
     example=Example(body=EMPTY_WORLD),
 )

@@ -34,6 +34,9 @@ class Snapshots:
         self._lock = Lock()
         self._by_name: dict[str, Snapshot] = {}
 
+    def __repr__(self) -> str:
+        return f"<Snapshots {listed(self._by_name)}>"
+
     def take(self, name: str) -> Snapshot:
         """Take a snapshot of the world as it is now. Raises Taken, Full or BadRequest."""
         check_name("snapshot", name)

@@ -81,6 +81,6 @@ def built(recipe: str, seed: int, candidates: int | None, vendors: Iterable[Vend
     """The state of a new world, with what each vendor alone knows."""
     state = seed_state(recipe, seed, candidates)
     for vendor in vendors:
-        for table in vendor.found(Reading(state, seed, state.now)):
+        for table in vendor.initial_tables(Reading(state, seed, state.now)):
             state = state.with_table(table)
     return state

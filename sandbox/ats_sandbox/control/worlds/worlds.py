@@ -48,6 +48,9 @@ class Worlds:
         load_fixtures(first, self.blueprints.vendors, source)
         self._first = first.state
 
+    def __repr__(self) -> str:
+        return f"<Worlds {', '.join(self._held)}>" if len(self._held) < 10 else f"<{len(self._held)} worlds>"
+
     def __getitem__(self, name: str) -> Workspace:
         """The workspace of a world, which begins on first use."""
         held = self._held.get(name)
@@ -102,7 +105,10 @@ class Worlds:
         if name == DEFAULT:
             raise Stays
         with self._lock:
-            return self._held.pop(name, None) is not None
+            dropped = self._held.pop(name, None)
+        if dropped is not None:
+            dropped.faults.clear()
+        return dropped is not None
 
     def __iter__(self) -> Iterator[str]:
         """The names of the worlds in use, the default one first."""

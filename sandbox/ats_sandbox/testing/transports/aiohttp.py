@@ -40,7 +40,7 @@ class MemoryTransport(asyncio.Transport):
                 if not data:
                     break
                 self._protocol.data_received(data)
-        except ConnectionResetError as failure:
+        except ConnectionError as failure:
             lost = failure
         except TimeoutError:
             self._protocol.set_exception(aiohttp.SocketTimeoutError("Timeout on reading data from socket"))
@@ -70,37 +70,29 @@ class MemoryTransport(asyncio.Transport):
         return ("127.0.0.1", 0) if name == "peername" else default
 
 
-def connect_to(application: "WSGIApplication", connector: Any, request: Any) -> ResponseHandler:
-    """A protocol of this connector with the application at the other end."""
-    url = request.url
-    loop = asyncio.get_running_loop()
-    protocol: ResponseHandler = connector._factory()  # noqa: SLF001
-    connection = MemoryConnection(application, url.scheme, url.raw_host or "", url.port or 443)
-    protocol.connection_made(MemoryTransport(connection, protocol, loop))
-    return protocol
-
-
 class Connector(aiohttp.BaseConnector):
     """Sends the requests of a session to the application."""
 
-    def __init__(self, application: "WSGIApplication") -> None:
-        super().__init__()
+    def __init__(self, application: "WSGIApplication", **settings: Any) -> None:
+        super().__init__(**settings)
         self._application = application
 
     async def _create_connection(self, req: Any, traces: object, timeout: object) -> ResponseHandler:
-        return connect_to(self._application, self, req)
+        url = req.url
+        protocol: ResponseHandler = self._factory()
+        connection = MemoryConnection(self._application, url.scheme, url.raw_host or "", url.port or 443)
+        protocol.connection_made(MemoryTransport(connection, protocol, asyncio.get_running_loop()))
+        return protocol
 
 
 def patches() -> Iterator[Patch]:
-    """The patch: how the network's connector makes a connection."""
-    original = aiohttp.TCPConnector._create_connection  # noqa: SLF001
+    """The patch: how the network's connector finds a connection for a request, be it a new one or one of its pool."""
+    original = aiohttp.TCPConnector.connect
 
-    async def _create_connection(
-        self: Any, req: Any, traces: list[Trace], timeout: aiohttp.ClientTimeout
-    ) -> ResponseHandler:
+    async def connect(self: Any, req: Any, traces: list[Trace], timeout: aiohttp.ClientTimeout) -> Any:
         application = application_for(req.url.scheme, req.url.raw_host or "", req.url.port)
-        if application is None:
+        if application is None or self.closed:
             return await original(self, req, traces, timeout)
-        return connect_to(application, self, req)
+        return await Connector(application, force_close=True).connect(req, traces, timeout)
 
-    yield Patch(aiohttp.TCPConnector, "_create_connection", _create_connection)
+    yield Patch(aiohttp.TCPConnector, "connect", connect)

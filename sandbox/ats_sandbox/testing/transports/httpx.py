@@ -1,8 +1,10 @@
-"""httpx: transports, sync and async, with httpx's own HTTP machinery over a `MemoryConnection`."""
+"""httpx: transports, sync and async, with httpcore's own HTTP machinery over a `MemoryConnection`.
 
-import ssl
-from collections.abc import Callable, Iterable
-from functools import cache
+They use httpcore's parser and none of its pools or httpx's network transports, which mocking libraries replace.
+"""
+
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import httpcore
@@ -28,7 +30,9 @@ class Stream(httpcore.NetworkStream):
             return self._connection.read(max_bytes)
         except TimeoutError as error:
             raise httpcore.ReadTimeout(str(error)) from error
-        except ConnectionResetError as error:
+        except ConnectionRefusedError as error:
+            raise httpcore.ConnectError(str(error)) from error
+        except ConnectionError as error:
             raise httpcore.ReadError(str(error)) from error
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
@@ -36,10 +40,6 @@ class Stream(httpcore.NetworkStream):
 
     def close(self) -> None:
         pass
-
-    def start_tls(self, *_: object, **__: object) -> "Stream":
-        self._connection.scheme = "https"
-        return self
 
     def get_extra_info(self, info: str) -> Any:
         return False if info == "is_readable" else None
@@ -60,93 +60,157 @@ class AsyncStream(httpcore.AsyncNetworkStream):
     async def aclose(self) -> None:
         pass
 
-    async def start_tls(self, *_: object, **__: object) -> "AsyncStream":
-        self._stream.start_tls()
-        return self
-
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
 
 
-class Network(httpcore.NetworkBackend):
-    """Connects every host to the application. There is no TLS."""
+class Body(httpx.SyncByteStream):
+    """The body of an answer."""
 
-    def __init__(self, application: "WSGIApplication") -> None:
-        self._application = application
+    def __init__(self, parts: Any) -> None:
+        self._parts = parts
 
-    def connect_tcp(self, host: str, port: int, *_: object, **__: object) -> Stream:
-        return Stream(MemoryConnection(self._application, "http", host, port))
+    def __iter__(self) -> Iterator[bytes]:
+        with failures():
+            yield from self._parts
 
-    def sleep(self, seconds: float) -> None:
-        pass
+    def close(self) -> None:
+        self._parts.close()
 
 
-class AsyncNetwork(httpcore.AsyncNetworkBackend):
+class AsyncBody(httpx.AsyncByteStream):
     """The same, awaited."""
 
-    def __init__(self, application: "WSGIApplication") -> None:
-        self._application = application
+    def __init__(self, parts: Any) -> None:
+        self._parts = parts
 
-    async def connect_tcp(self, host: str, port: int, *_: object, **__: object) -> AsyncStream:
-        return AsyncStream(MemoryConnection(self._application, "http", host, port))
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        with failures():
+            async for part in self._parts:
+                yield part
 
-    async def sleep(self, seconds: float) -> None:
-        pass
-
-
-@cache
-def unused_tls_context() -> ssl.SSLContext:
-    """A TLS context that is never used: an empty one, as loading certificates takes a while."""
-    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    async def aclose(self) -> None:
+        await self._parts.aclose()
 
 
-class Transport(httpx.HTTPTransport):
+class Transport(httpx.BaseTransport):
     """Sends the requests of a client to the application."""
 
     def __init__(self, application: "WSGIApplication") -> None:
-        context = unused_tls_context()
-        super().__init__(verify=context)
-        self._pool = httpcore.ConnectionPool(ssl_context=context, network_backend=Network(application))
+        self._application = application
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        origin, asked = written(request)
+        stream = Stream(connection_to(self._application, origin))
+        with failures():
+            answer = httpcore.HTTP11Connection(origin, stream).handle_request(asked)
+        return response_of(answer, Body(answer.stream))
 
 
-class AsyncTransport(httpx.AsyncHTTPTransport):
+class AsyncTransport(httpx.AsyncBaseTransport):
     """Sends the requests of an asynchronous client to the application."""
 
     def __init__(self, application: "WSGIApplication") -> None:
-        context = unused_tls_context()
-        super().__init__(verify=context)
-        self._pool = httpcore.AsyncConnectionPool(ssl_context=context, network_backend=AsyncNetwork(application))
+        self._application = application
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        origin, asked = written(request)
+        stream = AsyncStream(connection_to(self._application, origin))
+        with failures():
+            answer = await httpcore.AsyncHTTP11Connection(origin, stream).handle_async_request(asked)
+        return response_of(answer, AsyncBody(answer.stream))
+
+
+def written(request: httpx.Request) -> tuple[httpcore.Origin, httpcore.Request]:
+    """The origin of a request, and the request as httpcore writes it."""
+    address = request.url
+    url = httpcore.URL(scheme=address.raw_scheme, host=address.raw_host, port=address.port, target=address.raw_path)
+    asked = httpcore.Request(
+        request.method, url, headers=request.headers.raw, content=request.stream, extensions=request.extensions
+    )
+    return url.origin, asked
+
+
+def response_of(answer: httpcore.Response, body: Body | AsyncBody) -> httpx.Response:
+    """An answer as httpx has it."""
+    return httpx.Response(answer.status, headers=answer.headers, stream=body, extensions=answer.extensions)
+
+
+def connection_to(application: "WSGIApplication", origin: httpcore.Origin) -> MemoryConnection:
+    """A connection to the application in place of an origin's."""
+    return MemoryConnection(application, origin.scheme.decode(), origin.host.decode(), origin.port)
+
+
+@contextmanager
+def failures() -> Iterator[None]:
+    """Raise a failure of httpcore as the one that httpx has by the same name."""
+    try:
+        yield
+    except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException) as failure:
+        raise getattr(httpx, type(failure).__name__)(str(failure)) from failure
 
 
 def patches() -> Iterable[Patch]:
-    """The patches: how the two network transports handle a request."""
-    yield Patch(httpx.HTTPTransport, "handle_request", _handle_patch(httpx.HTTPTransport.handle_request))
+    """The patches: how the two network transports handle a request, and how the pools beneath them do.
+
+    vcrpy goes to the network past a patched transport, and respx replaces the pools.
+    """
+    yield Patch(httpx.HTTPTransport, "handle_request", _transport_patch(httpx.HTTPTransport.handle_request))
     original = httpx.AsyncHTTPTransport.handle_async_request
-    yield Patch(httpx.AsyncHTTPTransport, "handle_async_request", _handle_async_patch(original))
+    yield Patch(httpx.AsyncHTTPTransport, "handle_async_request", _async_transport_patch(original))
+    yield Patch(httpcore.ConnectionPool, "handle_request", _pool_patch(httpcore.ConnectionPool.handle_request))
+    beneath = httpcore.AsyncConnectionPool.handle_async_request
+    yield Patch(httpcore.AsyncConnectionPool, "handle_async_request", _async_pool_patch(beneath))
 
 
-def _handle_patch(original: Callable[[Any, httpx.Request], httpx.Response]) -> Any:
+def _transport_patch(original: Callable[[Any, httpx.Request], httpx.Response]) -> Any:
     def handle_request(transport: Any, request: httpx.Request) -> httpx.Response:
-        application = None if isinstance(transport, Transport) else application_of(request)
-        return original(transport if application is None else Transport(application), request)
+        with failures():
+            application = application_at(written(request)[0])
+        return original(transport, request) if application is None else Transport(application).handle_request(request)
 
     return handle_request
 
 
-def _handle_async_patch(original: Any) -> Any:
+def _async_transport_patch(original: Any) -> Any:
     async def handle_async_request(transport: Any, request: httpx.Request) -> httpx.Response:
-        application = None if isinstance(transport, AsyncTransport) else application_of(request)
-        answer: httpx.Response = await original(
-            transport if application is None else AsyncTransport(application), request
-        )
+        with failures():
+            application = application_at(written(request)[0])
+        if application is not None:
+            return await AsyncTransport(application).handle_async_request(request)
+        answer: httpx.Response = await original(transport, request)
         return answer
 
     return handle_async_request
 
 
-def application_of(request: httpx.Request) -> "WSGIApplication | None":
-    """The application that a listener returns for a request; a refusal becomes a failed connection of httpx."""
+def _pool_patch(original: Callable[[Any, httpcore.Request], httpcore.Response]) -> Any:
+    def handle_request(pool: Any, request: httpcore.Request) -> httpcore.Response:
+        origin = request.url.origin
+        application = application_at(origin)
+        if application is None:
+            return original(pool, request)
+        return httpcore.HTTP11Connection(origin, Stream(connection_to(application, origin))).handle_request(request)
+
+    return handle_request
+
+
+def _async_pool_patch(original: Any) -> Any:
+    async def handle_async_request(pool: Any, request: httpcore.Request) -> httpcore.Response:
+        origin = request.url.origin
+        application = application_at(origin)
+        if application is None:
+            answer: httpcore.Response = await original(pool, request)
+            return answer
+        stream = AsyncStream(connection_to(application, origin))
+        return await httpcore.AsyncHTTP11Connection(origin, stream).handle_async_request(request)
+
+    return handle_async_request
+
+
+def application_at(origin: httpcore.Origin) -> "WSGIApplication | None":
+    """The application that a listener returns for an origin; a refusal becomes a failed connection of httpcore."""
     try:
-        return application_for(request.url.scheme, request.url.host, request.url.port)
+        return application_for(origin.scheme.decode(), origin.host.decode(), origin.port)
     except ConnectionRefusedError as refused:
-        raise httpx.ConnectError(str(refused), request=request) from refused
+        raise httpcore.ConnectError(str(refused)) from refused

@@ -1,41 +1,26 @@
 """urllib3: a pool manager whose connections lead to an application."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
-from ats_sandbox.testing.interceptor import Patch
-from ats_sandbox.testing.memory_connection import MemoryConnection
-from ats_sandbox.testing.transports.http_client import connect_patch
-from ats_sandbox.testing.transports.sockets import MemorySocket
+from ats_sandbox.testing.transports.http_client import FixedConnection, attach
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
 
 
-def patches() -> Iterator[Patch]:
-    """The patches: how a connection connects."""
-    yield Patch(HTTPConnection, "connect", connect_patch("http", HTTPConnection.connect))
-    yield Patch(HTTPSConnection, "connect", connect_patch("https", HTTPSConnection.connect))
-
-
 def pool_manager(application: "WSGIApplication", **settings: Any) -> urllib3.PoolManager:
     """A pool manager that reaches the application whatever the host; `settings` are those of `PoolManager`."""
 
-    def attach(connection: Any, scheme: str) -> None:
-        memory = MemoryConnection(application, scheme, connection.host, connection.port or 443)
-        connection.sock = MemorySocket(memory, connection.timeout)
-        connection.is_verified = True
-
-    class Connection(HTTPConnection):
+    class Connection(FixedConnection, HTTPConnection):
         def connect(self) -> None:
-            attach(self, "http")
+            attach(self, application, "http")
 
-    class SecureConnection(HTTPSConnection):
+    class SecureConnection(FixedConnection, HTTPSConnection):
         def connect(self) -> None:
-            attach(self, "https")
+            attach(self, application, "https")
 
     class Pool(urllib3.HTTPConnectionPool):
         ConnectionCls = Connection

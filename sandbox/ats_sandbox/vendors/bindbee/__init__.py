@@ -41,9 +41,9 @@ BINDBEE = Vendor(
     gates=(authenticate, connect, permit, check_category, spend, check_inputs),
     limit=LIMIT,
     injectable=(errors.RateLimited, errors.ServerFault),
-    found=lambda world: [first_connectors(world), mappings(world)],
+    initial_tables=lambda world: [first_connectors(world), mappings(world)],
     published=partial(read_published, Path(__file__).with_name("published.txt")),
     schedule=(SYNCS,),
     ids={model.collection.noun: model.codec for model in MODELS if model is not JOB_INTERVIEW_STAGE},
-    laid=lay,
+    after_fixtures=lay,
 )

@@ -87,15 +87,15 @@ class Connector(Record, frozen=True, kw_only=True):
         """When the last sync began."""
         if self.failed_at is not None or self.completed_at is None:
             return self.failed_at
-        return _beat(self.full_sync_at, now) if self.scheduled else self.synced_at
+        return _last_scheduled(self.full_sync_at, now) if self.scheduled else self.synced_at
 
     def next_sync(self, now: int) -> int | None:
         """When the next sync begins by itself; None when none does."""
-        return _beat(self.full_sync_at, now) + PERIOD if self.scheduled else None
+        return _last_scheduled(self.full_sync_at, now) + PERIOD if self.scheduled else None
 
     def overdue(self, now: int) -> bool:
         """True when a scheduled sync has passed since the copy was made."""
-        return self.scheduled and not self.live and _beat(self.full_sync_at, now) > self.synced_at
+        return self.scheduled and not self.live and _last_scheduled(self.full_sync_at, now) > self.synced_at
 
     def view(self, world: Reading) -> Reading:
         """What reads through this connector see.
@@ -108,17 +108,17 @@ class Connector(Record, frozen=True, kw_only=True):
         """When the sync took place that first copied a record in its present form."""
         if changed_at <= self.full_sync_at:
             return self.full_sync_at
-        copied_at = changed_at if self.live else _beat(self.full_sync_at, changed_at - 1) + PERIOD
+        copied_at = changed_at if self.live else _last_scheduled(self.full_sync_at, changed_at - 1) + PERIOD
         return min(copied_at, now)
 
     def changed_after(self, instant: int) -> int | None:
         """The instant after which a record must have changed to be modified after this one; None when all were."""
         if instant < self.full_sync_at:
             return None
-        return instant if self.live else _beat(self.full_sync_at, instant)
+        return instant if self.live else _last_scheduled(self.full_sync_at, instant)
 
 
-def _beat(first: int, instant: int) -> int:
+def _last_scheduled(first: int, instant: int) -> int:
     """The last scheduled sync at or before an instant, which is not before the first one."""
     return first + (instant - first) // PERIOD * PERIOD
 
@@ -143,7 +143,7 @@ def sync(world: Transaction, connector: Connector) -> Connector:
 def next_scheduled_sync(world: Reading) -> int | None:
     """When the next sync begins by itself that is not of a live connector; None when none does."""
     copying = (one for one in world[CONNECTORS] if one.scheduled and not one.live)
-    return min((_beat(one.full_sync_at, one.synced_at) + PERIOD for one in copying), default=None)
+    return min((_last_scheduled(one.full_sync_at, one.synced_at) + PERIOD for one in copying), default=None)
 
 
 def keep_schedule(world: Transaction) -> None:

@@ -7,7 +7,7 @@ from ats_sandbox.vendors.datadriven import errors
 from ats_sandbox.vendors.datadriven.error_format import ERROR_FORMAT
 from ats_sandbox.vendors.datadriven.ids import IDS, check_path_id
 from ats_sandbox.vendors.datadriven.resources import application_steps, job_offers
-from ats_sandbox.vendors.datadriven.state import found, lay
+from ats_sandbox.vendors.datadriven.state import initial_tables, lay
 
 DATADRIVEN = Vendor(
     name="datadriven",
@@ -21,7 +21,7 @@ DATADRIVEN = Vendor(
     error_format=ERROR_FORMAT,
     gates=(authenticate, permit, check_path_id, read_inputs),
     injectable=(errors.ServerFault,),
-    found=found,
+    initial_tables=initial_tables,
     ids=IDS,
-    laid=lay,
+    after_fixtures=lay,
 )

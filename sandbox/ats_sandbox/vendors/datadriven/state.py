@@ -73,7 +73,7 @@ OFFERS = Collection(
 )
 
 
-def found(world: Reading) -> list[Table[Any]]:
+def initial_tables(world: Reading) -> list[Table[Any]]:
     """What was pushed so far: the steps of applications since the dashboard was connected, and the published jobs.
 
     Written down when somebody looks: a world whose dashboard nobody asks for does without.

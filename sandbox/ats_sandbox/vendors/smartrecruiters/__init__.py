@@ -27,6 +27,7 @@ SMARTRECRUITERS = Vendor(
     version="2024",
     about="Candidates, jobs, interviews, users and the configuration of a company that hires with SmartRecruiters.",
     host="api.smartrecruiters.com",
+    further_hosts=("api.sandbox.smartrecruiters.com", "www.smartrecruiters.com"),
     docs="https://developers.smartrecruiters.com",
     resources=(jobs, job_notes, job_ads, positions, interviews, candidates, tags, applications, users, configuration),
     auth=AUTH,

@@ -53,7 +53,7 @@ def _implied(operation: Operation) -> tuple[type[ApiError], ...]:
     return (AccountNotFound, AccountUnusable, NotImplementedHere) if unified(operation) else ()
 
 
-def _found(world: Reading) -> list[Table[Any]]:
+def _initial_tables(world: Reading) -> list[Table[Any]]:
     """What StackOne keeps of a new world."""
     linked = seeded_accounts(world)
     tables: list[Table[Any]] = [linked, seeded_sessions(world), earlier_requests(world, linked.records[1])]
@@ -75,7 +75,7 @@ STACKONE = Vendor(
     limit=LIMIT,
     injectable=FAULTS,
     implied=_implied,
-    found=_found,
+    initial_tables=_initial_tables,
     declined=DECLINED,
     ids=CODECS,
 )

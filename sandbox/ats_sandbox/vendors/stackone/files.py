@@ -152,8 +152,18 @@ def download_of(record: Attachment, *, format: str | None, export_format: str | 
     )
 
 
+LONGEST_NAME = 255
+"""Characters of a file's name that a download gives."""
+
+LONGEST_SUFFIX = 20
+
+
 def disposition(name: str) -> str:
-    """The header that names a file; a name beyond ASCII is given twice."""
+    """The header that names a file; a name beyond ASCII is given twice, and one too long for a file system cut."""
+    if len(name) > LONGEST_NAME:
+        stem, dot, suffix = name.rpartition(".")
+        suffix = dot + suffix if stem and len(suffix) <= LONGEST_SUFFIX else ""
+        name = name[: LONGEST_NAME - len(suffix)] + suffix
     plain = "".join(one if " " <= one <= "~" and one not in '"\\' else "_" for one in name)
     header = f'attachment; filename="{plain}"'
     return header if plain == name else f"{header}; filename*=UTF-8''{quote(name, safe='')}"

@@ -9,6 +9,7 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.evidence import Evidence, documented, inferred
 from ats_sandbox.contract.operation import Document, Example, Sample
 from ats_sandbox.contract.refusal import ApiError
+from ats_sandbox.contract.resource import check_keywords
 from ats_sandbox.contract.resources.listing import Filter, Query
 from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
 from ats_sandbox.contract.views import view_of
@@ -141,6 +142,7 @@ class Records(Generic[R]):
         self, body: type[RequestSchema[B]], *, evidence: Evidence | None = None, **write: Unpack[Write]
     ) -> Callable[[Creation[B, R]], Creation[B, R]]:
         """Declare the operation that creates a record; the decorated function gives the record."""
+        check_keywords(f"create {self.names[1]}", write, Write)
         above = self.within
         path = {} if above is None else {"id": write.get("id", above.parent.first_id)}
 
@@ -170,6 +172,7 @@ class Records(Generic[R]):
 
         With `like_create` its ids are in the answer, as if it had been created.
         """
+        check_keywords(f"update {self.names[1]}", write, Write)
 
         def declare(change: Change[B, R]) -> Change[B, R]:
             def handler(call: Call[B]) -> Document:
@@ -194,6 +197,7 @@ class Records(Generic[R]):
 
     def delete(self, **write: Unpack[Write]) -> Callable[[Deletion[R]], Deletion[R]]:
         """Declare the operation that deletes a record. The answer's `statusCode` is 204, its status 200."""
+        check_keywords(f"delete {self.names[1]}", write, Write)
 
         def declare(delete: Deletion[R]) -> Deletion[R]:
             def handler(call: Call) -> Document:

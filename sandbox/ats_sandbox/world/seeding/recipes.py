@@ -2,13 +2,18 @@
 
 import tomllib
 from functools import cache
+from typing import Literal
 
 import msgspec
 from msgspec.structs import replace
 
 from ats_sandbox.world.data_files import SEEDS, seed_file
+from ats_sandbox.world.spelling import no_such
 
 Percent = int
+
+RecipeName = Literal["demo", "edge", "empty", "large"]
+"""The recipes that come with the sandbox."""
 
 _OTHERS = ("words", "example")
 """Files beside the recipes: common lists, and an example of a tester's own data."""
@@ -53,7 +58,7 @@ class UnknownRecipe(LookupError):
     """No recipe has that name."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"no recipe is called {name!r}; there are {', '.join(recipe_names())}")
+        super().__init__(no_such("recipe", name, recipe_names()))
 
 
 def recipe_names() -> tuple[str, ...]:

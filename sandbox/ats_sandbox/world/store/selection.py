@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any, Generic
 
+from ats_sandbox.world.spelling import no_such
 from ats_sandbox.world.store.idset import IdSet, Later, Recent, intersection, union
 from ats_sandbox.world.store.sortedset import SortedSet
 from ats_sandbox.world.store.table import SHIFT, Collection, Key, R, Table
@@ -19,6 +20,16 @@ class RecordMissing(LookupError):
         super().__init__(f"no record {id} in {collection}")
         self.collection = collection
         self.id = id
+
+
+class NoSuchIndex(LookupError):
+    """A collection has no index of that name."""
+
+    def __init__(self, collection: Collection[Any], name: str) -> None:
+        super().__init__(
+            f"{no_such(f'index of {collection.name}', name, collection.indexes)}"
+            " Other conditions are functions: only(lambda record: …)."
+        )
 
 
 class Selection(Generic[R]):
@@ -44,7 +55,7 @@ class Selection(Generic[R]):
         return self._table.collection
 
     def where(self, **keys: Key) -> "Selection[R]":
-        """Narrow to the records found under each key of the named indexes."""
+        """Narrow to the records found under each key of the named indexes. Raises NoSuchIndex, which names those."""
         ids = tuple(self._table.postings(self._index(name), key) for name, key in keys.items())
         return Selection(self._table, self._orders + ids, self._checks, self._descending)
 
@@ -86,8 +97,12 @@ class Selection(Generic[R]):
         return Selection(self._table, self._orders, self._checks, True)
 
     def _index(self, name: str) -> str:
-        assert name in self._table.collection.indexes, f"{self._table.collection} has no index {name}"
+        if name not in self._table.collection.indexes:
+            raise NoSuchIndex(self._table.collection, name)
         return name
+
+    def __repr__(self) -> str:
+        return f"<Selection of {self._table.collection.name}>"
 
     def _plan(self) -> tuple[IdSet, tuple[IdSet, ...]]:
         """The ids to go through, and what each must be in besides.
@@ -214,6 +229,9 @@ class Rows(Selection[R]):
     """Every record of one collection, as one reading sees it."""
 
     __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} {self._table.collection.name}>"
 
     def get(self, id: int | None) -> R | None:
         """The record with this id, or None."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from operator import attrgetter
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast, get_args
 
 import msgspec
 from immutables import Map
@@ -98,13 +98,16 @@ class Collection(Generic[R]):
         self.created: Callable[[R], int] | None = None
         if "created_at" in record.__struct_fields__:
             self.created = attrgetter("created_at")
-        self.files = tuple(name for name, kind in record.__annotations__.items() if kind is bytes)
+        self.files = tuple(one.name for one in msgspec.structs.fields(record) if one.type is bytes)
         self.owner = owner
         self.owners: Mapping[str, KeysOf[R]] = dict(owners or {})
         self.lasting = lasting
+        strange = self.references.keys() - members_of(record)
+        assert not strange, f"{name} refers with {', '.join(sorted(strange))}, which no member is called"
         for member, reference in self.references.items():
             assert reference.on_delete is OnDelete.KEEP or member in self.indexes, f"{name} has no index {member}"
-        DECLARED.setdefault(name, self)
+        known = DECLARED.setdefault(name, self)
+        assert known.record.__qualname__ == record.__qualname__, f"a collection {name} of {known.record} exists already"
         if noun:
             NOUNS.setdefault(noun, self)
         RECORDS.setdefault(record, self)
@@ -126,6 +129,27 @@ class Collection(Generic[R]):
 
 DECLARED: dict[str, Collection[Any]] = {}
 """Every collection by its name: how a document that names one finds the type of its records."""
+
+
+def members_of(kind: Any) -> set[str]:
+    """The names of the members of a record type, and of what is inside them."""
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        fields = msgspec.structs.fields(kind)
+        return {one.name for one in fields}.union(*(members_of(one.type) for one in fields))
+    return set().union(*map(members_of, get_args(kind)))
+
+
+def check_references() -> None:
+    """Refuse references to collections that nobody declares. Raises LookupError."""
+    unknown = [
+        f"{one.name}.{member} refers to {reference.collection!r}"
+        for one in DECLARED.values()
+        for member, reference in one.references.items()
+        if reference.collection not in DECLARED
+    ]
+    if unknown:
+        raise LookupError(f"{'; '.join(unknown)}; there are {', '.join(sorted(DECLARED))}")
+
 
 NOUNS: dict[str, Collection[Any]] = {}
 """Those that recruiters talk about, by the noun."""

@@ -146,7 +146,7 @@ def _item(call: Call, kind: OrderKind, package: Package | None) -> Item | None:
     if package is not None:
         return item_of(package, tests_of(call.world, package.id) if kind is CHECKS else ())
     described = call.body.get("package")
-    return described and Item(name=described.get("name"), description=described.get("description"))
+    return None if described is None else Item(name=described.get("name"), description=described.get("description"))
 
 
 def _named(call: Call, repository: ProviderRepository[R], member: str) -> R | None:

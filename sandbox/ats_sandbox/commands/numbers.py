@@ -1,0 +1,24 @@
+"""Numbers as the command line takes them."""
+
+import click
+
+
+class WholeNumber(click.IntRange):
+    """A whole number within bounds."""
+
+    name = "number"
+
+    def convert(self, value: str | int, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number of a text."""
+        try:
+            number = int(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a whole number{self._bounds()}", param, ctx)
+        if (self.min is not None and number < self.min) or (self.max is not None and number > self.max):
+            self.fail(f"{number} is not a whole number{self._bounds()}", param, ctx)
+        return number
+
+    def _bounds(self) -> str:
+        if self.min is None and self.max is None:
+            return ""
+        return f" of {self.min} or more" if self.max is None else f" from {self.min} to {self.max}"

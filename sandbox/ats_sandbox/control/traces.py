@@ -1,0 +1,10 @@
+"""What a request leaves in its environ for whoever looks at it afterwards, such as the log of a server."""
+
+ADDRESS = "ats_sandbox.address"
+"""Its `Address`."""
+
+OPERATION = "ats_sandbox.operation"
+"""The id of the operation that it was for."""
+
+REASON = "ats_sandbox.reason"
+"""Why the tester's side refused it; what vendors refuse is explained in the header `X-Sandbox-Why`."""

@@ -1,0 +1,113 @@
+"""Heads of requests that HTTP says how to take, and heads of answers without a body."""
+
+import http.client
+import json
+
+import pytest
+
+from ats_sandbox.server import Server
+from ats_sandbox.server.bounds import LINE_LIMIT
+from tests.server.application import closing, talk
+
+DESCRIBED = b"GET /described HTTP/1.1\r\nConnection: close\r\n"
+
+
+def refused(answer: bytes, why: bytes) -> bool:
+    return answer.startswith(b"HTTP/1.") and answer.split(b" ")[1] == b"400" and why in answer
+
+
+def described(answer: bytes) -> dict[str, str]:
+    told: dict[str, str] = json.loads(answer.partition(b"\r\n\r\n")[2])
+    return told
+
+
+@pytest.mark.parametrize(
+    "framing",
+    [
+        b"Content-Length: 4\r\nTransfer-Encoding: chunked\r\n",
+        b"transfer-encoding: chunked\r\ncontent-length: 4\r\n",
+        b"Transfer-Encoding: identity\r\nContent-Length:4\r\n",
+    ],
+)
+def test_a_body_with_a_length_and_a_coding_is_refused_with_its_connection(server: Server, framing: bytes) -> None:
+    hidden = b"0\r\n\r\nGET /hidden HTTP/1.1\r\nHost: x\r\n\r\n"
+
+    answer = talk(server, b"POST /echo HTTP/1.1\r\nHost: x\r\n" + framing + b"\r\n" + hidden)
+
+    assert refused(answer, b"exclude each other")
+    assert answer.count(b"HTTP/1.1 ") + answer.count(b"HTTP/1.0 ") == 1
+
+
+@pytest.mark.parametrize(
+    ("hosts", "why"),
+    [
+        (b"", b"missing"),
+        (b"Host: one.example\r\nHost: two.example\r\n", b"not one host name"),
+        (b"Host: one.example\r\nHost: one.example\r\n", b"not one host name"),
+        (b"Host: " + b"h" * 5000 + b"\r\n", b"not one host name"),
+        (b"Host: one.example/path\r\n", b"not one host name"),
+        (b"Host: user@one.example\r\n", b"not one host name"),
+        (b"Host: one.example:port\r\n", b"not one host name"),
+        (b"Host: \xff\xfe\r\n", b"not one host name"),
+    ],
+    ids=["none", "two", "twice the same", "5000 letters", "a path", "a user", "a port by name", "no text"],
+)
+def test_a_request_without_one_valid_host_is_refused(server: Server, hosts: bytes, why: bytes) -> None:
+    assert refused(talk(server, DESCRIBED + hosts + b"\r\n"), why)
+
+
+@pytest.mark.parametrize(
+    "host", [b"", b"localhost", b"one.example:8080", b"127.0.0.1", b"[::1]:80", b"under_score.example"]
+)
+def test_a_valid_host_is_taken(server: Server, host: bytes) -> None:
+    assert talk(server, DESCRIBED + b"Host: " + host + b"\r\n\r\n").startswith(b"HTTP/1.1 200 ")
+
+
+def test_an_old_client_needs_no_host(server: Server) -> None:
+    assert talk(server, b"GET / HTTP/1.0\r\n\r\n").startswith(b"HTTP/1.0 200 ")
+
+
+def test_an_absolute_target_is_the_host_whatever_the_header_says(server: Server) -> None:
+    asked = b"GET http://api.example:81/described?a=1 HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+
+    told = described(talk(server, asked))
+
+    assert (told["HTTP_HOST"], told["PATH_INFO"], told["QUERY_STRING"]) == ("api.example:81", "/described", "a=1")
+
+
+@pytest.mark.parametrize("length", [LINE_LIMIT - 100, LINE_LIMIT + 1])
+def test_a_request_line_has_its_bound(server: Server, length: int) -> None:
+    answer = talk(server, closing(b"GET /?" + b"'" * length))
+
+    assert answer.split(b" ")[1] == (b"200" if length < LINE_LIMIT else b"414")
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/not_modified"])
+def test_an_answer_without_a_body_keeps_the_connection(caller: http.client.HTTPConnection, path: str) -> None:
+    caller.request("GET", path)
+    answer = caller.getresponse()
+    assert answer.read() == b""
+    first = caller.sock
+    assert answer.getheader("Connection") is None
+    assert answer.getheader("Content-Length") is None
+    assert answer.getheader("Transfer-Encoding") is None
+
+    caller.request("GET", "/")
+
+    assert caller.getresponse().read() == b"hello"
+    assert caller.sock is first
+
+
+def test_two_pipelined_requests_are_answered_though_the_first_answer_has_no_body(server: Server) -> None:
+    answers = talk(server, b"GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n" + closing(b"GET /"))
+
+    assert answers.startswith(b"HTTP/1.1 204 ")
+    assert answers.endswith(b"\r\n\r\nhello")
+
+
+def test_an_answer_without_a_body_closes_when_the_client_asks_for_it(server: Server) -> None:
+    assert b"\r\nConnection: close\r\n" in talk(server, closing(b"GET /nothing"))
+
+
+def test_what_the_server_refuses_itself_is_no_type_to_be_guessed(server: Server) -> None:
+    assert b"\r\nX-Content-Type-Options: nosniff\r\n" in talk(server, b"GET / HTTP/1.1\r\n\r\n")
