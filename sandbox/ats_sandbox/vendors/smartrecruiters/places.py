@@ -13,12 +13,13 @@ from ats_sandbox.world.domain.countries import countries, country_code, country_
 from ats_sandbox.world.domain.reading import Reading
 
 _FRACTION = r"(\.[0-9]+)?"
-_DECIMAL = re.compile(f"-?[0-9]+{_FRACTION}")
+_SMALLER = "([eE]-[0-9]+)?"
+_DECIMAL = re.compile(f"[+-]?[0-9]+{_FRACTION}{_SMALLER}")
 _WITHIN = {
-    90: rf"-?0*([0-8]?[0-9]{_FRACTION}|90(\.0+)?)",
-    180: rf"-?0*((1[0-7][0-9]|[0-9]?[0-9]){_FRACTION}|180(\.0+)?)",
+    90: rf"[+-]?0*([0-8]?[0-9]{_FRACTION}|90(\.0+)?){_SMALLER}",
+    180: rf"[+-]?0*((1[0-7][0-9]|[0-9]?[0-9]){_FRACTION}|180(\.0+)?){_SMALLER}",
 }
-"""How a text writes a number between a bound and its negative."""
+"""How a text writes a number between a bound and its negative; what is next to nothing is often written as `1e-05`."""
 
 
 class CountryCode(fields.Text):
