@@ -163,7 +163,7 @@ AtsAttachmentWrite = schema_of(
     file_name=Text(allow_none=True),
     file_url=inputs.Url(allow_none=True),
     attachment_type=open_enum("attachment_type", required=False),
-    file_content=Text(allow_none=True),
+    file_content=inputs.Base64(allow_none=True),
     content_type=Text(allow_none=True),
     candidate=inputs.Uuid(allow_none=True),
     remote_user_id=inputs.Uuid(allow_none=True),

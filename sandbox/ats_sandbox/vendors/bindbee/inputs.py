@@ -127,6 +127,12 @@ class Moment(fields.Text):
         return text
 
 
+class Base64(fields.Text):
+    """Bytes in base64, judged when they are kept."""
+
+    pattern = "([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?"
+
+
 def _address(text: str) -> str:
     if not text.strip():
         raise ValueError("input is empty")
