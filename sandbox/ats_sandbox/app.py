@@ -28,7 +28,7 @@ from ats_sandbox.control.docs import docs_pages
 from ats_sandbox.control.errors import ControlError
 from ats_sandbox.control.faults.delivery import FAILURE
 from ats_sandbox.control.fixtures.overlay import Source
-from ats_sandbox.control.guard import may_begin_world, strange_origin
+from ats_sandbox.control.guard import may_begin_world, origin_of, strange_origin
 from ats_sandbox.control.index import INDEXES, index
 from ats_sandbox.control.journal.recording import record_unmatched
 from ats_sandbox.control.steps import inject, recording
@@ -96,7 +96,9 @@ class SandboxApp:
         self.worlds = Worlds(blueprint, Blueprints(vendors), schedule, clock=clock, enforce_limits=enforce_limits)
         if data is not None:
             self.worlds.lay(data)
-        self.deployment = Deployment(vendors, recipe, seed, self.worlds, admin_token, frozenset(origins))
+        self.deployment = Deployment(
+            vendors, recipe, seed, self.worlds, admin_token, frozenset(map(origin_of, origins))
+        )
         self.pipeline = Pipeline((recording(self._watchers), inject, *STEPS))
         self._names = frozenset(vendor.name for vendor in vendors)
         self._hosts = {host: vendor.name for vendor in vendors for host in vendor.hosts}

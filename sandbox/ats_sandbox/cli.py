@@ -151,7 +151,7 @@ def serve(
     from ats_sandbox.commands.heartbeat import Heartbeat
     from ats_sandbox.control.errors import ControlError
     from ats_sandbox.control.fixtures.refusal import SeedRefused
-    from ats_sandbox.control.guard import is_local
+    from ats_sandbox.control.guard import is_local, origin_of
     from ats_sandbox.server import CannotListen, Server, check
     from ats_sandbox.server.request_log import RequestLog
     from ats_sandbox.world.clock import ClockMode
@@ -161,6 +161,10 @@ def serve(
         admin_token = generated = secrets.token_urlsafe(24)
     elif admin_token is not None and not TOKEN.fullmatch(admin_token):
         raise click.BadParameter("an admin token is 8 to 200 letters, digits and punctuation marks, without spaces")
+    try:
+        allowed = [origin_of(one) for one in cors_origin]
+    except ValueError as refused:
+        raise click.BadParameter(str(refused), param_hint="--cors-origin") from None
     try:
         check(host, port)  # not only when a large world is founded
         expected = announced(recipe, candidates)
@@ -175,7 +179,7 @@ def serve(
                 clock=ClockMode(clock),
                 admin_token=admin_token,
                 data=seed_file,
-                origins=cors_origin,
+                origins=allowed,
             )
     except (CannotListen, SeedRefused) as refused:
         raise click.ClickException(str(refused)) from None

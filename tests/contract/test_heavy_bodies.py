@@ -7,9 +7,9 @@ import pytest
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.body import JsonObject, Multipart, instance, load
-from ats_sandbox.contract.fields import MOST_FAULTS, MOST_ITEMS
+from ats_sandbox.contract.fields import MOST_ITEMS
 from ats_sandbox.contract.operation import Operation
-from ats_sandbox.contract.refusal import QUOTED, Invalid, Rule, Violation
+from ats_sandbox.contract.refusal import MOST_FAULTS, QUOTED, Invalid, Rule, Violation
 from ats_sandbox.contract.schema import RequestSchema
 from tests.contract.example_requests import EVERY, ClientOf, resolve, schema_of, send_example
 from tests.lanes import each_operation, times

@@ -103,6 +103,16 @@ def test_a_broken_stream_is_refused(stackone: VendorClient, content: bytes) -> N
     assert created(stackone, content, **{"Content-Encoding": "gzip"})[0] in (400, 201)
 
 
+def test_a_stream_that_is_cut_off_is_no_body_although_its_text_is_whole(stackone: VendorClient) -> None:
+    packed = gzip.compress(json.dumps({"name": "x"}).encode(), mtime=0)
+    before = stackone.world.state
+
+    statuses = [created(stackone, packed[:-cut], **{"Content-Encoding": "gzip"})[0] for cut in (1, 4, 6, 8)]
+
+    assert statuses == [400] * 4
+    assert stackone.world.state is before
+
+
 def test_the_journal_explains_it_at_length(skailer: VendorClient, tester: VendorClient) -> None:
     created(skailer, BOM_UTF8 + json.dumps(CREATING["skailer"][1]).encode())
 

@@ -44,6 +44,35 @@ def test_time_stands_still_at_its_end(
     assert other.post("/import", json=document).status_code == 200
 
 
+@pytest.mark.parametrize("content", ["changes", "everything"])
+def test_what_clients_date_beyond_the_clock_is_exported_and_imported(
+    tester: VendorClient, client_of: ClientOf, elsewhere: Callable[[str], str], content: str
+) -> None:
+    action = {"comment": "x", "datetime_action_date": "9999-12-31T23:59:59.999Z"}
+    assert client_of("skailer").post("/api/v1/candidates/1/actions", json=action).status_code == 200
+
+    document = tester.get(f"/export?content={content}").json
+
+    other = VendorClient(tester.sandbox, tester.vendor, elsewhere("copy"))
+    assert other.post("/import", json=document).status_code == 200
+    assert other.get(f"/export?content={content}").json == document
+
+
+@pytest.mark.parametrize("state", ["interviewing", "offer_sent", "hired"])
+def test_states_that_are_reached_at_the_end_of_time_are_exported_and_imported(
+    tester: VendorClient, elsewhere: Callable[[str], str], state: str
+) -> None:
+    tester.world.advance_to(END)
+    application = next(one for one in tester.read().applications if one.status == "new")
+    named = tester.sandbox.vendors[0].ids["application"].write(tester.read(), application.id)
+    assert tester.post(f"/applications/{named}/state", json={"state": state}).status_code == 200
+
+    document = tester.get("/export").json
+
+    other = VendorClient(tester.sandbox, tester.vendor, elsewhere("copy"))
+    assert other.post("/import", json=document).status_code == 200
+
+
 def test_a_token_that_would_outlive_time_is_refused_and_not_kept(tester: VendorClient) -> None:
     tester.world.advance_to(END - 1_000 * CENTURY // 2)
 

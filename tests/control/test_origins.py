@@ -7,6 +7,7 @@ from ats_sandbox.app import SandboxApp
 from ats_sandbox.contract.operation import Operation
 from tests.control.test_safety import GUARDED, PUBLIC, path_of
 from tests.lanes import each_operation, times
+from tests.serving.process import run
 
 EVIL = "https://evil.example"
 WRITING = [(vendor, one) for vendor, one in GUARDED if one.writes]
@@ -34,6 +35,12 @@ def client(app: SandboxApp) -> Client:
         {"Origin": "http://127.0.0.1.evil.example:8080"},
         {"Origin": "localhost"},
         {"Origin": ""},
+        {"Origin": "http://localhost:80@evil.example"},
+        {"Origin": "http://[::1].evil.example"},
+        {"Origin": "http://[127.0.0.1]evil.example"},
+        {"Origin": "file://localhost"},
+        {"Origin": "moz-extension://localhost"},
+        {"Origin": "http://localhost/path"},
         {"Sec-Fetch-Site": "cross-site"},
         {"Origin": EVIL, "Sec-Fetch-Site": "cross-site"},
     ],
@@ -120,3 +127,31 @@ def test_what_is_public_can_be_opened_from_a_link_on_any_site(client: Client, op
     headers = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
 
     assert client.get(path_of(operation), headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("given", "browsers_say"),
+    [
+        ("https://Team.Example/", "https://team.example"),
+        ("https://team.example:443", "https://team.example"),
+        ("http://team.example:80/", "http://team.example"),
+        ("http://10.0.0.8:3000", "http://10.0.0.8:3000"),
+        ("http://[2001:DB8::1]:3000", "http://[2001:db8::1]:3000"),
+    ],
+)
+def test_an_allowed_origin_is_read_as_browsers_write_it(given: str, browsers_say: str) -> None:
+    client = Client(SandboxApp("empty", origins=[given]))
+
+    assert client.post(RESET, json={}, headers={"Origin": browsers_say}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "given", ["null", "*", "", "team.example", "https://*.example", "https://u:p@team.example", "x"]
+)
+def test_what_is_no_origin_allows_nobody_and_is_refused_in_words(given: str) -> None:
+    with pytest.raises(ValueError, match="is not the origin of a page, such as"):
+        SandboxApp("empty", origins=[given])
+    done = run("serve", "--port", "0", "--cors-origin", given)
+
+    assert done.returncode == 2
+    assert "is not the origin of a page" in done.stderr

@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from json import JSONDecodeError, loads
 from typing import Any, Generic, cast
 
@@ -14,7 +15,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
 from ats_sandbox.contract.encodings import TooLong, Unpack, as_sent
-from ats_sandbox.contract.refusal import Invalid, Rule, Violation, violations_in
+from ats_sandbox.contract.refusal import MOST_FAULTS, Invalid, Rule, Violation, violations_in
 from ats_sandbox.contract.schema import Members, QuerySchema, RequestSchema
 
 B = TypeVar("B", default=Members)
@@ -98,7 +99,7 @@ def load(schema: AnySchema, value: Any, *path: str | int, where: str = "body") -
     try:
         loaded: Members = instance(schema).load(value)
     except ValidationError as error:
-        violations = (found.under(where, *path) for found in violations_in(error.messages))
+        violations = (found.under(where, *path) for found in islice(violations_in(error.messages), MOST_FAULTS))
         raise Invalid(*violations, parsed=cast(Members, error.valid_data)) from None
     return loaded
 

@@ -43,13 +43,15 @@ def inflated(request: Request, content: bytes, most: int) -> bytes:
     Raises TooLong. What cannot be inflated stays as it is.
     """
     if request.headers.get("Content-Encoding", "").strip().lower() in ("gzip", "x-gzip", "deflate"):
-        stream = zlib.decompressobj(GZIP_OR_ZLIB)
+        sent, stream = content, zlib.decompressobj(GZIP_OR_ZLIB)
         try:
             content = stream.decompress(content, most + 1)
         except zlib.error:
-            return content
+            return sent
         if len(content) > most:
             raise TooLong
+        if not stream.eof:
+            return sent
     return content.removeprefix(BOM_UTF8)
 
 

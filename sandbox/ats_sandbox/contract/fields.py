@@ -9,7 +9,7 @@ from typing import Any, TypedDict, Unpack
 import marshmallow as ma
 from marshmallow import ValidationError, validate
 
-from ats_sandbox.contract.refusal import Rule, Violation
+from ats_sandbox.contract.refusal import MOST_FAULTS, Rule, Violation
 from ats_sandbox.world.clock import iso, parse_instant
 
 JSON_TYPES = {str: "string", bool: "boolean", int: "number", float: "number", list: "array", dict: "object"}
@@ -17,8 +17,6 @@ _INTEGERS = range(-(2**63), 2**63)
 """Those that are read at all."""
 MOST_ITEMS = 10_000
 """Items of an array that are read at all."""
-MOST_FAULTS = 50
-"""Items of an array that a refusal says are wrong; the rest is not looked at."""
 
 
 def json_type(value: object) -> str:

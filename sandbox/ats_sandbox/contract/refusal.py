@@ -29,6 +29,9 @@ class Rule(StrEnum):
     CUSTOM = "custom"
 
 
+MOST_FAULTS = 50
+"""Faults that one refusal says; what is wrong beyond them is not looked for, where that costs something."""
+
 QUOTED = 1_000
 """Characters of a value that a refusal quotes."""
 

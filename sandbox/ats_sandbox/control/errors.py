@@ -4,7 +4,7 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import documented
 from ats_sandbox.contract.operation import Operation
-from ats_sandbox.contract.refusal import ApiError, Rule, Violation
+from ats_sandbox.contract.refusal import MOST_FAULTS, ApiError, Rule, Violation
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.contract.vendor import ErrorFormat
 from ats_sandbox.control.wire import WireObject
@@ -141,7 +141,7 @@ def render(error: ApiError, call: Call | None, now: int) -> WireObject:
     """The message, and what is wrong in detail."""
     if not error.violations:
         return {"error": error.text}
-    return {"error": error.text, "details": [detail(violation) for violation in error.violations]}
+    return {"error": error.text, "details": [detail(violation) for violation in error.violations[:MOST_FAULTS]]}
 
 
 def detail(violation: Violation) -> WireObject:
@@ -160,7 +160,8 @@ def problem_of(violation: Violation) -> str:
         case Rule.MISSING:
             return "is required"
         case Rule.CHOICE:
-            return f"is none of {', '.join(violation.choices)}"
+            more = f" and {len(violation.choices) - SHOWN} more" if len(violation.choices) > SHOWN else ""
+            return f"is none of {', '.join(violation.choices[:SHOWN])}{more}"
         case Rule.TOO_LONG | Rule.TOO_LARGE | Rule.TOO_MANY:
             return f"is above {violation.limit}"
         case Rule.TOO_SHORT | Rule.TOO_SMALL | Rule.TOO_FEW:
@@ -175,6 +176,9 @@ def problem_of(violation: Violation) -> str:
             example = EXAMPLES.get(violation.expected or "")
             return f"must be: {violation.expected}{f', such as {example}' if example else ''}"
 
+
+SHOWN = 20
+"""Choices that a refusal lists."""
 
 EXAMPLES = {"duration": "P3D or PT36H", "date-time": "2026-03-02T09:00:00Z", "date": "2026-03-02"}
 """Of formats that not everybody knows by heart."""

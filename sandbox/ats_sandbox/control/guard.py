@@ -1,5 +1,6 @@
 """Access to the tester's side: with the admin token or, where there is none, from this machine by its own names."""
 
+import re
 from collections.abc import Mapping
 from hmac import compare_digest
 from ipaddress import ip_address
@@ -16,6 +17,9 @@ from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.deployment import deployment_of
 from ats_sandbox.control.errors import AdminTokenMissing, StrangeHost, StrangeOrigin, WrongMediaType
 from ats_sandbox.world.domain.reading import Reading
+
+ORIGIN = re.compile(r"(?P<scheme>https?)://(?P<host>[a-z0-9._-]+|\[[0-9a-f:.]+\])(?P<port>:[0-9]{1,5})?")
+"""How browsers write where a page is from; a page that has no origin says `null`."""
 
 JSON = ("application/json",)
 
@@ -76,10 +80,22 @@ def strange_origin(environ: Mapping[str, Any], allowed: frozenset[str]) -> str |
     origin = environ.get("HTTP_ORIGIN")
     if origin is None:
         return "another site" if environ.get("HTTP_SEC_FETCH_SITE") == "cross-site" else None
-    host = origin.partition("://")[2]
-    if origin in allowed or (host and (is_local(host) or host == environ.get("HTTP_HOST"))):
+    written = ORIGIN.fullmatch(origin)
+    if written is not None and (
+        origin in allowed or is_local(written["host"]) or origin.partition("://")[2] == environ.get("HTTP_HOST")
+    ):
         return None
     return str(origin)
+
+
+def origin_of(text: str) -> str:
+    """An origin as browsers write it, of a text that names it. Raises ValueError for what is none."""
+    written = ORIGIN.fullmatch(text.strip().lower().removesuffix("/"))
+    if written is None:
+        raise ValueError(f"{text!r} is not the origin of a page, such as https://team.example or http://10.0.0.8:3000")
+    port = written["port"] or ""
+    usual = {"http": ":80", "https": ":443"}[written["scheme"]]
+    return f"{written['scheme']}://{written['host']}{'' if port == usual else port}"
 
 
 def check_media_type(call: AnyCall) -> None:

@@ -21,8 +21,10 @@ DAY = 24 * HOUR
 _WRITTEN = re.compile(r"[0-9]{4}[0-9W-]{0,6}([Tt ][0-9:.,]{1,20}([Zz]|[+-][0-9:.]{1,15})?)?")
 """Where what follows is a date and perhaps a time: Python would take any letter between them, and blanks around."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_LATEST = 253_402_300_799_999  # the last millisecond that four-digit years can write
-END = _LATEST - 365 * DAY
+LATEST = 253_402_300_799_999
+"""The last millisecond that four-digit years can write."""
+
+END = LATEST - 365 * DAY
 """The last instant that a clock shows: what is dated a year ahead still has four digits."""
 
 _DURATION = re.compile(
@@ -117,7 +119,7 @@ def parse_instant(text: str) -> int | None:
         instant = (moment - _EPOCH) // timedelta(milliseconds=1)
     except OverflowError:
         return None
-    return instant if -62_135_596_800_000 <= instant <= _LATEST else None
+    return instant if -62_135_596_800_000 <= instant <= LATEST else None
 
 
 def parse_duration(text: str) -> int | None:

@@ -299,3 +299,14 @@ def test_a_body_beyond_all_measure_is_refused_unread(bindbee: VendorClient) -> N
 
     assert (answer.status_code, answer.json) == (413, {"detail": "Request Entity Too Large"})
     assert bindbee.world.state is before
+
+
+@pytest.mark.parametrize("value", [10**309, -(10**400), 2, 1.5])
+@pytest.mark.parametrize("member", ["is_private", "can_email"])
+def test_a_number_that_is_no_boolean_is_refused_however_long_it_is(
+    bindbee: VendorClient, member: str, value: float
+) -> None:
+    body = json.dumps({"data": {"first_name": "A", "last_name": "B", member: value}})
+    headers = {"x-connector-token": "acme-live", "Content-Type": "application/json"}
+
+    assert bindbee.post("/api/ats/v1/candidates", data=body, headers=headers).status_code == 422

@@ -7,7 +7,7 @@ from threading import Lock
 
 from ats_sandbox.contract.exchange import Exchange
 from ats_sandbox.contract.operation import Operation
-from ats_sandbox.contract.refusal import Violation
+from ats_sandbox.contract.refusal import MOST_FAULTS, Violation
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.churn.step import (
     ACTIONS,
@@ -77,7 +77,11 @@ class Churn:
         if len(forms) > MOST:
             raise BadRequest(text=f"a script has at most {MOST} steps")
         world = self._world.read()
-        script = [self._step(world, at, one, violations) for at, one in enumerate(forms)]
+        script = []
+        for at, one in enumerate(forms):
+            script.append(self._step(world, at, one, violations))
+            if len(violations) >= MOST_FAULTS:
+                break
         if violations:
             raise BadRequest(tuple(one.under("body") for one in violations))
         with self._lock:

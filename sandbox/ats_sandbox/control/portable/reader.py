@@ -10,7 +10,7 @@ from ats_sandbox.control.errors import BadRequest, Full
 from ats_sandbox.control.portable.document import Contents, DocumentState, WorldDocument, read_document
 from ats_sandbox.control.wire import WireObject, WireValue
 from ats_sandbox.control.worlds.blueprints import Blueprint, Blueprints
-from ats_sandbox.world.clock import END
+from ats_sandbox.world.clock import LATEST
 from ats_sandbox.world.domain.company import COMPANIES
 from ats_sandbox.world.domain.references import dangling
 from ats_sandbox.world.store.content import MOST_KEPT, StorageFull
@@ -121,7 +121,7 @@ def _record(collection: Collection[Record], members: WireObject, states: list[St
         member = place.strip("`").removeprefix(".")
         raise ImportRefused(collection.name, id, member, f"is wrong: {problem}", members.get(member)) from None
     for member, instant in _instants(record):
-        if not EARLIEST <= instant <= END:
+        if not EARLIEST <= instant <= LATEST:
             raise ImportRefused(collection.name, id, member, "is not an instant before the year 9999", instant)
     try:
         return collection.counted(record)

@@ -1,8 +1,10 @@
 """The principals of one world: the common ones, and the tester's own."""
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from ats_sandbox.contract.principal import OWN_PRINCIPALS, PRINCIPALS, OwnPrincipal, Principal, principal_of
+from ats_sandbox.contract.refusal import MOST_FAULTS
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.errors import BadRequest, Full, Taken, Unknown
 from ats_sandbox.control.fixtures.names import find
@@ -69,7 +71,7 @@ class Principals:
                 raise Taken(what="token", name=token)
             if len(draft[OWN_PRINCIPALS]) >= MOST:
                 raise Full(what="principals", most=MOST)
-            violations = tuple(principal_violations(form, draft, self._vendors, {}))
+            violations = tuple(islice(principal_violations(form, draft, self._vendors, {}), MOST_FAULTS))
             if violations:
                 raise BadRequest(tuple(one.under("body") for one in violations))
 

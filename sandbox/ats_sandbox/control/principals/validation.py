@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from functools import cache
 
 from ats_sandbox.contract.principal import principal_of
 from ats_sandbox.contract.refusal import Violation
 from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.control.errors import SHOWN
 from ats_sandbox.control.fixtures.names import find, similar_names
 from ats_sandbox.control.fixtures.refusal import violation
 from ats_sandbox.control.wire import WireForm
@@ -15,6 +17,7 @@ WORDS = {"jobs": ("all", "open"), "candidates": ("all",)}
 """Words in place of a list."""
 
 
+@cache
 def declared_scopes(vendors: tuple[Vendor, ...]) -> list[str]:
     """Every scope that an operation of some vendor declares, in alphabetical order."""
     return sorted({one.scope for vendor in vendors for one in vendor.operations if one.scope is not None})
@@ -47,7 +50,10 @@ def principal_violations(
     for at, scope in enumerate(form.get("scopes", ())):
         if scope not in known:
             alike = get_close_matches(scope, known, n=2, cutoff=0.5)
-            advice = f"did you mean {' or '.join(alike)}?" if alike else f"there are {', '.join(known)}"
+            some = f"there are {', '.join(known[:SHOWN])}" + (
+                f" and {len(known) - SHOWN} more" if known[SHOWN:] else ""
+            )
+            advice = f"did you mean {' or '.join(alike)}?" if alike else some
             yield violation(f"is not a scope of any operation; {advice}", "scopes", at, value=scope)
     for member, kind in (("jobs", "job"), ("candidates", "candidate")):
         given = form.get(member, "all")

@@ -27,7 +27,7 @@ class Boolean(fields.Boolean):
             return value
         if isinstance(value, str):
             return self.parse(value)
-        if isinstance(value, int | float) and float(value).is_integer():
+        if isinstance(value, int) or (isinstance(value, float) and value.is_integer()):
             if value in (0, 1):
                 return bool(value)
             raise fault(Rule.PARSE, expected="boolean", value=value)

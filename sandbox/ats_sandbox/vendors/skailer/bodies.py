@@ -12,7 +12,7 @@ from werkzeug import Request
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.body import JsonObject, json_value, load, raw
 from ats_sandbox.contract.call import AnyCall
-from ats_sandbox.contract.refusal import Invalid, Rule, Violation
+from ats_sandbox.contract.refusal import MOST_FAULTS, Invalid, Rule, Violation
 from ats_sandbox.contract.schema import Members, RequestSchema, ResponseSchema, shape_of
 from ats_sandbox.contract.views import declared
 from ats_sandbox.world.clock import iso_seconds
@@ -104,7 +104,8 @@ class BodyCheck:
 
     def refuse(self, *path: str | int, text: str = "") -> None:
         """Add that a value is unknown or does not fit, or what the text says."""
-        self.violations.append(Violation(Rule.CUSTOM if text else Rule.CHOICE, path, text=text))
+        if len(self.violations) < MOST_FAULTS:
+            self.violations.append(Violation(Rule.CUSTOM if text else Rule.CHOICE, path, text=text))
 
     def look_up(self, name: str, rows: Rows[R], fits: Callable[[R], bool] = lambda _: True) -> R | None:
         """The record that a member names; one that is unknown, hidden from the caller or does not fit is refused.
