@@ -108,7 +108,8 @@ class Task(WSGITask):
     def finish(self) -> None:
         """End the answer."""
         if self.connection.taken:
-            self.close_on_finish = not self.connection.kept
+            request: Parser = self.request  # type: ignore[assignment]  # the stub knows refused requests only
+            self.close_on_finish = not (self.connection.kept and request.persistent)
         else:
             super().finish()
 
