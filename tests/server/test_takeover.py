@@ -72,3 +72,7 @@ def test_the_application_can_drip_its_answer_and_keep_the_connection(caller, cap
 
     assert ask(caller, "GET", "/") == (200, b"hello")
     assert caller.sock is first
+
+
+def test_a_connection_that_is_kept_closes_all_the_same_when_the_client_asks_for_it(server):
+    assert talk(server, closing(b"GET /dripped") + closing(b"GET /")).endswith(b"\r\n\r\ndrip")

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import msgspec
 import pytest
 
-from ats_sandbox.contract.body import Multipart
+from ats_sandbox.contract.body import LARGEST, Multipart
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.vendors import VENDORS
 from tests.serving.process import Served
@@ -35,10 +35,16 @@ def still_answers(served: Served, vendor: Vendor) -> None:
 
 def raw(served: Served, content: bytes) -> bytes:
     """Send bytes, then nothing more; gives whatever comes back until the server hangs up."""
+    return hearing(served, content, half_close=True)
+
+
+def hearing(served: Served, content: bytes, *, half_close: bool = False) -> bytes:
+    """Send bytes; gives whatever comes back until the server hangs up, of its own accord unless half closed."""
     place = urlsplit(served.url)
     with socket.create_connection((place.hostname or "", place.port or 0), timeout=10) as client:
         client.sendall(content)
-        client.shutdown(socket.SHUT_WR)
+        if half_close:
+            client.shutdown(socket.SHUT_WR)
         heard = b""
         while data := client.recv(65_536):
             heard += data
@@ -82,6 +88,25 @@ def test_a_body_of_twenty_megabytes_is_refused_in_the_vendors_words(served: Serv
     assert heard.status == vendor.error_format.too_large.status
     assert isinstance(heard.json, dict | list)
     still_answers(served, vendor)
+
+
+@each_vendor
+@pytest.mark.parametrize("length", [LARGEST + 1, 20_000_000])
+def test_a_client_that_asks_first_is_refused_in_the_vendors_words_without_sending(
+    served: Served, vendor: Vendor, length: int
+) -> None:
+    one = writing(vendor, f"expecting-{vendor.name}")
+    headers = {**one.headers, "Content-Length": str(length), "Expect": "100-continue"}
+    head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    before = everything(served, vendor, f"expecting-{vendor.name}")
+
+    heard = hearing(served, f"{one.method} {one.path} HTTP/1.1\r\n{head}\r\n".encode())
+
+    lines, _, body = heard.partition(b"\r\n\r\n")
+    assert lines.split(b" ")[1] == str(vendor.error_format.too_large.status).encode()
+    assert b"\r\nConnection: close" in lines
+    assert isinstance(msgspec.json.decode(body), dict | list)
+    assert everything(served, vendor, f"expecting-{vendor.name}") == before
 
 
 @each_vendor

@@ -2,6 +2,7 @@
 
 waitress reads requests, keeps connections alive and runs the application in threads. A request is read whole before
 the application sees it: a body that breaks off never reaches it, and one it ignores cannot pass for the next request.
+Alone a body that a client asks leave to send, and that is too long for the application, stays unsent.
 
 What a sandbox must be able to do besides (reset a connection, cut an answer short, drip it, hold it back) is added at
 the places waitress leaves open for subclasses: the channel (one connection) names its task and its parser, the task

@@ -3,11 +3,25 @@
 from collections.abc import Mapping
 from typing import Any
 
+from ats_sandbox.contract.body import LARGEST
+
 HEAD_LIMIT = 64 * 1024
 """Bytes of a request line and its headers together; more is answered 431."""
 
 LINE_LIMIT = 16 * 1024
 """Bytes of a request line; more is answered 414. A link that repeats it, percent-encoded, still fits into a head."""
+
+CHUNK_LINE_LIMIT = 256
+"""Bytes of the line that says how long a chunk is, extensions included; more is answered 400."""
+
+TRAILER_LIMIT = 8 * 1024
+"""Bytes of the fields behind a chunked body; more is answered 400."""
+
+BODY_LIMIT = 64 * 1024 * 1024
+"""Bytes of a body that are read; more is answered 413. The application's own bound is far below."""
+
+INVITED_LIMIT = LARGEST
+"""Bytes of a body for which a client that asks gets leave; the application answers a longer one without seeing it."""
 
 CONNECTIONS = 200
 """Connections at once, listening sockets among them: below the 256 open files that macOS allows by default."""
@@ -39,7 +53,7 @@ SETTINGS: Mapping[str, Any] = {
     "outbuf_high_watermark": 4 * 1024 * 1024,  # of answers that a client does not read; then its thread waits for it
     "recv_bytes": 65_536,
     "max_request_header_size": 1024 * 1024,  # above HEAD_LIMIT, so that a client can send its head and read the 431
-    "max_request_body_size": 64 * 1024 * 1024,  # more is answered 413; the application's own bound is far below
+    "max_request_body_size": BODY_LIMIT,
     "expose_tracebacks": False,
     "clear_untrusted_proxy_headers": False,  # the application reads X-Forwarded-* itself
 }

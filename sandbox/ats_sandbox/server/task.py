@@ -60,6 +60,7 @@ class Task(WSGITask):
 
     channel: Channel
     connection: ServerConnection
+    response_headers: list[tuple[str, str]]
 
     def service(self) -> None:
         """Answer."""
@@ -81,15 +82,17 @@ class Task(WSGITask):
     def build_response_header(self) -> bytes:
         """The head of the answer, with its header names as the application spells them."""
         request: Parser = self.request  # type: ignore[assignment]  # the stub knows refused requests only
-        asked = request.headers.get("CONNECTION", "").lower()
-        bodiless = not self.has_body and self.version == "1.1" and asked != "close" and not self.close_on_finish
-        if not self.channel.server.accepting:  # the server is stopping: the client must not ask again
-            self.set_close_on_finish()
-        elif bodiless:  # waitress takes an answer without a length for one that ends with its connection
+        accepting = self.channel.server.accepting  # else the server is stopping: the client must not ask again
+        persistent = request.persistent and accepting and not self.close_on_finish
+        request.headers["CONNECTION"] = "keep-alive" if persistent else "close"  # waitress reads a lone option only
+        bodiless = persistent and not self.has_body
+        if bodiless:  # waitress takes an answer without a length for one that ends with its connection
             self.close_on_finish = True
+            if self.version == "1.0":
+                self.response_headers.append(("Connection", "Keep-Alive"))
         spelled = {wire_name(name): name for name, _ in self.response_headers}
         lines = super().build_response_header().decode("latin-1").split("\r\n")
-        if bodiless and self.channel.server.accepting:
+        if bodiless:
             self.close_on_finish = False
         heads = [line.partition(": ") for line in lines[1:]]
         head = [lines[0], *(spelled.get(name, name) + colon + value for name, colon, value in heads)]
@@ -105,7 +108,8 @@ class Task(WSGITask):
     def finish(self) -> None:
         """End the answer."""
         if self.connection.taken:
-            self.close_on_finish = not self.connection.kept
+            request: Parser = self.request  # type: ignore[assignment]  # the stub knows refused requests only
+            self.close_on_finish = not (self.connection.kept and request.persistent)
         else:
             super().finish()
 
@@ -120,5 +124,7 @@ class Refusal(ErrorTask):
         """Answer."""
         began = perf_counter()
         self.response_headers.append(UNGUESSED)
+        request: Parser = self.request  # type: ignore[assignment]  # the stub gives the error's type
+        request.headers["CONNECTION"] = "close"  # a client of HTTP/1.0 would be told both
         super().service()
         tell(self, began, {})

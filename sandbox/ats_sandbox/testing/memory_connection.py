@@ -60,6 +60,9 @@ class MemoryConnection:
                 if not parser.empty:
                     self._handle(parser)
                 parser.close()
+            elif self._parser.expect_continue:
+                self._parser.expect_continue = False
+                self._answer += b"HTTP/1.1 100 Continue\r\n\r\n"
 
     def read(self, most: int) -> bytes:
         """At most this many bytes of the answer."""
@@ -108,7 +111,7 @@ class MemoryConnection:
             return
         status, headers = responses[-1]
         self._write_response(status, self._with_length(environ, status, headers, body), self._body(environ, body))
-        self.closed |= parser.headers.get("CONNECTION", "").lower() == "close"
+        self.closed |= not parser.persistent
 
     def _with_length(
         self, environ: "WSGIEnvironment", status: str, headers: list[tuple[str, str]], body: bytes
