@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
-from typing import TypedDict, Unpack
+from typing import TypedDict, Unpack, get_args, get_type_hints
 
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.vendor import Vendor
@@ -82,11 +82,24 @@ class JournalQuery:
         return replace(self, **conditions)
 
     def checked(self, vendors: tuple[Vendor, ...]) -> "JournalQuery":
-        """The same query; raises UnknownName for an unknown vendor."""
+        """The same query; raises UnknownName for an unknown vendor, and TypeError for what a condition cannot be."""
+        for name, types in TYPES.items():
+            value = getattr(self, name)
+            if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
+                wanted = " or ".join(NAMES[one] for one in types if one in NAMES)
+                raise TypeError(f"{name} is {wanted}, not {value!r}")
         known = [vendor.name for vendor in vendors]
         if self.vendor is not None and self.vendor not in known:
             raise UnknownName("vendor", self.vendor, "vendor", get_close_matches(self.vendor, known, 1, 0.5) or known)
         return self
+
+
+TYPES: dict[str, tuple[type, ...]] = {
+    name: get_args(hint) or (hint,) for name, hint in get_type_hints(JournalQuery).items()
+}
+"""By condition: what it can be."""
+
+NAMES: dict[type, str] = {str: "a text", int: "a whole number", bool: "True or False"}
 
 
 @dataclass(frozen=True, slots=True)
