@@ -3,6 +3,8 @@
 import pytest
 
 from ats_sandbox.app import SandboxApp
+from ats_sandbox.commands import texts
+from ats_sandbox.control import names
 from ats_sandbox.vendors import VENDORS
 from tests.control.commands import document, told
 
@@ -49,10 +51,86 @@ def test_no_world_begins_by_being_looked_at(served: Served, arguments: list[str]
 
 @pytest.mark.parametrize("arguments", [["journal", "count"], ["clock", "advance", "P1D"]], ids=" ".join)
 def test_what_is_no_name_of_a_world_is_refused(served: Served, arguments: list[str]) -> None:
-    code, _, complaint = told(served[1], *arguments, world="../x")
+    for world in ("../x", "a/b", "é", "", "x" * 65, "\udcff"):
+        code, _, complaint = told(served[1], *arguments, world=world)
+
+        assert code == 2
+        assert "is no name of a world: that is 1 to 64 letters" in complaint
+
+
+def test_a_command_knows_a_name_as_the_sandbox_does() -> None:
+    assert names.NAME == texts.NAME
+
+
+@pytest.mark.parametrize("url", ["http://[::1]:1", "http://127.0.0.1:1/", "https://localhost:1"])
+def test_where_nothing_listens_is_an_address_all_the_same(url: str) -> None:
+    code, _, complaint = told(url, "clock", "show")
+
+    assert code == 3
+    assert complaint.startswith(f"Error: no sandbox answers at {url} (")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://[::1",
+        "http://127.0.0.1:99999",
+        "http://127.0.0.1:0",
+        "http://127.0.0.1:http",
+        "http://..:80",
+        "http://a b/",
+        "http://127.0.0.1/\n",
+        "http://127.0.0.1/é",
+        "http://\udcff/",
+        "http://",
+        "ftp://127.0.0.1",
+        "127.0.0.1:8080",
+        "",
+    ],
+)
+def test_what_is_no_address_is_refused(url: str) -> None:
+    code, _, complaint = told(url, "clock", "show")
+
+    assert code == 2
+    assert "'--url'" in complaint
+    assert "is no http:// or https:// address, such as http://127.0.0.1:8080" in complaint
+
+
+@pytest.mark.parametrize("token", ["a\nb", "a b", "é", "\u2028", "\udcff"])
+def test_a_token_that_no_header_takes_is_at_fault_and_stays_secret(served: Served, token: str) -> None:
+    code, _, complaint = told(served[1], "clock", "show", "--token", token)
+
+    assert code == 2
+    assert "'--token'" in complaint
+    assert "a token is letters, digits and punctuation marks" in complaint
+    assert token not in complaint
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["journal", "count", "--path", "\udcff"],
+        ["ids", "job", "\udcff"],
+        ["faults", "add", "status", "--status", "404", "--word", "id=\udcff"],
+        ["principals", "add", "\udcff"],
+    ],
+    ids=lambda one: " ".join(one[:2]),
+)
+def test_bytes_that_are_no_text_are_refused(served: Served, arguments: list[str]) -> None:
+    code, _, complaint = told(served[1], *arguments)
+
+    assert code == 2
+    assert "is not UTF-8" in complaint
+
+
+def test_a_scope_that_there_is_not_is_told_with_few(served: Served) -> None:
+    code, _, complaint = told(served[1], "principals", "add", "x", "--scope", "nope")
 
     assert code == 1
-    assert "Traceback" not in complaint
+    assert "is not a scope of any operation; nearest: " in complaint
+    assert "`ats-sandbox principals scopes`" in complaint
+    assert complaint.count("_") < 12
+    assert "did you mean jobs_read" in told(served[1], "principals", "add", "x", "--scope", "job_read")[2]
 
 
 def test_a_world_still_begins_by_being_written_to(served: Served) -> None:

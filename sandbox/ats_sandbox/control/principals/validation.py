@@ -15,6 +15,9 @@ WORDS = {"jobs": ("all", "open"), "candidates": ("all",)}
 """Words in place of a list."""
 
 
+ALL_SCOPES = "all are at /_sandbox/scopes, and by `ats-sandbox principals scopes`"
+
+
 def declared_scopes(vendors: tuple[Vendor, ...]) -> list[str]:
     """Every scope that an operation of some vendor declares, in alphabetical order."""
     return sorted({one.scope for vendor in vendors for one in vendor.operations if one.scope is not None})
@@ -47,7 +50,8 @@ def principal_violations(
     for at, scope in enumerate(form.get("scopes", ())):
         if scope not in known:
             alike = get_close_matches(scope, known, n=2, cutoff=0.5)
-            advice = f"did you mean {' or '.join(alike)}?" if alike else f"there are {', '.join(known)}"
+            near = ", ".join(get_close_matches(scope, known, n=3, cutoff=0.0))
+            advice = f"did you mean {' or '.join(alike)}?" if alike else f"nearest: {near}; {ALL_SCOPES}"
             yield violation(f"is not a scope of any operation; {advice}", "scopes", at, value=scope)
     for member, kind in (("jobs", "job"), ("candidates", "candidate")):
         given = form.get(member, "all")
