@@ -1,5 +1,7 @@
 """What commands say when something is wrong: what it is, and what would be right."""
 
+from pathlib import Path
+
 import pytest
 
 from ats_sandbox.app import SandboxApp
@@ -7,6 +9,7 @@ from ats_sandbox.commands import texts
 from ats_sandbox.control import names
 from ats_sandbox.vendors import VENDORS
 from tests.control.commands import document, told
+from tests.serving.process import run
 
 Served = tuple[SandboxApp, str]
 
@@ -242,3 +245,26 @@ def test_records_without_names_are_told_how_to_get_them(served: Served, tmp_path
     section = "jobs" if "jobs" in name else "candidates"
     assert code == 1
     assert f"{section}: must be records by their names, not a list: write [{section}.a-name]" in complaint
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf", "-inf", "1e999"])
+def test_a_number_without_an_end_is_none(served: Served, seconds: str) -> None:
+    code, _, complaint = told(served[1], "faults", "add", "delay", "--seconds", seconds)
+
+    assert code == 2
+    assert f"{seconds!r} is not a number with an end" in complaint
+
+
+def test_a_file_that_cannot_be_written_is_told(served: Served, tmp_path: Path) -> None:
+    code, out, complaint = told(served[1], "worlds", "export", "--out", str(tmp_path / "no folder" / "world.json"))
+
+    assert (code, out) == (1, "")
+    assert complaint.endswith("world.json cannot be written: No such file or directory\n")
+
+
+def test_a_document_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = run("limits", "--file", str(tmp_path / "file" / "page.md"))
+
+    assert done.returncode == 1
+    assert "page.md cannot be written: " in done.stderr

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import click
 
 from ats_sandbox.commands.declarations import DeclaredOperation, Input
-from ats_sandbox.commands.numbers import WholeNumber
+from ats_sandbox.commands.numbers import Number, WholeNumber
 from ats_sandbox.commands.texts import Text
 from ats_sandbox.control.wire import WireObject, WireValue
 
@@ -111,7 +111,7 @@ class Spelling:
             return WholeNumber(one.schema.get("minimum"), one.schema.get("maximum"))
         if kind == "array":
             kind = kind_of(one.schema.get("items", {"type": "string"}))
-        return {"string": Text(), "integer": WholeNumber(), "number": click.FLOAT, "object": pair}[kind]
+        return {"string": Text(), "integer": WholeNumber(), "number": Number(), "object": pair}[kind]
 
 
 def kind_of(schema: WireObject) -> str:

@@ -4,6 +4,7 @@ import re
 from urllib.parse import SplitResult, urlsplit
 
 import click
+from click.types import StringParamType
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 """As `control.names` has it, whose import takes longer than a command."""
@@ -11,7 +12,7 @@ NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 TOKEN = re.compile(r"[!-~]+")
 
 
-class Text(click.ParamType[str]):
+class Text(StringParamType):
     """A text of the arguments or the environment, which may be any bytes."""
 
     name = "text"
