@@ -83,6 +83,13 @@ SLIPS: dict[str, tuple[Callable[[Any], object], type[Exception], str]] = {
         for name in ("vendor", "operation", "method", "path", "principal")
     },
     "a list of statuses": (lambda ats: ats.journal.count(status=[1]), TypeError, "status is a text or a whole number"),
+    "a status": (
+        lambda ats: ats.journal.count(status="40x"),
+        ValueError,
+        "a status or class of statuses; did you mean",
+    ),
+    "a status beyond all": (lambda ats: ats.journal.count(status=4040), ValueError, "did you mean 404 or 4xx?"),
+    "a status of a step": (lambda ats: ats.journal.in_order("create_candidate=ok"), ValueError, "'ok' is not a status"),
     "an instant in words": (lambda ats: ats.journal.count(since="then"), TypeError, "since is a whole number"),
     "a vendor that is a number": (lambda ats: ats.journal.never_called(3), TypeError, "vendor is a text"),
     "an operation that is a number": (lambda ats: ats.journal.count(operation=3), TypeError, "operation is a text"),
