@@ -258,7 +258,10 @@ def _write(texts: dict[Path, str], check: bool, command: str) -> None:
             click.echo(f"{path} is stale: run `ats-sandbox {command}`", err=True)
         sys.exit(1 if stale else 0)
     for path in stale:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(texts[path], encoding="utf-8")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(texts[path], encoding="utf-8")
+        except OSError as error:
+            raise click.ClickException(f"{path} cannot be written: {error.strerror}") from None
     for path in texts:
         click.echo(f"{'wrote' if path in stale else 'kept'} {path}")

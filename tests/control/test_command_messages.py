@@ -1,10 +1,15 @@
 """What commands say when something is wrong: what it is, and what would be right."""
 
+from pathlib import Path
+
 import pytest
 
 from ats_sandbox.app import SandboxApp
+from ats_sandbox.commands import texts
+from ats_sandbox.control import names
 from ats_sandbox.vendors import VENDORS
 from tests.control.commands import document, told
+from tests.serving.process import run
 
 Served = tuple[SandboxApp, str]
 
@@ -49,10 +54,86 @@ def test_no_world_begins_by_being_looked_at(served: Served, arguments: list[str]
 
 @pytest.mark.parametrize("arguments", [["journal", "count"], ["clock", "advance", "P1D"]], ids=" ".join)
 def test_what_is_no_name_of_a_world_is_refused(served: Served, arguments: list[str]) -> None:
-    code, _, complaint = told(served[1], *arguments, world="../x")
+    for world in ("../x", "a/b", "é", "", "x" * 65, "\udcff"):
+        code, _, complaint = told(served[1], *arguments, world=world)
+
+        assert code == 2
+        assert "is no name of a world: that is 1 to 64 letters" in complaint
+
+
+def test_a_command_knows_a_name_as_the_sandbox_does() -> None:
+    assert names.NAME == texts.NAME
+
+
+@pytest.mark.parametrize("url", ["http://[::1]:1", "http://127.0.0.1:1/", "https://localhost:1"])
+def test_where_nothing_listens_is_an_address_all_the_same(url: str) -> None:
+    code, _, complaint = told(url, "clock", "show")
+
+    assert code == 3
+    assert complaint.startswith(f"Error: no sandbox answers at {url} (")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://[::1",
+        "http://127.0.0.1:99999",
+        "http://127.0.0.1:0",
+        "http://127.0.0.1:http",
+        "http://..:80",
+        "http://a b/",
+        "http://127.0.0.1/\n",
+        "http://127.0.0.1/é",
+        "http://\udcff/",
+        "http://",
+        "ftp://127.0.0.1",
+        "127.0.0.1:8080",
+        "",
+    ],
+)
+def test_what_is_no_address_is_refused(url: str) -> None:
+    code, _, complaint = told(url, "clock", "show")
+
+    assert code == 2
+    assert "'--url'" in complaint
+    assert "is no http:// or https:// address, such as http://127.0.0.1:8080" in complaint
+
+
+@pytest.mark.parametrize("token", ["a\nb", "a b", "é", "\u2028", "\udcff"])
+def test_a_token_that_no_header_takes_is_at_fault_and_stays_secret(served: Served, token: str) -> None:
+    code, _, complaint = told(served[1], "clock", "show", "--token", token)
+
+    assert code == 2
+    assert "'--token'" in complaint
+    assert "a token is letters, digits and punctuation marks" in complaint
+    assert token not in complaint
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["journal", "count", "--path", "\udcff"],
+        ["ids", "job", "\udcff"],
+        ["faults", "add", "status", "--status", "404", "--word", "id=\udcff"],
+        ["principals", "add", "\udcff"],
+    ],
+    ids=lambda one: " ".join(one[:2]),
+)
+def test_bytes_that_are_no_text_are_refused(served: Served, arguments: list[str]) -> None:
+    code, _, complaint = told(served[1], *arguments)
+
+    assert code == 2
+    assert "is not UTF-8" in complaint
+
+
+def test_a_scope_that_there_is_not_is_told_with_few(served: Served) -> None:
+    code, _, complaint = told(served[1], "principals", "add", "x", "--scope", "nope")
 
     assert code == 1
-    assert "Traceback" not in complaint
+    assert "is not a scope of any operation; nearest: " in complaint
+    assert "`ats-sandbox principals scopes`" in complaint
+    assert complaint.count("_") < 12
+    assert "did you mean jobs_read" in told(served[1], "principals", "add", "x", "--scope", "job_read")[2]
 
 
 def test_a_world_still_begins_by_being_written_to(served: Served) -> None:
@@ -164,3 +245,26 @@ def test_records_without_names_are_told_how_to_get_them(served: Served, tmp_path
     section = "jobs" if "jobs" in name else "candidates"
     assert code == 1
     assert f"{section}: must be records by their names, not a list: write [{section}.a-name]" in complaint
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf", "-inf", "1e999"])
+def test_a_number_without_an_end_is_none(served: Served, seconds: str) -> None:
+    code, _, complaint = told(served[1], "faults", "add", "delay", "--seconds", seconds)
+
+    assert code == 2
+    assert f"{seconds!r} is not a number with an end" in complaint
+
+
+def test_a_file_that_cannot_be_written_is_told(served: Served, tmp_path: Path) -> None:
+    code, out, complaint = told(served[1], "worlds", "export", "--out", str(tmp_path / "no folder" / "world.json"))
+
+    assert (code, out) == (1, "")
+    assert complaint.endswith("world.json cannot be written: No such file or directory\n")
+
+
+def test_a_document_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = run("limits", "--file", str(tmp_path / "file" / "page.md"))
+
+    assert done.returncode == 1
+    assert "page.md cannot be written: " in done.stderr

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import fields
+from math import inf, nan
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -40,7 +41,68 @@ SLIPS: dict[str, tuple[Callable[[Any], object], type[Exception], str]] = {
     "a clock": (lambda _: Sandbox(clock="frosen"), ValueError, "frozen, running, real; did you mean frozen?"),  # type: ignore[arg-type]
     "limits": (lambda _: Sandbox(limits="enforced"), ValueError, "count, enforce; did you mean enforce?"),  # type: ignore[arg-type]
     "a setting": (lambda _: Sandbox(wrld="demo"), TypeError, "did you mean world?"),  # type: ignore[call-arg]
-    "too few people": (lambda _: Sandbox(candidates=-1), ValueError, "fewer than no candidates"),
+    "too few people": (lambda _: Sandbox(candidates=-1), ValueError, "candidates is a whole number from 1 to 1000000"),
+    "nobody": (lambda _: Sandbox(candidates=0), ValueError, "from 1 to 1000000, not 0"),
+    "too many people": (lambda _: Sandbox(candidates=10**7), ValueError, "from 1 to 1000000"),
+    "people in words": (lambda _: Sandbox(candidates="a"), TypeError, "candidates is a whole number"),  # type: ignore[arg-type]
+    "a seed in words": (lambda _: Sandbox(seed="a"), TypeError, "seed is a whole number"),  # type: ignore[arg-type]
+    "half a seed": (lambda _: Sandbox(seed=1.5), TypeError, "not 1.5"),  # type: ignore[arg-type]
+    "a seed below none": (lambda _: Sandbox(seed=-1), ValueError, "seed is a whole number from 0"),
+    "a world that is a number": (lambda _: Sandbox(world=3), TypeError, "the name of a recipe"),  # type: ignore[arg-type]
+    "own data that are none": (lambda _: Sandbox(data=3), TypeError, "the path of its file"),  # type: ignore[arg-type]
+    "no own data": (lambda ats: ats.load_seed(None), TypeError, "the path of its file, not None"),
+    "an attribute": (lambda ats: setattr(ats, "limit", "enforce"), AttributeError, "limit"),
+    "an attribute of a fork": (lambda ats: setattr(ats.at("http://x"), "seed", 3), AttributeError, "seed"),
+    "a span beyond time": (lambda ats: ats.clock.advance(days=10**12), ValueError, "days=1000000000000"),
+    "an endless span": (lambda ats: ats.clock.advance(days=inf), ValueError, "days=inf"),
+    "a span that is no number": (lambda ats: ats.clock.advance(days=nan), ValueError, "days=nan"),
+    "a span in words": (lambda ats: ats.clock.advance(days="two"), TypeError, "numbers, not days='two'"),
+    "a span without a unit": (lambda ats: ats.clock.advance(3), TypeError, "days=1"),
+    "two spans": (lambda ats: ats.clock.advance("P1D", days=1), TypeError, "clock.advance takes a duration, or parts"),
+    "no span": (lambda ats: ats.clock.advance(), TypeError, "advance(days=1)"),
+    "a part of a span": (lambda ats: ats.clock.advance(dayz=1), TypeError, "did you mean days?"),
+    "whose part that is": (lambda ats: ats.clock.advance(dayz=1), TypeError, "clock.advance"),
+    "half an instant": (lambda ats: ats.clock.advance_to(1.5), TypeError, "whole milliseconds since 1970"),
+    "a port": (lambda ats: ats.serve(port=99999).__enter__(), ValueError, "port is a whole number from 0 to 65535"),
+    "a port in words": (lambda ats: ats.serve(port="http").__enter__(), TypeError, "port is a whole number"),
+    "a URL for a host": (lambda ats: ats.intercept(skailer="http://x/"), ValueError, "jobs.acme.example"),
+    "no host": (lambda ats: ats.intercept(skailer=""), ValueError, "a host name alone"),
+    "a number for a host": (lambda ats: ats.intercept(skailer=3), TypeError, "a host name"),
+    "half a request": (lambda ats: ats.faults.add("reset", first=1.5), ValueError, "a whole number from 1"),
+    "half a request by number": (lambda ats: ats.faults.add("reset", calls=[1.5]), ValueError, "a whole number"),
+    "one call": (lambda ats: ats.faults.add("reset", calls=3), ValueError, "calls names 1 to 1000 numbers"),
+    "a fault that is no text": (lambda ats: ats.faults.add(["reset"]), ValueError, "no kind ['reset'] of fault"),
+    "words that are none": (lambda ats: ats.faults.add("status", status=404, words=3), ValueError, "words are"),
+    "a yes that is none": (lambda ats: ats.faults.add("reset", handled="yes"), ValueError, "takes no settings"),
+    **{
+        f"a number for the {name} of a fault": (
+            lambda ats, name=name: ats.faults.add("reset", **{name: 3}),
+            ValueError,
+            f"{name} is 3; it must be a text",
+        )
+        for name in ("vendor", "operation", "method", "path", "principal")
+    },
+    "a list of statuses": (lambda ats: ats.journal.count(status=[1]), TypeError, "status is a text or a whole number"),
+    "a status": (
+        lambda ats: ats.journal.count(status="40x"),
+        ValueError,
+        "a status or class of statuses; did you mean",
+    ),
+    "a status beyond all": (lambda ats: ats.journal.count(status=4040), ValueError, "did you mean 404 or 4xx?"),
+    "a status of a step": (lambda ats: ats.journal.in_order("create_candidate=ok"), ValueError, "'ok' is not a status"),
+    "an instant in words": (lambda ats: ats.journal.count(since="then"), TypeError, "since is a whole number"),
+    "a vendor that is a number": (lambda ats: ats.journal.never_called(3), TypeError, "vendor is a text"),
+    "an operation that is a number": (lambda ats: ats.journal.count(operation=3), TypeError, "operation is a text"),
+    "a yes for a condition": (lambda ats: ats.journal.count(refused="yes"), TypeError, "refused is True or False"),
+    "a step": (lambda ats: ats.journal.in_order(3), TypeError, "an operation's id"),
+    "a text for a query": (lambda ats: ats.journal.entries("create_job"), TypeError, "a JournalQuery"),
+    "the number of an exchange": (lambda ats: ats.journal.why("a"), TypeError, "by its number, from 1 on"),
+    "an id in words": (lambda ats: ats.world.jobs["x"], TypeError, "a record of jobs is found by its id"),
+    "an id that is got": (lambda ats: ats.world.jobs.get("x"), TypeError, "a whole number, not by 'x'"),
+    "some of the records": (lambda ats: ats.world.jobs[:2], TypeError, "found by its id"),
+    "an address": (lambda ats: ats.world.candidates.by_email(3), TypeError, "an address is a text"),
+    "a record in words": (lambda ats: ats.id("stackone", "job", "x"), TypeError, "a record or its id"),
+    "a name that is none": (lambda ats: ats.fork(3), TypeError, "the name of a world is a text"),
     "the mode of a clock": (lambda ats: setattr(ats.clock, "mode", "reel"), ValueError, "did you mean real?"),
     "an index": (lambda ats: ats.world.candidates.where(emial="x"), LookupError, "did you mean email?"),
     "an index of one more condition": (
@@ -138,8 +200,9 @@ def test_a_client_of_the_sandbox_says_that_it_reaches_nothing_else(ats: Ats, cli
 
 def test_what_a_debugger_shows_is_short_and_says_what_it_is() -> None:
     ats = Sandbox(candidates=25)
-    ats.faults.add("reset", vendor="stackone")
+    fault = ats.faults.add("reset", vendor="stackone", first=2)
     shown = {
+        "ActiveFault reset-1: vendor='stackone', first=2; 0 calls, 0 hits, active": fault,
         "Sandbox default": ats,
         "Ats other": ats.fork("other"),
         "stackone": ats.stackone,
@@ -197,6 +260,8 @@ WRONG = {
     "Sandbox(wrld='demo')": 'Unexpected keyword argument "wrld"',
     "ats.clock.mode = 'reel'": "Incompatible types",
     "ats.limits = 'enforced'": "Incompatible types",
+    "ats.limit = 'enforce'": 'no attribute "limit"',
+    "ats.clock.advance(dayz=1)": 'Unexpected keyword argument "dayz"',
     "ats.faults.add('statuss')": "Argument 1",
     "ats.faults.add('status', vendr='stackone')": 'Unexpected keyword argument "vendr"',
     "ats.faults.add('status', status='429')": 'Argument "status"',

@@ -297,3 +297,35 @@ def test_many_tests_in_any_order_on_several_workers_keep_to_themselves(pytester:
     )
 
     result.assert_outcomes(passed=tests)
+
+
+@pytest.mark.parametrize("setting", ["seed='a'", "seed=-1", "candidates=0", "candidates=1.5", "world=3"])
+def test_the_marker_has_the_bounds_of_a_sandbox(pytester: pytest.Pytester, setting: str) -> None:
+    pytester.makepyfile(
+        f"""
+        import pytest
+
+        @pytest.mark.ats({setting})
+        def test_it(ats):
+            pass
+        """
+    )
+    result = pytester.runpytest("-p", "no:cacheprovider")
+    result.assert_outcomes(errors=1)
+    result.stdout.re_match_lines([r"E +(Type|Value)Error: (seed|candidates|world) is (a whole number|the name)"])
+
+
+def test_a_url_is_no_host_to_guard(pytester: pytest.Pytester) -> None:
+    pytester.makeini("[pytest]\nats_guard = true\nats_skailer_host = https://jobs.acme.example/")
+    pytester.makepyfile("def test_it(): pass")
+    result = pytester.runpytest("-p", "no:cacheprovider")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["*ats_skailer_host: skailer is a host name alone*not 'https://jobs.acme.example/'"])
+
+
+@pytest.mark.parametrize("seed", ["-1", str(2**63)])
+def test_the_option_has_the_bounds_of_a_seed(pytester: pytest.Pytester, seed: str) -> None:
+    pytester.makepyfile("def test_it(ats): pass")
+    result = pytester.runpytest("-p", "no:cacheprovider", f"--ats-seed={seed}")
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(["*ValueError: seed is a whole number from 0 to*"])

@@ -243,11 +243,39 @@ def test_deadlines_come(ats: Ats) -> None:
         with pytest.raises(tenacity.RetryError):
             ask(client)
         assert HOUR - 10 <= sum(sleeps.seconds) <= HOUR + 10
-        for clock in (time.time, time.monotonic):
-            end = clock() + HOUR
-            while clock() < end:
-                time.sleep(60)
-        assert 3 * HOUR - 10 <= sum(sleeps.seconds) <= 3 * HOUR + 200
+
+
+CLOCKS: list[Callable[[], float]] = [
+    time.time,
+    time.monotonic,
+    time.perf_counter,
+    time.time_ns,
+    time.monotonic_ns,
+    time.perf_counter_ns,
+]
+
+
+@pytest.mark.parametrize("name", [clock.__name__ for clock in CLOCKS])
+@pytest.mark.parametrize("frozen", [nullcontext, lambda: freeze_time("2027-05-01")], ids=["alone", "with freezegun"])
+def test_deadlines_come_by_every_clock(ats: Ats, name: str, frozen: Callable[[], Any]) -> None:
+    second = 1_000_000_000 if name.endswith("_ns") else 1
+    with frozen(), ats.sleeps() as sleeps:
+        clock = getattr(time, name)
+        end = clock() + HOUR * second
+        assert isinstance(end, int) is name.endswith("_ns")
+        while clock() < end:
+            time.sleep(1)
+    assert HOUR - 10 <= len(sleeps.seconds) <= HOUR + 1
+
+
+def test_trio_measures_by_the_machines_time(ats: Ats) -> None:
+    async def in_time() -> str:
+        with trio.fail_after(HOUR):
+            await trio.sleep(10 * HOUR)
+            return "in time"
+
+    with ats.sleeps():
+        assert trio.run(in_time) == "in time"
 
 
 def test_what_the_machine_is_waited_for_has_its_own_time(ats: Ats) -> None:

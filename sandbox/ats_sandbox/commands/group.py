@@ -9,6 +9,7 @@ from ats_sandbox.commands.declarations import DeclaredOperation, Request, about,
 from ats_sandbox.commands.output import show
 from ats_sandbox.commands.parameters import Spelling, json_file, plain, variable
 from ats_sandbox.commands.remote import DEFAULT, DEFAULT_URL, Remote
+from ats_sandbox.commands.texts import Token, Url, WorldName
 from ats_sandbox.control.wire import WireValue
 
 Printer = Callable[[WireValue, bool], None]
@@ -144,6 +145,8 @@ def remote_options() -> list[click.Parameter]:
     return [
         click.Option(
             ["--url"],
+            type=Url(),
+            metavar="URL",
             envvar="ATS_SANDBOX_URL",
             show_envvar=True,
             default=DEFAULT_URL,
@@ -152,6 +155,8 @@ def remote_options() -> list[click.Parameter]:
         ),
         click.Option(
             ["--world"],
+            type=WorldName(),
+            metavar="NAME",
             envvar="ATS_SANDBOX_WORLD",
             show_envvar=True,
             default=DEFAULT,
@@ -160,6 +165,8 @@ def remote_options() -> list[click.Parameter]:
         ),
         click.Option(
             ["--token"],
+            type=Token(),
+            metavar="TOKEN",
             envvar="ATS_SANDBOX_TOKEN",
             show_envvar=True,
             help="The admin token, where the sandbox asks for one.",

@@ -1,6 +1,9 @@
 """Numbers as the command line takes them."""
 
+from math import isfinite
+
 import click
+from click.types import FloatParamType
 
 
 class WholeNumber(click.IntRange):
@@ -22,3 +25,17 @@ class WholeNumber(click.IntRange):
         if self.min is None and self.max is None:
             return ""
         return f" of {self.min} or more" if self.max is None else f" from {self.min} to {self.max}"
+
+
+class Number(FloatParamType):
+    """A number that JSON can write: neither endless nor none."""
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number of a text."""
+        try:
+            number = float(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a number", param, ctx)
+        if not isfinite(number):
+            self.fail(f"{value!r} is not a number with an end", param, ctx)
+        return number

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 import click
 
 from ats_sandbox.commands.declarations import DeclaredOperation, Input
-from ats_sandbox.commands.numbers import WholeNumber
+from ats_sandbox.commands.numbers import Number, WholeNumber
+from ats_sandbox.commands.texts import Text
 from ats_sandbox.control.wire import WireObject, WireValue
 
 
 def pair(text: str) -> tuple[str, str]:
     """`NAME=TEXT` in its two parts: one member of an object with any members."""
-    name, equals, value = text.partition("=")
+    name, equals, value = Text()(text).partition("=")
     if not name or not equals:
         raise click.BadParameter(f"{text!r} is not NAME=TEXT")
     return name, value
@@ -110,7 +111,7 @@ class Spelling:
             return WholeNumber(one.schema.get("minimum"), one.schema.get("maximum"))
         if kind == "array":
             kind = kind_of(one.schema.get("items", {"type": "string"}))
-        return {"string": click.STRING, "integer": WholeNumber(), "number": click.FLOAT, "object": pair}[kind]
+        return {"string": Text(), "integer": WholeNumber(), "number": Number(), "object": pair}[kind]
 
 
 def kind_of(schema: WireObject) -> str:

@@ -55,8 +55,7 @@ class Remote:
         from http.client import HTTPConnection, HTTPException, HTTPSConnection
 
         address = urlsplit(self.url)
-        if address.scheme not in ("http", "https") or not address.hostname:
-            raise click.UsageError(f"--url {self.url!r} is no http:// or https:// address")
+        assert address.hostname, "the option's type has seen to that"
         query = f"?{urlencode(request.query, doseq=True)}" if request.query else ""
         target = f"{address.path.rstrip('/')}/_sandbox{request.path}{query}"
         headers = {"X-Sandbox-World": self.world, "Accept": "application/json"}

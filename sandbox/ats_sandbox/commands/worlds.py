@@ -40,5 +40,8 @@ def export_world(remote: Remote, request: Request, as_json: bool, out: Path | No
     if out is None:
         click.echo(text)
         return
-    out.write_text(text + "\n", encoding="utf-8")
+    try:
+        out.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise click.ClickException(f"{out} cannot be written: {error.strerror}") from None
     click.echo(f"wrote {out}")

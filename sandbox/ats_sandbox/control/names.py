@@ -19,7 +19,9 @@ class Name(fields.Text):
 
 
 def check_name(what: str, name: str) -> None:
-    """Raise BadRequest for an invalid name."""
+    """Raise BadRequest for an invalid name, and TypeError for what is no text."""
+    if not isinstance(name, str):
+        raise TypeError(f"the name of a {what} is a text, not {name!r}")
     if not NAME.fullmatch(name):
         raise BadRequest(
             text=f"the name of a {what} is 1 to 64 letters, digits, dots, dashes or underscores, "

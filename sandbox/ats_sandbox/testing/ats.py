@@ -13,6 +13,7 @@ from ats_sandbox.control.snapshots.snapshots import Snapshots
 from ats_sandbox.control.workspace import Workspace
 from ats_sandbox.control.worlds.worlds import DEFAULT
 from ats_sandbox.testing.actors import Applicant, Recruiter, id_of
+from ats_sandbox.testing.arguments import whole_number
 from ats_sandbox.testing.clock import Time
 from ats_sandbox.testing.dedicated import Dedicated
 from ats_sandbox.testing.failure_report import failure_report
@@ -77,8 +78,10 @@ class Ats:
     """A world to test against. It is a WSGI application, whose requests go to this world unless they name another one.
 
     `origin` is where clients reach it: the transports below accept any host with a vendor's path, a server has an
-    address of its own.
+    address of its own. It takes no attributes of others, so that what is misspelt is not set in vain.
     """
+
+    __slots__ = ("__weakref__", "application", "name", "origin")
 
     def __init__(self, application: SandboxApp, name: str = DEFAULT, origin: str = f"http://{SANDBOX}") -> None:
         self.application = application
@@ -168,6 +171,8 @@ class Ats:
         codec = self._vendor(vendor).ids.get(kind)
         if codec is None:
             raise LookupError(no_such(f"kind of record with ids at {vendor}", kind, sorted(self._vendor(vendor).ids)))
+        if not isinstance(record, int | Record):
+            raise TypeError(f"a record or its id is a {kind!r}, and not {record!r}")
         if not isinstance(record, int) and RECORDS[type(record)].noun != kind:
             raise TypeError(f"{kind!r} was asked for, and a record of {RECORDS[type(record)].name} was given")
         return codec.write(self.workspace.world.read(), record if isinstance(record, int) else record.id)
@@ -281,7 +286,8 @@ class Ats:
     def intercept(self, *, others: Others = "pass", skailer: str | None = None) -> Interception:
         """A block in which the real vendors' hosts lead here, whichever client is used; `skailer` is a further host.
 
-        `others` is what happens to calls to any other host: `pass` or `refuse`.
+        `others` is what happens to calls to any other host: `pass` or `refuse`. Raises ValueError for what is neither,
+        and for a URL where a host is meant.
         """
         hosts = hosts_of(self.application.vendors, skailer)
         for host, vendor in hosts.items():
@@ -292,8 +298,9 @@ class Ats:
     def serve(self, port: int = 0) -> "Iterator[Ats]":
         """Serve it on this machine, for clients in other processes; yields the world at its address there.
 
-        Port 0 picks a free one.
+        Port 0 picks a free one. Raises ValueError for what is no port.
         """
+        whole_number("port", port, 0, 65_535)
         from ats_sandbox.server import Server
 
         with Server(self.application, port=port) as server:

@@ -160,7 +160,10 @@ def _guard(config: pytest.Config) -> "Guard":
     from ats_sandbox.testing.hosts import hosts_of
     from ats_sandbox.vendors import VENDORS
 
-    return Guard(hosts_of(VENDORS, config.getini("ats_skailer_host") or None))
+    try:
+        return Guard(hosts_of(VENDORS, config.getini("ats_skailer_host") or None))
+    except ValueError as error:
+        raise pytest.UsageError(f"ats_skailer_host: {error}") from None
 
 
 def _marker_settings(node: pytest.Item) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from contextlib import AbstractContextManager
 
+from ats_sandbox.testing.arguments import text
 from ats_sandbox.world.domain.applications import ACTIVITIES, APPLICATIONS, Activity, Application
 from ats_sandbox.world.domain.attachments import Attachment
 from ats_sandbox.world.domain.candidates import CANDIDATES, Candidate
@@ -27,11 +28,11 @@ class Candidates(Rows[Candidate]):
 
     def by_email(self, address: str) -> Candidate | None:
         """The candidate with this address, in any letter case; the first of several, or None."""
-        return self.where(email=address.casefold()).first()
+        return self.where(email=text("an address", address).casefold()).first()
 
     def by_name(self, name: str) -> Candidate | None:
         """The candidate with this first and last name."""
-        last = name.rpartition(" ")[2].casefold()
+        last = text("a name", name).rpartition(" ")[2].casefold()
         found = (one for one in self.where(last_name=last) if one.name.casefold() == name.casefold())
         return next(found, None) or next((one for one in self if one.name.casefold() == name.casefold()), None)
 

@@ -10,6 +10,7 @@ from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.fixtures.overlay import Source
 from ats_sandbox.control.workspace import Workspace
 from ats_sandbox.control.worlds.worlds import Worlds
+from ats_sandbox.testing.arguments import checked_candidates, checked_recipe, checked_seed
 from ats_sandbox.testing.ats import Ats, Limits, enforced
 from ats_sandbox.world.clock import ClockMode, ClockName
 from ats_sandbox.world.seeding.recipes import RecipeName
@@ -39,8 +40,10 @@ class Sandbox(Ats):
     candidates, and the same `seed` gives the same bytes. `limits` is `count` or `enforce`, `clock` is
     `frozen`, `running` or `real`. Further options are those of `ats_sandbox.app.SandboxApp`. Nothing has to be
     closed: the block only drops the other worlds at its end. Raises ValueError for a world, limits or a clock that
-    there are not, and says which there are.
+    there are not, and says which there are; and for a seed or a number of candidates (1 to 1 000 000) out of bounds.
     """
+
+    __slots__ = ()
 
     def __init__(
         self,
@@ -58,10 +61,11 @@ class Sandbox(Ats):
         for name in options.keys() - Options.__annotations__.keys():
             known = ("recipe", "seed", "candidates", "world", "limits", "clock", *Options.__annotations__)
             raise TypeError(no_such("setting of a sandbox", name, known))
-        chosen = recipe or world or "demo"
+        chosen = checked_recipe(recipe or world) or "demo"
         enforce = limits is not None and enforced(limits)
         mode = ClockMode(clock)
-        super().__init__(SandboxApp(chosen, seed, candidates, clock=mode, enforce_limits=enforce, **options))
+        people = checked_candidates(candidates)
+        super().__init__(SandboxApp(chosen, checked_seed(seed), people, clock=mode, enforce_limits=enforce, **options))
 
     @property
     def worlds(self) -> Worlds:

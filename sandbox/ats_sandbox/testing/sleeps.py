@@ -10,14 +10,18 @@ from types import ModuleType, TracebackType
 from typing import Any, Self
 
 from ats_sandbox.testing.clock import Time
+from ats_sandbox.testing.spin import Spin
 
 REAL_SLEEPERS = frozenset(
     {"ats_sandbox", "_pytest", "execnet", "multiprocessing", "subprocess", "uvicorn", "waitress", "xdist"}
 )
 """Packages that sleep until something has happened on this machine, which no world's clock makes happen sooner."""
 
-REAL_CLOCKS = REAL_SLEEPERS | sys.stdlib_module_names | {"freezegun"}
+REAL_CLOCKS = REAL_SLEEPERS | sys.stdlib_module_names | {"freezegun", "hypothesis", "trio"}
 """Packages that measure what happens on this machine, or say what its time is."""
+
+CLOCKS = ("time", "monotonic", "perf_counter")
+"""The clocks of `time` that show the sleeps, those in nanoseconds (`time_ns` and so on) with them."""
 
 Function = Callable[..., Any]
 
@@ -27,8 +31,9 @@ class Sleeps:
 
     `time.sleep`, `asyncio.sleep` and `trio.sleep` are replaced wherever a module has them, under whatever name, and so
     for anyio, tenacity, backoff, urllib3's `Retry` and all that sleep by them. Of several tasks that sleep in one event
-    loop, the one that is due first wakes first. `time.time` and `time.monotonic` show that the time has passed, so that
-    deadlines come. A sleep beyond the end of the clock raises ValueError.
+    loop, the one that is due first wakes first. `time.time`, `time.monotonic`, `time.perf_counter` and their like in
+    nanoseconds show that the time has passed, so that deadlines come. A sleep beyond the end of the clock raises
+    ValueError, and a loop that waits for what sleeping never brings RuntimeError (`Spin`).
 
     `seconds` are the sleeps so far, in the order in which they began. What waits for a lock, an event or an answer
     takes its real time, and so does an injected delay.
@@ -40,7 +45,8 @@ class Sleeps:
         self._entered = False
         self._replaced: list[tuple[Function, Function]] = []
         self._due: dict[object, list[list[int]]] = {}
-        self._passed = 0.0
+        self._passed = timedelta()
+        self._spin = Spin()
 
     def __enter__(self) -> Self:
         if self._entered:
@@ -65,8 +71,10 @@ class Sleeps:
 
     def _replacements(self) -> Iterator[tuple[Function, Function]]:
         """What sleeps, and what does so in its place."""
-        yield time.time, self._shifted(time.time)
-        yield time.monotonic, self._shifted(time.monotonic)
+        for name in CLOCKS:
+            seconds, nanoseconds = getattr(time, name), getattr(time, f"{name}_ns")
+            yield seconds, self._shifted(seconds, timedelta.total_seconds)
+            yield nanoseconds, self._shifted(nanoseconds, nanoseconds_of)
         yield time.sleep, self._blocking(time.sleep)
         yield asyncio.sleep, self._awaited(asyncio.sleep, asyncio.get_running_loop)
         trio = sys.modules.get("trio")
@@ -75,12 +83,15 @@ class Sleeps:
 
     def _pass(self, span: timedelta) -> None:
         self._clock.advance(span)
-        self._passed += span.total_seconds()
+        self._passed += span
 
-    def _shifted(self, original: Function) -> Function:
+    def _shifted(self, original: Function, written: Callable[[timedelta], float]) -> Function:
         def now() -> float:
             instant: float = original()
-            return instant if self._over or is_called_by(REAL_CLOCKS) else instant + self._passed
+            if self._over or is_called_by(REAL_CLOCKS):
+                return instant
+            self._spin.look()
+            return instant + written(self._passed)
 
         return now
 
@@ -89,6 +100,7 @@ class Sleeps:
             if self._is_real(seconds):
                 original(seconds)
                 return
+            self._spin.sleep()
             self.seconds.append(seconds)
             self._pass(span_of(seconds))
             original(0)  # other threads get their turn
@@ -103,6 +115,7 @@ class Sleeps:
             return until_due(delay, *result, **named_result)
 
         async def until_due(delay: float, *result: Any, **named_result: Any) -> Any:
+            self._spin.sleep()
             self.seconds.append(delay)
             sleeping = self._due.setdefault(running_loop(), [])
             due = [self._clock.now + span_of(delay) // timedelta(milliseconds=1)]
@@ -135,6 +148,11 @@ def is_called_by(packages: frozenset[str], depth: int = 2) -> bool:
 def span_of(seconds: float) -> timedelta:
     """At least this many seconds, in whole milliseconds."""
     return timedelta(milliseconds=ceil(seconds * 1_000))
+
+
+def nanoseconds_of(span: timedelta) -> int:
+    """A span in whole nanoseconds."""
+    return span // timedelta(microseconds=1) * 1_000
 
 
 def exchange(replacements: dict[Function, Function]) -> None:

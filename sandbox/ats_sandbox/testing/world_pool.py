@@ -5,6 +5,7 @@ from itertools import count
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.control.wire import WireForm
 from ats_sandbox.server import Server
+from ats_sandbox.testing.arguments import checked_candidates, checked_recipe, checked_seed
 from ats_sandbox.testing.ats import Ats
 from ats_sandbox.world.clock import ClockMode
 
@@ -13,15 +14,17 @@ class WorldPool:
     """Hands out worlds and takes them back. A recipe and seed are built once; every further world is a fork."""
 
     def __init__(self, seed: int = 1) -> None:
-        self._application = SandboxApp(seed=seed)
+        self._application = SandboxApp(seed=checked_seed(seed))
         self._numbers = count(1)
         self._server: Server | None = None
 
     def take(self, settings: WireForm) -> Ats:
         """A world with a `seed`, a recipe (`world`), a number of `candidates`, `limits` and a `clock` mode."""
         ats = Ats(self._application, f"test-{next(self._numbers)}")
-        blueprint = [settings.get(name) for name in ("world", "seed", "candidates")]
-        self._application.worlds.create(ats.name, *blueprint)
+        recipe = checked_recipe(settings.get("world"))
+        seed = checked_seed(settings["seed"]) if "seed" in settings else None
+        candidates = checked_candidates(settings.get("candidates"))
+        self._application.worlds.create(ats.name, recipe, seed, candidates)
         if "limits" in settings:
             ats.limits = settings["limits"]
         if "clock" in settings:

@@ -19,6 +19,7 @@ from ats_sandbox.control.faults.delivery import Pause, pause_of
 from ats_sandbox.control.faults.fault import TABLE, Fault, Match, Schedule, Settings, SettingValues
 from ats_sandbox.control.faults.kinds import KINDS, FaultKind, FaultName, refusal_of
 from ats_sandbox.control.faults.prefer import PREFIX, preferred
+from ats_sandbox.control.faults.settings import check, given
 from ats_sandbox.control.faults.validation import check_schedule, with_defaults
 from ats_sandbox.control.names import listed
 from ats_sandbox.world.spelling import no_such
@@ -47,6 +48,13 @@ class ActiveFault:
         self.calls = 0
         self.hits = 0
         self.pauses: WeakSet[Pause] = WeakSet()
+
+    def __repr__(self) -> str:
+        parts = (self.fault.match, self.fault.schedule, self.fault.settings)
+        settings = {name: value for part in parts for name, value in given(part).items()}
+        described = ", ".join(f"{name}={value!r}" for name, value in settings.items())
+        state = "active" if self.active else "over"
+        return f"<ActiveFault {self.id}: {described or 'every request'}; {self.calls} calls, {self.hits} hits, {state}>"
 
     @property
     def active(self) -> bool:
@@ -109,16 +117,17 @@ class Faults:
         known = [one.name for one in TABLE]
         for name in settings.keys() - set(known):
             raise TypeError(no_such("setting", name, known))
-        match = Match(vendor, operation, None if method is None else method.upper(), path, principal)
-        schedule = Schedule(first, every, None if calls is None else tuple(calls), times)
+        match = Match(vendor, operation, method.upper() if isinstance(method, str) else method, path, principal)
+        schedule = Schedule(first, every, tuple(calls) if isinstance(calls, Iterable) else calls, times)
         return self.stand(Fault(kind, match, schedule, Settings(**settings)))
 
     def stand(self, fault: Fault) -> ActiveFault:
         """The same, of a fault that is described already."""
-        kind = KINDS.get(fault.kind)
+        kind = KINDS.get(fault.kind) if isinstance(fault.kind, str) else None
         if kind is None:
             raise Unfit(problem=f"there is no kind {fault.kind!r} of fault; {nearest(fault.kind, KINDS)}")
         fault = replace(fault, settings=with_defaults(kind, fault.settings))
+        check(fault.match)
         check_schedule(fault.schedule)
         self._check_names(fault.match)
         targets = self._targets(fault, kind)
@@ -252,10 +261,10 @@ class Faults:
                 raise Unfit(problem=f"{vendor.name} sends no Retry-After with {error.status}: leave retry_after out")
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
+def nearest(name: object, known: Iterable[str]) -> str:
     """The known names that look like this one; all of a few when none does."""
     names = sorted(known)
-    close = get_close_matches(name, names, n=3, cutoff=0.5)
+    close = get_close_matches(str(name), names, n=3, cutoff=0.5)
     if not close and len(names) <= FEW:
         return f"there are {listed(names)}"
-    return f"nearest: {', '.join(close or get_close_matches(name, names, n=3, cutoff=0.0))}"
+    return f"nearest: {', '.join(close or get_close_matches(str(name), names, n=3, cutoff=0.0))}"

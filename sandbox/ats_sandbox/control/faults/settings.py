@@ -56,7 +56,11 @@ class DeclaredSetting:
         elif get_origin(self.type) is Mapping:
             _check_texts(self.name, value)
         elif self.type in (int, float):
-            _check_number(self.name, value, setting)
+            _check_number(self.name, value, setting, whole=self.type is int)
+        elif self.type is str and not isinstance(value, str):
+            raise Unfit(problem=f"{self.name} is {value!r}; it must be a text")
+        elif self.type is bool and not isinstance(value, bool):
+            raise Unfit(problem=f"{self.name} is {value!r}; it must be True or False")
 
 
 @cache
@@ -86,12 +90,14 @@ def _declared(part: str, name: str, hint: object) -> DeclaredSetting:
     return DeclaredSetting(part, name, next(one for one in options if one is not type(None)), setting)
 
 
-def _check_number(name: str, value: object, setting: Setting) -> None:
+def _check_number(name: str, value: object, setting: Setting, *, whole: bool) -> None:
     least, most = setting.least, setting.most
     assert least is not None, f"{name} declares bounds"
     assert most is not None, f"{name} declares bounds"
-    if not isinstance(value, int | float) or isinstance(value, bool) or not least <= value <= most:
-        raise Unfit(problem=f"{name} is {value!r}; it must be from {least:g} to {most:g}")
+    broken = whole and isinstance(value, float)
+    if broken or not isinstance(value, int | float) or isinstance(value, bool) or not least <= value <= most:
+        kind = "a whole number " if broken else ""
+        raise Unfit(problem=f"{name} is {value!r}; it must be {kind}from {least:.12g} to {most:.12g}")
 
 
 def _check_items(name: str, value: object, setting: Setting) -> None:
@@ -99,10 +105,14 @@ def _check_items(name: str, value: object, setting: Setting) -> None:
     if not isinstance(value, tuple) or not (setting.least or 0) <= len(value) <= (setting.most or 0):
         raise Unfit(problem=f"{name} names {setting.least} to {setting.most} numbers, counted from 1")
     for one in value:
-        _check_number(name, one, setting.each)
+        _check_number(name, one, setting.each, whole=True)
 
 
 def _check_texts(name: str, value: object) -> None:
     texts = value.values() if isinstance(value, Mapping) else ()
-    if len(texts) > MOST_TEXTS or any(not isinstance(one, str) or len(one) > LONGEST_TEXT for one in texts):
+    if (
+        not isinstance(value, Mapping)
+        or len(texts) > MOST_TEXTS
+        or any(not isinstance(one, str) or len(one) > LONGEST_TEXT for one in texts)
+    ):
         raise Unfit(problem=f"{name} are at most {MOST_TEXTS} texts of at most {LONGEST_TEXT} characters")

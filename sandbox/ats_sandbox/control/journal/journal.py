@@ -149,6 +149,8 @@ class Journal:
             return list(self._entries), self._last - len(self._entries)
 
     def __getitem__(self, number: int) -> Entry:
+        if not isinstance(number, int):
+            raise TypeError(f"an exchange is asked for by its number, from 1 on, not by {number!r}")
         kept, dropped = self.kept()
         if 1 <= number <= dropped:
             raise Forgotten(f"exchange {number} was dropped to make room; {self.most} are kept")
@@ -224,6 +226,8 @@ class Journal:
         return story(self.entries(query, **conditions), self.dropped)
 
     def _resolve(self, query: JournalQuery | None, **conditions: Unpack[Conditions]) -> ResolvedQuery:
+        if not isinstance(query, JournalQuery | None):
+            raise TypeError(f"an operation's id (for a step) or a JournalQuery is asked for, not {query!r}")
         return (query or JournalQuery()).narrowed(**conditions).checked(self.vendors).resolved(self.vendors)
 
     def _is_known(self, query: JournalQuery, dropped: int) -> bool:

@@ -1,15 +1,19 @@
 """Queries to a journal: which exchanges match."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
-from typing import TypedDict, Unpack
+from typing import TypedDict, Unpack, get_args, get_type_hints
 
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.journal.entry import Entry
 from ats_sandbox.world.spelling import no_such
+
+STATUS = re.compile(r"[1-5](xx|[0-9][0-9])")
+"""A status, or a class of statuses."""
 
 
 def article(noun: str) -> str:
@@ -82,11 +86,29 @@ class JournalQuery:
         return replace(self, **conditions)
 
     def checked(self, vendors: tuple[Vendor, ...]) -> "JournalQuery":
-        """The same query; raises UnknownName for an unknown vendor."""
+        """The same query.
+
+        Raises UnknownName for a vendor or status that there is not, and TypeError for what a condition cannot be.
+        """
+        for name, types in TYPES.items():
+            value = getattr(self, name)
+            if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
+                wanted = " or ".join(NAMES[one] for one in types if one in NAMES)
+                raise TypeError(f"{name} is {wanted}, not {value!r}")
+        if self.status is not None and not STATUS.fullmatch(str(self.status)):
+            raise UnknownName("status", str(self.status), "status or class of statuses", ("404", "4xx"))
         known = [vendor.name for vendor in vendors]
         if self.vendor is not None and self.vendor not in known:
             raise UnknownName("vendor", self.vendor, "vendor", get_close_matches(self.vendor, known, 1, 0.5) or known)
         return self
+
+
+TYPES: dict[str, tuple[type, ...]] = {
+    name: get_args(hint) or (hint,) for name, hint in get_type_hints(JournalQuery).items()
+}
+"""By condition: what it can be."""
+
+NAMES: dict[type, str] = {str: "a text", int: "a whole number", bool: "True or False"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,10 @@
 """The wire shapes of the journal and of explanations."""
 
-import re
-
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.schema import QuerySchema, ResponseSchema
+from ats_sandbox.control.journal.query import STATUS
 from ats_sandbox.control.schema import OwnRequest, described
 from ats_sandbox.control.snapshots.diff import Member
-
-STATUS = re.compile(r"[1-5](xx|[0-9][0-9])")
 
 
 def status_or_class(text: str) -> object | None:

@@ -7,7 +7,6 @@ from functools import cache
 from ats_sandbox.contract.principal import principal_of
 from ats_sandbox.contract.refusal import Violation
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.control.errors import SHOWN
 from ats_sandbox.control.fixtures.names import find, similar_names
 from ats_sandbox.control.fixtures.refusal import violation
 from ats_sandbox.control.wire import WireForm
@@ -15,6 +14,9 @@ from ats_sandbox.world.domain.reading import Reading
 
 WORDS = {"jobs": ("all", "open"), "candidates": ("all",)}
 """Words in place of a list."""
+
+
+ALL_SCOPES = "all are at /_sandbox/scopes, and by `ats-sandbox principals scopes`"
 
 
 @cache
@@ -50,10 +52,8 @@ def principal_violations(
     for at, scope in enumerate(form.get("scopes", ())):
         if scope not in known:
             alike = get_close_matches(scope, known, n=2, cutoff=0.5)
-            some = f"there are {', '.join(known[:SHOWN])}" + (
-                f" and {len(known) - SHOWN} more" if known[SHOWN:] else ""
-            )
-            advice = f"did you mean {' or '.join(alike)}?" if alike else some
+            near = ", ".join(get_close_matches(scope, known, n=3, cutoff=0.0))
+            advice = f"did you mean {' or '.join(alike)}?" if alike else f"nearest: {near}; {ALL_SCOPES}"
             yield violation(f"is not a scope of any operation; {advice}", "scopes", at, value=scope)
     for member, kind in (("jobs", "job"), ("candidates", "candidate")):
         given = form.get(member, "all")

@@ -22,6 +22,13 @@ class RecordMissing(LookupError):
         self.id = id
 
 
+class NoId(TypeError):
+    """What is asked for by id is not asked for by a number."""
+
+    def __init__(self, collection: str, id: object) -> None:
+        super().__init__(f"a record of {collection} is found by its id, a whole number, not by {id!r}")
+
+
 class NoSuchIndex(LookupError):
     """A collection has no index of that name."""
 
@@ -234,17 +241,20 @@ class Rows(Selection[R]):
         return f"<{len(self)} {self._table.collection.name}>"
 
     def get(self, id: int | None) -> R | None:
-        """The record with this id, or None."""
-        return None if id is None else self._table.records.get(id)
+        """The record with this id, or None. Raises NoId for what no id can be."""
+        try:
+            return None if id is None else self._table.records.get(id)
+        except TypeError:
+            raise NoId(self._table.collection.name, id) from None
 
     def __getitem__(self, id: int) -> R:
-        record = self._table.records.get(id)
+        record = self.get(id)
         if record is None:
             raise RecordMissing(self._table.collection.name, id)
         return record
 
     def __contains__(self, id: object) -> bool:
-        return id in self._table.records
+        return isinstance(id, int) and id in self._table.records
 
     def owners(self, index: str, keys: Iterable[Key]) -> IdSet:
         """The ids of the owners of which a record is found under at least one of the keys."""
