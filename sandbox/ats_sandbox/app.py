@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from io import BytesIO
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 from flask import Flask, Request, request
@@ -210,12 +210,14 @@ class SandboxApp:
 
     def _view(self, vendor: Vendor, operation: Operation) -> Callable[..., Any]:
         def view(**path: str) -> Any:
-            request.environ[OPERATION] = operation.id
+            received: Request = cast(Any, request)._get_current_object()  # noqa: SLF001  # each look by proxy costs
+            environ = received.environ
+            environ[OPERATION] = operation.id
             try:
-                context = self._begun(request.environ["ats_sandbox.context"], vendor)
+                context = self._begun(environ["ats_sandbox.context"], vendor)
             except ControlError as refused:
                 return nowhere(refused.status, refused.text)
-            return self.pipeline.perform(context, vendor, operation, request, path)
+            return self.pipeline.perform(context, vendor, operation, received, path)
 
         return view
 

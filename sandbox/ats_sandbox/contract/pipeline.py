@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from werkzeug import Request, Response
+from werkzeug.datastructures import Headers
 
 from ats_sandbox.contract.body import receive
 from ats_sandbox.contract.call import AnyCall, Call
@@ -83,7 +84,9 @@ class Answer(Response):
 
 def http_response(reply: Reply) -> Response:
     """The HTTP response."""
-    headers = dict(reply.headers)
-    if reply.content_type:
-        headers = {"Content-Type": reply.content_type, **headers}
+    headers = Headers()
+    if reply.content_type and "Content-Type" not in reply.headers:
+        headers.add("Content-Type", reply.content_type)
+    for name, value in reply.headers.items():
+        headers.add(name, value)
     return Answer(reply.content, reply.status, headers)
