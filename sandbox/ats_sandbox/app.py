@@ -91,7 +91,7 @@ class SandboxApp:
         self.cors = cors
         self.vendors = vendors
         self.watchers = tuple(watchers)
-        schedule = tuple(work for vendor in vendors for work in vendor.schedule)
+        schedule = tuple(work for vendor in vendors for work in vendor.scheduled)
         blueprint = Blueprint(recipe, seed, candidates)
         self.worlds = Worlds(blueprint, Blueprints(vendors), schedule, clock=clock, enforce_limits=enforce_limits)
         if data is not None:

@@ -60,3 +60,22 @@ def test_a_row_that_makes_no_sense_is_told_where_it_stands(tmp_path: Path, row: 
         table(tmp_path, f"{GOOD}{row}\n")
 
     assert told in str(caught.value)
+
+
+def test_a_package_below_has_a_table_of_its_own_that_builds_on_the_shared_one(tmp_path: Path) -> None:
+    for name, row in {"jobs": "JobNotFound", "users": "UserNotFound"}.items():
+        (tmp_path / name).mkdir()
+        text = f"[own] documented: {name}\n{row} < NotFound |  |  | No such one | Not there. | own\n"
+        (tmp_path / name / "refusals.txt").write_text(text, encoding="utf-8")
+    rows = table(tmp_path, GOOD)
+
+    assert {rows.named(one).evidence.note for one in ("JobNotFound", "UserNotFound")} == {"jobs", "users"}
+    assert list(rows.sources) == ["guide"]
+
+
+def test_a_senseless_row_of_such_a_table_is_told_with_its_package(tmp_path: Path) -> None:
+    (tmp_path / "jobs").mkdir()
+    (tmp_path / "jobs" / "refusals.txt").write_text("A | 404\n", encoding="utf-8")
+
+    with pytest.raises(BadDeclaration, match=r"jobs/refusals\.txt, line 1: 2 cells"):
+        table(tmp_path, GOOD)

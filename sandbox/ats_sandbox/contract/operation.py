@@ -12,6 +12,7 @@ from ats_sandbox.contract.body import Body
 from ats_sandbox.contract.evidence import Evidence
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.schema import QuerySchema
+from ats_sandbox.world.domain.background import Work
 from ats_sandbox.world.domain.reading import Reading
 
 Document = dict[str, Any]
@@ -94,6 +95,7 @@ class Operation:
     deprecated: bool
     path_types: Mapping[str, Mapping[str, Any]]
     words: Mapping[str, str]
+    observes: tuple[Work, ...]
     facts: object
 
     def __repr__(self) -> str:

@@ -29,7 +29,14 @@ class Principal:
         """True when an operation with this scope is allowed."""
         if writes and not self.writes:
             return False
-        return self.scopes is None or (scope is not None and scope in self.scopes)
+        if self.scopes is None:
+            return True
+        return scope is not None and any(needed <= self.scopes for needed in alternatives(scope))
+
+
+def alternatives(scope: str) -> list[frozenset[str]]:
+    """The sets of scopes of which a declared `scope` needs any: `a+b` is one set, `a|b` are two, "" is an empty one."""
+    return [frozenset(filter(None, one.split("+"))) for one in scope.split("|")]
 
 
 PRINCIPALS = (

@@ -1,5 +1,7 @@
 """A vendor's refusals as a table, `refusals.txt`: a row each, and the sources that say so.
 
+A package within the vendor's may have a table of its own, which adds to that and may build on its rows and sources.
+
 A row is `name < kind | status | code | message | what it is about | source`. The kind is an earlier row, or a class of
 the vendor's own; what a row leaves out is that of its kind. A source is a line `[name] documented: …` or
 `[name] inferred: …`.
@@ -18,7 +20,7 @@ CELLS = 6
 
 
 class Refusals:
-    """The refusals of the table beside a module, by name; `kinds` are classes that its rows may be kinds of.
+    """The refusals of the tables beside and below a module, by name; `kinds` are classes that rows may be kinds of.
 
     A vendor's `errors.py` says `__getattr__ = Refusals(__file__).named`, so that `errors.JobNotFound` is a row.
     """
@@ -28,14 +30,22 @@ class Refusals:
         self.rows: dict[str, type[ApiError]] = {}
         self.sources: dict[str, Evidence] = {}
         self._kinds = {kind.__name__: kind for kind in kinds}
-        self._table = self.module.with_name("refusals.txt")
-        for number, line in enumerate(self._table.read_text(encoding="utf-8").splitlines(), start=1):
+        folder = self.module.parent
+        self._read_table(folder / "refusals.txt")
+        shared = dict(self.sources)
+        for table in sorted(folder.glob("*/refusals.txt")):
+            self.sources = dict(shared)
+            self._read_table(table)
+        self.sources = shared
+
+    def _read_table(self, table: Path) -> None:
+        for number, line in enumerate(table.read_text(encoding="utf-8").splitlines(), start=1):
             if not line or line.startswith("#"):
                 continue
             try:
                 self._read(line)
             except (BadDeclaration, KeyError, ValueError) as error:
-                raise BadDeclaration(f"{self._table.parent.name}/refusals.txt, line {number}: {error}") from None
+                raise BadDeclaration(f"{table.parent.name}/{table.name}, line {number}: {error}") from None
 
     def _read(self, line: str) -> None:
         source = _SOURCE.fullmatch(line)

@@ -13,6 +13,7 @@ from ats_sandbox.contract.evidence import Evidence
 from ats_sandbox.contract.operation import BadDeclaration, Binary, Example, Operation, ReplyShape, Tag
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.schema import QuerySchema, RequestSchema
+from ats_sandbox.world.domain.background import Work
 
 FactsT = TypeVar("FactsT", default=None)
 """What one vendor's declarations say beyond what every vendor's do."""
@@ -27,8 +28,10 @@ class Declaration(TypedDict, Generic[BodyT, QueryT, FactsT], total=False):
     `returns` is a bare status for an empty answer, a shape (then `status` is its number), or statuses with shapes,
     the plain success first. `errors` are the refusals it may raise beyond those its declaration implies. `aliases`
     are other ids it is known by; `also` are other paths that reach it. `path_types` are JSON Schemas of path
-    parameters that are no plain strings. `words` fill in what the messages of its refusals leave open. `facts` are
-    for the vendor's own gates.
+    parameters that are no plain strings. `words` fill in what the messages of its refusals leave open. `observes` is
+    the background work whose state its answers show. `facts` are for the vendor's own gates.
+
+    A `scope` may name several: `a+b` needs both, `a|b` either; "" lets every caller who is known.
     """
 
     id: Required[str]
@@ -48,6 +51,7 @@ class Declaration(TypedDict, Generic[BodyT, QueryT, FactsT], total=False):
     deprecated: bool
     path_types: Mapping[str, Mapping[str, Any]]
     words: Mapping[str, str]
+    observes: Sequence[Work]
     facts: FactsT
 
 
@@ -127,6 +131,7 @@ class Resource(Tag, Generic[AccountT, FactsT]):
                     deprecated=declaration.get("deprecated", False),
                     path_types=declaration.get("path_types", {}),
                     words=declaration.get("words", {}),
+                    observes=tuple(declaration.get("observes", ())),
                     facts=declaration.get("facts"),
                 )
             )

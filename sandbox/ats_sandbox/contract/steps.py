@@ -13,8 +13,9 @@ from ats_sandbox.contract.conformance import conform
 from ats_sandbox.contract.operation import Reply
 from ats_sandbox.contract.refusal import ApiError, Invalid, Undeclared
 from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.world.domain.background import count_look, looked_at
 from ats_sandbox.world.domain.refusals import DomainRefusal
-from ats_sandbox.world.store.cause import Cause, CauseKind
+from ats_sandbox.world.store.cause import SCHEDULE, Cause, CauseKind
 from ats_sandbox.world.store.content import StorageFull
 
 Next = Callable[[AnyCall], Reply]
@@ -64,6 +65,16 @@ def inject_around(call: AnyCall, following: Next) -> Reply:
     """Let a due fault happen before the transaction begins, or after it took effect."""
     injection = call.injection
     return following(call) if injection is None or injection.around is None else injection.around(call, following)
+
+
+def count_looks(call: AnyCall, following: Next) -> Reply:
+    """Let background work that ends after some looks come nearer to its end, once an answer has shown it."""
+    reply = following(call)
+    observed, world = call.operation.observes, call.context.world
+    if observed and reply.status < 400 and looked_at(world.read(), observed):
+        with world.transaction(SCHEDULE) as draft:
+            count_look(draft, observed)
+    return reply
 
 
 def transact(call: AnyCall, following: Next) -> Reply:

@@ -13,6 +13,7 @@ from ats_sandbox.contract.limits import RateLimit
 from ats_sandbox.contract.operation import BadDeclaration, Declined, Endpoint, Operation, Tag
 from ats_sandbox.contract.principal import Principal
 from ats_sandbox.contract.refusal import ApiError, Violation
+from ats_sandbox.world.domain.background import Work, scheduled
 from ats_sandbox.world.domain.native_ids import native_id, read_native_id
 from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.domain.refusals import DomainRefusal
@@ -87,7 +88,7 @@ class Vendor:
     `injectable` are refusals that no state of the sandbox leads to; only a tester's fault produces them.
     `initial_tables` gives the tables of vendor state that a new world begins with.
     `transacts` False means that its writes are not to the world.
-    `schedule` is the work that is done because time has passed.
+    `schedule` is the work that is done because time has passed, `works` that which goes on after an answer.
     `implied` are the refusals that an operation's declaration implies, beyond authentication and validation.
     `ids` tells by the world's nouns (`candidate`, `job`, …) how the vendor names the records that it shows.
     `after_fixtures` brings what the vendor keeps about the world up to date when a tester's own data is laid over it.
@@ -113,6 +114,7 @@ class Vendor:
     published: Callable[[], tuple[Endpoint, ...]] = tuple
     declined: tuple[Declined, ...] = ()
     schedule: tuple[Scheduled, ...] = ()
+    works: tuple[Work, ...] = ()
     transacts: bool = True
     ids: Mapping[str, IdCodec] = field(default_factory=dict)
     after_fixtures: Callable[[Transaction, tuple[Change, ...]], None] = lambda _world, _changes: None
@@ -140,6 +142,11 @@ class Vendor:
         return tuple(operation for resource in self.resources for operation in resource.operations)
 
     @property
+    def scheduled(self) -> tuple[Scheduled, ...]:
+        """All that is done because time has passed."""
+        return (*self.schedule, scheduled(self.works)) if self.works else self.schedule
+
+    @property
     def pending(self) -> tuple[Endpoint, ...]:
         """What is published, not served yet, and not declined, in the order of publication."""
         served = {(one.method, _shape(path)) for one in self.operations for path in one.paths}
@@ -150,7 +157,9 @@ class Vendor:
         """Every refusal an operation may answer: those its declaration implies, then its own."""
         implied: list[type[ApiError]] = []
         if not operation.public:
-            implied += [self.error_format.unauthenticated, self.error_format.forbidden]
+            implied.append(self.error_format.unauthenticated)
+            if operation.scope != "" or operation.writes:
+                implied.append(self.error_format.forbidden)
         if operation.query or operation.body or operation.headers:
             implied += self.error_format.invalid_errors(operation)
         if operation.body and self.error_format.wrong_media_type:

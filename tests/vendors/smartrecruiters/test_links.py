@@ -10,11 +10,11 @@ from ats_sandbox.contract.operation import Tag
 from ats_sandbox.contract.resource import Resource
 from ats_sandbox.contract.routing import serves
 from ats_sandbox.vendors.smartrecruiters import SMARTRECRUITERS, ids
-from ats_sandbox.vendors.smartrecruiters.candidates import CandidateDetails, ShownCandidate
-from ats_sandbox.vendors.smartrecruiters.configuration import Source
+from ats_sandbox.vendors.smartrecruiters.candidates.candidates import CandidateDetails, ShownCandidate
+from ats_sandbox.vendors.smartrecruiters.configuration.company import Source
 from ats_sandbox.vendors.smartrecruiters.documents import document_of
-from ats_sandbox.vendors.smartrecruiters.job_ads import JobAdItem
-from ats_sandbox.vendors.smartrecruiters.jobs import JobDetails, ShownJob
+from ats_sandbox.vendors.smartrecruiters.jobs.job_ads import JobAdItem
+from ats_sandbox.vendors.smartrecruiters.jobs.jobs import JobDetails, ShownJob
 from ats_sandbox.world.domain.reading import Reading
 from tests.client import VendorClient
 from tests.vendors.smartrecruiters import people

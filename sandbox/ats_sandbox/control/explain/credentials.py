@@ -2,7 +2,7 @@
 
 from difflib import get_close_matches
 
-from ats_sandbox.contract.principal import PRINCIPALS
+from ats_sandbox.contract.principal import PRINCIPALS, alternatives
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.control.explain.finding import About, Finding, sentence
 from ats_sandbox.control.journal import redaction
@@ -76,7 +76,8 @@ def missing_right(entry: Entry, refusal: ApiError) -> Finding:
         says = f"{principal.token} may read and not write, and {operation.id} writes"
     elif not principal.may(operation.scope, operation.writes):
         scopes = ", ".join(sorted(principal.scopes or ())) or "none"
-        says = f"{operation.id} needs the scope {operation.scope or 'of everything'}; {principal.token} has {scopes}"
+        needed = " or ".join(" and ".join(sorted(one)) for one in alternatives(operation.scope or "of everything"))
+        says = f"{operation.id} needs the scope {needed}; {principal.token} has {scopes}"
     else:
         says = sentence(type(refusal).__doc__ or refusal.text)
     return Finding(

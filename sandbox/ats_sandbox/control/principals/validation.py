@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 
-from ats_sandbox.contract.principal import principal_of
+from ats_sandbox.contract.principal import alternatives, principal_of
 from ats_sandbox.contract.refusal import Violation
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.fixtures.names import find, similar_names
@@ -22,7 +22,8 @@ ALL_SCOPES = "all are at /_sandbox/scopes, and by `ats-sandbox principals scopes
 @cache
 def declared_scopes(vendors: tuple[Vendor, ...]) -> list[str]:
     """Every scope that an operation of some vendor declares, in alphabetical order."""
-    return sorted({one.scope for vendor in vendors for one in vendor.operations if one.scope is not None})
+    declared = {one.scope for vendor in vendors for one in vendor.operations if one.scope}
+    return sorted({name for scope in declared for needed in alternatives(scope) for name in needed})
 
 
 def section_violations(

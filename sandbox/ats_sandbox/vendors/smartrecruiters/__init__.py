@@ -6,20 +6,20 @@ from ats_sandbox.contract.encodings import any_unicode
 from ats_sandbox.contract.gates import authenticate, permit, spend
 from ats_sandbox.contract.published import read_published
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.vendors.smartrecruiters.applications import applications
 from ats_sandbox.vendors.smartrecruiters.auth import AUTH
-from ats_sandbox.vendors.smartrecruiters.candidates import candidates, tags
-from ats_sandbox.vendors.smartrecruiters.configuration import configuration
+from ats_sandbox.vendors.smartrecruiters.candidates.applications import applications
+from ats_sandbox.vendors.smartrecruiters.candidates.candidates import candidates, tags
+from ats_sandbox.vendors.smartrecruiters.configuration.company import configuration
 from ats_sandbox.vendors.smartrecruiters.error_format import ERROR_FORMAT, implied, match_media_type
 from ats_sandbox.vendors.smartrecruiters.errors import INJECTABLE
 from ats_sandbox.vendors.smartrecruiters.ids import BY_NOUN
-from ats_sandbox.vendors.smartrecruiters.interviews import interviews
-from ats_sandbox.vendors.smartrecruiters.job_ads import job_ads
-from ats_sandbox.vendors.smartrecruiters.jobs import job_notes, jobs
+from ats_sandbox.vendors.smartrecruiters.interviews.interviews import interviews
+from ats_sandbox.vendors.smartrecruiters.jobs.job_ads import job_ads
+from ats_sandbox.vendors.smartrecruiters.jobs.jobs import job_notes, jobs
+from ats_sandbox.vendors.smartrecruiters.jobs.positions import positions
 from ats_sandbox.vendors.smartrecruiters.languages import read_language
 from ats_sandbox.vendors.smartrecruiters.limits import LIMIT
-from ats_sandbox.vendors.smartrecruiters.positions import positions
-from ats_sandbox.vendors.smartrecruiters.users import users
+from ats_sandbox.vendors.smartrecruiters.users.users import users
 
 SMARTRECRUITERS = Vendor(
     name="smartrecruiters",

@@ -1,4 +1,5 @@
-"""Bodies that succeed in the demo world, for the examples of operations: `samples.json` has them by operation.
+"""Bodies that succeed in the demo world, for the examples of operations: the `samples.json` of each API has them by
+operation.
 
 `{name}` stands there for what is found in the world under that name, or for the body of another operation.
 """
@@ -23,7 +24,11 @@ def sample_of(operation: str) -> Callable[[Reading], Any]:
 
 
 def _bodies() -> dict[str, Any]:
-    return msgspec.json.decode(Path(__file__).with_suffix(".json").read_bytes(), type=dict[str, Any])
+    """The bodies of all operations."""
+    found: dict[str, Any] = {}
+    for file in sorted(Path(__file__).parent.glob("*/samples.json")):
+        found |= msgspec.json.decode(file.read_bytes(), type=dict[str, Any])
+    return found
 
 
 def _filled(value: Any, world: Reading, bodies: dict[str, Any]) -> Any:

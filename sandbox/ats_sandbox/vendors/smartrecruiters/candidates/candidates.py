@@ -8,11 +8,12 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.body import JsonObject
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import ResponseSchema, shape_of
-from ats_sandbox.vendors.smartrecruiters import apis, documents, errors, sources
-from ats_sandbox.vendors.smartrecruiters.applications import Assignment, sub_status
+from ats_sandbox.vendors.smartrecruiters import apis, documents, errors
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts
-from ats_sandbox.vendors.smartrecruiters.candidate_profile import NETWORKS, changes, new_profile
-from ats_sandbox.vendors.smartrecruiters.candidate_search import FILTERS, assigned
+from ats_sandbox.vendors.smartrecruiters.candidates.applications import Assignment, sub_status
+from ats_sandbox.vendors.smartrecruiters.candidates.profile import NETWORKS, changes, new_profile
+from ats_sandbox.vendors.smartrecruiters.candidates.search import FILTERS, assigned
+from ats_sandbox.vendors.smartrecruiters.configuration import sources
 from ats_sandbox.vendors.smartrecruiters.documents import document_of, id_of, input_of, part, parts, patch_of
 from ats_sandbox.vendors.smartrecruiters.ids import CANDIDATE, JOB
 from ats_sandbox.vendors.smartrecruiters.links import link, links

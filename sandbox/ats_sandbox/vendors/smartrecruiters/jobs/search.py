@@ -9,7 +9,7 @@ from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall
 from ats_sandbox.vendors.smartrecruiters.filters import UPDATED_AFTER, any_of, having_words
 from ats_sandbox.vendors.smartrecruiters.ids import USER
-from ats_sandbox.vendors.smartrecruiters.job_ads import posting_status
+from ats_sandbox.vendors.smartrecruiters.jobs.job_ads import posting_status
 from ats_sandbox.vendors.smartrecruiters.paging import PAGES, SLICES, PageQuery, Show, Style
 from ats_sandbox.vendors.smartrecruiters.vocabulary import JOB_STATUSES, NOT_PUBLISHED, POSTING_STATUSES, Spelled
 from ats_sandbox.world.domain.jobs import Job, JobStatus

@@ -8,11 +8,16 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.schema import ResponseSchema, shape_of
 from ats_sandbox.vendors.smartrecruiters import apis, documents, errors, ids
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts
+from ats_sandbox.vendors.smartrecruiters.configuration.sources import (
+    REFUSED,
+    CandidateSource,
+    chosen_source,
+    source_link,
+)
 from ats_sandbox.vendors.smartrecruiters.documents import id_of, input_of, part
 from ats_sandbox.vendors.smartrecruiters.links import link, links
 from ats_sandbox.vendors.smartrecruiters.repositories import APPLICATIONS, CANDIDATES
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
-from ats_sandbox.vendors.smartrecruiters.sources import REFUSED, CandidateSource, chosen_source, source_link
 from ats_sandbox.vendors.smartrecruiters.vocabulary import CANDIDATE_STATUSES, Spelled
 from ats_sandbox.world.domain import applications as kept
 from ats_sandbox.world.domain.commands.applications import attribute, set_status

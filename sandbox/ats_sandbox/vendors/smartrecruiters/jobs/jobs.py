@@ -13,8 +13,8 @@ from ats_sandbox.vendors.smartrecruiters import apis, documents, errors, vocabul
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts
 from ats_sandbox.vendors.smartrecruiters.documents import Instant, document_of, entry, id_of, input_of, made, part
 from ats_sandbox.vendors.smartrecruiters.ids import DEPARTMENT, JOB, USER
-from ats_sandbox.vendors.smartrecruiters.job_ads import DEFAULT_LANGUAGE, JobAdSections, advert_of, posting_status
-from ats_sandbox.vendors.smartrecruiters.job_search import FILTERS, JOB_PAGES
+from ats_sandbox.vendors.smartrecruiters.jobs.job_ads import DEFAULT_LANGUAGE, JobAdSections, advert_of, posting_status
+from ats_sandbox.vendors.smartrecruiters.jobs.search import FILTERS, JOB_PAGES
 from ats_sandbox.vendors.smartrecruiters.languages import LANGUAGES, Language, language
 from ats_sandbox.vendors.smartrecruiters.links import Action, link, links
 from ats_sandbox.vendors.smartrecruiters.places import JobLocation, job_place, offices_at

@@ -9,6 +9,7 @@ from ats_sandbox.contract.resources.listing import Filter, query_with
 from ats_sandbox.contract.schema import ResponseSchema, shape_of
 from ats_sandbox.vendors.smartrecruiters import apis, documents
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall
+from ats_sandbox.vendors.smartrecruiters.configuration.sources import source_link
 from ats_sandbox.vendors.smartrecruiters.documents import entry, id_of, made, nothing, part
 from ats_sandbox.vendors.smartrecruiters.errors import SourceTypeNotFound
 from ats_sandbox.vendors.smartrecruiters.ids import DEPARTMENT, REASON, SOURCE, SOURCE_VALUE
@@ -17,7 +18,6 @@ from ats_sandbox.vendors.smartrecruiters.links import link, links
 from ats_sandbox.vendors.smartrecruiters.paging import SLICES, SliceQuery
 from ats_sandbox.vendors.smartrecruiters.places import Location
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
-from ats_sandbox.vendors.smartrecruiters.sources import source_link
 from ats_sandbox.world.domain import sources
 from ats_sandbox.world.domain.reasons import Decider
 from ats_sandbox.world.domain.wordlists import industry_label

@@ -9,7 +9,7 @@ from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
 from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.contract.schema import Members
-from ats_sandbox.vendors.smartrecruiters.applications import sub_status
+from ats_sandbox.vendors.smartrecruiters.candidates.applications import sub_status
 from ats_sandbox.vendors.smartrecruiters.filters import UPDATED_AFTER, any_of, having_words
 from ats_sandbox.vendors.smartrecruiters.ids import JOB, SOURCE_VALUE
 from ats_sandbox.vendors.smartrecruiters.repositories import CANDIDATES

@@ -1,0 +1,1 @@
+"""The Candidate API: people, and their applications."""

@@ -1,0 +1,1 @@
+"""The Configuration API: what the company has set up."""

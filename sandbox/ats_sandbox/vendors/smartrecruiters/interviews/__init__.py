@@ -1,0 +1,1 @@
+"""The Interview API: interviews and their timeslots."""

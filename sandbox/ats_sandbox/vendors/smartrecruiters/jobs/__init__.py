@@ -1,0 +1,1 @@
+"""The Job API: requisitions, their ads and positions."""

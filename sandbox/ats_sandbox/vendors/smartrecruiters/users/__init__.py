@@ -1,0 +1,1 @@
+"""The User API: who works with the system."""
