@@ -9,21 +9,29 @@ from ats_sandbox.contract.evidence import Evidence, documented, inferred
 class Api:
     """What the resources of one API share: the noun of their scopes, the evidence of ordinary operations.
 
-    With `labels`, reads take the language of labels.
+    Reads have the scope `<noun>_read`, writes `<noun>_<writes>`. With `labels`, reads take the language of labels.
     """
 
     scope: str
     evidence: Evidence
     labels: bool = False
+    writes: str = "manage"
 
 
 PORTAL = "developers.smartrecruiters.com"
-GENERATED = "models of clients generated from its contract"
-CANDIDATES = Api("candidates", documented(f"{PORTAL}, Candidate API"))
-CONFIGURATION = Api("configuration", documented(f"{PORTAL}, Configuration API"))
-INTERVIEWS = Api("interviews", documented(f"{PORTAL}, Interview API; {GENERATED}"))
-JOBS = Api("jobs", documented(f"{PORTAL}, Job API; {GENERATED}"), labels=True)
-USERS = Api("users", documented(f"{PORTAL}, User API v201804"))
+OPENAPI = "the vendor's OpenAPI of 2024"
+CANDIDATES = Api("candidates", documented(f"{PORTAL}, Candidate API; {OPENAPI}"))
+CONFIGURATION = Api("configuration", documented(f"{PORTAL}, Configuration API; {OPENAPI}"))
+INTERVIEWS = Api("interviews", documented(f"{PORTAL}, Interview API; {OPENAPI}"), writes="write")
+JOBS = Api("jobs", documented(f"{PORTAL}, Job API; {OPENAPI}"), labels=True)
+USERS = Api("users", documented(f"{PORTAL}, User API v201804; {OPENAPI}"))
+REVIEWS = Api("reviews", documented(f"{PORTAL}, Review API; {OPENAPI}"), writes="write")
+MESSAGES = Api("messages", documented(f"{PORTAL}, Message API; {OPENAPI}"), writes="write")
+OFFERS = Api("candidates_offers", documented(f"{PORTAL}, Offer API; {OPENAPI}"))
+APPROVALS = Api("approvals", documented(f"{PORTAL}, Approvals API; {OPENAPI}"), writes="create")
+AUDIT = Api("audit_events", documented(f"{PORTAL}, Audit API; {OPENAPI}"))
+REPORTING = Api("reporting", documented(f"{PORTAL}, Reporting API; {OPENAPI}"), writes="write")
+WEBHOOKS = Api("webhooks", documented(f"{PORTAL}, Webhook Subscriptions API; {OPENAPI}"), writes="write")
 
 USE_CASES = documented("list of the API's PUT use cases, per-operation error responses")
 CREATED = inferred("path and body are published, the number of the success is not; what creates answers 201")

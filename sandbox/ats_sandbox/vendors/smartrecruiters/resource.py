@@ -62,7 +62,7 @@ class Resource(AnyVendorsResource[None, Facts]):
         values = {one.parameter: self.path.get(one.parameter, one.first_id) for one in named}
         declaration["errors"] = list(dict.fromkeys([*implied, *declaration.get("errors", ())]))
         declaration["example"] = replace(example, path={**values, **example.path})
-        declaration.setdefault("scope", f"{self.api.scope}_{'read' if method == 'GET' else 'manage'}")
+        declaration.setdefault("scope", f"{self.api.scope}_{'read' if method == 'GET' else self.api.writes}")
         if self.api.labels and method == "GET":
             declaration.setdefault("headers", LanguageHeader)
         return super().operation(method, path, **declaration)
