@@ -30,6 +30,7 @@ class Extras(TypedDict, total=False):
     errors: Sequence[type[ApiError]]
     example: Example
     facts: Facts
+    response_headers: Sequence[str]
 
 
 class Resource(AnyVendorsResource[None, Facts]):
@@ -105,6 +106,7 @@ class Resource(AnyVendorsResource[None, Facts]):
         handler.__doc__ = about
         returns = style.envelope(item, envelope, required=complete)
         extras.setdefault("evidence", self.api.evidence)
+        extras.setdefault("response_headers", style.headers)
         self.get(path, id=id, query=query, returns=returns, **extras)(handler)
 
     def shows(
