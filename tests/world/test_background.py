@@ -28,18 +28,20 @@ class Loaf(Record, frozen=True, kw_only=True):
 
 
 LOAVES = Collection("test.loaves", Loaf)
-BAKING = Work(
-    "baking",
-    "A loaf in the oven",
-    finish=lambda world, id: end(world, id, "baked"),
-    fail=lambda world, id, reason: end(world, id, reason),
-    reasons=("burnt",),
-)
 
 
 def end(world: Transaction, id: int, outcome: str) -> None:
     if id in world[LOAVES]:
         world.put(LOAVES, Loaf(id=id, outcome=outcome))
+
+
+BAKING = Work(
+    "baking",
+    "A loaf in the oven",
+    finish=lambda world, loaf: end(world, loaf, "baked"),
+    fail=end,
+    reasons=("burnt",),
+)
 
 
 @pytest.fixture
