@@ -6,6 +6,9 @@ from ats_sandbox.contract.encodings import any_unicode
 from ats_sandbox.contract.gates import authenticate, permit, spend
 from ats_sandbox.contract.published import read_published
 from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.vendors.smartrecruiters.audit.audit_events import audit_events
+from ats_sandbox.vendors.smartrecruiters.audit.history import first_trail
+from ats_sandbox.vendors.smartrecruiters.audit.trail import record_audit
 from ats_sandbox.vendors.smartrecruiters.auth import AUTH
 from ats_sandbox.vendors.smartrecruiters.candidates.applications import applications
 from ats_sandbox.vendors.smartrecruiters.candidates.candidates import candidates, tags
@@ -29,7 +32,19 @@ SMARTRECRUITERS = Vendor(
     host="api.smartrecruiters.com",
     further_hosts=("api.sandbox.smartrecruiters.com", "www.smartrecruiters.com"),
     docs="https://developers.smartrecruiters.com",
-    resources=(jobs, job_notes, job_ads, positions, interviews, candidates, tags, applications, users, configuration),
+    resources=(
+        jobs,
+        job_notes,
+        job_ads,
+        positions,
+        interviews,
+        candidates,
+        tags,
+        applications,
+        users,
+        configuration,
+        audit_events,
+    ),
     auth=AUTH,
     error_format=ERROR_FORMAT,
     unpack=any_unicode,
@@ -37,6 +52,8 @@ SMARTRECRUITERS = Vendor(
     limit=LIMIT,
     injectable=INJECTABLE,
     implied=implied,
+    recorder=record_audit,
+    initial_tables=lambda world: [first_trail(world)],
     published=lambda: read_published(Path(__file__).with_name("published.txt")),
     ids=BY_NOUN,
 )

@@ -34,6 +34,13 @@ class SliceQuery(QuerySchema):
     offset = fields.Integer(least=0, load_default=0)
 
 
+class TrailQuery(QuerySchema):
+    """Which page of a trail: the first one, or the one that an earlier answer named."""
+
+    pageId = fields.Text(data_key="nextPageId")
+    limit = fields.Integer(least=1, most=MOST, load_default=10)
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """One way: the parameters that choose a page, the members around its content, how it is cut, its own headers."""
@@ -115,6 +122,8 @@ PAGES = Style(PageQuery, ("limit", "offset", "nextPageId", "totalFound"), _numbe
 """By page id, with the total, and a relative `Link` to the next page that repeats the filters."""
 CHAIN = Style(PageQuery, ("limit", "nextPageId"), _chained)
 """By page id, without a total."""
+TRAIL = Style(TrailQuery, ("nextPageId", "limit"), _chained)
+"""By page id, whose parameter has the name of the member that tells it, without a total."""
 SLICES = Style(SliceQuery, ("limit", "offset", "totalFound"), _sliced)
 """By offset, with the total."""
 WHOLE = Style(QuerySchema, ("totalFound",), _uncut)
