@@ -40,15 +40,23 @@ def _pointer(text: str) -> list[str] | None:
     return [one.replace("~1", "/").replace("~0", "~") for one in text.split("/")[1:]]
 
 
-def _pointer_field(**options: Any) -> fields.Pattern:
-    return fields.Pattern("json-pointer", _pointer, pattern=_POINTER.pattern, **options)
+class Pointer(fields.Text):
+    """A JSON pointer, kept as it was sent; the empty one leads to the whole document."""
+
+    pattern = _POINTER.pattern
+
+    def accept(self, value: object) -> Any:
+        text = super().accept(value)
+        if _pointer(text) is None:
+            raise fields.fault(Rule.FORMAT, expected="JSON pointer", value=value)
+        return text
 
 
 PatchOperation = request_of(
     "PatchOperation",
     op=fields.Choice(("add", "remove", "replace", "move", "copy", "test"), required=True),
-    path=_pointer_field(required=True),
-    **{"from": _pointer_field()},
+    path=Pointer(required=True),
+    **{"from": Pointer()},
     value=fields.Anything(),
 )
 """One step of a JSON Patch."""
