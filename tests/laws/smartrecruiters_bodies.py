@@ -23,9 +23,9 @@ languages = maybe(st.fixed_dictionaries({"code": st.sampled_from(["en", "ar", "h
 places = st.fixed_dictionaries(
     {"countryCode": st.sampled_from(["NO", "jp", "Fr"]), "city": some},
     optional={
-        "regionCode": maybe(some),
-        "address": maybe(texts),
-        "postalCode": maybe(texts),
+        "regionCode": maybe(some.map(lambda one: one[:256])),
+        "address": maybe(some.map(lambda one: one[:2_000])),
+        "postalCode": maybe(some.map(lambda one: one[:32])),
         "remote": maybe(st.booleans()),
         "latitude": maybe(st.floats(-90, 90)),
         "longitude": maybe(st.floats(-180, 180)),

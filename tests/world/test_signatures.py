@@ -23,7 +23,7 @@ WRONG = """\
     candidates.amend(world, world.candidates[1], tilte="Poet")
     candidates.amend_identity(world, world.candidates[1], last_name=None)
     jobs.open_job(world, title="Poet", place=place, creator=1, statsu="created")
-    jobs.revise_job(world, world.jobs[1], note=None)
+    jobs.revise_job(world, world.jobs[1], title=None)
     postings.revise_posting(world, world.postings[1], publshed=True)
     postings.rewrite_posting(world, world.postings[1], advert="Poet")
     positions.revise_position(world, world.positions[1], opens=1)

@@ -148,14 +148,15 @@ class _Document:
             by_status.setdefault(error.status, []).append(error)
         reachable = set(self.vendor.statuses(operation))
         for status, errors in sorted(by_status.items()):
-            refusal = self.refusal(status, errors)
+            refusal = self.refusal(operation, status, errors)
             if status not in reachable:
                 refusal["x-injectable"] = True
             found.setdefault(str(status), refusal)
         return dict(sorted(found.items()))
 
-    def refusal(self, status: int, errors: list[type[ApiError]]) -> JsonSchema:
-        """The answer that these refusals share."""
+    def refusal(self, operation: Operation, status: int, errors: list[type[ApiError]]) -> JsonSchema:
+        """The answer that these refusals of an operation share."""
+        envelope = self.vendor.error_format.envelope(status, operation)
         distinct, limit = list(dict.fromkeys(errors)), self.vendor.limit
         announced = [name for error in distinct for name in error.announces]
         if limit is not None:
@@ -164,7 +165,7 @@ class _Document:
         return {
             "description": "; ".join(dict.fromkeys(error.message for error in distinct)),
             **headers_of(announced),
-            "content": {media_type: {"schema": self.schema(self.vendor.error_format.envelope(status))}},
+            "content": {media_type: {"schema": self.schema(envelope)}},
             "x-errors": [
                 {"name": error.__name__, "code": error.code, "evidence": error.evidence.kind} for error in distinct
             ],

@@ -52,6 +52,7 @@ UNKNOWN: list[tuple[str, Any, str]] = [
     ("industry", {"id": "alchemy"}, "INDUSTRY_NOT_FOUND"),
     ("function", {"id": "alchemist"}, "FUNCTION_NOT_FOUND"),
     ("typeOfEmployment", {"id": "for_life"}, "TYPE_OF_EMPLOYMENT_NOT_FOUND"),
+    ("typeOfEmployment", {"id": "per_diem"}, "TYPE_OF_EMPLOYMENT_NOT_ALLOWED"),
     ("jobAd", {"language": {"code": "pt-PT"}}, "JOB_AD_LANGUAGE_NOT_FOUND"),
     ("eeoCategory", {"id": "nobility"}, "EEO_CATEGORY_NOT_FOUND"),
 ]
@@ -71,6 +72,11 @@ INVALID: dict[str, Change] = {
     "a country that does not exist": lambda body: body["location"].update(countryCode="XX"),
     "a location without a city": lambda body: body["location"].pop("city"),
     "an empty city": lambda body: body["location"].update(city=""),
+    "a city of 129 characters": lambda body: body["location"].update(city="x" * 129),
+    "a region of 257 characters": lambda body: body["location"].update(region="x" * 257),
+    "an empty code of a region": lambda body: body["location"].update(regionCode=""),
+    "an address of 2001 characters": lambda body: body["location"].update(address="x" * 2_001),
+    "a postal code of 33 characters": lambda body: body["location"].update(postalCode="x" * 33),
     "a latitude beyond the pole": lambda body: body["location"].update(latitude=91),
     "a longitude that is no number": lambda body: body["location"].update(longitude="west"),
     "a longitude that is not a number": lambda body: body["location"].update(longitude="nan"),
@@ -92,6 +98,11 @@ INVALID: dict[str, Change] = {
     "a property whose id has 257 characters": lambda body: body.update(properties=[{"id": "x" * 257, "value": {}}]),
 }
 """What fails the validation of a body."""
+OPENING = {
+    "a latitude beyond the pole": "INVALID_GEO_DATA",
+    "an unknown experience level": "EXPERIENCE_LEVEL_NOT_FOUND",
+}
+"""What of it has a code of its own where a job is opened."""
 
 
 def job_of(client: VendorClient, *, confidential: bool = False) -> Job:

@@ -51,6 +51,7 @@ def test_a_job_tells_all_that_it_has(smartrecruiters: VendorClient) -> None:
     }
     assert told["jobAd"]["language"]["code"] == "en"
     assert told["actions"] == {
+        "hiringTeam": {"url": f"{base}/hiring-team", "method": "GET"},
         "positions": {"url": f"{base}/positions", "method": "GET"},
         "details": {"url": base, "method": "GET"},
     }
@@ -122,7 +123,7 @@ def test_labels_come_in_the_companys_language_whatever_is_asked_for(smartrecruit
         assert smartrecruiters.get(path, headers={"Accept-Language": wanted}).json == plain
 
 
-@pytest.mark.parametrize("path", ["", "/note", "/status/history", "/jobads", "/positions"])
+@pytest.mark.parametrize("path", ["", "/note", "/status/history", "/hiring-team", "/jobads", "/positions"])
 def test_what_belongs_to_no_job_is_not_found(smartrecruiters: VendorClient, path: str) -> None:
     candidate = native_id(smartrecruiters.read(), "candidate", 1)
 
@@ -131,13 +132,20 @@ def test_what_belongs_to_no_job_is_not_found(smartrecruiters: VendorClient, path
         assert (answer.status_code, codes(answer)) == (404, ["JOB_NOT_FOUND"])
 
 
-@pytest.mark.parametrize("path", ["", "/note", "/status/history", "/jobads", "/positions"])
-def test_a_confidential_job_is_forbidden_to_who_may_not_see_it(smartrecruiters: VendorClient, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("", 401), ("/note", 401), ("/status/history", 401), ("/hiring-team", 401), ("/jobads", 403), ("/positions", 403)],
+)
+def test_a_confidential_job_is_forbidden_to_who_may_not_see_it(
+    smartrecruiters: VendorClient, path: str, status: int
+) -> None:
     hidden = path_of(smartrecruiters, job_of(smartrecruiters, confidential=True)) + path
+    if path == "/note":
+        smartrecruiters.put(hidden, json={"content": "Do not tell."})
 
     refused = smartrecruiters.get(hidden, token="sandbox-restricted")
 
-    assert refused.status_code == 403
+    assert (refused.status_code, codes(refused)) == (status, ["JOB_ACCESS_DENIED"])
     assert refused.json["message"] == "Access to job is forbidden"
     assert smartrecruiters.get(hidden).status_code == 200
 
@@ -167,7 +175,8 @@ def test_a_new_job_begins_its_history_and_has_one_ad_and_no_note(smartrecruiters
     assert history["totalFound"] == 1
     assert (history["content"][0]["status"], history["content"][0]["changedOn"]) == ("CREATED", told["createdOn"])
     assert (ad["default"], ad["title"], ad["postingStatus"]) == (True, "Night Baker", "NOT_PUBLISHED")
-    assert smartrecruiters.get(f"{path}/note").json == {"content": ""}
+    assert smartrecruiters.get(f"{path}/note").status_code == 404
+    assert smartrecruiters.get(f"{path}/hiring-team").json == {"totalFound": 0, "content": []}
     assert smartrecruiters.get(f"{path}/positions").json == {"totalFound": 0, "content": []}
 
 

@@ -13,7 +13,7 @@ from tests.client import VendorClient
 def path(smartrecruiters: VendorClient) -> str:
     """The note of a job that everybody may see."""
     world = smartrecruiters.read()
-    job = next(iter(world.jobs.where(confidential=False)))
+    job = next(one for one in world.jobs.where(confidential=False) if one.note)
     return f"/jobs/{native_id(world, 'job', job.id)}/note"
 
 
@@ -97,12 +97,11 @@ def test_the_note_of_an_unknown_job_is_not_found(smartrecruiters: VendorClient) 
 
 
 def test_writing_the_note_of_a_forbidden_job_is_answered_with_401(smartrecruiters: VendorClient, hidden: str) -> None:
-    """The one use case of jobs that does not say 403."""
     before = smartrecruiters.world.state
 
     answer = smartrecruiters.put(hidden, json={"content": "x"}, token="sandbox-restricted")
 
-    assert (answer.status_code, answer.json) == (401, {"message": "Access to job is forbidden"})
+    assert (answer.status_code, answer.json["message"]) == (401, "Access to job is forbidden")
     assert smartrecruiters.world.state is before
 
 
@@ -112,3 +111,15 @@ def test_a_credential_that_only_reads_is_answered_with_403(smartrecruiters: Vend
     assert answer.status_code == 403
     assert answer.json["errors"][0]["code"] == "OAuthPermissionsException"
     assert smartrecruiters.get(path, token="sandbox-readonly").status_code == 200
+
+
+def test_a_job_without_a_note_has_none_until_one_is_written(smartrecruiters: VendorClient) -> None:
+    world = smartrecruiters.read()
+    bare = next(job for job in world.jobs.where(confidential=False) if job.note is None)
+    path = f"/jobs/{native_id(world, 'job', bare.id)}/note"
+
+    missing = smartrecruiters.get(path)
+    smartrecruiters.put(path, json={"content": ""})
+
+    assert (missing.status_code, missing.json["errors"][0]["code"]) == (404, "JOB_NOTE_NOT_FOUND")
+    assert smartrecruiters.get(path).json == {"content": ""}

@@ -134,9 +134,22 @@ def test_a_taken_position_stays_taken_when_it_is_updated(smartrecruiters: Vendor
     assert smartrecruiters.read().positions[taken.id].application == taken.application
 
 
+def test_a_position_that_somebody_was_hired_for_stays(smartrecruiters: VendorClient) -> None:
+    world = smartrecruiters.read()
+    taken = next(one for one in world.positions if one.application is not None)
+    path = f"{seats_of(smartrecruiters, world.jobs[taken.job])}/{native_id(world, 'position', taken.id)}"
+    before = smartrecruiters.world.state
+
+    answer = smartrecruiters.delete(path)
+
+    assert (answer.status_code, codes(answer)) == (400, ["POSITION_ASSIGNED"])
+    assert smartrecruiters.world.state is before
+
+
 def test_a_dropped_position_is_gone(smartrecruiters: VendorClient) -> None:
     job = job_of(smartrecruiters)
-    path = seat_of(smartrecruiters, job)
+    made = smartrecruiters.post(seats_of(smartrecruiters, job), json=LEAST).json
+    path = f"{seats_of(smartrecruiters, job)}/{made['id']}"
     before = smartrecruiters.get(seats_of(smartrecruiters, job)).json
 
     answer = smartrecruiters.delete(path)
@@ -211,10 +224,13 @@ def test_the_positions_of_a_confidential_job_are_forbidden_to_who_may_not_see_it
 
     for answer in (
         smartrecruiters.get(seats, token="sandbox-restricted"),
-        smartrecruiters.post(seats, json=WHOLE, token="sandbox-restricted"),
         smartrecruiters.get(seat, token="sandbox-restricted"),
+    ):
+        assert (answer.status_code, codes(answer)) == (403, ["JOB_ACCESS_DENIED"])
+    for answer in (
+        smartrecruiters.post(seats, json=WHOLE, token="sandbox-restricted"),
         smartrecruiters.put(seat, json=WHOLE, token="sandbox-restricted"),
         smartrecruiters.delete(seat, token="sandbox-restricted"),
     ):
-        assert (answer.status_code, codes(answer)) == (403, ["JOB_ACCESS_DENIED"])
+        assert (answer.status_code, codes(answer)) == (403, ["PERMISSION_DENIED"])
     assert smartrecruiters.world.state is before

@@ -17,9 +17,12 @@ from ats_sandbox.vendors.smartrecruiters.error_format import ERROR_FORMAT, impli
 from ats_sandbox.vendors.smartrecruiters.errors import INJECTABLE
 from ats_sandbox.vendors.smartrecruiters.ids import BY_NOUN
 from ats_sandbox.vendors.smartrecruiters.interviews.interviews import interviews
+from ats_sandbox.vendors.smartrecruiters.jobs.hiring_team import hiring_team
 from ats_sandbox.vendors.smartrecruiters.jobs.job_ads import job_ads
-from ats_sandbox.vendors.smartrecruiters.jobs.jobs import job_notes, jobs
+from ats_sandbox.vendors.smartrecruiters.jobs.jobs import jobs
+from ats_sandbox.vendors.smartrecruiters.jobs.notes import job_notes
 from ats_sandbox.vendors.smartrecruiters.jobs.positions import positions
+from ats_sandbox.vendors.smartrecruiters.jobs.statuses import job_statuses
 from ats_sandbox.vendors.smartrecruiters.languages import read_language
 from ats_sandbox.vendors.smartrecruiters.limits import LIMIT
 from ats_sandbox.vendors.smartrecruiters.users.users import users
@@ -44,6 +47,8 @@ SMARTRECRUITERS = Vendor(
         users,
         configuration,
         audit_events,
+        job_statuses,
+        hiring_team,
     ),
     auth=AUTH,
     error_format=ERROR_FORMAT,

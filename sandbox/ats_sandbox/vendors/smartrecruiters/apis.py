@@ -35,8 +35,6 @@ WEBHOOKS = Api("webhooks", documented(f"{PORTAL}, Webhook Subscriptions API; {OP
 
 USE_CASES = documented("list of the API's PUT use cases, per-operation error responses")
 CREATED = inferred("path and body are published, the number of the success is not; what creates answers 201")
-SEATS = inferred("path and body are published, the number of the success is not: 201 creates, 204 deletes")
-NOTE = inferred("path and model are published; before any note is written its content is taken to be empty")
 
 
 def use_case(*ids: str) -> Evidence:

@@ -91,13 +91,17 @@ def _document(records: Iterable[Any], show: Show, **around: object) -> Document:
     return {**known, "content": [show(record) for record in records]}
 
 
+def link_to(call: AnyCall, **page: object) -> str:
+    """The relative `Link` to the next page, which these parameters choose; it repeats the filters of this one."""
+    filters = [(name, value) for name, value in call.request.args.items(multi=True) if name not in PAGING]
+    path = urlsplit(call.url(call.operation.path)).path
+    return link_next(path, *filters, limit=call.query["limit"], **page)
+
+
 def _numbered(call: AnyCall, rows: Any, show: Show) -> Reply:
-    limit, headers = call.query["limit"], {}
+    limit = call.query["limit"]
     offset, page, following = _asked_page(call, rows)
-    if following is not None:
-        filters = [(name, value) for name, value in call.request.args.items(multi=True) if name not in PAGING]
-        path = urlsplit(call.url(call.operation.path)).path
-        headers["Link"] = link_next(path, *filters, limit=limit, pageId=following)
+    headers = {} if following is None else {"Link": link_to(call, pageId=following)}
     total = len(rows)
     document = _document(page.records, show, limit=limit, offset=offset, nextPageId=following, totalFound=total)
     return Reply(200, document, headers)

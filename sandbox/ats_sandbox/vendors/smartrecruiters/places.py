@@ -7,11 +7,13 @@ from typing import Any, Unpack
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.refusal import Rule
 from ats_sandbox.contract.schema import Members, ResponseSchema
-from ats_sandbox.vendors.smartrecruiters.documents import Filled, input_of, patch_of
+from ats_sandbox.vendors.smartrecruiters.documents import Filled, input_of, nothing, patch_of
 from ats_sandbox.world.domain.company import Place
 from ats_sandbox.world.domain.countries import countries, country_code, country_name
 from ats_sandbox.world.domain.reading import Reading
 
+COORDINATE = "coordinate"
+"""What is expected of a number that is on no globe."""
 _FRACTION = r"(\.[0-9]+)?"
 _SMALLER = "([eE]-[0-9]+)?"
 _DECIMAL = re.compile(f"[+-]?[0-9]+{_FRACTION}{_SMALLER}")
@@ -62,7 +64,7 @@ class Degrees(fields.Text):
         if number is None:
             raise self.refused(value)
         if not -self.within <= number <= self.within:
-            raise fields.fault(Rule.FORMAT, expected="coordinate", value=value)
+            raise fields.fault(Rule.FORMAT, expected=COORDINATE, value=value)
         return float(number)
 
 
@@ -109,13 +111,22 @@ class JobLocation(Location):
     remote = fields.Boolean()
 
 
+class ListedJobLocation(JobLocation):
+    """An address of a job in a list, which says no coordinates."""
+
+    longitude = Degrees(within=180, of=nothing)
+    latitude = Degrees(within=90, of=nothing)
+
+
 JobLocationInput = input_of(
     JobLocation,
     "JobLocationInput",
-    "countryCode! city! regionCode address postalCode remote latitude longitude",
+    "countryCode! city! regionCode region address postalCode remote latitude longitude",
     countryCode=KnownCountry(required=True),
-    city=fields.Text(least=1, required=True),
-    regionCode=fields.Text(least=1, allow_none=True),
+    city=fields.Text(least=1, most=128, required=True),
+    **{name: fields.Text(least=1, most=256, allow_none=True) for name in ("regionCode", "region")},
+    address=fields.Text(least=1, most=2_000, allow_none=True),
+    postalCode=fields.Text(least=1, most=32, allow_none=True),
 )
 """An address as a job is given one."""
 
@@ -137,7 +148,8 @@ def job_place(world: Reading, members: Members, before: Place | None = None) -> 
     """The place that a JobLocationInput describes.
 
     The names of regions and the coordinates of cities are known where the company has an office, and for `before`,
-    the place that is replaced; elsewhere only what the request says is known.
+    the place that is replaced; elsewhere only what the request says is known. The name of a region whose code changes
+    changes too, unless another one is said.
     """
     code = members["country_code"].upper()
     known = [*([before] if before else []), *(office.place for office in world.locations)]
@@ -149,7 +161,10 @@ def job_place(world: Reading, members: Members, before: Place | None = None) -> 
         if not {"latitude", "longitude"} & given.keys():
             given |= {"latitude": twin.latitude, "longitude": twin.longitude}
     region_code = given.get("region_code")
-    region = next((place.region for place in compatriots if region_code and place.region_code == region_code), None)
+    if before is not None and region_code != before.region_code and given.get("region") == before.region:
+        given.pop("region", None)
+    namesake = (place.region for place in compatriots if region_code and place.region_code == region_code)
+    region = given.get("region") or next(namesake, None)
     return Place(**{**given, "country": country_name(code) or code, "country_code": code, "region": region})
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from ats_sandbox.vendors.smartrecruiters import ids
-from ats_sandbox.vendors.smartrecruiters.repositories import INTERVIEWS
+from ats_sandbox.vendors.smartrecruiters.repositories import INTERVIEWS, JOBS
 from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.domain.reasons import Decider
@@ -47,6 +47,12 @@ def _interviewed(world: Reading) -> Application:
     return world.applications[INTERVIEWS.sample(world).application]
 
 
+def _colleague(world: Reading) -> int:
+    """The first user who is not in the hiring team that examples are about."""
+    team = {member.user for member in JOBS.sample(world).team}
+    return next(user.id for user in world.users if user.id not in team)
+
+
 def _source(world: Reading) -> Source:
     """The first source that has a subtype."""
     return next(source for source in world.sources if source.subtype is not None)
@@ -55,6 +61,7 @@ def _source(world: Reading) -> Source:
 NAMED: dict[str, Callable[[Reading], str | None]] = {
     "candidate": lambda world: ids.CANDIDATE.write(world, _interviewed(world).candidate),
     "department": lambda world: ids.DEPARTMENT.write(world, 1),
+    "colleague": lambda world: ids.USER.write(world, _colleague(world)),
     "job": lambda world: ids.JOB.write(world, _interviewed(world).job),
     "reason": lambda world: ids.REASON.write(world, next(iter(world.reasons.where(decider=Decider.COMPANY))).id),
     "source": lambda world: ids.SOURCE_VALUE.write(world, _source(world).id),

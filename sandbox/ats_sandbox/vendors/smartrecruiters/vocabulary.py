@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from ats_sandbox.contract import fields
 from ats_sandbox.world.domain.candidates import Consent
 from ats_sandbox.world.domain.interviews import Response
-from ats_sandbox.world.domain.jobs import JobStatus
+from ats_sandbox.world.domain.jobs import JobStatus, TeamRole
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
 from ats_sandbox.world.domain.positions import PositionStatus, PositionType
 from ats_sandbox.world.domain.postings import PostingVisibility
@@ -48,6 +48,9 @@ VISIBILITIES = _upper(PostingVisibility)
 NOT_PUBLISHED = "NOT_PUBLISHED"
 POSTING_STATUSES = (*VISIBILITIES.values(), NOT_PUBLISHED)
 JOB_AD_STATUSES = ("PUBLISHED", NOT_PUBLISHED)
+UNUSED_EMPLOYMENT_TYPES = frozenset({"per_diem", "temporary", "volunteer"})
+"""Types of employment that there are, and in which nobody works here."""
+TEAM_ROLES = _upper(TeamRole)
 POSITION_TYPES = _upper(PositionType)
 POSITION_STATUSES = _upper(PositionStatus)
 CONSENTS = _upper(Consent)

@@ -57,6 +57,7 @@ class Job(Record, frozen=True, kw_only=True):
     of common lists.
 
     `locations` are office ids, while `place` is the address the job itself carries. `description` is plain text.
+    `note` is None until one is written.
     """
 
     title: str
@@ -78,7 +79,7 @@ class Job(Record, frozen=True, kw_only=True):
     creator: int
     team: tuple[TeamMember, ...]
     confidential: bool
-    note: str
+    note: str | None
     opened_at: int | None
     closed_at: int | None
     active_at: int
@@ -114,7 +115,7 @@ class JobDetails(TypedDict, total=False):
     template: bool
     team: tuple[TeamMember, ...]
     confidential: bool
-    note: str
+    note: str | None
     opened_at: int | None
     closed_at: int | None
 

@@ -85,7 +85,7 @@ def _job(context: SeedingContext, job: PlannedJob, changed: int, *, closed_at: i
         creator=job.recruiter.id,
         team=() if edge_cases and id % 7 == 3 else job.team,
         confidential=job.confidential,
-        note="Agreed with the works council." if id % 6 == 1 else "",
+        note="Agreed with the works council." if id % 6 == 1 else None,
         opened_at=job.opened_at,
         closed_at=closed_at,
         active_at=max(job.active_at, changed),

@@ -1,4 +1,4 @@
-"""Jobs: search, open, read and rewrite them, bring them to a status, and note what recruiters share about them."""
+"""Jobs: search, open, read, rewrite and patch them."""
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
@@ -6,9 +6,12 @@ from typing import NamedTuple
 import marshmallow as ma
 
 from ats_sandbox.contract import fields
+from ats_sandbox.contract.body import load
+from ats_sandbox.contract.json_patch import JsonPatch, Patch
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.refusal import ApiError, Invalid, Rule, Violation
 from ats_sandbox.contract.schema import Members, ResponseSchema, request_of, shape_of
+from ats_sandbox.contract.views import declared
 from ats_sandbox.vendors.smartrecruiters import apis, documents, errors, vocabulary
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts
 from ats_sandbox.vendors.smartrecruiters.documents import Instant, document_of, entry, id_of, input_of, made, part
@@ -17,21 +20,29 @@ from ats_sandbox.vendors.smartrecruiters.jobs.job_ads import DEFAULT_LANGUAGE, J
 from ats_sandbox.vendors.smartrecruiters.jobs.search import FILTERS, JOB_PAGES
 from ats_sandbox.vendors.smartrecruiters.languages import LANGUAGES, Language, language
 from ats_sandbox.vendors.smartrecruiters.links import Action, link, links
-from ats_sandbox.vendors.smartrecruiters.places import JobLocation, job_place, offices_at
+from ats_sandbox.vendors.smartrecruiters.places import (
+    COORDINATE,
+    JobLocation,
+    JobLocationInput,
+    ListedJobLocation,
+    job_place,
+    offices_at,
+)
 from ats_sandbox.vendors.smartrecruiters.repositories import JOBS
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
 from ats_sandbox.vendors.smartrecruiters.vocabulary import JOB_STATUSES, POSTING_STATUSES, Spelled
 from ats_sandbox.world.domain import wordlists
-from ats_sandbox.world.domain.commands.jobs import change_job_status, open_job, revise_job
+from ats_sandbox.world.domain.commands.jobs import open_job, revise_job
 from ats_sandbox.world.domain.commands.postings import advertise, default_posting, description_in, rewrite_posting
-from ats_sandbox.world.domain.company import Place
 from ats_sandbox.world.domain.departments import Department
 from ats_sandbox.world.domain.jobs import Job, Pay
 from ats_sandbox.world.domain.postings import Posting
 from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.domain.users import UserRole
 
 jobs = Resource("Jobs", "Requisitions: what the company hires for", apis.JOBS, JOBS)
-job_notes = Resource("Job notes", "What recruiters write down about a job", apis.JOBS, JOBS)
+UNSEEN = Facts(forbidden=errors.JobUnauthorized)
+UNSEEN_OR_UNFIT = Facts(forbidden=errors.JobUnauthorized, invalid=errors.Unprocessable)
 
 
 class ShownJob(NamedTuple):
@@ -70,7 +81,7 @@ def _link(below: str = "", *, required: bool = False) -> ma.fields.Nested:
 class JobHead(ResponseSchema):
     """What a job of a list and a whole one have in common."""
 
-    id = fields.Text(of=id_of(JOB, "job.id"))
+    id = fields.Text(of=id_of(JOB, "job.id"), required=True)
     title = fields.Text(of="job.title")
     refNumber = fields.Text(of="job.reference")
     createdOn = Instant(of="job.created_at")
@@ -85,6 +96,7 @@ class JobHead(ResponseSchema):
 class JobSummary(JobHead):
     """A job of a list."""
 
+    location = part(ListedJobLocation, "job.place")
     language = made(Language, _language)
     actions = links("JobSummaryActions", details=_link(required=True))
 
@@ -155,20 +167,6 @@ JobInput = input_of(
     **{one: fields.Nested(Identifiable, allow_none=True) for one in ("department", "typeOfEmployment", "eeoCategory")},
 )
 """A whole job with its default ad."""
-JobStatusUpdate = shape_of("JobStatusUpdate", status=Spelled(JOB_STATUSES, required=True))
-JobStatusInput = input_of(JobStatusUpdate, "JobStatusInput", "status!")
-JobStatusHistoryContent = shape_of(
-    "JobStatusHistoryContent",
-    changedOn=Instant(of="at"),
-    status=Spelled(JOB_STATUSES, vocabulary.READ_ONLY_JOB_STATUSES, required=True),
-    actions=links(
-        "JobStatusHistoryActions", user=link("/user-api/v201804/users/{id}", id_of(USER, "user"), required=True)
-    ),
-)
-"""One status that a job had."""
-JobNote = shape_of("JobNote", content=fields.Text(of="note", required=True))
-JobNoteInput = input_of(JobNote, "JobNoteInput", content=fields.Text(most=20_000, required=True))
-
 LISTS: Mapping[str, tuple[Callable[[Reading, str], object], type[ApiError]]] = {
     "department": (lambda world, one: world.departments.get(DEPARTMENT.read(world, one)), errors.DepartmentNotFound),
     "industry": (lambda world, one: wordlists.industry_label(one), errors.IndustryNotFound),
@@ -178,21 +176,39 @@ LISTS: Mapping[str, tuple[Callable[[Reading, str], object], type[ApiError]]] = {
     "eeo_category": (lambda world, one: wordlists.eeo_category_label(one), errors.EeoCategoryNotFound),
 }
 """What a body can name that the company may not have, in the order in which it is looked up."""
-UNKNOWN_ENTRIES = [refusal for _, refusal in LISTS.values()]
+UNFIT = [*(refusal for _, refusal in LISTS.values()), errors.TypeOfEmploymentNotAllowed, errors.TemplatesForbidden]
+"""What is refused of a job that is written, in whichever way."""
+UNFIT_TO_OPEN = [
+    *(errors.ExperienceLevelNotFound, errors.CityNotFound, errors.InvalidGeoData),
+    *(errors.JobCreationForbidden, errors.ReferenceTaken),
+]
+"""What is refused of a new one besides."""
+OPENING_ROLES = frozenset({UserRole.ADMINISTRATOR, UserRole.RECRUITER, UserRole.HIRING_MANAGER})
+"""The roles that may open jobs."""
 
 
-def job_fields(world: Reading, body: Members, before: Place | None = None) -> tuple[Members, Members]:
+def role_of(call: AnyCall) -> UserRole | None:
+    """The role of the user in whose name a call acts; None of one who is gone."""
+    user = call.world.users.get(call.caller.user)
+    return None if user is None else user.role
+
+
+def job_fields(call: AnyCall, body: Members, before: Job | None = None) -> tuple[Members, Members]:
     """Fields of a Job, all but its reference, and of its default ad; what the body leaves out is empty."""
-    named = {name: one and one["id"] for name, one in body.items() if name in LISTS}
+    world, named = call.world, {name: one and one["id"] for name, one in body.items() if name in LISTS}
     ad, level = body["jobAd"] or {}, body["experience_level"]["id"]
     wanted = {**named, "language": (ad.get("language") or {"code": DEFAULT_LANGUAGE})["code"]}
     if wordlists.experience_level_label(level) is None:
         levels = tuple(wordlists.word_lists().experience_levels)
         raise Invalid(Violation(Rule.CHOICE, ("experienceLevel", "id"), value=level, choices=levels))
+    if wanted["employment_type"] in vocabulary.UNUSED_EMPLOYMENT_TYPES:
+        raise errors.TypeOfEmploymentNotAllowed
     for name, (find, refusal) in LISTS.items():
         if wanted[name] is not None and find(world, wanted[name]) is None:
             raise refusal
-    place, pay = job_place(world, body["place"], before), body["pay"]
+    if (body["template"] or (before and before.template)) and role_of(call) is not UserRole.ADMINISTRATOR:
+        raise errors.TemplatesForbidden
+    place, pay = job_place(world, body["place"], before.place if before else None), body["pay"]
     described = {
         **named,
         "title": body["title"],
@@ -211,7 +227,8 @@ jobs.lists(
     "/jobs",
     "Search for jobs.\n\n"
     "`q` looks for words in titles. `city` and `department` (a label) mind letter case. `statuses` overrides the\n"
-    "deprecated `status`. Newest first, by `offset`; with `sort=job_id` oldest first, by `pageId`.",
+    "deprecated `status`. Newest first, or with `q` those first whose titles say little else, by `offset`; with\n"
+    "`sort=job_id` oldest first, by `pageId`.",
     id="list_jobs",
     item=JobSummary,
     shown_as=with_ad,
@@ -219,26 +236,59 @@ jobs.lists(
     complete=False,
     style=JOB_PAGES,
     filters=FILTERS,
+    errors=[errors.InvalidPageId],
 )
 
 
+def new_body(call: Call) -> Members:
+    """The body of a job that is to be opened; what is wrong with its place or level has codes of its own there."""
+    try:
+        body = call.body
+    except Invalid as invalid:
+        if all(one.expected == COORDINATE for one in invalid.violations):
+            raise errors.InvalidGeoData from None
+        raise
+    if not any(letter.isalpha() for letter in body["place"]["city"]):
+        raise errors.CityNotFound
+    if wordlists.experience_level_label(body["experience_level"]["id"]) is None:
+        raise errors.ExperienceLevelNotFound
+    return body
+
+
 @jobs.post(
-    "/jobs", id="create_job", body=JobInput, returns={201: JobDetails}, errors=UNKNOWN_ENTRIES, evidence=apis.CREATED
+    "/jobs",
+    id="create_job",
+    body=JobInput,
+    returns={201: JobDetails},
+    errors=[*UNFIT, *UNFIT_TO_OPEN],
+    evidence=apis.JOBS.evidence,
+    facts=Facts(invalid=errors.Unprocessable),
 )
 def create_job(call: Call) -> Document:
     """Open a job with its default ad, which is not published.
 
     Without `refNumber` the job is given one. Properties that the company has not defined are ignored.
     """
-    world, creator = call.draft, call.caller.user
-    described, ad = job_fields(world, call.body)
+    if role_of(call) not in OPENING_ROLES:
+        raise errors.JobCreationForbidden
+    world, creator, body = call.draft, call.caller.user, new_body(call)
+    described, ad = job_fields(call, body)
+    if body["reference"] and world.jobs.where(reference=body["reference"]):
+        raise errors.ReferenceTaken
     described["description"] = description_in(ad["advert"])
-    job = open_job(world, creator=creator, reference=call.body["reference"] or "", **described)
+    job = open_job(world, creator=creator, reference=body["reference"] or "", **described)
     advertise(world, job, creator=job.creator, **ad)
     return document_of(JobDetails, with_ad(job, call), call)
 
 
-jobs.shows("/jobs/{jobId}", "Get a job with its default ad.", id="get_job", schema=JobDetails, shown_as=with_ad)
+jobs.shows(
+    "/jobs/{jobId}",
+    "Get a job with its default ad.",
+    id="get_job",
+    schema=JobDetails,
+    shown_as=with_ad,
+    facts=UNSEEN,
+)
 
 
 @jobs.put(
@@ -246,8 +296,9 @@ jobs.shows("/jobs/{jobId}", "Get a job with its default ad.", id="get_job", sche
     id="put_update_job_and_jobad",
     body=JobInput,
     returns=JobDetails,
-    errors=UNKNOWN_ENTRIES,
+    errors=UNFIT,
     evidence=apis.USE_CASES,
+    facts=UNSEEN_OR_UNFIT,
 )
 def put_job(call: Call) -> Document:
     """Update a job and its default ad to a whole new state.
@@ -256,58 +307,54 @@ def put_job(call: Call) -> Document:
     Properties that the company has not defined are ignored. Status and note have operations of their own.
     """
     world, job = call.draft, JOBS.get_or_404(call)
-    described, ad = job_fields(world, call.body, job.place)
+    described, ad = job_fields(call, call.body, job)
     job = revise_job(world, job, reference=call.body["reference"] or job.reference, **described)
     posting = default_posting(world, job.id) or advertise(world, job, creator=call.caller.user, **ad)
     rewrite_posting(world, posting, place=None, **ad)
     return document_of(JobDetails, with_ad(world.jobs[job.id], call), call)
 
 
-@jobs.put(
-    "/jobs/{jobId}/status",
-    id="put_update_job_status",
-    body=JobStatusInput,
-    returns={201: JobStatusUpdate},
-    evidence=apis.USE_CASES,
-    facts=Facts(codes={"status": "INVALID_STATUS"}),
-)
-def put_status(call: Call) -> Document:
-    """Update the status of a job.
+def patchable(job: Job, call: AnyCall) -> Document:
+    """A job as patches find it: what a body may say of it, null where it says nothing.
 
-    From any status to any other. The one it has already is accepted, and not noted in its history again.
+    The coordinates are not there, as those of a city do not stay when its name changes.
     """
-    job = change_job_status(call.draft, JOBS.get_or_404(call), call.body["status"], by=call.caller.user)
-    return document_of(JobStatusUpdate, job, call)
+    shown = document_of(JobDetails, with_ad(job, call), call)
+    document = {name: shown.get(name) for name, _ in declared(JobInput)}
+    place = {name: shown["location"].get(name) for name, _ in declared(JobLocationInput)}
+    document["location"] = {name: one for name, one in place.items() if name not in ("longitude", "latitude")}
+    return document | {"properties": shown.get("properties", [])}
 
 
-jobs.lists(
-    "/jobs/{jobId}/status/history",
-    "Get every status that a job had, the oldest first.",
-    id="get_job_status_history",
-    item=JobStatusHistoryContent,
-    rows=lambda call: call.world.job_events.where(job=JOBS.get_or_404(call).id),
-    envelope="JobStatusHistory",
+@jobs.patch(
+    "/jobs/{jobId}",
+    id="update_job",
+    body=JsonPatch(JobInput),
+    returns=JobDetails,
+    errors=UNFIT,
+    evidence=apis.JOBS.evidence,
+    facts=UNSEEN_OR_UNFIT,
 )
-job_notes.shows(
-    "/jobs/{jobId}/note",
-    "Get the note of a job, which is empty before one is written.",
-    id="get_job_note",
-    evidence=apis.NOTE,
-    schema=JobNote,
-)
+def patch_job(call: Call[Patch]) -> Document:
+    """Change members of a job and of its default ad, by JSON Patch or by merge patch.
 
-
-@job_notes.put(
-    "/jobs/{jobId}/note",
-    id="put_update_job_note",
-    body=JobNoteInput,
-    returns=JobNote,
-    evidence=apis.USE_CASES,
-    facts=Facts(forbidden=errors.JobNoteForbidden),
-)
-def put_note(call: Call) -> Document:
-    """Update the note of a job: up to 20 000 characters, counted as characters.
-
-    A caller who may not see the job is refused with 401 here.
+    The patch is applied to what the body of an update would say; an optional member without a value is null there.
+    The result has to be such a body again. The ad changes only with what it shows.
     """
-    return document_of(JobNote, revise_job(call.draft, JOBS.get_or_404(call), note=call.body["note"]), call)
+    world, job = call.draft, JOBS.get_or_404(call)
+    before = patchable(job, call)
+    after = call.body.apply(before)
+    body = load(JobInput, after)
+    described, ad = job_fields(call, body, job)
+    moved = {field.attribute or name for name, field in declared(JobInput) if after.get(name) != before[name]}
+    kept = {name for name in described if ("place" if name == "locations" else name) not in moved}
+    fields = {name: value for name, value in described.items() if name not in kept}
+    revise_job(world, job, reference=body["reference"] or job.reference, **fields)
+    posting = default_posting(world, job.id)
+    if posting is None and body["jobAd"] is not None:
+        advertise(world, job, creator=call.caller.user, **ad)
+    elif posting is not None and moved & {"title", "jobAd", "place"}:
+        shown = {name: ad[name] for name in (("language", "advert") if "jobAd" in moved else ())}
+        shown |= {name: value for name, value in (("title", body["title"]), ("place", None)) if name in moved}
+        rewrite_posting(world, posting, **shown)
+    return document_of(JobDetails, with_ad(world.jobs[job.id], call), call)

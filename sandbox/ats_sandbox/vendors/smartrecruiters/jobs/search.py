@@ -1,21 +1,26 @@
 """The search over jobs."""
 
 from functools import partial
+from typing import cast
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document, Reply
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
 from ats_sandbox.contract.resources.listing import Filter
+from ats_sandbox.vendors.smartrecruiters import errors
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall
 from ats_sandbox.vendors.smartrecruiters.filters import UPDATED_AFTER, any_of, having_words
 from ats_sandbox.vendors.smartrecruiters.ids import USER
 from ats_sandbox.vendors.smartrecruiters.jobs.job_ads import posting_status
-from ats_sandbox.vendors.smartrecruiters.paging import PAGES, SLICES, PageQuery, Show, Style
+from ats_sandbox.vendors.smartrecruiters.languages import LANGUAGES
+from ats_sandbox.vendors.smartrecruiters.paging import PAGES, SLICES, PageQuery, Show, Style, link_to
 from ats_sandbox.vendors.smartrecruiters.vocabulary import JOB_STATUSES, NOT_PUBLISHED, POSTING_STATUSES, Spelled
 from ats_sandbox.world.domain.jobs import Job, JobStatus
 from ats_sandbox.world.store.selection import Selection
 
 Jobs = Selection[Job]
+FARTHEST = 10_000_000
+"""The largest offset."""
 _filled = partial(fields.Text, least=1)
 
 
@@ -23,18 +28,46 @@ class JobPageQuery(PageQuery):
     """Which jobs, in which order. `q` is one of the filters, and the first parameter after those of every page."""
 
     q = fields.Text()
-    offset = fields.Integer(least=0, load_default=0)
+    offset = fields.Integer(least=0, most=FARTHEST, load_default=0)
     sort = fields.Choice(("default", "job_id"), load_default="default")
 
 
-def page_of_jobs(call: AnyCall, rows: Jobs, show: Show) -> Document | Reply:
-    """The page that is asked for. `job_id` goes upward by page id, `default` downward from the newest by offset."""
+class Ranked(list[Job]):
+    """Jobs in an order that is not that of their creation."""
+
+    def page(self, offset: int, limit: int) -> list[Job]:
+        """Some jobs from an offset on."""
+        return self[offset : offset + limit]
+
+
+def page_of_jobs(call: AnyCall, rows: Jobs, show: Show) -> Reply:
+    """The page that is asked for. `job_id` goes upward by page id, `default` downward from the best by offset."""
     query = call.query
     if query["sort"] == "job_id" and not query["offset"]:
-        return PAGES.page(call, rows, show)
+        try:
+            return cast(Reply, PAGES.page(call, rows, show))
+        except Invalid:
+            raise errors.InvalidPageId from None
     if "pageId" in query:
         raise Invalid(Violation(Rule.CUSTOM, ("pageId",), "query", text="goes with sort=job_id and without offset"))
-    return SLICES.page(call, rows.newest_first() if query["sort"] == "default" else rows, show)
+    ordered = best_first(rows, query.get("q", "")) if query["sort"] == "default" else rows
+    document = cast(Document, SLICES.page(call, ordered, show))
+    following = query["offset"] + query["limit"]
+    more = following < min(document["totalFound"], FARTHEST + 1)
+    return Reply(200, document, {"Link": link_to(call, offset=following)} if more else {})
+
+
+def best_first(rows: Jobs, text: str) -> Jobs | Ranked:
+    """The newest first; those that are looked for by words, the ones first whose titles have the most in common."""
+    words = text.casefold().split()
+    if not words:
+        return rows.newest_first()
+
+    def score(job: Job) -> tuple[int, float]:
+        said = job.title.casefold().split()
+        return sum(word in said for word in words), sum(map(len, words)) / sum(map(len, said))
+
+    return Ranked(sorted(rows.newest_first(), key=score, reverse=True))
 
 
 def in_department(call: AnyCall, rows: Jobs, names: list[str]) -> Jobs:
@@ -72,7 +105,7 @@ FILTERS: tuple[Filter[Job], ...] = (
     any_of("department", in_department, _filled),
     UPDATED_AFTER,
     Filter("lastActivityAfter", fields.DateTime, lambda call, rows, at: rows.only(lambda job: job.active_at > at)),
-    Filter("language", fields.Text, in_language),
+    Filter("language", partial(fields.Choice, LANGUAGES), in_language),
     Filter("status", partial(Spelled, JOB_STATUSES), in_status),
     any_of("statuses", "status", partial(Spelled, JOB_STATUSES)),
     Filter("postingStatus", partial(fields.Choice, POSTING_STATUSES), with_posting_status),

@@ -16,6 +16,8 @@ from ats_sandbox.world.domain.jobs import (
     JobEvent,
     JobFields,
     JobStatus,
+    TeamMember,
+    TeamRole,
 )
 from ats_sandbox.world.domain.postings import POSTINGS
 from ats_sandbox.world.domain.reading import Transaction
@@ -47,7 +49,7 @@ def open_job(world: Transaction, *, title: str, place: Place, creator: int, **de
         creator=creator,
         team=(),
         confidential=False,
-        note="",
+        note=None,
         opened_at=None,
         closed_at=None,
         active_at=world.now,
@@ -85,6 +87,18 @@ def change_job_status(world: Transaction, job: Job, status: JobStatus, *, by: in
     changed = revise_job(world, job, status=status, opened_at=opened, closed_at=closed)
     _note_status(world, changed, by)
     return changed
+
+
+def join_team(world: Transaction, job: Job, user: int, role: TeamRole) -> TeamMember:
+    """Put a user into the hiring team of a requisition."""
+    member = TeamMember(user, role)
+    revise_job(world, job, team=(*job.team, member))
+    return member
+
+
+def leave_team(world: Transaction, job: Job, user: int | None) -> None:
+    """Take a user out of the hiring team of a requisition."""
+    revise_job(world, job, team=tuple(member for member in job.team if member.user != user))
 
 
 def _note_status(world: Transaction, job: Job, by: int | None) -> None:
