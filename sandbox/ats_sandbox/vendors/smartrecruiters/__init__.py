@@ -9,7 +9,15 @@ from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.vendors.smartrecruiters.auth import AUTH
 from ats_sandbox.vendors.smartrecruiters.candidates.applications import applications
 from ats_sandbox.vendors.smartrecruiters.candidates.candidates import candidates, tags
-from ats_sandbox.vendors.smartrecruiters.configuration.company import configuration
+from ats_sandbox.vendors.smartrecruiters.configuration.career_sites import career_sites
+from ats_sandbox.vendors.smartrecruiters.configuration.company import configuration, departments, hiring_processes
+from ats_sandbox.vendors.smartrecruiters.configuration.founding import initial_tables
+from ats_sandbox.vendors.smartrecruiters.configuration.job_properties import job_properties
+from ats_sandbox.vendors.smartrecruiters.configuration.job_property_dependents import job_property_dependents
+from ats_sandbox.vendors.smartrecruiters.configuration.job_property_values import job_property_values
+from ats_sandbox.vendors.smartrecruiters.configuration.predefined_locations import predefined_locations
+from ats_sandbox.vendors.smartrecruiters.configuration.reference_lists import reference_lists
+from ats_sandbox.vendors.smartrecruiters.configuration.source_types import sources
 from ats_sandbox.vendors.smartrecruiters.error_format import ERROR_FORMAT, implied, match_media_type
 from ats_sandbox.vendors.smartrecruiters.errors import INJECTABLE
 from ats_sandbox.vendors.smartrecruiters.ids import BY_NOUN
@@ -21,6 +29,10 @@ from ats_sandbox.vendors.smartrecruiters.languages import read_language
 from ats_sandbox.vendors.smartrecruiters.limits import LIMIT
 from ats_sandbox.vendors.smartrecruiters.users.users import users
 
+_CONFIGURATION = (
+    *(configuration, departments, hiring_processes, sources, reference_lists, career_sites, predefined_locations),
+    *(job_properties, job_property_values, job_property_dependents),
+)
 SMARTRECRUITERS = Vendor(
     name="smartrecruiters",
     title="SmartRecruiters Customer API",
@@ -29,7 +41,11 @@ SMARTRECRUITERS = Vendor(
     host="api.smartrecruiters.com",
     further_hosts=("api.sandbox.smartrecruiters.com", "www.smartrecruiters.com"),
     docs="https://developers.smartrecruiters.com",
-    resources=(jobs, job_notes, job_ads, positions, interviews, candidates, tags, applications, users, configuration),
+    resources=(
+        *(jobs, job_notes, job_ads, positions, interviews, candidates, tags, applications, users),
+        *_CONFIGURATION,
+    ),
+    initial_tables=initial_tables,
     auth=AUTH,
     error_format=ERROR_FORMAT,
     unpack=any_unicode,

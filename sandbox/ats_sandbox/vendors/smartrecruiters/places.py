@@ -7,7 +7,7 @@ from typing import Any, Unpack
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.refusal import Rule
 from ats_sandbox.contract.schema import Members, ResponseSchema
-from ats_sandbox.vendors.smartrecruiters.documents import Filled, input_of, patch_of
+from ats_sandbox.vendors.smartrecruiters.documents import Filled, input_of, nothing, patch_of
 from ats_sandbox.world.domain.company import Place
 from ats_sandbox.world.domain.countries import countries, country_code, country_name
 from ats_sandbox.world.domain.reading import Reading
@@ -89,7 +89,7 @@ CandidateLocationInput = patch_of(
 
 
 class Location(ResponseSchema):
-    """An address; the coordinates are text."""
+    """An address; the coordinates are text. None here was entered by hand."""
 
     country = Filled()
     countryCode = fields.Text(of="country_code", required=True)
@@ -100,13 +100,15 @@ class Location(ResponseSchema):
     postalCode = fields.Text(of="postal_code")
     longitude = Degrees(within=180)
     latitude = Degrees(within=90)
+    manual = fields.Boolean(of=lambda place, call: False)
+    remote = fields.Boolean()
 
 
 class JobLocation(Location):
     """An address of a job."""
 
     countryCode = CountryCode(of="country_code", required=True)
-    remote = fields.Boolean()
+    manual = fields.Boolean(of=nothing)
 
 
 JobLocationInput = input_of(
