@@ -93,6 +93,16 @@ def test_a_value_of_another_kind_or_an_archived_one_is_400(
     assert smartrecruiters.world.state is before
 
 
+def test_a_job_keeps_a_value_that_was_archived_since(smartrecruiters: VendorClient) -> None:
+    job = opened(smartrecruiters, given(smartrecruiters, "Reason for hiring", id="replacement")).json
+    smartrecruiters.put(f"{path_of(smartrecruiters, 'Reason for hiring')}/archive-values/replacement")
+
+    written = smartrecruiters.put(f"/jobs/{job['id']}", json=job)
+
+    assert written.status_code == 200
+    assert written.json["properties"] == job["properties"]
+
+
 def test_a_required_property_needs_a_value_that_exists(smartrecruiters: VendorClient) -> None:
     job = opened(smartrecruiters).json["id"]
     demand(smartrecruiters, "Reason for hiring")

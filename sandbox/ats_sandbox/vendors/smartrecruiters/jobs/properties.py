@@ -68,16 +68,17 @@ def properties_of(job: int, call: AnyCall) -> list[Document] | None:
 def describe(world: Transaction, job: int, given: Iterable[Members] | None, *, new: bool = False) -> None:
     """Give a job these properties in place of those that it has. What the company does not know is left out.
 
-    Of properties that are not in use, what is there is kept. Raises what is in UNFIT, or for a job that is `new` in
-    UNFIT_OF_NEW.
+    Of properties that are not in use, what is there is kept; so is a value that was archived since. Raises what is in
+    UNFIT, or for a job that is `new` in UNFIT_OF_NEW.
     """
-    chosen = _chosen(world, given or ())
+    rows = list(world[PROPERTIES_OF_JOBS].where(job=job))
+    chosen = _chosen(world, given or (), {one.value for one in rows if one.value is not None})
     for property in world[JOB_PROPERTIES].where(demanded=True):
         if property.id not in chosen:
             raise errors.JobPropertyRequired(field="properties", value=PROPERTY.write(world, property.id))
     if new:
         _check_parents(world, chosen)
-    for before in list(world[PROPERTIES_OF_JOBS].where(job=job)):
+    for before in rows:
         if world[JOB_PROPERTIES][before.property].active:
             if Chosen(before.value, before.text) == chosen.get(before.property):
                 del chosen[before.property]
@@ -88,20 +89,20 @@ def describe(world: Transaction, job: int, given: Iterable[Members] | None, *, n
         world.put(PROPERTIES_OF_JOBS, row)
 
 
-def _chosen(world: Reading, given: Iterable[Members]) -> dict[int, Chosen]:
-    """What the last entry for each property that is in use says."""
+def _chosen(world: Reading, given: Iterable[Members], held: set[int]) -> dict[int, Chosen]:
+    """What the last entry for each property that is in use says; `held` are the values that the job has now."""
     chosen: dict[int, Chosen] = {}
     for entry in given:
         property = world[JOB_PROPERTIES].get(PROPERTY.read(world, entry["id"]))
         if property is not None and property.active:
             chosen.pop(property.id, None)
-            one = _said(world, property, entry["value"])
+            one = _said(world, property, entry["value"], held)
             if one is not None:
                 chosen[property.id] = one
     return chosen
 
 
-def _said(world: Reading, property: Definition, value: Members) -> Chosen | None:
+def _said(world: Reading, property: Definition, value: Members, held: set[int]) -> Chosen | None:
     """What an entry says of a property; None for nothing, or for a value that the company does not know."""
     id, label = value["id"], value["label"]
     if id == CLEARED or (id is None and not label):
@@ -115,7 +116,7 @@ def _said(world: Reading, property: Definition, value: Members) -> Chosen | None
         if property.required:
             raise errors.InvalidJobPropertyValueId(field="properties", value=id)
         return None
-    if found.archived:
+    if found.archived and found.id not in held:
         raise errors.JobPropertyValueInactive(field="properties", value=id)
     return Chosen(value=found.id)
 
