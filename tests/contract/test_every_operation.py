@@ -23,6 +23,9 @@ WRITING = [(vendor, operation) for vendor, operation in GUARDED if operation.wri
 PLACED = [(vendor, operation) for vendor, operation in EVERY if operation.example.path]
 BODIED = [(v, o) for v, o in EVERY if o.body is not None and not isinstance(o.body, Multipart)]
 
+NAMED_OTHERWISE = {("get_source_value", "sourceType")}
+"""Operations and those of their path parameters of which an unknown value has a documented refusal other than 404."""
+
 
 @each_operation(EVERY)
 def test_its_example_is_answered_as_declared(client_of: ClientOf, vendor: str, operation: Operation) -> None:
@@ -78,7 +81,8 @@ def test_an_unknown_id_is_not_found(client_of: ClientOf, sample: Sample, vendor:
         response = send_example(client, operation, path=path)
 
         assert response.status_code in {404, 422, 400} & set(client.vendor.statuses(operation)), response.text
-        assert response.status_code == 404 or 404 not in client.vendor.statuses(operation), response.text
+        if (operation.id, name) not in NAMED_OTHERWISE:
+            assert response.status_code == 404 or 404 not in client.vendor.statuses(operation), response.text
     assert client.world.state is before
 
 

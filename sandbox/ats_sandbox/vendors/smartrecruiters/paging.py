@@ -41,6 +41,13 @@ class TrailQuery(QuerySchema):
     limit = fields.Integer(least=1, most=MOST, load_default=10)
 
 
+class SizedQuery(QuerySchema):
+    """Which page of a list that comes whole unless it is cut."""
+
+    pageId = fields.Text(data_key="page_id")
+    limit = fields.Integer(data_key="pageSize", least=1, most=20_000, load_default=20_000)
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """One way: the parameters that choose a page, the members around its content, how it is cut, its own headers."""
@@ -112,6 +119,11 @@ def _chained(call: AnyCall, rows: Any, show: Show) -> Document:
     return _document(page.records, show, limit=call.query["limit"], nextPageId=following)
 
 
+def _sized(call: AnyCall, rows: Any, show: Show) -> Document:
+    _, page, following = _asked_page(call, rows)
+    return _document(page.records, show, totalFound=len(rows), nextPageId=following)
+
+
 def _sliced(call: AnyCall, rows: Any, show: Show) -> Document:
     limit, offset = call.query["limit"], call.query["offset"]
     return _document(rows.page(offset, limit), show, limit=limit, offset=offset, totalFound=len(rows))
@@ -128,6 +140,8 @@ CHAIN = Style(PageQuery, ("limit", "nextPageId"), _chained)
 """By page id, without a total."""
 TRAIL = Style(TrailQuery, ("nextPageId", "limit"), _chained)
 """By page id, whose parameter has the name of the member that tells it, without a total."""
+SIZED = Style(SizedQuery, ("totalFound", "nextPageId"), _sized)
+"""By page id and page size, with the total."""
 SLICES = Style(SliceQuery, ("limit", "offset", "totalFound"), _sliced)
 """By offset, with the total."""
 WHOLE = Style(QuerySchema, ("totalFound",), _uncut)
