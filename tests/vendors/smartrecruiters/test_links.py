@@ -42,7 +42,13 @@ def call_where_all_is_served(world: Reading) -> AnyCall:
         if not serves(SMARTRECRUITERS, "GET", path):
             later.get(path, id=path, evidence=inferred("only here"))(show)
     vendor = replace(SMARTRECRUITERS, resources=(*SMARTRECRUITERS.resources, cast(Tag, later)))
-    return cast(AnyCall, SimpleNamespace(vendor=vendor, world=world, url=lambda path: f"http://here{path}"))
+    return cast(
+        AnyCall, SimpleNamespace(vendor=vendor, world=world, url=lambda path: f"http://here{path}", url_at=_elsewhere)
+    )
+
+
+def _elsewhere(host: str, path: str) -> str:
+    return f"https://{host}{path}"
 
 
 def link(path: str) -> dict[str, Any]:

@@ -17,6 +17,8 @@ from ats_sandbox.vendors.smartrecruiters.interviews.interviews import interviews
 from ats_sandbox.vendors.smartrecruiters.jobs.job_ads import job_ads
 from ats_sandbox.vendors.smartrecruiters.jobs.jobs import job_notes, jobs
 from ats_sandbox.vendors.smartrecruiters.jobs.positions import positions
+from ats_sandbox.vendors.smartrecruiters.jobs.posting_work import AD_WORKS
+from ats_sandbox.vendors.smartrecruiters.jobs.publications import publications
 from ats_sandbox.vendors.smartrecruiters.languages import read_language
 from ats_sandbox.vendors.smartrecruiters.limits import LIMIT
 from ats_sandbox.vendors.smartrecruiters.users.users import users
@@ -29,7 +31,19 @@ SMARTRECRUITERS = Vendor(
     host="api.smartrecruiters.com",
     further_hosts=("api.sandbox.smartrecruiters.com", "www.smartrecruiters.com"),
     docs="https://developers.smartrecruiters.com",
-    resources=(jobs, job_notes, job_ads, positions, interviews, candidates, tags, applications, users, configuration),
+    resources=(
+        jobs,
+        job_notes,
+        job_ads,
+        publications,
+        positions,
+        interviews,
+        candidates,
+        tags,
+        applications,
+        users,
+        configuration,
+    ),
     auth=AUTH,
     error_format=ERROR_FORMAT,
     unpack=any_unicode,
@@ -39,4 +53,5 @@ SMARTRECRUITERS = Vendor(
     implied=implied,
     published=lambda: read_published(Path(__file__).with_name("published.txt")),
     ids=BY_NOUN,
+    works=AD_WORKS,
 )
