@@ -21,6 +21,7 @@ from ats_sandbox.vendors.smartrecruiters.jobs.posting_work import AD_WORKS
 from ats_sandbox.vendors.smartrecruiters.jobs.publications import publications
 from ats_sandbox.vendors.smartrecruiters.languages import read_language
 from ats_sandbox.vendors.smartrecruiters.limits import LIMIT
+from ats_sandbox.vendors.smartrecruiters.public.postings import public_postings
 from ats_sandbox.vendors.smartrecruiters.users.users import users
 
 SMARTRECRUITERS = Vendor(
@@ -43,6 +44,7 @@ SMARTRECRUITERS = Vendor(
         applications,
         users,
         configuration,
+        public_postings,
     ),
     auth=AUTH,
     error_format=ERROR_FORMAT,

@@ -26,7 +26,8 @@ class Extras(TypedDict, total=False):
     """What a read may say that is not that of its resource."""
 
     evidence: Evidence
-    scope: str
+    scope: str | None
+    public: bool
     headers: type[QuerySchema]
     errors: Sequence[type[ApiError]]
     example: Example
