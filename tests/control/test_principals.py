@@ -132,6 +132,8 @@ def test_no_record_is_read_that_hangs_on_a_hidden_job(
     refused = set()
 
     for operation in (one for one in vendor.operations if not one.writes and one.path.count("{") == 1):
+        if "{companyIdentifier}" in operation.path:
+            continue  # a company that does not exist has an empty board
         for kind, ordinal in family.items():
             if vendor.name == "skailer" and kind not in vendor.ids:
                 continue  # plain numbers: another kind's number would name another record

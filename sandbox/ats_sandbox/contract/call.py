@@ -10,7 +10,7 @@ from werkzeug import Request
 from ats_sandbox.contract.body import OneOrMany, TooLarge, instance, load
 from ats_sandbox.contract.context import RequestContext
 from ats_sandbox.contract.encodings import peculiarity
-from ats_sandbox.contract.fields import Array, DeepObject, FormObject
+from ats_sandbox.contract.fields import Array, DeepObject, FormObject, PrefixedObject
 from ats_sandbox.contract.injection import Injection
 from ats_sandbox.contract.limits import RateMeter, RateUsage, Spender
 from ats_sandbox.contract.operation import Operation
@@ -215,7 +215,7 @@ def gather(schema: type[QuerySchema[Any]], args: Any) -> Members:
     """What a URL carries for each declared parameter: a text, a list for arrays, an object for `name[key]`.
 
     A spread object takes the members that are not written like that from their bare names. A text where `name[key]` is
-    declared stays a text, for its field to refuse.
+    declared stays a text, for its field to refuse. An object of a prefix takes all names that go on after it.
     """
     found: Members = {}
     for name, field in instance(schema).fields.items():
@@ -229,6 +229,9 @@ def gather(schema: type[QuerySchema[Any]], args: Any) -> Members:
                 found[key] = inside
             elif key in args:
                 found[key] = args[key]
+        elif isinstance(field, PrefixedObject):
+            if members := field.members(args):
+                found[key] = members
         elif type(field) is Array:
             if key in args:
                 found[key] = args.getlist(key)

@@ -3,6 +3,7 @@
 Inside a QuerySchema the same fields read text instead, because that is all a URL can carry.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypedDict, Unpack
 
@@ -367,6 +368,24 @@ class FreeObject(Strict, ma.fields.Dict):
         if not isinstance(value, dict):
             raise self.refused(value)
         return value
+
+
+class PrefixedObject(FreeObject):
+    """An object spread over a URL: every parameter whose name goes on after `prefix` is a member of that name."""
+
+    def __init__(self, prefix: str, **options: Unpack[FieldOptions]) -> None:
+        super().__init__(**options)
+        self.prefix = prefix
+
+    @property
+    def form(self) -> Mapping[str, object]:
+        names = {"pattern": f"^{re.escape(self.prefix)}[^\\s]+$"}
+        return {**super().form, "propertyNames": names, "additionalProperties": {"type": "string"}}
+
+    def members(self, parameters: Mapping[str, str]) -> dict[str, str]:
+        """What the parameters of a URL say of it, by the rest of their names."""
+        found = ((name.removeprefix(self.prefix), name) for name in parameters if name.startswith(self.prefix))
+        return {rest: parameters[name] for rest, name in found if rest}
 
 
 class Anything(Strict, ma.fields.Raw):

@@ -12,7 +12,7 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from apispec.ext.marshmallow.openapi import OpenAPIConverter
 
 from ats_sandbox.contract.body import JsonSchema, instance
-from ats_sandbox.contract.fields import Array, CommaSeparated, DeepObject, FormObject, Strict
+from ats_sandbox.contract.fields import Array, CommaSeparated, DeepObject, FormObject, PrefixedObject, Strict
 from ats_sandbox.contract.operation import Binary, Operation
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.schema import QuerySchema, RequestSchema
@@ -118,7 +118,7 @@ class _Document:
             parameter: JsonSchema = {"name": field.data_key or name, "in": place, "required": field.required}
             if "description" in described:
                 parameter["description"] = described.pop("description")
-            if isinstance(field, FormObject):
+            if isinstance(field, FormObject | PrefixedObject):
                 parameter |= {"style": "form", "explode": True}
             elif isinstance(field, DeepObject):
                 parameter |= {"style": "deepObject", "explode": True}

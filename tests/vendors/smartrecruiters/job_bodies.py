@@ -90,8 +90,8 @@ INVALID: dict[str, Change] = {
     "a template that is text": lambda body: body.update(template="true"),
     "a minimum that is text": lambda body: body.update(compensation={"min": "1"}),
     "a section that is text": lambda body: body.update(jobAd={"sections": {"jobDescription": "Bake"}}),
-    "a section of 10000 characters": lambda body: body.update(
-        jobAd={"sections": {"jobDescription": {"text": "x" * 10_000}}}
+    "a section of 25000 characters": lambda body: body.update(
+        jobAd={"sections": {"jobDescription": {"text": "x" * 25_000}}}
     ),
     "a language without a code": lambda body: body.update(jobAd={"language": {}}),
     "a property without a value": lambda body: body.update(properties=[{"id": "x"}]),

@@ -44,7 +44,7 @@ INVALID: dict[str, Callable[[dict[str, Any]], Any]] = {
     "a location without a country": lambda body: body["location"].pop("countryCode"),
     "a country that does not exist": lambda body: body["location"].update(countryCode="ZZ"),
     "a section that is text": lambda body: body["jobAd"].update(qualifications="hands"),
-    "a text of 10000 characters": lambda body: body["jobAd"]["qualifications"].update(text="x" * 10_000),
+    "a text of 25000 characters": lambda body: body["jobAd"]["qualifications"].update(text="x" * 25_000),
     "videos that are a list": lambda body: body["jobAd"].update(videos=["https://videos.example.com/x"]),
     "a video that is a number": lambda body: body["jobAd"].update(videos={"urls": [1]}),
 }
@@ -90,7 +90,7 @@ def test_an_ad_tells_all_that_it_has(smartrecruiters: VendorClient) -> None:
 
     assert set(told) == {
         "id", "title", "language", "location", "jobAd", "createdOn", "updatedOn", "postingStatus", "visibility",
-        "default", "creator", "actions",
+        "default", "creator", "actions", "applyUrl",
     }  # fmt: skip
     assert told["id"] == native_id(world, "posting", posting.id)
     assert told["title"] == posting.title
@@ -99,7 +99,9 @@ def test_an_ad_tells_all_that_it_has(smartrecruiters: VendorClient) -> None:
     assert told["visibility"] == posting.visibility.upper()
     assert (told["createdOn"], told["updatedOn"]) == (iso(posting.created_at), iso(posting.updated_at))
     assert told["creator"] == {"id": native_id(world, "user", posting.creator)}
-    assert told["actions"] == {}, "the postings of an ad are not served yet"
+    here = f"http://localhost/w/{smartrecruiters.name}/smartrecruiters{path}"
+    assert told["actions"] == {"postings": {"url": f"{here}/postings", "method": "GET"}}
+    assert told["applyUrl"].startswith(f"https://jobs.smartrecruiters.com/{world.company.identifier}/74")
     assert list(told["jobAd"]) == [name for name in WHOLE["jobAd"] if name in told["jobAd"]]
 
 
@@ -120,7 +122,7 @@ def test_a_new_ad_is_kept_and_not_published(smartrecruiters: VendorClient) -> No
 
     answer = smartrecruiters.post(ads_of(smartrecruiters, job), json=WHOLE)
 
-    assert answer.status_code == 201
+    assert answer.status_code == 200
     told = answer.json
     assert (told["title"], told["jobAd"]) == (WHOLE["title"], WHOLE["jobAd"])
     assert told["language"] == {"code": "fr", "label": "French", "labelNative": "Français"}
@@ -172,7 +174,7 @@ def test_what_an_update_of_an_ad_leaves_out_is_cleared(smartrecruiters: VendorCl
 @pytest.mark.parametrize("section", SECTIONS)
 def test_one_section_can_stand_alone(smartrecruiters: VendorClient, section: str) -> None:
     path = ad_of(smartrecruiters, job_with(smartrecruiters, 1))
-    only = {section: {"title": "Alone", "text": "x" * 9_999}}
+    only = {section: {"title": "Alone", "text": "x" * 24_999}}
 
     told = smartrecruiters.put(path, json={"title": "Baker", "jobAd": only}).json
 
@@ -237,7 +239,7 @@ def test_no_other_language_is(smartrecruiters: VendorClient, code: str) -> None:
         smartrecruiters.put(ad_of(smartrecruiters, job), json=body),
         smartrecruiters.post(ads_of(smartrecruiters, job), json=body),
     ):
-        assert (answer.status_code, codes(answer)) == (400, ["JOB_AD_LANGUAGE_NOT_FOUND"])
+        assert (answer.status_code, codes(answer)) == (400, ["PROPERTY_INVALID"])
     assert smartrecruiters.world.state is before
 
 
@@ -252,8 +254,25 @@ def test_an_invalid_ad_is_refused_and_stores_nothing(smartrecruiters: VendorClie
         smartrecruiters.put(ad_of(smartrecruiters, job), json=body),
         smartrecruiters.post(ads_of(smartrecruiters, job), json=body),
     ):
-        assert (answer.status_code, codes(answer)) == (400, ["INVALID_INPUT"])
+        assert (answer.status_code, codes(answer)) == (400, ["PROPERTY_INVALID"])
     assert smartrecruiters.world.state is before
+
+
+def test_a_job_has_at_most_100_ads(smartrecruiters: VendorClient) -> None:
+    path = ads_of(smartrecruiters, job_with(smartrecruiters, 1))
+    answers = [smartrecruiters.post(path, json={"title": f"Baker {number}"}) for number in range(2, 102)]
+
+    assert {answer.status_code for answer in answers[:99]} == {200}
+    assert (answers[99].status_code, codes(answers[99])) == (400, ["JOB_AD_LIMIT_REACHED"])
+    assert len(smartrecruiters.get(path).json) == 100
+
+
+def test_an_ad_that_is_no_json_is_not_read(smartrecruiters: VendorClient) -> None:
+    answer = smartrecruiters.post(
+        ads_of(smartrecruiters, job_with(smartrecruiters, 1)), data=b"{", content_type="application/json"
+    )
+
+    assert (answer.status_code, codes(answer)) == (400, ["INVALID_REQUEST"])
 
 
 def test_an_ad_in_another_media_type_is_not_read(smartrecruiters: VendorClient) -> None:
@@ -270,7 +289,7 @@ def test_an_ad_that_is_none_of_the_job_is_not_found(smartrecruiters: VendorClien
     for id in (foreign, native_id(smartrecruiters.read(), "job", job.id), "nonsense"):
         path = f"{ads_of(smartrecruiters, job)}/{id}"
         for answer in (smartrecruiters.get(path), smartrecruiters.put(path, json=WHOLE)):
-            assert (answer.status_code, codes(answer)) == (404, ["JOB_AD_NOT_FOUND"])
+            assert (answer.status_code, codes(answer)) == (404, ["JOBAD_NOT_FOUND"])
 
 
 def test_the_ads_of_an_unknown_job_are_not_found(smartrecruiters: VendorClient) -> None:

@@ -52,6 +52,7 @@ def test_a_job_tells_all_that_it_has(smartrecruiters: VendorClient) -> None:
     assert told["jobAd"]["language"]["code"] == "en"
     assert told["actions"] == {
         "hiringTeam": {"url": f"{base}/hiring-team", "method": "GET"},
+        "publications": {"url": f"{base}/publication", "method": "GET"},
         "positions": {"url": f"{base}/positions", "method": "GET"},
         "details": {"url": base, "method": "GET"},
     }

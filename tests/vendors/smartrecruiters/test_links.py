@@ -43,7 +43,13 @@ def call_where_all_is_served(world: Reading) -> AnyCall:
         if not serves(SMARTRECRUITERS, "GET", path):
             later.get(path, id=path, evidence=inferred("only here"))(show)
     vendor = replace(SMARTRECRUITERS, resources=(*SMARTRECRUITERS.resources, cast(Tag, later)))
-    facts = {"vendor": vendor, "world": world, "url": lambda path: f"http://here{path}", "request": Request({})}
+    facts = {
+        "vendor": vendor,
+        "world": world,
+        "url": lambda path: f"http://here{path}",
+        "url_at": lambda host, path: f"https://{host}{path}",
+        "request": Request({}),
+    }
     return cast(AnyCall, SimpleNamespace(**facts))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import marshmallow as ma
 
 from ats_sandbox.contract.body import AnyOf, Body, JsonObject, Multipart, OneOrMany, decode, instance
-from ats_sandbox.contract.fields import DeepObject
+from ats_sandbox.contract.fields import DeepObject, PrefixedObject
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.refusal import Invalid
 from ats_sandbox.contract.schema import RequestSchema
@@ -34,7 +34,10 @@ class IgnoredInput:
 def in_query(operation: Operation, parameters: Iterable[tuple[str, str]]) -> Iterator[IgnoredInput]:
     """The query parameters that an operation does not declare."""
     known = {} if operation.query is None else names(operation.query)
+    prefixes = tuple(field.prefix for field in known.values() if isinstance(field, PrefixedObject))
     for name, value in parameters:
+        if name.startswith(prefixes):
+            continue
         outer, bracket, rest = name.partition("[")
         field = known.get(outer if bracket else name)
         if field is None or (bracket and not isinstance(field, DeepObject)):

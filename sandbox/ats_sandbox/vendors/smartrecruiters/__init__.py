@@ -12,6 +12,7 @@ from ats_sandbox.vendors.smartrecruiters.error_format import ERROR_FORMAT, impli
 from ats_sandbox.vendors.smartrecruiters.errors import INJECTABLE
 from ats_sandbox.vendors.smartrecruiters.founding import first_tables
 from ats_sandbox.vendors.smartrecruiters.ids import BY_NOUN
+from ats_sandbox.vendors.smartrecruiters.jobs.posting_work import AD_WORKS
 from ats_sandbox.vendors.smartrecruiters.languages import read_language
 from ats_sandbox.vendors.smartrecruiters.limits import LIMIT
 from ats_sandbox.vendors.smartrecruiters.resources import RESOURCES
@@ -36,4 +37,5 @@ SMARTRECRUITERS = Vendor(
     initial_tables=first_tables,
     published=lambda: read_published(Path(__file__).with_name("published.txt")),
     ids=BY_NOUN,
+    works=AD_WORKS,
 )

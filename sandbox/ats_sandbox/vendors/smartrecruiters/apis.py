@@ -32,6 +32,8 @@ APPROVALS = Api("approvals", documented(f"{PORTAL}, Approvals API; {OPENAPI}"), 
 AUDIT = Api("audit_events", documented(f"{PORTAL}, Audit API; {OPENAPI}"))
 REPORTING = Api("reporting", documented(f"{PORTAL}, Reporting API; {OPENAPI}"), writes="write")
 WEBHOOKS = Api("webhooks", documented(f"{PORTAL}, Webhook Subscriptions API; {OPENAPI}"), writes="write")
+POSTINGS = Api("", documented(f"{PORTAL}, Posting API; {OPENAPI}"))
+APPLY = Api("", documented(f"{PORTAL}, Application API; {OPENAPI}"))
 
 UNPUBLISHED = inferred("the path is published, bodies and answers are not; they follow the rest of the API")
 USE_CASES = documented("list of the API's PUT use cases, per-operation error responses")

@@ -19,21 +19,23 @@ from ats_sandbox.vendors.smartrecruiters.languages import LanguageHeader
 from ats_sandbox.vendors.smartrecruiters.paging import WHOLE, Style
 from ats_sandbox.vendors.smartrecruiters.repositories import Records
 from ats_sandbox.vendors.smartrecruiters.samples import sample_of
+from ats_sandbox.world.domain.background import Work
 
 
 class Extras(TypedDict, total=False):
     """What a read may say that is not that of its resource."""
 
     evidence: Evidence
-    scope: str
+    scope: str | None
+    public: bool
     headers: type[QuerySchema]
     errors: Sequence[type[ApiError]]
     example: Example
     path_types: Mapping[str, Mapping[str, Any]]
     deprecated: bool
-    public: bool
     facts: Facts
     response_headers: Sequence[str]
+    observes: Sequence[Work]
 
 
 class Resource(AnyVendorsResource[None, Facts]):

@@ -18,7 +18,9 @@ from ats_sandbox.vendors.smartrecruiters.jobs.job_ads import job_ads
 from ats_sandbox.vendors.smartrecruiters.jobs.jobs import jobs
 from ats_sandbox.vendors.smartrecruiters.jobs.notes import job_notes
 from ats_sandbox.vendors.smartrecruiters.jobs.positions import positions
+from ats_sandbox.vendors.smartrecruiters.jobs.publications import publications
 from ats_sandbox.vendors.smartrecruiters.jobs.statuses import job_statuses
+from ats_sandbox.vendors.smartrecruiters.public.postings import public_postings
 from ats_sandbox.vendors.smartrecruiters.users.users import users
 
 RESOURCES: tuple[Tag, ...] = (
@@ -43,5 +45,7 @@ RESOURCES: tuple[Tag, ...] = (
     job_properties,
     job_property_values,
     job_property_dependents,
+    publications,
+    public_postings,
     audit_events,
 )

@@ -79,6 +79,7 @@ POSTINGS = Collection(
     indexes={
         "job": lambda one: (one.job,),
         "published": lambda one: (one.published,),
+        "visibility": lambda one: (one.visibility,),
         "language": lambda one: (one.language,),
         "confidential": lambda one: (one.confidential,),
     },

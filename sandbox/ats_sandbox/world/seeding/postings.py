@@ -4,6 +4,7 @@ from ats_sandbox.world.chance import Chance
 from ats_sandbox.world.clock import HOUR, START
 from ats_sandbox.world.domain.jobs import OPEN_STATUSES, JobStatus
 from ats_sandbox.world.domain.postings import POSTINGS, Advert, Posting, PostingVisibility, Section
+from ats_sandbox.world.domain.publications import PUBLICATIONS, Publication
 from ats_sandbox.world.domain.wordlists import word_lists
 from ats_sandbox.world.seeding import corpora
 from ats_sandbox.world.seeding.context import SeedingContext
@@ -54,7 +55,25 @@ def _posting(context: SeedingContext, chance: Chance, job: PlannedJob, language:
         created_at=created,
         updated_at=min(created + HOUR, START) if published else created,
     )
-    return context.draft.add(POSTINGS, posting)
+    context.draft.add(POSTINGS, posting)
+    if job.closes_at is not None and not published and job.closes_at > created + HOUR:
+        _past(context, posting, created + HOUR, job.closes_at)
+    return posting
+
+
+def _past(context: SeedingContext, posting: Posting, since: int, until: int) -> None:
+    """The time for which the advertisement of a job that is closed was published."""
+    past = Publication(
+        id=0,
+        posting=0,
+        visibility=posting.visibility,
+        aggregators=True,
+        content=None,
+        published_at=since,
+        unpublished_at=until,
+        created_at=since,
+    )
+    context.draft.link(context.draft.add(PUBLICATIONS, past), "posting", posting)
 
 
 def english(job: PlannedJob, *, edge_cases: bool) -> Advert:

@@ -2,15 +2,18 @@
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document
+from ats_sandbox.contract.refusal import Invalid, Rule, Violation
 from ats_sandbox.contract.schema import Members, ResponseSchema, request_of, shape_of
 from ats_sandbox.vendors.smartrecruiters import apis, documents
-from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call
+from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts
 from ats_sandbox.vendors.smartrecruiters.documents import Instant, document_of, id_of, input_of, made, part
-from ats_sandbox.vendors.smartrecruiters.errors import JobAdLanguageNotFound
+from ats_sandbox.vendors.smartrecruiters.errors import JobAdLimitReached, PropertyInvalid
 from ats_sandbox.vendors.smartrecruiters.ids import JOB, JOB_AD, USER
+from ats_sandbox.vendors.smartrecruiters.jobs.posting_work import AD_WORKS
 from ats_sandbox.vendors.smartrecruiters.languages import LANGUAGES, Language, language
 from ats_sandbox.vendors.smartrecruiters.links import link, links
 from ats_sandbox.vendors.smartrecruiters.places import JobLocation, job_place
+from ats_sandbox.vendors.smartrecruiters.public.addresses import apply_url, is_open
 from ats_sandbox.vendors.smartrecruiters.repositories import JOB_ADS, JOBS
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
 from ats_sandbox.vendors.smartrecruiters.vocabulary import JOB_AD_STATUSES, NOT_PUBLISHED, VISIBILITIES, Spelled
@@ -22,8 +25,10 @@ from ats_sandbox.world.domain.reading import Reading
 
 DEFAULT_LANGUAGE = "en"
 """The language of an ad that names none: the company's."""
-LONGEST = 9_999
+LONGEST = 24_999
 """Characters of a section's text."""
+MOST_ADS = 100
+"""Ads of one job."""
 ALL = "/jobs/{jobId}/jobads"
 ONE = "/jobs/{jobId}/jobads/{jobAdId}"
 
@@ -68,7 +73,7 @@ class JobAdItem(ResponseSchema):
     jobAd = part(JobAdSections, "advert", required=True)
     createdOn = Instant(of="created_at", required=True)
     updatedOn = Instant(of="updated_at", required=True)
-    applyUrl = fields.Text(of=documents.nothing)
+    applyUrl = fields.Text(of=lambda ad, call: apply_url(call, ad) if is_open(ad) else None)
     postingStatus = fields.Choice(
         JOB_AD_STATUSES, of=lambda ad, call: "PUBLISHED" if ad.published else NOT_PUBLISHED, required=True
     )
@@ -104,7 +109,7 @@ def language_of(members: Members | None) -> str:
     """The language that a request names, which must be one that ads can be in."""
     code: str = members["code"] if members else DEFAULT_LANGUAGE
     if code not in LANGUAGES:
-        raise JobAdLanguageNotFound
+        raise Invalid(Violation(Rule.CHOICE, ("language", "code"), value=code, choices=tuple(LANGUAGES)))
     return code
 
 
@@ -119,7 +124,13 @@ def ad_fields(world: Reading, job: Job, body: Members, before: Posting | None = 
     }
 
 
-@job_ads.get(ALL, id="list_job_ads", returns=fields.Array(fields.Nested(JobAdItem)), evidence=apis.JOBS.evidence)
+@job_ads.get(
+    ALL,
+    id="list_job_ads",
+    returns=fields.Array(fields.Nested(JobAdItem)),
+    evidence=apis.JOBS.evidence,
+    observes=AD_WORKS,
+)
 def list_ads(call: Call) -> list[Document]:
     """List the ads of a job, published or not."""
     return [document_of(JobAdItem, ad, call) for ad in JOB_ADS.rows(call)]
@@ -129,18 +140,21 @@ def list_ads(call: Call) -> list[Document]:
     ALL,
     id="create_job_ad",
     body=JobAdContent,
-    returns={201: JobAdItem},
-    errors=[JobAdLanguageNotFound],
-    evidence=apis.CREATED,
+    returns=JobAdItem,
+    errors=[JobAdLimitReached],
+    evidence=apis.JOBS.evidence,
+    facts=Facts(invalid=PropertyInvalid),
 )
 def create_ad(call: Call) -> Document:
-    """Write an ad for a job. It is not published by this."""
+    """Write an ad for a job, which has at most 100. It is not published by this."""
     job = JOBS.get_or_404(call)
+    if len(call.world.postings.where(job=job.id)) >= MOST_ADS:
+        raise JobAdLimitReached
     described = ad_fields(call.world, job, call.body)
     return document_of(JobAdItem, advertise(call.draft, job, creator=call.caller.user, **described), call)
 
 
-job_ads.shows(ONE, "Get an ad of a job.", id="get_job_ad", schema=JobAdItem)
+job_ads.shows(ONE, "Get an ad of a job.", id="get_job_ad", schema=JobAdItem, observes=AD_WORKS)
 
 
 @job_ads.put(
@@ -148,8 +162,8 @@ job_ads.shows(ONE, "Get an ad of a job.", id="get_job_ad", schema=JobAdItem)
     id="put_update_job_ad",
     body=JobAdContent,
     returns=JobAdItem,
-    errors=[JobAdLanguageNotFound],
     evidence=apis.USE_CASES,
+    facts=Facts(invalid=PropertyInvalid),
 )
 def put_ad(call: Call) -> Document:
     """Update an ad to a whole new state: what the body leaves out is removed.

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from ats_sandbox.world.domain.applications import APPLICATIONS
 from ats_sandbox.world.domain.commands.applications import mark_confidential
+from ats_sandbox.world.domain.commands.publications import SAID_BY_JOB, keep_published
 from ats_sandbox.world.domain.company import Place
 from ats_sandbox.world.domain.jobs import (
     JOB_EVENTS,
@@ -64,6 +65,9 @@ def open_job(world: Transaction, *, title: str, place: Place, creator: int, **de
 
 def revise_job(world: Transaction, job: Job, **fields: Unpack[JobFields]) -> Job:
     """Change fields of a requisition. Its postings and applications are confidential when it is."""
+    if not SAID_BY_JOB.isdisjoint(fields):
+        for posting in list(world.postings.where(job=job.id)):
+            keep_published(world, posting)
     revised = world.put(JOBS, replace(job, active_at=world.now, updated_at=world.now, **fields))
     if revised.confidential != job.confidential:
         for posting in list(world.postings.where(job=job.id)):

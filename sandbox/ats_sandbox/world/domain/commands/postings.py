@@ -4,6 +4,7 @@ from typing import Unpack
 
 from msgspec.structs import replace
 
+from ats_sandbox.world.domain.commands.publications import SAID_BY_POSTING, keep_published
 from ats_sandbox.world.domain.company import Place
 from ats_sandbox.world.domain.jobs import JOBS, Job
 from ats_sandbox.world.domain.postings import POSTINGS, Advert, Posting, PostingFields, PostingVisibility
@@ -48,7 +49,9 @@ def default_posting(world: Reading, job: int) -> Posting | None:
 
 
 def revise_posting(world: Transaction, posting: Posting, **fields: Unpack[PostingFields]) -> Posting:
-    """Change fields of an advertisement."""
+    """Change fields of an advertisement; who has read it goes on reading what was published."""
+    if not SAID_BY_POSTING.isdisjoint(fields):
+        keep_published(world, posting)
     return world.put(POSTINGS, replace(posting, updated_at=world.now, **fields))
 
 

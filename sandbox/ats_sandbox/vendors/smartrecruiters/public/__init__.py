@@ -1,0 +1,1 @@
+"""The Posting API: what everybody may read, the ads that are published."""
