@@ -8,6 +8,7 @@ from werkzeug.test import TestResponse
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.body import AnyOf, JsonObject, Multipart, OneOrMany, instance
+from ats_sandbox.contract.json_patch import JsonPatch, PatchOperation, merge_schema
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.schema import RequestSchema
 from ats_sandbox.vendors import VENDORS
@@ -79,11 +80,16 @@ def schema_of(operation: Operation, body: Any) -> type[RequestSchema] | None:
             return schema
         case AnyOf(choose=choose):
             return choose(body)
+        case JsonPatch(schema=schema):
+            return PatchOperation if isinstance(body, list) else merge_schema(schema)
     return None
 
 
-def invalid_bodies(schema: type[RequestSchema], body: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Bodies that each violate one constraint of the schema, with what is wrong about them."""
+def invalid_bodies(schema: type[RequestSchema], body: Any) -> Iterator[tuple[str, Any]]:
+    """Bodies that each violate one constraint of the schema, with what is wrong about them; of an array, its first."""
+    if isinstance(body, list):
+        yield from ((wrong, [spoiled, *body[1:]]) for wrong, spoiled in invalid_bodies(schema, body[0]))
+        return
     for name, field in instance(schema).fields.items():
         key = field.data_key or name
         for wrong, value in violations(field):
