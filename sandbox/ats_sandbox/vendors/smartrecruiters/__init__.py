@@ -6,7 +6,7 @@ from ats_sandbox.contract.encodings import any_unicode
 from ats_sandbox.contract.gates import authenticate, permit, spend
 from ats_sandbox.contract.published import read_published
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.vendors.smartrecruiters.auth import AUTH
+from ats_sandbox.vendors.smartrecruiters.auth import AUTH, let_active_in
 from ats_sandbox.vendors.smartrecruiters.candidates.applications import applications
 from ats_sandbox.vendors.smartrecruiters.candidates.candidates import candidates, tags
 from ats_sandbox.vendors.smartrecruiters.configuration.company import configuration
@@ -19,7 +19,9 @@ from ats_sandbox.vendors.smartrecruiters.jobs.jobs import job_notes, jobs
 from ats_sandbox.vendors.smartrecruiters.jobs.positions import positions
 from ats_sandbox.vendors.smartrecruiters.languages import read_language
 from ats_sandbox.vendors.smartrecruiters.limits import LIMIT
-from ats_sandbox.vendors.smartrecruiters.users.users import users
+from ats_sandbox.vendors.smartrecruiters.users.access_groups import access_groups, group_settings
+from ats_sandbox.vendors.smartrecruiters.users.activation import deprecated_users, users
+from ats_sandbox.vendors.smartrecruiters.users.state import seeded_users
 
 SMARTRECRUITERS = Vendor(
     name="smartrecruiters",
@@ -27,13 +29,18 @@ SMARTRECRUITERS = Vendor(
     version="2024",
     about="Candidates, jobs, interviews, users and the configuration of a company that hires with SmartRecruiters.",
     host="api.smartrecruiters.com",
-    further_hosts=("api.sandbox.smartrecruiters.com", "www.smartrecruiters.com"),
+    further_hosts=("api.sandbox.smartrecruiters.com",),
+    narrow_hosts={"www.smartrecruiters.com": "/identity/"},
     docs="https://developers.smartrecruiters.com",
-    resources=(jobs, job_notes, job_ads, positions, interviews, candidates, tags, applications, users, configuration),
+    resources=(
+        *(jobs, job_notes, job_ads, positions, interviews, candidates, tags, applications, users, configuration),
+        *(deprecated_users, access_groups, group_settings),
+    ),
+    initial_tables=lambda world: [*seeded_users(world)],
     auth=AUTH,
     error_format=ERROR_FORMAT,
     unpack=any_unicode,
-    gates=(authenticate, spend, permit, match_media_type, read_language),
+    gates=(authenticate, let_active_in, spend, permit, match_media_type, read_language),
     limit=LIMIT,
     injectable=INJECTABLE,
     implied=implied,

@@ -118,3 +118,5 @@ SLICES = Style(SliceQuery, ("limit", "offset", "totalFound"), _sliced)
 """By offset, with the total."""
 WHOLE = Style(QuerySchema, ("totalFound",), _uncut)
 """Never cut."""
+CONTENT = Style(QuerySchema, (), lambda call, rows, show: _document(rows, show))
+"""Never cut, and nothing around it."""

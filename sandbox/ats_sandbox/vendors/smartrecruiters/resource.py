@@ -30,6 +30,7 @@ class Extras(TypedDict, total=False):
     errors: Sequence[type[ApiError]]
     example: Example
     facts: Facts
+    deprecated: bool
 
 
 class Resource(AnyVendorsResource[None, Facts]):
@@ -106,7 +107,7 @@ class Resource(AnyVendorsResource[None, Facts]):
             return lambda record: view(shown_as(record, call), call)
 
         listing = Listing(rows=rows or self.names[-1].rows, show=show, style=style, filters=filters)
-        if query is None and style is not WHOLE:
+        if query is None and style.query is not QuerySchema:
             query = query_with(f"{envelope}Query", style.query, *filters)
 
         def handler(call: AnyCall) -> Document | list[Any] | Reply:
