@@ -12,6 +12,7 @@ from ats_sandbox.vendors.smartrecruiters.candidates.candidates import candidates
 from ats_sandbox.vendors.smartrecruiters.configuration.company import configuration
 from ats_sandbox.vendors.smartrecruiters.error_format import ERROR_FORMAT, implied, match_media_type
 from ats_sandbox.vendors.smartrecruiters.errors import INJECTABLE
+from ats_sandbox.vendors.smartrecruiters.identity.oauth import oauth
 from ats_sandbox.vendors.smartrecruiters.ids import BY_NOUN
 from ats_sandbox.vendors.smartrecruiters.interviews.interviews import interviews
 from ats_sandbox.vendors.smartrecruiters.jobs.job_ads import job_ads
@@ -34,7 +35,7 @@ SMARTRECRUITERS = Vendor(
     docs="https://developers.smartrecruiters.com",
     resources=(
         *(jobs, job_notes, job_ads, positions, interviews, candidates, tags, applications, users, configuration),
-        *(deprecated_users, access_groups, group_settings),
+        *(deprecated_users, access_groups, group_settings, oauth),
     ),
     initial_tables=lambda world: [*seeded_users(world)],
     auth=AUTH,
