@@ -83,7 +83,7 @@ def test_a_user_needs_no_address_and_is_english_by_default(smartrecruiters: Vend
 
     assert "email" not in shown
     assert shown["language"] == {"code": "en"}
-    assert shown["seats"] == {"smartPal": False, "crm": False, "recruitingAI": False, "textMessaging": False}
+    assert shown["seats"] == []
     assert shown["accessGroups"] == []
 
 
@@ -123,7 +123,7 @@ def test_what_makes_no_user_is_422_with_the_paths(
     [
         (USERS, {"systemRole": None}, "/systemRole"),
         (USERS, {"systemRole": {"id": "OWNER"}}, "/systemRole/id"),
-        (USERS, {"seats": {"crm": "yes"}}, "/seats/crm"),
+        (USERS, {"seats": ["crm", "sofa"]}, "/seats/1"),
         (OLDER, {"role": "OWNER"}, "/role"),
         (OLDER, {"role": None}, "/role"),
     ],
@@ -208,14 +208,15 @@ def test_a_patch_changes_role_and_seats(smartrecruiters: VendorClient) -> None:
         smartrecruiters,
         user["id"],
         ("replace", "/systemRole", {"id": "ADMINISTRATOR"}),
-        ("replace", "/seats/crm", True),
+        ("add", "/seats/-", "textMessaging"),
+        ("add", "/seats/-", "crm"),
     ).json
 
     assert after["systemRole"] == {"id": "ADMINISTRATOR", "name": "Administrator"}
-    assert after["seats"]["crm"] is True
+    assert after["seats"] == ["crm", "textMessaging"]
     older = patch(smartrecruiters, user["id"], ("replace", "/role", "EMPLOYEE"), root=OLDER).json
     assert older["role"] == "EMPLOYEE"
-    assert smartrecruiters.get(f"{USERS}/{user['id']}").json["seats"]["crm"] is True
+    assert smartrecruiters.get(f"{USERS}/{user['id']}").json["seats"] == ["crm", "textMessaging"]
 
 
 def test_a_user_whose_place_is_taken_away_is_in_their_office_again(smartrecruiters: VendorClient) -> None:

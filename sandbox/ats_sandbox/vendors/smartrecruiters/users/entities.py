@@ -1,7 +1,6 @@
 """Users as they are shown and as they are sent: the current shape, and the older one with a plain `role`."""
 
 import re
-from collections.abc import Callable
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.body import instance
@@ -14,7 +13,7 @@ from ats_sandbox.vendors.smartrecruiters.languages import USER_LANGUAGES
 from ats_sandbox.vendors.smartrecruiters.places import KnownCountry, Location
 from ats_sandbox.vendors.smartrecruiters.users.records import ACCESS_GROUPS
 from ats_sandbox.vendors.smartrecruiters.users.state import ACCESS_GROUPS as GROUPS
-from ats_sandbox.vendors.smartrecruiters.users.state import SEATS, AccessGroup, UserAccount, account_of
+from ats_sandbox.vendors.smartrecruiters.users.state import SEATS, AccessGroup, account_of
 from ats_sandbox.vendors.smartrecruiters.vocabulary import SYSTEM_ROLES, Spelled
 from ats_sandbox.world.domain.company import Place
 from ats_sandbox.world.domain.users import User
@@ -47,12 +46,9 @@ def _group_id(group: AccessGroup, call: AnyCall) -> str:
     return ACCESS_GROUPS.id_of(call.world, group)
 
 
-def _seat(name: str) -> Callable[[UserAccount, AnyCall], bool]:
-    return lambda account, call: name in account.seats
-
-
-def _account(user: User, call: AnyCall) -> UserAccount:
-    return account_of(call.world, user)
+def _seats(user: User, call: AnyCall) -> list[str]:
+    held = account_of(call.world, user).seats
+    return [one for one in SEATS if one in held]
 
 
 SystemRole = shape_of(
@@ -63,7 +59,6 @@ SystemRole = shape_of(
 UserLanguage = shape_of("UserLanguage", code=fields.Choice(USER_LANGUAGES, of=language_of, required=True))
 AccessGroupItem = shape_of("AccessGroup", id=fields.Text(of=_group_id), name=fields.Text())
 AccessGroupReference = shape_of("AccessGroupReference", id=fields.Text(of=_group_id))
-Seats = shape_of("Seats", **{one: fields.Boolean(of=_seat(one)) for one in SEATS})
 
 
 class KnownUser(ResponseSchema):
@@ -87,7 +82,7 @@ class UserListItem(KnownUser):
     shown_first = "id email firstName lastName systemRole"
     systemRole = part(SystemRole, required=True)
     accessGroups = parts(AccessGroupReference, groups_of)
-    seats = part(Seats, _account)
+    seats = fields.Array(fields.Text(), of=_seats)
 
 
 class UserEntity(UserListItem):
@@ -119,7 +114,6 @@ LocationUpdateRequest = input_of(
 )
 LanguageInput = request_of("UserLanguageInput", code=fields.Choice(USER_LANGUAGES, required=True))
 SystemRoleInput = request_of("SystemRoleInput", id=Spelled(ROLE_IDS, required=True), name=fields.Text(allow_none=True))
-SeatsInput = request_of("SeatsInput", **{one: fields.Boolean() for one in SEATS})
 
 
 class KnownUserInput(RequestSchema):
@@ -140,7 +134,7 @@ class NewUser(KnownUserInput):
     """A user as clients send one."""
 
     systemRole = fields.Nested(SystemRoleInput, required=True)
-    seats = fields.Nested(SeatsInput, allow_none=True)
+    seats = fields.Array(fields.Choice(SEATS), allow_none=True)
 
 
 class DeprecatedNewUser(KnownUserInput):

@@ -138,7 +138,7 @@ def _facts(call: AnyCall, body: Members, user: User | None = None) -> tuple[Memb
         "sso_login_mode": body.get("ssoLoginMode"),
     }
     if body.get("seats") is not None:
-        account["seats"] = frozenset(name for name, held in body["seats"].items() if held)
+        account["seats"] = frozenset(body["seats"])
     names_and_rights = {"first_name": names[0], "last_name": names[1], "email": email, "role": role}
     return names_and_rights | {"language": language}, account
 
