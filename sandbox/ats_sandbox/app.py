@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 import msgspec
 from flask import Flask, Request, request
 from werkzeug import Response
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
 from ats_sandbox.contract.context import RequestContext
 from ats_sandbox.contract.exchange import Exchange
@@ -215,6 +215,8 @@ class SandboxApp:
         def view(**path: str) -> Any:
             received: Request = cast(Any, request)._get_current_object()  # noqa: SLF001  # each look by proxy costs
             environ = received.environ
+            if vendor.narrow_hosts and not vendor.serves_at(environ[ADDRESS].origin, operation):
+                raise NotFound
             environ[OPERATION] = operation.id
             try:
                 context = self._begun(environ["ats_sandbox.context"], vendor)

@@ -7,7 +7,7 @@ from typing import Any
 from werkzeug.test import TestResponse
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.body import AnyOf, JsonObject, Multipart, OneOrMany, instance
+from ats_sandbox.contract.body import AnyOf, Form, JsonObject, Multipart, OneOrMany, TextArray, instance
 from ats_sandbox.contract.json_patch import JsonPatch, PatchOperation, merge_schema
 from ats_sandbox.contract.openapi import document_of
 from ats_sandbox.contract.operation import Operation
@@ -63,6 +63,8 @@ def send_example(client: VendorClient, operation: Operation, *, body: Any = ABSE
         sent |= {"data": {**(resolve(example.body, world) or {}), **parts}, "content_type": "multipart/form-data"}
     elif body is not ABSENT:
         sent["json"] = body
+    elif isinstance(operation.body, Form):
+        sent["data"] = resolve(example.body, world)
     elif example.body is not None:
         sent["json"] = resolve(example.body, world)
     path = kwargs.pop("path", None) or path_of(operation, world)
@@ -90,10 +92,12 @@ def _stream(content: bytes) -> Any:
 def schema_of(operation: Operation, body: Any) -> type[RequestSchema] | None:
     """The schema that the example's body is read by."""
     match operation.body:
-        case JsonObject(schema=schema) | OneOrMany(schema=schema):
+        case JsonObject(schema=schema) | OneOrMany(schema=schema) | Form(schema=schema):
             return schema
         case AnyOf(choose=choose):
             return choose(body)
+        case TextArray():
+            return RequestSchema
         case JsonPatch(schema=schema):
             return PatchOperation if isinstance(body, list) else merge_schema(schema)
     return None

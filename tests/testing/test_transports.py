@@ -181,7 +181,6 @@ def test_strays_are_answered_the_same_everywhere(ats: Sandbox, clients: dict[str
     [
         ("api-eu.bindbee.dev", "bindbee", "/api/ats/v1/offers"),
         ("api.sandbox.smartrecruiters.com", "smartrecruiters", "/candidates?limit=1"),
-        ("www.smartrecruiters.com", "smartrecruiters", "/candidates?limit=1"),
     ],
 )
 def test_a_vendors_other_host_leads_to_it_too(

@@ -216,10 +216,11 @@ class AnyOf(Body[Alternative]):
 
 @dataclass(frozen=True)
 class Parts:
-    """What came in a multipart form: files by field name, and the form's parsed fields."""
+    """What came in a multipart form: files by field name, the form's parsed fields, and the names of all parts."""
 
     files: Mapping[str, FileStorage]
     fields: Mapping[str, Any]
+    names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -240,7 +241,7 @@ class Multipart(Body[Parts]):
             raise TooLarge from None
         except (ValueError, UnicodeError):
             return Parts({}, {})
-        return Parts(files, load(self.fields, form) if self.fields else {})
+        return Parts(files, load(self.fields, form) if self.fields else {}, frozenset((*request.files, *form)))
 
     def content(self, describe: Describe) -> JsonSchema:
         parts: JsonSchema = {
@@ -250,3 +251,45 @@ class Multipart(Body[Parts]):
         }
         schema = {"allOf": [describe(self.fields), parts]} if self.fields else parts
         return {"multipart/form-data": {"schema": schema}}
+
+
+@dataclass(frozen=True)
+class Form(Body[Members]):
+    """A form in the way of a URL's query. A body of another media type reads as an empty one."""
+
+    schema: type[QuerySchema[Any]]
+    media_types: tuple[str, ...] = ("application/x-www-form-urlencoded",)
+
+    def read(self, request: Request) -> Members:
+        sent = raw(request) if request.mimetype in self.media_types else b""
+        try:
+            form = request.form.to_dict() if sent else {}
+        except (ValueError, UnicodeError):
+            form = {}
+        return load(self.schema, form)
+
+    def content(self, describe: Describe) -> JsonSchema:
+        return {media_type: {"schema": describe(self.schema)} for media_type in self.media_types}
+
+
+@dataclass(frozen=True)
+class TextArray(Body[list[str]]):
+    """A JSON array of 1 to `most` strings."""
+
+    most: int
+
+    def read(self, request: Request) -> list[str]:
+        value = json_value(request, self.required)
+        if not isinstance(value, list):
+            raise Invalid(Violation(Rule.TYPE, expected="array", value=value))
+        if not 1 <= len(value) <= self.most:
+            rule = Rule.TOO_MANY if value else Rule.TOO_FEW
+            raise Invalid(Violation(rule, limit=self.most if value else 1, value=value))
+        wrong = [at for at, one in enumerate(value) if not isinstance(one, str)][:MOST_FAULTS]
+        if wrong:
+            raise Invalid(*(Violation(Rule.TYPE, (at,), expected="string", value=value[at]) for at in wrong))
+        return value
+
+    def content(self, describe: Describe) -> JsonSchema:
+        schema = {"type": "array", "items": {"type": "string"}, "minItems": 1, "maxItems": self.most}
+        return {"application/json": {"schema": schema}}

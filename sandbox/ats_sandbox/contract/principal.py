@@ -67,6 +67,7 @@ class IssuedToken(Record, frozen=True, kw_only=True):
     """A token that stands for a principal for some time; instants are the world's. None means for ever.
 
     `vendor` is the one whose tokens live as long. `refresh` is the token that gets another one when this has expired.
+    `scopes` are the only ones of the principal's that it has; None means all of them.
     """
 
     token: str
@@ -76,6 +77,7 @@ class IssuedToken(Record, frozen=True, kw_only=True):
     expires_at: int | None
     refresh: str | None = None
     refresh_expires_at: int | None = None
+    scopes: frozenset[str] | None = None
 
     def expired(self, now: int) -> bool:
         """True when it has ceased to be valid."""
@@ -108,4 +110,12 @@ def principal_of(world: Reading, token: str) -> Principal | None:
     holder = None if issued is None else principal_of(world, issued.holder)
     if issued is None or holder is None:
         return None
-    return replace(holder, token=token, expired=holder.expired or issued.expired(world.now))
+    expired = holder.expired or issued.expired(world.now)
+    return replace(holder, token=token, expired=expired, scopes=both(holder.scopes, issued.scopes))
+
+
+def both(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+    """The scopes that are in both of two sets, of which None is the set of all."""
+    if one is None or other is None:
+        return one if other is None else other
+    return one & other

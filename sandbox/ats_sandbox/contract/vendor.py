@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 import marshmallow as ma
 from werkzeug import Request
@@ -95,6 +96,7 @@ class Vendor:
     `after_fixtures` brings what the vendor keeps about the world up to date when a tester's own data is laid over it.
     `unpack` reads bodies in other encodings than UTF-8, where the vendor's stack does.
     `further_hosts` are names beside `host` under which clients call it.
+    `narrow_hosts` are those under which only the paths that begin so are served.
     `published` gives every endpoint that the vendor has published; `declined` are those that will never be served.
     """
 
@@ -121,6 +123,7 @@ class Vendor:
     ids: Mapping[str, IdCodec] = field(default_factory=dict)
     after_fixtures: Callable[[Transaction, tuple[Change, ...]], None] = lambda _world, _changes: None
     further_hosts: tuple[str, ...] = ()
+    narrow_hosts: Mapping[str, str] = field(default_factory=dict)
     unpack: Unpack = as_sent
 
     def __post_init__(self) -> None:
@@ -136,7 +139,14 @@ class Vendor:
     @property
     def hosts(self) -> tuple[str, ...]:
         """Every host of its own, in lower case; the one that the documents name comes first."""
-        return tuple(host.lower() for host in (self.host, *self.further_hosts) if host)
+        return tuple(host.lower() for host in (self.host, *self.further_hosts, *self.narrow_hosts) if host)
+
+    def serves_at(self, origin: str, operation: Operation) -> bool:
+        """True when an operation is served under this absolute base URL."""
+        if not self.narrow_hosts:
+            return True
+        host = urlsplit(origin).hostname or ""
+        return operation.path.startswith(self.narrow_hosts.get(host, ""))
 
     @property
     def operations(self) -> tuple[Operation, ...]:

@@ -50,7 +50,7 @@ def expected_header(entry: Entry) -> tuple[str, str]:
 
 def is_about_credential(entry: Entry, refusal: ApiError) -> bool:
     """True for a 401 that a header caused; a known caller may get 401 for other reasons too."""
-    if refusal.status != 401 or entry.vendor is None:
+    if refusal.status != 401 or entry.vendor is None or (entry.operation is not None and entry.operation.public):
         return False
     return entry.principal is None or (entry.account is None and len(entry.vendor.auth.present(ADMIN)) > 1)
 

@@ -7,7 +7,7 @@ from ats_sandbox.contract.gates import authenticate, permit, spend
 from ats_sandbox.contract.published import read_published
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.vendors.smartrecruiters.audit.trail import record_audit
-from ats_sandbox.vendors.smartrecruiters.auth import AUTH
+from ats_sandbox.vendors.smartrecruiters.auth import AUTH, let_active_in
 from ats_sandbox.vendors.smartrecruiters.error_format import ERROR_FORMAT, implied, match_media_type
 from ats_sandbox.vendors.smartrecruiters.errors import INJECTABLE
 from ats_sandbox.vendors.smartrecruiters.founding import first_tables
@@ -23,13 +23,14 @@ SMARTRECRUITERS = Vendor(
     version="2024",
     about="Candidates, jobs, interviews, users and the configuration of a company that hires with SmartRecruiters.",
     host="api.smartrecruiters.com",
-    further_hosts=("api.sandbox.smartrecruiters.com", "www.smartrecruiters.com"),
+    further_hosts=("api.sandbox.smartrecruiters.com",),
+    narrow_hosts={"www.smartrecruiters.com": "/identity/"},
     docs="https://developers.smartrecruiters.com",
     resources=RESOURCES,
     auth=AUTH,
     error_format=ERROR_FORMAT,
     unpack=any_unicode,
-    gates=(authenticate, spend, permit, match_media_type, read_language),
+    gates=(authenticate, let_active_in, spend, permit, match_media_type, read_language),
     limit=LIMIT,
     injectable=INJECTABLE,
     implied=implied,

@@ -5,12 +5,13 @@ from werkzeug import Request
 from ats_sandbox.contract.auth import bearer_tokens, holder
 from ats_sandbox.contract.vendor import Auth
 from ats_sandbox.vendors.smartrecruiters import errors
+from ats_sandbox.vendors.smartrecruiters.call import AnyCall
 from ats_sandbox.world.clock import DAY, SECOND
 
 HEADER = "X-SmartToken"
 
 ACCESS = 1_799 * SECOND
-"""How long an OAuth 2 access token is valid. Inferred: half-hour tokens are customary here."""
+"""How long an OAuth 2 access token is valid: `expires_in`."""
 
 REFRESH = 28 * DAY
 """How long a refresh token can lie unused. Inferred: clients of the API report it."""
@@ -35,3 +36,11 @@ AUTH = Auth(
     lifetime=ACCESS,
     refresh=REFRESH,
 )
+
+
+def let_active_in(call: AnyCall) -> None:
+    """Gate: refuse a credential whose user has been deactivated. Raises Unauthorized; the journal says why."""
+    user = None if call.principal is None else call.world.users.get(call.principal.user)
+    if user is not None and not user.active:
+        call.remarks.append("the user in whose name the credential acts is inactive")
+        raise errors.Unauthorized

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import marshmallow as ma
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.body import Multipart, raw
+from ats_sandbox.contract.body import Form, Multipart, raw
 from ats_sandbox.contract.operation import Document, Operation
 from ats_sandbox.contract.refusal import ApiError, Rule, Violation
 from ats_sandbox.contract.schema import shape_of
@@ -103,7 +103,7 @@ def invalid_errors(operation: Operation) -> tuple[type[ApiError], ...]:
 
 def reads_json(operation: Operation) -> bool:
     """True when an operation takes a body and cares for its media type; a form of another type is just unreadable."""
-    return operation.body is not None and not isinstance(operation.body, Multipart)
+    return operation.body is not None and not isinstance(operation.body, Multipart | Form)
 
 
 def match_media_type(call: AnyCall) -> None:

@@ -112,7 +112,7 @@ class Resource(AnyVendorsResource[None, Facts]):
             return lambda record: view(shown_as(record, call), call)
 
         listing = Listing(rows=rows or self.names[-1].rows, show=show, style=style, filters=filters)
-        if query is None and style is not WHOLE:
+        if query is None and style.query is not QuerySchema:
             query = query_with(f"{envelope}Query", style.query, *filters)
 
         def handler(call: AnyCall) -> Document | list[Any] | Reply:

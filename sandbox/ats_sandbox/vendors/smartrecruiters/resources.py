@@ -12,6 +12,7 @@ from ats_sandbox.vendors.smartrecruiters.configuration.job_property_values impor
 from ats_sandbox.vendors.smartrecruiters.configuration.predefined_locations import predefined_locations
 from ats_sandbox.vendors.smartrecruiters.configuration.reference_lists import reference_lists
 from ats_sandbox.vendors.smartrecruiters.configuration.source_types import sources
+from ats_sandbox.vendors.smartrecruiters.identity.oauth import oauth
 from ats_sandbox.vendors.smartrecruiters.interviews.interviews import interviews
 from ats_sandbox.vendors.smartrecruiters.jobs.hiring_team import hiring_team
 from ats_sandbox.vendors.smartrecruiters.jobs.job_ads import job_ads
@@ -21,7 +22,8 @@ from ats_sandbox.vendors.smartrecruiters.jobs.positions import positions
 from ats_sandbox.vendors.smartrecruiters.jobs.publications import publications
 from ats_sandbox.vendors.smartrecruiters.jobs.statuses import job_statuses
 from ats_sandbox.vendors.smartrecruiters.public.postings import public_postings
-from ats_sandbox.vendors.smartrecruiters.users.users import users
+from ats_sandbox.vendors.smartrecruiters.users.access_groups import access_groups, group_settings
+from ats_sandbox.vendors.smartrecruiters.users.activation import deprecated_users, users
 
 RESOURCES: tuple[Tag, ...] = (
     jobs,
@@ -47,5 +49,9 @@ RESOURCES: tuple[Tag, ...] = (
     job_property_dependents,
     publications,
     public_postings,
+    oauth,
+    access_groups,
+    group_settings,
+    deprecated_users,
     audit_events,
 )

@@ -1,128 +1,244 @@
-"""Users: the people who hire."""
+"""Users: the people who hire, in the current API and in the older one, which differ in how they show them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from msgspec.structs import replace
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.body import Multipart, Parts
-from ats_sandbox.contract.operation import Example
-from ats_sandbox.contract.resources.listing import Filter
-from ats_sandbox.contract.schema import ResponseSchema, shape_of
-from ats_sandbox.vendors.smartrecruiters import apis
-from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call
-from ats_sandbox.vendors.smartrecruiters.documents import Reference, id_of, nothing, part
-from ats_sandbox.vendors.smartrecruiters.errors import UnreadableForm
+from ats_sandbox.contract.body import load
+from ats_sandbox.contract.json_patch import OPERATIONS_ONLY, JsonPatch, Patch
+from ats_sandbox.contract.operation import Document, Reply
+from ats_sandbox.contract.refusal import ApiError, Invalid
+from ats_sandbox.contract.resources.listing import Filter, query_with
+from ats_sandbox.contract.schema import Members, RequestSchema, ResponseSchema, shape_of
+from ats_sandbox.vendors.smartrecruiters import apis, errors
+from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Envelope, Facts
+from ats_sandbox.vendors.smartrecruiters.documents import document_of
+from ats_sandbox.vendors.smartrecruiters.error_format import sentence
 from ats_sandbox.vendors.smartrecruiters.filters import UPDATED_AFTER
-from ats_sandbox.vendors.smartrecruiters.ids import USER
-from ats_sandbox.vendors.smartrecruiters.languages import USER_LANGUAGES
-from ats_sandbox.vendors.smartrecruiters.paging import CHAIN
-from ats_sandbox.vendors.smartrecruiters.places import Location
-from ats_sandbox.vendors.smartrecruiters.repositories import USERS
+from ats_sandbox.vendors.smartrecruiters.paging import CHAIN, SLICES, Show, Style
+from ats_sandbox.vendors.smartrecruiters.places import job_place
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
-from ats_sandbox.vendors.smartrecruiters.state import AVATARS, Avatar
-from ats_sandbox.vendors.smartrecruiters.vocabulary import SYSTEM_ROLES
-from ats_sandbox.world.domain.company import Place
+from ats_sandbox.vendors.smartrecruiters.users import entities
+from ats_sandbox.vendors.smartrecruiters.users.records import USERS, demand_role
+from ats_sandbox.vendors.smartrecruiters.users.state import USER_ACCOUNTS, UserAccount, account_of
+from ats_sandbox.world.domain.commands.configuration import add_user
+from ats_sandbox.world.domain.commands.users import change_user
+from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.domain.users import User
 from ats_sandbox.world.store.selection import Selection
 
-ROOT = "/user-api/v201804/users"
-ONE = f"{ROOT}/{{id}}"
-
-users = Resource("Users", "The people who hire", apis.USERS, USERS)
-
-_CHOOSABLE = frozenset(USER_LANGUAGES)
+DISABLED_LANGUAGES = frozenset({"ka", "lt"})
+"""Languages that the company has switched off: this sandbox's choice."""
 
 
-def _language(user: User, call: AnyCall) -> str:
-    """The language that a user prefers; one that users cannot choose counts as English."""
-    return user.language if user.language in _CHOOSABLE else "en"
+@dataclass(frozen=True)
+class Family:
+    """One of the two ways to say the same: its paths, and its shapes."""
+
+    users: Resource
+    root: str
+    item: type[ResponseSchema]
+    entity: type[ResponseSchema]
+    new: type[RequestSchema]
+    style: Style
+    suffix: str = ""
+
+    @property
+    def one(self) -> str:
+        """The path of one user."""
+        return f"{self.root}/{{id}}"
 
 
-SystemRole = shape_of(
-    "SystemRole",
-    id=fields.Text(of=lambda user, call: SYSTEM_ROLES[user.role][0], required=True),
-    name=fields.Text(of=lambda user, call: SYSTEM_ROLES[user.role][1]),
+CURRENT = Family(
+    Resource("Users", "The people who hire", apis.USERS, USERS),
+    "/user-api/v201804/users",
+    entities.UserListItem,
+    entities.UserEntity,
+    entities.NewUser,
+    CHAIN,
 )
-UserLanguage = shape_of("UserLanguage", code=fields.Choice(USER_LANGUAGES, of=_language, required=True))
-AccessGroup = shape_of("AccessGroup", id=fields.Text(), name=fields.Text())
+OLDER = Family(
+    Resource("Users, deprecated", "The people who hire, with a plain role", apis.USERS, USERS),
+    "/users",
+    entities.DeprecatedUserListItem,
+    entities.DeprecatedUserEntity,
+    entities.DeprecatedNewUser,
+    SLICES,
+    "_deprecated",
+)
+FAMILIES = (CURRENT, OLDER)
+
+SemanticErrorEntry = shape_of("SemanticError", dataPath=fields.Text(required=True), message=fields.Text(required=True))
+SemanticErrorResponse = shape_of(
+    "SemanticErrorResponse", message=fields.Text(), errors=fields.Array(fields.Nested(SemanticErrorEntry))
+)
 
 
-def _groups(user: User, call: AnyCall) -> list[object]:
-    """The access groups of a user: the company has none."""
-    return []
+def render_semantic(error: ApiError, call: AnyCall, now: int) -> Document:
+    """The message, and an entry for each violation with the JSON pointer that leads to it."""
+    entries = [
+        {"dataPath": "".join(f"/{part}" for part in one.path), "message": sentence(one)} for one in error.violations
+    ]
+    return {"message": error.text, "errors": entries}
 
 
-def _office(user: User, call: AnyCall) -> Place | None:
-    office = call.world.locations.get(user.location)
-    return None if office is None else office.place
-
-
-class UserListItem(ResponseSchema):
-    """A user in a list. Members that the company does not use are left out."""
-
-    id = fields.Text(of=id_of(USER))
-    email = fields.Text()
-    firstName = fields.Text(of="first_name", required=True)
-    lastName = fields.Text(of="last_name", required=True)
-    systemRole = part(SystemRole, required=True)
-    externalData = fields.Text(of=nothing, allow_none=True)
-    ssoIdentifier = fields.Text(of=nothing, allow_none=True)
-    ssoLoginMode = fields.Choice(("SSO", "PASSWORD"), of=nothing, allow_none=True)
-    language = part(UserLanguage, required=True)
-    active = fields.Boolean()
-    updatedOn = fields.DateTime(of="updated_at")
-    accessGroups = fields.Array(fields.Nested(Reference), of=_groups)
-
-
-class UserEntity(UserListItem):
-    """A user in full; the location is that of their office."""
-
-    language = part(UserLanguage)
-    location = part(Location, _office)
-    accessGroups = fields.Array(fields.Nested(AccessGroup), of=_groups)
+NEW_USER = Facts(
+    invalid=errors.SemanticFault, envelope=Envelope(SemanticErrorResponse, render_semantic, frozenset({422}))
+)
 
 
 def _saying(call: AnyCall, rows: Selection[User], text: str) -> Selection[User]:
-    text = text.casefold()
-    return rows.only(lambda one: text in f"{one.first_name} {one.last_name}\n{one.email}".casefold())
+    text, world = text.casefold(), call.world
+
+    def said(one: User) -> str:
+        return f"{one.first_name} {one.last_name}\n{one.email}\n{account_of(world, one).external_data or ''}"
+
+    return rows.only(lambda one: text in said(one).casefold())
 
 
-users.lists(
-    ROOT,
-    "List users.\n\n`q` finds a part of the name or of the e-mail address, whatever the letter case.",
-    id="list_users",
-    item=UserListItem,
-    envelope="Users",
-    complete=False,
-    style=CHAIN,
-    filters=(Filter("q", lambda: fields.Text(least=3), _saying), UPDATED_AFTER),
-)
-users.shows(
-    f"{ROOT}/me",
-    "Get the user in whose name the credential acts.",
-    id="get_current_user",
-    scope="user_me_read",
-    schema=UserEntity,
-    record=lambda call: call.world.users[call.caller.user],
-)
-users.shows(ONE, "Get a user.", id="get_user", schema=UserEntity)
+def _page(style: Style) -> Style:
+    """The pages of a style, of which one that no answer has named is refused in words of its own."""
+
+    def cut(call: AnyCall, rows: Any, show: Show) -> Document | Reply:
+        try:
+            return style.page(call, rows, show)
+        except Invalid as invalid:
+            raise errors.InvalidUserPage(invalid.violations) from None
+
+    return Style(style.query, style.members, cut)
 
 
-@users.put(
-    f"{ONE}/avatar",
-    id="put_update_user_avatar",
-    body=Multipart(files=("file",)),
-    errors=[UnreadableForm],
-    evidence=apis.use_case("put_update_user_avatar"),
-    example=Example(files={"file": ("me.png", b"\x89PNG\r\n\x1a\n", "image/png")}),
-)
-def update_avatar(call: Call[Parts]) -> None:
-    """Replace the picture of a user.
+def address_taken(world: Reading, email: str, but: int | None = None) -> bool:
+    """True when a user has an e-mail address who is active, or who was never let in yet."""
+    others = world.users.where(email=email.lower()) if email else ()
+    return any(one.id != but and (one.active or not account_of(world, one).activated) for one in others)
 
-    The picture cannot be read back: no operation for that is published.
-    """
-    user, file = USERS.get_or_404(call), call.body.files.get("file")
-    content = file.read() if file is not None else b""
-    if file is None or not content:
-        raise UnreadableForm
-    picture = Avatar(
-        id=user.id, name=file.filename or "", content_type=file.mimetype, content=content, updated_at=call.draft.now
+
+def _facts(call: AnyCall, body: Members, user: User | None = None) -> tuple[Members, Members]:
+    """The members of a User and of a UserAccount that a body gives. Raises the refusals of what does not fit."""
+    world, but = call.world, None if user is None else user.id
+    names = (body["firstName"], body["lastName"])
+    if any(name != name.strip() for name in names):
+        raise errors.InvalidUserName
+    language = (body.get("language") or {"code": "en"})["code"]
+    if language in DISABLED_LANGUAGES:
+        raise errors.LanguageDisabled
+    email, identifier = body.get("email") or "", body.get("ssoIdentifier")
+    if address_taken(world, email, but):
+        raise errors.UserExists
+    holders = () if identifier is None else world[USER_ACCOUNTS].where(sso_identifier=identifier)
+    if any(one.id != but for one in holders):
+        raise errors.SsoIdentifierExists
+    role = body["role"] if "role" in body else body["systemRole"]["id"]
+    account = {
+        "external_data": body.get("externalData"),
+        "sso_identifier": identifier,
+        "sso_login_mode": body.get("ssoLoginMode"),
+    }
+    if body.get("seats") is not None:
+        account["seats"] = frozenset(body["seats"])
+    names_and_rights = {"first_name": names[0], "last_name": names[1], "email": email, "role": role}
+    return names_and_rights | {"language": language}, account
+
+
+def _patched(call: Call[Patch], family: Family, user: User) -> tuple[Members, bool]:
+    """What a patch makes of a user, and whether it moves them. Raises the refusals of what does not fit."""
+    before = entities.settable(family.entity, family.new, user, call)
+    document = call.body.apply(before)
+    try:
+        after = load(family.new, document)
+    except Invalid as invalid:
+        member = next(iter(invalid.violations[0].path), "")
+        codes = {"location": errors.InvalidLocation, "language": errors.LanguageDisabled}
+        codes |= dict.fromkeys(("firstName", "lastName"), errors.InvalidUserName)
+        raise codes.get(str(member), errors.ValidationFailed)(invalid.violations) from None
+    return after, document.get("location") != before["location"]
+
+
+def declare(family: Family) -> None:
+    """Declare the operations on users of one of the two APIs."""
+    users, old = family.users, family is OLDER
+    search = Filter("q", lambda: fields.Text(least=3), _saying)
+    most = fields.Integer(least=1, most=100, load_default=100)
+    filters = (search, UPDATED_AFTER)
+    users.lists(
+        family.root,
+        "List users.\n\n"
+        "`q` finds a part of the name, of the e-mail address or of the external data, whatever the letter case.",
+        id=f"list_users{family.suffix}",
+        item=family.item,
+        envelope="DeprecatedUsers" if old else "Users",
+        complete=False,
+        style=_page(family.style),
+        query=query_with(f"Users{family.suffix}Query", family.style.query, *filters, limit=most),
+        filters=filters,
+        errors=[errors.UserRightMissing] if old else [errors.UserRightMissing, errors.InvalidUserPage],
+        deprecated=old,
     )
-    call.draft.put(AVATARS, picture)
+    users.shows(
+        f"{family.root}/me",
+        "Get the user in whose name the credential acts.",
+        id=f"get_current_user{family.suffix}",
+        schema=family.entity,
+        record=lambda call: call.world.users[call.caller.user],
+        deprecated=old,
+    )
+    users.shows(family.one, "Get a user.", id=f"get_user{family.suffix}", schema=family.entity, deprecated=old)
+
+    @users.post(
+        family.root,
+        id=f"create_user{family.suffix}",
+        body=family.new,
+        returns=family.entity,
+        status=201,
+        errors=[
+            *(errors.UserRightMissing, errors.InvalidUserName, errors.LanguageDisabled),
+            *(errors.UserExists, errors.SsoIdentifierExists),
+        ],
+        facts=NEW_USER,
+        deprecated=old,
+        evidence=apis.USERS.evidence,
+    )
+    def create_user(call: Call) -> Document:
+        """Add a user, who cannot sign in before they are activated.
+
+        An e-mail address is refused while a user has it who is active or was never activated. Which languages are
+        disabled is the sandbox's choice: Georgian and Lithuanian.
+        """
+        demand_role(call)
+        members, details = _facts(call, call.body)
+        user = add_user(call.draft, **members, active=False)
+        place = call.body.get("location")
+        if place is not None:
+            details["place"] = job_place(call.world, place)
+        call.draft.put(USER_ACCOUNTS, UserAccount(id=user.id, activated=False, **details))
+        return document_of(family.entity, user, call)
+
+    @users.patch(
+        family.one,
+        id=f"update_user{family.suffix}",
+        body=JsonPatch(family.new, media_types=OPERATIONS_ONLY),
+        returns=family.entity,
+        errors=[
+            *(errors.InvalidUserName, errors.LanguageDisabled, errors.InvalidLocation),
+            *(errors.UserExists, errors.SsoIdentifierExists),
+        ],
+        deprecated=old,
+        evidence=apis.USERS.evidence,
+    )
+    def update_user(call: Call[Patch]) -> Document:
+        """Change a user by operations on their document; members that only the system sets cannot be touched."""
+        user = USERS.get_or_404(call)
+        after, moved = _patched(call, family, user)
+        members, details = _facts(call, after, user)
+        if moved:
+            place = after.get("location")
+            details["place"] = None if place is None else job_place(call.world, place)
+        call.draft.put(USER_ACCOUNTS, replace(account_of(call.world, user), **details))
+        return document_of(family.entity, change_user(call.draft, user, **members), call)
+
+
+for _family in FAMILIES:
+    declare(_family)

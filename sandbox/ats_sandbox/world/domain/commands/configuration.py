@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from ats_sandbox.world.domain.commands.users import holder_of
 from ats_sandbox.world.domain.company import Place
 from ats_sandbox.world.domain.departments import DEPARTMENTS, Department
 from ats_sandbox.world.domain.locations import LOCATIONS, Location
@@ -53,8 +54,8 @@ def add_user(
     active: bool = True,
     location: int | None = None,
 ) -> User:
-    """Add somebody who hires; an e-mail address is one user's only."""
-    other = world.users.where(email=email.lower()).first()
+    """Add somebody who hires. Raises AddressTaken for the e-mail address of a user who has not left."""
+    other = holder_of(world, email)
     if other is not None:
         raise AddressTaken(user=other.id, email=email)
     return world.put(
