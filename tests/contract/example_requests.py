@@ -82,9 +82,12 @@ def schema_of(operation: Operation, body: Any) -> type[RequestSchema] | None:
     return None
 
 
-def invalid_bodies(schema: type[RequestSchema], body: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Bodies that each violate one constraint of the schema, with what is wrong about them."""
-    for name, field in instance(schema).fields.items():
+def invalid_bodies(schema: type[RequestSchema] | None, body: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Bodies that each violate one constraint of the schema, with what is wrong about them.
+
+    What has no schema, such as a list of names, is left to the tests of its vendor.
+    """
+    for name, field in () if schema is None else instance(schema).fields.items():
         key = field.data_key or name
         for wrong, value in violations(field):
             spoiled = {one: kept for one, kept in body.items() if one != key}

@@ -13,7 +13,9 @@ from ats_sandbox.vendors.smartrecruiters.configuration.company import configurat
 from ats_sandbox.vendors.smartrecruiters.error_format import ERROR_FORMAT, implied, match_media_type
 from ats_sandbox.vendors.smartrecruiters.errors import INJECTABLE
 from ats_sandbox.vendors.smartrecruiters.ids import BY_NOUN
+from ats_sandbox.vendors.smartrecruiters.interviews.interview_types import interview_types
 from ats_sandbox.vendors.smartrecruiters.interviews.interviews import interviews
+from ats_sandbox.vendors.smartrecruiters.interviews.timeslots import timeslots
 from ats_sandbox.vendors.smartrecruiters.jobs.job_ads import job_ads
 from ats_sandbox.vendors.smartrecruiters.jobs.jobs import job_notes, jobs
 from ats_sandbox.vendors.smartrecruiters.jobs.positions import positions
@@ -29,7 +31,10 @@ SMARTRECRUITERS = Vendor(
     host="api.smartrecruiters.com",
     further_hosts=("api.sandbox.smartrecruiters.com", "www.smartrecruiters.com"),
     docs="https://developers.smartrecruiters.com",
-    resources=(jobs, job_notes, job_ads, positions, interviews, candidates, tags, applications, users, configuration),
+    resources=(
+        *(jobs, job_notes, job_ads, positions, interviews, timeslots, interview_types, candidates, tags, applications),
+        *(users, configuration),
+    ),
     auth=AUTH,
     error_format=ERROR_FORMAT,
     unpack=any_unicode,

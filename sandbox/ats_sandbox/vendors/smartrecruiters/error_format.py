@@ -10,10 +10,17 @@ from ats_sandbox.contract.schema import shape_of
 from ats_sandbox.contract.vendor import ErrorFormat
 from ats_sandbox.vendors.smartrecruiters import errors
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, facts_of
-from ats_sandbox.world.domain.refusals import IdentityTaken, NoSuchPhase, NoSuchStep, ReasonMissing, ReasonUnfit
+from ats_sandbox.world.domain.refusals import (
+    IdentityTaken,
+    LastTimeslot,
+    NoSuchPhase,
+    NoSuchStep,
+    ReasonMissing,
+    ReasonUnfit,
+)
 
-VERSIONED = "/interviews-api/"
-"""Where the service begins that answers 422 to a body which is JSON and still not what it takes."""
+VERSIONED = ("/interviews-api/", "/reviews-api/")
+"""Where the services begin that answer 422 to a body which is JSON and still not what they take."""
 
 UNREADABLE = frozenset({Rule.JSON, Rule.NO_BODY})
 
@@ -36,8 +43,8 @@ def render(error: ApiError, call: AnyCall | None, now: int) -> Document:
 
 
 def code_of(violation: Violation, codes: Mapping[str, str]) -> str | None:
-    """The code of a member that takes one of a closed list; operations name such codes in their fact `codes`."""
-    if violation.rule is not Rule.CHOICE:
+    """The code of a member outside its list or its range; operations name such codes in their fact `codes`."""
+    if violation.rule not in (Rule.CHOICE, Rule.TOO_SMALL, Rule.TOO_LARGE):
         return None
     return codes.get(".".join(map(str, violation.path)))
 
@@ -71,6 +78,9 @@ def invalid(call: AnyCall, violations: tuple[Violation, ...]) -> ApiError:
     """Every fault at once, in field order."""
     if violations[0].rule in UNREADABLE:
         return errors.MalformedRequest(violations)
+    incomplete = facts_of(call.operation).incomplete
+    if incomplete is not None and violations[0].rule in (Rule.MISSING, Rule.NULL):
+        return incomplete(violations)
     if call.operation.path.startswith(VERSIONED) and violations[0].where == "body":
         return errors.Unprocessable(violations)
     return errors.ValidationFailed(violations)
@@ -115,6 +125,7 @@ ERROR_FORMAT = ErrorFormat(
     invalid_errors=invalid_errors,
     translations={
         IdentityTaken: errors.CandidateDataConflict,
+        LastTimeslot: errors.LastTimeslotKept,
         NoSuchPhase: errors.InvalidStatus,
         NoSuchStep: errors.InvalidSubStatus,
         ReasonMissing: errors.ReasonRequired,
