@@ -21,6 +21,9 @@ from ats_sandbox.vendors.smartrecruiters.jobs.jobs import job_notes, jobs
 from ats_sandbox.vendors.smartrecruiters.jobs.positions import positions
 from ats_sandbox.vendors.smartrecruiters.languages import read_language
 from ats_sandbox.vendors.smartrecruiters.limits import LIMIT
+from ats_sandbox.vendors.smartrecruiters.messages.messages import messages
+from ats_sandbox.vendors.smartrecruiters.reviews.criteria import criteria
+from ats_sandbox.vendors.smartrecruiters.reviews.reviews import reviews
 from ats_sandbox.vendors.smartrecruiters.users.users import users
 
 SMARTRECRUITERS = Vendor(
@@ -33,7 +36,7 @@ SMARTRECRUITERS = Vendor(
     docs="https://developers.smartrecruiters.com",
     resources=(
         *(jobs, job_notes, job_ads, positions, interviews, timeslots, interview_types, candidates, tags, applications),
-        *(users, configuration),
+        *(reviews, criteria, messages, users, configuration),
     ),
     auth=AUTH,
     error_format=ERROR_FORMAT,

@@ -11,7 +11,7 @@ from ats_sandbox.contract.refusal import ApiError
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """`codes` are the error codes of members that are not in their list or range, by member.
+    """`codes` are the error codes of members that take one of a closed list, by member.
 
     `at_once` is how many requests of a credential to the endpoint may be in progress together. `forbidden` is the
     refusal where the caller may not see what the path names, where it is another than elsewhere; `incomplete` that of

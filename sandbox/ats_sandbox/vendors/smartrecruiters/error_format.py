@@ -43,8 +43,8 @@ def render(error: ApiError, call: AnyCall | None, now: int) -> Document:
 
 
 def code_of(violation: Violation, codes: Mapping[str, str]) -> str | None:
-    """The code of a member outside its list or its range; operations name such codes in their fact `codes`."""
-    if violation.rule not in (Rule.CHOICE, Rule.TOO_SMALL, Rule.TOO_LARGE):
+    """The code of a member that takes one of a closed list; operations name such codes in their fact `codes`."""
+    if violation.rule is not Rule.CHOICE:
         return None
     return codes.get(".".join(map(str, violation.path)))
 

@@ -84,15 +84,25 @@ def _document(records: Iterable[Any], show: Show, **around: object) -> Document:
 
 
 def _numbered(call: AnyCall, rows: Any, show: Show) -> Reply:
-    limit, headers = call.query["limit"], {}
     offset, page, following = _asked_page(call, rows)
-    if following is not None:
-        filters = [(name, value) for name, value in call.request.args.items(multi=True) if name not in PAGING]
-        path = urlsplit(call.url(call.operation.path)).path
-        headers["Link"] = link_next(path, *filters, limit=limit, pageId=following)
-    total = len(rows)
+    total, limit = len(rows), call.query["limit"]
     document = _document(page.records, show, limit=limit, offset=offset, nextPageId=following, totalFound=total)
-    return Reply(200, document, headers)
+    return Reply(200, document, _link(call, following))
+
+
+def _link(call: AnyCall, following: str | None) -> dict[str, str]:
+    """The header that leads to the next page, if there is one, and repeats the filters."""
+    if following is None:
+        return {}
+    filters = [(name, value) for name, value in call.request.args.items(multi=True) if name not in PAGING]
+    path = urlsplit(call.url(call.operation.path)).path
+    return {"Link": link_next(path, *filters, limit=call.query["limit"], pageId=following)}
+
+
+def bare_page(call: AnyCall, rows: Any, show: Show) -> Reply:
+    """The page that a call asks for by page id, as a bare array; only a `Link` tells of the next one."""
+    _, page, following = _asked_page(call, rows)
+    return Reply(200, [show(record) for record in page.records], _link(call, following))
 
 
 def _chained(call: AnyCall, rows: Any, show: Show) -> Document:
