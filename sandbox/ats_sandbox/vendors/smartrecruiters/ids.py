@@ -17,8 +17,8 @@ def _native(kind: str) -> IdCodec:
 BY_NOUN = {
     kind: _native(kind)
     for kind in (
-        *("application", "candidate", "department", "interview", "job", "pipeline", "posting", "position", "reason"),
-        *("source", "timeslot", "user"),
+        *("application", "candidate", "department", "interview", "job", "note", "pipeline", "posting", "position"),
+        *("reason", "scorecard", "source", "timeslot", "user"),
     )
 }
 """By the world's nouns."""
@@ -27,9 +27,11 @@ CANDIDATE = BY_NOUN["candidate"]
 DEPARTMENT = BY_NOUN["department"]
 INTERVIEW = BY_NOUN["interview"]
 JOB = BY_NOUN["job"]
+NOTE = BY_NOUN["note"]
 JOB_AD = BY_NOUN["posting"]
 POSITION = BY_NOUN["position"]
 REASON = BY_NOUN["reason"]
+REVIEW = BY_NOUN["scorecard"]
 SOURCE = BY_NOUN["source"]
 """The `sourceIdentifier` of a source value; its `id` is another one."""
 TIMESLOT = BY_NOUN["timeslot"]

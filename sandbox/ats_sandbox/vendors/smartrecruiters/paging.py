@@ -114,6 +114,13 @@ def _numbered(call: AnyCall, rows: Any, show: Show) -> Reply:
     return Reply(200, document, headers)
 
 
+def bare_page(call: AnyCall, rows: Any, show: Show) -> Reply:
+    """The page that a call asks for by page id, as a bare array; only a `Link` tells of the next one."""
+    _, page, following = _asked_page(call, rows)
+    headers = {} if following is None else {"Link": link_to(call, pageId=following)}
+    return Reply(200, [show(record) for record in page.records], headers)
+
+
 def _chained(call: AnyCall, rows: Any, show: Show) -> Document:
     _, page, following = _asked_page(call, rows)
     return _document(page.records, show, limit=call.query["limit"], nextPageId=following)

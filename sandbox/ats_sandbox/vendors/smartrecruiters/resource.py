@@ -36,6 +36,7 @@ class Extras(TypedDict, total=False):
     facts: Facts
     response_headers: Sequence[str]
     observes: Sequence[Work]
+    also: Sequence[str]
 
 
 class Resource(AnyVendorsResource[None, Facts]):

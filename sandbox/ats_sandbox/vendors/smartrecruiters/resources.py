@@ -13,7 +13,9 @@ from ats_sandbox.vendors.smartrecruiters.configuration.predefined_locations impo
 from ats_sandbox.vendors.smartrecruiters.configuration.reference_lists import reference_lists
 from ats_sandbox.vendors.smartrecruiters.configuration.source_types import sources
 from ats_sandbox.vendors.smartrecruiters.identity.oauth import oauth
+from ats_sandbox.vendors.smartrecruiters.interviews.interview_types import interview_types
 from ats_sandbox.vendors.smartrecruiters.interviews.interviews import interviews
+from ats_sandbox.vendors.smartrecruiters.interviews.timeslots import timeslots
 from ats_sandbox.vendors.smartrecruiters.jobs.hiring_team import hiring_team
 from ats_sandbox.vendors.smartrecruiters.jobs.job_ads import job_ads
 from ats_sandbox.vendors.smartrecruiters.jobs.jobs import jobs
@@ -21,7 +23,9 @@ from ats_sandbox.vendors.smartrecruiters.jobs.notes import job_notes
 from ats_sandbox.vendors.smartrecruiters.jobs.positions import positions
 from ats_sandbox.vendors.smartrecruiters.jobs.publications import publications
 from ats_sandbox.vendors.smartrecruiters.jobs.statuses import job_statuses
+from ats_sandbox.vendors.smartrecruiters.messages.messages import messages
 from ats_sandbox.vendors.smartrecruiters.public.postings import public_postings
+from ats_sandbox.vendors.smartrecruiters.reviews.criteria import criteria
 from ats_sandbox.vendors.smartrecruiters.users.access_groups import access_groups, group_settings
 from ats_sandbox.vendors.smartrecruiters.users.activation import deprecated_users, users
 
@@ -53,5 +57,9 @@ RESOURCES: tuple[Tag, ...] = (
     access_groups,
     group_settings,
     deprecated_users,
+    interview_types,
+    timeslots,
+    messages,
+    criteria,
     audit_events,
 )

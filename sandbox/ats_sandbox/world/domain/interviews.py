@@ -1,4 +1,4 @@
-"""Interviews, their timeslots, and the scorecards written afterwards."""
+"""Interviews and their timeslots."""
 
 from enum import StrEnum
 from typing import TypedDict
@@ -42,6 +42,13 @@ class Interview(Record, frozen=True, kw_only=True):
     cancelled: bool
     created_at: int
     updated_at: int
+
+
+class InterviewFields(TypedDict, total=False):
+    """The fields of an interview that can be changed."""
+
+    timezone: str
+    location: str | None
 
 
 class Timeslot(Record, frozen=True, kw_only=True):

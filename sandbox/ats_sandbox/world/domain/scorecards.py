@@ -16,6 +16,17 @@ class Recommendation(StrEnum):
     STRONG_YES = "strong_yes"
 
 
+CONCLUSIONS = (
+    Recommendation.STRONG_NO,
+    Recommendation.STRONG_NO,
+    Recommendation.NO,
+    Recommendation.UNDECIDED,
+    Recommendation.YES,
+    Recommendation.STRONG_YES,
+)
+"""What 0 to 5 stars come to."""
+
+
 class Scorecard(Record, frozen=True, kw_only=True):
     """A review of a candidate for a job. `rating` is 0 to 5."""
 

@@ -7,6 +7,7 @@ from ats_sandbox.world.clock import DAY, HOUR
 from ats_sandbox.world.domain.commands.configuration import PHASES
 from ats_sandbox.world.domain.company import COMPANIES, Company, Place
 from ats_sandbox.world.domain.departments import DEPARTMENTS, Department
+from ats_sandbox.world.domain.interview_types import INTERVIEW_TYPES, InterviewType
 from ats_sandbox.world.domain.locations import LOCATIONS, Location
 from ats_sandbox.world.domain.pipelines import PIPELINES, STAGES, ApplicationStatus, Pipeline, Stage
 from ats_sandbox.world.domain.reasons import REASONS, Decider, Reason
@@ -50,6 +51,7 @@ def configured(recipe: Recipe, seed: int) -> SeedingContext:
     departments = tuple(_departments(draft, edge_cases=recipe.edge_cases))
     users = tuple(_users(draft, recipe, seed, len(locations)))
     reasons = tuple(_reasons(draft))
+    _interview_types(draft)
     slugs = [one.slug for one in corpora.words().rejection_reasons]
     return SeedingContext(
         recipe=recipe,
@@ -232,6 +234,13 @@ def _sources(draft: DraftState) -> Iterator[Source]:
                     updated_at=at,
                 ),
             )
+
+
+def _interview_types(draft: DraftState) -> None:
+    """The kinds of interviews that are held, and one that nobody has held yet."""
+    names = [*(one.label for one in corpora.words().interview_types), "Working day on trial"]
+    for id, name in enumerate(names, 1):
+        draft.add(INTERVIEW_TYPES, InterviewType(id=id, name=name, created_at=SETTLED + 5 * DAY + id * HOUR))
 
 
 def _reasons(draft: DraftState) -> Iterator[Reason]:

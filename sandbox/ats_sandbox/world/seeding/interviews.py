@@ -4,7 +4,7 @@ from ats_sandbox.world.chance import Chance
 from ats_sandbox.world.clock import DAY, HOUR, MINUTE, START
 from ats_sandbox.world.domain.interviews import INTERVIEWS, TIMESLOTS, Interview, Interviewer, Response, Timeslot
 from ats_sandbox.world.domain.pipelines import Stage
-from ats_sandbox.world.domain.scorecards import SCORECARDS, Recommendation, Scorecard
+from ats_sandbox.world.domain.scorecards import CONCLUSIONS, SCORECARDS, Scorecard
 from ats_sandbox.world.domain.users import User
 from ats_sandbox.world.seeding import corpora
 from ats_sandbox.world.seeding.applications import PlannedApplication
@@ -29,14 +29,6 @@ _UPCOMING_ANSWERS = (
     (Response.DECLINED, 10),
 )
 _STARS = ((0, 2), (1, 9), (2, 18), (3, 26), (4, 30), (5, 15))
-_RECOMMENDATIONS = (
-    Recommendation.STRONG_NO,
-    Recommendation.STRONG_NO,
-    Recommendation.NO,
-    Recommendation.UNDECIDED,
-    Recommendation.YES,
-    Recommendation.STRONG_YES,
-)
 _TONES = ("negative", "negative", "negative", "neutral", "positive", "positive")
 
 
@@ -185,7 +177,7 @@ class SeededInterviews:
             interview=None,
             author=author,
             rating=stars,
-            recommendation=_RECOMMENDATIONS[stars],
+            recommendation=CONCLUSIONS[stars],
             comment=chance.pick("comment", comments) if chance.happens("words", 85) else None,
             created_at=at,
             updated_at=at,

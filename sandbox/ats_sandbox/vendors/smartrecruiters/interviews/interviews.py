@@ -1,54 +1,46 @@
-"""Interviews: list, schedule and read them, add timeslots, and note what candidates answer."""
+"""Interviews: list, schedule, read, change and cancel them."""
 
-import re
-from functools import lru_cache
+from typing import Any
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document, Example
-from ats_sandbox.contract.refusal import Invalid, Rule, Violation
 from ats_sandbox.contract.resources.listing import query_with
-from ats_sandbox.contract.schema import Members, QuerySchema, ResponseSchema, request_of, shape_of
+from ats_sandbox.contract.schema import Members, QuerySchema, ResponseSchema, shape_of
 from ats_sandbox.vendors.smartrecruiters import apis, documents, errors
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call
-from ats_sandbox.vendors.smartrecruiters.documents import Instant, document_of, id_of, input_of, part, parts
-from ats_sandbox.vendors.smartrecruiters.ids import APPLICATION, CANDIDATE, INTERVIEW, JOB, TIMESLOT, USER
-from ats_sandbox.vendors.smartrecruiters.repositories import APPLICATIONS, INTERVIEWS, TIMESLOTS
+from ats_sandbox.vendors.smartrecruiters.documents import Instant, document_of, id_of, input_of, part, parts, patch_of
+from ats_sandbox.vendors.smartrecruiters.ids import APPLICATION, CANDIDATE, INTERVIEW, JOB, USER
+from ats_sandbox.vendors.smartrecruiters.interviews.time_zones import TimeZoneName, check_zone
+from ats_sandbox.vendors.smartrecruiters.interviews.timeslots import (
+    MOST_TIMESLOTS,
+    SLOT_REFUSED,
+    AttendeeStatus,
+    Timeslot,
+    TimeslotInput,
+    check_slots,
+    editable,
+    slot_fields,
+)
+from ats_sandbox.vendors.smartrecruiters.repositories import APPLICATIONS, INTERVIEWS
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
+from ats_sandbox.vendors.smartrecruiters.staff import fault, users_named
 from ats_sandbox.vendors.smartrecruiters.vocabulary import RESPONSES, Spelled
 from ats_sandbox.world.domain import interviews as kept
 from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.domain.commands.applications import application_of
-from ats_sandbox.world.domain.commands.interviews import add_timeslot, revise_timeslot, schedule
-from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.domain.commands.interviews import (
+    add_timeslot,
+    amend_interview,
+    answer_invitation,
+    call_off,
+    schedule,
+)
 from ats_sandbox.world.store.selection import Selection
 
 ROOT = "/interviews-api/v201904/interviews"
 ONE = f"{ROOT}/{{interviewId}}"
-SLOT = f"{ONE}/timeslots/{{timeslotId}}"
 
-interviews = Resource(
-    "Interviews", "Meetings with candidates, in one timeslot or several", apis.INTERVIEWS, INTERVIEWS, TIMESLOTS
-)
-
-ZONE_NAME = r"[A-Za-z][A-Za-z0-9_+-]{0,30}(/[A-Za-z0-9][A-Za-z0-9_+-]{0,30}){0,2}"
-"""What names in the tz database look like."""
-_NAME = re.compile(ZONE_NAME)
-_NO_ZONES = frozenset({"posix", "right", "Factory", "localtime", "posixrules"})
-
-
-@lru_cache(maxsize=1024)
-def timezone_named(name: str) -> str | None:
-    """The name, when the tz database has a zone of that name."""
-    if not _NAME.fullmatch(name) or name.split("/")[0] in _NO_ZONES:
-        return None
-    from zoneinfo import ZoneInfo
-
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return None
-    return name
-
+interviews = Resource("Interviews", "Meetings with candidates, in one timeslot or several", apis.INTERVIEWS, INTERVIEWS)
 
 InterviewsQuery = query_with("InterviewsQuery", QuerySchema, applicationId=fields.Text(required=True))
 """The application whose interviews are asked for."""
@@ -72,26 +64,6 @@ InvitedCandidate = shape_of(
     status=Spelled(RESPONSES, of="candidate_response", allow_none=True),
 )
 """Who is invited; null means never answered."""
-Interviewer = shape_of(
-    "Interviewer",
-    id=fields.Text(of=id_of(USER, "user"), required=True),
-    status=Spelled(RESPONSES, of="response", required=True),
-)
-"""A user who is invited."""
-
-
-class Timeslot(ResponseSchema):
-    """A part of an interview as it is answered."""
-
-    id = fields.Text(of=id_of(TIMESLOT))
-    interviewType = fields.Text(of="type")
-    title = fields.Text()
-    place = fields.Text()
-    startsOn = Instant(of="starts_at", required=True)
-    endsOn = Instant(of="ends_at", required=True)
-    interviewers = parts(Interviewer, "interviewers", required=True)
-    candidateStatus = Spelled(RESPONSES, of="candidate_response", allow_none=True)
-    noShow = fields.Boolean(of="no_show")
 
 
 class Interview(ResponseSchema):
@@ -115,75 +87,50 @@ InterviewsList = shape_of("InterviewsList", content=fields.Array(fields.Nested(I
 GIVEN = fields.Anything(metadata={"readOnly": True})
 """What answers tell and requests are not asked for."""
 input_of(InvitedCandidate, "InviteeInput", "id! status")
-input_of(Interviewer, "InterviewerInput", "id! status!")
-TimeslotInput = input_of(
-    Timeslot, "TimeslotInput", "id interviewType title place startsOn! endsOn! interviewers! candidateStatus", id=GIVEN
-)
+
+
+def _described(*, zone_required: bool) -> dict[str, Any]:
+    """Where an interview is held."""
+    return {
+        "location": fields.Text(most=500, allow_none=True),
+        "timezone": TimeZoneName(most=100, required=zone_required),
+    }
+
+
 InterviewInput = input_of(
     Interview,
     "InterviewInput",
     "id candidate! jobId! location organizerId! timezone timeslots createdOn refUrl source",
     id=GIVEN,
-    timezone=fields.Pattern("tz database name", timezone_named, pattern=ZONE_NAME, required=True),
-    timeslots=fields.Array(fields.Nested(TimeslotInput), least=1, required=True),
+    timeslots=fields.Array(fields.Nested(TimeslotInput), least=1, most=MOST_TIMESLOTS, required=True),
     source=GIVEN,
+    **_described(zone_required=True),
 )
-AttendeeStatus = request_of("AttendeeStatus", status=Spelled(RESPONSES, required=True))
-"""What somebody answers to an invitation."""
-
-
-def slot_faults(world: Reading, slot: Members, *path: str | int) -> list[Violation]:
-    """What is wrong with a timeslot beyond its types."""
-    faults = []
-    if slot["ends_at"] <= slot["starts_at"]:
-        faults.append(_fault("must be later than startsOn", *path, "endsOn"))
-    for at, invited in enumerate(slot["interviewers"]):
-        if world.users.get(USER.read(world, invited["id"])) is None:
-            faults.append(_fault("is no user", *path, "interviewers", at, "id"))
-    return faults
-
-
-def _fault(text: str, *path: str | int) -> Violation:
-    return Violation(Rule.CUSTOM, path, text=text)
+InterviewToUpdateInput = patch_of(
+    Interview,
+    "InterviewToUpdateInput",
+    "location timezone candidate",
+    candidate=fields.Nested(AttendeeStatus),
+    **_described(zone_required=False),
+)
+"""What is to change of an interview."""
 
 
 def invited_application(call: AnyCall, body: Members) -> Application:
-    """The application that the interview is about; raises Invalid for everything that names nobody."""
+    """The application that the interview is about. Raises the refusals of ids that name nobody."""
     world = call.world
-    faults = []
     candidate = world.candidates.get(CANDIDATE.read(world, body["candidate"]["id"]))
     job = world.jobs.get(JOB.read(world, body["jobId"]))
-    application = application_of(world, candidate.id, job.id) if candidate and job else None
     if candidate is None:
-        faults.append(_fault("is no candidate", "candidate", "id"))
+        raise errors.InvitedCandidateNotFound((fault("is no candidate", "candidate", "id"),))
     if job is None:
-        faults.append(_fault("is no job", "jobId"))
-    if candidate and job and application is None:
-        faults.append(_fault("is not assigned to the job", "candidate", "id"))
-    if world.users.get(USER.read(world, body["organizerId"])) is None:
-        faults.append(_fault("is no user", "organizerId"))
-    for at, slot in enumerate(body["timeslots"]):
-        faults += slot_faults(world, slot, "timeslots", at)
-    if job is not None and not call.can_see(job):
-        raise errors.JobForbidden
-    if application is not None and not call.can_see(application):
-        raise errors.CandidateForbidden
-    if application is None or faults:
-        raise Invalid(*faults)
+        raise errors.InterviewJobNotFound((fault("is no job", "jobId"),))
+    application = application_of(world, candidate.id, job.id)
+    if not all(call.can_see(one) for one in (candidate, job, application) if one is not None):
+        raise errors.InterviewForbidden
+    if application is None:
+        raise errors.InterviewApplicationNotFound((fault("is not assigned to the job", "candidate", "id"),))
     return application
-
-
-def slot_fields(world: Reading, slot: Members) -> Members:
-    """Fields of a Timeslot, of a body without faults."""
-    invited = [kept.Interviewer(USER.read(world, one["id"]) or 0, one["response"]) for one in slot["interviewers"]]
-    return {name: value for name, value in slot.items() if name != "id"} | {"interviewers": tuple(invited)}
-
-
-def editable(interview: kept.Interview) -> kept.Interview:
-    """The same interview, when the API scheduled it."""
-    if not interview.scheduled_here:
-        raise errors.InterviewNotEditable
-    return interview
 
 
 @interviews.get(
@@ -211,16 +158,30 @@ def list_interviews(call: Call) -> Document:
     id="create_interview",
     body=InterviewInput,
     returns={201: Interview},
-    errors=[errors.JobForbidden, errors.CandidateForbidden],
-    evidence=apis.CREATED,
+    errors=[
+        errors.InvalidTimezone,
+        errors.InterviewForbidden,
+        errors.InvitedCandidateNotFound,
+        errors.InterviewJobNotFound,
+        errors.InterviewApplicationNotFound,
+        errors.UnknownOrganizer,
+        errors.InactiveOrganizer,
+        *SLOT_REFUSED,
+    ],
+    evidence=apis.INTERVIEWS.evidence,
 )
 def create_interview(call: Call) -> Document:
     """Schedule an interview with a candidate who is assigned to the job."""
     world, body = call.draft, call.body
+    check_zone(body["timezone"])
+    application = invited_application(call, body)
+    named = [(("organizerId",), body["organizerId"])]
+    (organizer,) = users_named(world, named, errors.UnknownOrganizer, errors.InactiveOrganizer)
+    check_slots(world, [(("timeslots", at), slot) for at, slot in enumerate(body["timeslots"])])
     interview = schedule(
         world,
-        invited_application(call, body),
-        organizer=USER.read(world, body["organizerId"]) or 0,
+        application,
+        organizer=organizer.id,
         candidate_response=body["candidate"]["candidate_response"],
         **{name: body[name] for name in ("timezone", "location", "reference_url", "created_at")},
     )
@@ -232,38 +193,45 @@ def create_interview(call: Call) -> Document:
 interviews.shows(ONE, "Get an interview with its timeslots.", id="get_interview", schema=Interview)
 
 
-@interviews.post(
-    f"{ONE}/timeslots",
-    id="create_timeslot",
-    body=TimeslotInput,
-    returns={201: Timeslot},
-    errors=[errors.InterviewNotEditable],
-    evidence=apis.CREATED,
+@interviews.patch(
+    ONE,
+    id="update_interview",
+    body=InterviewToUpdateInput,
+    errors=[errors.InvalidTimezone, errors.InterviewNotEditable],
+    evidence=apis.INTERVIEWS.evidence,
 )
-def create_timeslot(call: Call) -> Document:
-    """Add a timeslot to an interview that the API scheduled."""
-    world, interview = call.draft, editable(INTERVIEWS.get_or_404(call))
-    faults = slot_faults(world, call.body)
-    if faults:
-        raise Invalid(*faults)
-    return document_of(Timeslot, add_timeslot(world, interview, **slot_fields(world, call.body)), call)
+def update_interview(call: Call) -> None:
+    """Change where an interview is held, or what the candidate answered to it as a whole.
+
+    Only in an interview that the API scheduled. What is left out stays; null clears the location.
+    """
+    interview, changed = editable(INTERVIEWS.get_or_404(call)), dict(call.body)
+    if "timezone" in changed:
+        check_zone(changed["timezone"])
+    answer = changed.pop("candidate", None)
+    if answer is not None:
+        interview = answer_invitation(call.draft, interview, answer["status"])
+    if changed:
+        amend_interview(call.draft, interview, **changed)
 
 
-interviews.shows(SLOT, "Get a timeslot of an interview.", id="get_timeslot", schema=Timeslot)
+@interviews.delete(ONE, id="delete_interview", errors=[errors.InterviewNotEditable], evidence=apis.INTERVIEWS.evidence)
+def delete_interview(call: Call) -> None:
+    """Cancel an interview that the API scheduled; it is gone then."""
+    call_off(call.draft, editable(INTERVIEWS.get_or_404(call)))
 
 
 @interviews.put(
-    f"{SLOT}/candidateStatus",
-    id="put_update_candidate_status_in_interview_timeslot",
+    f"{ONE}/candidate/status",
+    id="update_candidate_status_in_interview",
     body=AttendeeStatus,
     errors=[errors.InterviewNotEditable],
-    evidence=apis.USE_CASES,
+    evidence=apis.INTERVIEWS.evidence,
+    deprecated=True,
 )
-def put_candidate_status(call: Call) -> None:
-    """Update what the candidate answered to the invitation to a timeslot.
+def update_candidate_status(call: Call) -> None:
+    """Update what the candidate answered to the invitation, to the interview as a whole and to each timeslot.
 
-    Only in an interview that the API scheduled. The answer to the interview as a whole stays as it is.
+    Only in an interview that the API scheduled. The answer to one timeslot has an operation of its own.
     """
-    slot = TIMESLOTS.get_or_404(call)
-    editable(call.world.interviews[slot.interview])
-    revise_timeslot(call.draft, slot, candidate_response=call.body["status"])
+    answer_invitation(call.draft, editable(INTERVIEWS.get_or_404(call)), call.body["status"])

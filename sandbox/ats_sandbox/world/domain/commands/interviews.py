@@ -1,15 +1,18 @@
-"""What can be done with interviews: schedule, change, answer and cancel them."""
+"""What can be done with interviews: schedule, change, answer and cancel them, and list the kinds that there are."""
 
+from collections.abc import Iterable
 from typing import Unpack
 
 from msgspec.structs import replace
 
 from ats_sandbox.world.domain.applications import Application
+from ats_sandbox.world.domain.interview_types import INTERVIEW_TYPES, InterviewType
 from ats_sandbox.world.domain.interviews import (
     INTERVIEWS,
     TIMESLOTS,
     Interview,
     Interviewer,
+    InterviewFields,
     Response,
     Timeslot,
     TimeslotFields,
@@ -47,6 +50,11 @@ def schedule(
             updated_at=world.now,
         ),
     )
+
+
+def amend_interview(world: Transaction, interview: Interview, **fields: Unpack[InterviewFields]) -> Interview:
+    """Change fields of an interview."""
+    return world.put(INTERVIEWS, replace(interview, updated_at=world.now, **fields))
 
 
 def add_timeslot(
@@ -95,6 +103,12 @@ def drop_timeslot(world: Transaction, timeslot: Timeslot) -> None:
     world.remove(TIMESLOTS, timeslot.id)
 
 
+def answer_for_interviewer(world: Transaction, timeslot: Timeslot, user: int, response: Response) -> Timeslot:
+    """Let somebody who is invited to a timeslot answer."""
+    invited = [Interviewer(one.user, response) if one.user == user else one for one in timeslot.interviewers]
+    return revise_timeslot(world, timeslot, interviewers=tuple(invited))
+
+
 def answer_invitation(world: Transaction, interview: Interview, response: Response) -> Interview:
     """Let the candidate answer to the interview as a whole and to each of its parts."""
     for slot in list(world.timeslots.where(interview=interview.id)):
@@ -105,3 +119,17 @@ def answer_invitation(world: Transaction, interview: Interview, response: Respon
 def call_off(world: Transaction, interview: Interview) -> Interview:
     """Cancel an interview."""
     return world.put(INTERVIEWS, replace(interview, cancelled=True, updated_at=world.now))
+
+
+def list_interview_types(world: Transaction, names: Iterable[str]) -> None:
+    """Add kinds of interviews to the list; those that it has already stay as they are."""
+    for name in dict.fromkeys(names):
+        if not world[INTERVIEW_TYPES].where(name=name):
+            world.put(
+                INTERVIEW_TYPES, InterviewType(id=world.next_id(INTERVIEW_TYPES), name=name, created_at=world.now)
+            )
+
+
+def unlist_interview_type(world: Transaction, kind: InterviewType) -> None:
+    """Take a kind of interviews off the list. Interviews that are called so stay as they are."""
+    world.remove(INTERVIEW_TYPES, kind.id)

@@ -1,9 +1,10 @@
-"""What can be done with notes: write and revise them."""
+"""What can be done with notes: write, revise and delete them."""
 
 from typing import Unpack
 
 from msgspec.structs import replace
 
+from ats_sandbox.world.domain.cascade import delete
 from ats_sandbox.world.domain.notes import NOTES, Note, NoteFields
 from ats_sandbox.world.domain.reading import Transaction
 
@@ -38,3 +39,8 @@ def write_note(
 def revise_note(world: Transaction, note: Note, **fields: Unpack[NoteFields]) -> Note:
     """Change fields of a note."""
     return world.put(NOTES, replace(note, updated_at=world.now, **fields))
+
+
+def drop_note(world: Transaction, note: Note) -> None:
+    """Delete a note."""
+    delete(world, NOTES, note.id)

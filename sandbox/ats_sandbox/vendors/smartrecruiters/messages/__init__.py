@@ -1,0 +1,1 @@
+"""The Message API: what people tell each other about candidates."""
