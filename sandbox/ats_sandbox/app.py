@@ -93,7 +93,10 @@ class SandboxApp:
         self.watchers = tuple(watchers)
         schedule = tuple(work for vendor in vendors for work in vendor.scheduled)
         blueprint = Blueprint(recipe, seed, candidates)
-        self.worlds = Worlds(blueprint, Blueprints(vendors), schedule, clock=clock, enforce_limits=enforce_limits)
+        recorders = tuple(one.recorder for one in vendors if one.recorder)
+        self.worlds = Worlds(
+            blueprint, Blueprints(vendors), schedule, recorders, clock=clock, enforce_limits=enforce_limits
+        )
         if data is not None:
             self.worlds.lay(data)
         self.deployment = Deployment(

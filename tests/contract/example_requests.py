@@ -9,8 +9,10 @@ from werkzeug.test import TestResponse
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.body import AnyOf, JsonObject, Multipart, OneOrMany, instance
 from ats_sandbox.contract.json_patch import JsonPatch, PatchOperation, merge_schema
+from ats_sandbox.contract.openapi import document_of
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.schema import RequestSchema
+from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.vendors import VENDORS
 from ats_sandbox.world.domain.reading import Reading
 from tests.client import VendorClient
@@ -65,6 +67,18 @@ def send_example(client: VendorClient, operation: Operation, *, body: Any = ABSE
         sent["json"] = resolve(example.body, world)
     path = kwargs.pop("path", None) or path_of(operation, world)
     return client.send(operation.method, path, **(sent | kwargs))
+
+
+GENERAL = {"content-type", "content-length", "x-content-type-options", "allow"}
+"""Headers that HTTP adds to answers, whatever the operation."""
+
+
+def undocumented_headers(vendor: Vendor, operation: Operation, response: TestResponse) -> set[str]:
+    """The headers of an answer, in lower case, that the vendor's document does not name for its status."""
+    described = document_of(vendor)["paths"][operation.path][operation.method.lower()]["responses"]
+    documented = {name.lower() for name in described[str(response.status_code)].get("headers", {})}
+    sent = {name.lower() for name, _ in response.headers}
+    return {name for name in sent if not name.startswith("x-sandbox-")} - documented - GENERAL
 
 
 def _stream(content: bytes) -> Any:

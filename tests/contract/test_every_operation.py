@@ -12,14 +12,19 @@ from tests.contract.example_requests import (
     resolve,
     schema_of,
     send_example,
+    undocumented_headers,
     unknown_id,
 )
 from tests.lanes import Sample, each_operation, times
 
 GUARDED = [(vendor, operation) for vendor, operation in EVERY if not operation.public]
+SCOPED = [(vendor, operation) for vendor, operation in GUARDED if operation.scope != ""]
 WRITING = [(vendor, operation) for vendor, operation in GUARDED if operation.writes]
 PLACED = [(vendor, operation) for vendor, operation in EVERY if operation.example.path]
 BODIED = [(v, o) for v, o in EVERY if o.body is not None and not isinstance(o.body, Multipart)]
+
+NAMED_OTHERWISE = {("get_source_value", "sourceType")}
+"""Operations and those of their path parameters of which an unknown value has a documented refusal other than 404."""
 
 
 @each_operation(EVERY)
@@ -27,6 +32,7 @@ def test_its_example_is_answered_as_declared(client_of: ClientOf, vendor: str, o
     response = send_example(client_of(vendor), operation)
 
     assert response.status_code == operation.success, response.text
+    assert undocumented_headers(client_of(vendor).vendor, operation, response) == set()
 
 
 @each_operation(GUARDED)
@@ -38,10 +44,11 @@ def test_strangers_are_refused(client_of: ClientOf, vendor: str, operation: Oper
     response = send_example(client, operation, token=token)
 
     assert response.status_code == client.vendor.error_format.unauthenticated.status, response.text
+    assert undocumented_headers(client.vendor, operation, response) == set()
     assert client.world.state is before
 
 
-@each_operation(GUARDED)
+@each_operation(SCOPED)
 def test_a_credential_without_rights_is_refused(client_of: ClientOf, vendor: str, operation: Operation) -> None:
     client = client_of(vendor)
     before = client.world.state
@@ -74,7 +81,8 @@ def test_an_unknown_id_is_not_found(client_of: ClientOf, sample: Sample, vendor:
         response = send_example(client, operation, path=path)
 
         assert response.status_code in {404, 422, 400} & set(client.vendor.statuses(operation)), response.text
-        assert response.status_code == 404 or 404 not in client.vendor.statuses(operation), response.text
+        if (operation.id, name) not in NAMED_OTHERWISE:
+            assert response.status_code == 404 or 404 not in client.vendor.statuses(operation), response.text
     assert client.world.state is before
 
 

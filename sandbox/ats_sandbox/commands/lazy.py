@@ -6,6 +6,7 @@ from importlib import import_module
 import click
 
 GROUPS: Mapping[str, tuple[str, str]] = {
+    "background": ("background", "Background"),
     "churn": ("churn", "Churn"),
     "clock": ("clock", "Clock"),
     "faults": ("faults", "Faults"),

@@ -21,6 +21,10 @@ class WholeNumber(click.IntRange):
             self.fail(f"{number} is not a whole number{self._bounds()}", param, ctx)
         return number
 
+    def _describe_range(self) -> str:
+        """The bounds as help shows them; nothing of a number without any."""
+        return "" if self.min is None and self.max is None else super()._describe_range()
+
     def _bounds(self) -> str:
         if self.min is None and self.max is None:
             return ""

@@ -12,6 +12,9 @@ from ats_sandbox.contract.vendor import Vendor
 
 def conform(vendor: Vendor, operation: Operation, answer: Reply, content: bytes) -> Undeclared | None:
     """How a success differs from the declared status and shape; None when it does not."""
+    strange = sorted({name.lower() for name in answer.headers} - {name.lower() for name in operation.response_headers})
+    if strange:
+        return Undeclared(operation.id, f"answered undeclared headers {', '.join(strange)}")
     if answer.status not in operation.returns:
         return Undeclared(operation.id, f"answered undeclared status {answer.status}")
     shape = operation.returns[answer.status]

@@ -98,6 +98,20 @@ class RateLimit:
     at_once: Callable[[Operation], int] = lambda _: 0
     per: str = "token"
 
+    @property
+    def announced(self) -> tuple[str, ...]:
+        """The names of the headers of every answer."""
+        return tuple(self.headers(_SOME))
+
+    @property
+    def announced_over(self) -> tuple[str, ...]:
+        """The names of the headers that are added when a limit is over."""
+        return tuple(self.refusal_headers(_SOME))
+
+
+_SOME = RateUsage(budget=1, used=1, resets_at=1, now=0)
+"""Any usage."""
+
 
 class RateMeter:
     """The counters of one world. Safe to use from many threads.

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -49,7 +49,17 @@ class _Document:
         assert plugin.converter is not None
         self.converter = plugin.converter
         self.converter.add_attribute_function(_forms)  # type: ignore[no-untyped-call]
+        for name in self.sent():
+            self.spec.components.header(name, {"description": HEADERS.get(name, COUNTER), "schema": PLAIN})
         self.spec.components.security_scheme(vendor.auth.name, dict(vendor.auth.scheme))
+
+    def sent(self) -> list[str]:
+        """The headers that answers may carry."""
+        vendor, limit = self.vendor, self.vendor.limit
+        found = [name for operation in vendor.operations for name in operation.response_headers]
+        found += [name for one in vendor.operations for error in vendor.errors_of(one) for name in error.announces]
+        found += [] if limit is None else [*limit.announced, *limit.announced_over]
+        return sorted(set(found))
 
     def schema(self, schema: type[ma.Schema]) -> JsonSchema:
         """A reference to a schema."""
@@ -123,8 +133,10 @@ class _Document:
         """Every declared answer by status, successes and refusals."""
         found: JsonSchema = {}
         media_type = self.vendor.error_format.content_type.split(";")[0]
+        announced = () if self.vendor.limit is None else self.vendor.limit.announced
         for status, shape in operation.returns.items():
             answer: JsonSchema = {"description": operation.summary}
+            answer |= headers_of((*operation.response_headers, *announced))
             if isinstance(shape, Binary):
                 binary = {"schema": {"type": "string", "format": "binary"}}
                 answer["content"] = dict.fromkeys(shape.media_types, binary)
@@ -145,15 +157,41 @@ class _Document:
     def refusal(self, operation: Operation, status: int, errors: list[type[ApiError]]) -> JsonSchema:
         """The answer that these refusals of an operation share."""
         envelope = self.vendor.error_format.envelope(status, operation)
-        distinct = list(dict.fromkeys(errors))
+        distinct, limit = list(dict.fromkeys(errors)), self.vendor.limit
+        announced = [name for error in distinct for name in error.announces]
+        if limit is not None:
+            announced += [*limit.announced, *(limit.announced_over if limit.refusal in distinct else ())]
         media_type = self.vendor.error_format.content_type.split(";")[0]
         return {
             "description": "; ".join(dict.fromkeys(error.message for error in distinct)),
+            **headers_of(announced),
             "content": {media_type: {"schema": self.schema(envelope)}},
             "x-errors": [
                 {"name": error.__name__, "code": error.code, "evidence": error.evidence.kind} for error in distinct
             ],
         }
+
+
+HEADERS = {
+    "Content-Disposition": "What the file is called",
+    "ETag": "The version of what is answered, for `If-None-Match`",
+    "Link": "The address of the next page, where there is one",
+    "Location": "The address of what was made",
+    "Retry-After": "Seconds to wait before the next request",
+    "WWW-Authenticate": "How to authenticate",
+    "X-Total-Count": "How many records there are on all pages",
+}
+"""What well-known headers of answers say."""
+
+
+COUNTER = "Where the caller stands in the rate limit"
+"""What the headers say that are not among those."""
+
+
+def headers_of(names: Iterable[str]) -> JsonSchema:
+    """The headers of an answer, by name."""
+    found = {name: {"$ref": f"#/components/headers/{name}"} for name in dict.fromkeys(names)}
+    return {"headers": found} if found else {}
 
 
 def _stood_for(vendor: Vendor) -> str:

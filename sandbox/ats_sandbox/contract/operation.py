@@ -96,6 +96,7 @@ class Operation:
     path_types: Mapping[str, Mapping[str, Any]]
     words: Mapping[str, str]
     observes: tuple[Work, ...]
+    response_headers: tuple[str, ...]
     facts: object
 
     def __repr__(self) -> str:

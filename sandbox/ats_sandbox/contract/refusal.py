@@ -105,11 +105,13 @@ class ApiError(Exception):
     """A refusal. Subclasses are facts (`CandidateNotFound`) with a status, a code and a message template.
 
     `details` fill the template; `headers` go out with the answer; `violations` say what a validation found.
+    `announces` names the headers that it always or sometimes sends.
     """
 
     status: ClassVar[int]
     code: ClassVar[str | None] = None
     message: ClassVar[str]
+    announces: ClassVar[tuple[str, ...]] = ()
     evidence: ClassVar[Evidence] = inferred("no public source names this refusal")
 
     def __init__(

@@ -29,7 +29,8 @@ class Declaration(TypedDict, Generic[BodyT, QueryT, FactsT], total=False):
     the plain success first. `errors` are the refusals it may raise beyond those its declaration implies. `aliases`
     are other ids it is known by; `also` are other paths that reach it. `path_types` are JSON Schemas of path
     parameters that are no plain strings. `words` fill in what the messages of its refusals leave open. `observes` is
-    the background work whose state its answers show. `facts` are for the vendor's own gates.
+    the background work whose state its answers show. `response_headers` are those that its successes may carry beside
+    those of every answer. `facts` are for the vendor's own gates.
 
     A `scope` may name several: `a+b` needs both, `a|b` either; "" lets every caller who is known.
     """
@@ -52,6 +53,7 @@ class Declaration(TypedDict, Generic[BodyT, QueryT, FactsT], total=False):
     path_types: Mapping[str, Mapping[str, Any]]
     words: Mapping[str, str]
     observes: Sequence[Work]
+    response_headers: Sequence[str]
     facts: FactsT
 
 
@@ -132,6 +134,7 @@ class Resource(Tag, Generic[AccountT, FactsT]):
                     path_types=declaration.get("path_types", {}),
                     words=declaration.get("words", {}),
                     observes=tuple(declaration.get("observes", ())),
+                    response_headers=tuple(declaration.get("response_headers", ())),
                     facts=declaration.get("facts"),
                 )
             )

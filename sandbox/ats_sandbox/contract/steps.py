@@ -88,6 +88,8 @@ def transact(call: AnyCall, following: Next) -> Reply:
     with world.transaction(Cause(CauseKind.EXCHANGE, f"{call.vendor.name} {call.operation.id}")) as draft:
         call.world = draft
         reply = following(call)
+        if call.principal is not None:
+            draft.cause = Cause(CauseKind.EXCHANGE, draft.cause.reference, call.principal.user)
     commit = draft.commit
     call.commit = commit if commit.changes else None
     return reply

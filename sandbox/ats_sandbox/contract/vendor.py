@@ -89,6 +89,7 @@ class Vendor:
     `initial_tables` gives the tables of vendor state that a new world begins with.
     `transacts` False means that its writes are not to the world.
     `schedule` is the work that is done because time has passed, `works` that which goes on after an answer.
+    `recorder` puts down what follows from the changes of each transaction, whoever made them: an audit trail.
     `implied` are the refusals that an operation's declaration implies, beyond authentication and validation.
     `ids` tells by the world's nouns (`candidate`, `job`, …) how the vendor names the records that it shows.
     `after_fixtures` brings what the vendor keeps about the world up to date when a tester's own data is laid over it.
@@ -115,6 +116,7 @@ class Vendor:
     declined: tuple[Declined, ...] = ()
     schedule: tuple[Scheduled, ...] = ()
     works: tuple[Work, ...] = ()
+    recorder: Callable[[Transaction], None] | None = None
     transacts: bool = True
     ids: Mapping[str, IdCodec] = field(default_factory=dict)
     after_fixtures: Callable[[Transaction, tuple[Change, ...]], None] = lambda _world, _changes: None

@@ -3,6 +3,7 @@
 from ats_sandbox.contract.gates import read_inputs
 from ats_sandbox.contract.vendor import Auth, Vendor
 from ats_sandbox.control.about import about
+from ats_sandbox.control.background.operations import background
 from ats_sandbox.control.churn.operations import churn
 from ats_sandbox.control.clock import clock
 from ats_sandbox.control.errors import ERROR_FORMAT, Failed
@@ -36,6 +37,7 @@ CONTROL = Vendor(
         faults,
         rate_limits,
         own_data,
+        background,
         churn,
         states,
         principals,

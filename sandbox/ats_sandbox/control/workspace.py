@@ -7,6 +7,7 @@ from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.context import PastExchange
 from ats_sandbox.contract.limits import RateMeter
 from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.control.background.background import Background
 from ats_sandbox.control.churn.churn import Churn
 from ats_sandbox.control.faults.faults import Faults
 from ats_sandbox.control.fixtures.names import Name, get_record, ids_of
@@ -82,6 +83,11 @@ class Workspace:
     def forget(self) -> None:
         """Drop what was counted in a time that, for the world, has not been yet."""
         self.meter.clear()
+
+    @property
+    def background(self) -> Background:
+        """How long work takes that goes on after an answer."""
+        return Background(self.world, self.vendors)
 
     @property
     def principals(self) -> Principals:

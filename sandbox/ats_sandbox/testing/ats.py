@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.control.background.background import Background
 from ats_sandbox.control.faults.faults import Faults
 from ats_sandbox.control.fixtures.overlay import Source
 from ats_sandbox.control.journal.journal import Journal
@@ -112,6 +113,11 @@ class Ats:
     def clock(self) -> Time:
         """The world's clock: `ats.clock.advance(days=1)`."""
         return Time(self.workspace.world)
+
+    @property
+    def background(self) -> Background:
+        """How long work takes that goes on after an answer: `ats.background.set("report_file", reads=2)`."""
+        return self.workspace.background
 
     def sleeps(self) -> Sleeps:
         """A block in which code that sleeps moves this world's clock on instead, so that retries cost no time."""

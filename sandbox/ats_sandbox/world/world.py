@@ -11,6 +11,9 @@ from ats_sandbox.world.schedule import NEVER, Scheduled, earliest
 from ats_sandbox.world.store.cause import SCHEDULE, TESTER, Cause
 from ats_sandbox.world.store.state import Commit, State
 
+Recorder = Callable[[Transaction], None]
+"""Puts down what follows from the changes of a transaction, in derived collections."""
+
 _UNKNOWN = -1 << 63
 """The instant of the next scheduled work, before it has been computed."""
 
@@ -35,9 +38,11 @@ class World:
     The work in `schedule` runs because time has passed: before the first read or write that notices it, and in a commit
     of its own. What a fork takes over from its parent: `due` is the instant of the next scheduled work, `commits` the
     number of the last commit, and `stream` delivers the next ones.
+
+    The `recorders` are given each transaction before it takes effect: what they put is part of its commit, or of none.
     """
 
-    __slots__ = ("_base", "_lock", "_present", "_schedule", "_stream", "_writer", "name", "previous")
+    __slots__ = ("_base", "_lock", "_present", "_recorders", "_schedule", "_stream", "_writer", "name", "previous")
 
     def __init__(
         self,
@@ -47,6 +52,7 @@ class World:
         clock: Clock | None = None,
         schedule: tuple[Scheduled, ...] = (),
         *,
+        recorders: tuple[Recorder, ...] = (),
         due: int = _UNKNOWN,
         commits: int = 0,
         stream: "CommitStream[World] | None" = None,
@@ -57,6 +63,7 @@ class World:
         self._present = (seed, state, clock or Clock(), due if schedule else NEVER, commits)
         self._base = state
         self._schedule = schedule
+        self._recorders = recorders
         self._lock = RLock()
         self._writer: int | None = None  # the thread whose transaction is open
         self._stream = stream
@@ -138,6 +145,7 @@ class World:
                 self._writer = get_ident()
                 try:
                     yield draft
+                    self._record(draft)
                 finally:
                     self._writer = None
                 if draft.changed:
@@ -184,13 +192,13 @@ class World:
         self.read()
         seed, state, clock, due, number = self._present
         now = state if clock.mode is ClockMode.FROZEN else state.at(clock.now(state.now))
-        return World(name, seed, now, clock, self._schedule, due=due, commits=number, stream=self._forked_stream())
+        return self._other(name, seed, now, clock, due=due, commits=number)
 
     def branch(self, name: str, state: State) -> "World":
         """Another world that begins as a state that this one had, with its own clock set to that state's instant."""
         seed, _, clock, _, number = self._present
         clock = clock.at(state.now)
-        return World(name, seed, state, clock, self._schedule, commits=number, stream=self._forked_stream())
+        return self._other(name, seed, state, clock, commits=number)
 
     def reset(self) -> None:
         """Back to how this world began, its instant included; lasting collections keep what they hold."""
@@ -281,10 +289,19 @@ class World:
         draft = Transaction(state, seed, now, SCHEDULE)
         for work in self._schedule:
             work.run(draft)
+        self._record(draft)
         return draft
 
-    def _forked_stream(self) -> "CommitStream[World] | None":
-        return None if self._stream is None else self._stream.fork()
+    def _record(self, draft: Transaction) -> None:
+        """Let what follows from a draft be recorded in it."""
+        if draft.changed:
+            for record in self._recorders:
+                record(draft)
+
+    def _other(self, name: str, seed: int, state: State, clock: Clock, **taken: int) -> "World":
+        """Another world that is told, recorded and scheduled like this one."""
+        stream = None if self._stream is None else self._stream.fork()
+        return World(name, seed, state, clock, self._schedule, recorders=self._recorders, stream=stream, **taken)
 
     def _deliver(self) -> None:
         if self._stream is not None and self._writer != get_ident():

@@ -7,6 +7,7 @@ from threading import Lock
 from ats_sandbox.control.errors import Full, Taken, Unknown
 from ats_sandbox.control.names import check_name, listed
 from ats_sandbox.world.store.state import Change, State
+from ats_sandbox.world.store.table import DECLARED
 from ats_sandbox.world.world import World
 
 
@@ -63,7 +64,8 @@ class Snapshots:
 
     def changes(self, name: str) -> Iterator[Change]:
         """What was created, changed and deleted since, by collection and id. Costs what changed, not what exists."""
-        return self._world.snapshot().changes_since(self[name].state)
+        changes = self._world.snapshot().changes_since(self[name].state)
+        return (change for change in changes if not DECLARED[change.collection].derived)
 
     def __iter__(self) -> Iterator[Snapshot]:
         """In the order in which they were taken."""

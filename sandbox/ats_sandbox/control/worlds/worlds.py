@@ -10,7 +10,7 @@ from ats_sandbox.control.workspace import Workspace
 from ats_sandbox.control.worlds.blueprints import Blueprint, Blueprints
 from ats_sandbox.world.clock import Clock, ClockMode
 from ats_sandbox.world.schedule import Scheduled
-from ats_sandbox.world.world import World
+from ats_sandbox.world.world import Recorder, World
 
 DEFAULT = "default"
 
@@ -29,6 +29,7 @@ class Worlds:
         blueprint: Blueprint,
         blueprints: Blueprints,
         schedule: tuple[Scheduled, ...] = (),
+        recorders: tuple[Recorder, ...] = (),
         *,
         clock: ClockMode = ClockMode.FROZEN,
         enforce_limits: bool = False,
@@ -36,6 +37,7 @@ class Worlds:
         self.blueprint = blueprint
         self.blueprints = blueprints
         self._schedule = schedule
+        self._recorders = recorders
         self._clock = clock
         self._enforce = enforce_limits
         self._first = blueprints.state(blueprint)
@@ -44,7 +46,7 @@ class Worlds:
 
     def lay(self, source: Source) -> None:
         """Lay own data over the world that later ones of the sandbox's own blueprint begin with. Raises SeedRefused."""
-        first = World("seed", self.blueprint.seed, self._first, schedule=self._schedule)
+        first = World("seed", self.blueprint.seed, self._first, schedule=self._schedule, recorders=self._recorders)
         load_fixtures(first, self.blueprints.vendors, source)
         self._first = first.state
 
@@ -121,7 +123,7 @@ class Worlds:
         """A workspace with a world as it is founded, that is not held yet."""
         check_name("world", name)
         state = self._first if blueprint == self.blueprint else self.blueprints.state(blueprint)
-        world = World(name, blueprint.seed, state, Clock(self._clock), self._schedule)
+        world = World(name, blueprint.seed, state, Clock(self._clock), self._schedule, recorders=self._recorders)
         return Workspace(self.blueprints, world, blueprint, enforce_limits=self._enforce)
 
     def _free(self, name: str) -> None:

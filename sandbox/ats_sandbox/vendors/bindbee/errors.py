@@ -7,6 +7,8 @@ from ats_sandbox.contract.refusals import Refusals
 class Challenge(ApiError):
     """A refusal whose answer carries the bearer challenge."""
 
+    announces = ("WWW-Authenticate",)
+
     def __init__(self, *args: object, **details: object) -> None:
         super().__init__(*args, **details)  # type: ignore[arg-type]
         self.headers["WWW-Authenticate"] = "Bearer"

@@ -74,6 +74,7 @@ def declare(
                 evidence=page if method in documented else evidence.inferred(reason),
                 example=Example(path={"id": "1"} if one else {}, body=sample),
                 path_types=NUMBER,
+                response_headers=["X-Total-Count"] if verb == "list" else (),
             )(handler)
             return handler
 

@@ -6,23 +6,15 @@ from ats_sandbox.contract.encodings import any_unicode
 from ats_sandbox.contract.gates import authenticate, permit, spend
 from ats_sandbox.contract.published import read_published
 from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.vendors.smartrecruiters.audit.trail import record_audit
 from ats_sandbox.vendors.smartrecruiters.auth import AUTH
-from ats_sandbox.vendors.smartrecruiters.candidates.applications import applications
-from ats_sandbox.vendors.smartrecruiters.candidates.candidates import candidates, tags
-from ats_sandbox.vendors.smartrecruiters.configuration.company import configuration
 from ats_sandbox.vendors.smartrecruiters.error_format import ERROR_FORMAT, implied, match_media_type
 from ats_sandbox.vendors.smartrecruiters.errors import INJECTABLE
+from ats_sandbox.vendors.smartrecruiters.founding import first_tables
 from ats_sandbox.vendors.smartrecruiters.ids import BY_NOUN
-from ats_sandbox.vendors.smartrecruiters.interviews.interviews import interviews
-from ats_sandbox.vendors.smartrecruiters.jobs.hiring_team import hiring_team
-from ats_sandbox.vendors.smartrecruiters.jobs.job_ads import job_ads
-from ats_sandbox.vendors.smartrecruiters.jobs.jobs import jobs
-from ats_sandbox.vendors.smartrecruiters.jobs.notes import job_notes
-from ats_sandbox.vendors.smartrecruiters.jobs.positions import positions
-from ats_sandbox.vendors.smartrecruiters.jobs.statuses import job_statuses
 from ats_sandbox.vendors.smartrecruiters.languages import read_language
 from ats_sandbox.vendors.smartrecruiters.limits import LIMIT
-from ats_sandbox.vendors.smartrecruiters.users.users import users
+from ats_sandbox.vendors.smartrecruiters.resources import RESOURCES
 
 SMARTRECRUITERS = Vendor(
     name="smartrecruiters",
@@ -32,10 +24,7 @@ SMARTRECRUITERS = Vendor(
     host="api.smartrecruiters.com",
     further_hosts=("api.sandbox.smartrecruiters.com", "www.smartrecruiters.com"),
     docs="https://developers.smartrecruiters.com",
-    resources=(
-        *(jobs, job_statuses, job_notes, hiring_team, positions, job_ads),
-        *(interviews, candidates, tags, applications, users, configuration),
-    ),
+    resources=RESOURCES,
     auth=AUTH,
     error_format=ERROR_FORMAT,
     unpack=any_unicode,
@@ -43,6 +32,8 @@ SMARTRECRUITERS = Vendor(
     limit=LIMIT,
     injectable=INJECTABLE,
     implied=implied,
+    recorder=record_audit,
+    initial_tables=first_tables,
     published=lambda: read_published(Path(__file__).with_name("published.txt")),
     ids=BY_NOUN,
 )

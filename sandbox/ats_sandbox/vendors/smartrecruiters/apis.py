@@ -33,6 +33,7 @@ AUDIT = Api("audit_events", documented(f"{PORTAL}, Audit API; {OPENAPI}"))
 REPORTING = Api("reporting", documented(f"{PORTAL}, Reporting API; {OPENAPI}"), writes="write")
 WEBHOOKS = Api("webhooks", documented(f"{PORTAL}, Webhook Subscriptions API; {OPENAPI}"), writes="write")
 
+UNPUBLISHED = inferred("the path is published, bodies and answers are not; they follow the rest of the API")
 USE_CASES = documented("list of the API's PUT use cases, per-operation error responses")
 CREATED = inferred("path and body are published, the number of the success is not; what creates answers 201")
 

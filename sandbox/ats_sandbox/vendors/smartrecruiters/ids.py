@@ -17,8 +17,8 @@ def _native(kind: str) -> IdCodec:
 BY_NOUN = {
     kind: _native(kind)
     for kind in (
-        *("application", "candidate", "department", "interview", "job", "posting", "position", "reason", "source"),
-        *("timeslot", "user"),
+        *("application", "candidate", "department", "interview", "job", "pipeline", "posting", "position", "reason"),
+        *("source", "timeslot", "user"),
     )
 }
 """By the world's nouns."""
@@ -35,9 +35,15 @@ SOURCE = BY_NOUN["source"]
 TIMESLOT = BY_NOUN["timeslot"]
 USER = BY_NOUN["user"]
 
-_VALUE = ("smartrecruiters", "source_value")
-SOURCE_VALUE = IdCodec(
-    lambda world, ordinal: id_codecs.hex24(world.seed, *_VALUE, ordinal),
-    lambda world, text: id_codecs.read_hex24(world.seed, *_VALUE, text),
-)
+
+def own(kind: str, form: id_codecs.IdFormat = id_codecs.UUID4) -> IdCodec:
+    """The ids of what only SmartRecruiters knows, or names by another id than the world's."""
+    realm = "smartrecruiters"
+    return IdCodec(
+        lambda world, ordinal: form.write(world.seed, realm, kind, ordinal),
+        lambda world, text: form.read(world.seed, realm, kind, text),
+    )
+
+
+SOURCE_VALUE = own("source_value", id_codecs.HEX24)
 """The `id` of a source value."""

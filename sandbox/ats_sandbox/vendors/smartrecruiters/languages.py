@@ -1,5 +1,6 @@
 """Languages: the codes that job ads and labels may be in, and the fewer ones that users may prefer."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from ats_sandbox.contract import fields
@@ -20,15 +21,39 @@ Language = shape_of("Language", code=fields.Text(required=True), label=fields.Te
 input_of(Language, "LabelledLanguageInput", "code! label labelNative")
 
 
-class LanguageHeader(QuerySchema):
-    """In which language labels are wanted. The company keeps its labels in one language, so that is what comes."""
+LANGUAGE_CODES = (*(code for code in LANGUAGES if code not in ("he", "th")), "iw", "pt-PT")
+"""What labels can be asked for and translated in: not quite the languages of ads. Nothing is labelled in pt-PT."""
+DEFAULT = "en"
+"""The language of labels that have no translation."""
 
-    accept_language = fields.Text(data_key="Accept-Language")
+
+class _Wanted(fields.Text):
+    """A language, or several in the words of HTTP; of one that there is not, the labels are in another."""
+
+    @property
+    def form(self) -> Mapping[str, object]:
+        return {**super().form, "enum": LANGUAGE_CODES, "default": DEFAULT}
+
+
+class LanguageHeader(QuerySchema):
+    """In which language labels are wanted."""
+
+    accept_language = _Wanted(data_key="Accept-Language")
 
 
 def read_language(call: AnyCall) -> None:
-    """Gate: take note of the language that is wanted. Labels come in the one that there is, whichever it was."""
+    """Gate: take note of the language that is wanted."""
     _ = call.header
+
+
+def label_in(call: AnyCall, label: str, translations: Mapping[str, str]) -> str:
+    """A label in the language that a call prefers of those that it is translated to."""
+    for code in call.request.accept_languages.values():
+        if code in translations:
+            return translations[code]
+        if code == DEFAULT:
+            break
+    return label
 
 
 def language(code: str) -> Document:

@@ -35,13 +35,28 @@ class SliceQuery(QuerySchema):
     offset = fields.Integer(least=0, load_default=0)
 
 
+class TrailQuery(QuerySchema):
+    """Which page of a trail: the first one, or the one that an earlier answer named."""
+
+    pageId = fields.Text(data_key="nextPageId")
+    limit = fields.Integer(least=1, most=MOST, load_default=10)
+
+
+class SizedQuery(QuerySchema):
+    """Which page of a list that comes whole unless it is cut."""
+
+    pageId = fields.Text(data_key="page_id")
+    limit = fields.Integer(data_key="pageSize", least=1, most=20_000, load_default=20_000)
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
-    """One way: the parameters that choose a page, the members around its content, and how it is cut."""
+    """One way: the parameters that choose a page, the members around its content, how it is cut, its own headers."""
 
     query: type[QuerySchema]
     members: tuple[str, ...]
     cut: Callable[[AnyCall, Any, Show], Document | Reply]
+    headers: tuple[str, ...] = ()
 
     def envelope(self, item: type[ma.Schema], name: str = "", *, required: bool = True) -> type[ma.Schema]:
         """The schema of a page. The id of the next one is never required, as there may be none."""
@@ -107,6 +122,11 @@ def _chained(call: AnyCall, rows: Any, show: Show) -> Document:
     return _document(page.records, show, limit=call.query["limit"], nextPageId=following)
 
 
+def _sized(call: AnyCall, rows: Any, show: Show) -> Document:
+    _, page, following = _asked_page(call, rows)
+    return _document(page.records, show, totalFound=len(rows), nextPageId=following)
+
+
 def _sliced(call: AnyCall, rows: Any, show: Show) -> Document:
     limit, offset = call.query["limit"], call.query["offset"]
     return _document(rows.page(offset, limit), show, limit=limit, offset=offset, totalFound=len(rows))
@@ -117,10 +137,14 @@ def _uncut(call: AnyCall, rows: Any, show: Show) -> Document:
     return _document(records, show, totalFound=len(records))
 
 
-PAGES = Style(PageQuery, ("limit", "offset", "nextPageId", "totalFound"), _numbered)
+PAGES = Style(PageQuery, ("limit", "offset", "nextPageId", "totalFound"), _numbered, ("Link",))
 """By page id, with the total, and a relative `Link` to the next page that repeats the filters."""
 CHAIN = Style(PageQuery, ("limit", "nextPageId"), _chained)
 """By page id, without a total."""
+TRAIL = Style(TrailQuery, ("nextPageId", "limit"), _chained)
+"""By page id, whose parameter has the name of the member that tells it, without a total."""
+SIZED = Style(SizedQuery, ("totalFound", "nextPageId"), _sized)
+"""By page id and page size, with the total."""
 SLICES = Style(SliceQuery, ("limit", "offset", "totalFound"), _sliced)
 """By offset, with the total."""
 WHOLE = Style(QuerySchema, ("totalFound",), _uncut)

@@ -91,7 +91,7 @@ CandidateLocationInput = patch_of(
 
 
 class Location(ResponseSchema):
-    """An address; the coordinates are text."""
+    """An address; the coordinates are text. None here was entered by hand."""
 
     country = Filled()
     countryCode = fields.Text(of="country_code", required=True)
@@ -102,13 +102,15 @@ class Location(ResponseSchema):
     postalCode = fields.Text(of="postal_code")
     longitude = Degrees(within=180)
     latitude = Degrees(within=90)
+    manual = fields.Boolean(of=lambda place, call: False)
+    remote = fields.Boolean()
 
 
 class JobLocation(Location):
     """An address of a job."""
 
     countryCode = CountryCode(of="country_code", required=True)
-    remote = fields.Boolean()
+    manual = fields.Boolean(of=nothing)
 
 
 class ListedJobLocation(JobLocation):

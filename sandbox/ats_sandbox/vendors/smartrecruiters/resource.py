@@ -29,7 +29,11 @@ class Extras(TypedDict, total=False):
     headers: type[QuerySchema]
     errors: Sequence[type[ApiError]]
     example: Example
+    path_types: Mapping[str, Mapping[str, Any]]
+    deprecated: bool
+    public: bool
     facts: Facts
+    response_headers: Sequence[str]
 
 
 class Resource(AnyVendorsResource[None, Facts]):
@@ -115,6 +119,7 @@ class Resource(AnyVendorsResource[None, Facts]):
         handler.__doc__ = about
         returns = style.envelope(item, envelope, required=complete)
         extras.setdefault("evidence", self.api.evidence)
+        extras.setdefault("response_headers", style.headers)
         self.get(path, id=id, query=query, returns=returns, **extras)(handler)
 
     def shows(
@@ -126,6 +131,7 @@ class Resource(AnyVendorsResource[None, Facts]):
         schema: Schema,
         record: Callable[[AnyCall], object] | None = None,
         shown_as: Source = itself,
+        query: type[QuerySchema] | None = None,
         **extras: Unpack[Extras],
     ) -> None:
         """Declare the operation that gets one record, as `schema` shows it: by default the last that the path names."""
@@ -136,4 +142,4 @@ class Resource(AnyVendorsResource[None, Facts]):
 
         handler.__doc__ = about
         extras.setdefault("evidence", self.api.evidence)
-        self.get(path, id=id, returns=schema, **extras)(handler)
+        self.get(path, id=id, query=query, returns=schema, **extras)(handler)

@@ -11,6 +11,13 @@ from typing import Any
 import msgspec
 
 from ats_sandbox.vendors.smartrecruiters import ids
+from ats_sandbox.vendors.smartrecruiters.configuration.repositories import DEPENDENTS, PROPERTY, VALUES
+from ats_sandbox.vendors.smartrecruiters.configuration.state import (
+    JOB_PROPERTIES,
+    JOB_PROPERTY_VALUES,
+    JobProperty,
+    JobPropertyValue,
+)
 from ats_sandbox.vendors.smartrecruiters.repositories import INTERVIEWS, JOBS
 from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.domain.reading import Reading
@@ -58,15 +65,29 @@ def _source(world: Reading) -> Source:
     return next(source for source in world.sources if source.subtype is not None)
 
 
+def _independent(world: Reading) -> JobProperty:
+    """The first property of jobs that neither depends on another nor has dependents."""
+    free = world[JOB_PROPERTIES].where(parent=None)
+    return next(one for one in free if not world[JOB_PROPERTIES].where(parent=one.id))
+
+
+def _unrelated(world: Reading) -> JobPropertyValue:
+    """The first value of a dependent property that does not go with the first value of its parent."""
+    value, dependent = VALUES.sample(world), DEPENDENTS.sample(world)
+    return next(one for one in world[JOB_PROPERTY_VALUES].where(property=dependent.id) if value.id not in one.parents)
+
+
 NAMED: dict[str, Callable[[Reading], str | None]] = {
     "candidate": lambda world: ids.CANDIDATE.write(world, _interviewed(world).candidate),
     "department": lambda world: ids.DEPARTMENT.write(world, 1),
     "colleague": lambda world: ids.USER.write(world, _colleague(world)),
+    "independentJobProperty": lambda world: PROPERTY.write(world, _independent(world).id),
     "job": lambda world: ids.JOB.write(world, _interviewed(world).job),
     "reason": lambda world: ids.REASON.write(world, next(iter(world.reasons.where(decider=Decider.COMPANY))).id),
     "source": lambda world: ids.SOURCE_VALUE.write(world, _source(world).id),
     "sourceSubType": lambda world: _source(world).subtype,
     "sourceType": lambda world: _source(world).type,
+    "unrelatedJobPropertyValue": lambda world: _unrelated(world).key,
     "user": lambda world: ids.USER.write(world, 1),
 }
 """What bodies name by a placeholder."""

@@ -214,6 +214,7 @@ def upload_application_document(call: Call) -> Document:
     id="ats_download_application_document",
     query=DownloadQuery,
     returns={200: BINARY},
+    response_headers=["Content-Disposition"],
     errors=[NotFound],
     evidence=CONTRACT,
     example=Example(path=OF_APPLICATION.first_path(ATTACHMENTS)),

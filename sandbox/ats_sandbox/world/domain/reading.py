@@ -192,14 +192,16 @@ class Transaction(Reading):
         record = collection.counted(record)
         table = self._state.table(collection)
         before = table.records.get(record.id)
-        self._changes.append(Change(collection.name, record.id, before, record))
+        if not collection.derived:
+            self._changes.append(Change(collection.name, record.id, before, record))
         self._write(table.put(record))
         return record
 
     def remove(self, collection: Collection[R], id: int) -> None:
         """Delete a record, which must exist."""
         table = self._state.table(collection)
-        self._changes.append(Change(collection.name, id, table.records[id], None))
+        if not collection.derived:
+            self._changes.append(Change(collection.name, id, table.records[id], None))
         self._write(table.remove(id))
 
     def _write(self, table: Table[Any]) -> None:

@@ -19,10 +19,14 @@ class CauseKind(StrEnum):
 
 
 class Cause(msgspec.Struct, frozen=True):
-    """Why a commit came about. `reference` says more: the operation that was called, the file that was added."""
+    """Why a commit came about. `reference` says more: the operation that was called, the file that was added.
+
+    `user` is the id of the company's user in whose name it was done, where there is one.
+    """
 
     kind: CauseKind
     reference: str | None = None
+    user: int | None = None
 
 
 TESTER = Cause(CauseKind.TESTER)

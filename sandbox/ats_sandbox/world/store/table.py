@@ -52,10 +52,12 @@ class Collection(Generic[R]):
     `visible` decides whether a viewer may see a record, given the viewer, the record and the world; without it a record
     is visible when those that it follows are.
     `lasting` records are not hiring but how a world is set up: they outlive its reset.
+    `derived` records follow from commits (an audit trail), so no commit lists them among its changes.
     """
 
     __slots__ = (
         "created",
+        "derived",
         "files",
         "follows",
         "indexes",
@@ -85,6 +87,7 @@ class Collection(Generic[R]):
         owner: str = "",
         owners: Mapping[str, KeysOf[R]] | None = None,
         lasting: bool = False,
+        derived: bool = False,
     ) -> None:
         self.name = name
         self.record = record
@@ -102,6 +105,7 @@ class Collection(Generic[R]):
         self.owner = owner
         self.owners: Mapping[str, KeysOf[R]] = dict(owners or {})
         self.lasting = lasting
+        self.derived = derived
         strange = self.references.keys() - members_of(record)
         assert not strange, f"{name} refers with {', '.join(sorted(strange))}, which no member is called"
         for member, reference in self.references.items():

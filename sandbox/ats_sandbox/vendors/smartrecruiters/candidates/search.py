@@ -10,6 +10,7 @@ from ats_sandbox.contract.refusal import Invalid, Rule, Violation
 from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.contract.schema import Members
 from ats_sandbox.vendors.smartrecruiters.candidates.applications import sub_status
+from ats_sandbox.vendors.smartrecruiters.configuration.sources import subtype_of
 from ats_sandbox.vendors.smartrecruiters.filters import UPDATED_AFTER, any_of, having_words
 from ats_sandbox.vendors.smartrecruiters.ids import JOB, SOURCE_VALUE
 from ats_sandbox.vendors.smartrecruiters.repositories import CANDIDATES
@@ -72,7 +73,7 @@ def sources(call: AnyCall, query: Members) -> list[int]:
         source.id
         for source in call.world.sources
         if ("sourceType" not in query or source.type in query["sourceType"])
-        and ("sourceSubType" not in query or source.subtype in query["sourceSubType"])
+        and ("sourceSubType" not in query or subtype_of(source) in query["sourceSubType"])
         and (not values or source.id in values)
     ]
 

@@ -1,29 +1,29 @@
-"""Configuration: the lists from which candidates and jobs take their values."""
+"""The company, its departments and hiring processes, and the reasons for which applications end."""
 
 from functools import partial
-from typing import NamedTuple
+from typing import Any
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.operation import Document, Example
-from ats_sandbox.contract.resources.listing import Filter, query_with
+from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import ResponseSchema, shape_of
-from ats_sandbox.vendors.smartrecruiters import apis, documents
-from ats_sandbox.vendors.smartrecruiters.call import AnyCall
-from ats_sandbox.vendors.smartrecruiters.configuration.sources import source_link
-from ats_sandbox.vendors.smartrecruiters.documents import entry, id_of, made, nothing, part
-from ats_sandbox.vendors.smartrecruiters.errors import SourceTypeNotFound
-from ats_sandbox.vendors.smartrecruiters.ids import DEPARTMENT, REASON, SOURCE, SOURCE_VALUE
+from ats_sandbox.vendors.smartrecruiters import apis, documents, errors
+from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call
+from ats_sandbox.vendors.smartrecruiters.configuration.repositories import DEPARTMENTS, HIRING_PROCESSES
+from ats_sandbox.vendors.smartrecruiters.documents import document_of, entry, id_of, input_of, nothing, part
+from ats_sandbox.vendors.smartrecruiters.ids import BY_NOUN, DEPARTMENT, REASON
 from ats_sandbox.vendors.smartrecruiters.languages import LanguageHeader
-from ats_sandbox.vendors.smartrecruiters.links import link, links
-from ats_sandbox.vendors.smartrecruiters.paging import SLICES, SliceQuery
 from ats_sandbox.vendors.smartrecruiters.places import Location
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
-from ats_sandbox.world.domain import sources
+from ats_sandbox.world.domain.commands.configuration import add_department
+from ats_sandbox.world.domain.pipelines import ApplicationStatus, Pipeline
 from ats_sandbox.world.domain.reasons import Decider
 from ats_sandbox.world.domain.wordlists import industry_label
-from ats_sandbox.world.store.selection import Selection
 
 configuration = Resource("Configuration", "The company and the lists it hires by", apis.CONFIGURATION)
+departments = Resource("Departments", "The parts of the company", apis.CONFIGURATION, DEPARTMENTS)
+hiring_processes = Resource(
+    "Hiring processes", "The steps that applications go through", apis.CONFIGURATION, HIRING_PROCESSES
+)
 
 
 class CompanyConfiguration(ResponseSchema):
@@ -43,49 +43,26 @@ Department = shape_of(
     label=fields.Text(of="name", required=True),
     description=fields.Text(),
 )
+DepartmentInput = input_of(Department, "DepartmentInput", "id label! description")
 
 
-class SourceTypesContent(ResponseSchema):
-    """A kind of source."""
-
-    id = fields.Text(required=True)
-    label = fields.Text(required=True)
-    subtypes = fields.Array(fields.Nested(documents.Reference), required=True)
-    actions = links(
-        "SourceTypesActions",
-        required=True,
-        values=link("/configuration/sources/{sourceType}/values", lambda kind, call: kind.id, required=True),
-    )
+def _steps(phase: ApplicationStatus, pipeline: Pipeline, call: AnyCall) -> list[str]:
+    stages = call.world.stages.where(pipeline=pipeline.id)
+    return [stage.name for stage in stages if stage.step and stage.phase is phase]
 
 
-class Source(ResponseSchema):
-    """A source value; one of a type without subtypes has no subtype."""
-
-    id = fields.Text(of=id_of(SOURCE_VALUE), required=True)
-    sourceIdentifier = fields.Text(of=id_of(SOURCE), required=True)
-    label = fields.Text(required=True)
-    sourceSubType = made(documents.Reference, lambda source, call: source.subtype and {"id": source.subtype})
-    actions = links("SourceActions", required=True, sourceDetails=source_link())
-
-
-class SourceType(NamedTuple):
-    """A kind of source, with references to the subtypes that its sources have."""
-
-    id: str
-    label: str
-    subtypes: list[Document]
-
-
-def source_types(call: AnyCall) -> list[SourceType]:
-    """The types of all sources, and their subtypes, each once, in the order in which they came up."""
-    labels: dict[str, str] = {}
-    subtypes: dict[str, dict[str, Document]] = {}
-    for source in call.world.sources:
-        labels.setdefault(source.type, source.type_label)
-        of_type = subtypes.setdefault(source.type, {})
-        if source.subtype is not None and source.subtype not in of_type:
-            of_type[source.subtype] = {"id": source.subtype}
-    return [SourceType(type, label, list(subtypes[type].values())) for type, label in labels.items()]
+SUB_STATUSES: dict[str, Any] = {
+    phase.value.upper(): fields.Array(fields.Text(), of=partial(_steps, phase))
+    for phase in (ApplicationStatus.IN_REVIEW, ApplicationStatus.INTERVIEW, ApplicationStatus.OFFERED)
+}
+HiringProcess = shape_of(
+    "HiringProcess",
+    id=fields.Text(of=id_of(BY_NOUN["pipeline"])),
+    name=fields.Text(),
+    active=fields.Boolean(),
+    subStatuses=part(shape_of("SubStatuses", **SUB_STATUSES)),
+)
+"""A hiring process, with the names of the steps within each status."""
 
 
 def reasons(decider: Decider, call: AnyCall) -> list[documents.Entry]:
@@ -94,34 +71,51 @@ def reasons(decider: Decider, call: AnyCall) -> list[documents.Entry]:
     return [documents.Entry(REASON.write(world, one.id), one.label) for one in world.reasons.where(decider=decider)]
 
 
-def values_of_type(call: AnyCall) -> Selection[sources.Source]:
-    """The sources of the type `{sourceType}`, of which there must be some."""
-    values = call.world.sources.where(type=call.path["sourceType"])
-    if not values:
-        raise SourceTypeNotFound
-    return values
-
-
-SUBTYPE: Filter[sources.Source] = Filter(
-    "sourceSubType", fields.Text, lambda call, rows, text: rows.where(subtype=(call.path["sourceType"], text))
-)
-
 configuration.shows(
     "/configuration/company",
     "Get the company.",
     id="get_company",
+    scope="company_read+configuration_read",
     schema=CompanyConfiguration,
     record=lambda call: call.world.company,
 )
-configuration.lists(
+departments.lists(
     "/configuration/departments",
     "List departments.\n\nThe company labels them in one language, so `Accept-Language` changes nothing.",
     id="list_departments",
     headers=LanguageHeader,
     item=Department,
-    rows=lambda call: call.world.departments,
     envelope="Departments",
     complete=False,
+)
+
+
+@departments.post(
+    "/configuration/departments",
+    id="create_department",
+    body=DepartmentInput,
+    returns={201: Department},
+    errors=[errors.DepartmentLabelTaken],
+    evidence=apis.CONFIGURATION.evidence,
+)
+def create_department(call: Call) -> Document:
+    """Add a department, whose label no other one has. An `id` is given to it, whatever the body says."""
+    label = call.body["name"]
+    if call.world.departments.where(name=label):
+        raise errors.DepartmentLabelTaken(field="label", value=label)
+    return document_of(Department, add_department(call.draft, label, call.body["description"] or ""), call)
+
+
+departments.shows("/configuration/departments/{id}", "Get a department.", id="get_department", schema=Department)
+hiring_processes.lists(
+    "/configuration/hiring-processes",
+    "List hiring processes, those that are no longer used too.",
+    id="list_hiring_processes",
+    item=HiringProcess,
+    envelope="HiringProcesses",
+)
+hiring_processes.shows(
+    "/configuration/hiring-processes/{id}", "Get a hiring process.", id="get_hiring_process", schema=HiringProcess
 )
 for side, decider, about in (
     ("rejection", Decider.COMPANY, "List the reasons for which the company rejects."),
@@ -136,24 +130,3 @@ for side, decider, about in (
         envelope="Properties",
         complete=False,
     )
-configuration.lists(
-    "/configuration/sources",
-    "List source types with their subtypes.",
-    id="list_source_types",
-    item=SourceTypesContent,
-    rows=source_types,
-    envelope="SourceTypes",
-)
-configuration.lists(
-    "/configuration/sources/{sourceType}/values",
-    "List the values of a source type.\n\nOf one subtype, when that is asked for.",
-    id="list_source_values",
-    query=query_with("SourceQuery", SliceQuery, SUBTYPE, limit=fields.Integer(least=1, most=100, load_default=100)),
-    item=Source,
-    rows=values_of_type,
-    envelope="Sources",
-    style=SLICES,
-    filters=(SUBTYPE,),
-    errors=[SourceTypeNotFound],
-    example=Example(path={"sourceType": "JOB_BOARD"}, query={"sourceSubType": "PAID"}),
-)

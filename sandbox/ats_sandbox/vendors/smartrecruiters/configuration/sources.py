@@ -1,6 +1,8 @@
 """Sources: where applications come from, by type, subtype and value."""
 
+from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote
 
 import marshmallow as ma
 
@@ -21,11 +23,21 @@ REFUSED = (InvalidSourceType, SubtypeRequired, InvalidSource)
 
 
 class CandidateSource(RequestSchema):
-    """A source value and its type; the subtype is needed where the type has any."""
+    """A source value and its type; the subtype is needed where the type has several."""
 
     sourceTypeId = fields.Text(least=1, required=True)
     sourceSubTypeId = fields.Text(allow_none=True)
     sourceId = fields.Text(least=1, required=True)
+
+
+def subtype_of(source: Source) -> str:
+    """The subtype of a source: every type has at least one, and that of its own name where the company has none."""
+    return source.subtype or source.type
+
+
+def subtypes_of(sources: Iterable[Source]) -> tuple[str, ...]:
+    """The subtypes of some sources, each once."""
+    return tuple(dict.fromkeys(map(subtype_of, sources)))
 
 
 def chosen_source(world: Reading, members: Members, unknown_type: type[ApiError] = InvalidSourceType) -> Source:
@@ -35,14 +47,15 @@ def chosen_source(world: Reading, members: Members, unknown_type: type[ApiError]
     if not of_kind:
         types = tuple(dict.fromkeys(source.type for source in world.sources))
         raise unknown_type(field="sourceTypeId", value=kind, choices=types)
-    subtypes = tuple(dict.fromkeys(source.subtype for source in of_kind if source.subtype))
-    if subtype is None and subtypes:
+    subtypes = subtypes_of(of_kind)
+    if subtype is None and len(subtypes) > 1:
         raise SubtypeRequired(field="sourceSubTypeId", choices=subtypes)
-    if subtype is not None and subtype not in subtypes:
+    subtype = subtype or subtypes[0]
+    if subtype not in subtypes:
         raise InvalidSourceType(field="sourceSubTypeId", value=subtype, choices=subtypes)
     source = world.sources.get(SOURCE_VALUE.read(world, members["sourceId"]))
-    if source is None or (source.type, source.subtype) != (kind, subtype):
-        fitting = (one for one in of_kind if one.subtype == subtype)
+    if source is None or (source.type, subtype_of(source)) != (kind, subtype):
+        fitting = (one for one in of_kind if subtype_of(one) == subtype)
         ids = tuple(SOURCE_VALUE.write(world, one.id) for one in fitting)
         raise InvalidSource(field="sourceId", value=members["sourceId"], choices=ids)
     return source
@@ -56,11 +69,10 @@ def default_source(world: Reading) -> dict[str, Any]:
 
 def _value(source: Source, call: AnyCall) -> str:
     """The value of a source in a path, with the subtype in its query."""
-    id = SOURCE_VALUE.write(call.world, source.id)
-    return id if source.subtype is None else f"{id}?sourceSubType={source.subtype}"
+    return f"{SOURCE_VALUE.write(call.world, source.id)}?sourceSubType={quote(subtype_of(source), safe='')}"
 
 
-def source_link() -> ma.fields.Nested:
+def source_link(*, required: bool = False) -> ma.fields.Nested:
     """The link from a source to its details."""
     path = "/configuration/sources/{sourceType}/values/{sourceValueId}"
-    return link(path, lambda source, call: source.type, _value)
+    return link(path, lambda source, call: quote(source.type, safe=""), _value, required=required)

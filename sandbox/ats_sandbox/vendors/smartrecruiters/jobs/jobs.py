@@ -17,6 +17,13 @@ from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts
 from ats_sandbox.vendors.smartrecruiters.documents import Instant, document_of, entry, id_of, input_of, made, part
 from ats_sandbox.vendors.smartrecruiters.ids import DEPARTMENT, JOB, USER
 from ats_sandbox.vendors.smartrecruiters.jobs.job_ads import DEFAULT_LANGUAGE, JobAdSections, advert_of, posting_status
+from ats_sandbox.vendors.smartrecruiters.jobs.properties import (
+    UNFIT_PROPERTIES,
+    UNFIT_PROPERTIES_OF_NEW,
+    JobProperty,
+    describe,
+    properties_of,
+)
 from ats_sandbox.vendors.smartrecruiters.jobs.search import FILTERS, JOB_PAGES
 from ats_sandbox.vendors.smartrecruiters.languages import LANGUAGES, Language, language
 from ats_sandbox.vendors.smartrecruiters.links import Action, link, links
@@ -116,17 +123,10 @@ Compensation = shape_of(
 )
 """A salary band; what is open is absent."""
 JobAd = shape_of("JobAd", sections=part(JobAdSections, "ad.advert"), language=made(Language, _language))
-JobPropertyValue = shape_of("JobPropertyValue", id=fields.Text(), label=fields.Text())
-JobProperty = shape_of(
-    "JobProperty",
-    id=fields.Text(required=True),
-    label=fields.Text(),
-    value=fields.Nested(JobPropertyValue, required=True),
-)
 
 
 class JobDetails(JobHead):
-    """A whole job. The company has defined no job properties."""
+    """A whole job."""
 
     targetHiringDate = Instant(of="job.target_hiring_at")
     industry = entry("job.industry", wordlists.industry_label)
@@ -138,7 +138,7 @@ class JobDetails(JobHead):
     creator = made(JobCreator, _creator)
     compensation = part(Compensation, "job.pay")
     jobAd = part(JobAd, lambda shown, call: None if shown.ad is None else shown)
-    properties = fields.Array(fields.Nested(JobProperty), of=documents.nothing)
+    properties = fields.Array(fields.Nested(JobProperty), of=lambda shown, call: properties_of(shown.job.id, call))
     actions = links(
         "JobDetailsActions",
         hiringTeam=_link("/hiring-team"),
@@ -153,9 +153,6 @@ Identifiable = request_of("Identifiable", id=fields.Text(least=1, most=256, requ
 # A salary band whose ends may be open.
 input_of(Compensation, "CompensationInput")
 input_of(JobAd, "JobAdInput")
-# The id of a listed value, or free text.
-input_of(JobPropertyValue, "JobPropertyValueInput", id=fields.Text(least=1, most=256, allow_none=True))
-input_of(JobProperty, "JobPropertyInput", "id value!", id=fields.Text(least=1, most=256, required=True))
 JobInput = input_of(
     JobDetails,
     "JobInput",
@@ -260,7 +257,7 @@ def new_body(call: Call) -> Members:
     id="create_job",
     body=JobInput,
     returns={201: JobDetails},
-    errors=[*UNFIT, *UNFIT_TO_OPEN],
+    errors=[*UNFIT, *UNFIT_PROPERTIES_OF_NEW, *UNFIT_TO_OPEN],
     evidence=apis.JOBS.evidence,
     facts=Facts(invalid=errors.Unprocessable),
 )
@@ -278,6 +275,7 @@ def create_job(call: Call) -> Document:
     described["description"] = description_in(ad["advert"])
     job = open_job(world, creator=creator, reference=body["reference"] or "", **described)
     advertise(world, job, creator=job.creator, **ad)
+    describe(world, job.id, call.body["properties"], new=True)
     return document_of(JobDetails, with_ad(job, call), call)
 
 
@@ -296,7 +294,7 @@ jobs.shows(
     id="put_update_job_and_jobad",
     body=JobInput,
     returns=JobDetails,
-    errors=UNFIT,
+    errors=[*UNFIT, *UNFIT_PROPERTIES],
     evidence=apis.USE_CASES,
     facts=UNSEEN_OR_UNFIT,
 )
@@ -311,6 +309,7 @@ def put_job(call: Call) -> Document:
     job = revise_job(world, job, reference=call.body["reference"] or job.reference, **described)
     posting = default_posting(world, job.id) or advertise(world, job, creator=call.caller.user, **ad)
     rewrite_posting(world, posting, place=None, **ad)
+    describe(world, job.id, call.body["properties"])
     return document_of(JobDetails, with_ad(world.jobs[job.id], call), call)
 
 
@@ -331,7 +330,7 @@ def patchable(job: Job, call: AnyCall) -> Document:
     id="update_job",
     body=JsonPatch(JobInput),
     returns=JobDetails,
-    errors=UNFIT,
+    errors=[*UNFIT, *UNFIT_PROPERTIES],
     evidence=apis.JOBS.evidence,
     facts=UNSEEN_OR_UNFIT,
 )

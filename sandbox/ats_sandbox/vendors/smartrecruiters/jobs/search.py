@@ -112,4 +112,4 @@ FILTERS: tuple[Filter[Job], ...] = (
     any_of("hiringTeamMemberId", of_members, _filled),
 )
 """The values of one parameter are alternatives; all parameters must hold."""
-JOB_PAGES = Style(JobPageQuery, PAGES.members, page_of_jobs)
+JOB_PAGES = Style(JobPageQuery, PAGES.members, page_of_jobs, PAGES.headers)

@@ -1,0 +1,13 @@
+"""What SmartRecruiters keeps of a new world."""
+
+from typing import Any
+
+from ats_sandbox.vendors.smartrecruiters.audit.history import first_trail
+from ats_sandbox.vendors.smartrecruiters.configuration.founding import initial_tables as first_configuration
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.table import Table
+
+
+def first_tables(world: Reading) -> list[Table[Any]]:
+    """The tables of a new world, by API."""
+    return [*first_configuration(world), first_trail(world)]

@@ -1,0 +1,47 @@
+"""Every resource, in the order of the document."""
+
+from ats_sandbox.contract.operation import Tag
+from ats_sandbox.vendors.smartrecruiters.audit.audit_events import audit_events
+from ats_sandbox.vendors.smartrecruiters.candidates.applications import applications
+from ats_sandbox.vendors.smartrecruiters.candidates.candidates import candidates, tags
+from ats_sandbox.vendors.smartrecruiters.configuration.career_sites import career_sites
+from ats_sandbox.vendors.smartrecruiters.configuration.company import configuration, departments, hiring_processes
+from ats_sandbox.vendors.smartrecruiters.configuration.job_properties import job_properties
+from ats_sandbox.vendors.smartrecruiters.configuration.job_property_dependents import job_property_dependents
+from ats_sandbox.vendors.smartrecruiters.configuration.job_property_values import job_property_values
+from ats_sandbox.vendors.smartrecruiters.configuration.predefined_locations import predefined_locations
+from ats_sandbox.vendors.smartrecruiters.configuration.reference_lists import reference_lists
+from ats_sandbox.vendors.smartrecruiters.configuration.source_types import sources
+from ats_sandbox.vendors.smartrecruiters.interviews.interviews import interviews
+from ats_sandbox.vendors.smartrecruiters.jobs.hiring_team import hiring_team
+from ats_sandbox.vendors.smartrecruiters.jobs.job_ads import job_ads
+from ats_sandbox.vendors.smartrecruiters.jobs.jobs import jobs
+from ats_sandbox.vendors.smartrecruiters.jobs.notes import job_notes
+from ats_sandbox.vendors.smartrecruiters.jobs.positions import positions
+from ats_sandbox.vendors.smartrecruiters.jobs.statuses import job_statuses
+from ats_sandbox.vendors.smartrecruiters.users.users import users
+
+RESOURCES: tuple[Tag, ...] = (
+    jobs,
+    job_statuses,
+    job_notes,
+    hiring_team,
+    positions,
+    job_ads,
+    interviews,
+    candidates,
+    tags,
+    applications,
+    users,
+    configuration,
+    departments,
+    hiring_processes,
+    sources,
+    reference_lists,
+    career_sites,
+    predefined_locations,
+    job_properties,
+    job_property_values,
+    job_property_dependents,
+    audit_events,
+)
