@@ -16,6 +16,7 @@ from ats_sandbox.vendors.smartrecruiters.samples import sample_of
 from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.domain.users import UserRole
 from tests.client import VendorClient
 from tests.control.commands import document, told
 
@@ -283,14 +284,14 @@ def test_the_journal_says_how_many_rows_were_hidden(tester: VendorClient, stacko
 
 
 def test_a_principal_acts_in_the_name_of_its_user(tester: VendorClient, smartrecruiters: VendorClient) -> None:
-    email = tester.read().users[7].email
-    add(tester, "seven", user=email.upper())
+    manager = next(iter(tester.read().users.where(role=UserRole.HIRING_MANAGER)))
+    add(tester, "manager", user=manager.email.upper())
 
-    smartrecruiters.post("/jobs", token="seven", json=sample_of("create_job")(tester.read()))
+    smartrecruiters.post("/jobs", token="manager", json=sample_of("create_job")(tester.read()))
 
     job = tester.read().jobs.newest_first().first()
     assert job is not None
-    assert job.creator == 7
+    assert job.creator == manager.id
 
 
 def test_principals_of_one_world_are_strangers_in_another_and_outlive_a_reset(

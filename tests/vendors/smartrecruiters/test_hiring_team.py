@@ -125,6 +125,10 @@ def test_what_is_no_member_is_refused(smartrecruiters: VendorClient, team: str, 
     assert smartrecruiters.world.state is before
 
 
+def test_a_member_in_another_media_type_is_not_read(smartrecruiters: VendorClient, team: str) -> None:
+    assert smartrecruiters.post(team, data="x", content_type="text/plain").status_code == 415
+
+
 def test_a_member_who_left_is_gone(smartrecruiters: VendorClient, team: str) -> None:
     first, *others = smartrecruiters.get(team).json["content"]
 

@@ -117,6 +117,15 @@ def test_the_next_page_is_linked_with_the_filters_of_this_one(smartrecruiters: V
     assert ids(answer.json) + ids(following.json) == everything[:4]
 
 
+def test_a_link_repeats_nothing_that_is_no_parameter(smartrecruiters: VendorClient) -> None:
+    for path in (
+        "/jobs?limit=1&colour=red&q=a",
+        "/jobs?sort=job_id&colour=red&limit=1",
+        "/candidates?limit=1&colour=red",
+    ):
+        assert "colour" not in smartrecruiters.get(path).headers["Link"]
+
+
 def test_the_last_page_has_no_next_one(smartrecruiters: VendorClient) -> None:
     answer = smartrecruiters.get("/jobs?sort=job_id&limit=100")
 

@@ -152,4 +152,45 @@ def test_an_update_replaces_the_properties_in_use_and_keeps_the_others(smartrecr
     [{"id": "x"}, {"id": "", "value": {}}, {"id": "x" * 257, "value": {}}, {"value": {}}, {"id": "x", "value": []}, 5],
 )
 def test_an_entry_that_is_no_property_is_refused(smartrecruiters: VendorClient, entry: object) -> None:
-    assert smartrecruiters.post("/jobs", json={**LEAST, "properties": [entry]}).status_code == 400
+    assert smartrecruiters.post("/jobs", json={**LEAST, "properties": [entry]}).status_code == 422
+
+
+def test_a_patch_appends_changes_and_clears_single_properties(smartrecruiters: VendorClient) -> None:
+    unit = given(smartrecruiters, "Business unit", id="platform")
+    path = f"/jobs/{opened(smartrecruiters, unit).json['id']}"
+
+    def told(*operations: dict[str, Any]) -> dict[str, Any]:
+        answer = smartrecruiters.patch(path, json=operations)
+        assert answer.status_code == 200, answer.text
+        return {one["label"]: one["value"]["label"] for one in answer.json.get("properties", [])}
+
+    reason = given(smartrecruiters, "Justification", label="Growth")
+    cleared = given(smartrecruiters, "Business unit", id="null")
+    append = {"op": "add", "path": "/properties/-"}
+    assert told({**append, "value": reason}) == {"Business unit": "Platform", "Justification": "Growth"}
+    assert told({"op": "replace", "path": "/properties/1/value/label", "value": "More"})["Justification"] == "More"
+    assert told({"op": "replace", "path": "/title", "value": "x"}) == {
+        "Business unit": "Platform",
+        "Justification": "More",
+    }
+    assert told({**append, "value": cleared}) == {"Justification": "More"}
+    assert told({"op": "remove", "path": "/properties/0"}) == {}
+    assert smartrecruiters.patch(path, json={"properties": [unit]}).json["properties"][0]["id"] == unit["id"]
+
+
+def test_a_patched_job_needs_what_every_job_needs(smartrecruiters: VendorClient) -> None:
+    path = f"/jobs/{opened(smartrecruiters).json['id']}"
+    demand(smartrecruiters, "Business unit")
+    before = smartrecruiters.world.state
+
+    answers = [smartrecruiters.patch(path, json={"title": "x"})]
+    for name, value in (("Business unit", "no such value"), ("Business unit", "null")):
+        entry = given(smartrecruiters, name, id=value)
+        answers.append(smartrecruiters.patch(path, json=[{"op": "add", "path": "/properties/-", "value": entry}]))
+
+    assert [(one.status_code, code_of(one)) for one in answers] == [
+        (400, "JOB_PROPERTY_REQUIRED"),
+        (400, "INVALID_JOB_PROPERTY_VALUE_ID"),
+        (400, "JOB_PROPERTY_REQUIRED"),
+    ]
+    assert smartrecruiters.world.state is before

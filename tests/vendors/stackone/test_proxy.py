@@ -146,9 +146,11 @@ def test_what_the_account_may_not_do_is_403(stackone: VendorClient) -> None:
     path = f"/jobs/{native_id(world, 'job', job.id)}"
     assert passed(stackone, path).status_code == 200
 
-    answer = stackone.post(PROXY, json={"path": path}, token="sandbox-restricted")
+    unseen = stackone.post(PROXY, json={"path": path}, token="sandbox-restricted")
+    seats = stackone.post(PROXY, json={"path": f"{path}/positions"}, token="sandbox-restricted")
 
-    provider_refused(answer, 403, "Forbidden resource", 403, path)
+    provider_refused(unseen, 403, "Forbidden resource", 401, path)
+    provider_refused(seats, 403, "Forbidden resource", 403, f"{path}/positions")
 
 
 @pytest.mark.parametrize("url", ["https://api.basic-ats.example.com", "http://127.0.0.1:1"])

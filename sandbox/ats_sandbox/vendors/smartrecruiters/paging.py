@@ -13,6 +13,7 @@ from ats_sandbox.contract.operation import Document, Reply
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
 from ats_sandbox.contract.resources.pages import Page, link_next, pack, page_after, unpack
 from ats_sandbox.contract.schema import QuerySchema, ResponseSchema
+from ats_sandbox.contract.views import declared
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall
 
 Show = Callable[[Any], Document]
@@ -100,7 +101,9 @@ def _document(records: Iterable[Any], show: Show, **around: object) -> Document:
 
 def link_to(call: AnyCall, **page: object) -> str:
     """The relative `Link` to the next page, which these parameters choose; it repeats the filters of this one."""
-    filters = [(name, value) for name, value in call.request.args.items(multi=True) if name not in PAGING]
+    schema = call.operation.query
+    known = {field.data_key or name for name, field in declared(schema)} if schema else set()
+    filters = [(name, value) for name, value in call.request.args.items(multi=True) if name in known - PAGING]
     path = urlsplit(call.url(call.operation.path)).path
     return link_next(path, *filters, limit=call.query["limit"], **page)
 

@@ -356,4 +356,5 @@ def patch_job(call: Call[Patch]) -> Document:
         shown = {name: ad[name] for name in (("language", "advert") if "jobAd" in moved else ())}
         shown |= {name: value for name, value in (("title", body["title"]), ("place", None)) if name in moved}
         rewrite_posting(world, posting, **shown)
+    describe(world, job.id, body["properties"])
     return document_of(JobDetails, with_ad(world.jobs[job.id], call), call)
