@@ -20,6 +20,8 @@ from ats_sandbox.vendors.smartrecruiters.jobs.jobs import job_notes, jobs
 from ats_sandbox.vendors.smartrecruiters.jobs.positions import positions
 from ats_sandbox.vendors.smartrecruiters.languages import read_language
 from ats_sandbox.vendors.smartrecruiters.limits import LIMIT
+from ats_sandbox.vendors.smartrecruiters.onboarding.onboarding import onboarding
+from ats_sandbox.vendors.smartrecruiters.onboarding.state import seeded_onboarding
 from ats_sandbox.vendors.smartrecruiters.users.access_groups import access_groups, group_settings
 from ats_sandbox.vendors.smartrecruiters.users.activation import deprecated_users, users
 from ats_sandbox.vendors.smartrecruiters.users.state import seeded_users
@@ -35,9 +37,9 @@ SMARTRECRUITERS = Vendor(
     docs="https://developers.smartrecruiters.com",
     resources=(
         *(jobs, job_notes, job_ads, positions, interviews, candidates, tags, applications, users, configuration),
-        *(deprecated_users, access_groups, group_settings, oauth),
+        *(deprecated_users, access_groups, group_settings, oauth, onboarding),
     ),
-    initial_tables=lambda world: [*seeded_users(world)],
+    initial_tables=lambda world: [*seeded_users(world), *seeded_onboarding(world)],
     auth=AUTH,
     error_format=ERROR_FORMAT,
     unpack=any_unicode,
