@@ -25,6 +25,7 @@ CONFIGURATION = Api("configuration", documented(f"{PORTAL}, Configuration API; {
 INTERVIEWS = Api("interviews", documented(f"{PORTAL}, Interview API; {OPENAPI}"), writes="write")
 JOBS = Api("jobs", documented(f"{PORTAL}, Job API; {OPENAPI}"), labels=True)
 USERS = Api("users", documented(f"{PORTAL}, User API v201804; {OPENAPI}"))
+ONBOARDING = Api("onboarding_processes", documented(f"{PORTAL}, SmartOnboard API v202205; {OPENAPI}"))
 IDENTITY = Api("identity", documented(f"{PORTAL}, Authentication; RFC 6749"))
 REVIEWS = Api("reviews", documented(f"{PORTAL}, Review API; {OPENAPI}"), writes="write")
 MESSAGES = Api("messages", documented(f"{PORTAL}, Message API; {OPENAPI}"), writes="write")

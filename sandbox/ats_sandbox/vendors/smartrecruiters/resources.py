@@ -24,6 +24,7 @@ from ats_sandbox.vendors.smartrecruiters.jobs.positions import positions
 from ats_sandbox.vendors.smartrecruiters.jobs.publications import publications
 from ats_sandbox.vendors.smartrecruiters.jobs.statuses import job_statuses
 from ats_sandbox.vendors.smartrecruiters.messages.messages import messages
+from ats_sandbox.vendors.smartrecruiters.onboarding.onboarding import onboarding
 from ats_sandbox.vendors.smartrecruiters.public.postings import public_postings
 from ats_sandbox.vendors.smartrecruiters.reviews.criteria import criteria
 from ats_sandbox.vendors.smartrecruiters.users.access_groups import access_groups, group_settings
@@ -61,5 +62,6 @@ RESOURCES: tuple[Tag, ...] = (
     timeslots,
     messages,
     criteria,
+    onboarding,
     audit_events,
 )

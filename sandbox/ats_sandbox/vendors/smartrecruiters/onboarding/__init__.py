@@ -1,0 +1,1 @@
+"""SmartOnboard: what becomes of those who were hired, until their first day."""
