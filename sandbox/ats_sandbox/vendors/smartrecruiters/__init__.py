@@ -6,6 +6,7 @@ from ats_sandbox.contract.encodings import any_unicode
 from ats_sandbox.contract.gates import authenticate, permit, spend
 from ats_sandbox.contract.published import read_published
 from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.vendors.smartrecruiters.apply.applications import apply_api
 from ats_sandbox.vendors.smartrecruiters.auth import AUTH
 from ats_sandbox.vendors.smartrecruiters.candidates.applications import applications
 from ats_sandbox.vendors.smartrecruiters.candidates.candidates import candidates, tags
@@ -45,6 +46,7 @@ SMARTRECRUITERS = Vendor(
         users,
         configuration,
         public_postings,
+        apply_api,
     ),
     auth=AUTH,
     error_format=ERROR_FORMAT,

@@ -33,6 +33,7 @@ class Extras(TypedDict, total=False):
     example: Example
     facts: Facts
     observes: Sequence[Work]
+    path_types: Mapping[str, Mapping[str, Any]]
 
 
 class Resource(AnyVendorsResource[None, Facts]):
@@ -127,6 +128,7 @@ class Resource(AnyVendorsResource[None, Facts]):
         *,
         id: str,
         schema: Schema,
+        query: type[QuerySchema] | None = None,
         record: Callable[[AnyCall], object] | None = None,
         shown_as: Source = itself,
         **extras: Unpack[Extras],
@@ -139,4 +141,4 @@ class Resource(AnyVendorsResource[None, Facts]):
 
         handler.__doc__ = about
         extras.setdefault("evidence", self.api.evidence)
-        self.get(path, id=id, returns=schema, **extras)(handler)
+        self.get(path, id=id, query=query, returns=schema, **extras)(handler)
