@@ -17,6 +17,7 @@ GUARDED = {
     ("smartrecruiters", "create_candidate"): 201,
     ("smartrecruiters", "create_candidate_on_job"): 201,
     ("smartrecruiters", "create_job"): 409,
+    ("smartrecruiters", "apply_to_posting"): 200,
     ("stackone", "ats_create_application"): 409,
     ("stackone", "ats_create_candidate"): 409,
     ("stackone", "ats_create_background_check_package"): 409,

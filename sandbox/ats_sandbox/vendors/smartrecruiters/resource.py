@@ -132,9 +132,9 @@ class Resource(AnyVendorsResource[None, Facts]):
         *,
         id: str,
         schema: Schema,
+        query: type[QuerySchema] | None = None,
         record: Callable[[AnyCall], object] | None = None,
         shown_as: Source = itself,
-        query: type[QuerySchema] | None = None,
         **extras: Unpack[Extras],
     ) -> None:
         """Declare the operation that gets one record, as `schema` shows it: by default the last that the path names."""

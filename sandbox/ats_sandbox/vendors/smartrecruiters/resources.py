@@ -1,6 +1,7 @@
 """Every resource, in the order of the document."""
 
 from ats_sandbox.contract.operation import Tag
+from ats_sandbox.vendors.smartrecruiters.apply.applications import apply_api
 from ats_sandbox.vendors.smartrecruiters.audit.audit_events import audit_events
 from ats_sandbox.vendors.smartrecruiters.candidates.applications import applications
 from ats_sandbox.vendors.smartrecruiters.candidates.candidates import candidates, tags
@@ -63,5 +64,6 @@ RESOURCES: tuple[Tag, ...] = (
     messages,
     criteria,
     onboarding,
+    apply_api,
     audit_events,
 )

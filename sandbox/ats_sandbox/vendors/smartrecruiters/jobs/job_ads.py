@@ -83,7 +83,7 @@ class JobAdItem(ResponseSchema):
     actions = links(
         "JobAdItemActions",
         required=True,
-        postings=link("/jobs/{jobId}/jobads/{jobAdId}/postings", id_of(JOB, "job"), id_of(JOB_AD)),
+        postings=link("/jobs/{jobId}/jobads/{jobAdId}/postings", id_of(JOB, "job"), id_of(JOB_AD), required=True),
     )
 
 

@@ -6,9 +6,7 @@ from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, shape_of
 from ats_sandbox.vendors.smartrecruiters import apis
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call
 from ats_sandbox.vendors.smartrecruiters.documents import (
-    Entry,
     Filled,
-    Labelled,
     document_of,
     entry,
     id_of,
@@ -43,6 +41,7 @@ from ats_sandbox.world.domain.postings import PostingVisibility
 from ats_sandbox.world.domain.reading import Reading
 
 OF_COMPANY = "/v1/companies/{companyIdentifier}"
+LEVELS = (*("associate", "director", "entry_level", "executive", "internship", "mid_senior_level", "not_applicable"),)
 VIDEOS = "Videos"
 """The heading above the videos of an ad."""
 
@@ -62,11 +61,6 @@ def _first_number(world: Reading) -> str:
 def _full_location(shown: ShownPosting, call: AnyCall) -> str:
     place = shown.content.place
     return ", ".join(part for part in (place.city, place.region_code or place.region, place.country) if part)
-
-
-def _department(shown: ShownPosting, call: AnyCall) -> Entry | None:
-    unit = call.world.departments.get(shown.content.department)
-    return None if unit is None else Entry(DEPARTMENT.write(call.world, unit.id), unit.name)
 
 
 def _level(shown: ShownPosting, call: AnyCall) -> Document:
@@ -109,6 +103,14 @@ PostingLocation = shape_of(
     fullLocation=fields.Text(of=_full_location),
 )
 """Where an ad is. No place is said to be a mixture of office and home."""
+PublicLabel = shape_of("PublicLabel", id=fields.Text(), label=fields.Text())
+"""An entry of a list: its id and what people call it."""
+PublicDepartment = shape_of(
+    "PublicDepartment",
+    id=fields.Text(of=id_of(DEPARTMENT)),
+    label=fields.Text(of="name", required=True),
+    description=Filled(),
+)
 PostingCompany = shape_of("PostingCompany", identifier=fields.Text(), name=fields.Text())
 PostingCustomField = shape_of(
     "PostingCustomField",
@@ -131,12 +133,12 @@ class PostingItem(ResponseSchema):
     company = part(PostingCompany, lambda shown, call: call.world.company)
     releasedDate = fields.DateTime(of=lambda shown, call: released_at(shown.ad))
     location = part(PostingLocation)
-    industry = entry("content.industry", wordlists.industry_label)
-    department = part(Labelled, _department)
-    function = entry("content.function", wordlists.function_label)
-    typeOfEmployment = entry("content.employment_type", wordlists.employment_type_label)
+    industry = entry("content.industry", wordlists.industry_label, PublicLabel)
+    department = part(PublicDepartment, lambda shown, call: call.world.departments.get(shown.content.department))
+    function = entry("content.function", wordlists.function_label, PublicLabel)
+    typeOfEmployment = entry("content.employment_type", wordlists.employment_type_label, PublicLabel)
     experienceLevel = made(
-        shape_of("PostingExperienceLevel", id=fields.Text(), name=fields.Text(), label=fields.Text()), _level
+        shape_of("PostingExperienceLevel", id=fields.Choice(LEVELS), name=fields.Text(), label=fields.Text()), _level
     )
     customField = parts(PostingCustomField, custom_fields)
     ref = fields.Text(of=lambda shown, call: call.url(_posting_path(shown, call)))
@@ -179,12 +181,6 @@ PostingList = shape_of(
     limit=fields.Integer(),
     totalFound=fields.Integer(),
     content=fields.Array(fields.Nested(PostingItem)),
-)
-PublicDepartment = shape_of(
-    "PublicDepartment",
-    id=fields.Text(of=id_of(DEPARTMENT)),
-    label=fields.Text(of="name", required=True),
-    description=Filled(),
 )
 
 

@@ -1,0 +1,1 @@
+"""The Application API: apply to a published ad on a candidate's behalf."""
