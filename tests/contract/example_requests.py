@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from werkzeug.test import TestResponse
 
@@ -50,7 +51,7 @@ def resolve(value: Any, world: Reading) -> Any:
 def path_of(operation: Operation, world: Reading, **replaced: str) -> str:
     """The path of an operation with its example's ids in it."""
     ids = {name: resolve(value, world) for name, value in operation.example.path.items()} | replaced
-    return re.sub(r"\{([^}]+)\}", lambda found: ids[found[1]], operation.path)
+    return re.sub(r"\{([^}]+)\}", lambda found: quote(ids[found[1]], safe=":"), operation.path)
 
 
 def send_example(client: VendorClient, operation: Operation, *, body: Any = ABSENT, **kwargs: Any) -> TestResponse:

@@ -158,9 +158,16 @@ def interviews(client: VendorClient, one: RecordedRequest) -> str:
     return f"/interviews-api/v201904/interviews?applicationId={application}"
 
 
+def reviews(client: VendorClient, one: RecordedRequest) -> str:
+    """The reviews of the candidate for the job that a review is about."""
+    body = msgspec.json.decode(one.body or b"")
+    return f"{own(client, one)}?candidateId={body['candidateId']}&jobId={body['jobId']}"
+
+
 ELSEWHERE: Mapping[tuple[str, str], Callable[[VendorClient, RecordedRequest], str]] = {
     ("smartrecruiters", "create_interview"): interviews,
     ("smartrecruiters", "create_timeslot"): parent,
+    ("smartrecruiters", "create_review"): reviews,
     ("smartrecruiters", "create_candidate_on_job"): lambda client, one: "/candidates",
     ("stackone", "ats_upload_application_document"): parent,
     ("skailer", "create_applicant"): lambda client, one: "/api/v1/applicants/search",
