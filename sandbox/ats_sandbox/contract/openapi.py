@@ -136,19 +136,20 @@ class _Document:
             by_status.setdefault(error.status, []).append(error)
         reachable = set(self.vendor.statuses(operation))
         for status, errors in sorted(by_status.items()):
-            refusal = self.refusal(status, errors)
+            refusal = self.refusal(operation, status, errors)
             if status not in reachable:
                 refusal["x-injectable"] = True
             found.setdefault(str(status), refusal)
         return dict(sorted(found.items()))
 
-    def refusal(self, status: int, errors: list[type[ApiError]]) -> JsonSchema:
-        """The answer that these refusals share."""
+    def refusal(self, operation: Operation, status: int, errors: list[type[ApiError]]) -> JsonSchema:
+        """The answer that these refusals of an operation share."""
+        envelope = self.vendor.error_format.envelope(status, operation)
         distinct = list(dict.fromkeys(errors))
         media_type = self.vendor.error_format.content_type.split(";")[0]
         return {
             "description": "; ".join(dict.fromkeys(error.message for error in distinct)),
-            "content": {media_type: {"schema": self.schema(self.vendor.error_format.envelope(status))}},
+            "content": {media_type: {"schema": self.schema(envelope)}},
             "x-errors": [
                 {"name": error.__name__, "code": error.code, "evidence": error.evidence.kind} for error in distinct
             ],

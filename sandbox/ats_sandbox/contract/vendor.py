@@ -46,12 +46,12 @@ class ErrorFormat:
     """How a vendor says what every API has to say.
 
     `render` builds the body of a refusal from it, the call (None where no operation was found) and the instant;
-    `envelope` gives its schema by status. `invalid` chooses the refusal of a call that fails its schemas.
+    `envelope` gives its schema by status and operation. `invalid` chooses the refusal of a call that fails its schemas.
     `translations` turn the world's refusals into the vendor's.
     """
 
     render: Callable[[ApiError, Any, int], Any]
-    envelope: Callable[[int], type[ma.Schema]]
+    envelope: Callable[[int, Operation], type[ma.Schema]]
     unauthenticated: type[ApiError]
     forbidden: type[ApiError]
     unknown_route: type[ApiError]

@@ -196,7 +196,7 @@ def invalid_errors(operation: Operation) -> tuple[type[ApiError], ...]:
 
 ERROR_FORMAT = ErrorFormat(
     render=render,
-    envelope=lambda status: Problem,
+    envelope=lambda status, _: Problem,
     unauthenticated=AdminTokenMissing,
     forbidden=Forbidden,
     unknown_route=NoSuchPath,

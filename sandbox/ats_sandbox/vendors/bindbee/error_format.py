@@ -40,7 +40,7 @@ def render(error: ApiError, call: AnyCall | None, now: int) -> Document:
 
 ERROR_FORMAT = ErrorFormat(
     render=render,
-    envelope=lambda status: HTTPValidationError if status == errors.ValidationFailed.status else ErrorResponse,
+    envelope=lambda status, _: HTTPValidationError if status == errors.ValidationFailed.status else ErrorResponse,
     unauthenticated=errors.Unauthorized,
     forbidden=errors.Forbidden,
     unknown_route=errors.NotFound,

@@ -55,7 +55,7 @@ def entry(violation: Violation) -> Document:
 
 ERROR_FORMAT = ErrorFormat(
     render=render,
-    envelope=lambda status: ErrorEnvelope,
+    envelope=lambda status, _: ErrorEnvelope,
     unauthenticated=errors.Unauthorized,
     forbidden=errors.Forbidden,
     unknown_route=errors.NotFound,

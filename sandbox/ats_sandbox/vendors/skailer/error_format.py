@@ -69,7 +69,7 @@ class FieldErrors(ResponseSchema):
 
 ERROR_FORMAT = ErrorFormat(
     render=render,
-    envelope=lambda status: FieldErrors if status == errors.Unprocessable.status else Message,
+    envelope=lambda status, _: FieldErrors if status == errors.Unprocessable.status else Message,
     unauthenticated=errors.Unauthenticated,
     forbidden=errors.Forbidden,
     unknown_route=errors.NotFound,

@@ -1,12 +1,30 @@
 """Calls of this vendor, and what its declarations say beyond what every vendor's do."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+
+import marshmallow as ma
 
 from ats_sandbox.contract.call import AnyCall as AnyCall
 from ats_sandbox.contract.call import Call as Call
-from ats_sandbox.contract.operation import Operation
+from ats_sandbox.contract.operation import Document, Operation
 from ats_sandbox.contract.refusal import ApiError
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """The body of refusals that some operations have for themselves: its schema, and how a refusal is written in it.
+
+    `statuses` are those that have it; all of them when there are none.
+    """
+
+    schema: type[ma.Schema]
+    render: Callable[[ApiError, AnyCall, int], Document]
+    statuses: frozenset[int] = frozenset()
+
+    def covers(self, status: int) -> bool:
+        """True when refusals of a status are written in it."""
+        return not self.statuses or status in self.statuses
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,12 +32,14 @@ class Facts:
     """`codes` are the error codes of members that take one of a closed list, by member.
 
     `at_once` is how many requests of a credential to the endpoint may be in progress together. `forbidden` is the
-    refusal where the caller may not see what the path names, where it is another than elsewhere.
+    refusal where the caller may not see what the path names, where it is another than elsewhere. `envelope` is the body
+    of its refusals, where it is not the usual one.
     """
 
     codes: Mapping[str, str] = field(default_factory=dict)
     at_once: int = 8
     forbidden: type[ApiError] | None = None
+    envelope: Envelope | None = None
 
 
 USUAL = Facts()
@@ -28,3 +48,9 @@ USUAL = Facts()
 def facts_of(operation: Operation) -> Facts:
     """The facts of an operation; the usual ones where it declares none."""
     return operation.facts if isinstance(operation.facts, Facts) else USUAL
+
+
+def envelope_of(operation: Operation, status: int) -> Envelope | None:
+    """The body that the refusals of an operation with a status have for themselves; None for the usual one."""
+    envelope = facts_of(operation).envelope
+    return envelope if envelope is not None and envelope.covers(status) else None

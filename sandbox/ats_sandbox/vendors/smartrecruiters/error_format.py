@@ -1,6 +1,11 @@
-"""How SmartRecruiters writes a refusal: `{message, errors: [{code, message}]}`, both members optional."""
+"""How SmartRecruiters writes a refusal: `{message, errors: [{code, message}]}`, both members optional.
+
+An API with a body of its own says so by the `envelope` of its resources, a single operation by that of its facts.
+"""
 
 from collections.abc import Mapping
+
+import marshmallow as ma
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.body import Multipart, raw
@@ -9,7 +14,7 @@ from ats_sandbox.contract.refusal import ApiError, Rule, Violation
 from ats_sandbox.contract.schema import shape_of
 from ats_sandbox.contract.vendor import ErrorFormat
 from ats_sandbox.vendors.smartrecruiters import errors
-from ats_sandbox.vendors.smartrecruiters.call import AnyCall, facts_of
+from ats_sandbox.vendors.smartrecruiters.call import AnyCall, envelope_of, facts_of
 from ats_sandbox.world.domain.refusals import IdentityTaken, NoSuchPhase, NoSuchStep, ReasonMissing, ReasonUnfit
 
 VERSIONED = "/interviews-api/"
@@ -26,6 +31,9 @@ ErrorEnvelope = shape_of("ErrorEnvelope", message=fields.Text(), errors=fields.A
 
 def render(error: ApiError, call: AnyCall | None, now: int) -> Document:
     """The message, and an entry for each violation, or for the refusal itself when it has a code."""
+    own = None if call is None else envelope_of(call.operation, error.status)
+    if call is not None and own is not None:
+        return own.render(error, call, now)
     if error.code is None:
         return {"message": error.text}
     if not error.violations:
@@ -33,6 +41,12 @@ def render(error: ApiError, call: AnyCall | None, now: int) -> Document:
     codes = facts_of(call.operation).codes if call is not None else {}
     entries = [{"code": code_of(one, codes) or error.code, "message": sentence(one)} for one in error.violations]
     return {"message": error.text, "errors": entries}
+
+
+def schema_of(status: int, operation: Operation) -> type[ma.Schema]:
+    """The schema of an operation's refusals with a status."""
+    own = envelope_of(operation, status)
+    return ErrorEnvelope if own is None else own.schema
 
 
 def code_of(violation: Violation, codes: Mapping[str, str]) -> str | None:
@@ -104,7 +118,7 @@ def implied(operation: Operation) -> tuple[type[ApiError], ...]:
 
 ERROR_FORMAT = ErrorFormat(
     render=render,
-    envelope=lambda status: ErrorEnvelope,
+    envelope=schema_of,
     unauthenticated=errors.Unauthorized,
     forbidden=errors.Forbidden,
     unknown_route=errors.NotFound,

@@ -13,7 +13,7 @@ from ats_sandbox.contract.resource import Resource as AnyVendorsResource
 from ats_sandbox.contract.resources.listing import Filter, Listing, query_with
 from ats_sandbox.contract.schema import QuerySchema
 from ats_sandbox.vendors.smartrecruiters.apis import Api
-from ats_sandbox.vendors.smartrecruiters.call import USUAL, AnyCall, Facts
+from ats_sandbox.vendors.smartrecruiters.call import USUAL, AnyCall, Envelope, Facts
 from ats_sandbox.vendors.smartrecruiters.documents import Schema, Source, document_of, itself, view_of
 from ats_sandbox.vendors.smartrecruiters.languages import LanguageHeader
 from ats_sandbox.vendors.smartrecruiters.paging import WHOLE, Style
@@ -36,16 +36,23 @@ class Resource(AnyVendorsResource[None, Facts]):
     """The operations on one noun, and what they have in common.
 
     `names` are the repositories of the records that paths name, whose refusals and examples they imply; `path` are
-    other examples of their parameters.
+    other examples of their parameters. `envelope` is the body of all refusals, where the API has one of its own.
     """
 
     def __init__(
-        self, name: str, about: str, api: Api, *names: Records[Any], path: Mapping[str, Sample] | None = None
+        self,
+        name: str,
+        about: str,
+        api: Api,
+        *names: Records[Any],
+        path: Mapping[str, Sample] | None = None,
+        envelope: Envelope | None = None,
     ) -> None:
         super().__init__(name, about)
         self.api = api
         self.names = names
         self.path = path or {}
+        self.envelope = envelope
 
     def named(self, path: str) -> list[Records[Any]]:
         """The repositories of the records that a path names."""
@@ -55,7 +62,10 @@ class Resource(AnyVendorsResource[None, Facts]):
         self, method: str, path: str, **declaration: Unpack[Declaration[BodyT, QueryT, Facts]]
     ) -> Callable[[Handler[BodyT, QueryT, None, Result]], Handler[BodyT, QueryT, None, Result]]:
         """Declare an operation; what it does not say itself is that of the resource, or its sample."""
-        named, forbidden = self.named(path), (declaration.get("facts") or USUAL).forbidden
+        facts = declaration.get("facts") or USUAL
+        if facts.envelope is None and self.envelope is not None:
+            declaration["facts"] = replace(facts, envelope=self.envelope)
+        named, forbidden = self.named(path), facts.forbidden
         implied = [error for one in named for error in (one.not_found, forbidden or one.forbidden) if error]
         body = sample_of(declaration["id"]) if "body" in declaration else None
         example = declaration.get("example", Example(body=body))

@@ -103,7 +103,7 @@ def _sentence(violation: Violation) -> str:
 
 ERROR_FORMAT = ErrorFormat(
     render=render,
-    envelope=lambda status: BadRequestRefusal if status == 400 else Refusal,
+    envelope=lambda status, _: BadRequestRefusal if status == 400 else Refusal,
     unauthenticated=errors.Unauthorized,
     forbidden=errors.Forbidden,
     unknown_route=errors.NotFound,
