@@ -130,6 +130,8 @@ class _Document:
                 answer["content"] = dict.fromkeys(shape.media_types, binary)
             elif shape is not None:
                 answer["content"] = {media_type: {"schema": self.shape(shape)}}
+            if operation.sends and status < 300:
+                answer["headers"] = {name: {"schema": {"type": "string"}} for name in operation.sends}
             found[str(status)] = answer
         by_status: dict[int, list[type[ApiError]]] = {}
         for error in (*self.vendor.errors_of(operation), *self.vendor.injectable):

@@ -69,8 +69,8 @@ class Example:
 class Operation:
     """The whole promise of one method on one path (relative to the vendor's base URL).
 
-    `words` fill in what the messages of its refusals leave open. `facts` are the vendor's own, of a type that its
-    resources name.
+    `words` fill in what the messages of its refusals leave open. `sends` are headers of its successes that say more
+    than those of every answer. `facts` are the vendor's own, of a type that its resources name.
     """
 
     id: str
@@ -96,6 +96,7 @@ class Operation:
     path_types: Mapping[str, Mapping[str, Any]]
     words: Mapping[str, str]
     observes: tuple[Work, ...]
+    sends: tuple[str, ...]
     facts: object
 
     def __repr__(self) -> str:

@@ -29,7 +29,8 @@ class Declaration(TypedDict, Generic[BodyT, QueryT, FactsT], total=False):
     the plain success first. `errors` are the refusals it may raise beyond those its declaration implies. `aliases`
     are other ids it is known by; `also` are other paths that reach it. `path_types` are JSON Schemas of path
     parameters that are no plain strings. `words` fill in what the messages of its refusals leave open. `observes` is
-    the background work whose state its answers show. `facts` are for the vendor's own gates.
+    the background work whose state its answers show. `sends` are headers of its successes, such as `ETag`. `facts` are
+    for the vendor's own gates.
 
     A `scope` may name several: `a+b` needs both, `a|b` either; "" lets every caller who is known.
     """
@@ -52,6 +53,7 @@ class Declaration(TypedDict, Generic[BodyT, QueryT, FactsT], total=False):
     path_types: Mapping[str, Mapping[str, Any]]
     words: Mapping[str, str]
     observes: Sequence[Work]
+    sends: Sequence[str]
     facts: FactsT
 
 
@@ -132,6 +134,7 @@ class Resource(Tag, Generic[AccountT, FactsT]):
                     path_types=declaration.get("path_types", {}),
                     words=declaration.get("words", {}),
                     observes=tuple(declaration.get("observes", ())),
+                    sends=tuple(declaration.get("sends", ())),
                     facts=declaration.get("facts"),
                 )
             )

@@ -36,11 +36,15 @@ class SliceQuery(QuerySchema):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """One way: the parameters that choose a page, the members around its content, and how it is cut."""
+    """One way: the parameters that choose a page, the members around its content, and how it is cut.
+
+    `sends` are the headers that lead to other pages.
+    """
 
     query: type[QuerySchema]
     members: tuple[str, ...]
     cut: Callable[[AnyCall, Any, Show], Document | Reply]
+    sends: tuple[str, ...] = ()
 
     def envelope(self, item: type[ma.Schema], name: str = "", *, required: bool = True) -> type[ma.Schema]:
         """The schema of a page. The id of the next one is never required, as there may be none."""
@@ -110,7 +114,7 @@ def _uncut(call: AnyCall, rows: Any, show: Show) -> Document:
     return _document(records, show, totalFound=len(records))
 
 
-PAGES = Style(PageQuery, ("limit", "offset", "nextPageId", "totalFound"), _numbered)
+PAGES = Style(PageQuery, ("limit", "offset", "nextPageId", "totalFound"), _numbered, ("Link",))
 """By page id, with the total, and a relative `Link` to the next page that repeats the filters."""
 CHAIN = Style(PageQuery, ("limit", "nextPageId"), _chained)
 """By page id, without a total."""

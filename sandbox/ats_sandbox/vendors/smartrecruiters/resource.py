@@ -115,7 +115,7 @@ class Resource(AnyVendorsResource[None, Facts]):
         handler.__doc__ = about
         returns = style.envelope(item, envelope, required=complete)
         extras.setdefault("evidence", self.api.evidence)
-        self.get(path, id=id, query=query, returns=returns, **extras)(handler)
+        self.get(path, id=id, query=query, returns=returns, sends=style.sends, **extras)(handler)
 
     def shows(
         self,
