@@ -6,6 +6,8 @@ from ats_sandbox.contract.encodings import any_unicode
 from ats_sandbox.contract.gates import authenticate, permit, spend
 from ats_sandbox.contract.published import read_published
 from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.vendors.smartrecruiters.approvals.jobs import job_approvals
+from ats_sandbox.vendors.smartrecruiters.approvals.requests import approvals
 from ats_sandbox.vendors.smartrecruiters.auth import AUTH
 from ats_sandbox.vendors.smartrecruiters.candidates.applications import applications
 from ats_sandbox.vendors.smartrecruiters.candidates.candidates import candidates, tags
@@ -19,6 +21,9 @@ from ats_sandbox.vendors.smartrecruiters.jobs.jobs import job_notes, jobs
 from ats_sandbox.vendors.smartrecruiters.jobs.positions import positions
 from ats_sandbox.vendors.smartrecruiters.languages import read_language
 from ats_sandbox.vendors.smartrecruiters.limits import LIMIT
+from ats_sandbox.vendors.smartrecruiters.offers.offers import offers
+from ats_sandbox.vendors.smartrecruiters.offers.signing import offer_documents
+from ats_sandbox.vendors.smartrecruiters.offers.state import SYNC, SYNCING
 from ats_sandbox.vendors.smartrecruiters.users.users import users
 
 SMARTRECRUITERS = Vendor(
@@ -29,7 +34,10 @@ SMARTRECRUITERS = Vendor(
     host="api.smartrecruiters.com",
     further_hosts=("api.sandbox.smartrecruiters.com", "www.smartrecruiters.com"),
     docs="https://developers.smartrecruiters.com",
-    resources=(jobs, job_notes, job_ads, positions, interviews, candidates, tags, applications, users, configuration),
+    resources=(
+        *(jobs, job_notes, job_ads, positions, interviews, candidates, tags, applications, users, configuration),
+        *(offers, offer_documents, approvals, job_approvals),
+    ),
     auth=AUTH,
     error_format=ERROR_FORMAT,
     unpack=any_unicode,
@@ -39,4 +47,6 @@ SMARTRECRUITERS = Vendor(
     implied=implied,
     published=lambda: read_published(Path(__file__).with_name("published.txt")),
     ids=BY_NOUN,
+    schedule=(SYNCING,),
+    works=(SYNC,),
 )

@@ -15,7 +15,17 @@ from ats_sandbox.contract.schema import shape_of
 from ats_sandbox.contract.vendor import ErrorFormat
 from ats_sandbox.vendors.smartrecruiters import errors
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, envelope_of, facts_of
-from ats_sandbox.world.domain.refusals import IdentityTaken, NoSuchPhase, NoSuchStep, ReasonMissing, ReasonUnfit
+from ats_sandbox.world.domain.refusals import (
+    ApprovalOver,
+    DecisionTaken,
+    DecisionTooEarly,
+    IdentityTaken,
+    NoSuchPhase,
+    NoSuchStep,
+    NotAsked,
+    ReasonMissing,
+    ReasonUnfit,
+)
 
 VERSIONED = "/interviews-api/"
 """Where the service begins that answers 422 to a body which is JSON and still not what it takes."""
@@ -128,6 +138,10 @@ ERROR_FORMAT = ErrorFormat(
     invalid=invalid,
     invalid_errors=invalid_errors,
     translations={
+        ApprovalOver: errors.ApprovalCompleted,
+        DecisionTaken: errors.DecisionAlreadyTaken,
+        DecisionTooEarly: errors.DecisionNotYetAllowed,
+        NotAsked: errors.ApproverNotAllowed,
         IdentityTaken: errors.CandidateDataConflict,
         NoSuchPhase: errors.InvalidStatus,
         NoSuchStep: errors.InvalidSubStatus,

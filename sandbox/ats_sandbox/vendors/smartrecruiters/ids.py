@@ -19,15 +19,18 @@ BY_NOUN = {
     for kind in (
         *("application", "candidate", "department", "interview", "job", "posting", "position", "reason", "source"),
         *("timeslot", "user"),
+        *("approval", "offer"),
     )
 }
 """By the world's nouns."""
 APPLICATION = BY_NOUN["application"]
+APPROVAL = BY_NOUN["approval"]
 CANDIDATE = BY_NOUN["candidate"]
 DEPARTMENT = BY_NOUN["department"]
 INTERVIEW = BY_NOUN["interview"]
 JOB = BY_NOUN["job"]
 JOB_AD = BY_NOUN["posting"]
+OFFER = BY_NOUN["offer"]
 POSITION = BY_NOUN["position"]
 REASON = BY_NOUN["reason"]
 SOURCE = BY_NOUN["source"]

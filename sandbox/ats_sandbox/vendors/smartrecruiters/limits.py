@@ -1,11 +1,10 @@
-"""Ten requests a second for each credential and endpoint, eight at once; every answer says where its caller stands."""
+"""Ten requests a second for each credential and endpoint, eight at once, where an operation has no other limits; every
+answer says where its caller stands."""
 
 from ats_sandbox.contract.limits import RateLimit, RateUsage, Spender
 from ats_sandbox.vendors.smartrecruiters.call import facts_of
 from ats_sandbox.vendors.smartrecruiters.errors import TooManyRequests
 from ats_sandbox.world.clock import SECOND
-
-PER_SECOND = 10
 
 
 def budget_key(spender: Spender) -> str:
@@ -26,7 +25,7 @@ def headers(usage: RateUsage) -> dict[str, str]:
 
 LIMIT = RateLimit(
     window=SECOND,
-    budget=lambda operation: PER_SECOND,
+    budget=lambda operation: facts_of(operation).per_second,
     key=budget_key,
     headers=headers,
     refusal=TooManyRequests,

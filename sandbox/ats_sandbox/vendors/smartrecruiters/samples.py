@@ -53,6 +53,7 @@ def _source(world: Reading) -> Source:
 
 
 NAMED: dict[str, Callable[[Reading], str | None]] = {
+    "approval": lambda world: ids.APPROVAL.write(world, 1),
     "candidate": lambda world: ids.CANDIDATE.write(world, _interviewed(world).candidate),
     "department": lambda world: ids.DEPARTMENT.write(world, 1),
     "job": lambda world: ids.JOB.write(world, _interviewed(world).job),

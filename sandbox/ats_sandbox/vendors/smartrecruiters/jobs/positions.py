@@ -4,8 +4,10 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.vendors.smartrecruiters import apis, vocabulary
+from ats_sandbox.vendors.smartrecruiters.approvals.state import refuse_unapproved
 from ats_sandbox.vendors.smartrecruiters.call import Call
 from ats_sandbox.vendors.smartrecruiters.documents import Instant, document_of, id_of, input_of
+from ats_sandbox.vendors.smartrecruiters.errors import ApprovalProcessEnabled
 from ats_sandbox.vendors.smartrecruiters.ids import POSITION
 from ats_sandbox.vendors.smartrecruiters.repositories import JOBS, POSITIONS
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
@@ -37,9 +39,17 @@ JobPositionInput = input_of(
 positions.lists(ALL, "List the positions of a job.", id="list_job_positions", item=JobPosition)
 
 
-@positions.post(ALL, id="create_job_position", body=JobPositionInput, returns={201: JobPosition}, evidence=apis.SEATS)
+@positions.post(
+    ALL,
+    id="create_job_position",
+    body=JobPositionInput,
+    returns={201: JobPosition},
+    errors=[ApprovalProcessEnabled],
+    evidence=apis.SEATS,
+)
 def create_position(call: Call) -> Document:
     """Add an open position to a job."""
+    refuse_unapproved(call, JOBS.get_or_404(call).id)
     return document_of(JobPosition, add_position(call.draft, JOBS.get_or_404(call).id, **call.body), call)
 
 
@@ -47,14 +57,21 @@ positions.shows(ONE, "Get a position of a job.", id="get_job_position", schema=J
 
 
 @positions.put(
-    ONE, id="put_update_job_position", body=JobPositionInput, returns={201: JobPosition}, evidence=apis.USE_CASES
+    ONE,
+    id="put_update_job_position",
+    body=JobPositionInput,
+    returns={201: JobPosition},
+    errors=[ApprovalProcessEnabled],
+    evidence=apis.USE_CASES,
 )
 def put_position(call: Call) -> Document:
     """Update a position to a whole new state; whether it is taken stays as it is."""
+    refuse_unapproved(call, JOBS.get_or_404(call).id)
     return document_of(JobPosition, revise_position(call.draft, POSITIONS.get_or_404(call), **call.body), call)
 
 
-@positions.delete(ONE, id="delete_job_position", evidence=apis.SEATS)
+@positions.delete(ONE, id="delete_job_position", errors=[ApprovalProcessEnabled], evidence=apis.SEATS)
 def delete_position(call: Call) -> None:
     """Drop a position of a job."""
+    refuse_unapproved(call, JOBS.get_or_404(call).id)
     drop_position(call.draft, POSITIONS.get_or_404(call))
