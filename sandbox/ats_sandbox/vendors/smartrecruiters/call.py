@@ -31,17 +31,18 @@ class Envelope:
 class Facts:
     """`codes` are the error codes of members that take one of a closed list, by member.
 
-    `at_once` is how many requests of a credential to the endpoint may be in progress together, `per_second` how many
-    may begin in a second. `forbidden` is the
+    `at_once` is how many requests of a credential to the endpoint may be in progress together. `forbidden` is the
     refusal where the caller may not see what the path names, where it is another than elsewhere. `envelope` is the body
-    of its refusals, where it is not the usual one.
+    of its refusals, where it is not the usual one. `per_second` is how many requests a credential has in a second.
+    `invalid` is the refusal of a body that is JSON and not what the operation takes, where it is not the usual one.
     """
 
     codes: Mapping[str, str] = field(default_factory=dict)
     at_once: int = 8
-    per_second: int = 10
     forbidden: type[ApiError] | None = None
     envelope: Envelope | None = None
+    per_second: int = 10
+    invalid: type[ApiError] | None = None
 
 
 USUAL = Facts()

@@ -95,15 +95,19 @@ def invalid(call: AnyCall, violations: tuple[Violation, ...]) -> ApiError:
     """Every fault at once, in field order."""
     if violations[0].rule in UNREADABLE:
         return errors.MalformedRequest(violations)
-    if call.operation.path.startswith(VERSIONED) and violations[0].where == "body":
-        return errors.Unprocessable(violations)
-    return errors.ValidationFailed(violations)
+    unfit = unfit_for(call.operation) if violations[0].where == "body" else errors.ValidationFailed
+    return unfit(violations)
+
+
+def unfit_for(operation: Operation) -> type[ApiError]:
+    """The refusal of a body that is JSON and not what an operation takes."""
+    usual = errors.Unprocessable if operation.path.startswith(VERSIONED) else errors.ValidationFailed
+    return facts_of(operation).invalid or usual
 
 
 def invalid_errors(operation: Operation) -> tuple[type[ApiError], ...]:
     """What validation may say of an operation's inputs. A header is free text, so nothing can be wrong with it."""
-    unfit = errors.Unprocessable if operation.path.startswith(VERSIONED) else errors.ValidationFailed
-    body = () if operation.body is None else (errors.MalformedRequest, unfit)
+    body = () if operation.body is None else (errors.MalformedRequest, unfit_for(operation))
     return body if operation.query is None else (*body, errors.ValidationFailed)
 
 

@@ -1,5 +1,7 @@
-"""Ten requests a second for each credential and endpoint, eight at once, where an operation has no other limits; every
-answer says where its caller stands."""
+"""Ten requests a second for each credential and endpoint, eight at once, unless an operation says otherwise.
+
+Every answer says where its caller stands.
+"""
 
 from ats_sandbox.contract.limits import RateLimit, RateUsage, Spender
 from ats_sandbox.vendors.smartrecruiters.call import facts_of
