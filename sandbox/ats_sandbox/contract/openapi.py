@@ -148,7 +148,9 @@ class _Document:
         """The answer that these refusals of an operation share."""
         envelope = self.vendor.error_format.envelope(status, operation)
         distinct = list(dict.fromkeys(errors))
-        media_type = self.vendor.error_format.content_type.split(";")[0]
+        media_type = self.vendor.error_format.media_type_of(status, operation)
+        if media_type == self.vendor.error_format.content_type:
+            media_type = media_type.split(";")[0]
         return {
             "description": "; ".join(dict.fromkeys(error.message for error in distinct)),
             "content": {media_type: {"schema": self.schema(envelope)}},

@@ -24,7 +24,11 @@ from ats_sandbox.vendors.smartrecruiters.limits import LIMIT
 from ats_sandbox.vendors.smartrecruiters.offers.offers import offers
 from ats_sandbox.vendors.smartrecruiters.offers.signing import offer_documents
 from ats_sandbox.vendors.smartrecruiters.offers.state import SYNC, SYNCING
+from ats_sandbox.vendors.smartrecruiters.reporting.reports import reports
+from ats_sandbox.vendors.smartrecruiters.reporting.state import GENERATION, SCHEDULE, first_reports
 from ats_sandbox.vendors.smartrecruiters.users.users import users
+from ats_sandbox.vendors.smartrecruiters.webhooks.state import first_subscriptions
+from ats_sandbox.vendors.smartrecruiters.webhooks.subscriptions import subscriptions
 
 SMARTRECRUITERS = Vendor(
     name="smartrecruiters",
@@ -36,7 +40,7 @@ SMARTRECRUITERS = Vendor(
     docs="https://developers.smartrecruiters.com",
     resources=(
         *(jobs, job_notes, job_ads, positions, interviews, candidates, tags, applications, users, configuration),
-        *(offers, offer_documents, approvals, job_approvals),
+        *(offers, offer_documents, approvals, job_approvals, subscriptions, reports),
     ),
     auth=AUTH,
     error_format=ERROR_FORMAT,
@@ -47,6 +51,7 @@ SMARTRECRUITERS = Vendor(
     implied=implied,
     published=lambda: read_published(Path(__file__).with_name("published.txt")),
     ids=BY_NOUN,
-    schedule=(SYNCING,),
-    works=(SYNC,),
+    initial_tables=lambda world: [*first_subscriptions(world), *first_reports(world)],
+    schedule=(SYNCING, SCHEDULE),
+    works=(SYNC, GENERATION),
 )

@@ -15,12 +15,13 @@ from ats_sandbox.contract.refusal import ApiError
 class Envelope:
     """The body of refusals that some operations have for themselves: its schema, and how a refusal is written in it.
 
-    `statuses` are those that have it; all of them when there are none.
+    `statuses` are those that have it; all of them when there are none. `media_type` is what it is said to be.
     """
 
     schema: type[ma.Schema]
     render: Callable[[ApiError, AnyCall, int], Document]
     statuses: frozenset[int] = frozenset()
+    media_type: str = "application/json"
 
     def covers(self, status: int) -> bool:
         """True when refusals of a status are written in it."""

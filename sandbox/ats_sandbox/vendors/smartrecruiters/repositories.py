@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.resources.repository import Repository
+from ats_sandbox.contract.vendor import IdCodec
 from ats_sandbox.vendors.smartrecruiters import errors, ids
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, facts_of
 from ats_sandbox.world.domain import applications, candidates, interviews, jobs, positions, postings, users
@@ -23,7 +24,8 @@ R = TypeVar("R", bound=Record)
 class Records(Repository[R]):
     """Records as paths name them. `sample` is the one that examples are about, which everybody may see.
 
-    `within` is the repository of those that they belong to, where the path names such a one.
+    `within` is the repository of those that they belong to, where the path names such a one. `codec` writes their ids
+    where the noun does not tell how.
     """
 
     def __init__(
@@ -35,8 +37,9 @@ class Records(Repository[R]):
         *,
         sample: Callable[[Reading], R],
         within: Repository[Any] | None = None,
+        codec: IdCodec | None = None,
     ) -> None:
-        codec = ids.BY_NOUN[collection.noun]
+        codec = codec or ids.BY_NOUN[collection.noun]
         super().__init__(
             collection=collection, codec=codec, parameter=parameter, not_found=not_found, forbidden=forbidden
         )

@@ -19,6 +19,7 @@ from ats_sandbox.vendors.smartrecruiters.languages import LanguageHeader
 from ats_sandbox.vendors.smartrecruiters.paging import WHOLE, Style
 from ats_sandbox.vendors.smartrecruiters.repositories import Records
 from ats_sandbox.vendors.smartrecruiters.samples import sample_of
+from ats_sandbox.world.domain.background import Work
 
 
 class Extras(TypedDict, total=False):
@@ -26,6 +27,7 @@ class Extras(TypedDict, total=False):
 
     evidence: Evidence
     scope: str
+    observes: Sequence[Work]
     headers: type[QuerySchema]
     errors: Sequence[type[ApiError]]
     example: Example

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document, Example, Reply
@@ -105,7 +106,9 @@ def _cut(call: AnyCall, rows: Any, show: Callable[[Any], Document]) -> Reply:
     """A page of requests, with a relative `Link` to the next one."""
     text = call.query.get("pageId")
     page = page_after(rows, None if text is None else _start(text), MOST)
-    following = {} if page.after is None else {"Link": link_next(ROOT, pageId=pack(after=page.after))}
+    following = (
+        {} if page.after is None else {"Link": link_next(urlsplit(call.url(ROOT)).path, pageId=pack(after=page.after))}
+    )
     return Reply(200, {"content": [show(one) for one in page.records]}, following)
 
 
@@ -198,7 +201,7 @@ CommentInput = request_of(
     returns={201: Comment},
     errors=[errors.IllegalComment, errors.AuthorNotFound],
     evidence=apis.APPROVALS.evidence,
-    facts=Facts(forbidden=errors.ApprovalUnauthorized),
+    facts=Facts(forbidden=errors.ApprovalUnauthorized, invalid=errors.Unprocessable),
 )
 def create_comment(call: Call) -> Document:
     """Say something about a request; any user may be the author."""
