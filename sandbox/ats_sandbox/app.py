@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from ats_sandbox.contract.context import RequestContext
 from ats_sandbox.contract.exchange import Exchange
 from ats_sandbox.contract.operation import Operation
+from ats_sandbox.contract.outgoing import Outgoing, over_http
 from ats_sandbox.contract.pipeline import STEPS, Pipeline, http_response
 from ats_sandbox.contract.principal import PRINCIPALS
 from ats_sandbox.contract.refusal import ApiError
@@ -60,7 +61,8 @@ class SandboxApp:
     `watchers` see each exchange with a vendor before its answer leaves. `admin_token` closes the tester's side to
     whoever does not send it. `data` is own data to lay over that world: a document, or the path of a seed file.
     `cors` lets pages of any origin read what vendors answer; the tester's side is for pages of this machine and those
-    of `origins`.
+    of `origins`. The attribute `outgoing` sends the requests that the sandbox itself makes, to addresses for callbacks;
+    put another function there to answer them without a network.
     """
 
     def __init__(
@@ -91,6 +93,7 @@ class SandboxApp:
         self.cors = cors
         self.vendors = vendors
         self.watchers = tuple(watchers)
+        self.outgoing: Outgoing = over_http
         schedule = tuple(work for vendor in vendors for work in vendor.scheduled)
         blueprint = Blueprint(recipe, seed, candidates)
         recorders = tuple(one.recorder for one in vendors if one.recorder)
@@ -168,7 +171,15 @@ class SandboxApp:
         """Where a request at this address takes place. Strangers begin no world of a guarded sandbox."""
         worlds, guarded = self.worlds, self.deployment.admin_token is not None
         workspace = worlds.provisional(address.world) if guarded else worlds[address.world]
-        return RequestContext(workspace.world, workspace.meter, address.origin, self.strict, workspace, self.deployment)
+        return RequestContext(
+            workspace.world,
+            workspace.meter,
+            address.origin,
+            self.strict,
+            workspace,
+            self.deployment,
+            self.outgoing,
+        )
 
     def _begun(self, context: RequestContext, vendor: Vendor) -> RequestContext:
         """The context, with a world that is in use if whoever asks may begin one."""

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from ats_sandbox.contract.limits import RateMeter
 from ats_sandbox.contract.operation import Operation
+from ats_sandbox.contract.outgoing import Outgoing, over_http
 from ats_sandbox.contract.principal import Principal
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.world.world import World
@@ -64,7 +65,8 @@ class RequestContext:
     """Where a request takes place: the world, its rate counters, and the workspace around them, if there is one.
 
     `origin` is the absolute base URL under which the client reaches the vendor. `strict` holds every answer against
-    its declaration. `deployment` is the whole sandbox, for its tester's side.
+    its declaration. `deployment` is the whole sandbox, for its tester's side. `outgoing` sends the requests that the
+    sandbox itself makes.
     """
 
     world: World
@@ -73,3 +75,4 @@ class RequestContext:
     strict: bool = False
     workspace: WorkspaceProtocol | None = None
     deployment: object = None
+    outgoing: Outgoing = over_http

@@ -161,7 +161,9 @@ class _Document:
         announced = [name for error in distinct for name in error.announces]
         if limit is not None:
             announced += [*limit.announced, *(limit.announced_over if limit.refusal in distinct else ())]
-        media_type = self.vendor.error_format.content_type.split(";")[0]
+        media_type = self.vendor.error_format.media_type_of(status, operation)
+        if media_type == self.vendor.error_format.content_type:
+            media_type = media_type.split(";")[0]
         return {
             "description": "; ".join(dict.fromkeys(error.message for error in distinct)),
             **headers_of(announced),

@@ -149,7 +149,10 @@ def handle(call: AnyCall) -> Reply:
 def refusal_reply(vendor: Vendor, refusal: ApiError, call: AnyCall | None, now: int) -> Reply:
     """A refusal in the vendor's error format, with its bytes."""
     document = vendor.error_format.render(refusal, call, now)
-    return encoded_reply(vendor, Reply(refusal.status, document, refusal.headers))
+    reply = encoded_reply(vendor, Reply(refusal.status, document, refusal.headers))
+    if call is None or vendor.error_format.media_type is None or not reply.content:
+        return reply
+    return replace(reply, content_type=vendor.error_format.media_type(refusal.status, call.operation))
 
 
 def encoded_reply(vendor: Vendor, reply: Reply) -> Reply:

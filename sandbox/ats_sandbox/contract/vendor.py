@@ -48,7 +48,8 @@ class ErrorFormat:
 
     `render` builds the body of a refusal from it, the call (None where no operation was found) and the instant;
     `envelope` gives its schema by status and operation. `invalid` chooses the refusal of a call that fails its schemas.
-    `translations` turn the world's refusals into the vendor's.
+    `translations` turn the world's refusals into the vendor's. `content_type` is that of every JSON document;
+    `media_type` gives, by status and operation, that of refusals, where it is another one for some of them.
     """
 
     render: Callable[[ApiError, Any, int], Any]
@@ -64,6 +65,11 @@ class ErrorFormat:
     wrong_media_type: type[ApiError] | None = None
     translations: Mapping[type[DomainRefusal], type[ApiError]] = field(default_factory=dict)
     content_type: str = "application/json"
+    media_type: Callable[[int, Operation], str] | None = None
+
+    def media_type_of(self, status: int, operation: Operation) -> str:
+        """The media type of an operation's refusals with a status."""
+        return self.content_type if self.media_type is None else self.media_type(status, operation)
 
 
 @dataclass(frozen=True, slots=True)

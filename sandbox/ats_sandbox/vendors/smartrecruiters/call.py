@@ -15,12 +15,13 @@ from ats_sandbox.contract.refusal import ApiError
 class Envelope:
     """The body of refusals that some operations have for themselves: its schema, and how a refusal is written in it.
 
-    `statuses` are those that have it; all of them when there are none.
+    `statuses` are those that have it; all of them when there are none. `media_type` is what it is said to be.
     """
 
     schema: type[ma.Schema]
     render: Callable[[ApiError, AnyCall, int], Document]
     statuses: frozenset[int] = frozenset()
+    media_type: str = "application/json"
 
     def covers(self, status: int) -> bool:
         """True when refusals of a status are written in it."""
@@ -35,6 +36,7 @@ class Facts:
     refusal where the caller may not see what the path names, where it is another than elsewhere. `envelope` is the body
     of its refusals, where it is not the usual one. `per_second` is how many requests a credential has in a second.
     `invalid` is the refusal of a body that is JSON and not what the operation takes, where it is not the usual one.
+    `incomplete` is that of one without what is required, where it is another than that of other faults.
     `incomplete` is that of one without what is required, where it is another than that of other faults.
     """
 

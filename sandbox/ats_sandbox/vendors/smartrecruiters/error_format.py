@@ -16,10 +16,14 @@ from ats_sandbox.contract.vendor import ErrorFormat
 from ats_sandbox.vendors.smartrecruiters import errors
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, envelope_of, facts_of
 from ats_sandbox.world.domain.refusals import (
+    ApprovalOver,
+    DecisionTaken,
+    DecisionTooEarly,
     IdentityTaken,
     LastTimeslot,
     NoSuchPhase,
     NoSuchStep,
+    NotAsked,
     ReasonMissing,
     ReasonUnfit,
 )
@@ -41,6 +45,11 @@ def render(error: ApiError, call: AnyCall | None, now: int) -> Document:
     own = None if call is None else envelope_of(call.operation, error.status)
     if call is not None and own is not None:
         return own.render(error, call, now)
+    return usual(error, call)
+
+
+def usual(error: ApiError, call: AnyCall | None) -> Document:
+    """The usual body of a refusal."""
     if error.code is None:
         return {"message": error.text}
     if not error.violations:
@@ -54,6 +63,12 @@ def schema_of(status: int, operation: Operation) -> type[ma.Schema]:
     """The schema of an operation's refusals with a status."""
     own = envelope_of(operation, status)
     return ErrorEnvelope if own is None else own.schema
+
+
+def media_type_of(status: int, operation: Operation) -> str:
+    """The media type of an operation's refusals with a status."""
+    own = envelope_of(operation, status)
+    return "application/json" if own is None else own.media_type
 
 
 def code_of(violation: Violation, codes: Mapping[str, str]) -> str | None:
@@ -133,6 +148,7 @@ def implied(operation: Operation) -> tuple[type[ApiError], ...]:
 ERROR_FORMAT = ErrorFormat(
     render=render,
     envelope=schema_of,
+    media_type=media_type_of,
     unauthenticated=errors.Unauthorized,
     forbidden=errors.Forbidden,
     unknown_route=errors.NotFound,
@@ -142,6 +158,10 @@ ERROR_FORMAT = ErrorFormat(
     invalid=invalid,
     invalid_errors=invalid_errors,
     translations={
+        ApprovalOver: errors.ApprovalCompleted,
+        DecisionTaken: errors.DecisionAlreadyTaken,
+        DecisionTooEarly: errors.DecisionNotYetAllowed,
+        NotAsked: errors.ApproverNotAllowed,
         IdentityTaken: errors.CandidateDataConflict,
         LastTimeslot: errors.LastTimeslotKept,
         NoSuchPhase: errors.InvalidStatus,

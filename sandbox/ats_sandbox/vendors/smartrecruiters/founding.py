@@ -5,11 +5,20 @@ from typing import Any
 from ats_sandbox.vendors.smartrecruiters.audit.history import first_trail
 from ats_sandbox.vendors.smartrecruiters.configuration.founding import initial_tables as first_configuration
 from ats_sandbox.vendors.smartrecruiters.onboarding.state import seeded_onboarding
+from ats_sandbox.vendors.smartrecruiters.reporting.state import first_reports
 from ats_sandbox.vendors.smartrecruiters.users.state import seeded_users
+from ats_sandbox.vendors.smartrecruiters.webhooks.state import first_subscriptions
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.table import Table
 
 
 def first_tables(world: Reading) -> list[Table[Any]]:
     """The tables of a new world, by API."""
-    return [*first_configuration(world), *seeded_users(world), *seeded_onboarding(world), first_trail(world)]
+    return [
+        *first_configuration(world),
+        *seeded_users(world),
+        *seeded_onboarding(world),
+        *first_subscriptions(world),
+        *first_reports(world),
+        first_trail(world),
+    ]

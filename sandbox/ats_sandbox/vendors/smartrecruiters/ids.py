@@ -17,18 +17,32 @@ def _native(kind: str) -> IdCodec:
 BY_NOUN = {
     kind: _native(kind)
     for kind in (
-        *("application", "candidate", "department", "interview", "job", "note", "pipeline", "posting", "position"),
-        *("reason", "scorecard", "source", "timeslot", "user"),
+        *(
+            "application",
+            "approval",
+            "candidate",
+            "department",
+            "interview",
+            "job",
+            "note",
+            "offer",
+            "pipeline",
+            "posting",
+            "position",
+        ),
+        *("position", "reason", "scorecard", "source", "timeslot", "user"),
     )
 }
 """By the world's nouns."""
 APPLICATION = BY_NOUN["application"]
+APPROVAL = BY_NOUN["approval"]
 CANDIDATE = BY_NOUN["candidate"]
 DEPARTMENT = BY_NOUN["department"]
 INTERVIEW = BY_NOUN["interview"]
 JOB = BY_NOUN["job"]
 NOTE = BY_NOUN["note"]
 JOB_AD = BY_NOUN["posting"]
+OFFER = BY_NOUN["offer"]
 POSITION = BY_NOUN["position"]
 REASON = BY_NOUN["reason"]
 REVIEW = BY_NOUN["scorecard"]

@@ -2,6 +2,8 @@
 
 from ats_sandbox.contract.operation import Tag
 from ats_sandbox.vendors.smartrecruiters.apply.applications import apply_api
+from ats_sandbox.vendors.smartrecruiters.approvals.jobs import job_approvals
+from ats_sandbox.vendors.smartrecruiters.approvals.requests import approvals
 from ats_sandbox.vendors.smartrecruiters.audit.audit_events import audit_events
 from ats_sandbox.vendors.smartrecruiters.candidates.applications import applications
 from ats_sandbox.vendors.smartrecruiters.candidates.candidates import candidates, tags
@@ -25,11 +27,16 @@ from ats_sandbox.vendors.smartrecruiters.jobs.positions import positions
 from ats_sandbox.vendors.smartrecruiters.jobs.publications import publications
 from ats_sandbox.vendors.smartrecruiters.jobs.statuses import job_statuses
 from ats_sandbox.vendors.smartrecruiters.messages.messages import messages
+from ats_sandbox.vendors.smartrecruiters.offers.offers import offers
+from ats_sandbox.vendors.smartrecruiters.offers.signing import offer_documents
 from ats_sandbox.vendors.smartrecruiters.onboarding.onboarding import onboarding
 from ats_sandbox.vendors.smartrecruiters.public.postings import public_postings
+from ats_sandbox.vendors.smartrecruiters.reporting.reports import reports
 from ats_sandbox.vendors.smartrecruiters.reviews.criteria import criteria
+from ats_sandbox.vendors.smartrecruiters.reviews.reviews import reviews
 from ats_sandbox.vendors.smartrecruiters.users.access_groups import access_groups, group_settings
 from ats_sandbox.vendors.smartrecruiters.users.activation import deprecated_users, users
+from ats_sandbox.vendors.smartrecruiters.webhooks.subscriptions import subscriptions
 
 RESOURCES: tuple[Tag, ...] = (
     jobs,
@@ -63,7 +70,14 @@ RESOURCES: tuple[Tag, ...] = (
     timeslots,
     messages,
     criteria,
+    reviews,
     onboarding,
     apply_api,
+    job_approvals,
+    approvals,
+    offers,
+    offer_documents,
+    reports,
+    subscriptions,
     audit_events,
 )

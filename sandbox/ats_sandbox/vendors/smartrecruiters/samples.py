@@ -78,6 +78,7 @@ def _unrelated(world: Reading) -> JobPropertyValue:
 
 
 NAMED: dict[str, Callable[[Reading], str | None]] = {
+    "approval": lambda world: ids.APPROVAL.write(world, 1),
     "candidate": lambda world: ids.CANDIDATE.write(world, _interviewed(world).candidate),
     "department": lambda world: ids.DEPARTMENT.write(world, 1),
     "colleague": lambda world: ids.USER.write(world, _colleague(world)),

@@ -65,3 +65,27 @@ class AddressTaken(DomainRefusal):
     """Another user has this e-mail address."""
 
     why = "user {user} has the e-mail address {email} already"
+
+
+class ApprovalOver(DomainRefusal):
+    """Nothing can be decided of a request that is approved, rejected or abandoned."""
+
+    why = "approval {approval} is {status} already"
+
+
+class NotAsked(DomainRefusal):
+    """Only who is asked decides."""
+
+    why = "user {user} is no approver of approval {approval}"
+
+
+class DecisionTooEarly(DomainRefusal):
+    """The steps of a sequential request are taken one after the other."""
+
+    why = "an earlier step of approval {approval} comes before that of user {user}"
+
+
+class DecisionTaken(DomainRefusal):
+    """Everybody decides once, and not after a decision that was enough."""
+
+    why = "the decision of user {user} on approval {approval} is taken already"

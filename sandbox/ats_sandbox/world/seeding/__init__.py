@@ -4,6 +4,7 @@ import gc
 
 from ats_sandbox.world.clock import START
 from ats_sandbox.world.seeding.applications import planned_applications
+from ats_sandbox.world.seeding.approvals import approve_job
 from ats_sandbox.world.seeding.attachments import attach_files
 from ats_sandbox.world.seeding.candidates import SeededCandidates
 from ats_sandbox.world.seeding.configuration import configured
@@ -49,7 +50,7 @@ def _seed_hiring(context: SeedingContext) -> None:
     for application in plan.all:
         histories.write(application, progress[application.candidate - 1])
     for job in jobs:
-        conclude_job(context, job)
+        approve_job(context, job, conclude_job(context, job))
     candidates = SeededCandidates(context)
     for ordinal, (one, met_at) in enumerate(zip(progress, plan.met_at, strict=True), 1):
         attach_files(context, candidates.write(ordinal, one, met_at), one)

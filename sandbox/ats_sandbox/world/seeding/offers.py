@@ -5,6 +5,7 @@ from ats_sandbox.world.clock import DAY, HOUR, START
 from ats_sandbox.world.domain.offers import OFFERS, Offer, OfferRevision, OfferStatus
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
 from ats_sandbox.world.seeding.applications import PlannedApplication
+from ats_sandbox.world.seeding.approvals import approve_offer
 from ats_sandbox.world.seeding.calendar import monday, working
 from ats_sandbox.world.seeding.context import SeedingContext
 
@@ -67,7 +68,7 @@ class SeededOffers:
         earlier = OfferRevision(
             salary=float(salary - 2_000), currency=currency, starts_at=starts, created_at=created, updated_at=created
         )
-        return self._context.draft.add(
+        offer = self._context.draft.add(
             OFFERS,
             Offer(
                 id=0,
@@ -84,3 +85,5 @@ class SeededOffers:
                 updated_at=max(created, closed or (sent if status in _SENT else created)),
             ),
         )
+        approve_offer(self._context, planned, offer)
+        return offer

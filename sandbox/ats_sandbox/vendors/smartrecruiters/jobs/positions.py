@@ -4,6 +4,7 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.vendors.smartrecruiters import apis, errors, vocabulary
+from ats_sandbox.vendors.smartrecruiters.approvals.state import refuse_unapproved
 from ats_sandbox.vendors.smartrecruiters.call import Call, Facts
 from ats_sandbox.vendors.smartrecruiters.documents import Instant, document_of, id_of, input_of
 from ats_sandbox.vendors.smartrecruiters.ids import POSITION
@@ -45,11 +46,13 @@ positions.lists(ALL, "List the positions of a job.", id="list_job_positions", it
     id="create_job_position",
     body=JobPositionInput,
     returns={201: JobPosition},
+    errors=[errors.ApprovalProcessEnabled],
     evidence=apis.JOBS.evidence,
     facts=MANAGING,
 )
 def create_position(call: Call) -> Document:
     """Add an open position to a job."""
+    refuse_unapproved(call, JOBS.get_or_404(call).id)
     return document_of(JobPosition, add_position(call.draft, JOBS.get_or_404(call).id, **call.body), call)
 
 
@@ -61,11 +64,13 @@ positions.shows(ONE, "Get a position of a job.", id="get_job_position", schema=J
     id="put_update_job_position",
     body=JobPositionInput,
     returns={201: JobPosition},
+    errors=[errors.ApprovalProcessEnabled],
     evidence=apis.USE_CASES,
     facts=MANAGING,
 )
 def put_position(call: Call) -> Document:
     """Update a position to a whole new state; whether it is taken stays as it is."""
+    refuse_unapproved(call, JOBS.get_or_404(call).id)
     return document_of(JobPosition, revise_position(call.draft, POSITIONS.get_or_404(call), **call.body), call)
 
 
@@ -78,7 +83,7 @@ def _vacant(world: Reading) -> Position:
 @positions.delete(
     ONE,
     id="delete_job_position",
-    errors=[errors.PositionAssigned],
+    errors=[errors.ApprovalProcessEnabled, errors.PositionAssigned],
     evidence=apis.JOBS.evidence,
     example=Example(
         path={
@@ -90,6 +95,7 @@ def _vacant(world: Reading) -> Position:
 )
 def delete_position(call: Call) -> None:
     """Drop a position of a job to which no candidate is assigned."""
+    refuse_unapproved(call, JOBS.get_or_404(call).id)
     position = POSITIONS.get_or_404(call)
     if position.application is not None:
         raise errors.PositionAssigned

@@ -1,0 +1,88 @@
+"""What only SmartRecruiters knows about offers: the documents that it fetches from where candidates sign them.
+
+They are there some time after an offer was sent. What they are follows from the offer, so none is kept.
+"""
+
+from typing import NamedTuple
+
+from ats_sandbox.world.chance import Chance
+from ats_sandbox.world.clock import HOUR, START
+from ats_sandbox.world.domain.background import Work, begin, under_way
+from ats_sandbox.world.domain.offers import OFFERS, Offer, OfferStatus
+from ats_sandbox.world.domain.reading import Reading, Transaction
+from ats_sandbox.world.schedule import Scheduled
+from ats_sandbox.world.store.table import Collection, Record
+
+
+class SyncedOffer(Record, frozen=True, kw_only=True):
+    """The offer whose id it has, whose documents are fetched; `synced_at` is None until they are there."""
+
+    synced_at: int | None
+
+
+SYNCED_OFFERS = Collection("smartrecruiters.synced_offers", SyncedOffer)
+
+
+def _finish(world: Transaction, offer: int) -> None:
+    if offer in world.offers:
+        world.put(SYNCED_OFFERS, SyncedOffer(id=offer, synced_at=world.now))
+
+
+SYNC = Work("offer_documents", "the documents of a sent offer are fetched from where they are signed", _finish)
+
+
+def _sent_anew(world: Reading) -> list[Offer]:
+    """The offers that were sent since the world began, and whose documents nobody has begun to fetch."""
+    recent = world.offers.since(START)
+    return [one for one in recent if (one.sent_at or 0) > START and one.id not in world[SYNCED_OFFERS]]
+
+
+def _begin(world: Transaction) -> None:
+    for offer in _sent_anew(world):
+        world.put(SYNCED_OFFERS, SyncedOffer(id=offer.id, synced_at=None))
+        begin(world, SYNC, offer.id)
+
+
+SYNCING = Scheduled(depends_on=(OFFERS,), next_due=lambda world: world.now if _sent_anew(world) else None, run=_begin)
+"""Begins to fetch the documents of every offer that is sent."""
+
+
+class OfferDocument(NamedTuple):
+    """A document to sign, or about the signing. Its `id` is unique among those of all offers."""
+
+    id: int
+    name: str
+    created_at: int
+    infected: bool
+
+
+_NAMES = ("Offer letter.pdf", "Certificate of completion.pdf")
+
+
+def documents_of(world: Reading, offer: Offer) -> list[OfferDocument]:
+    """What was fetched so far; the certificate is there once the candidate has signed."""
+    assert offer.sent_at is not None, "an offer that was not sent has no documents"
+    synced = world[SYNCED_OFFERS].get(offer.id)
+    fetched_at = offer.sent_at + HOUR // 6 if synced is None else synced.synced_at
+    if fetched_at is None:
+        return []
+    names = _NAMES if offer.status is OfferStatus.ACCEPTED else _NAMES[:1]
+    chance = _chance(world, offer)
+    return [
+        OfferDocument(offer.id * len(_NAMES) + at, name, fetched_at, chance.happens(f"infected.{at}", 3))
+        for at, name in enumerate(names)
+    ]
+
+
+def is_syncing(world: Reading, offer: Offer) -> bool:
+    """True while documents of an offer are being fetched."""
+    return under_way(world, SYNC, offer.id)
+
+
+def signed_elsewhere(world: Reading, offer: Offer) -> bool:
+    """True for an offer that is signed with a provider whose documents are not fetched."""
+    return _chance(world, offer).happens("elsewhere", 10)
+
+
+def _chance(world: Reading, offer: Offer) -> Chance:
+    return Chance(world.seed, "offer_documents", offer.id)

@@ -1,0 +1,1 @@
+"""The Reporting API: reports, and the files that are generated of them."""

@@ -1,0 +1,124 @@
+"""What only SmartRecruiters knows of webhooks: subscriptions, their secret keys, and the callbacks that were made."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from ats_sandbox.world.chance import key_of
+from ats_sandbox.world.clock import DAY, START
+from ats_sandbox.world.domain.reading import Reading, Transaction
+from ats_sandbox.world.store.references import OnDelete, Reference
+from ats_sandbox.world.store.table import Collection, Record, Table
+
+LIVES_ON = DAY
+"""How long a secret key is valid after the next one was made."""
+
+
+class CallbackAuthentication(msgspec.Struct, frozen=True):
+    """How callbacks say who makes them: `type` is basic, header or oauth2, `members` what else belongs to it."""
+
+    type: str
+    members: tuple[tuple[str, str], ...]
+
+
+class Subscription(Record, frozen=True, kw_only=True):
+    """A user's wish to have some events told to an address. `email` is who hears of many failures."""
+
+    user: int
+    url: str
+    events: tuple[str, ...]
+    active: bool
+    email: str | None
+    authentication: CallbackAuthentication | None
+    created_at: int
+
+
+class SecretKey(Record, frozen=True, kw_only=True):
+    """A key that callbacks are signed with; `expires_at` is None for the newest of a subscription."""
+
+    subscription: int
+    key: str
+    created_at: int
+    expires_at: int | None
+
+
+class CallbackRecord(Record, frozen=True, kw_only=True):
+    """A callback that was made, or tried. `body` is a JSON text; `at` is when."""
+
+    subscription: int
+    successful: bool
+    at: int
+    url: str
+    body: str
+    headers: tuple[tuple[str, str], ...]
+
+
+SUBSCRIPTIONS = Collection(
+    "smartrecruiters.subscriptions",
+    Subscription,
+    references={"user": Reference("users")},
+    indexes={"user": lambda one: (one.user,)},
+)
+_OF_SUBSCRIPTION = {"subscription": Reference(SUBSCRIPTIONS.name, OnDelete.DELETE)}
+SECRET_KEYS = Collection(
+    "smartrecruiters.secret_keys",
+    SecretKey,
+    references=_OF_SUBSCRIPTION,
+    indexes={"subscription": lambda one: (one.subscription,)},
+)
+CALLBACKS = Collection(
+    "smartrecruiters.callbacks",
+    CallbackRecord,
+    references=_OF_SUBSCRIPTION,
+    indexes={"subscription": lambda one: (one.subscription,)},
+)
+"""Whatever delivers events records here what it sends."""
+
+
+def live_keys(world: Reading, subscription: int) -> list[SecretKey]:
+    """The keys of a subscription that are valid now, the newest last."""
+    keys = world[SECRET_KEYS].where(subscription=subscription)
+    return [one for one in keys if one.expires_at is None or one.expires_at > world.now]
+
+
+def make_key(world: Transaction, subscription: int) -> SecretKey:
+    """Give a subscription another key; those before are valid a day longer."""
+    for one in live_keys(world, subscription):
+        if one.expires_at is None:
+            world.put(SECRET_KEYS, msgspec.structs.replace(one, expires_at=world.now + LIVES_ON))
+    id = world.next_id(SECRET_KEYS)
+    return world.put(SECRET_KEYS, _key(world.seed, id, subscription, world.now))
+
+
+def secret(seed: int, kind: str, *ordinals: int) -> str:
+    """64 hexadecimal digits that nobody can guess who does not know the seed."""
+    return "".join(f"{key_of(seed, 'smartrecruiters', kind, *ordinals, part):016x}" for part in range(4))
+
+
+def first_subscriptions(world: Reading) -> Iterable[Table[Any]]:
+    """What a company that hires begins with: one subscription, never activated, with a key."""
+    if not world.candidates:
+        return ()
+    wish = Subscription(
+        id=1,
+        user=1,
+        url="https://hooks.example.com/smartrecruiters",
+        events=("application.status.updated", "candidate.updated"),
+        active=False,
+        email=None,
+        authentication=None,
+        created_at=START,
+    )
+    key = _key(world.seed, 1, wish.id, START)
+    return Table.build(SUBSCRIPTIONS, [wish]), Table.build(SECRET_KEYS, [key])
+
+
+def _key(seed: int, id: int, subscription: int, now: int) -> SecretKey:
+    key = secret(seed, "secret_key", id)
+    return SecretKey(id=id, subscription=subscription, key=key, created_at=now, expires_at=None)
+
+
+def activated(subscription: Subscription) -> Subscription:
+    """The same subscription, whose events are told from now on."""
+    return msgspec.structs.replace(subscription, active=True)

@@ -1,0 +1,187 @@
+"""SmartRecruiters: a subscription is activated by a handshake with its address."""
+
+from collections.abc import Callable
+from functools import partial
+from http.server import BaseHTTPRequestHandler
+from typing import Any
+
+import pytest
+
+from ats_sandbox.contract.outgoing import IncomingAnswer, OutgoingRequest, Unreachable
+from ats_sandbox.vendors.smartrecruiters.webhooks.state import SUBSCRIPTIONS
+from tests.client import VendorClient
+from tests.contract.receivers import echo, receiver
+from tests.vendors.smartrecruiters.test_webhook_subscriptions import ROOT, made, said
+
+
+def activate(client: VendorClient, path: str, **kwargs: Any) -> Any:
+    return client.put(f"{path}/activation", **kwargs)
+
+
+def status(client: VendorClient, path: str) -> str:
+    told: str = client.get(path).json["status"]
+    return told
+
+
+def test_a_receiver_that_repeats_the_secret_is_called_back_from_then_on(smartrecruiters: VendorClient) -> None:
+    received: list[tuple[str, str]] = []
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        received.append((handler.path, handler.headers["X-Hook-Secret"]))
+        echo(handler, name="x-hook-SECRET")
+
+    with receiver(answer) as url:
+        path = made(smartrecruiters, callbackUrl=f"{url}/hooks?from=ats")
+        done = activate(smartrecruiters, path)
+
+    assert (done.status_code, done.data) == (204, b"")
+    assert status(smartrecruiters, path) == "active"
+    ((target, secret),) = received
+    assert (target, len(secret)) == ("/hooks?from=ats", 64)
+
+
+def test_every_handshake_has_a_secret_of_its_own(smartrecruiters: VendorClient) -> None:
+    secrets: list[str] = []
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        secrets.append(handler.headers["X-Hook-Secret"])
+        echo(handler)
+
+    with receiver(answer) as url:
+        for _ in range(3):
+            activate(smartrecruiters, made(smartrecruiters, callbackUrl=url))
+
+    assert len(set(secrets)) == 3
+
+
+def silent(handler: BaseHTTPRequestHandler) -> None:
+    """Answer 200 without the header."""
+    handler.send_response(200)
+    handler.end_headers()
+
+
+def moved(handler: BaseHTTPRequestHandler) -> None:
+    """Send the sandbox elsewhere, though with the header."""
+    handler.send_response(307)
+    handler.send_header("Location", "https://hooks.example.com/ats")
+    handler.send_header("X-Hook-Secret", handler.headers["X-Hook-Secret"])
+    handler.end_headers()
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        (partial(echo, status=204), "answered 204"),
+        (partial(echo, status=202), "answered 202"),
+        (partial(echo, status=500), "answered 500"),
+        (partial(echo, also="x"), "does not repeat"),
+        (partial(echo, name="X-Secret"), "does not repeat"),
+        (silent, "does not repeat"),
+        (moved, "answered 307"),
+    ],
+)
+def test_any_other_answer_leaves_the_subscription_inactive(
+    smartrecruiters: VendorClient, answer: Callable[[BaseHTTPRequestHandler], None], why: str
+) -> None:
+    with receiver(answer) as url:
+        path = made(smartrecruiters, callbackUrl=url)
+        failed = activate(smartrecruiters, path)
+
+    assert said(failed) == (424, ["HANDSHAKE_FAILED"])
+    assert why in failed.json["message"]
+    assert status(smartrecruiters, path) == "inactive"
+
+
+def test_an_active_subscription_is_not_activated_again(smartrecruiters: VendorClient) -> None:
+    path = made(smartrecruiters)
+    assert activate(smartrecruiters, path).status_code == 204
+
+    assert said(activate(smartrecruiters, path)) == (409, ["SUBSCRIPTION_ALREADY_ACTIVE"])
+    assert status(smartrecruiters, path) == "active"
+
+
+def test_who_may_only_read_activates_nothing(smartrecruiters: VendorClient) -> None:
+    path = made(smartrecruiters)
+
+    assert activate(smartrecruiters, path, token="sandbox-readonly").status_code == 403
+    assert status(smartrecruiters, path) == "inactive"
+
+
+def obliging(request: OutgoingRequest) -> IncomingAnswer:
+    """A receiver without a network that repeats the secret."""
+    return IncomingAnswer(200, {name.lower(): value for name, value in request.headers.items()})
+
+
+def test_a_tester_may_answer_in_place_of_the_network(
+    smartrecruiters: VendorClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[OutgoingRequest] = []
+
+    def outgoing(request: OutgoingRequest) -> IncomingAnswer:
+        sent.append(request)
+        return obliging(request)
+
+    monkeypatch.setattr(smartrecruiters.sandbox, "outgoing", outgoing)
+    path = made(smartrecruiters, callbackUrl="https://ats.invalid/hooks")
+
+    assert activate(smartrecruiters, path).status_code == 204
+    ((one,),) = (sent,)
+    assert (one.method, one.url, one.timeout, one.body) == ("POST", "https://ats.invalid/hooks", 20, b"")
+
+
+def test_nobody_there_is_said(smartrecruiters: VendorClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody(request: OutgoingRequest) -> IncomingAnswer:
+        raise Unreachable("no answer within 20 seconds")
+
+    monkeypatch.setattr(smartrecruiters.sandbox, "outgoing", nobody)
+
+    failed = activate(smartrecruiters, made(smartrecruiters))
+
+    assert said(failed) == (424, ["HANDSHAKE_FAILED"])
+    assert "no answer within 20 seconds" in failed.json["message"]
+
+
+def test_a_receiver_may_use_the_api_while_it_is_asked(
+    smartrecruiters: VendorClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def outgoing(request: OutgoingRequest) -> IncomingAnswer:
+        made(smartrecruiters, events=["job.created"])
+        return obliging(request)
+
+    path = made(smartrecruiters)
+    monkeypatch.setattr(smartrecruiters.sandbox, "outgoing", outgoing)
+
+    assert activate(smartrecruiters, path).status_code == 204
+    assert [one["events"][0]["name"] for one in smartrecruiters.get(ROOT).json][-1] == "job.created"
+
+
+def test_a_subscription_that_ends_during_the_handshake_is_gone(
+    smartrecruiters: VendorClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = made(smartrecruiters)
+
+    def outgoing(request: OutgoingRequest) -> IncomingAnswer:
+        smartrecruiters.delete(path)
+        return obliging(request)
+
+    monkeypatch.setattr(smartrecruiters.sandbox, "outgoing", outgoing)
+
+    assert said(activate(smartrecruiters, path)) == (404, ["SUBSCRIPTION_NOT_FOUND"])
+
+
+def test_of_two_activations_at_once_the_second_conflicts(
+    smartrecruiters: VendorClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, inner = made(smartrecruiters), []
+
+    def outgoing(request: OutgoingRequest) -> IncomingAnswer:
+        if not inner:
+            inner.append(None)
+            inner.append(activate(smartrecruiters, path).status_code)
+        return obliging(request)
+
+    monkeypatch.setattr(smartrecruiters.sandbox, "outgoing", outgoing)
+
+    assert activate(smartrecruiters, path).status_code == 409
+    assert inner == [None, 204]
+    assert [one.active for one in smartrecruiters.read()[SUBSCRIPTIONS]][-1] is True
