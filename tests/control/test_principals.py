@@ -267,7 +267,7 @@ def test_an_interview_with_somebody_unseen_is_refused(tester: VendorClient, smar
 
     answer = smartrecruiters.post("/interviews-api/v201904/interviews", token="nobody", json=body)
 
-    assert (answer.status_code, answer.json["errors"][0]["code"]) == (403, "CANDIDATE_ACCESS_DENIED")
+    assert (answer.status_code, answer.json["errors"][0]["code"]) == (403, "PERMISSION_DENIED")
 
 
 def test_the_journal_says_how_many_rows_were_hidden(tester: VendorClient, stackone: VendorClient) -> None:

@@ -8,7 +8,13 @@ from ats_sandbox.contract.published import read_published
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.vendors.smartrecruiters.auth import AUTH
 from ats_sandbox.vendors.smartrecruiters.candidates.applications import applications
+from ats_sandbox.vendors.smartrecruiters.candidates.attachments import attachments
 from ats_sandbox.vendors.smartrecruiters.candidates.candidates import candidates, tags
+from ats_sandbox.vendors.smartrecruiters.candidates.creation import creation
+from ats_sandbox.vendors.smartrecruiters.candidates.job_applications import job_applications
+from ats_sandbox.vendors.smartrecruiters.candidates.resumes import resumes
+from ats_sandbox.vendors.smartrecruiters.candidates.state import required_steps
+from ats_sandbox.vendors.smartrecruiters.candidates.statuses import history, statuses
 from ats_sandbox.vendors.smartrecruiters.configuration.company import configuration
 from ats_sandbox.vendors.smartrecruiters.error_format import ERROR_FORMAT, implied, match_media_type
 from ats_sandbox.vendors.smartrecruiters.errors import INJECTABLE
@@ -29,7 +35,13 @@ SMARTRECRUITERS = Vendor(
     host="api.smartrecruiters.com",
     further_hosts=("api.sandbox.smartrecruiters.com", "www.smartrecruiters.com"),
     docs="https://developers.smartrecruiters.com",
-    resources=(jobs, job_notes, job_ads, positions, interviews, candidates, tags, applications, users, configuration),
+    resources=(
+        *(jobs, job_notes, job_ads, positions),
+        interviews,
+        *(candidates, creation, resumes, tags, applications, statuses, history, attachments, job_applications),
+        users,
+        configuration,
+    ),
     auth=AUTH,
     error_format=ERROR_FORMAT,
     unpack=any_unicode,
@@ -39,4 +51,5 @@ SMARTRECRUITERS = Vendor(
     implied=implied,
     published=lambda: read_published(Path(__file__).with_name("published.txt")),
     ids=BY_NOUN,
+    initial_tables=lambda world: [required_steps(world)],
 )

@@ -10,7 +10,14 @@ from ats_sandbox.contract.schema import shape_of
 from ats_sandbox.contract.vendor import ErrorFormat
 from ats_sandbox.vendors.smartrecruiters import errors
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, facts_of
-from ats_sandbox.world.domain.refusals import IdentityTaken, NoSuchPhase, NoSuchStep, ReasonMissing, ReasonUnfit
+from ats_sandbox.world.domain.refusals import (
+    IdentityTaken,
+    NoSuchPhase,
+    NoSuchStep,
+    ReasonMissing,
+    ReasonUnfit,
+    ReasonUnknown,
+)
 
 VERSIONED = "/interviews-api/"
 """Where the service begins that answers 422 to a body which is JSON and still not what it takes."""
@@ -118,6 +125,7 @@ ERROR_FORMAT = ErrorFormat(
         NoSuchPhase: errors.InvalidStatus,
         NoSuchStep: errors.InvalidSubStatus,
         ReasonMissing: errors.ReasonRequired,
-        ReasonUnfit: errors.InvalidReason,
+        ReasonUnfit: errors.ReasonNotSupported,
+        ReasonUnknown: errors.ReasonNotFound,
     },
 )

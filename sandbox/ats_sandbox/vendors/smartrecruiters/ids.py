@@ -17,12 +17,13 @@ def _native(kind: str) -> IdCodec:
 BY_NOUN = {
     kind: _native(kind)
     for kind in (
-        *("application", "candidate", "department", "interview", "job", "posting", "position", "reason", "source"),
-        *("timeslot", "user"),
+        *("application", "attachment", "candidate", "department", "interview", "job", "posting", "position"),
+        *("reason", "source", "timeslot", "user"),
     )
 }
 """By the world's nouns."""
 APPLICATION = BY_NOUN["application"]
+ATTACHMENT = BY_NOUN["attachment"]
 CANDIDATE = BY_NOUN["candidate"]
 DEPARTMENT = BY_NOUN["department"]
 INTERVIEW = BY_NOUN["interview"]

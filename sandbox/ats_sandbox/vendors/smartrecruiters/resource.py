@@ -30,6 +30,7 @@ class Extras(TypedDict, total=False):
     errors: Sequence[type[ApiError]]
     example: Example
     facts: Facts
+    deprecated: bool
 
 
 class Resource(AnyVendorsResource[None, Facts]):

@@ -5,7 +5,6 @@ from typing import Any
 import marshmallow as ma
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.schema import Members, RequestSchema
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall
 from ats_sandbox.vendors.smartrecruiters.errors import InvalidSource, InvalidSourceType, SubtypeRequired
@@ -28,13 +27,13 @@ class CandidateSource(RequestSchema):
     sourceId = fields.Text(least=1, required=True)
 
 
-def chosen_source(world: Reading, members: Members, unknown_type: type[ApiError] = InvalidSourceType) -> Source:
+def chosen_source(world: Reading, members: Members) -> Source:
     """The source that a CandidateSource names; refused in the order type, subtype, value."""
     kind, subtype = members["sourceTypeId"], members.get("sourceSubTypeId")
     of_kind = world.sources.where(type=kind)
     if not of_kind:
         types = tuple(dict.fromkeys(source.type for source in world.sources))
-        raise unknown_type(field="sourceTypeId", value=kind, choices=types)
+        raise InvalidSourceType(field="sourceTypeId", value=kind, choices=types)
     subtypes = tuple(dict.fromkeys(source.subtype for source in of_kind if source.subtype))
     if subtype is None and subtypes:
         raise SubtypeRequired(field="sourceSubTypeId", choices=subtypes)
