@@ -43,6 +43,9 @@ FILE_TYPES: Mapping[str, FileType] = {
 }
 """By extension, the kinds of files that are taken. The vendor's list is not published; programs are on none."""
 
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""What texts in UTF-16 begin with."""
+
 BINARY = Binary((*dict.fromkeys(one.media_type for one in FILE_TYPES.values()), UNKNOWN))
 """What downloads are. A file that came in by another system may be of any kind."""
 
@@ -71,9 +74,14 @@ def sent_file(form: Parts) -> SentFile:
     kind = FILE_TYPES.get(extension) if name.count(".") else None
     if kind is None or not content or not content.startswith(kind.begins):
         raise errors.InvalidFile
-    if (kind.begins == _ZIP and not is_zipfile(BytesIO(content))) or (not kind.begins and b"\x00" in content):
+    if (kind.begins == _ZIP and not is_zipfile(BytesIO(content))) or (not kind.begins and not is_text(content)):
         raise errors.InvalidFile
     return SentFile(name, extension, content)
+
+
+def is_text(content: bytes) -> bool:
+    """True unless a file holds bytes that texts do not: zeros, but for UTF-16."""
+    return b"\x00" not in content or content.startswith(UTF_16)
 
 
 def is_malware(content: bytes) -> bool:

@@ -10,11 +10,13 @@ from typing import Any
 from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import ZipFile
 
+from ats_sandbox.vendors.smartrecruiters.candidates.files import UTF_16
+
 LONGEST = 100_000
 """Characters of a resume that are looked at."""
 
-_PAGES = 20
-_UNPACKED = 4 * 1024 * 1024
+_PAGES = 10
+_UNPACKED = 2 * 1024 * 1024
 """Bytes that a compressed part of a file may unpack to."""
 
 
@@ -37,19 +39,19 @@ def text_of(extension: str, content: bytes) -> str:
 
 
 def _plain(content: bytes) -> str:
-    for encoding in ("utf-8-sig", "utf-16") if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",):
-        try:
-            return content.decode(encoding)
-        except UnicodeError:
-            continue
-    return content.decode("cp1252", "replace")
+    if content.startswith(UTF_16):
+        return content.decode("utf-16")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeError:
+        return content.decode("cp1252", "replace")
 
 
 _BOUNDS: dict[str, Any] = {
     **dict.fromkeys(("zlib_maximum_output_length", "lzw_maximum_output_length"), _UNPACKED),
     **dict.fromkeys(("run_length_maximum_output_length", "array_based_stream_maximum_output_length"), _UNPACKED),
     "stream_decoding_work_maximum_length": 4 * _UNPACKED,
-    "stream_parsing_work_maximum_count": 100_000,
+    "stream_parsing_work_maximum_count": 50_000,
     "page_tree_maximum_entries": 1_000,
     "xform_maximum_invocations_per_extraction": 100,
     "jbig2dec_binary": None,
@@ -63,7 +65,11 @@ def _pdf(content: bytes) -> str:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     with pypdf.apply_configuration(**_BOUNDS):
         pages = pypdf.PdfReader(BytesIO(content), strict=False, root_object_recovery_limit=1_000).pages
-        return "\n".join(page.extract_text() for page in pages[:_PAGES])
+        found: list[str] = []
+        for page in pages[:_PAGES]:
+            if sum(map(len, found)) < LONGEST:
+                found.append(page.extract_text())
+        return "\n".join(found)
 
 
 def _document(part: str) -> Callable[[bytes], str]:
