@@ -16,6 +16,10 @@ each_creating = pytest.mark.parametrize(
 GUARDED = {
     ("smartrecruiters", "create_candidate"): 201,
     ("smartrecruiters", "create_candidate_on_job"): 201,
+    ("smartrecruiters", "create_candidate_by_resume"): 201,
+    ("smartrecruiters", "create_candidate_on_job_by_resume"): 201,
+    ("smartrecruiters", "create_candidate_attachment"): 400,
+    ("smartrecruiters", "create_application_attachment"): 400,
     ("stackone", "ats_create_application"): 409,
     ("stackone", "ats_create_candidate"): 409,
     ("stackone", "ats_create_background_check_package"): 409,

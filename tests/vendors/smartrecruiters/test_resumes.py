@@ -137,7 +137,15 @@ def test_somebody_who_is_known_stays_as_they_are_and_gets_the_file(smartrecruite
 
     assert made["id"] == again["id"] == known["id"]
     assert (made["firstName"], made["experience"]) == ("Maudie", [])
-    assert smartrecruiters.get(f"/candidates/{known['id']}/attachments").json["totalFound"] == 2
+    assert smartrecruiters.get(f"/candidates/{known['id']}/attachments").json["totalFound"] == 1
+
+
+def test_another_resume_of_the_same_name_is_kept_beside_the_first(smartrecruiters: VendorClient, adding: str) -> None:
+    upload(smartrecruiters, adding, "maud.txt", TEXT.encode())
+
+    made = upload(smartrecruiters, adding, "maud.txt", TEXT.replace("Twelve", "Thirteen").encode()).json
+
+    assert smartrecruiters.get(f"/candidates/{made['id']}/attachments").json["totalFound"] == 2
 
 
 @pytest.mark.parametrize(

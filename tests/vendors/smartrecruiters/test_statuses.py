@@ -103,6 +103,12 @@ def test_the_same_is_refused_as_on_a_job(
     assert smartrecruiters.world.state is before
 
 
+def test_another_media_type_is_415(smartrecruiters: VendorClient, path: str) -> None:
+    answer = smartrecruiters.put(f"{path}/status", data=b'{"status":"NEW"}', content_type="text/plain")
+
+    assert (answer.status_code, answer.json) == (415, {"message": "Unsupported Media Type"})
+
+
 def test_who_is_on_no_job_has_no_status_and_no_history(smartrecruiters: VendorClient, pooled: str) -> None:
     answer = smartrecruiters.put(f"{pooled}/status", json={"status": "NEW"})
 

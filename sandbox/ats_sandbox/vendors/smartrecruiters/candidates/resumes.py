@@ -97,20 +97,23 @@ def resume_in(form: Parts) -> tuple[SentFile, Members]:
 
 
 def add_with_resume(call: Call[Parts], job: Job | None = None) -> Document:
-    """Add the candidate of a resume, who keeps it."""
+    """Add the candidate of a resume, who keeps it, unless they have the very same file there already."""
     file, said = resume_in(call.body)
     source = source_of(call.draft, dict(call.body.fields))
     person = add(call, {**said, "internal": call.body.fields["internal"]}, source, job)
     application = None if job is None else application_of(call.draft, person.id, job.id)
-    attach(
-        call.draft,
-        person.id,
-        name=file.name,
-        content=file.content,
-        content_type=file.media_type,
-        kind=AttachmentKind.RESUME,
-        application=None if application is None else application.id,
-    )
+    on = None if application is None else application.id
+    kept = call.draft.attachments.where(candidate=person.id, application=on)
+    if not any((one.name, one.content) == (file.name, file.content) for one in kept):
+        attach(
+            call.draft,
+            person.id,
+            name=file.name,
+            content=file.content,
+            content_type=file.media_type,
+            kind=AttachmentKind.RESUME,
+            application=on,
+        )
     return details(call, person)
 
 
