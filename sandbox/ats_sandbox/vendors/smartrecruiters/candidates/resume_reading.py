@@ -117,35 +117,33 @@ def _sections(lines: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _entries(lines: list[str], begins: re.Pattern[str] | None = None) -> Iterator[tuple[list[str], Members]]:
-    """The parts of each entry's head and what else it says: a period in a line begins one, or a word that `begins`.
+    """The parts of each entry's head, and when it was and what else it says.
 
-    The head is what stands beside the period and, as far as that is one part only, the line before or after it.
+    An entry is where a line has a period; without any, where one has a word that `begins` entries. The head stands
+    beside the period or in the line above; when it is one part only, the line below it is its second one.
     """
     starts = [at for at, line in enumerate(lines) if _PERIOD.search(line)]
     if not starts and begins is not None:
         starts = [at for at, line in enumerate(lines) if begins.search(line)]
     for at, end in pairwise([*starts, len(lines)]):
-        period = _PERIOD.search(lines[at])
-        beside = _PERIOD.sub(" ", lines[at]).strip(" ,;:|()-–—\t")
-        head, rest = _parts(beside), at + 1
-        if not head and at and not _BULLET.match(lines[at - 1]) and lines[at - 1] not in _taken(lines, starts, at):
-            head = _parts(lines[at - 1])
+        rest, above = at + 1, _above(lines, at)
+        head = _parts(above or _beside(lines[at]))
         if len(head) == 1 and rest < end and not _BULLET.match(lines[rest]):
             head, rest = [*head, *_parts(lines[rest])[:1]], rest + 1
-        below = lines[rest : end - 1 if end < len(lines) and _is_head(lines, end) else end]
+        below = lines[rest : end - 1 if end < len(lines) and _above(lines, end) else end]
         text = "\n".join(_BULLET.sub("", line) for line in below)[:_LONGEST_TEXT]
-        yield head, {**_dates(period), **({"description": text} if text else {})}
+        yield head, {**_dates(_PERIOD.search(lines[at])), **({"description": text} if text else {})}
 
 
-def _taken(lines: list[str], starts: list[int], at: int) -> list[str]:
-    """The lines that are periods of other entries."""
-    return [lines[one] for one in starts if one < at]
+def _beside(line: str) -> str:
+    """What a line says beside its period."""
+    return _PERIOD.sub(" ", line).strip(" ,;:|()-–—\t")
 
 
-def _is_head(lines: list[str], at: int) -> bool:
-    """True when the line before an entry's period is its head, as nothing stands beside the period."""
-    beside = _PERIOD.sub(" ", lines[at]).strip(" ,;:|()-–—\t")
-    return not beside and not _BULLET.match(lines[at - 1])
+def _above(lines: list[str], at: int) -> str:
+    """The line above a period that stands alone, when it can be its head; empty otherwise."""
+    above = lines[at - 1] if at else ""
+    return "" if _beside(lines[at]) or _BULLET.match(above) or _PERIOD.search(above) else above
 
 
 def _parts(line: str) -> list[str]:

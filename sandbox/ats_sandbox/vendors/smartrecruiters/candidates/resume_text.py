@@ -35,7 +35,7 @@ def text_of(extension: str, content: bytes) -> str:
         raise Unreadable(extension) from error
     if not text.strip():
         raise Unreadable(extension)
-    return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # fonts may name halves of letters
 
 
 def _plain(content: bytes) -> str:
