@@ -14,6 +14,8 @@ from tests.vendors.smartrecruiters import people
 from tests.vendors.smartrecruiters.people import UNKNOWN, envelope
 
 NOT_ASSIGNED = {"message": "Candidate is not assigned to given job"}
+NO_REASON = envelope("NO_REASON_SUPPORT_FOR_STATUS", "Reason is not supported for this status")
+NO_SUCH_JOB = envelope("JOB_NOT_FOUND", "Candidate is not assigned to given job")
 
 
 @pytest.fixture
@@ -95,18 +97,23 @@ def test_an_ending_without_a_reason_is_400(smartrecruiters: VendorClient, path: 
 
 
 @pytest.mark.parametrize(
-    ("status", "decider"),
-    [("REJECTED", Decider.CANDIDATE), ("WITHDRAWN", Decider.COMPANY), ("INTERVIEW", Decider.COMPANY)],
+    ("status", "decider", "refusal"),
+    [
+        ("REJECTED", Decider.CANDIDATE, envelope("REASON_NOT_FOUND", "Reason not found")),
+        ("WITHDRAWN", Decider.COMPANY, envelope("REASON_NOT_FOUND", "Reason not found")),
+        ("INTERVIEW", Decider.COMPANY, NO_REASON),
+        ("TRANSFERRED", Decider.COMPANY, NO_REASON),
+    ],
 )
 def test_a_reason_for_something_else_is_400(
-    smartrecruiters: VendorClient, path: str, status: str, decider: Decider
+    smartrecruiters: VendorClient, path: str, status: str, decider: Decider, refusal: dict[str, Any]
 ) -> None:
     reason = people.a_reason(smartrecruiters, decider)
 
     response = smartrecruiters.put(f"{path}/status", json={"status": status, "reason": reason})
 
     assert response.status_code == 400
-    assert response.json == envelope("INVALID_REASON", "Reason is invalid")
+    assert response.json == refusal
 
 
 @pytest.mark.parametrize("reason", [UNKNOWN, "no id at all", "", "é" * 1000])
@@ -114,7 +121,7 @@ def test_an_unknown_reason_is_400(smartrecruiters: VendorClient, path: str, reas
     response = smartrecruiters.put(f"{path}/status", json={"status": "REJECTED", "reason": reason})
 
     assert response.status_code == 400
-    assert response.json == envelope("INVALID_REASON", "Reason is invalid")
+    assert response.json == envelope("REASON_NOT_FOUND", "Reason not found")
 
 
 def test_any_status_that_is_read_can_be_set(smartrecruiters: VendorClient, path: str) -> None:
@@ -287,17 +294,24 @@ def test_the_reason_of_a_change_made_elsewhere_shows_here(smartrecruiters: Vendo
     assert shown["reasonOfWithdrawal"]["label"] == reason.label
 
 
+UNSEEN = {
+    ("/status/history", "hidden"): ("NO_ACCESS_TO_CANDIDATE", "candidate"),
+    ("/status/history", "half_hidden"): ("NO_ACCESS_TO_JOB", "job"),
+}
+
+
 @pytest.mark.parametrize(
     ("method", "rest", "body"),
     [
         ("GET", "", None),
+        ("DELETE", "", None),
         ("GET", "/status/history", None),
         ("PUT", "/status", {"status": "NEW"}),
         ("PUT", "/source", {"sourceTypeId": "NOTHING", "sourceId": "x"}),
     ],
 )
 class TestEveryOperation:
-    """What all four refuse alike."""
+    """What all five refuse alike. The history has a code of its own for a job that a candidate is not on."""
 
     def test_a_candidate_who_is_not_on_the_job_is_404_with_the_documented_words(
         self, smartrecruiters: VendorClient, unassigned: str, method: str, rest: str, body: object
@@ -305,7 +319,7 @@ class TestEveryOperation:
         response = smartrecruiters.send(method, f"{unassigned}{rest}", json=body)
 
         assert response.status_code == 404
-        assert response.json == NOT_ASSIGNED
+        assert response.json == (NO_SUCH_JOB if "history" in rest else NOT_ASSIGNED)
 
     @pytest.mark.parametrize("job", [UNKNOWN, "x", "1", "%20", "é"])
     def test_nobody_is_on_a_job_that_does_not_exist(
@@ -316,7 +330,7 @@ class TestEveryOperation:
         response = smartrecruiters.send(method, path, json=body)
 
         assert response.status_code == 404
-        assert response.json == NOT_ASSIGNED
+        assert response.json == (NO_SUCH_JOB if "history" in rest else NOT_ASSIGNED)
 
     def test_an_unknown_candidate_is_404(
         self, smartrecruiters: VendorClient, path: str, method: str, rest: str, body: object
@@ -353,17 +367,18 @@ class TestEveryOperation:
         rest: str,
         body: object,
     ) -> None:
-        """The source answers 401 in its own documented words, everything else 403."""
+        """Where somebody changes a source, or the status of a candidate whom they may not see, that is 401."""
         path = request.getfixturevalue(which)
 
         response = smartrecruiters.send(method, f"{path}{rest}", json=body, token="sandbox-restricted")
 
-        if rest == "/source":
+        if rest == "/source" or (rest == "/status" and which == "hidden"):
             assert response.status_code == 401
             assert response.json == {"message": "Candidate access denied"}
         else:
+            code, whom = UNSEEN.get((rest, which), ("PERMISSION_DENIED", "candidate"))
             assert response.status_code == 403
-            assert response.json == envelope("CANDIDATE_ACCESS_DENIED", "No permission to access candidate")
+            assert response.json == envelope(code, f"No permission to access {whom}")
 
 
 @pytest.mark.parametrize("rest", ["status", "source"])

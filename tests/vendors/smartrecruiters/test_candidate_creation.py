@@ -137,8 +137,8 @@ CREATE = pytest.mark.parametrize("on_job", [False, True], ids=["in the pool", "o
     [
         ({"sourceTypeId": "NO_SUCH"}, 404, "SOURCE_TYPE_NOT_FOUND", "Source type not found"),
         ({"sourceSubTypeId": None}, 400, "SUBTYPE_REQUIRED", "Source subtype is required"),
-        ({"sourceSubTypeId": "NO_SUCH"}, 400, "INVALID_SOURCE_TYPE", "Source type is invalid"),
-        ({"sourceId": "no such"}, 400, "INVALID_SOURCE", "Source is invalid"),
+        ({"sourceSubTypeId": "NO_SUCH"}, 400, "SOURCE_NOT_FOUND", "Source not found"),
+        ({"sourceId": "no such"}, 400, "SOURCE_NOT_FOUND", "Source not found"),
     ],
 )
 def test_a_source_that_does_not_exist_is_refused_and_nobody_is_created(
@@ -159,6 +159,19 @@ def test_a_source_that_does_not_exist_is_refused_and_nobody_is_created(
     assert response.status_code == status
     assert response.json == envelope(code, message)
     assert smartrecruiters.world.state is before
+
+
+@pytest.mark.parametrize(("on_job", "code"), [(True, "INVALID_SOURCE_ID"), (False, "SOURCE_NOT_FOUND")])
+def test_a_source_of_another_type_is_told_from_none_on_a_job_only(
+    smartrecruiters: VendorClient, job: str, on_job: bool, code: str
+) -> None:
+    other = people.a_source(smartrecruiters, "Employee referral")["sourceId"]
+    source = {**people.a_source(smartrecruiters, "LinkedIn Jobs"), "sourceId": other}
+
+    path = f"/jobs/{job}/candidates" if on_job else "/candidates"
+    response = smartrecruiters.post(path, json={**ADA, "sourceDetails": source})
+
+    assert (response.status_code, response.json["errors"][0]["code"]) == (400, code)
 
 
 @CREATE
@@ -248,8 +261,8 @@ def test_a_confidential_job_takes_no_candidates_from_those_who_may_not_see_it(
 ) -> None:
     response = smartrecruiters.post(f"/jobs/{hidden_job}/candidates", json=ADA, token="sandbox-restricted")
 
-    assert response.status_code == 403
-    assert response.json == envelope("JOB_ACCESS_DENIED", "Access to job is forbidden")
+    assert response.status_code == 401
+    assert response.json == envelope("PERMISSION_DENIED", "Access to job is forbidden")
 
 
 @CREATE
@@ -263,7 +276,7 @@ def test_nobody_learns_of_a_hidden_candidate_by_creating_them_again(
     response = smartrecruiters.post(path, json=told, token="sandbox-restricted")
 
     assert response.status_code == 403
-    assert response.json == envelope("CANDIDATE_ACCESS_DENIED", "No permission to access candidate")
+    assert response.json == envelope("PERMISSION_DENIED", "No permission to access candidate")
 
 
 @pytest.mark.parametrize("id", [UNKNOWN, "1", "x" * 500, "%F0%9F%9A%80"])

@@ -68,6 +68,18 @@ def test_post_adds_to_what_is_there(smartrecruiters: VendorClient, path: str) ->
     assert smartrecruiters.get(path).json == {"tags": ["one", "two"]}
 
 
+def test_post_adds_up_to_a_hundred_tags_in_all(smartrecruiters: VendorClient, path: str) -> None:
+    tags = [f"tag {number}" for number in range(99)]
+    smartrecruiters.put(path, json={"tags": tags})
+
+    response = smartrecruiters.post(path, json={"tags": ["one more", "one too many"]})
+
+    assert response.status_code == 400
+    assert response.json["errors"] == [{"code": "INVALID_INPUT", "message": "tags must be at most 100 items long"}]
+    assert smartrecruiters.get(path).json == {"tags": tags}
+    assert smartrecruiters.post(path, json={"tags": ["one more", "tag 7"]}).json == {"tags": [*tags, "one more"]}
+
+
 def test_post_needs_a_tag(smartrecruiters: VendorClient, path: str) -> None:
     response = smartrecruiters.post(path, json={"tags": []})
 
@@ -85,10 +97,10 @@ def test_delete_removes_every_tag(smartrecruiters: VendorClient, path: str) -> N
 
 
 @pytest.mark.parametrize(
-    "tags", [[""], ["x" * 151], [1], [None], "tag", None, {}, [["a"]], [str(number) for number in range(101)]]
+    "tags", [[""], ["x" * 51], [1], [None], "tag", None, {}, [["a"]], [str(number) for number in range(101)]]
 )
 @pytest.mark.parametrize("method", ["PUT", "POST"])
-def test_tags_are_1_to_150_characters_and_at_most_100(
+def test_tags_are_1_to_50_characters_and_at_most_100(
     smartrecruiters: VendorClient, path: str, method: str, tags: object
 ) -> None:
     before = smartrecruiters.get(path).json
@@ -101,7 +113,7 @@ def test_tags_are_1_to_150_characters_and_at_most_100(
 
 
 def test_the_longest_and_the_most_tags_are_taken(smartrecruiters: VendorClient, path: str) -> None:
-    tags = [f"{number:03d}" + "é" * 147 for number in range(100)]
+    tags = [f"{number:03d}" + "é" * 47 for number in range(100)]
 
     assert smartrecruiters.put(path, json={"tags": tags}).json == {"tags": tags}
 
@@ -118,7 +130,7 @@ def test_a_candidate_one_may_not_see_is_403(smartrecruiters: VendorClient, hidde
     response = smartrecruiters.send(method, hidden, token="sandbox-restricted", json={"tags": ["x"]})
 
     assert response.status_code == 403
-    assert response.json == envelope("CANDIDATE_ACCESS_DENIED", "No permission to access candidate")
+    assert response.json == envelope("PERMISSION_DENIED", "No permission to access candidate")
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "POST", "DELETE"])

@@ -149,11 +149,16 @@ def test_a_deleted_candidate_is_gone_with_all_that_hung_on_them(smartrecruiters:
 
 
 @pytest.mark.parametrize("method", ["GET", "PATCH", "DELETE"])
-def test_a_candidate_one_may_not_see_is_403(smartrecruiters: VendorClient, hidden: str, method: str) -> None:
+def test_a_candidate_one_may_not_see_is_401_to_read_and_403_to_change(
+    smartrecruiters: VendorClient, hidden: str, method: str
+) -> None:
     response = smartrecruiters.send(method, hidden, token="sandbox-restricted", json={"firstName": "X"})
 
-    assert response.status_code == 403
-    assert response.json == envelope("CANDIDATE_ACCESS_DENIED", "No permission to access candidate")
+    if method == "GET":
+        assert (response.status_code, response.json) == (401, {"message": "Candidate access denied"})
+    else:
+        assert response.status_code == 403
+        assert response.json == envelope("PERMISSION_DENIED", "No permission to access candidate")
     assert smartrecruiters.get(hidden).json["firstName"] != "X"
 
 

@@ -110,8 +110,18 @@ def test_a_source_links_to_its_details(smartrecruiters: VendorClient) -> None:
     assert shown["actions"] == {"sourceDetails": link(path)}
 
 
-def test_nothing_that_is_not_served_is_linked_to(smartrecruiters: VendorClient) -> None:
-    """A candidate has no links yet, so the optional member is left out."""
+def test_the_files_of_a_candidate_are_linked_to(smartrecruiters: VendorClient) -> None:
     candidate = smartrecruiters.get(people.an_open_candidate(smartrecruiters)).json
 
-    assert "actions" not in candidate
+    url = candidate["actions"]["attachments"]["url"]
+    assert url.endswith(f"/candidates/{candidate['id']}/attachments")
+
+
+def test_nothing_that_is_not_served_is_linked_to(smartrecruiters: VendorClient) -> None:
+    """Where links are optional they are left out while there are none; where they are required there are none."""
+    application = people.application_path(smartrecruiters, people.an_application(smartrecruiters))
+    smartrecruiters.put(f"{application}/source", json=people.a_source(smartrecruiters, "LinkedIn Jobs"))
+    values = smartrecruiters.get("/configuration/sources/JOB_BOARD/values").json["content"]
+
+    assert "actions" not in smartrecruiters.get(application).json
+    assert [one["actions"] for one in values] == [{}] * len(values)

@@ -23,6 +23,7 @@ OPENAPI = "the vendor's OpenAPI of 2024"
 CANDIDATES = Api("candidates", documented(f"{PORTAL}, Candidate API; {OPENAPI}"))
 CONFIGURATION = Api("configuration", documented(f"{PORTAL}, Configuration API; {OPENAPI}"))
 INTERVIEWS = Api("interviews", documented(f"{PORTAL}, Interview API; {OPENAPI}"), writes="write")
+JOB_APPLICATIONS = Api("job_applications", documented(f"{PORTAL}, Job Applications API; {OPENAPI}"))
 JOBS = Api("jobs", documented(f"{PORTAL}, Job API; {OPENAPI}"), labels=True)
 USERS = Api("users", documented(f"{PORTAL}, User API v201804; {OPENAPI}"))
 ONBOARDING = Api("onboarding_processes", documented(f"{PORTAL}, SmartOnboard API v202205; {OPENAPI}"))

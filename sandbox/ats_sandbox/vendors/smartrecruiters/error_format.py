@@ -26,6 +26,7 @@ from ats_sandbox.world.domain.refusals import (
     NotAsked,
     ReasonMissing,
     ReasonUnfit,
+    ReasonUnknown,
 )
 
 VERSIONED = ("/interviews-api/", "/reviews-api/")
@@ -167,6 +168,7 @@ ERROR_FORMAT = ErrorFormat(
         NoSuchPhase: errors.InvalidStatus,
         NoSuchStep: errors.InvalidSubStatus,
         ReasonMissing: errors.ReasonRequired,
-        ReasonUnfit: errors.InvalidReason,
+        ReasonUnfit: errors.ReasonNotSupported,
+        ReasonUnknown: errors.ReasonNotFound,
     },
 )

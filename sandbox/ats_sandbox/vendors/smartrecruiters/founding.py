@@ -3,6 +3,7 @@
 from typing import Any
 
 from ats_sandbox.vendors.smartrecruiters.audit.history import first_trail
+from ats_sandbox.vendors.smartrecruiters.candidates.state import required_steps
 from ats_sandbox.vendors.smartrecruiters.configuration.founding import initial_tables as first_configuration
 from ats_sandbox.vendors.smartrecruiters.onboarding.state import seeded_onboarding
 from ats_sandbox.vendors.smartrecruiters.reporting.state import first_reports
@@ -20,5 +21,6 @@ def first_tables(world: Reading) -> list[Table[Any]]:
         *seeded_onboarding(world),
         *first_subscriptions(world),
         *first_reports(world),
+        required_steps(world),
         first_trail(world),
     ]

@@ -17,25 +17,14 @@ def _native(kind: str) -> IdCodec:
 BY_NOUN = {
     kind: _native(kind)
     for kind in (
-        *(
-            "application",
-            "approval",
-            "candidate",
-            "department",
-            "interview",
-            "job",
-            "note",
-            "offer",
-            "pipeline",
-            "posting",
-            "position",
-        ),
-        *("position", "reason", "scorecard", "source", "timeslot", "user"),
+        *("application", "approval", "attachment", "candidate", "department", "interview", "job", "note", "offer"),
+        *("pipeline", "position", "posting", "reason", "scorecard", "source", "timeslot", "user"),
     )
 }
 """By the world's nouns."""
 APPLICATION = BY_NOUN["application"]
 APPROVAL = BY_NOUN["approval"]
+ATTACHMENT = BY_NOUN["attachment"]
 CANDIDATE = BY_NOUN["candidate"]
 DEPARTMENT = BY_NOUN["department"]
 INTERVIEW = BY_NOUN["interview"]

@@ -25,19 +25,20 @@ class Link(ma.fields.Nested, fields.Strict):
     """A link to a declared path of the API."""
 
     path = ""
+    method = "GET"
 
 
-def link(path: str, *parameters: Source, required: bool = False) -> ma.fields.Nested:
+def link(path: str, *parameters: Source, required: bool = False, method: str = "GET") -> ma.fields.Nested:
     """The link to a path, whose parameters come from these sources; none where one of them has no value."""
     template = re.sub(r"\{\w+\}", "%s", path)
 
     def show(record: Any, call: AnyCall) -> Document | None:
         values = tuple([parameter(record, call) for parameter in parameters])
-        return None if None in values else {"url": call.url(template % values), "method": "GET"}
+        return None if None in values else {"url": call.url(template % values), "method": method}
 
     options: dict[str, Any] = {"of": show, "required": required}
     field = Link(Action, **options)
-    field.path = path
+    field.path, field.method = path, method
     return field
 
 
@@ -62,5 +63,6 @@ def links(
 
 def _served(schema: Schema, vendor: Vendor) -> Schema | None:
     """The links of a schema that lead to what a vendor serves; None where none does."""
-    found = {name: one for name, one in declared(schema) if isinstance(one, Link) and serves(vendor, "GET", one.path)}
+    known = {name: one for name, one in declared(schema) if isinstance(one, Link)}
+    found = {name: one for name, one in known.items() if serves(vendor, one.method, one.path)}
     return shape_of(schema.__name__, **found) if found else None

@@ -65,16 +65,20 @@ class Records(Repository[R]):
 
 
 class Applications(Records[Application]):
-    """Applications, which a path names by `{id}` and `{jobId}`: the candidate and the job."""
+    """Applications, which a path names by `{id}` and `{jobId}`: the candidate and the job.
+
+    The candidate is found `within` another repository than CANDIDATES where they are refused in other words.
+    """
 
     def on_path(self, call: AnyCall) -> Application:
         """The candidate `{id}` on the job `{jobId}`; a job that does not exist is one they are not on."""
-        candidate, job = CANDIDATES.get_or_404(call), ids.JOB.read(call.world, call.path["jobId"])
+        candidate = (self.within or CANDIDATES).get_or_404(call)
+        job = ids.JOB.read(call.world, call.path["jobId"])
         application = None if job is None else application_of(call.world, candidate.id, job)
         if application is None:
-            raise errors.CandidateNotAssigned
+            raise self.not_found
         if not call.can_see(application):
-            raise facts_of(call.operation).forbidden or errors.CandidateForbidden
+            raise facts_of(call.operation).forbidden or self.forbidden or self.not_found
         return application
 
 

@@ -6,7 +6,12 @@ from ats_sandbox.vendors.smartrecruiters.approvals.jobs import job_approvals
 from ats_sandbox.vendors.smartrecruiters.approvals.requests import approvals
 from ats_sandbox.vendors.smartrecruiters.audit.audit_events import audit_events
 from ats_sandbox.vendors.smartrecruiters.candidates.applications import applications
+from ats_sandbox.vendors.smartrecruiters.candidates.attachments import attachments
 from ats_sandbox.vendors.smartrecruiters.candidates.candidates import candidates, tags
+from ats_sandbox.vendors.smartrecruiters.candidates.creation import creation
+from ats_sandbox.vendors.smartrecruiters.candidates.job_applications import job_applications
+from ats_sandbox.vendors.smartrecruiters.candidates.resumes import resumes
+from ats_sandbox.vendors.smartrecruiters.candidates.statuses import history, statuses
 from ats_sandbox.vendors.smartrecruiters.configuration.career_sites import career_sites
 from ats_sandbox.vendors.smartrecruiters.configuration.company import configuration, departments, hiring_processes
 from ats_sandbox.vendors.smartrecruiters.configuration.job_properties import job_properties
@@ -79,5 +84,11 @@ RESOURCES: tuple[Tag, ...] = (
     offer_documents,
     reports,
     subscriptions,
+    attachments,
+    creation,
+    job_applications,
+    resumes,
+    history,
+    statuses,
     audit_events,
 )

@@ -3,8 +3,8 @@
 import base64
 import binascii
 from pathlib import Path
-from urllib.parse import quote
 
+from ats_sandbox.contract.downloads import UNKNOWN, download
 from ats_sandbox.contract.operation import Binary, Reply
 from ats_sandbox.contract.schema import Members
 from ats_sandbox.vendors.stackone.call import AnyCall
@@ -58,7 +58,6 @@ _LINES = (Path(__file__).parent / "media_types.txt").read_text("ascii").splitlin
 MEDIA_TYPES: dict[str, str] = dict(map(str.split, _LINES))
 """By extension: the media types that the vendor's downloads declare."""
 
-UNKNOWN = "application/octet-stream"
 TEXT = "text/plain"
 BASE64 = "base64"
 ENCODED = "([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}={0,2}|[A-Za-z0-9+/]{3}=?)?"
@@ -144,26 +143,4 @@ def download_of(record: Attachment, *, format: str | None, export_format: str | 
         content = record.content
         if type.startswith("text/") and (export_format or "").lower() == TEXT:
             type = TEXT
-    return Reply(
-        200,
-        headers={"Content-Disposition": disposition(record.name)},
-        content=content,
-        content_type=type if type in BINARY.media_types else UNKNOWN,
-    )
-
-
-LONGEST_NAME = 255
-"""Characters of a file's name that a download gives."""
-
-LONGEST_SUFFIX = 20
-
-
-def disposition(name: str) -> str:
-    """The header that names a file; a name beyond ASCII is given twice, and one too long for a file system cut."""
-    if len(name) > LONGEST_NAME:
-        stem, dot, suffix = name.rpartition(".")
-        suffix = dot + suffix if stem and len(suffix) <= LONGEST_SUFFIX else ""
-        name = name[: LONGEST_NAME - len(suffix)] + suffix
-    plain = "".join(one if " " <= one <= "~" and one not in '"\\' else "_" for one in name)
-    header = f'attachment; filename="{plain}"'
-    return header if plain == name else f"{header}; filename*=UTF-8''{quote(name, safe='')}"
+    return download(record.name, content, type, BINARY)

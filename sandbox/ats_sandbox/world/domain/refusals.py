@@ -49,6 +49,10 @@ class ReasonUnfit(DomainRefusal):
     why = "reason {reason} does not fit {status}"
 
 
+class ReasonUnknown(ReasonUnfit):
+    """The status takes a reason, and this one is not on its list."""
+
+
 class IdentityTaken(DomainRefusal):
     """Another candidate has this e-mail address and last name."""
 

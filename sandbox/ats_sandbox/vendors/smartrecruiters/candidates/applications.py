@@ -5,6 +5,9 @@ from typing import ClassVar
 import marshmallow as ma
 
 from ats_sandbox.contract import fields
+from ats_sandbox.contract.evidence import documented
+from ats_sandbox.contract.operation import Sample
+from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.schema import ResponseSchema, shape_of
 from ats_sandbox.vendors.smartrecruiters import apis, documents, errors, ids
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts
@@ -14,30 +17,39 @@ from ats_sandbox.vendors.smartrecruiters.configuration.sources import (
     chosen_source,
     source_link,
 )
-from ats_sandbox.vendors.smartrecruiters.documents import id_of, input_of, part
+from ats_sandbox.vendors.smartrecruiters.documents import id_of, part
 from ats_sandbox.vendors.smartrecruiters.links import link, links
-from ats_sandbox.vendors.smartrecruiters.repositories import APPLICATIONS, CANDIDATES
+from ats_sandbox.vendors.smartrecruiters.repositories import APPLICATIONS, CANDIDATES, Applications, Records
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
 from ats_sandbox.vendors.smartrecruiters.vocabulary import CANDIDATE_STATUSES, Spelled
 from ats_sandbox.world.domain import applications as kept
-from ats_sandbox.world.domain.commands.applications import attribute, set_status
+from ats_sandbox.world.domain.candidates import Candidate
+from ats_sandbox.world.domain.commands.applications import attribute
+from ats_sandbox.world.domain.commands.candidates import drop_application
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.domain.sources import Source
 
 PATH = "/candidates/{id}/jobs/{jobId}"
 
-applications = Resource(
-    "Applications",
-    "Candidates on jobs",
-    apis.CANDIDATES,
-    CANDIDATES,
-    APPLICATIONS,
-    path={
-        "id": lambda world: ids.CANDIDATE.write(world, APPLICATIONS.sample(world).candidate),
-        "jobId": lambda world: ids.JOB.write(world, APPLICATIONS.sample(world).job),
-    },
-)
+ON_JOB: dict[str, Sample] = {
+    "id": lambda world: ids.CANDIDATE.write(world, APPLICATIONS.sample(world).candidate),
+    "jobId": lambda world: ids.JOB.write(world, APPLICATIONS.sample(world).job),
+}
+"""A candidate and a job that they are on, for examples."""
+
+applications = Resource("Applications", "Candidates on jobs", apis.CANDIDATES, CANDIDATES, APPLICATIONS, path=ON_JOB)
+
+
+def refusing(
+    unseen: type[ApiError], hidden: type[ApiError], unassigned: type[ApiError]
+) -> tuple[Records[Candidate], Applications]:
+    """Candidates and their applications as paths name them, with other refusals than the usual ones: the caller may
+    not see the candidate, may not see them on that job, or they are not on it.
+    """
+    people = Records(CANDIDATES.collection, "id", errors.CandidateNotFound, unseen, sample=CANDIDATES.sample)
+    rows = APPLICATIONS.collection
+    return people, Applications(rows, "jobId", unassigned, hidden, sample=APPLICATIONS.sample, within=people)
 
 
 def sub_status(world: Reading, status: ApplicationStatus, stage: int | None) -> str | None:
@@ -122,27 +134,6 @@ class Application(Standing):
     applicationId = fields.Text(of=id_of(ids.APPLICATION))
 
 
-class CandidateStatusHistoryListElem(ResponseSchema):
-    """A change of status. The actions are links by name; no name is published, so there are none."""
-
-    changedOn = fields.DateTime(of="at")
-    status = Spelled(CANDIDATE_STATUSES)
-    subStatus = fields.Text(of=lambda entry, call: sub_status(call.world, entry.status, entry.stage))
-    actions = fields.FreeObject(of=lambda entry, call: {})
-
-
-CandidateStatus = input_of(
-    Standing, "CandidateStatus", "status! subStatus startsOn reason", reason=fields.Text(allow_none=True)
-)
-"""The status to bring a candidate to."""
-
-
-def status_changes(call: AnyCall) -> list[kept.Activity]:
-    """What changed the status of an application, oldest first."""
-    entries = call.world.activities.where(application=APPLICATIONS.on_path(call).id)
-    return [entry for entry in entries if entry.dated is None and entry.status is not None]
-
-
 applications.shows(
     PATH,
     "Get where a candidate stands on a job.",
@@ -152,43 +143,10 @@ applications.shows(
 )
 
 
-@applications.put(
-    f"{PATH}/status",
-    id="put_update_candidates_job_status",
-    body=CandidateStatus,
-    errors=[errors.InvalidStatus, errors.InvalidSubStatus, errors.ReasonRequired, errors.InvalidReason],
-    evidence=apis.use_case("put_update_candidates_job_status", "reject_an_application"),
-    aliases=["reject_an_application"],
-    facts=Facts(codes={"status": "INVALID_STATUS"}),
-)
-def update_status(call: Call) -> None:
-    """Bring a candidate to a status on a job.
-
-    REJECTED and WITHDRAWN need a reason from the company's lists; no other status takes one. `subStatus` is a step of
-    the job's hiring process. `startsOn` counts with HIRED. Where the candidate stands there already, nothing happens.
-    """
-    application, body, status, reason = APPLICATIONS.on_path(call), call.body, call.body["status"], call.body["reason"]
-    set_status(
-        call.draft,
-        application,
-        status,
-        step=body["subStatus"],
-        reason=None if reason is None else ids.REASON.read(call.world, reason) or 0,
-        starts_at=body["starts_at"] if status is ApplicationStatus.HIRED else None,
-        by=call.caller.user,
-    )
-
-
-applications.lists(
-    f"{PATH}/status/history",
-    "List the statuses a candidate went through on a job, oldest first.",
-    id="list_status_history",
-    scope="candidate_status_read",
-    item=CandidateStatusHistoryListElem,
-    rows=status_changes,
-    envelope="CandidateStatusHistoryList",
-    complete=False,
-)
+@applications.delete(PATH, id="delete_application", evidence=documented(f"{apis.PORTAL}, Candidate API of 2026"))
+def delete_application(call: Call) -> None:
+    """Take a candidate off a job, with the interviews, notes and files of the application."""
+    drop_application(call.draft, APPLICATIONS.on_path(call))
 
 
 @applications.put(
@@ -197,7 +155,7 @@ applications.lists(
     body=CandidateSource,
     errors=REFUSED,
     evidence=apis.use_case("put_update_candidates_source"),
-    facts=Facts(forbidden=errors.SourceForbidden),
+    facts=Facts(forbidden=errors.CandidateAccessDenied),
 )
 def update_source(call: Call) -> None:
     """Say where a candidate on a job came from."""

@@ -7,11 +7,12 @@ import marshmallow as ma
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.body import JsonObject
 from ats_sandbox.contract.operation import Document
+from ats_sandbox.contract.refusal import Invalid, Rule, Violation
 from ats_sandbox.contract.schema import ResponseSchema, shape_of
 from ats_sandbox.vendors.smartrecruiters import apis, documents, errors
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts
 from ats_sandbox.vendors.smartrecruiters.candidates.applications import Assignment, sub_status
-from ats_sandbox.vendors.smartrecruiters.candidates.profile import NETWORKS, changes, new_profile
+from ats_sandbox.vendors.smartrecruiters.candidates.profile import NETWORKS, changes
 from ats_sandbox.vendors.smartrecruiters.candidates.search import FILTERS, assigned
 from ats_sandbox.vendors.smartrecruiters.configuration import sources
 from ats_sandbox.vendors.smartrecruiters.documents import document_of, id_of, input_of, part, parts, patch_of
@@ -19,17 +20,17 @@ from ats_sandbox.vendors.smartrecruiters.ids import CANDIDATE, JOB
 from ats_sandbox.vendors.smartrecruiters.links import link, links
 from ats_sandbox.vendors.smartrecruiters.paging import PAGES
 from ats_sandbox.vendors.smartrecruiters.places import CandidateLocation
-from ats_sandbox.vendors.smartrecruiters.repositories import CANDIDATES, JOBS
+from ats_sandbox.vendors.smartrecruiters.repositories import CANDIDATES
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
 from ats_sandbox.vendors.smartrecruiters.vocabulary import CANDIDATE_STATUSES, CONSENTS, Spelled
 from ats_sandbox.world.domain import candidates as kept
 from ats_sandbox.world.domain.applications import Application
-from ats_sandbox.world.domain.commands.applications import application_of, apply
-from ats_sandbox.world.domain.commands.candidates import amend, amend_identity, forget, register, same_person, tag
+from ats_sandbox.world.domain.commands.candidates import amend_identity, forget, tag
 
-candidates = Resource("Candidates", "People, in the talent pool and on jobs", apis.CANDIDATES, CANDIDATES, JOBS)
+candidates = Resource("Candidates", "People, in the talent pool and on jobs", apis.CANDIDATES, CANDIDATES)
 tags = Resource("Candidate tags", "Words that recruiters put on candidates", apis.CANDIDATES, CANDIDATES)
 TAGS = "/candidates/{id}/tags"
+MOST_TAGS = 100
 
 
 class ShownCandidate(NamedTuple):
@@ -178,7 +179,7 @@ input_of(
 
 
 def _tags(*, least: int | None = None, **options: Any) -> fields.Array:
-    return fields.Array(fields.Text(least=1, most=150), least=least, most=100, **options)
+    return fields.Array(fields.Text(least=1, most=50), least=least, most=MOST_TAGS, **options)
 
 
 def _identity(*, required: bool) -> dict[str, ma.fields.Field[Any]]:
@@ -210,26 +211,10 @@ CandidateTags = shape_of("CandidateTags", tags=fields.Array(fields.Text(), requi
 TagsInput = input_of(CandidateTags, "TagsInput", tags=_tags(required=True))
 MoreTagsInput = input_of(CandidateTags, "MoreTagsInput", tags=_tags(least=1, required=True))
 
-CREATION_ERRORS = (errors.CandidateForbidden, errors.SourceTypeNotFound, *sources.REFUSED)
-
 
 def details(call: AnyCall, person: kept.Candidate) -> Document:
     """A candidate in full."""
     return document_of(CandidateDetails, with_applications(person, call), call)
-
-
-def added(call: Call) -> tuple[kept.Candidate, dict[str, Any]]:
-    """The candidate of a CandidateInput, known by e-mail address and last name or new, and where they are from."""
-    world, body = call.draft, call.body
-    given = body["sourceDetails"]
-    chosen = sources.chosen_source(world, given, errors.SourceTypeNotFound) if given else None
-    source = {"source": chosen.id} if chosen else sources.default_source(world)
-    person = same_person(world, body["email"], body["last_name"])
-    if person is None:
-        return register(world, source=source.get("source"), **new_profile(body)), source
-    if not call.can_see(person):
-        raise errors.CandidateForbidden
-    return amend(world, person, internal=True) if body["internal"] and not person.internal else person, source
 
 
 candidates.lists(
@@ -247,52 +232,13 @@ candidates.lists(
 )
 
 
-@candidates.post(
-    "/candidates",
-    id="create_candidate",
-    scope="candidates_create",
-    body=CandidateInput,
-    returns={201: CandidateDetails},
-    errors=CREATION_ERRORS,
-    evidence=apis.CANDIDATES.evidence,
-)
-def create_candidate(call: Call) -> Document:
-    """Add a candidate to the talent pool.
-
-    Somebody with the same e-mail address and last name is the same candidate, who stays as they are.
-    """
-    person, _ = added(call)
-    return details(call, person)
-
-
-@candidates.post(
-    "/jobs/{jobId}/candidates",
-    id="create_candidate_on_job",
-    scope="candidates_create",
-    body=CandidateInput,
-    returns={201: CandidateDetails},
-    errors=CREATION_ERRORS,
-    evidence=apis.CANDIDATES.evidence,
-)
-def create_candidate_on_job(call: Call) -> Document:
-    """Add a candidate to a job, as NEW.
-
-    Somebody with the same e-mail address and last name is the same candidate and gets one more assignment, unless
-    they are on the job already.
-    """
-    job = JOBS.get_or_404(call)
-    person, source = added(call)
-    if application_of(call.world, person.id, job.id) is None:
-        apply(call.draft, person.id, job.id, by=call.caller.user, **source)
-    return details(call, call.world.candidates[person.id])
-
-
 candidates.shows(
     "/candidates/{id}",
     "Get a candidate with every assignment.",
     id="get_candidate",
     schema=CandidateDetails,
     shown_as=with_applications,
+    facts=Facts(forbidden=errors.CandidateAccessDenied),
 )
 
 
@@ -327,9 +273,12 @@ tags.shows(TAGS, "Get the tags of a candidate.", id="get_candidate_tags", schema
     TAGS, id="add_candidate_tags", body=MoreTagsInput, returns={201: CandidateTags}, evidence=apis.CANDIDATES.evidence
 )
 def add_tags(call: Call) -> Document:
-    """Add tags to those that a candidate has; the answer lists them all."""
+    """Add tags to those that a candidate has, up to a hundred in all; the answer lists them all."""
     person = CANDIDATES.get_or_404(call)
-    return document_of(CandidateTags, tag(call.draft, person, [*person.tags, *call.body["tags"]]), call)
+    found = list(dict.fromkeys([*person.tags, *call.body["tags"]]))
+    if len(found) > MOST_TAGS:
+        raise Invalid(Violation(Rule.TOO_MANY, ("tags",), limit=MOST_TAGS, value=found))
+    return document_of(CandidateTags, tag(call.draft, person, found), call)
 
 
 @tags.put(

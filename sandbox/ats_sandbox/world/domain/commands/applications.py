@@ -15,6 +15,7 @@ from ats_sandbox.world.domain.refusals import (
     NoSuchStep,
     ReasonMissing,
     ReasonUnfit,
+    ReasonUnknown,
     StageElsewhere,
 )
 
@@ -162,7 +163,7 @@ def _check_reason(world: Reading, status: ApplicationStatus, reason: int | None)
         return
     known = world.reasons.get(reason)
     if known is None or known.decider is not decider:
-        raise ReasonUnfit(reason=reason, status=status)
+        raise ReasonUnknown(reason=reason, status=status)
 
 
 def _stage_in(world: Reading, job: int, stage: int) -> Stage:

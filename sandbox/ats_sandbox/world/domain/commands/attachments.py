@@ -1,6 +1,7 @@
-"""What can be done with files: attach them."""
+"""What can be done with files: attach and discard them."""
 
 from ats_sandbox.world.domain.attachments import ATTACHMENTS, Attachment, AttachmentKind
+from ats_sandbox.world.domain.cascade import delete
 from ats_sandbox.world.domain.reading import Transaction
 
 
@@ -29,3 +30,8 @@ def attach(
             updated_at=world.now,
         ),
     )
+
+
+def discard(world: Transaction, file: Attachment) -> None:
+    """Delete a file."""
+    delete(world, ATTACHMENTS, file.id)

@@ -37,16 +37,18 @@ _UNKNOWN = Candidate(
 """A candidate of whom nothing is known."""
 
 
+def described(**fields: Unpack[CandidateFields]) -> Candidate:
+    """Somebody who is not in the system, of whom this is known. What is not given is empty."""
+    return replace(_UNKNOWN, **fields)
+
+
 def register(world: Transaction, *, first_name: str, last_name: str, **details: Unpack[CandidateDetails]) -> Candidate:
     """Add a person. What is not given is empty."""
     person = replace(
-        _UNKNOWN,
+        described(first_name=first_name, last_name=last_name, **details),
         id=world.next_id(CANDIDATES),
-        first_name=first_name,
-        last_name=last_name,
         created_at=world.now,
         updated_at=world.now,
-        **details,
     )
     return world.put(CANDIDATES, person)
 
