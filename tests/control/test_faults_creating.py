@@ -16,6 +16,7 @@ each_creating = pytest.mark.parametrize(
 GUARDED = {
     ("smartrecruiters", "create_candidate"): 201,
     ("smartrecruiters", "create_candidate_on_job"): 201,
+    ("smartrecruiters", "create_candidate_property_value"): 409,
     ("stackone", "ats_create_application"): 409,
     ("stackone", "ats_create_candidate"): 409,
     ("stackone", "ats_create_background_check_package"): 409,

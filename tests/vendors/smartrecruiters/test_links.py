@@ -103,12 +103,12 @@ def test_a_source_links_to_its_details_once_those_are_served(smartrecruiters: Ve
 
 
 def test_nothing_that_is_not_served_is_linked_to(smartrecruiters: VendorClient) -> None:
-    """A candidate has no links yet, so the optional member is left out; where it is required it is empty."""
+    """A member for links is left out while there are none to what is served; where it is required it is empty."""
     candidate = smartrecruiters.get(people.an_open_candidate(smartrecruiters)).json
     application = people.application_path(smartrecruiters, people.an_application(smartrecruiters))
     smartrecruiters.put(f"{application}/source", json=people.a_source(smartrecruiters, "LinkedIn Jobs"))
     values = smartrecruiters.get("/configuration/sources/JOB_BOARD/values").json["content"]
 
-    assert "actions" not in candidate
+    assert {"properties", "consent", "consents"} <= set(candidate["actions"])
     assert "actions" not in smartrecruiters.get(application).json
     assert [one["actions"] for one in values] == [{}] * len(values)

@@ -9,7 +9,9 @@ from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.vendors.smartrecruiters.auth import AUTH
 from ats_sandbox.vendors.smartrecruiters.candidates.applications import applications
 from ats_sandbox.vendors.smartrecruiters.candidates.candidates import candidates, tags
+from ats_sandbox.vendors.smartrecruiters.candidates.screening_answers import screening_answers
 from ats_sandbox.vendors.smartrecruiters.configuration.company import configuration
+from ats_sandbox.vendors.smartrecruiters.consents.consents import consents
 from ats_sandbox.vendors.smartrecruiters.error_format import ERROR_FORMAT, implied, match_media_type
 from ats_sandbox.vendors.smartrecruiters.errors import INJECTABLE
 from ats_sandbox.vendors.smartrecruiters.ids import BY_NOUN
@@ -19,6 +21,11 @@ from ats_sandbox.vendors.smartrecruiters.jobs.jobs import job_notes, jobs
 from ats_sandbox.vendors.smartrecruiters.jobs.positions import positions
 from ats_sandbox.vendors.smartrecruiters.languages import read_language
 from ats_sandbox.vendors.smartrecruiters.limits import LIMIT
+from ats_sandbox.vendors.smartrecruiters.properties.candidate_properties import properties
+from ats_sandbox.vendors.smartrecruiters.properties.definitions import definitions
+from ats_sandbox.vendors.smartrecruiters.properties.offer_properties import offer_properties
+from ats_sandbox.vendors.smartrecruiters.properties.onboarding import onboarding
+from ats_sandbox.vendors.smartrecruiters.properties.seeding import initial_tables
 from ats_sandbox.vendors.smartrecruiters.users.users import users
 
 SMARTRECRUITERS = Vendor(
@@ -29,7 +36,11 @@ SMARTRECRUITERS = Vendor(
     host="api.smartrecruiters.com",
     further_hosts=("api.sandbox.smartrecruiters.com", "www.smartrecruiters.com"),
     docs="https://developers.smartrecruiters.com",
-    resources=(jobs, job_notes, job_ads, positions, interviews, candidates, tags, applications, users, configuration),
+    resources=(
+        *(jobs, job_notes, job_ads, positions, interviews, candidates, tags, applications, users, configuration),
+        *(properties, onboarding, definitions, offer_properties, consents, screening_answers),
+    ),
+    initial_tables=initial_tables,
     auth=AUTH,
     error_format=ERROR_FORMAT,
     unpack=any_unicode,

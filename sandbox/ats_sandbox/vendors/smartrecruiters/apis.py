@@ -35,6 +35,7 @@ WEBHOOKS = Api("webhooks", documented(f"{PORTAL}, Webhook Subscriptions API; {OP
 
 USE_CASES = documented("list of the API's PUT use cases, per-operation error responses")
 CREATED = inferred("path and body are published, the number of the success is not; what creates answers 201")
+JOB_APPLICATION_CONSENTS = inferred("the paths are published; statuses and bodies are those of the candidate's consent")
 SEATS = inferred("path and body are published, the number of the success is not: 201 creates, 204 deletes")
 NOTE = inferred("path and model are published; before any note is written its content is taken to be empty")
 

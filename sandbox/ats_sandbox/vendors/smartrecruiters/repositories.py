@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.resources.repository import Repository
+from ats_sandbox.contract.vendor import IdCodec
 from ats_sandbox.vendors.smartrecruiters import errors, ids
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, facts_of
 from ats_sandbox.world.domain import applications, candidates, interviews, jobs, positions, postings, users
@@ -23,7 +24,8 @@ R = TypeVar("R", bound=Record)
 class Records(Repository[R]):
     """Records as paths name them. `sample` is the one that examples are about, which everybody may see.
 
-    `within` is the repository of those that they belong to, where the path names such a one.
+    `within` is the repository of those that they belong to, where the path names such a one. `codec` writes their ids
+    where the noun does not tell how.
     """
 
     def __init__(
@@ -35,8 +37,9 @@ class Records(Repository[R]):
         *,
         sample: Callable[[Reading], R],
         within: Repository[Any] | None = None,
+        codec: IdCodec | None = None,
     ) -> None:
-        codec = ids.BY_NOUN[collection.noun]
+        codec = codec or ids.BY_NOUN[collection.noun]
         super().__init__(
             collection=collection, codec=codec, parameter=parameter, not_found=not_found, forbidden=forbidden
         )
@@ -62,16 +65,20 @@ class Records(Repository[R]):
 
 
 class Applications(Records[Application]):
-    """Applications, which a path names by `{id}` and `{jobId}`: the candidate and the job."""
+    """Applications, which a path names by `{id}` and `{jobId}`: the candidate and the job.
+
+    The candidate is found `within` another repository than CANDIDATES where they are refused in other words.
+    """
 
     def on_path(self, call: AnyCall) -> Application:
         """The candidate `{id}` on the job `{jobId}`; a job that does not exist is one they are not on."""
-        candidate, job = CANDIDATES.get_or_404(call), ids.JOB.read(call.world, call.path["jobId"])
+        candidate = (self.within or CANDIDATES).get_or_404(call)
+        job = ids.JOB.read(call.world, call.path["jobId"])
         application = None if job is None else application_of(call.world, candidate.id, job)
         if application is None:
-            raise errors.CandidateNotAssigned
+            raise self.not_found
         if not call.can_see(application):
-            raise facts_of(call.operation).forbidden or errors.CandidateForbidden
+            raise facts_of(call.operation).forbidden or self.forbidden or self.not_found
         return application
 
 

@@ -29,6 +29,7 @@ class Extras(TypedDict, total=False):
     headers: type[QuerySchema]
     errors: Sequence[type[ApiError]]
     example: Example
+    deprecated: bool
     facts: Facts
 
 

@@ -11,8 +11,10 @@ from typing import Any
 import msgspec
 
 from ats_sandbox.vendors.smartrecruiters import ids
+from ats_sandbox.vendors.smartrecruiters.properties.state import PROPERTIES, PropertyType
 from ats_sandbox.vendors.smartrecruiters.repositories import INTERVIEWS
 from ats_sandbox.world.domain.applications import Application
+from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.domain.reasons import Decider
 from ats_sandbox.world.domain.sources import Source
@@ -52,10 +54,17 @@ def _source(world: Reading) -> Source:
     return next(source for source in world.sources if source.subtype is not None)
 
 
+def _property(world: Reading, type: PropertyType) -> str:
+    """The first candidate property of a type."""
+    return native_id(world, "candidate_property", next(one.id for one in world[PROPERTIES] if one.type is type))
+
+
 NAMED: dict[str, Callable[[Reading], str | None]] = {
     "candidate": lambda world: ids.CANDIDATE.write(world, _interviewed(world).candidate),
     "department": lambda world: ids.DEPARTMENT.write(world, 1),
     "job": lambda world: ids.JOB.write(world, _interviewed(world).job),
+    "numberProperty": lambda world: _property(world, PropertyType.NUMBER),
+    "textProperty": lambda world: _property(world, PropertyType.TEXT),
     "reason": lambda world: ids.REASON.write(world, next(iter(world.reasons.where(decider=Decider.COMPANY))).id),
     "source": lambda world: ids.SOURCE_VALUE.write(world, _source(world).id),
     "sourceSubType": lambda world: _source(world).subtype,
