@@ -99,10 +99,11 @@ def test_ids_go_on_beyond_the_highest_that_is_imported(tester: VendorClient, cli
     document["states"][-1]["collections"] = {"candidates": {"next_id": HIGHEST}}
     assert tester.post("/import", json=document).status_code == 200
     smartrecruiters = client_of("smartrecruiters")
+    job = smartrecruiters.get("/jobs?limit=1").json["content"][0]["id"]
 
     for number in range(3):
         body = {"firstName": "A", "lastName": str(number), "email": f"a{number}@example.com"}
-        assert smartrecruiters.post("/candidates", json=body).status_code == 201
+        assert smartrecruiters.post(f"/jobs/{job}/candidates", json=body).status_code == 201
     found = smartrecruiters.get("/candidates?updatedAfter=2026-03-02T09:00:00.000Z")
 
     assert found.status_code == 200

@@ -22,6 +22,7 @@ GUARDED = {
     ("smartrecruiters", "create_candidate_on_job_by_resume"): 201,
     ("smartrecruiters", "create_candidate_attachment"): 400,
     ("smartrecruiters", "create_application_attachment"): 400,
+    ("smartrecruiters", "create_candidate_property_value"): 409,
     ("stackone", "ats_create_application"): 409,
     ("stackone", "ats_create_candidate"): 409,
     ("stackone", "ats_create_background_check_package"): 409,

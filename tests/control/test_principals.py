@@ -158,6 +158,8 @@ def test_what_is_left_is_seen_in_full(tester: VendorClient, client_of: ClientOf,
     jobs, applications, people = few_see(world)
 
     for kind, seen in (("job", jobs), ("application", applications), ("candidate", people)):
+        if (vendor.name, kind) == ("smartrecruiters", "candidate"):
+            seen = {one for one in seen if world.applications.where(candidate=one)}
         found = list(_walk(client, vendor, kind))
         assert found == [vendor.ids[kind].write(world, id) for id in sorted(seen)] or kind not in WALKS[vendor.name]
 

@@ -128,6 +128,32 @@ def test_what_was_hidden_is_counted_as_it_was_then(smartrecruiters: VendorClient
     assert findings(tester, "hidden") == before
 
 
+def test_who_lacks_what_a_list_asks_of_all_is_counted(smartrecruiters: VendorClient, tester: VendorClient) -> None:
+    world = smartrecruiters.read()
+    pooled = [one for one in world.candidates if not world.applications.where(candidate=one.id)]
+
+    smartrecruiters.get("/candidates?limit=1")
+    [found] = findings(tester, "hidden")
+    assert found["says"] == f"left out {len(pooled)} candidates that have no application"
+    assert "POST /jobs/{jobId}/candidates" in found["fix"]
+
+    smartrecruiters.get("/candidates", query_string={"q": f"{pooled[0].first_name} {pooled[0].last_name}"})
+    assert findings(tester, "hidden")[0]["says"] == "left out 1 candidate that has no application"
+
+    smartrecruiters.get("/candidates?status=NEW")
+    assert findings(tester, "hidden") == []
+
+
+def test_both_reasons_for_leaving_somebody_out_are_told(smartrecruiters: VendorClient, tester: VendorClient) -> None:
+    hidden = len(smartrecruiters.read().candidates.where(confidential=True))
+
+    smartrecruiters.get("/candidates?limit=1", token="sandbox-restricted")
+
+    said = [one["says"] for one in findings(tester, "hidden")]
+    assert [one for one in said if one.startswith("left out ")]
+    assert [one for one in said if one.startswith(f"{hidden} candidate record")]
+
+
 @pytest.mark.parametrize("connector", ["acme", "acme-live"])
 def test_a_write_through_a_synced_connector_shows_later(
     bindbee: VendorClient, tester: VendorClient, connector: str

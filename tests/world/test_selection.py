@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from ats_sandbox.world.store import idset, selection
 from ats_sandbox.world.store.idset import Recent
+from ats_sandbox.world.store.postings import FEW
 from ats_sandbox.world.store.selection import RecordMissing, Rows
-from ats_sandbox.world.store.table import FEW, Collection, Record, Table
+from ats_sandbox.world.store.table import Collection, Record, Table
 
 chosen = settings(derandomize=True, deadline=None, database=None)
 
@@ -218,6 +219,51 @@ def test_owners_are_found_while_one_of_their_records_is(
         for mark in MARKS:
             owners = sorted({one.stone for one in expected.values() if mark in one.marks})
             assert list(Rows(table).owners("mark", [mark]).start(0)) == owners
+
+
+CAIRNS = Collection(
+    "cairns",
+    Heap,
+    indexes={"stone": lambda one: (one.stone,), "marked": lambda one: one.marks},
+    owner="stone",
+    owners={"mark": lambda one: one.marks},
+    late=("marked", "mark"),
+)
+
+
+@chosen
+@given(
+    st.lists(heaps, max_size=60),
+    st.lists(st.tuples(st.integers(1, 30), st.none() | heaps), max_size=40),
+    st.sets(st.integers(0, 40), max_size=4),
+)
+def test_a_late_index_finds_what_one_that_was_always_there_finds(
+    start: list[tuple[int, tuple[str, ...]]],
+    steps: list[tuple[int, tuple[int, tuple[str, ...]] | None]],
+    asked_after: set[int],
+) -> None:
+    expected = {id: Heap(id=id, stone=stone, marks=marks) for id, (stone, marks) in enumerate(start, 1)}
+    table = Table.build(CAIRNS, expected.values())
+    versions = [(table, dict(expected))]
+    for number, (id, told) in enumerate(steps):
+        if told is not None:
+            expected[id] = Heap(id=id, stone=told[0], marks=told[1])
+            table = table.put(expected[id])
+        elif id in expected:
+            del expected[id]
+            table = table.remove(id)
+        if number in asked_after:
+            set(Rows(table).keys("marked"))
+            set(Rows(table).keys("mark"))
+        versions.append((table, dict(expected)))
+    for version, known in reversed(versions):
+        for mark in MARKS:
+            assert [one.id for one in Rows(version).where(marked=mark)] == sorted(
+                id for id, one in known.items() if mark in one.marks
+            )
+            assert list(Rows(version).owners("mark", [mark]).start(0)) == sorted(
+                {one.stone for one in known.values() if mark in one.marks}
+            )
 
 
 @chosen

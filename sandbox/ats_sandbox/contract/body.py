@@ -191,6 +191,21 @@ class OneOrMany(Body[Batch]):
         return {"application/json": {"schema": {"anyOf": [one, many]}}}
 
 
+@dataclass(frozen=True)
+class Many(OneOrMany):
+    """A JSON array of 1 to `most` objects of one schema; reads as OneOrMany does."""
+
+    def read(self, request: Request) -> Batch:
+        value = json_value(request, self.required)
+        if not isinstance(value, list):
+            raise Invalid(Violation(Rule.TYPE, expected="array", value=value))
+        return super().read(request)
+
+    def content(self, describe: Describe) -> JsonSchema:
+        many = {"type": "array", "items": describe(self.schema), "minItems": 1, "maxItems": self.most}
+        return {"application/json": {"schema": many}}
+
+
 Alternative = tuple[AnySchema, Members]
 """The schema that was chosen, and what it read."""
 

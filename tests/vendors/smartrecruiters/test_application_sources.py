@@ -31,7 +31,14 @@ def test_a_changed_source_shows_with_its_label(smartrecruiters: VendorClient, pa
     assert (response.status_code, response.data) == (204, b"")
     assert smartrecruiters.get(path).json["source"] == "Employee referral"
     _, _, candidate, _, job = path.split("/")
-    query = {"sourceType": "REFERRAL", "jobId": job, "limit": 100}
+    source = people.a_source(smartrecruiters, "Employee referral")
+    query = {
+        "sourceType": source["sourceTypeId"],
+        "sourceSubType": source.get("sourceSubTypeId", ""),
+        "sourceValueId": source["sourceId"],
+        "jobId": job,
+        "limit": 100,
+    }
     found = smartrecruiters.get("/candidates", query_string=query).json
     assert candidate in [one["id"] for one in found["content"]]
 

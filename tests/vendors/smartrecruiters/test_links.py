@@ -113,6 +113,7 @@ def test_a_source_links_to_its_details(smartrecruiters: VendorClient) -> None:
 def test_the_files_of_a_candidate_are_linked_to(smartrecruiters: VendorClient) -> None:
     candidate = smartrecruiters.get(people.an_open_candidate(smartrecruiters)).json
 
+    assert {"properties", "consent", "consents"} <= set(candidate["actions"])
     url = candidate["actions"]["attachments"]["url"]
     assert url.endswith(f"/candidates/{candidate['id']}/attachments")
 

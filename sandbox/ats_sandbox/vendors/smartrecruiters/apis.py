@@ -43,6 +43,9 @@ USE_CASES = documented("list of the API's PUT use cases, per-operation error res
 CREATED = inferred("path and body are published, the number of the success is not; what creates answers 201")
 NO_SHOW = inferred("path and parameter are published; what changes without an answer elsewhere answers 204")
 CRITERIA = inferred("path and purpose are published, the answer is not: a bare array, as that of the reviews is")
+JOB_APPLICATION_CONSENTS = inferred("the paths are published; statuses and bodies are those of the candidate's consent")
+SEATS = inferred("path and body are published, the number of the success is not: 201 creates, 204 deletes")
+NOTE = inferred("path and model are published; before any note is written its content is taken to be empty")
 
 
 def use_case(*ids: str) -> Evidence:

@@ -11,6 +11,7 @@ from ats_sandbox.vendors.smartrecruiters.candidates.candidates import candidates
 from ats_sandbox.vendors.smartrecruiters.candidates.creation import creation
 from ats_sandbox.vendors.smartrecruiters.candidates.job_applications import job_applications
 from ats_sandbox.vendors.smartrecruiters.candidates.resumes import resumes
+from ats_sandbox.vendors.smartrecruiters.candidates.screening_answers import screening_answers
 from ats_sandbox.vendors.smartrecruiters.candidates.statuses import history, statuses
 from ats_sandbox.vendors.smartrecruiters.configuration.career_sites import career_sites
 from ats_sandbox.vendors.smartrecruiters.configuration.company import configuration, departments, hiring_processes
@@ -20,6 +21,7 @@ from ats_sandbox.vendors.smartrecruiters.configuration.job_property_values impor
 from ats_sandbox.vendors.smartrecruiters.configuration.predefined_locations import predefined_locations
 from ats_sandbox.vendors.smartrecruiters.configuration.reference_lists import reference_lists
 from ats_sandbox.vendors.smartrecruiters.configuration.source_types import sources
+from ats_sandbox.vendors.smartrecruiters.consents.consents import consents
 from ats_sandbox.vendors.smartrecruiters.identity.oauth import oauth
 from ats_sandbox.vendors.smartrecruiters.interviews.interview_types import interview_types
 from ats_sandbox.vendors.smartrecruiters.interviews.interviews import interviews
@@ -35,6 +37,10 @@ from ats_sandbox.vendors.smartrecruiters.messages.messages import messages
 from ats_sandbox.vendors.smartrecruiters.offers.offers import offers
 from ats_sandbox.vendors.smartrecruiters.offers.signing import offer_documents
 from ats_sandbox.vendors.smartrecruiters.onboarding.onboarding import onboarding
+from ats_sandbox.vendors.smartrecruiters.properties.candidate_properties import properties
+from ats_sandbox.vendors.smartrecruiters.properties.definitions import definitions
+from ats_sandbox.vendors.smartrecruiters.properties.offer_properties import offer_properties
+from ats_sandbox.vendors.smartrecruiters.properties.onboarding import onboarding as onboarding_statuses
 from ats_sandbox.vendors.smartrecruiters.public.postings import public_postings
 from ats_sandbox.vendors.smartrecruiters.reporting.reports import reports
 from ats_sandbox.vendors.smartrecruiters.reviews.criteria import criteria
@@ -90,5 +96,11 @@ RESOURCES: tuple[Tag, ...] = (
     resumes,
     history,
     statuses,
+    screening_answers,
+    consents,
+    properties,
+    definitions,
+    offer_properties,
+    onboarding_statuses,
     audit_events,
 )

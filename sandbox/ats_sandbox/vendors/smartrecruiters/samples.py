@@ -18,8 +18,10 @@ from ats_sandbox.vendors.smartrecruiters.configuration.state import (
     JobProperty,
     JobPropertyValue,
 )
+from ats_sandbox.vendors.smartrecruiters.properties.state import PROPERTIES, PropertyType
 from ats_sandbox.vendors.smartrecruiters.repositories import INTERVIEWS, JOBS
 from ats_sandbox.world.domain.applications import Application
+from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.domain.reasons import Decider
 from ats_sandbox.world.domain.sources import Source
@@ -77,6 +79,11 @@ def _unrelated(world: Reading) -> JobPropertyValue:
     return next(one for one in world[JOB_PROPERTY_VALUES].where(property=dependent.id) if value.id not in one.parents)
 
 
+def _property(world: Reading, type: PropertyType) -> str:
+    """The first candidate property of a type."""
+    return native_id(world, "candidate_property", next(one.id for one in world[PROPERTIES] if one.type is type))
+
+
 NAMED: dict[str, Callable[[Reading], str | None]] = {
     "approval": lambda world: ids.APPROVAL.write(world, 1),
     "candidate": lambda world: ids.CANDIDATE.write(world, _interviewed(world).candidate),
@@ -84,6 +91,8 @@ NAMED: dict[str, Callable[[Reading], str | None]] = {
     "colleague": lambda world: ids.USER.write(world, _colleague(world)),
     "independentJobProperty": lambda world: PROPERTY.write(world, _independent(world).id),
     "job": lambda world: ids.JOB.write(world, _interviewed(world).job),
+    "numberProperty": lambda world: _property(world, PropertyType.NUMBER),
+    "textProperty": lambda world: _property(world, PropertyType.TEXT),
     "reason": lambda world: ids.REASON.write(world, next(iter(world.reasons.where(decider=Decider.COMPANY))).id),
     "source": lambda world: ids.SOURCE_VALUE.write(world, _source(world).id),
     "sourceSubType": lambda world: _source(world).subtype,

@@ -63,6 +63,10 @@ class Activity(Record, frozen=True, kw_only=True):
     at: int
 
 
+ANYHOW: Key = "anyhow"
+"""The key of the index of standings that finds every candidate who has an application."""
+
+
 def standing_key(
     confidential: bool, status: ApplicationStatus | None = None, stage: int | None = None, source: int | None = None
 ) -> Key:
@@ -73,12 +77,18 @@ def standing_key(
 def _standings(one: Application) -> tuple[Key, ...]:
     hidden, status, stage, source = one.confidential, one.status, one.stage, one.source
     return (
+        ANYHOW,
         standing_key(hidden, status),
         standing_key(hidden, status, stage),
         standing_key(hidden, status, stage, source),
         standing_key(hidden, status, None, source),
         standing_key(hidden, None, None, source),
     )
+
+
+def answers_of(one: Application) -> frozenset[tuple[bool, str, str]]:
+    """The keys of the index that finds candidates with such an answer: confidentiality, question and value."""
+    return frozenset((one.confidential, answer.question, value) for answer in one.answers for value in answer.values)
 
 
 def sees_application(viewer: Viewer, one: Application, _: Readable) -> bool:
@@ -117,7 +127,8 @@ APPLICATIONS = Collection(
     },
     timeline=lambda one: one.updated_at,
     owner="candidate",
-    owners={"standing": _standings},
+    owners={"standing": _standings, "answer": answers_of},
+    late=("answer",),
 )
 ACTIVITIES = Collection(
     "activities",

@@ -8,6 +8,7 @@ import msgspec
 from ats_sandbox.world.domain.applications import APPLICATIONS, sees_application
 from ats_sandbox.world.domain.company import Place
 from ats_sandbox.world.domain.visibility import Readable, Viewer
+from ats_sandbox.world.domain.words import words_of
 from ats_sandbox.world.store.references import Reference
 from ats_sandbox.world.store.table import Collection, Record
 
@@ -109,6 +110,17 @@ class Candidate(Record, frozen=True, kw_only=True):
         return next((link.url for link in self.links if link.kind == kind), None)
 
 
+def _known(one: Candidate) -> frozenset[str]:
+    """The words that are known of a person."""
+    known = [one.first_name, one.last_name, one.employer, one.title, *one.tags]
+    known += [email.address for email in one.emails] + [phone.number for phone in one.phones]
+    known += [name for job in one.experience for name in (job.title, job.company)]
+    known += [name for school in one.education for name in (school.institution, school.degree, school.major)]
+    if one.place is not None:
+        known += [one.place.city, one.place.country]
+    return words_of(known)
+
+
 class CandidateDetails(TypedDict, total=False):
     """The fields of a new candidate, beside the name."""
 
@@ -164,7 +176,10 @@ CANDIDATES = Collection(
         "source": lambda one: (one.source,),
         "confidential": lambda one: (one.confidential,),
         "place": lambda one: () if one.place is None else tuple(name.casefold() for name in one.place.names),
+        "place_word": lambda one: () if one.place is None else words_of(one.place.names),
+        "word": _known,
         "stars": lambda one: () if one.rating is None else (int(one.rating + 0.5),),
     },
     timeline=lambda one: one.updated_at,
+    late=("place_word", "word"),
 )

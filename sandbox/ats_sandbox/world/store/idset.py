@@ -152,6 +152,6 @@ def union(sets: Sequence[IdSet]) -> IdSet:
     """The members of any of some sets."""
     if len(sets) == 1:
         return sets[0]
-    if sum(ids.bound for ids in sets) <= FEW:
-        return SortedSet.of(id for ids in sets for id in ids.start(0))
-    return BitIdSet(reduce(or_, (ids.bits for ids in sets)))
+    few = SortedSet.of(id for ids in sets if ids.bound <= FEW for id in ids.start(0))
+    many = [ids.bits for ids in sets if ids.bound > FEW]
+    return BitIdSet(reduce(or_, many, few.bits)) if many else few

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import Any, Generic
+from typing import Any, Generic, NamedTuple
 
 from ats_sandbox.world.spelling import no_such
 from ats_sandbox.world.store.idset import IdSet, Later, Recent, intersection, union
@@ -184,22 +184,39 @@ class Selection(Generic[R]):
         return list(islice(self._walk(ids.below(id) if self._descending else ids.above(id), others), limit))
 
 
-HiddenRows = list[tuple[Selection[Any], Selection[Any]]]
-"""Selections that were read: all that was asked for, and what was shown of it."""
+class LeftOut(NamedTuple):
+    """A selection that was read: all that was asked for, and what was shown of it.
+
+    What is not shown is hidden from the caller; or else it lacks something without which the list leaves it out, and
+    `fix` says how it would not be.
+    """
+
+    everything: Selection[Any]
+    shown: Selection[Any]
+    lacking: str = ""
+    fix: str = ""
+
+
+HiddenRows = list[LeftOut]
+"""The selections that were read while a request was answered, as far as anything may be missing from them."""
 
 
 class VisibleSelection(Selection[R]):
     """The visible ones of some rows, together with all of them: whatever narrows the one narrows the other.
 
-    The first time it is read it is added to `hidden`, which can later say what was left out.
+    The first time it is read it is added to `hidden`, which can later say what was left out, and why: `lacking` and
+    `fix` are those of LeftOut.
     """
 
-    __slots__ = ("_hidden", "_read", "everything")
+    __slots__ = ("_hidden", "_read", "_why", "everything")
 
-    def __init__(self, shown: Selection[R], everything: Selection[R], hidden: HiddenRows) -> None:
+    def __init__(
+        self, shown: Selection[R], everything: Selection[R], hidden: HiddenRows, lacking: str = "", fix: str = ""
+    ) -> None:
         super().__init__(shown._table, shown._orders, shown._checks, shown._descending)  # noqa: SLF001
         self.everything = everything
         self._hidden = hidden
+        self._why = lacking, fix
         self._read = False
 
     @property
@@ -208,27 +225,34 @@ class VisibleSelection(Selection[R]):
         return Selection(self._table, self._orders, self._checks, self._descending)
 
     def where(self, **keys: Key) -> Selection[R]:
-        return VisibleSelection(super().where(**keys), self.everything.where(**keys), self._hidden)
+        return self._with(super().where(**keys), self.everything.where(**keys))
 
     def any_of(self, selections: Iterable[Selection[R]]) -> Selection[R]:
         given = list(selections)
         shown = super().within(union([(one.shown if isinstance(one, VisibleSelection) else one).ids for one in given]))
         everything = [one.everything if isinstance(one, VisibleSelection) else one for one in given]
-        return VisibleSelection(shown, self.everything.any_of(everything), self._hidden)
+        return self._with(shown, self.everything.any_of(everything))
 
     def within(self, ids: IdSet) -> Selection[R]:
-        return VisibleSelection(super().within(ids), self.everything.within(ids), self._hidden)
+        return self._with(super().within(ids), self.everything.within(ids))
 
     def only(self, check: Callable[[R], bool]) -> Selection[R]:
-        return VisibleSelection(super().only(check), self.everything.only(check), self._hidden)
+        return self._with(super().only(check), self.everything.only(check))
 
     def newest_first(self) -> Selection[R]:
-        return VisibleSelection(super().newest_first(), self.everything.newest_first(), self._hidden)
+        return self._with(super().newest_first(), self.everything.newest_first())
+
+    def _with(self, shown: Selection[R], everything: Selection[R]) -> Selection[R]:
+        return VisibleSelection(shown, everything, self._hidden, *self._why)
 
     def _plan(self) -> tuple[IdSet, tuple[IdSet, ...]]:
         if not self._read:
             self._read = True
-            self._hidden.append((self.everything, self.shown))
+            everything = self.everything
+            if isinstance(everything, VisibleSelection):
+                everything._plan()  # noqa: SLF001  # so that what is missing from that is told, too
+                everything = everything.shown
+            self._hidden.append(LeftOut(everything, self.shown, *self._why))
         return super()._plan()
 
 
@@ -260,6 +284,10 @@ class Rows(Selection[R]):
         """The ids of the owners of which a record is found under at least one of the keys."""
         assert index in self._table.collection.owners, f"{self._table.collection} has no index of owners {index}"
         return union([self._table.postings(index, key) for key in dict.fromkeys(keys)])
+
+    def keys(self, index: str) -> Iterator[Any]:
+        """The keys under which an index has records, in no particular order."""
+        return iter(self._table.index(index))
 
     @property
     def next_id(self) -> int:

@@ -1,8 +1,8 @@
 """Collections of records: what is declared about them, and their immutable contents."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from operator import attrgetter
-from typing import Any, Generic, TypeVar, cast, get_args
+from typing import Any, Generic, TypeVar, get_args
 
 import msgspec
 from immutables import Map
@@ -10,6 +10,7 @@ from immutables import Map
 from ats_sandbox.world.id_codecs import UUID4, IdFormat
 from ats_sandbox.world.store.bitset import bitset_of
 from ats_sandbox.world.store.content import Content
+from ats_sandbox.world.store.postings import Index, index_of, owners_of, with_id, without_id
 from ats_sandbox.world.store.records import Records
 from ats_sandbox.world.store.references import OnDelete, Reference
 from ats_sandbox.world.store.sortedset import SortedSet
@@ -46,6 +47,7 @@ class Collection(Generic[R]):
     `indexes` maps a name to a function from a record to the keys under which it is found (none, one or several).
     `timeline` gives the instant (milliseconds) that "changed since" questions look at; "created since" ones look at
     the field `created_at`, of records that have it.
+    `late` are the names of indexes that are built when they are first asked for: what few requests look into.
     `owner` names a field, with an index of that name, that holds the id of a record of another collection. The
     indexes in `owners` say which of those are owners of a record that is found under a key.
     `references` says which members hold ids of which collection; a member of a member counts by its own name.
@@ -62,6 +64,7 @@ class Collection(Generic[R]):
         "follows",
         "indexes",
         "lasting",
+        "late",
         "name",
         "native_ids",
         "noun",
@@ -86,6 +89,7 @@ class Collection(Generic[R]):
         timeline: Callable[[R], int] | None = None,
         owner: str = "",
         owners: Mapping[str, KeysOf[R]] | None = None,
+        late: Iterable[str] = (),
         lasting: bool = False,
         derived: bool = False,
     ) -> None:
@@ -104,6 +108,7 @@ class Collection(Generic[R]):
         self.files = tuple(one.name for one in msgspec.structs.fields(record) if one.type is bytes)
         self.owner = owner
         self.owners: Mapping[str, KeysOf[R]] = dict(owners or {})
+        self.late = frozenset(late)
         self.lasting = lasting
         self.derived = derived
         strange = self.references.keys() - members_of(record)
@@ -161,65 +166,6 @@ NOUNS: dict[str, Collection[Any]] = {}
 RECORDS: dict[type[Record], Collection[Any]] = {}
 """Every collection by the type of its records."""
 
-Postings = int | tuple[int, ...] | SortedSet
-"""Ids under one index key: bare when it is one, a tuple while few, an Order once many."""
-
-Index = Map[Key, Postings]
-
-FEW = 64
-
-
-def _packed(ids: tuple[int, ...]) -> Postings:
-    if len(ids) == 1:
-        return ids[0]
-    return ids if len(ids) <= FEW else SortedSet.sorted(ids)
-
-
-def _with(postings: Postings | None, number: int) -> Postings:
-    if postings is None:
-        return number
-    if isinstance(postings, SortedSet):
-        return postings.add(number)
-    held = (postings,) if isinstance(postings, int) else postings
-    return _packed((*held, number) if held[-1] < number else tuple(sorted({*held, number})))
-
-
-def _without(postings: Postings, number: int) -> Postings | None:
-    """What is left, or None for nothing."""
-    if isinstance(postings, SortedSet):
-        return postings.remove(number) or None
-    held = (postings,) if isinstance(postings, int) else postings
-    return _packed(left) if (left := tuple(one for one in held if one != number)) else None
-
-
-def _indexed(records: Sequence[R], keys_of: KeysOf[R]) -> Index:
-    """The index of records given in ascending id."""
-    found: dict[Key, Postings | list[int]] = {}
-    for record in records:
-        id = record.id
-        for key in keys_of(record):
-            under = found.setdefault(key, id)
-            if under != id:
-                if isinstance(under, list):
-                    if under[-1] != id:
-                        under.append(id)
-                elif isinstance(under, int):
-                    found[key] = [under, id]
-    for key, under in found.items():
-        if isinstance(under, list):
-            found[key] = _packed(tuple(under))
-    return cast("Index", Map(found))
-
-
-def _owned(records: Sequence[R], owner_field: str, keys_of: KeysOf[R]) -> Index:
-    """The owners of records, by the keys of those."""
-    found: dict[Key, set[int]] = {}
-    for record in records:
-        owner = getattr(record, owner_field)
-        for key in keys_of(record):
-            found.setdefault(key, set()).add(owner)
-    return Map({key: _packed(tuple(sorted(under))) for key, under in found.items()})
-
 
 class Table(Generic[R]):
     """The immutable contents of one collection. Writing gives a new table that shares what did not change."""
@@ -241,7 +187,7 @@ class Table(Generic[R]):
         self.collection = collection
         self.records: Records[R] = Records() if records is None else records
         self.order = order or SortedSet()
-        names = (*collection.indexes, *collection.owners)
+        names = [name for name in (*collection.indexes, *collection.owners) if name not in collection.late]
         self.indexes: dict[str, Index] = {name: Map() for name in names} if indexes is None else indexes
         self.moments = moments or SortedSet()
         self.next_id = next_id
@@ -254,9 +200,11 @@ class Table(Generic[R]):
         """A table of records given in ascending id; much quicker than putting them one by one."""
         held = records if isinstance(records, list) else list(records)
         timeline, created = collection.timeline, collection.created
-        indexes = {name: _indexed(held, keys_of) for name, keys_of in collection.indexes.items()}
+        late = collection.late
+        indexes = {name: index_of(held, keys_of) for name, keys_of in collection.indexes.items() if name not in late}
         for name, keys_of in collection.owners.items():
-            indexes[name] = _owned(held, collection.owner, keys_of)
+            if name not in late:
+                indexes[name] = owners_of(held, collection.owner, keys_of)
         return cls(
             collection,
             Records.of((one.id, one) for one in held),
@@ -270,12 +218,26 @@ class Table(Generic[R]):
 
     def postings(self, index: str, key: Key) -> SortedSet:
         """Ids of the records found under a key, as an order."""
-        held = self.indexes[index].get(key)
+        held = self.index(index).get(key)
         if held is None:
             return SortedSet()
         if isinstance(held, SortedSet):
             return held
         return SortedSet.sorted((held,) if isinstance(held, int) else held)
+
+    def index(self, name: str) -> Index:
+        """An index by its name. A late one is kept once it is built, and what is written later kept up in it."""
+        found = self.indexes.get(name)
+        if found is None:
+            held = [self.records[id] for id in self.order]
+            owners = self.collection.owners.get(name)
+            found = (
+                index_of(held, self.collection.indexes[name])
+                if owners is None
+                else owners_of(held, self.collection.owner, owners)
+            )
+            self.indexes[name] = found
+        return found
 
     def put(self, record: R) -> "Table[R]":
         """The table with this record created or replaced."""
@@ -342,21 +304,25 @@ class Table(Generic[R]):
         return instant, bits | 1 << id if late else bits & ~(1 << id)
 
     def _reindexed(self, id: int, before: R | None, after: R | None) -> "dict[str, Index]":
-        indexes = self.indexes
+        # A late index is added to the dictionary of the table that it is of, so tables do not share one.
+        indexes = dict(self.indexes) if self.collection.late else self.indexes
         for name, keys_of in self.collection.indexes.items():
+            if name not in indexes:
+                continue
             old = set(keys_of(before)) if before is not None else set()
             new = set(keys_of(after)) if after is not None else set()
             if old == new:
                 continue
             index = indexes[name]
             for key in old - new:
-                left = _without(index[key], id)
+                left = without_id(index[key], id)
                 index = index.delete(key) if left is None else index.set(key, left)
             for key in new - old:
-                index = index.set(key, _with(index.get(key), id))
+                index = index.set(key, with_id(index.get(key), id))
             indexes = {**indexes, name: index}
         for name, keys_of in self.collection.owners.items():
-            indexes = {**indexes, name: self._disowned(indexes[name], keys_of, id, before, after)}
+            if name in indexes:
+                indexes = {**indexes, name: self._disowned(indexes[name], keys_of, id, before, after)}
         return indexes
 
     def _disowned(self, index: Index, keys_of: KeysOf[R], id: int, before: R | None, after: R | None) -> Index:
@@ -365,11 +331,11 @@ class Table(Generic[R]):
         lost = {(getattr(before, field), key) for key in keys_of(before)} if before is not None else set()
         won = {(getattr(after, field), key) for key in keys_of(after)} if after is not None else set()
         for owner, key in won - lost:
-            index = index.set(key, _with(index.get(key), owner))
+            index = index.set(key, with_id(index.get(key), owner))
         for owner, key in lost - won:
             others = (one for one in self.postings(field, owner) if one != id)
             if not any(key in keys_of(self.records[one]) for one in others):
-                left = _without(index[key], owner)
+                left = without_id(index[key], owner)
                 index = index.delete(key) if left is None else index.set(key, left)
         return index
 

@@ -13,12 +13,11 @@ from ats_sandbox.vendors.smartrecruiters import apis, documents, errors
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts
 from ats_sandbox.vendors.smartrecruiters.candidates.applications import Assignment, sub_status
 from ats_sandbox.vendors.smartrecruiters.candidates.profile import NETWORKS, changes
-from ats_sandbox.vendors.smartrecruiters.candidates.search import FILTERS, assigned
+from ats_sandbox.vendors.smartrecruiters.candidates.search import FILTERS, SEARCH_PAGES, SEARCH_REFUSALS, assigned
 from ats_sandbox.vendors.smartrecruiters.configuration import sources
 from ats_sandbox.vendors.smartrecruiters.documents import document_of, id_of, input_of, part, parts, patch_of
 from ats_sandbox.vendors.smartrecruiters.ids import CANDIDATE, JOB
 from ats_sandbox.vendors.smartrecruiters.links import link, links
-from ats_sandbox.vendors.smartrecruiters.paging import PAGES
 from ats_sandbox.vendors.smartrecruiters.places import CandidateLocation
 from ats_sandbox.vendors.smartrecruiters.repositories import CANDIDATES
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
@@ -220,14 +219,16 @@ def details(call: AnyCall, person: kept.Candidate) -> Document:
 candidates.lists(
     "/candidates",
     "Search candidates.\n\n"
-    "In the order in which they were created. What is asked about jobs, statuses and sources must hold of one and the\n"
-    "same assignment.",
+    "In the order in which they were created; only those who are or were on a job. What is asked about jobs, statuses\n"
+    "and sources must hold of one and the same assignment. Properties, sources and screening questions are asked for\n"
+    "by parameters that come in equal numbers; of one property, or one field of a question, any of several values.",
     id="list_candidates",
     item=Candidate,
     rows=assigned,
     shown_as=with_applications,
-    style=PAGES,
+    style=SEARCH_PAGES,
     filters=FILTERS,
+    errors=SEARCH_REFUSALS,
     facts=Facts(at_once=1),
 )
 

@@ -1,0 +1,1 @@
+"""Consent of candidates to being kept on file, and requests for it."""

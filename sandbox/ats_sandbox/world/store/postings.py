@@ -1,0 +1,69 @@
+"""Indexes: which ids stand under which key, held in as little room as their number needs."""
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Any, cast
+
+from immutables import Map
+
+from ats_sandbox.world.store.sortedset import SortedSet
+
+Postings = int | tuple[int, ...] | SortedSet
+"""Ids under one index key: bare when it is one, a tuple while few, an Order once many."""
+
+Index = Map[Hashable, Postings]
+
+FEW = 64
+
+
+def packed(ids: tuple[int, ...]) -> Postings:
+    """Ascending ids under a key."""
+    if len(ids) == 1:
+        return ids[0]
+    return ids if len(ids) <= FEW else SortedSet.sorted(ids)
+
+
+def with_id(postings: Postings | None, number: int) -> Postings:
+    """What is under a key with one id more."""
+    if postings is None:
+        return number
+    if isinstance(postings, SortedSet):
+        return postings.add(number)
+    held = (postings,) if isinstance(postings, int) else postings
+    return packed((*held, number) if held[-1] < number else tuple(sorted({*held, number})))
+
+
+def without_id(postings: Postings, number: int) -> Postings | None:
+    """What is left under a key without an id, or None for nothing."""
+    if isinstance(postings, SortedSet):
+        return postings.remove(number) or None
+    held = (postings,) if isinstance(postings, int) else postings
+    return packed(left) if (left := tuple(one for one in held if one != number)) else None
+
+
+def index_of(records: Sequence[Any], keys_of: Callable[[Any], Iterable[Hashable]]) -> Index:
+    """The index of records given in ascending id."""
+    found: dict[Hashable, Postings | list[int]] = {}
+    for record in records:
+        id = record.id
+        for key in keys_of(record):
+            under = found.setdefault(key, id)
+            if under != id:
+                if isinstance(under, list):
+                    if under[-1] != id:
+                        under.append(id)
+                elif isinstance(under, int):
+                    found[key] = [under, id]
+    for key, under in found.items():
+        if isinstance(under, list):
+            found[key] = packed(tuple(under))
+    return cast("Index", Map(found))
+
+
+def owners_of(records: Sequence[Any], owner_field: str, keys_of: Callable[[Any], Iterable[Hashable]]) -> Index:
+    """The owners of records, by the keys of those."""
+    found: dict[Hashable, set[int]] = {}
+    for record in records:
+        owner = getattr(record, owner_field)
+        for key in keys_of(record):
+            found.setdefault(key, set()).add(owner)
+    return Map({key: packed(tuple(sorted(under))) for key, under in found.items()})
