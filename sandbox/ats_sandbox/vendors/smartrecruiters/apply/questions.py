@@ -117,7 +117,8 @@ AnswerInput = request_of(
     "ScreeningQuestionAnswer",
     id=fields.Text(required=True),
     records=fields.Array(
-        fields.Nested(request_of("AnswerRecord", fields=AnswerFields(required=True, allow_none=False))), required=True
+        fields.Nested(request_of("ScreeningAnswerRecordInput", fields=AnswerFields(required=True, allow_none=False))),
+        required=True,
     ),
 )
 """What is answered to a question."""

@@ -41,11 +41,11 @@ def criteria_of(world: Reading, job: Job) -> list[Document]:
 
 
 @criteria.get(
-    "/reviews-api/v201910/jobs/{jobId}/criteria",
+    "/jobs/{jobId}/criteria",
     id="list_job_criteria",
     returns=fields.Array(fields.Nested(Criterion)),
     evidence=apis.CRITERIA,
-    also=["/jobs/{jobId}/criteria"],
+    also=["/reviews-api/v201910/jobs/{jobId}/criteria"],
     facts=Facts(forbidden=errors.ReviewForbidden),
 )
 def list_criteria(call: Call) -> list[Document]:
