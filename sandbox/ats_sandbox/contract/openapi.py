@@ -175,10 +175,12 @@ class _Document:
 
 
 HEADERS = {
+    "Cache-Control": "That nobody keeps the answer",
     "Content-Disposition": "What the file is called",
     "ETag": "The version of what is answered, for `If-None-Match`",
     "Link": "The address of the next page, where there is one",
     "Location": "The address of what was made",
+    "Pragma": "That nobody keeps the answer, for old clients",
     "Retry-After": "Seconds to wait before the next request",
     "WWW-Authenticate": "How to authenticate",
     "X-Total-Count": "How many records there are on all pages",

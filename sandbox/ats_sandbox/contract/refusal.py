@@ -146,7 +146,7 @@ def refusal(
     return type(name, (of,), facts if evidence is None else {**facts, "evidence": evidence})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class Undeclared(Exception):
     """An operation answered something it never declared: a defect of the sandbox, loud in strict mode."""
 

@@ -46,6 +46,14 @@ class Seen(NamedTuple):
 
     world: Reading
 
+    def url(self, path: str) -> str:
+        """Events link to nothing."""
+        return path
+
+    def url_at(self, host: str, path: str) -> str:
+        """Events link to nothing."""
+        return path
+
 
 AuditedAd = shape_of("AuditedJobAd", **{name: one for name, one in declared(JobAdItem) if name != "actions"})
 """A job ad as events carry it."""

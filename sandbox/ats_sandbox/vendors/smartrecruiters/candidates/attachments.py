@@ -168,6 +168,7 @@ def create_candidate_attachment(call: Call[Parts]) -> Document:
     f"{OF_CANDIDATE}/{{attachmentId}}",
     id="download_candidate_attachment",
     returns={200: BINARY},
+    response_headers=["Content-Disposition"],
     errors=[errors.MalwareDetected],
     evidence=apis.CANDIDATES.evidence,
     deprecated=True,
@@ -211,6 +212,7 @@ def create_application_attachment(call: Call[Parts]) -> Document:
     ONE,
     id="download_attachment",
     returns={200: BINARY},
+    response_headers=["Content-Disposition"],
     errors=[errors.MalwareDetected],
     evidence=apis.CANDIDATES.evidence,
 )

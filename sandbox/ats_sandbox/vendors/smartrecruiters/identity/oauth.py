@@ -140,6 +140,7 @@ GRANTS = {"client_credentials": _own, "authorization_code": _allowed, "refresh_t
     scope="",
     body=Form(TokenRequest),
     returns=Token,
+    response_headers=["Cache-Control", "Pragma"],
     errors=[
         *(errors.OAuthInvalidRequest, errors.InvalidClient, errors.InvalidGrant),
         *(errors.UnsupportedGrantType, errors.InvalidScope),
@@ -201,6 +202,7 @@ class AllowQuery(QuerySchema):
     scope="",
     query=AllowQuery,
     returns={302: None},
+    response_headers=["Location"],
     errors=[errors.InvalidClient, errors.InvalidScope],
     example=Example(query={"client_id": "sandbox-admin", "redirect_uri": CALLBACK, "state": "from the client"}),
     evidence=apis.IDENTITY.evidence,

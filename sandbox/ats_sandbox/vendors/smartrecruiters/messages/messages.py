@@ -252,6 +252,7 @@ MessagesView = fields.Array(fields.Nested(MessageView))
     id="list_messages",
     query=MessagesQuery,
     returns=MessagesView,
+    response_headers=["Link"],
     errors=[
         errors.MessagesCandidateNotFound,
         errors.MessagesJobNotFound,

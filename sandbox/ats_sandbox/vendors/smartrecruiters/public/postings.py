@@ -206,6 +206,7 @@ class SourceQuery(QuerySchema):
     query=BoardQuery,
     headers=BoardHeader,
     returns={200: PostingList, 304: None},
+    response_headers=["ETag"],
     evidence=apis.POSTINGS.evidence,
     example=Example(path={"companyIdentifier": _identifier}),
 )
