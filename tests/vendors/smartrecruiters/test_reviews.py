@@ -144,6 +144,15 @@ def test_a_review_without_a_reviewer_is_the_callers(smartrecruiters: VendorClien
     assert mine["createdOn"] == mine["updatedOn"]
 
 
+def test_a_reviewer_whose_id_is_empty_is_nobody_and_not_the_caller(smartrecruiters: VendorClient) -> None:
+    application, before = unreviewed(smartrecruiters), smartrecruiters.world.state
+
+    body = {**names(smartrecruiters, application), "overallRating": 4, "reviewerId": ""}
+
+    assert refused(smartrecruiters.post(REVIEWS, json=body)) == (422, "NON_EXISTING_REVIEWER")
+    assert smartrecruiters.world.state is before
+
+
 def test_a_review_may_be_older_than_today(smartrecruiters: VendorClient) -> None:
     then = "2026-01-05T09:00:00.000Z"
 
