@@ -355,3 +355,15 @@ def test_reading_sharing_and_deleting_messages_take_three_scopes(smartrecruiters
         "delete_message": "messages_manage",
         "list_messages": "messages_read",
     }
+
+
+def test_a_message_that_is_no_json_is_malformed_and_of_another_media_type_not_read(
+    smartrecruiters: VendorClient,
+) -> None:
+    before = smartrecruiters.world.state
+
+    for data in ("{", ""):
+        malformed = smartrecruiters.post(SHARES, data=data, content_type="application/json")
+        assert refused(malformed) == (400, "INVALID_REQUEST")
+    assert smartrecruiters.post(SHARES, data="{}", content_type="text/plain").status_code == 415
+    assert smartrecruiters.world.state is before

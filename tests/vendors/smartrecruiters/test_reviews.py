@@ -203,6 +203,18 @@ def test_what_is_no_review_is_refused_and_stores_nothing(
     assert smartrecruiters.world.state is before
 
 
+def test_a_review_that_is_no_json_is_malformed_and_of_another_media_type_not_read(
+    smartrecruiters: VendorClient,
+) -> None:
+    path, before = path_of(smartrecruiters, kept(smartrecruiters)), smartrecruiters.world.state
+
+    for method, address in (("POST", REVIEWS), ("PATCH", path)):
+        malformed = smartrecruiters.send(method, address, data="{", content_type="application/json")
+        assert refused(malformed) == (400, "INVALID_REQUEST")
+        assert smartrecruiters.send(method, address, data="{}", content_type="text/plain").status_code == 415
+    assert smartrecruiters.world.state is before
+
+
 def test_a_candidate_is_not_reviewed_for_a_job_that_they_are_not_on(smartrecruiters: VendorClient) -> None:
     world, application = smartrecruiters.read(), unreviewed(smartrecruiters)
     taken = {one.job for one in world.applications.where(candidate=application.candidate)}
