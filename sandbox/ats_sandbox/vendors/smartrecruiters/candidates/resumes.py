@@ -23,13 +23,14 @@ from ats_sandbox.vendors.smartrecruiters.candidates.files import PART, SentFile,
 from ats_sandbox.vendors.smartrecruiters.candidates.profile import new_profile
 from ats_sandbox.vendors.smartrecruiters.candidates.resume_reading import read_resume
 from ats_sandbox.vendors.smartrecruiters.candidates.resume_text import Unreadable, text_of
+from ats_sandbox.vendors.smartrecruiters.candidates.resume_work import follows_later, read_later
 from ats_sandbox.vendors.smartrecruiters.documents import document_of, part, parts
 from ats_sandbox.vendors.smartrecruiters.repositories import JOBS
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
 from ats_sandbox.world.domain.attachments import AttachmentKind
 from ats_sandbox.world.domain.commands.applications import application_of
 from ats_sandbox.world.domain.commands.attachments import attach
-from ats_sandbox.world.domain.commands.candidates import described
+from ats_sandbox.world.domain.commands.candidates import described, same_person
 from ats_sandbox.world.domain.jobs import Job
 
 resumes = Resource("Resumes", "Candidates by what their resume says", apis.CANDIDATES, JOBS)
@@ -102,7 +103,11 @@ def add_with_resume(call: Call[Parts], job: Job | None = None) -> Document:
     """Add the candidate of a resume, who keeps it, unless they have the very same file there already."""
     file, said = resume_in(call.body)
     source = source_of(call.draft, dict(call.body.fields))
-    person = add(call, {**said, "internal": call.body.fields["internal"]}, source, job)
+    later = follows_later(call.draft) and same_person(call.draft, said["email"], said["last_name"]) is None
+    told = {name: said[name] for name in NEEDED} if later else said
+    person = add(call, {**told, "internal": call.body.fields["internal"]}, source, job)
+    if later:
+        read_later(call.draft, person, described(**new_profile(said)))
     application = None if job is None else application_of(call.draft, person.id, job.id)
     on = None if application is None else application.id
     kept = call.draft.attachments.where(candidate=person.id, application=on)
@@ -150,7 +155,7 @@ def create_candidate_by_resume(call: Call[Parts]) -> Document:
     errors=[*REFUSED, *UNREADABLE],
     evidence=apis.CANDIDATES.evidence,
     example=EXAMPLE,
-    facts=Facts(forbidden=errors.CandidateJobForbidden),
+    facts=Facts(forbidden=errors.ResumeJobForbidden),
 )
 def create_candidate_on_job_by_resume(call: Call[Parts]) -> Document:
     """Add the candidate of a resume to a job, as NEW; the file becomes an attachment of the application."""
