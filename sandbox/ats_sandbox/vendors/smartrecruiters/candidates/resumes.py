@@ -8,6 +8,7 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.body import Multipart, Parts
 from ats_sandbox.contract.evidence import inferred
 from ats_sandbox.contract.operation import Document, Example
+from ats_sandbox.contract.refusal import Invalid, Rule, Violation
 from ats_sandbox.contract.schema import Members, QuerySchema, shape_of
 from ats_sandbox.vendors.smartrecruiters import apis, errors
 from ats_sandbox.vendors.smartrecruiters.call import Call, Facts
@@ -60,10 +61,9 @@ class ResumeForm(QuerySchema):
 
 @dataclass(frozen=True, kw_only=True)
 class ReadParts(Parts):
-    """A form whose file was looked at: the file, what the resume says, or what is wrong with it."""
+    """A form whose file was looked at: the file, and what the resume says; None where no resume can be read."""
 
-    file: SentFile | None
-    said: Members | None
+    resume: tuple[SentFile, Members] | None
 
 
 class ResumeBody(Multipart):
@@ -73,30 +73,28 @@ class ResumeBody(Multipart):
         form = super().read(request)
         try:
             file = sent_file(form)
-        except errors.InvalidFile:
-            return ReadParts(**vars(form), file=None, said=None)
-        said: Members | None
-        try:
-            said = read_resume(text_of(file.extension, file.content))
-        except Unreadable:
-            said = None
-        return ReadParts(**vars(form), file=file, said=said)
+            if is_malware(file.content):
+                raise errors.InvalidFile
+            resume = file, read_resume(text_of(file.extension, file.content))
+        except (errors.InvalidFile, Unreadable):
+            return ReadParts(**vars(form), resume=None)
+        return ReadParts(**vars(form), resume=resume)
 
 
-UNREADABLE = (errors.InvalidFile, errors.UnparsableResume, errors.IncompleteResume)
+UNREADABLE = (errors.UnparsableResume, errors.IncompleteResume)
 NEEDED = ("first_name", "last_name", "email")
 
 
 def resume_in(form: Parts) -> tuple[SentFile, Members]:
-    """The file of a form, and what it says. Raises InvalidFile, UnparsableResume, IncompleteResume."""
+    """The file of a form, and what it says. Raises UnparsableResume and IncompleteResume."""
     assert isinstance(form, ReadParts), "resumes are read with their forms"
-    if form.file is None or is_malware(form.file.content):
-        raise errors.InvalidFile
-    if form.said is None:
+    if PART not in form.files:
+        raise Invalid(Violation(Rule.MISSING, (PART,)))
+    if form.resume is None:
         raise errors.UnparsableResume
-    if not all(form.said.get(name) for name in NEEDED):
+    if not all(form.resume[1].get(name) for name in NEEDED):
         raise errors.IncompleteResume
-    return form.file, form.said
+    return form.resume
 
 
 def add_with_resume(call: Call[Parts], job: Job | None = None) -> Document:
