@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-import msgspec
-
-from ats_sandbox.vendors.smartrecruiters.audit.state import AUDIT_EVENTS, RECENT, AuditEvent, AuthorType, EntityType
-from ats_sandbox.vendors.smartrecruiters.audit.trail import filled
+from ats_sandbox.vendors.smartrecruiters.audit.hiring import said_of
+from ats_sandbox.vendors.smartrecruiters.audit.state import AUDIT_EVENTS, RECENT, AuditEvent
+from ats_sandbox.vendors.smartrecruiters.audit.trail import event_of
 from ats_sandbox.vendors.smartrecruiters.candidates.applications import sub_status
-from ats_sandbox.vendors.smartrecruiters.ids import APPLICATION
 from ats_sandbox.vendors.smartrecruiters.vocabulary import CANDIDATE_STATUSES
 from ats_sandbox.world.domain.applications import Activity
 from ats_sandbox.world.domain.reading import Reading
@@ -37,19 +35,13 @@ def _moves(world: Reading, application: int) -> Iterator[tuple[Activity, Activit
 def _event(world: Reading, number: int, before: Activity, after: Activity) -> AuditEvent:
     assert before.status is not None, "it moved there"
     assert after.status is not None, "it moved there"
-    context = filled(
+    said = said_of(
+        world,
+        world.applications[after.application],
+        "JOB_APPLICATION_STATE_MODIFIED",
         currentStatus=CANDIDATE_STATUSES[after.status],
         currentStep=sub_status(world, after.status, after.stage),
         previousStatus=CANDIDATE_STATUSES[before.status],
         previousStep=sub_status(world, before.status, before.stage),
     )
-    return AuditEvent(
-        id=number,
-        event="JOB_APPLICATION_STATE_MODIFIED",
-        at=after.at,
-        author_type=AuthorType.SYSTEM if after.by is None else AuthorType.USER,
-        user=after.by,
-        entity_type=EntityType.APPLICATION,
-        entity=APPLICATION.write(world, after.application),
-        context=msgspec.json.encode(context).decode(),
-    )
+    return event_of(number, said, after.at, after.by)

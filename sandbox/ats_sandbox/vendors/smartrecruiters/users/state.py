@@ -52,9 +52,11 @@ ACCESS_GROUPS = Collection(
 
 def account_of(world: Reading, user: User) -> UserAccount:
     """The account of a user; one who was there before this system was asked has an ordinary one."""
-    account = world[USER_ACCOUNTS].get(user.id)
-    if account is not None:
-        return account
+    return world[USER_ACCOUNTS].get(user.id) or usual_account(user)
+
+
+def usual_account(user: User) -> UserAccount:
+    """The account of a user of whom nothing else is known: people who recruit have seats."""
     recruits = user.role in (UserRole.ADMINISTRATOR, UserRole.RECRUITER)
     return UserAccount(id=user.id, seats=frozenset(("crm", "textMessaging") if recruits else ()))
 
