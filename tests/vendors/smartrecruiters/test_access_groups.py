@@ -1,5 +1,6 @@
 """Access groups, who is in them, and the roles of users."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -95,6 +96,7 @@ def test_no_more_than_five_thousand_users_join_at_once(smartrecruiters: VendorCl
     assert smartrecruiters.post(path, json=[one] * 5_000).status_code == 201
     for wrong in ([one] * 5_001, [], {"ids": [one]}, [7], [None]):
         assert code(smartrecruiters.post(path, json=wrong)) == (400, "INVALID_INPUT")
+    assert smartrecruiters.post(path, data="[]", content_type="text/plain").status_code == 415
 
 
 @pytest.mark.parametrize("id", [UNKNOWN, "f" * 24, "1"])
@@ -191,3 +193,15 @@ def test_groups_are_for_administrators_to_manage(smartrecruiters: VendorClient) 
     ):
         response = smartrecruiters.send(method, path, json=body, token=token)
         assert (response.status_code, response.json) == (403, DENIED), (method, path)
+
+
+def test_of_two_who_join_at_once_neither_is_lost(smartrecruiters: VendorClient) -> None:
+    path = f"{ROOT}/access-groups/{groups(smartrecruiters)[2]['id']}/users"
+    world = smartrecruiters.read()
+    people = [ids.USER.write(world, one.id) for one in world.users if one.role is not UserRole.ADMINISTRATOR][:12]
+
+    with ThreadPoolExecutor(6) as at_once:
+        answers = list(at_once.map(lambda one: smartrecruiters.post(path, json=[one]), people))
+
+    assert {one.status_code for one in answers} == {201}
+    assert all(of_user(smartrecruiters, one) for one in people)

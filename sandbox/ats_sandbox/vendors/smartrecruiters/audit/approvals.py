@@ -26,7 +26,7 @@ DECIDED = {Decision.APPROVED: "STEP_APPROVED", Decision.REJECTED: "STEP_REJECTED
 
 def of_approval(world: Reading, before: ApprovalRequest | None, after: ApprovalRequest | None) -> Iterator[Said]:
     """The request, every decision, and what came of it."""
-    if after is None:
+    if after is None or (after.job is not None and after.job not in world.jobs):
         return
     if before is None:
         if after.job is not None:

@@ -129,11 +129,12 @@ def role_name(role: str) -> str:
 
 
 def of_position(world: Reading, before: Position | None, after: Position | None) -> Iterator[Said]:
-    """All of a position's life. Its events are the job's: positions are no entities of their own."""
+    """All of a position's life, until its job is gone. Its events are the job's: it is no entity of its own."""
     one = after or before
-    if one is not None:
+    job = None if one is None else world.jobs.get(one.job)
+    if job is not None:
         states = {"previous": shown(world, AuditedPosition, before), "current": shown(world, AuditedPosition, after)}
-        yield said_of_job(world, world.jobs[one.job], _position_event(before, after), **states)
+        yield said_of_job(world, job, _position_event(before, after), **states)
 
 
 def _position_event(before: Position | None, after: Position | None) -> str:
@@ -155,7 +156,7 @@ WRITTEN = ("title", "language", "place", "advert")
 def of_posting(world: Reading, before: Posting | None, after: Posting | None) -> Iterator[Said]:
     """Writing, rewriting and deleting an ad."""
     one = after or before
-    if one is None:
+    if one is None or one.job not in world.jobs:
         return
     entity = ids.JOB_AD.write(world, one.id)
 

@@ -92,7 +92,9 @@ def of_dependent_values(world: Reading, changes: Changes) -> Iterator[Said]:
         if isinstance(after, JobPropertyValue):
             then = set(before.parents) if isinstance(before, JobPropertyValue) else set()
             for id in sorted(then ^ set(after.parents)):
-                parent = world[JOB_PROPERTY_VALUES][id]
+                parent = world[JOB_PROPERTY_VALUES].get(id)
+                if parent is None:
+                    continue
                 pair = moved.setdefault((parent.property, after.property), {})
                 pair.setdefault(id, {})[after.id] = id in after.parents
     for (property, dependent), values in moved.items():

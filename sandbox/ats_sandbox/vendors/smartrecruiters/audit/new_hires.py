@@ -36,7 +36,7 @@ def of_properties(world: Reading, changes: Changes) -> Iterator[Said]:
         if isinstance(after, PropertyValue) and not same:
             given.setdefault((after.candidate, after.application), []).append(after.property)
     for (candidate, on), properties in given.items():
-        known = [world[PROPERTIES][one] for one in properties]
+        known = list(world[PROPERTIES].among(properties))
         context = {
             "updatedPropertiesIds": [PROPERTY.write(world, one.id) for one in known],
             "updatedPropertiesKeys": [one.key for one in known],
