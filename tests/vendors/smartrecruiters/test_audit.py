@@ -32,7 +32,8 @@ def test_a_new_world_has_a_trail_of_the_last_seven_days(smartrecruiters: VendorC
     dates = [one["eventDate"] for one in found]
     assert dates == sorted(dates, reverse=True)
     assert iso(smartrecruiters.world.now - 7 * DAY) < dates[-1] <= dates[0] <= iso(smartrecruiters.world.now)
-    assert {one["eventName"] for one in found} == {"JOB_APPLICATION_STATE_MODIFIED"}
+    assert {one["eventName"] for one in found} > {"JOB_APPLICATION_CREATED", "JOB_APPLICATION_STATE_MODIFIED"}
+    assert all(one["authorType"] == "USER" for one in found if one["eventName"] == "JOB_APPLICATION_CREATED")
 
 
 def test_tags_are_told_as_they_are_after_the_change(smartrecruiters: VendorClient) -> None:
