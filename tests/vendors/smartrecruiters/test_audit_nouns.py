@@ -15,6 +15,7 @@ from ats_sandbox.world.domain.commands.approvals import request_approval
 from ats_sandbox.world.domain.commands.offers import make_offer
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
+from ats_sandbox.world.domain.users import UserRole
 from tests.client import VendorClient
 from tests.vendors.smartrecruiters import people
 from tests.vendors.smartrecruiters.applying import an_ad, applied
@@ -235,6 +236,17 @@ def test_a_user_is_told_through_their_life(smartrecruiters: VendorClient) -> Non
         ("USER_ACCOUNT_DEACTIVATED", {}),
     ]
     assert {one["entityId"] for one in events(smartrecruiters, entityType="USER")} == {id}
+
+
+def test_another_role_is_all_that_is_told_of_who_gets_one(smartrecruiters: VendorClient) -> None:
+    """Who was there from the start has the seats of the role at that time, and keeps them."""
+    world, before = smartrecruiters.read(), number(smartrecruiters)
+    recruiter = next(one for one in world.users if one.role is UserRole.RECRUITER and one.active)
+
+    changed = patch(smartrecruiters, ids.USER.write(world, recruiter.id), ("replace", "/systemRole/id", "STANDARD"))
+
+    assert changed.json["seats"] == ["crm", "textMessaging"]
+    assert names(smartrecruiters, before) == ["USER_ROLE_CHANGED"]
 
 
 def test_a_client_that_a_user_lets_act_for_them_is_told(smartrecruiters: VendorClient) -> None:

@@ -47,8 +47,8 @@ def of_profiles(world: Reading, changes: Changes) -> Iterator[Said]:
         if change.before is not None and differ(change.before, change.after, *rest):
             touched.add(id)
     for change in changes.get(USER_ACCOUNTS.name, ()):
-        user = world.users.get(change.id)
-        if user is not None and isinstance(change.after, UserAccount):
+        user = users[change.id].before if change.id in users else world.users.get(change.id)
+        if isinstance(user, User) and isinstance(change.after, UserAccount):
             before = change.before or usual_account(user)
             if differ(before, change.after, *PROFILE):
                 touched.add(change.id)
@@ -61,7 +61,7 @@ def of_profiles(world: Reading, changes: Changes) -> Iterator[Said]:
 
 
 def of_code(world: Reading, before: AuthorizationCode | None, after: AuthorizationCode | None) -> Iterator[Said]:
-    """A client that a user lets act for them, until it is deactivated."""
+    """A client that a user lets act for them."""
     client = None if after is None else principal_of(world, after.client)
     if before is None and client is not None:
         context = {"applicationId": client.token, "applicationName": client.about, "startDate": iso(world.now)}
