@@ -1,6 +1,7 @@
 """What every declared operation owes, whichever vendor it is of."""
 
 from ats_sandbox.contract.body import Multipart, OneOrMany
+from ats_sandbox.contract.json_patch import JsonPatch
 from ats_sandbox.contract.operation import Operation
 from tests.contract.example_requests import (
     EVERY,
@@ -96,7 +97,7 @@ def test_each_violated_constraint_is_refused(
     example = resolve(operation.example.body, client.read()) or {}
     many = isinstance(example, list)
     body = example[0] if many else example
-    schema = schema_of(operation, body)
+    schema = schema_of(operation, example if isinstance(operation.body, JsonPatch) else body)
     refusals = {error.status for error in client.vendor.error_format.invalid_errors(operation)}
     before = client.world.state
 
