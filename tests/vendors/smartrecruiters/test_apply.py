@@ -192,6 +192,7 @@ def test_answers_that_are_none_are_refused(smartrecruiters: VendorClient) -> Non
         answered("nothing", "x"),
         answered(question.id, "none of them"),
         answered(question.id, *(one.id for one in question.values[:2])),
+        {"id": question.id, "records": [{"fields": {"another": [question.values[0].id]}}]},
     ):
         answers = [*example_answers(world, ad), wrong]
         answer = smartrecruiters.post(path, json={**PERSON, "answers": answers})

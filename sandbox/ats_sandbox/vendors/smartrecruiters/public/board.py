@@ -41,6 +41,12 @@ def custom_fields(shown: ShownPosting, call: AnyCall) -> list[CustomField]:
     return [CustomField("COUNTRY", "Country/Region", place.country_code.lower(), place.country)]
 
 
+class Languages(fields.CommaSeparated):
+    """Codes of languages, any of which is meant."""
+
+    repeats = True
+
+
 class BoardQuery(QuerySchema):
     """Which published ads, and which part of them. A limit above 100 counts as 100.
 
@@ -58,7 +64,7 @@ class BoardQuery(QuerySchema):
     city = fields.Text()
     department = fields.Text()
     jobAdId = fields.Text()
-    language = fields.CommaSeparated(fields.Choice(tuple(LANGUAGES)))
+    language = Languages(fields.Choice(tuple(LANGUAGES)))
     releasedAfter = fields.DateTime()
     customField = fields.PrefixedObject(CUSTOM_FIELD)
 
@@ -133,7 +139,7 @@ def _checks(call: AnyCall) -> Iterator[Check]:
         "country": lambda text: _is(text, "country_code", "country"),
         "region": lambda text: _is(text, "region_code", "region"),
         "city": lambda text: _is(text, "city"),
-        "language": lambda codes: lambda shown: shown.content.language in codes,
+        "language": lambda codes: lambda shown: not codes or shown.content.language in codes,
         "releasedAfter": lambda instant: lambda shown: released_at(shown.ad) > instant,
         "customField": lambda wanted: _has_values(call, wanted),
     }

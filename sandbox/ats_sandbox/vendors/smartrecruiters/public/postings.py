@@ -19,7 +19,7 @@ from ats_sandbox.vendors.smartrecruiters.errors import PublicPostingNotFound
 from ats_sandbox.vendors.smartrecruiters.etags import tagged
 from ats_sandbox.vendors.smartrecruiters.ids import DEPARTMENT, JOB, JOB_AD
 from ats_sandbox.vendors.smartrecruiters.jobs.job_ads import JobAdSection
-from ats_sandbox.vendors.smartrecruiters.languages import Language, LanguageHeader, language
+from ats_sandbox.vendors.smartrecruiters.languages import LANGUAGES, Language, Wanted, language
 from ats_sandbox.vendors.smartrecruiters.places import CountryCode, Degrees
 from ats_sandbox.vendors.smartrecruiters.public import addresses
 from ats_sandbox.vendors.smartrecruiters.public.addresses import POSTING_NUMBER, POSTING_UUID, posting_named
@@ -94,8 +94,6 @@ PostingLocation = shape_of(
     city=Filled(of="content.place.city"),
     region=fields.Text(of=lambda shown, call: shown.content.place.region_code or shown.content.place.region),
     country=CountryCode(of="content.place.country_code"),
-    address=fields.Text(of="content.place.address"),
-    postalCode=fields.Text(of="content.place.postal_code"),
     remote=fields.Boolean(of="content.place.remote"),
     hybrid=fields.Boolean(of=lambda shown, call: False),
     latitude=Degrees(within=90, of="content.place.latitude"),
@@ -184,7 +182,13 @@ PostingList = shape_of(
 )
 
 
-class BoardHeader(LanguageHeader):
+class PostingHeader(QuerySchema):
+    """In which language labels are wanted, of those that ads are in."""
+
+    accept_language = Wanted(tuple(LANGUAGES))
+
+
+class BoardHeader(PostingHeader):
     """In which language labels are wanted, and which answer is known already."""
 
     if_none_match = fields.Text(data_key="If-None-Match")
@@ -227,7 +231,7 @@ def list_postings(call: Call) -> Reply:
     scope=None,
     public=True,
     query=SourceQuery,
-    headers=LanguageHeader,
+    headers=PostingHeader,
     returns=Posting,
     errors=[PublicPostingNotFound],
     evidence=apis.POSTINGS.evidence,
@@ -251,7 +255,7 @@ public_postings.lists(
     id="list_public_departments",
     scope=None,
     public=True,
-    headers=LanguageHeader,
+    headers=PostingHeader,
     item=PublicDepartment,
     rows=lambda call: call.world.departments if is_ours(call) else [],
     envelope="PublicDepartments",
