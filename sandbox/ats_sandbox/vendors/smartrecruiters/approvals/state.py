@@ -37,7 +37,7 @@ def needs_approval(world: Reading, job: int) -> bool:
 
 
 def awaits_approval(world: Reading, job: int) -> bool:
-    """True for a job that needs approval and was not given the one that was asked for last."""
+    """True for a job that needs approval and has not been given it yet."""
     latest = latest_approval(world, job=job)
     return needs_approval(world, job) and (latest is None or latest.status is not ApprovalStatus.APPROVED)
 

@@ -17,6 +17,7 @@ from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts
 from ats_sandbox.vendors.smartrecruiters.documents import Instant, document_of, entry, id_of, input_of, made, part
 from ats_sandbox.vendors.smartrecruiters.ids import DEPARTMENT, JOB, USER
 from ats_sandbox.vendors.smartrecruiters.jobs.job_ads import DEFAULT_LANGUAGE, JobAdSections, advert_of, posting_status
+from ats_sandbox.vendors.smartrecruiters.jobs.posting_work import AD_WORKS
 from ats_sandbox.vendors.smartrecruiters.jobs.properties import (
     UNFIT_PROPERTIES,
     UNFIT_PROPERTIES_OF_NEW,
@@ -286,6 +287,7 @@ jobs.shows(
     schema=JobDetails,
     shown_as=with_ad,
     facts=UNSEEN,
+    observes=AD_WORKS,
 )
 
 

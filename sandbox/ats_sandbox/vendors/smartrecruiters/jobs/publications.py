@@ -176,7 +176,7 @@ publications.lists(
 def publish_job(call: Call) -> None:
     """Publish the default ad of a job as it is now, to the company's own sites and, unless told not to, job boards.
 
-    It is published when this is answered. A job whose approval was asked for and not given is not published.
+    It is published when this is answered. A job that needs approval is published once it was approved.
     """
     job, user = JOBS.get_or_404(call), call.world.users.get(call.caller.user)
     if (user is not None and user.role in NO_PUBLISHERS) or awaits_approval(call.world, job.id):

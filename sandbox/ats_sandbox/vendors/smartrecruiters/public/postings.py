@@ -19,6 +19,7 @@ from ats_sandbox.vendors.smartrecruiters.errors import PublicPostingNotFound
 from ats_sandbox.vendors.smartrecruiters.etags import tagged
 from ats_sandbox.vendors.smartrecruiters.ids import DEPARTMENT, JOB, JOB_AD
 from ats_sandbox.vendors.smartrecruiters.jobs.job_ads import JobAdSection
+from ats_sandbox.vendors.smartrecruiters.jobs.posting_work import AD_WORKS
 from ats_sandbox.vendors.smartrecruiters.languages import LANGUAGES, Language, Wanted, language
 from ats_sandbox.vendors.smartrecruiters.places import CountryCode, Degrees
 from ats_sandbox.vendors.smartrecruiters.public import addresses
@@ -211,6 +212,7 @@ class SourceQuery(QuerySchema):
     headers=BoardHeader,
     returns={200: PostingList, 304: None},
     response_headers=["ETag"],
+    observes=AD_WORKS,
     evidence=apis.POSTINGS.evidence,
     example=Example(path={"companyIdentifier": _identifier}),
 )
@@ -234,6 +236,7 @@ def list_postings(call: Call) -> Reply:
     headers=PostingHeader,
     returns=Posting,
     errors=[PublicPostingNotFound],
+    observes=AD_WORKS,
     evidence=apis.POSTINGS.evidence,
     example=Example(path={"companyIdentifier": _identifier, "postingId": _first_number}),
 )
