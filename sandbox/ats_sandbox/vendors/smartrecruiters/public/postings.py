@@ -33,11 +33,12 @@ from ats_sandbox.vendors.smartrecruiters.public.board import (
     is_for_all,
     is_ours,
     released_at,
+    shown_as_published,
 )
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
 from ats_sandbox.vendors.smartrecruiters.vocabulary import VISIBILITIES
 from ats_sandbox.world.domain import wordlists
-from ats_sandbox.world.domain.commands.publications import last_publication, published_content
+from ats_sandbox.world.domain.commands.publications import last_publication
 from ats_sandbox.world.domain.postings import PostingVisibility
 from ats_sandbox.world.domain.reading import Reading
 
@@ -223,7 +224,7 @@ def list_postings(call: Call) -> Reply:
     """
     found, offset, limit = asked_for(call), call.query["offset"], min(call.query["limit"], MOST)
     view = view_of(PostingItem)
-    content = [view(one, call) for one in found[offset : offset + limit]]
+    content = [view(shown_as_published(call.world, ad), call) for ad in found[offset : offset + limit]]
     return tagged(call, {"offset": offset, "limit": limit, "totalFound": len(found), "content": content})
 
 
@@ -249,7 +250,7 @@ def get_posting(call: Call) -> Document:
     ad = posting_named(call.world, call.path["postingId"]) if is_ours(call) else None
     if ad is None or not is_for_all(ad) or last_publication(call.world, ad) is None:
         raise PublicPostingNotFound
-    return document_of(Posting, ShownPosting(ad, published_content(call.world, ad)), call)
+    return document_of(Posting, shown_as_published(call.world, ad), call)
 
 
 public_postings.lists(
