@@ -29,6 +29,24 @@ def test_posting_takes_as_long_as_a_tester_says(smartrecruiters: VendorClient) -
     assert smartrecruiters.get(path).json["postingStatus"] == "NOT_PUBLISHED"
 
 
+def test_the_job_and_the_public_board_count_as_looks_at_an_ad_that_is_being_posted(
+    smartrecruiters: VendorClient,
+) -> None:
+    ad = an_ad(smartrecruiters, default=True, published=False)
+    job, company = job_path(smartrecruiters, ad.job), smartrecruiters.read().company.identifier
+    board = f"/v1/companies/{company}/postings?jobAdId={ad_path(smartrecruiters, ad).rsplit('/', 1)[-1]}"
+    with smartrecruiters.arrange() as world:
+        choose_pace(world, JOB_AD_POSTING.name, Pace(after=None, reads=3))
+
+    smartrecruiters.post(f"{ad_path(smartrecruiters, ad)}/postings", json={})
+
+    assert smartrecruiters.get(board, token=None).json["totalFound"] == 0
+    assert smartrecruiters.get(job).json["postingStatus"] == "NOT_PUBLISHED"
+    assert smartrecruiters.get(board, token=None).json["totalFound"] == 0
+    (shown,) = smartrecruiters.get(board, token=None).json["content"]
+    assert smartrecruiters.get(f"/v1/companies/{company}/postings/{shown['id']}").json["active"] is True
+
+
 @pytest.mark.parametrize("reason", ["PUBLISHED_JOB_AD_LIMIT_REACHED", "JOB_NOT_POSTED"])
 def test_an_ad_whose_posting_fails_stays_as_it_was(smartrecruiters: VendorClient, reason: str) -> None:
     ad = an_ad(smartrecruiters, default=True, published=False)
