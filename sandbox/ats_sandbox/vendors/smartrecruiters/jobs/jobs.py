@@ -19,6 +19,7 @@ from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts
 from ats_sandbox.vendors.smartrecruiters.documents import Instant, document_of, entry, id_of, input_of, made, part
 from ats_sandbox.vendors.smartrecruiters.ids import DEPARTMENT, JOB, USER
 from ats_sandbox.vendors.smartrecruiters.jobs.job_ads import DEFAULT_LANGUAGE, JobAdSections, advert_of, posting_status
+from ats_sandbox.vendors.smartrecruiters.jobs.posting_work import AD_WORKS
 from ats_sandbox.vendors.smartrecruiters.jobs.properties import (
     UNFIT_PROPERTIES,
     UNFIT_PROPERTIES_OF_NEW,
@@ -27,7 +28,7 @@ from ats_sandbox.vendors.smartrecruiters.jobs.properties import (
     properties_of,
 )
 from ats_sandbox.vendors.smartrecruiters.jobs.search import FILTERS, JOB_PAGES
-from ats_sandbox.vendors.smartrecruiters.languages import LANGUAGES, Language, language
+from ats_sandbox.vendors.smartrecruiters.languages import LANGUAGES, Language, ad_language, language
 from ats_sandbox.vendors.smartrecruiters.links import Action, link, links
 from ats_sandbox.vendors.smartrecruiters.places import (
     COORDINATE,
@@ -196,7 +197,7 @@ def job_fields(call: AnyCall, body: Members, before: Job | None = None) -> tuple
     """Fields of a Job, all but its reference, and of its default ad; what the body leaves out is empty."""
     world, named = call.world, {name: one and one["id"] for name, one in body.items() if name in LISTS}
     ad, level = body["jobAd"] or {}, body["experience_level"]["id"]
-    wanted = {**named, "language": (ad.get("language") or {"code": DEFAULT_LANGUAGE})["code"]}
+    wanted = {**named, "language": ad_language((ad.get("language") or {"code": DEFAULT_LANGUAGE})["code"])}
     if wordlists.experience_level_label(level) is None:
         levels = tuple(wordlists.word_lists().experience_levels)
         raise Invalid(Violation(Rule.CHOICE, ("experienceLevel", "id"), value=level, choices=levels))
@@ -289,6 +290,7 @@ jobs.shows(
     schema=JobDetails,
     shown_as=with_ad,
     facts=UNSEEN,
+    observes=AD_WORKS,
 )
 
 

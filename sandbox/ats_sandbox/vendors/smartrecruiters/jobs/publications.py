@@ -18,7 +18,13 @@ from ats_sandbox.vendors.smartrecruiters.resource import Resource
 from ats_sandbox.vendors.smartrecruiters.vocabulary import VISIBILITIES, Spelled
 from ats_sandbox.world.domain.background import begin
 from ats_sandbox.world.domain.commands.postings import default_posting
-from ats_sandbox.world.domain.commands.publications import ask_to_publish, publications_of, publish, unpublish
+from ats_sandbox.world.domain.commands.publications import (
+    ask_to_publish,
+    comes_too_early,
+    publications_of,
+    publish,
+    unpublish,
+)
 from ats_sandbox.world.domain.postings import Posting, PostingVisibility
 from ats_sandbox.world.domain.publications import Publication
 from ats_sandbox.world.domain.reading import Reading
@@ -124,8 +130,7 @@ def post_ad(call: Call) -> Document:
     It is being posted when this is answered. Others than the default ad come after that.
     """
     ad = JOB_ADS.get_or_404(call)
-    default = default_posting(call.world, ad.job)
-    if default is not None and default.id != ad.id and not default.published:
+    if comes_too_early(call.world, ad):
         raise errors.JobNotPosted
     begin(call.draft, JOB_AD_POSTING, _asked(call, ad, call.body).id)
     return {"postingStatus": "PENDING"}
