@@ -4,17 +4,14 @@ from typing import Any
 
 import pytest
 
-from ats_sandbox.contract.operation import Operation
-from ats_sandbox.vendors.smartrecruiters import SMARTRECRUITERS, ids
+from ats_sandbox.vendors.smartrecruiters import ids
 from ats_sandbox.vendors.smartrecruiters.configuration.repositories import DELETED_SOURCE
 from ats_sandbox.world.domain.reasons import Decider
 from ats_sandbox.world.domain.sources import SOURCES
 from tests.client import VendorClient
-from tests.contract.example_requests import send_example
 from tests.vendors.smartrecruiters import people
 from tests.vendors.smartrecruiters.people import ADA, envelope
 
-WRITTEN = [one for one in SMARTRECRUITERS.operations if one.body is not None and one.path.startswith("/configuration/")]
 PATHS = [
     "/configuration/company",
     "/configuration/departments",
@@ -298,16 +295,6 @@ def test_lists_that_every_company_shares_are_public(
     assert some == {**every, "limit": 2, "offset": 1, "content": every["content"][1:3]}
     for wrong in ("limit=0", "limit=101", "offset=-1", "limit=x"):
         assert smartrecruiters.get(f"/v1/{path}?{wrong}", token=None).status_code == 400
-
-
-@pytest.mark.parametrize("operation", WRITTEN, ids=lambda one: one.id)
-def test_a_body_of_another_kind_is_415(smartrecruiters: VendorClient, operation: Operation) -> None:
-    before = smartrecruiters.world.state
-
-    response = send_example(smartrecruiters, operation, data="x", content_type="text/csv", json=None)
-
-    assert response.status_code == 415
-    assert smartrecruiters.world.state is before
 
 
 @pytest.mark.parametrize("path", PATHS)
