@@ -122,13 +122,15 @@ def invalid_bodies(schema: type[RequestSchema], body: Any) -> Iterator[tuple[str
                 yield f"{key}.{wrong}", {**body, key: nested}
 
 
-def unfit_patches(schema: type[RequestSchema]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+def unfit_patches(schema: type[RequestSchema], inside: str = "") -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """JSON Patches that each put one wrong value into a document of the schema, or take out what it needs."""
     for name, field in instance(schema).fields.items():
-        path = f"/{field.data_key or name}"
+        path = f"{inside}/{field.data_key or name}"
         for wrong, value in violations(field):
             put = {"op": "remove", "path": path} if value is ABSENT else {"op": "add", "path": path, "value": value}
             yield f"{path} {wrong}", [put]
+        if type(field) is fields.Nested:
+            yield from unfit_patches(type(field.schema), path)
 
 
 def violations(field: Any) -> Iterator[tuple[str, Any]]:
