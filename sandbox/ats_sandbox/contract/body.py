@@ -291,14 +291,15 @@ class Form(Body[Members]):
 
 @dataclass(frozen=True)
 class TextArray(Body[list[str]]):
-    """A JSON array of 1 to `most` strings, each of at most `longest` characters."""
+    """A JSON array of 1 to `most` strings, each of at least `shortest` and at most `longest` characters."""
 
     most: int
+    shortest: int | None = None
     longest: int | None = None
 
     @cached_property
     def _texts(self) -> fields.Array:
-        return fields.Array(fields.Text(most=self.longest), least=1, most=self.most)
+        return fields.Array(fields.Text(least=self.shortest, most=self.longest), least=1, most=self.most)
 
     def read(self, request: Request) -> list[str]:
         try:
@@ -308,5 +309,6 @@ class TextArray(Body[list[str]]):
         return texts
 
     def content(self, describe: Describe) -> JsonSchema:
-        text = {"type": "string"} if self.longest is None else {"type": "string", "maxLength": self.longest}
+        bounds = {"minLength": self.shortest, "maxLength": self.longest}
+        text = {"type": "string", **{name: bound for name, bound in bounds.items() if bound is not None}}
         return {"application/json": {"schema": {"type": "array", "items": text, "minItems": 1, "maxItems": self.most}}}

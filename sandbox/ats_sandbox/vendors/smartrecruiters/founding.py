@@ -5,6 +5,7 @@ from typing import Any
 from ats_sandbox.vendors.smartrecruiters.audit.history import first_trail
 from ats_sandbox.vendors.smartrecruiters.candidates.state import required_steps
 from ats_sandbox.vendors.smartrecruiters.configuration.founding import initial_tables as first_configuration
+from ats_sandbox.vendors.smartrecruiters.messages.state import first_shares
 from ats_sandbox.vendors.smartrecruiters.onboarding.state import seeded_onboarding
 from ats_sandbox.vendors.smartrecruiters.properties.seeding import initial_tables as first_properties
 from ats_sandbox.vendors.smartrecruiters.reporting.state import first_reports
@@ -25,4 +26,5 @@ def first_tables(world: Reading) -> list[Table[Any]]:
         required_steps(world),
         *first_properties(world),
         first_trail(world),
+        first_shares(world),
     ]

@@ -37,7 +37,7 @@ def list_types(call: Call) -> list[str]:
 @interview_types.patch(
     ROOT,
     id="add_interview_types",
-    body=TextArray(most=MOST_TYPES, longest=LONGEST_NAME),
+    body=TextArray(most=MOST_TYPES, shortest=1, longest=LONGEST_NAME),
     errors=[errors.InterviewTypesFull],
     evidence=apis.INTERVIEWS.evidence,
     also=["/interview-types"],
