@@ -210,6 +210,15 @@ def test_a_recruiter_becomes_a_source_once(smartrecruiters: VendorClient) -> Non
     assert smartrecruiters.get(application).json["source"] == "Robin Example"
 
 
+def test_a_recruiter_without_a_name_is_no_source(smartrecruiters: VendorClient) -> None:
+    before = smartrecruiters.world.state
+
+    for name in ("", "  ", None, 7, "x" * 257):
+        response = smartrecruiters.put("/configuration/sources/recruiters/resolve", json={"name": name})
+        assert (response.status_code, response.json["errors"][0]["code"]) == (400, "INVALID_INPUT")
+    assert smartrecruiters.world.state is before
+
+
 def test_a_department_that_was_added_is_in_every_list(smartrecruiters: VendorClient, stackone: VendorClient) -> None:
     told = {"id": "mine", "label": "Field Operations", "description": "Whoever installs."}
 
@@ -235,9 +244,22 @@ def test_the_label_of_a_department_is_no_others(smartrecruiters: VendorClient) -
     assert smartrecruiters.world.state is before
 
 
-@pytest.mark.parametrize("body", [{}, {"label": None}, {"label": 5}, {"label": "A", "description": []}, []])
+@pytest.mark.parametrize(
+    "body",
+    [{}, {"label": None}, {"label": 5}, {"label": "A", "description": []}, [], {"label": ""}, {"label": " \u3000"}],
+)
 def test_a_department_needs_a_label(smartrecruiters: VendorClient, body: object) -> None:
+    before = smartrecruiters.world.state
+
     assert smartrecruiters.post("/configuration/departments", json=body).status_code == 400
+    assert smartrecruiters.world.state is before
+
+
+def test_a_department_without_a_description_shows_none(smartrecruiters: VendorClient) -> None:
+    made = smartrecruiters.post("/configuration/departments", json={"label": " Yard ", "description": None}).json
+
+    assert made == {"id": made["id"], "label": "Yard"}
+    assert smartrecruiters.post("/configuration/departments", json={"label": "Yard"}).status_code == 400
 
 
 @pytest.mark.parametrize("path", ["departments", "hiring-processes", "career-sites", "predefined-locations"])

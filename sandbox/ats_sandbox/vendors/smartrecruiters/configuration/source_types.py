@@ -15,6 +15,7 @@ from ats_sandbox.vendors.smartrecruiters.configuration.state import DELETED_SOUR
 from ats_sandbox.vendors.smartrecruiters.documents import Reference, document_of, id_of, made
 from ats_sandbox.vendors.smartrecruiters.ids import SOURCE, SOURCE_VALUE
 from ats_sandbox.vendors.smartrecruiters.links import link, links
+from ats_sandbox.vendors.smartrecruiters.names import name_in
 from ats_sandbox.vendors.smartrecruiters.paging import SLICES, SliceQuery
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
 from ats_sandbox.world.domain import sources as kept
@@ -178,6 +179,6 @@ sources.shows(
 )
 def resolve_recruiter(call: Call) -> Document:
     """Find the source that is a recruiter, by name in any letter case, or create it."""
-    name, (type, label) = call.body["name"], RECRUITERS
+    name, (type, label) = name_in(call, "name"), RECRUITERS
     known = call.world.sources.where(type=type, label=name.casefold()).first()
     return document_of(Source, known or add_source(call.draft, name, type=type, type_label=label), call)
