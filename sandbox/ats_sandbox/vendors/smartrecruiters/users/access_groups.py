@@ -6,11 +6,11 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.body import TextArray
 from ats_sandbox.contract.evidence import inferred
 from ats_sandbox.contract.operation import Document, Example
+from ats_sandbox.contract.refusal import Invalid, Rule, Violation
 from ats_sandbox.contract.schema import RequestSchema, shape_of
 from ats_sandbox.vendors.smartrecruiters import apis, errors
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call
 from ats_sandbox.vendors.smartrecruiters.documents import Entry, document_of
-from ats_sandbox.vendors.smartrecruiters.names import name_in
 from ats_sandbox.vendors.smartrecruiters.paging import CONTENT
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
 from ats_sandbox.vendors.smartrecruiters.users import state
@@ -129,7 +129,9 @@ def remove_user_from_access_group(call: Call) -> None:
 
 def _free_name(call: Call, but: int | None = None) -> str:
     """The name that a body gives, without blanks around it. Raises AccessGroupExists when another group has it."""
-    name = name_in(call, "name")
+    name: str = call.body["name"].strip()
+    if not name:
+        raise Invalid(Violation(Rule.TOO_SHORT, ("name",), limit=1, value=call.body["name"]))
     if any(one.id != but for one in call.world[state.ACCESS_GROUPS].where(name=name.casefold())):
         raise errors.AccessGroupExists
     return name
