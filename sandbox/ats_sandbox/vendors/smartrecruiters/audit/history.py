@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import msgspec
 
-from ats_sandbox.vendors.smartrecruiters.audit.said import filled
 from ats_sandbox.vendors.smartrecruiters.audit.state import AUDIT_EVENTS, RECENT, AuditEvent, AuthorType, EntityType
+from ats_sandbox.vendors.smartrecruiters.audit.trail import filled
 from ats_sandbox.vendors.smartrecruiters.candidates.applications import sub_status
 from ats_sandbox.vendors.smartrecruiters.ids import APPLICATION
 from ats_sandbox.vendors.smartrecruiters.vocabulary import CANDIDATE_STATUSES

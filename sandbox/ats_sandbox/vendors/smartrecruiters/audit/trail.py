@@ -5,18 +5,18 @@ candidate's personal data and profile, and profiles that are opened.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 import msgspec
 
+from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import shape_of
 from ats_sandbox.contract.views import declared
 from ats_sandbox.vendors.smartrecruiters import ids
-from ats_sandbox.vendors.smartrecruiters.audit.job_properties import of_job_properties
-from ats_sandbox.vendors.smartrecruiters.audit.said import Said, filled, shown
 from ats_sandbox.vendors.smartrecruiters.audit.state import AUDIT_EVENTS, AuditEvent, AuthorType, EntityType
+from ats_sandbox.vendors.smartrecruiters.call import AnyCall
 from ats_sandbox.vendors.smartrecruiters.candidates.applications import sub_status
+from ats_sandbox.vendors.smartrecruiters.documents import Schema, document_of
 from ats_sandbox.vendors.smartrecruiters.jobs.job_ads import JobAdItem
 from ats_sandbox.vendors.smartrecruiters.jobs.positions import JobPosition
 from ats_sandbox.vendors.smartrecruiters.vocabulary import CANDIDATE_STATUSES, SYSTEM_ROLES
@@ -31,8 +31,42 @@ from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.domain.users import USERS, User
 from ats_sandbox.world.store.cause import CauseKind
 
+
+class Said(NamedTuple):
+    """What one event says: its name, what it is about, and its context."""
+
+    event: str
+    entity_type: EntityType
+    entity: str
+    context: Document
+
+
+class Seen(NamedTuple):
+    """What views need of a call to show a record as it was."""
+
+    world: Reading
+
+    def url(self, path: str) -> str:
+        """Events link to nothing."""
+        return path
+
+    def url_at(self, host: str, path: str) -> str:
+        """Events link to nothing."""
+        return path
+
+
 AuditedAd = shape_of("AuditedJobAd", **{name: one for name, one in declared(JobAdItem) if name != "actions"})
 """A job ad as events carry it."""
+
+
+def shown(world: Reading, schema: Schema, record: object) -> Document | None:
+    """The document of a record, or None of none."""
+    return None if record is None else document_of(schema, record, cast(AnyCall, Seen(world)))
+
+
+def filled(**members: object) -> Document:
+    """A context without the members that have no value."""
+    return {name: value for name, value in members.items() if value is not None}
 
 
 def of_candidate(world: Reading, before: Candidate | None, after: Candidate | None) -> Iterator[Said]:
@@ -198,12 +232,11 @@ def record_audit(world: Transaction) -> None:
     cause = world.cause
     user = cause.user if cause.kind is CauseKind.EXCHANGE else None
     author = AuthorType.SYSTEM if user is None else AuthorType.USER
-    changes = world.commit.folded()
-    audited = ((AUDITED[one.collection], one) for one in changes if one.collection in AUDITED)
-    of_records = chain.from_iterable(events(world, one.before, one.after) for events, one in audited)
-    for said in (*of_records, *of_job_properties(world, changes)):
-        if user is not None or said.event not in EMPLOYEES_ONLY:
-            put_down(world, said, world.now, author, user)
+    for change in world.commit.folded():
+        events = AUDITED.get(change.collection)
+        for said in () if events is None else events(world, change.before, change.after):
+            if user is not None or said.event not in EMPLOYEES_ONLY:
+                put_down(world, said, world.now, author, user)
 
 
 def put_down(world: Transaction, said: Said, at: int, author: AuthorType, user: int | None) -> None:
