@@ -87,10 +87,11 @@ def test_a_new_candidate_on_a_job_is_an_application_created(smartrecruiters: Ven
 def test_a_source_is_told_before_and_after(smartrecruiters: VendorClient) -> None:
     candidate, job, _ = candidate_on_job(smartrecruiters)
     types = smartrecruiters.get("/configuration/sources").json["content"]
-    plain = next(one for one in types if not one.get("subtypes"))
-    value = smartrecruiters.get(f"/configuration/sources/{plain['id']}/values").json["content"][-1]
+    type, subtype = next((one["id"], sub["id"]) for one in types for sub in one["subtypes"])
+    path = f"/configuration/sources/{type}/values?sourceSubType={subtype}"
+    value = smartrecruiters.get(path).json["content"][-1]
 
-    body = {"sourceTypeId": plain["id"], "sourceId": value["id"]}
+    body = {"sourceTypeId": type, "sourceSubTypeId": subtype, "sourceId": value["id"]}
     answer = smartrecruiters.put(f"/candidates/{candidate}/jobs/{job}/source", json=body)
 
     assert answer.status_code == 204, answer.text
