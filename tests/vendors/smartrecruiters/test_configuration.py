@@ -198,8 +198,8 @@ def test_an_identifier_of_nothing_is_404(smartrecruiters: VendorClient) -> None:
 def test_a_recruiter_becomes_a_source_once(smartrecruiters: VendorClient) -> None:
     path = "/configuration/sources/recruiters/resolve"
 
-    made = smartrecruiters.put(path, json={"name": "Robin Example"}).json
-    found = smartrecruiters.put(path, json={"name": "ROBIN example"})
+    made = smartrecruiters.put(f"{path}?sourceName=Robin Example").json
+    found = smartrecruiters.put(f"{path}?sourceName=%20ROBIN example")
 
     assert (found.status_code, found.json) == (200, made)
     listed = smartrecruiters.get("/configuration/sources/SOURCED/values").json["content"]
@@ -213,8 +213,8 @@ def test_a_recruiter_becomes_a_source_once(smartrecruiters: VendorClient) -> Non
 def test_a_recruiter_without_a_name_is_no_source(smartrecruiters: VendorClient) -> None:
     before = smartrecruiters.world.state
 
-    for name in ("", "  ", None, 7, "x" * 257):
-        response = smartrecruiters.put("/configuration/sources/recruiters/resolve", json={"name": name})
+    for query in ("", "?sourceName=", "?sourceName=%20%20", "?sourceName=" + "x" * 257):
+        response = smartrecruiters.put(f"/configuration/sources/recruiters/resolve{query}")
         assert (response.status_code, response.json["errors"][0]["code"]) == (400, "INVALID_INPUT")
     assert smartrecruiters.world.state is before
 
@@ -295,6 +295,9 @@ def test_career_sites_are_listed_and_read(smartrecruiters: VendorClient) -> None
     for one in shown["content"]:
         assert one["url"].startswith(smartrecruiters.read().company.website)
         assert smartrecruiters.get(f"/configuration/career-sites/{one['id']}").json == one
+    first = smartrecruiters.get("/configuration/career-sites?pageSize=1").json
+    second = smartrecruiters.get(f"/configuration/career-sites?pageSize=1&pageId={first['nextPageId']}").json
+    assert first["content"] + second["content"] == shown["content"]
 
 
 @pytest.mark.parametrize(

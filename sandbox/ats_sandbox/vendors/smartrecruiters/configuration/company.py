@@ -5,6 +5,7 @@ from typing import Any
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document
+from ats_sandbox.contract.refusal import Invalid, Rule, Violation
 from ats_sandbox.contract.schema import ResponseSchema, shape_of
 from ats_sandbox.vendors.smartrecruiters import apis, documents, errors
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call
@@ -12,7 +13,6 @@ from ats_sandbox.vendors.smartrecruiters.configuration.repositories import DEPAR
 from ats_sandbox.vendors.smartrecruiters.documents import Filled, document_of, entry, id_of, input_of, nothing, part
 from ats_sandbox.vendors.smartrecruiters.ids import BY_NOUN, DEPARTMENT, REASON
 from ats_sandbox.vendors.smartrecruiters.languages import LanguageHeader
-from ats_sandbox.vendors.smartrecruiters.names import name_in
 from ats_sandbox.vendors.smartrecruiters.places import Location
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
 from ats_sandbox.world.domain.commands.configuration import add_department
@@ -101,7 +101,9 @@ departments.lists(
 )
 def create_department(call: Call) -> Document:
     """Add a department, whose label no other one has. An `id` is given to it, whatever the body says."""
-    label = name_in(call, "label", "name")
+    label = call.body["name"].strip()
+    if not label:
+        raise Invalid(Violation(Rule.TOO_SHORT, ("label",), limit=1))
     if call.world.departments.where(name=label):
         raise errors.DepartmentLabelTaken(field="label", value=label)
     return document_of(Department, add_department(call.draft, label, call.body["description"] or ""), call)
