@@ -200,7 +200,7 @@ def _table(call: AnyCall, file: state.ReportFile) -> Reply:
     """The table in a file. Rows of one that is older than the world are those with which the world began."""
     report, content = call.world[state.REPORTS][file.report], file.content
     if not content:
-        content = state.table_of(call.world.as_of(call.context.world.base), report)
+        content = state.table_of(Reading(call.context.world.base, call.world.seed, file.scheduled_at), report)
     return Reply(200, content=content, content_type="text/csv;charset=utf-8")
 
 
@@ -235,11 +235,7 @@ def get_recent_file(call: Call) -> Reply:
     evidence=apis.REPORTING.evidence,
     observes=[GENERATION],
     response_headers=["ETag"],
-    facts=Facts(
-        envelope=Envelope(
-            ErrorEnvelope, lambda error, call, now: usual(error, call), media_type="text/csv;charset=utf-8"
-        )
-    ),
+    facts=Facts(envelope=AS_TABLE),
 )
 def get_recent_data(call: Call) -> Reply:
     """Download the newest file that was generated, unless the caller has it already."""

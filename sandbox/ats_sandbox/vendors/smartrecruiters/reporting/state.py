@@ -156,13 +156,15 @@ GENERATION = Work("report_file", "a file of a report is generated", _finish, _fa
 
 
 def runs(world: Reading, file: ReportFile) -> bool:
-    """True in the second half of a generation: by the time it takes, or by the looks that are left."""
+    """True in the second half of a generation: by the time it takes, if it takes any, or by the looks that are left."""
     task = world[TASKS].where(subject=(GENERATION.name, file.id)).first()
     if task is None:
         return False
     if task.reads is not None:
         return task.reads <= 1
-    return task.due_at is not None and 2 * world.now >= file.scheduled_at + task.due_at
+    return (
+        task.due_at is not None and world.now > file.scheduled_at and 2 * world.now >= file.scheduled_at + task.due_at
+    )
 
 
 def generate(world: Transaction, report: Report, requestor: int | None, at: int) -> ReportFile:
