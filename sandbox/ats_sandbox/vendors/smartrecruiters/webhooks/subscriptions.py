@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document, Reply
-from ats_sandbox.contract.outgoing import OutgoingRequest, Unreachable
+from ats_sandbox.contract.outgoing import OutgoingRequest, Unreachable, send
 from ats_sandbox.contract.refusal import ApiError, Invalid, Rule, Violation
 from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.contract.resources.pages import link_next, pack, page_after, unpack
@@ -211,7 +211,7 @@ def activate_subscription(call: Call) -> None:
     subscription = _inactive(SUBSCRIPTIONS.get_or_404(call))
     _shake_hands(call, subscription)
     # The handshake takes its time, and a transaction would hold up every other one: it begins only now.
-    cause = Cause(CauseKind.EXCHANGE, f"{call.vendor.name} {call.operation.id}")
+    cause = Cause(CauseKind.EXCHANGE, f"{call.vendor.name} {call.operation.id}", call.caller.user)
     with call.context.world.transaction(cause) as draft:
         call.world = draft
         subscription = _inactive(SUBSCRIPTIONS.get_or_404(call))
@@ -229,7 +229,7 @@ def _shake_hands(call: Call, subscription: state.Subscription) -> None:
     secret = state.secret(call.world.seed, "handshake", subscription.id, call.world.now)
     request = OutgoingRequest("POST", subscription.url, {"X-Hook-Secret": secret}, timeout=SECONDS)
     try:
-        answer = call.context.outgoing(request)
+        answer = send(call, request)
     except Unreachable as error:
         raise errors.HandshakeFailed(why=str(error)) from error
     if answer.status != 200:
