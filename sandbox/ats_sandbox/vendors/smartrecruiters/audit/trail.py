@@ -20,7 +20,17 @@ from ats_sandbox.vendors.smartrecruiters.documents import Schema, document_of
 from ats_sandbox.vendors.smartrecruiters.jobs.job_ads import JobAdItem
 from ats_sandbox.vendors.smartrecruiters.jobs.positions import JobPosition
 from ats_sandbox.vendors.smartrecruiters.vocabulary import CANDIDATE_STATUSES, SYSTEM_ROLES
+from ats_sandbox.world.clock import iso
 from ats_sandbox.world.domain.applications import APPLICATIONS, Application
+from ats_sandbox.world.domain.approvals import (
+    APPROVAL_COMMENTS,
+    APPROVALS,
+    ApprovalComment,
+    ApprovalRequest,
+    ApprovalStatus,
+    Approver,
+    Decision,
+)
 from ats_sandbox.world.domain.candidates import CANDIDATES, Candidate
 from ats_sandbox.world.domain.jobs import JOBS, Job
 from ats_sandbox.world.domain.native_ids import native_id
@@ -212,6 +222,60 @@ def of_offer(world: Reading, before: Offer | None, after: Offer | None) -> Itera
         yield Said(_ANSWERS[after.status], EntityType.OFFER, entity, {"viaIntegration": False})
 
 
+_DECIDED = {Decision.APPROVED: "APPROVED", Decision.REJECTED: "REJECTED"}
+
+
+def of_approval(world: Reading, before: ApprovalRequest | None, after: ApprovalRequest | None) -> Iterator[Said]:
+    """Asking for approval of a job, what each approver decides, and how a request ends."""
+    if after is None:
+        return
+    kind = EntityType.OFFER if after.job is None else EntityType.JOB
+    entity = native_id(world, kind.value.lower(), after.offer or 0 if after.job is None else after.job)
+    comments = list(world[APPROVAL_COMMENTS].where(request=after.id))
+    told: Document = {"comments": [_comment(world, one) for one in comments]}
+    if kind is EntityType.OFFER:
+        told = _offer_approval(world, after)
+    elif before is None:
+        yield Said("JOB_APPROVAL_REQUESTED", kind, entity, told)
+    for then, now in () if before is None else zip(_asked(before), _asked(after), strict=True):
+        if now.decision is not then.decision and now.decision in _DECIDED:
+            mine = (one.content for one in reversed(comments) if one.author == now.user)
+            context = filled(
+                approvalRequestId=None if kind is EntityType.JOB else ids.APPROVAL.write(world, after.id),
+                approver=ids.USER.write(world, now.user),
+                comment=next(mine, None) if now.decision is Decision.REJECTED else None,
+            )
+            yield Said(f"{kind.value}_APPROVAL_STEP_{_DECIDED[now.decision]}", kind, entity, context)
+    if before is not None and after.status is not before.status and after.status is not ApprovalStatus.PENDING:
+        yield Said(f"{kind.value}_APPROVAL_{after.status.value.upper()}", kind, entity, told)
+
+
+def _asked(request: ApprovalRequest) -> list[Approver]:
+    return [one for step in request.steps for one in step.approvers]
+
+
+def _comment(world: Reading, one: ApprovalComment) -> Document:
+    return {"text": one.content, "authorId": ids.USER.write(world, one.author), "date": iso(one.created_at)}
+
+
+def _offer_approval(world: Reading, request: ApprovalRequest) -> Document:
+    approvers = [
+        filled(
+            userId=ids.USER.write(world, one.user),
+            decision=one.decision.value.upper(),
+            decidedOn=None if one.decided_at is None else iso(one.decided_at),
+            decidedBy=None if one.decided_at is None else ids.USER.write(world, one.user),
+        )
+        for one in _asked(request)
+    ]
+    return {
+        "approvalRequestId": ids.APPROVAL.write(world, request.id),
+        "approvers": approvers,
+        "type": request.order.value,
+        "decisionMode": request.mode.value,
+    }
+
+
 AUDITED: Mapping[str, Callable[[Reading, Any, Any], Iterator[Said]]] = {
     CANDIDATES.name: of_candidate,
     APPLICATIONS.name: of_application,
@@ -220,6 +284,7 @@ AUDITED: Mapping[str, Callable[[Reading, Any, Any], Iterator[Said]]] = {
     POSTINGS.name: of_posting,
     USERS.name: of_user,
     OFFERS.name: of_offer,
+    APPROVALS.name: of_approval,
 }
 """By the collection that changed."""
 
