@@ -11,6 +11,7 @@ from ats_sandbox.world.clock import DAY, MINUTE, SECOND
 from ats_sandbox.world.domain.background import Pace, choose_pace
 from tests.client import VendorClient
 from tests.vendors.smartrecruiters.callers import token_of
+from tests.vendors.smartrecruiters.test_audit import latest, number
 
 ROOT = "/reporting-api/v201804"
 REPORTS = f"{ROOT}/reports"
@@ -341,6 +342,19 @@ def test_of_a_schedule_whose_time_came_often_only_the_last_files_are_generated(
 
     assert len(after) - len(before) == MOST_MISSED
     assert after[MOST_MISSED:] == before
+
+
+def test_each_download_is_audited_and_nothing_else(smartrecruiters: VendorClient) -> None:
+    recent = f"{path_of(smartrecruiters, OPEN_JOBS)}/files/recent"
+    file = smartrecruiters.get(recent)
+    before = number(smartrecruiters)
+    smartrecruiters.get(f"{recent}/data")
+    smartrecruiters.get(f"{file_path(file.json)}/data")
+    smartrecruiters.get(f"{recent}/data", headers={"If-None-Match": file.headers["ETag"]})
+
+    ids = {"reportFileId": file.json["reportFileId"], "reportId": file.json["reportId"]}
+    assert number(smartrecruiters) == before + 2
+    assert latest(smartrecruiters, 2) == [("CUSTOMER_REPORT_DOWNLOADED", "REPORT_FILE", ids)] * 2
 
 
 def test_a_restored_world_has_the_files_it_had(smartrecruiters: VendorClient) -> None:

@@ -1,6 +1,7 @@
 """Calls of this vendor, and what its declarations say beyond what every vendor's do."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import marshmallow as ma
@@ -9,6 +10,8 @@ from ats_sandbox.contract.call import AnyCall as AnyCall
 from ats_sandbox.contract.call import Call as Call
 from ats_sandbox.contract.operation import Document, Operation
 from ats_sandbox.contract.refusal import ApiError
+from ats_sandbox.world.domain.reading import Transaction
+from ats_sandbox.world.store.cause import Cause, CauseKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,6 @@ class Facts:
     of its refusals, where it is not the usual one. `per_second` is how many requests a credential has in a second.
     `invalid` is the refusal of a body that is JSON and not what the operation takes, where it is not the usual one.
     `incomplete` is that of one without what is required, where it is another than that of other faults.
-    `incomplete` is that of one without what is required, where it is another than that of other faults.
     """
 
     codes: Mapping[str, str] = field(default_factory=dict)
@@ -61,3 +63,13 @@ def envelope_of(operation: Operation, status: int) -> Envelope | None:
     """The body that the refusals of an operation with a status have for themselves; None for the usual one."""
     envelope = facts_of(operation).envelope
     return envelope if envelope is not None and envelope.covers(status) else None
+
+
+@contextmanager
+def late_transaction(call: AnyCall) -> Iterator[Transaction]:
+    """A transaction of a call that is declared to read: it writes at its end, after what must not hold up others."""
+    cause = Cause(CauseKind.EXCHANGE, f"{call.vendor.name} {call.operation.id}", call.caller.user)
+    with call.context.world.transaction(cause) as draft:
+        call.world = draft
+        yield draft
+    call.commit = draft.commit

@@ -13,7 +13,7 @@ from ats_sandbox.contract.resources.pages import link_next, pack, page_after, un
 from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, request_of, shape_of
 from ats_sandbox.contract.vendor import native_ids
 from ats_sandbox.vendors.smartrecruiters import apis, errors
-from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts
+from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts, late_transaction
 from ats_sandbox.vendors.smartrecruiters.documents import document_of, id_of, part
 from ats_sandbox.vendors.smartrecruiters.paging import Style
 from ats_sandbox.vendors.smartrecruiters.repositories import Records
@@ -29,7 +29,6 @@ from ats_sandbox.vendors.smartrecruiters.webhooks.events import EVENTS, version_
 from ats_sandbox.world.clock import DAY
 from ats_sandbox.world.domain.cascade import delete
 from ats_sandbox.world.domain.users import UserRole
-from ats_sandbox.world.store.cause import Cause, CauseKind
 from ats_sandbox.world.store.selection import Selection
 
 ROOT = "/webhooks-api/v201907/subscriptions"
@@ -211,12 +210,9 @@ def activate_subscription(call: Call) -> None:
     subscription = _inactive(SUBSCRIPTIONS.get_or_404(call))
     _shake_hands(call, subscription)
     # The handshake takes its time, and a transaction would hold up every other one: it begins only now.
-    cause = Cause(CauseKind.EXCHANGE, f"{call.vendor.name} {call.operation.id}", call.caller.user)
-    with call.context.world.transaction(cause) as draft:
-        call.world = draft
+    with late_transaction(call) as draft:
         subscription = _inactive(SUBSCRIPTIONS.get_or_404(call))
         draft.put(state.SUBSCRIPTIONS, state.activated(subscription))
-    call.commit = draft.commit
 
 
 def _inactive(subscription: state.Subscription) -> state.Subscription:
