@@ -19,6 +19,7 @@ from ats_sandbox.vendors.smartrecruiters.candidates.applications import sub_stat
 from ats_sandbox.vendors.smartrecruiters.documents import Schema, document_of
 from ats_sandbox.vendors.smartrecruiters.jobs.job_ads import JobAdItem
 from ats_sandbox.vendors.smartrecruiters.jobs.positions import JobPosition
+from ats_sandbox.vendors.smartrecruiters.reporting.state import DOWNLOADS, Download
 from ats_sandbox.vendors.smartrecruiters.vocabulary import CANDIDATE_STATUSES, SYSTEM_ROLES
 from ats_sandbox.world.clock import iso
 from ats_sandbox.world.domain.applications import APPLICATIONS, Application
@@ -276,6 +277,16 @@ def _offer_approval(world: Reading, request: ApprovalRequest) -> Document:
     }
 
 
+def of_download(world: Reading, before: Download | None, after: Download | None) -> Iterator[Said]:
+    """The data of a report leave the company."""
+    if after is not None:
+        context = {
+            "reportFileId": native_id(world, "report_file", after.file),
+            "reportId": native_id(world, "report", after.report),
+        }
+        yield Said("CUSTOMER_REPORT_DOWNLOADED", EntityType.REPORT_FILE, context["reportFileId"], context)
+
+
 AUDITED: Mapping[str, Callable[[Reading, Any, Any], Iterator[Said]]] = {
     CANDIDATES.name: of_candidate,
     APPLICATIONS.name: of_application,
@@ -285,6 +296,7 @@ AUDITED: Mapping[str, Callable[[Reading, Any, Any], Iterator[Said]]] = {
     USERS.name: of_user,
     OFFERS.name: of_offer,
     APPROVALS.name: of_approval,
+    DOWNLOADS.name: of_download,
 }
 """By the collection that changed."""
 

@@ -14,8 +14,6 @@ from ats_sandbox.contract.resources.pages import pack, unpack
 from ats_sandbox.contract.schema import QuerySchema, shape_of
 from ats_sandbox.vendors.smartrecruiters import apis, errors
 from ats_sandbox.vendors.smartrecruiters.approvals.requests import UUID
-from ats_sandbox.vendors.smartrecruiters.audit.state import AuthorType, EntityType
-from ats_sandbox.vendors.smartrecruiters.audit.trail import Said, put_down
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Envelope, Facts, late_transaction
 from ats_sandbox.vendors.smartrecruiters.documents import document_of
 from ats_sandbox.vendors.smartrecruiters.error_format import ErrorEnvelope, usual
@@ -206,10 +204,8 @@ def _table(call: AnyCall, file: state.ReportFile) -> Reply:
     report, content = call.world[state.REPORTS][file.report], file.content
     if not content:
         content = state.table_of(Reading(call.context.world.base, call.world.seed, file.scheduled_at), report)
-    ids = {"reportFileId": REPORT_FILE.write(call.world, file.id), "reportId": REPORT.write(call.world, report.id)}
-    said = Said("CUSTOMER_REPORT_DOWNLOADED", EntityType.REPORT_FILE, ids["reportFileId"], ids)
     with late_transaction(call) as draft:
-        put_down(draft, said, draft.now, AuthorType.USER, call.caller.user)
+        draft.put(state.DOWNLOADS, state.Download(id=draft.next_id(state.DOWNLOADS), file=file.id, report=report.id))
     return Reply(200, content=content, content_type="text/csv;charset=utf-8")
 
 

@@ -110,6 +110,20 @@ REPORT_FILES = Collection(
 """`asked` finds what somebody waits for, by report; `scheduled` what nobody asked for."""
 
 
+class Download(Record, frozen=True, kw_only=True):
+    """That somebody downloaded a file, for the audit trail."""
+
+    file: int
+    report: int
+
+
+DOWNLOADS = Collection(
+    "smartrecruiters.report_downloads",
+    Download,
+    references={"file": Reference(REPORT_FILES.name), "report": Reference(REPORTS.name)},
+)
+
+
 def rows_of(world: Reading, report: Report) -> Iterator[list[str]]:
     """The table of a report: its header and its rows."""
     yield [DATA_POINTS[one].name for one in report.columns]
