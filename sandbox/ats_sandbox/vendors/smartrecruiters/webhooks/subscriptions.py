@@ -1,21 +1,18 @@
 """Subscriptions: make, list, read, activate and end them; their secret keys and the log of callbacks."""
 
-from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.operation import Document, Reply
+from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.outgoing import OutgoingRequest, Unreachable, send
 from ats_sandbox.contract.refusal import ApiError, Invalid, Rule, Violation
 from ats_sandbox.contract.resources.listing import Filter
-from ats_sandbox.contract.resources.pages import link_next, pack, page_after, unpack
-from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, request_of, shape_of
+from ats_sandbox.contract.schema import ResponseSchema, request_of, shape_of
 from ats_sandbox.contract.vendor import native_ids
 from ats_sandbox.vendors.smartrecruiters import apis, errors
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts, late_transaction
 from ats_sandbox.vendors.smartrecruiters.documents import document_of, id_of, part
-from ats_sandbox.vendors.smartrecruiters.paging import Style
+from ats_sandbox.vendors.smartrecruiters.paging import SnakePageQuery, Style, bare_page
 from ats_sandbox.vendors.smartrecruiters.repositories import Records
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
 from ats_sandbox.vendors.smartrecruiters.webhooks import state
@@ -138,33 +135,6 @@ def create_subscription(call: Call) -> Document:
     return document_of(Subscription, world.put(state.SUBSCRIPTIONS, subscription), call)
 
 
-class PageQuery(QuerySchema):
-    """Which page of a bare array: the first one, or the one that an earlier answer named."""
-
-    page_id = fields.Text()
-    limit = fields.Integer(least=1, most=100, load_default=10)
-
-
-def _cut(call: AnyCall, rows: Any, show: Callable[[Any], Document]) -> Reply:
-    """A page that is a bare array, with a relative `Link` to the next one, which repeats the filters."""
-    limit, text = call.query["limit"], call.query.get("page_id")
-    page = page_after(rows, None if text is None else _start(text), limit)
-    headers = {}
-    if page.after is not None:
-        filters = [pair for pair in call.request.args.items(multi=True) if pair[0] not in ("limit", "page_id")]
-        path = urlsplit(call.url(call.operation.path.replace("{id}", call.path.get("id", "")))).path
-        headers["Link"] = link_next(path, *filters, limit=limit, page_id=pack(after=page.after))
-    return Reply(200, [show(one) for one in page.records], headers)
-
-
-def _start(text: str) -> int:
-    facts = unpack(text) or {}
-    after = facts.get("after")
-    if not isinstance(after, int) or isinstance(after, bool) or after < 1 or len(facts) != 1:
-        raise Invalid(Violation(Rule.FORMAT, ("page_id",), "query", expected="page id", value=text))
-    return after
-
-
 class BareArrays(Style):
     """By page id, as bare arrays."""
 
@@ -172,7 +142,7 @@ class BareArrays(Style):
         return fields.Array(fields.Nested(item))
 
 
-BARE = BareArrays(PageQuery, (), _cut, ("Link",))
+BARE = BareArrays(SnakePageQuery, (), bare_page, ("Link",))
 subscriptions.lists(
     ROOT,
     "List the caller's subscriptions.",
