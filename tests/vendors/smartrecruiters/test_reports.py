@@ -16,7 +16,7 @@ from tests.vendors.smartrecruiters.test_audit import latest, number
 ROOT = "/reporting-api/v201804"
 REPORTS = f"{ROOT}/reports"
 APPLICATIONS, OPEN_JOBS, NEW, HIRES = (
-    "Applications by status",
+    "Applications of the last 30 days",
     "Open jobs",
     "New candidates of the last 90 days",
     "Hires",

@@ -234,10 +234,11 @@ def first_reports(world: Reading) -> Iterable[Table[Any]]:
     reports = [
         _report(
             1,
-            "Applications by status",
+            "Applications of the last 30 days",
             "APPLICATION",
             "application.id application.status application.source application.createdOn application.updatedOn "
             "candidate.id candidate.firstName candidate.lastName candidate.email job.id job.title",
+            ReportFilter(column="application.updatedOn", days=30),
             ReportFilter(column="job.confidential", flag=False),
             schedule=monthly,
             grantees=(2, 3),
