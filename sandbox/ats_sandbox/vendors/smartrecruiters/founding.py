@@ -7,7 +7,7 @@ from ats_sandbox.vendors.smartrecruiters.candidates.state import required_steps
 from ats_sandbox.vendors.smartrecruiters.configuration.founding import initial_tables as first_configuration
 from ats_sandbox.vendors.smartrecruiters.onboarding.state import seeded_onboarding
 from ats_sandbox.vendors.smartrecruiters.properties.seeding import initial_tables as first_properties
-from ats_sandbox.vendors.smartrecruiters.reporting.state import first_reports
+from ats_sandbox.vendors.smartrecruiters.reporting.seeding import first_reports
 from ats_sandbox.vendors.smartrecruiters.users.state import seeded_users
 from ats_sandbox.vendors.smartrecruiters.webhooks.state import first_subscriptions
 from ats_sandbox.world.domain.reading import Reading

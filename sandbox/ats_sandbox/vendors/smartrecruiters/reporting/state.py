@@ -1,7 +1,7 @@
 """What only SmartRecruiters knows of reports: which there are, when they are due, and the files that were generated."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
 from io import StringIO
 from typing import Any
@@ -10,13 +10,13 @@ import msgspec
 from msgspec.structs import replace
 
 from ats_sandbox.vendors.smartrecruiters.reporting.data_points import DATA_POINTS, ROWS, reader_of, written
-from ats_sandbox.world.clock import DAY, HOUR, MINUTE, START
+from ats_sandbox.world.clock import DAY
 from ats_sandbox.world.domain.background import TASKS, Work, begin
 from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.schedule import Scheduled
 from ats_sandbox.world.store.content import StorageFull
 from ats_sandbox.world.store.references import Reference
-from ats_sandbox.world.store.table import Collection, Record, Table
+from ats_sandbox.world.store.table import Collection, Record
 
 REASONS = (
     *("UNKNOWN", "MISSING_ACCESS_GROUP", "ACCESS_GROUP_MISMATCH", "MISSING_SYSTEM_ROLE", "SYSTEM_ROLE_MISMATCH"),
@@ -224,108 +224,3 @@ def _next_due(world: Reading) -> int | None:
 
 SCHEDULE = Scheduled(depends_on=(REPORTS, REPORT_FILES), next_due=_next_due, run=_generate_due)
 """Generates the files that nobody asks for."""
-
-
-def first_reports(world: Reading) -> Iterable[Table[Any]]:
-    """What a company that hires begins with: reports that were run, one that never was, and a file that failed."""
-    if not world.candidates:
-        return ()
-    weekly, monthly = _schedule("WEEKLY", 6), _schedule("MONTHLY", 13)
-    reports = [
-        _report(
-            1,
-            "Applications of the last 30 days",
-            "APPLICATION",
-            "application.id application.status application.source application.createdOn application.updatedOn "
-            "candidate.id candidate.firstName candidate.lastName candidate.email job.id job.title",
-            ReportFilter(column="application.updatedOn", days=30),
-            ReportFilter(column="job.confidential", flag=False),
-            schedule=monthly,
-            grantees=(2, 3),
-        ),
-        _report(
-            2,
-            "Open jobs",
-            "JOB",
-            "job.id job.refNumber job.title job.status job.department job.city job.positions job.createdOn",
-            ReportFilter(column="job.status", values=("SOURCING", "INTERVIEW", "OFFER")),
-            schedule=weekly,
-        ),
-        _report(
-            3,
-            "New candidates of the last 90 days",
-            "CANDIDATE",
-            "candidate.id candidate.firstName candidate.lastName candidate.email candidate.internal candidate.rating "
-            "candidate.createdOn",
-            ReportFilter(column="candidate.createdOn", days=90),
-            template=True,
-        ),
-        _report(
-            4,
-            "Hires",
-            "APPLICATION",
-            "candidate.id job.id job.title application.hiredOn",
-            ReportFilter(column="application.status", values=("HIRED",)),
-            template=True,
-        ),
-    ]
-    files = [
-        *(_file(at, monthly, 1) for at in (2, 1)),
-        *(_file(at, weekly, 2) for at in (3, 2, 1)),
-        (START - 3 * DAY, 3, 1, "ACCESS_GROUP_MISMATCH"),
-        (START - 2 * DAY, 3, 1, None),
-    ]
-    kept = [_kept(id, *one) for id, one in enumerate(sorted(files), 1)]
-    return Table.build(REPORTS, reports), Table.build(REPORT_FILES, kept)
-
-
-def _schedule(frequency: str, days: int) -> ReportSchedule:
-    """One that has begun three turns ago; the next turn is some days after the world begins."""
-    step = FREQUENCIES[frequency]
-    first = START - START % DAY + 5 * HOUR + days * DAY - 3 * step
-    return ReportSchedule(frequency=frequency, starts_at=first, ends_at=first + 365 * DAY)
-
-
-def _file(turns: int, schedule: ReportSchedule, report: int) -> tuple[int, int, int | None, str | None]:
-    """When a file of a schedule was due, some turns ago; its report, who asked, and why it failed."""
-    return schedule.starts_at + (3 - turns) * FREQUENCIES[schedule.frequency], report, None, None
-
-
-def _kept(id: int, at: int, report: int, requestor: int | None, error: str | None) -> ReportFile:
-    return ReportFile(
-        id=id,
-        report=report,
-        status=FileStatus.COMPLETED if error is None else FileStatus.FAILED,
-        requestor=requestor,
-        scheduled_at=at,
-        generated_at=at + 2 * MINUTE if error is None else None,
-        error=error,
-        content=b"",
-    )
-
-
-def _report(
-    id: int,
-    name: str,
-    entity: str,
-    columns: str,
-    *filters: ReportFilter,
-    schedule: ReportSchedule | None = None,
-    grantees: tuple[int, ...] = (),
-    template: bool = False,
-) -> Report:
-    return Report(
-        id=id,
-        name=name,
-        entity=entity,
-        columns=tuple(columns.split()),
-        filters=filters,
-        creator=1,
-        modifier=1,
-        grantees=grantees,
-        schedule=schedule,
-        template=template,
-        formats=("CSV", "EXCEL") if id == 4 else ("CSV",),
-        created_at=START - (200 - 10 * id) * DAY,
-        updated_at=START - (90 - 20 * id) * DAY,
-    )
