@@ -90,7 +90,17 @@ def test_any_other_answer_leaves_the_subscription_inactive(
         failed = activate(smartrecruiters, path)
 
     assert said(failed) == (424, ["HANDSHAKE_FAILED"])
-    assert why in failed.json["message"]
+    assert failed.json["message"] == "Handshake with the callback URL failed"
+    assert why in failed.headers["X-Sandbox-Why"]
+    assert status(smartrecruiters, path) == "inactive"
+
+
+def test_a_failed_handshake_can_be_asked_for(smartrecruiters: VendorClient) -> None:
+    path = made(smartrecruiters)
+
+    failed = activate(smartrecruiters, path, headers={"Prefer": "code=424"})
+
+    assert said(failed) == (424, ["HANDSHAKE_FAILED"])
     assert status(smartrecruiters, path) == "inactive"
 
 
@@ -140,7 +150,7 @@ def test_nobody_there_is_said(smartrecruiters: VendorClient, monkeypatch: pytest
     failed = activate(smartrecruiters, made(smartrecruiters))
 
     assert said(failed) == (424, ["HANDSHAKE_FAILED"])
-    assert "no answer within 20 seconds" in failed.json["message"]
+    assert "no answer within 20 seconds" in failed.headers["X-Sandbox-Why"]
 
 
 def test_another_machine_is_not_called(smartrecruiters: VendorClient) -> None:
@@ -149,7 +159,7 @@ def test_another_machine_is_not_called(smartrecruiters: VendorClient) -> None:
     failed = activate(smartrecruiters, path)
 
     assert said(failed) == (424, ["HANDSHAKE_FAILED"])
-    assert "calls this machine only" in failed.json["message"]
+    assert "calls this machine only" in failed.headers["X-Sandbox-Why"]
     assert status(smartrecruiters, path) == "inactive"
 
 
