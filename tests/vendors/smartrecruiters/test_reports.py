@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from ats_sandbox.vendors.smartrecruiters.reporting.state import GENERATION, MOST_MISSED, REASONS
-from ats_sandbox.world.clock import DAY, MINUTE, SECOND
+from ats_sandbox.vendors.smartrecruiters.reporting.state import GENERATION, REASONS
+from ats_sandbox.world.clock import DAY, MINUTE, SECOND, START, iso
 from ats_sandbox.world.domain.background import Pace, choose_pace
 from tests.client import VendorClient
 from tests.vendors.smartrecruiters.callers import token_of
@@ -320,28 +320,16 @@ def test_no_row_of_a_report_for_all_is_confidential(smartrecruiters: VendorClien
     assert {row[header.index("Job title")] for row in rows} <= open_titles
 
 
-def test_a_schedule_generates_a_file_when_its_time_has_come(smartrecruiters: VendorClient) -> None:
-    path = f"{path_of(smartrecruiters, OPEN_JOBS)}/files"
-    before = smartrecruiters.get(path).json["content"]
-
-    smartrecruiters.world.advance(7 * DAY)
-    after = smartrecruiters.get(path).json["content"]
-
-    assert [one["reportFileId"] for one in after[1:]] == [one["reportFileId"] for one in before]
-    assert (after[0]["scheduleType"], after[0]["reportFileStatus"]) == ("SCHEDULED", "COMPLETED")
-
-
-def test_of_a_schedule_whose_time_came_often_only_the_last_files_are_generated(
-    smartrecruiters: VendorClient,
-) -> None:
-    path = f"{path_of(smartrecruiters, OPEN_JOBS)}/files?limit=1000"
-    before = smartrecruiters.get(path).json["content"]
+def test_a_schedule_that_is_over_generates_no_more_files(smartrecruiters: VendorClient) -> None:
+    report = path_of(smartrecruiters, OPEN_JOBS)
+    period = smartrecruiters.get(report).json["schedule"]["activityPeriod"]
+    before = smartrecruiters.get(f"{report}/files").json
 
     smartrecruiters.world.advance(100 * DAY)
-    after = smartrecruiters.get(path).json["content"]
 
-    assert len(after) - len(before) == MOST_MISSED
-    assert after[MOST_MISSED:] == before
+    assert period["from"] < period["to"] < iso(START)
+    assert period["to"] == before["content"][0]["schedulingDate"]
+    assert smartrecruiters.get(f"{report}/files").json == before
 
 
 def test_each_download_is_audited_and_nothing_else(smartrecruiters: VendorClient) -> None:

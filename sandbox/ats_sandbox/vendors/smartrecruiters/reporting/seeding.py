@@ -21,7 +21,9 @@ from ats_sandbox.world.store.table import Table
 
 _TOLD = Path(__file__).with_name("reports.json")
 """Reports: when each was `created` and `updated`, in days before the world begins; the days when it was run, and why
-that failed; in how many days a `scheduled` one is due `next`, and how many turns of it there were."""
+that failed; how many `turns` a `scheduled` one had, the last of them a turn before it would be due `next`, in days.
+
+All schedules are over, so nothing has to be generated only because the time of a world passes."""
 
 
 def first_reports(world: Reading) -> Iterable[Table[Any]]:
@@ -36,10 +38,8 @@ def first_reports(world: Reading) -> Iterable[Table[Any]]:
             step = FREQUENCIES[scheduled["frequency"]]
             due = START - START % DAY + 5 * HOUR + scheduled["next"] * DAY
             runs += [(due - turn * step, id, None, None) for turn in range(1, scheduled["turns"] + 1)]
-            first = due - 3 * step
-            told["schedule"] = ReportSchedule(
-                frequency=scheduled["frequency"], starts_at=first, ends_at=first + 365 * DAY
-            )
+            first, last = due - step * scheduled["turns"], due - step
+            told["schedule"] = ReportSchedule(frequency=scheduled["frequency"], starts_at=first, ends_at=last)
         runs += [(START - days * DAY, id, 1, failure) for days, failure in told.get("runs", ())]
         facts = {"id": id, "creator": 1, "modifier": 1, "created_at": at["created"], "updated_at": at["updated"]}
         reports.append(msgspec.convert({"schedule": None, "grantees": (), **told, **facts}, Report))

@@ -13,7 +13,6 @@ from ats_sandbox.vendors.smartrecruiters.reporting.data_points import DATA_POINT
 from ats_sandbox.world.clock import DAY
 from ats_sandbox.world.domain.background import TASKS, Work, begin
 from ats_sandbox.world.domain.reading import Reading, Transaction
-from ats_sandbox.world.schedule import Scheduled
 from ats_sandbox.world.store.content import StorageFull
 from ats_sandbox.world.store.references import Reference
 from ats_sandbox.world.store.table import Collection, Record
@@ -25,8 +24,6 @@ REASONS = (
 """Why no file was generated."""
 FREQUENCIES = {"DAILY": DAY, "WEEKLY": 7 * DAY, "MONTHLY": 30 * DAY, "ANNUALLY": 365 * DAY}
 """Every how many milliseconds; a month counts as 30 days here, a year as 365."""
-MOST_MISSED = 4
-"""Files that are generated at once of a schedule whose time has come several times; earlier ones are left out."""
 
 
 class FileStatus(StrEnum):
@@ -103,11 +100,10 @@ REPORT_FILES = Collection(
     indexes={
         "report": lambda one: (one.report,),
         "completed": lambda one: (one.report,) if one.status is FileStatus.COMPLETED else (),
-        "scheduled": lambda one: (one.report,) if one.requestor is None else (),
         "asked": lambda one: (one.report,) if one.requestor and one.status is FileStatus.PENDING else (),
     },
 )
-"""`asked` finds what somebody waits for, by report; `scheduled` what nobody asked for."""
+"""`asked` finds what somebody waits for, by report."""
 
 
 class Download(Record, frozen=True, kw_only=True):
@@ -196,31 +192,3 @@ def generate(world: Transaction, report: Report, requestor: int | None, at: int)
     world.put(REPORT_FILES, file)
     begin(world, GENERATION, file.id)
     return file
-
-
-def _next(world: Reading, report: Report) -> int | None:
-    """When the next file of a report is scheduled, if one is."""
-    if report.schedule is None:
-        return None
-    last = world[REPORT_FILES].where(scheduled=report.id).newest_first().first()
-    at = report.schedule.starts_at if last is None else last.scheduled_at + FREQUENCIES[report.schedule.frequency]
-    return at if at <= report.schedule.ends_at else None
-
-
-def _generate_due(world: Transaction) -> None:
-    for report in list(world[REPORTS]):
-        at, instants = _next(world, report), []
-        if at is None or report.schedule is None:
-            continue
-        step = FREQUENCIES[report.schedule.frequency]
-        instants = list(range(at, min(world.now, report.schedule.ends_at) + 1, step))
-        for instant in instants[-MOST_MISSED:]:
-            generate(world, report, None, instant)
-
-
-def _next_due(world: Reading) -> int | None:
-    return min((at for report in world[REPORTS] if (at := _next(world, report)) is not None), default=None)
-
-
-SCHEDULE = Scheduled(depends_on=(REPORTS, REPORT_FILES), next_due=_next_due, run=_generate_due)
-"""Generates the files that nobody asks for."""
