@@ -15,9 +15,17 @@ from ats_sandbox.vendors.smartrecruiters.ids import BY_NOUN
 from ats_sandbox.vendors.smartrecruiters.jobs.posting_work import AD_WORKS
 from ats_sandbox.vendors.smartrecruiters.languages import read_language
 from ats_sandbox.vendors.smartrecruiters.limits import LIMIT
-from ats_sandbox.vendors.smartrecruiters.offers.state import SYNC, SYNCING
+from ats_sandbox.vendors.smartrecruiters.offers.state import SYNC, begin_syncs
 from ats_sandbox.vendors.smartrecruiters.reporting.state import GENERATION
 from ats_sandbox.vendors.smartrecruiters.resources import RESOURCES
+from ats_sandbox.world.domain.reading import Transaction
+
+
+def _record(world: Transaction) -> None:
+    """What follows from a transaction: work that begins, and what the audit trail says."""
+    begin_syncs(world)
+    record_audit(world)
+
 
 SMARTRECRUITERS = Vendor(
     name="smartrecruiters",
@@ -36,10 +44,9 @@ SMARTRECRUITERS = Vendor(
     limit=LIMIT,
     injectable=INJECTABLE,
     implied=implied,
-    recorder=record_audit,
+    recorder=_record,
     initial_tables=first_tables,
     published=lambda: read_published(Path(__file__).with_name("published.txt")),
     ids=BY_NOUN,
-    schedule=(SYNCING,),
     works=(*AD_WORKS, SYNC, GENERATION),
 )
