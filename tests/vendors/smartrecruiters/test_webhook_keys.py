@@ -107,7 +107,10 @@ def test_the_demo_world_has_a_subscription_whose_receiver_failed_in_the_end(smar
     told = json.loads(log[0]["requestDetails"]["body"])
     application = smartrecruiters.get(f"/candidates/{told['candidate_id']}/jobs/{told['job_id']}")
     assert application.status_code == 200
-    assert log[0]["requestDetails"]["headers"]["event-name"] == "application.status.updated"
+    headers = log[0]["requestDetails"]["headers"]
+    assert headers["event-name"] == "application.status.updated"
+    base = f"http://localhost/w/{smartrecruiters.name}/smartrecruiters"
+    assert headers["Link"] == f"<{base}/candidates/{told['candidate_id']}/jobs/{told['job_id']}>; rel=self"
     smartrecruiters.world.advance(31 * DAY)
     assert smartrecruiters.get(f"{ROOT}/{first['id']}/callbacks-log").json == []
 

@@ -47,7 +47,10 @@ class SecretKey(Record, frozen=True, kw_only=True):
 
 
 class CallbackRecord(Record, frozen=True, kw_only=True):
-    """A callback that was made, or tried. `body` is a JSON text; `at` is when."""
+    """A callback that was made, or tried. `body` is a JSON text; `at` is when.
+
+    A header `Link` to a path, `</jobs/1>; rel=self`, leads to wherever the sandbox is reached.
+    """
 
     subscription: int
     successful: bool
@@ -131,7 +134,7 @@ def _first_callbacks(world: Reading, wish: Subscription) -> Iterator[CallbackRec
             "event-id": str(UUID(secret(world.seed, "event", id)[:32])),
             "event-name": wish.events[0],
             "event-version": version_of(wish.events[0]),
-            "Link": f"<https://api.smartrecruiters.com/candidates/{ids['candidate']}/jobs/{ids['job']}>; rel=self",
+            "Link": f"</candidates/{ids['candidate']}/jobs/{ids['job']}>; rel=self",
         }
         yield CallbackRecord(
             id=id,

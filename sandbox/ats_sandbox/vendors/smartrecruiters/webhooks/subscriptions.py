@@ -241,11 +241,17 @@ subscriptions.shows(
     errors=[errors.SecretKeyNotFound],
 )
 
+
+def _headers(one: state.CallbackRecord, call: AnyCall) -> dict[str, str]:
+    """The headers of a callback, whose link leads back the way the caller came."""
+    return {name: f"<{call.url(text[1:])}" if text.startswith("</") else text for name, text in one.headers}
+
+
 RequestDetails = shape_of(
     "RequestDetails",
     url=fields.Text(),
     body=fields.Text(),
-    headers=fields.FreeObject(of=lambda one, call: dict(one.headers)),
+    headers=fields.FreeObject(of=_headers),
 )
 
 
