@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from ats_sandbox.contract.context import RequestContext
 from ats_sandbox.contract.exchange import Exchange
 from ats_sandbox.contract.operation import Operation
-from ats_sandbox.contract.outgoing import Outgoing, over_http
+from ats_sandbox.contract.outgoing import Outgoing, on_this_machine, over_http
 from ats_sandbox.contract.pipeline import STEPS, Pipeline, http_response
 from ats_sandbox.contract.principal import PRINCIPALS
 from ats_sandbox.contract.refusal import ApiError
@@ -62,7 +62,8 @@ class SandboxApp:
     whoever does not send it. `data` is own data to lay over that world: a document, or the path of a seed file.
     `cors` lets pages of any origin read what vendors answer; the tester's side is for pages of this machine and those
     of `origins`. The attribute `outgoing` sends the requests that the sandbox itself makes, to addresses for callbacks;
-    put another function there to answer them without a network.
+    put another function there to answer them without a network. They go to this machine only, unless
+    `callbacks_anywhere`.
     """
 
     def __init__(
@@ -80,6 +81,7 @@ class SandboxApp:
         admin_token: str | None = None,
         data: Source | None = None,
         origins: Iterable[str] = (),
+        callbacks_anywhere: bool = False,
     ) -> None:
         names = [vendor.name for vendor in vendors]
         if len({*names}) < len(names):
@@ -93,7 +95,7 @@ class SandboxApp:
         self.cors = cors
         self.vendors = vendors
         self.watchers = tuple(watchers)
-        self.outgoing: Outgoing = over_http
+        self.outgoing: Outgoing = over_http if callbacks_anywhere else on_this_machine
         schedule = tuple(work for vendor in vendors for work in vendor.scheduled)
         blueprint = Blueprint(recipe, seed, candidates)
         recorders = tuple(one.recorder for one in vendors if one.recorder)
