@@ -11,7 +11,6 @@ from ats_sandbox.world.clock import DAY, MINUTE, SECOND, START, iso
 from ats_sandbox.world.domain.background import Pace, choose_pace
 from tests.client import VendorClient
 from tests.vendors.smartrecruiters.callers import token_of
-from tests.vendors.smartrecruiters.test_audit import latest, number
 
 ROOT = "/reporting-api/v201804"
 REPORTS = f"{ROOT}/reports"
@@ -330,19 +329,6 @@ def test_a_schedule_that_is_over_generates_no_more_files(smartrecruiters: Vendor
     assert period["from"] < period["to"] < iso(START)
     assert period["to"] == before["content"][0]["schedulingDate"]
     assert smartrecruiters.get(f"{report}/files").json == before
-
-
-def test_each_download_is_audited_and_nothing_else(smartrecruiters: VendorClient) -> None:
-    recent = f"{path_of(smartrecruiters, OPEN_JOBS)}/files/recent"
-    file = smartrecruiters.get(recent)
-    before = number(smartrecruiters)
-    smartrecruiters.get(f"{recent}/data")
-    smartrecruiters.get(f"{file_path(file.json)}/data")
-    smartrecruiters.get(f"{recent}/data", headers={"If-None-Match": file.headers["ETag"]})
-
-    ids = {"reportFileId": file.json["reportFileId"], "reportId": file.json["reportId"]}
-    assert number(smartrecruiters) == before + 2
-    assert latest(smartrecruiters, 2) == [("CUSTOMER_REPORT_DOWNLOADED", "REPORT_FILE", ids)] * 2
 
 
 def test_a_restored_world_has_the_files_it_had(smartrecruiters: VendorClient) -> None:
