@@ -30,8 +30,8 @@ class Declaration(TypedDict, Generic[BodyT, QueryT, FactsT], total=False):
     are other ids it is known by; `also` are other paths that reach it. `path_types` are JSON Schemas of path
     parameters that are no plain strings. `words` fill in what the messages of its refusals leave open. `observes` is
     the background work whose state its answers show. `response_headers` are those that its successes may carry beside
-    those of every answer. `before` is what takes its time and must not hold up other writes: it is done with the request
-    read, before the transaction of the handler begins. `facts` are for the vendor's own gates.
+    those of every answer. `before` is what takes its time and must not hold up other writes: it is done with the
+    request read, before the transaction of the handler begins. `facts` are for the vendor's own gates.
 
     A `scope` may name several: `a+b` needs both, `a|b` either; "" lets every caller who is known.
     """
