@@ -82,7 +82,7 @@ def stranger(client: VendorClient, operation: Operation) -> TestResponse:
 IDS = {f"the id {id}": at(id) for id in ("0", "999999", "1.5", "1e999")}
 STEP = "create_application_steps, update_application_step"
 OFFER = "create_job_offers, update_job_offer"
-ATTRIBUTES = {
+ATTRIBUTES: dict[str, Any] = {
     "an object": {},
     "null": None,
     "one is a string": ["x"],
