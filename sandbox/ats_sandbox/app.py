@@ -19,7 +19,7 @@ from ats_sandbox.contract.pipeline import STEPS, Pipeline, http_response
 from ats_sandbox.contract.principal import PRINCIPALS
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.routing import new_map
-from ats_sandbox.contract.steps import refusal_reply
+from ats_sandbox.contract.unrouted import refuse
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.addressing import HOST, Address, address_of
 from ats_sandbox.control.api import CONTROL
@@ -252,8 +252,9 @@ class SandboxApp:
     def _unrouted(self, error: HTTPException) -> Response:
         address: Address = request.environ[ADDRESS]
         vendor = self._vendor(address.vendor)
-        workspace: Workspace = request.environ["ats_sandbox.context"].workspace
-        refusal, response = self._astray(error, vendor, address, workspace.world.now)
+        context: RequestContext = request.environ["ats_sandbox.context"]
+        workspace = cast(Workspace, context.workspace)
+        refusal, response = self._astray(error, vendor, address, context)
         if vendor is CONTROL:
             request.environ[REASON] = refusal.text if refusal is not None else error.name
         else:
@@ -261,7 +262,7 @@ class SandboxApp:
         return response
 
     def _astray(
-        self, error: HTTPException, vendor: Vendor | None, address: Address, now: int
+        self, error: HTTPException, vendor: Vendor | None, address: Address, context: RequestContext
     ) -> tuple[ApiError | None, Response]:
         """What to say where no operation is, in the vendor's words where the path is a vendor's."""
         status = error.code or 500
@@ -279,7 +280,8 @@ class SandboxApp:
             refusal = error_format.unknown_route(method=request.method, path=address.path)
         else:
             return None, nowhere(status, error.description or error.name)
-        return refusal, http_response(refusal_reply(vendor, refusal, None, now))
+        refusal, reply = refuse(vendor, refusal, request, context)
+        return refusal, http_response(reply)
 
     @property
     def _prefixes(self) -> list[str]:
