@@ -23,7 +23,8 @@ def reading(vendor: Vendor) -> RecordedRequest:
 
 def writing(vendor: Vendor, world: str) -> RecordedRequest:
     """A request that writes JSON, to a world of its own."""
-    operation = next(one for one in vendor.operations if one.body is not None and not isinstance(one.body, Multipart))
+    bodied = (one for one in vendor.operations if one.body is not None and not isinstance(one.body, Multipart))
+    operation = next(one for one in bodied if one.method == "POST")
     one = recorded_request(vendor, operation, demo())
     return RecordedRequest(one.vendor, one.operation, one.method, f"/w/{world}{one.path}", one.headers, one.body)
 
