@@ -8,6 +8,7 @@ from ats_sandbox.contract.published import read_published
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.vendors.smartrecruiters.auth import AUTH, let_active_in
 from ats_sandbox.vendors.smartrecruiters.candidates.resume_work import RESUME_READING
+from ats_sandbox.vendors.smartrecruiters.declined import DECLINED
 from ats_sandbox.vendors.smartrecruiters.error_format import ERROR_FORMAT, implied, match_media_type
 from ats_sandbox.vendors.smartrecruiters.errors import INJECTABLE
 from ats_sandbox.vendors.smartrecruiters.founding import first_tables, record
@@ -38,6 +39,7 @@ SMARTRECRUITERS = Vendor(
     implied=implied,
     recorder=record,
     initial_tables=first_tables,
+    declined=DECLINED,
     published=lambda: read_published(Path(__file__).with_name("published.txt")),
     ids=BY_NOUN,
     works=(*AD_WORKS, SYNC, GENERATION, RESUME_READING),
