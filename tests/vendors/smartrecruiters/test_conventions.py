@@ -148,7 +148,8 @@ def test_all_that_is_published_is_served_and_beside_it_the_page_where_access_is_
     assert served - set(published) == {("GET", "/identity/oauth/allow")}
     assert set(published) <= served
     assert not SMARTRECRUITERS.pending
-    assert not SMARTRECRUITERS.declined
+    assert {one.path.split("/")[1] for one in SMARTRECRUITERS.declined} == {"analytics"}
+    assert not served & {(one.method, one.path) for one in SMARTRECRUITERS.declined}
 
 
 def test_a_json_body_in_a_longer_media_type_is_read(smartrecruiters: VendorClient) -> None:
