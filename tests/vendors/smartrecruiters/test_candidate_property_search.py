@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from ats_sandbox.vendors.smartrecruiters import ids
-from ats_sandbox.vendors.smartrecruiters.candidates.screening_answers import FIELD, category_of, value_id
+from ats_sandbox.vendors.smartrecruiters.candidates.screening_answers import category_of
 from ats_sandbox.vendors.smartrecruiters.features import switch
 from ats_sandbox.vendors.smartrecruiters.properties.state import ONBOARDINGS, OPTIONS
 from ats_sandbox.vendors.smartrecruiters.properties.values import value_of
+from ats_sandbox.vendors.smartrecruiters.screening import FIELD, value_id
 from ats_sandbox.world.domain.applications import Application
 from tests.client import VendorClient
 from tests.vendors.smartrecruiters import people

@@ -236,6 +236,12 @@ class VisibleSelection(Selection[R]):
     def within(self, ids: IdSet) -> Selection[R]:
         return self._with(super().within(ids), self.everything.within(ids))
 
+    def narrowed(self, shown: IdSet, everything: IdSet) -> Selection[R]:
+        """Narrow to a set of ids of which only some may be shown."""
+        whole = self.everything
+        whole = whole.narrowed(shown, everything) if isinstance(whole, VisibleSelection) else whole.within(everything)
+        return self._with(super().within(shown), whole)
+
     def only(self, check: Callable[[R], bool]) -> Selection[R]:
         return self._with(super().only(check), self.everything.only(check))
 
