@@ -72,7 +72,7 @@ def _pairs(few: SandboxApp, many: SandboxApp) -> Iterator[tuple[str, Call, Call,
     write = writer(few, many)
     for name, reading in READINGS.items():
         small, large = partial(reading, few.world), partial(reading, many.world)
-        yield f"world: {name}", small, large, nothing
+        yield f"world: {name}", small, large, _nothing
         yield f"world: {name}, after a write", small, large, write
     for vendor in VENDORS:
         if vendor.name in LISTS:
@@ -80,7 +80,7 @@ def _pairs(few: SandboxApp, many: SandboxApp) -> Iterator[tuple[str, Call, Call,
                 asking = direct(few, asked_small), direct(many, asked_large)
                 sizes = [ask() for ask in asking]
                 assert max(sizes) < 1.3 * min(sizes), f"{name} of {vendor.name} is not as full in both worlds: {sizes}"
-                yield f"{vendor.name}: {name}", *asking, nothing
+                yield f"{vendor.name}: {name}", *asking, _nothing
                 yield f"{vendor.name}: {name}, after a write", *asking, write
 
 
@@ -95,7 +95,7 @@ def _lists(vendor: Vendor, few: SandboxApp, many: SandboxApp) -> Iterator[tuple[
         yield name, small, large
 
 
-def nothing() -> None:
+def _nothing() -> None:
     """What goes before a reading that follows no write."""
 
 

@@ -92,14 +92,16 @@ def standings_of(one: Application) -> tuple[Key, ...]:
     )
 
 
-def place_key(confidential: bool, job: int | None, status: ApplicationStatus | None = None) -> Key:
-    """The key of the index that finds the candidates of a job; None means any status, and no job at all."""
-    return confidential, job, status
+def place_key(
+    confidential: bool, job: int | None, status: ApplicationStatus | None = None, stage: int | None = None
+) -> Key:
+    """The key of the index that finds the candidates of a job, by how they stand there; None means anyhow."""
+    return confidential, job, status, stage
 
 
 def _places(one: Application) -> tuple[Key, ...]:
-    hidden, job = one.confidential, one.job
-    return place_key(hidden, job), place_key(hidden, job, one.status)
+    hidden, job, status = one.confidential, one.job, one.status
+    return place_key(hidden, job), place_key(hidden, job, status), place_key(hidden, job, status, one.stage)
 
 
 AnswerKey = tuple[bool, int, int]

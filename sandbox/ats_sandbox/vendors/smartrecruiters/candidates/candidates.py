@@ -127,7 +127,7 @@ class Candidate(ResponseSchema):
         "CandidateActions",
         required=True,
         details=_link(required=True),
-        properties=_link("/properties"),
+        properties=_link("/properties", required=True),
     )
 
 

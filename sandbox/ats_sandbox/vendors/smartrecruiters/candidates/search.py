@@ -3,10 +3,10 @@
 Every parameter is answered by an index, so that a page costs the same however many candidates there are.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
-from itertools import product, starmap
+from itertools import product
 from typing import TypeVar
 
 from ats_sandbox.contract import fields
@@ -43,7 +43,6 @@ from ats_sandbox.world.domain.words import words_of
 from ats_sandbox.world.store.idset import BitIdSet, IdSet, intersection, union
 from ats_sandbox.world.store.selection import Selection, VisibleSelection
 from ats_sandbox.world.store.sortedset import SortedSet
-from ats_sandbox.world.store.table import Key
 
 People = Selection[Candidate]
 Jobs = frozenset[int] | None
@@ -112,32 +111,25 @@ def assigned(call: AnyCall) -> People:
 def standing(world: Reading, query: Members, hidden: tuple[bool, ...], jobs: Jobs) -> IdSet:
     """The candidates with an assignment of which everything asked about assignments holds.
 
-    Only what is asked of a few jobs beyond the status is looked for among the assignments to those.
+    Sources that are asked for together with jobs are looked for among the assignments to those.
     """
     applications, statuses = world.applications, query.get("status")
     if "jobId" in query:
         asked = {job for text in query["jobId"] if (job := JOB.read(world, text)) is not None}
         jobs = frozenset(asked if jobs is None else jobs & asked)
-    if jobs is None:
-        return applications.owners("standing", standings(world, query, hidden))
-    if SOURCE[0] not in query and (statuses is None or "subStatus" not in query):
-        return applications.owners("place", starmap(place_key, product(hidden, jobs, statuses or [None])))
-    rows, wanted = applications.where_any("job", jobs), frozenset(standings(world, query, hidden))
-    if statuses is not None:
-        rows = rows.where_any("status", statuses)
-    return SortedSet.of(one.candidate for one in rows if not wanted.isdisjoint(standings_of(one)))
-
-
-def standings(world: Reading, query: Members, hidden: tuple[bool, ...]) -> Iterator[Key]:
-    """How an assignment may stand: every combination of the asked statuses, steps and sources."""
-    statuses = query.get("status", ())
-    steps: list[tuple[ApplicationStatus | None, int | None]] = [(status, None) for status in statuses] or [(None, None)]
-    if "subStatus" in query and statuses:
+    steps: list[tuple[ApplicationStatus | None, int | None]] = [(status, None) for status in statuses or [None]]
+    if statuses is not None and "subStatus" in query:
         pairs = product(statuses, [stage.id for stage in world.stages])
         steps = [pair for pair in pairs if sub_status(world, *pair) == query["subStatus"]]
-    origins = sources(world, query) if SOURCE[0] in query else [None]
-    for confidential, (status, stage), source in product(hidden, steps, origins):
-        yield standing_key(confidential, status, stage, source)
+    if jobs is not None and SOURCE[0] not in query:
+        places = (place_key(one, job, *step) for one, job, step in product(hidden, jobs, steps))
+        return applications.owners("place", places)
+    origins: list[int | None] = [*sources(world, query)] if SOURCE[0] in query else [None]
+    keys = frozenset(standing_key(one, *step, source) for one, step, source in product(hidden, steps, origins))
+    if jobs is None:
+        return applications.owners("standing", keys)
+    rows = applications.where_any("job", jobs).where_any("source", origins)
+    return SortedSet.of(one.candidate for one in rows if not keys.isdisjoint(standings_of(one)))
 
 
 def sources(world: Reading, query: Members) -> list[int]:
@@ -191,26 +183,33 @@ def tagged(call: AnyCall, people: People, tags: list[str]) -> People:
 
 def being_onboarded(call: AnyCall, people: People, status: str) -> People:
     """The people with this onboarding status on a job that the caller may see."""
-    world, features = call.world, features_of(call.world)
+    features = features_of(call.world)
     if not (features.candidate_fields and features.onboarding_status):
         raise errors.OnboardingFilterNotActive(field="query.onboardingStatus")
-    onboardings = world[ONBOARDINGS]
+    return seen_within(call, people, partial(onboarded, call.world, status))
+
+
+def onboarded(world: Reading, status: str, hidden: tuple[bool, ...], jobs: Jobs) -> IdSet:
+    """The candidates with this onboarding status on one of some jobs; only those with hidden jobs are looked at."""
+    onboardings, applications = world[ONBOARDINGS], world.applications
     found = onboardings.owners("standing", [status])
+    if jobs is None and hidden == BOTH:
+        return found
 
-    def visible(hidden: tuple[bool, ...], jobs: Jobs) -> IdSet:
-        if jobs is not None:
-            return SortedSet.of(one.candidate for one in onboardings.where(status=status) if call.can_see(one))
-        if hidden == BOTH:
-            return found
-        partly = intersection([found, world.applications.owners("standing", [standing_key(confidential=True)])])
-        unseen = SortedSet.of(
-            one.id
-            for one in world.candidates.where(confidential=False).within(partly)
-            if not any(map(call.can_see, onboardings.where(candidate=one.id, status=status)))
-        )
-        return BitIdSet(found.bits & ~unseen.bits) if unseen else found
+    def seen(candidate: int) -> bool:
+        for one in onboardings.where(candidate=candidate):
+            if one.status == status:
+                held = applications[one.application]
+                if held.confidential in hidden and (jobs is None or held.job in jobs):
+                    return True
+        return False
 
-    return seen_within(call, people, visible)
+    if jobs is not None:
+        return SortedSet.of(filter(seen, found.start(0)))
+    closed = world.candidates.where(confidential=True).ids
+    partly = intersection([found, applications.owners("standing", [standing_key(confidential=True)])])
+    unseen = SortedSet.of(id for id in partly.start(0) if id in closed or not seen(id))
+    return BitIdSet(found.bits & ~unseen.bits)
 
 
 def alternatives(firsts: Iterable[F], seconds: Iterable[str]) -> dict[F, list[str]]:

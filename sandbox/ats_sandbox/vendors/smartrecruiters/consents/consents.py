@@ -107,8 +107,11 @@ class BatchConsentRequest(RequestSchema):
     content = fields.Array(fields.Nested(ConsentRequestItem), least=1, most=1_000, required=True)
 
 
+_LOCATION = {"type": "object", "properties": {"location": {"type": "string"}}}
 ConsentRequestResult = shape_of(
-    "ConsentRequestResult", status=fields.Integer(required=True), body=fields.Anything(allow_none=False)
+    "ConsentRequestResult",
+    status=fields.Integer(required=True, metadata={"enum": [202, 403]}),
+    body=fields.Anything(allow_none=False, metadata={"anyOf": [_LOCATION, {"type": "boolean", "enum": [False]}]}),
 )
 ConsentRequestsResults = shape_of(
     "ConsentRequestsResults", results=fields.Array(fields.Nested(ConsentRequestResult), required=True)

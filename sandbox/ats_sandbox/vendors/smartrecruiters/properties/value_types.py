@@ -22,6 +22,18 @@ from ats_sandbox.world.clock import iso, parse_instant
 from ats_sandbox.world.domain.countries import countries
 from ats_sandbox.world.domain.reading import Reading
 
+WRITTEN = (
+    {"type": "string"},
+    {"type": "boolean"},
+    {"type": "number"},
+    {
+        "type": "object",
+        "properties": {"code": {"type": "string"}, "value": {"type": "number"}},
+        "required": ["code", "value"],
+    },
+    {"type": "array", "items": {"type": "string"}},
+)
+"""The forms of values, in words of JSON Schema."""
 MOST_SELECTED = 200
 """Values of a multi-select property that somebody can have."""
 _REGION = re.compile("([a-z]{2})-([a-z0-9]{1,3})")
