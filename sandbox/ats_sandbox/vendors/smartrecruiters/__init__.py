@@ -10,6 +10,7 @@ from ats_sandbox.vendors.smartrecruiters.audit.trail import record_audit
 from ats_sandbox.vendors.smartrecruiters.auth import AUTH, let_active_in
 from ats_sandbox.vendors.smartrecruiters.error_format import ERROR_FORMAT, implied, match_media_type
 from ats_sandbox.vendors.smartrecruiters.errors import INJECTABLE
+from ats_sandbox.vendors.smartrecruiters.features import FEATURES
 from ats_sandbox.vendors.smartrecruiters.founding import first_tables
 from ats_sandbox.vendors.smartrecruiters.ids import BY_NOUN
 from ats_sandbox.vendors.smartrecruiters.jobs.posting_work import AD_WORKS
@@ -42,4 +43,5 @@ SMARTRECRUITERS = Vendor(
     ids=BY_NOUN,
     schedule=(SYNCING, SCHEDULE),
     works=(*AD_WORKS, SYNC, GENERATION),
+    features=FEATURES,
 )

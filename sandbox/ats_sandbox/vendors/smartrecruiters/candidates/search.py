@@ -19,7 +19,7 @@ from ats_sandbox.vendors.smartrecruiters import errors
 from ats_sandbox.vendors.smartrecruiters.candidates.applications import sub_status
 from ats_sandbox.vendors.smartrecruiters.candidates.screening_answers import answer_keys
 from ats_sandbox.vendors.smartrecruiters.configuration.sources import subtype_of
-from ats_sandbox.vendors.smartrecruiters.features import features_of
+from ats_sandbox.vendors.smartrecruiters.features import CANDIDATE_FIELDS, ONBOARDING_STATUS
 from ats_sandbox.vendors.smartrecruiters.filters import UPDATED_AFTER, any_of
 from ats_sandbox.vendors.smartrecruiters.ids import JOB, SOURCE_VALUE
 from ats_sandbox.vendors.smartrecruiters.paging import PAGES, Show
@@ -37,6 +37,7 @@ from ats_sandbox.world.domain.applications import (
     standings_of,
 )
 from ats_sandbox.world.domain.candidates import Candidate
+from ats_sandbox.world.domain.features import is_on
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.domain.words import words_of
@@ -183,8 +184,7 @@ def tagged(call: AnyCall, people: People, tags: list[str]) -> People:
 
 def being_onboarded(call: AnyCall, people: People, status: str) -> People:
     """The people with this onboarding status on a job that the caller may see."""
-    features = features_of(call.world)
-    if not (features.candidate_fields and features.onboarding_status):
+    if not (is_on(call.world, CANDIDATE_FIELDS) and is_on(call.world, ONBOARDING_STATUS)):
         raise errors.OnboardingFilterNotActive(field="query.onboardingStatus")
     return seen_within(call, people, partial(onboarded, call.world, status))
 

@@ -11,7 +11,7 @@ from ats_sandbox.vendors.smartrecruiters import apis, errors, ids
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call
 from ats_sandbox.vendors.smartrecruiters.consents.state import CONSENT_REQUESTS, ConsentRequest
 from ats_sandbox.vendors.smartrecruiters.documents import parts
-from ats_sandbox.vendors.smartrecruiters.features import features_of
+from ats_sandbox.vendors.smartrecruiters.features import PRIVACY_POLICY, SEPARATED_CONSENT
 from ats_sandbox.vendors.smartrecruiters.properties.state import first_candidates
 from ats_sandbox.vendors.smartrecruiters.repositories import CANDIDATES, Records
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
@@ -22,6 +22,7 @@ from ats_sandbox.world.domain import applications
 from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.domain.candidates import Candidate, Consent
 from ats_sandbox.world.domain.commands.candidates import amend
+from ats_sandbox.world.domain.features import is_on
 from ats_sandbox.world.domain.reading import Reading
 
 SINGLE = "Single"
@@ -64,7 +65,7 @@ class Consents(NamedTuple):
 def consents_of(person: Candidate, call: AnyCall) -> Consents:
     """The decisions of a person: one, or one for each scope where the company asks for them apart."""
     world = call.world
-    scopes = SCOPES if features_of(world).separated_consent else (SINGLE,)
+    scopes = SCOPES if is_on(world, SEPARATED_CONSENT) else (SINGLE,)
     request = world[CONSENT_REQUESTS].where(candidate=person.id).newest_first().first()
     asked_at = person.created_at if request is None else request.created_at
     return Consents(
@@ -157,7 +158,7 @@ def ask(call: Call, person: Candidate) -> str:
 def result_of(call: Call, id: str) -> Document:
     """What became of one item: a request, or a refusal where there is nothing to consent to or nobody to be asked."""
     person = call.world.candidates.get(ids.CANDIDATE.read(call.world, id))
-    if person is None or not call.can_see(person) or not features_of(call.world).privacy_policy:
+    if person is None or not call.can_see(person) or not is_on(call.world, PRIVACY_POLICY):
         return {"status": 403, "body": False}
     return {"status": 202, "body": {"location": ask(call, person)}}
 
@@ -219,6 +220,6 @@ def request_consents(call: Call) -> Document:
 def request_job_application_consent(call: Call) -> None:
     """Ask the candidate of an application for consent."""
     person = person_of(call)
-    if not features_of(call.world).privacy_policy:
+    if not is_on(call.world, PRIVACY_POLICY):
         raise errors.PrivacyPolicyMissing
     ask(call, person)

@@ -8,7 +8,7 @@ from ats_sandbox.contract.schema import shape_of
 from ats_sandbox.vendors.smartrecruiters import apis, errors
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts
 from ats_sandbox.vendors.smartrecruiters.documents import input_of
-from ats_sandbox.vendors.smartrecruiters.features import features_of
+from ats_sandbox.vendors.smartrecruiters.features import CANDIDATE_FIELDS, ONBOARDING_STATUS
 from ats_sandbox.vendors.smartrecruiters.ids import JOB
 from ats_sandbox.vendors.smartrecruiters.properties.candidate_properties import Place, on_job, on_primary_job
 from ats_sandbox.vendors.smartrecruiters.properties.records import ON_JOB
@@ -16,6 +16,7 @@ from ats_sandbox.vendors.smartrecruiters.properties.state import ONBOARDINGS, On
 from ats_sandbox.vendors.smartrecruiters.repositories import CANDIDATES
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
 from ats_sandbox.vendors.smartrecruiters.vocabulary import ONBOARDING_STATUSES
+from ats_sandbox.world.domain.features import is_on
 from ats_sandbox.world.domain.reading import Reading
 
 OnboardingStatus = shape_of(
@@ -47,10 +48,10 @@ onboarding = Resource(
 
 def active_place(call: AnyCall, place: Callable[[AnyCall], Place]) -> Place:
     """A candidate on a job, whose onboarding status the company keeps."""
-    found, features = place(call), features_of(call.world)
-    if not features.candidate_fields:
+    found = place(call)
+    if not is_on(call.world, CANDIDATE_FIELDS):
         raise errors.CandidateFieldsMissing
-    if not features.onboarding_status:
+    if not is_on(call.world, ONBOARDING_STATUS):
         raise errors.OnboardingStatusNotActive
     return found
 
