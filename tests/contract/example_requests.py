@@ -109,6 +109,8 @@ def invalid_bodies(schema: type[RequestSchema], body: Any) -> Iterator[tuple[str
     if isinstance(body, list):
         yield from ((wrong, [spoiled, *body[1:]]) for wrong, spoiled in invalid_bodies(schema, body[0]))
         return
+    if not isinstance(body, dict):
+        return
     for name, field in instance(schema).fields.items():
         key = field.data_key or name
         for wrong, value in violations(field):
@@ -118,6 +120,17 @@ def invalid_bodies(schema: type[RequestSchema], body: Any) -> Iterator[tuple[str
         if type(field) is fields.Nested and isinstance(inner, dict):
             for wrong, nested in invalid_bodies(type(field.schema), inner):
                 yield f"{key}.{wrong}", {**body, key: nested}
+
+
+def unfit_patches(schema: type[RequestSchema], inside: str = "") -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """JSON Patches that each put one wrong value into a document of the schema, or take out what it needs."""
+    for name, field in instance(schema).fields.items():
+        path = f"{inside}/{field.data_key or name}"
+        for wrong, value in violations(field):
+            put = {"op": "remove", "path": path} if value is ABSENT else {"op": "add", "path": path, "value": value}
+            yield f"{path} {wrong}", [put]
+        if type(field) is fields.Nested:
+            yield from unfit_patches(type(field.schema), path)
 
 
 def violations(field: Any) -> Iterator[tuple[str, Any]]:

@@ -1,6 +1,7 @@
 """What every declared operation owes, whichever vendor it is of."""
 
 from ats_sandbox.contract.body import Multipart, OneOrMany
+from ats_sandbox.contract.json_patch import JsonPatch
 from ats_sandbox.contract.operation import Operation
 from tests.contract.example_requests import (
     EVERY,
@@ -13,6 +14,7 @@ from tests.contract.example_requests import (
     schema_of,
     send_example,
     undocumented_headers,
+    unfit_patches,
     unknown_id,
 )
 from tests.lanes import Sample, each_operation, times
@@ -24,6 +26,7 @@ BOARDS = {"list_public_postings", "list_public_departments"}
 """Of a company that does not exist these are empty, as those of one without any are."""
 PLACED = [(vendor, one) for vendor, one in EVERY if one.example.path and one.id not in BOARDS]
 BODIED = [(v, o) for v, o in EVERY if o.body is not None and not isinstance(o.body, Multipart)]
+PATCHED = [(vendor, operation) for vendor, operation in EVERY if isinstance(operation.body, JsonPatch)]
 
 NAMED_OTHERWISE = {("get_source_value", "sourceType")}
 """Operations and those of their path parameters of which an unknown value has a documented refusal other than 404."""
@@ -96,13 +99,32 @@ def test_each_violated_constraint_is_refused(
     example = resolve(operation.example.body, client.read()) or {}
     many = isinstance(example, list)
     body = example[0] if many else example
-    schema = schema_of(operation, body)
+    schema = schema_of(operation, example if isinstance(operation.body, JsonPatch) else body)
     refusals = {error.status for error in client.vendor.error_format.invalid_errors(operation)}
     before = client.world.state
 
     accepted = []
     for wrong, spoiled in sample(list(invalid_bodies(schema, body))):
         response = send_example(client, operation, body=[spoiled] if many else spoiled)
+        if response.status_code not in refusals:
+            accepted.append(f"{wrong}: {response.status_code} {response.text[:200]}")
+
+    assert not accepted
+    assert client.world.state is before
+
+
+@each_operation(PATCHED)
+def test_no_patch_leads_to_a_document_that_its_schema_refuses(
+    client_of: ClientOf, sample: Sample, vendor: str, operation: Operation
+) -> None:
+    assert isinstance(operation.body, JsonPatch)
+    client = client_of(vendor)
+    before = client.world.state
+    refusals = {status for status in client.vendor.statuses(operation) if 400 <= status < 500} - {401, 403, 404, 429}
+
+    accepted = []
+    for wrong, patch in sample(list(unfit_patches(operation.body.schema))):
+        response = send_example(client, operation, body=patch)
         if response.status_code not in refusals:
             accepted.append(f"{wrong}: {response.status_code} {response.text[:200]}")
 

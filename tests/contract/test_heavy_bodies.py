@@ -28,9 +28,10 @@ GIFTS = {
 def spoiled(operation: Operation, body: Any, gift: object) -> list[Any]:
     """The gift as the body, and the example with the gift as each of its members."""
     one = body[0] if isinstance(body, list) else body or {}
-    schema = schema_of(operation, one)
+    schema = schema_of(operation, body or {})
     members = [] if schema is None else [f.data_key or name for name, f in instance(schema).fields.items()]
-    return [gift, *({**one, member: gift} for member in members)]
+    gifts = [{**one, member: gift} for member in members]
+    return [gift, *gifts, *([one] for one in gifts if isinstance(body, list))]
 
 
 @each_operation(BODIED)

@@ -111,7 +111,7 @@ class Careful:
         if (vendor.name, self.operation.id) in ELSEWHERE:
             return ELSEWHERE[vendor.name, self.operation.id]
         listed = any(one.method == "GET" and one.path == self.operation.path for one in vendor.operations)
-        return own if listed else None
+        return own if listed and (vendor.name, self.operation.id) not in SINGLE else None
 
     def _listed(self, one: RecordedRequest) -> int | None:
         """How many records there are in the list that the new one will be in; None when there is no such list."""
@@ -163,6 +163,9 @@ def reviews(client: VendorClient, one: RecordedRequest) -> str:
     body = msgspec.json.decode(one.body or b"")
     return f"{own(client, one)}?candidateId={body['candidateId']}&jobId={body['jobId']}"
 
+
+SINGLE = {("smartrecruiters", "create_secret_key")}
+"""Where what is read at the path that was posted to is one record, not a list."""
 
 ELSEWHERE: Mapping[tuple[str, str], Callable[[VendorClient, RecordedRequest], str]] = {
     ("smartrecruiters", "create_interview"): interviews,

@@ -29,6 +29,7 @@ LOOKING = [
     ["faults", "list"],
     ["faults", "assert", "reset-1", "--hits", "0"],
     ["clock", "show"],
+    ["background", "list"],
     ["names"],
     ["ids", "job", "1"],
     ["snapshots", "list"],

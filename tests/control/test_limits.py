@@ -149,9 +149,10 @@ def test_limits_are_told_and_set_world_by_world(client_of: ClientOf) -> None:
         "per": "credential and endpoint",
         "at_once": 8,
         "exceptions": [
+            {"operation": "list_candidates", "requests": 10, "at_once": 1},
             {"operation": "publish_job", "requests": 2, "at_once": 8},
             {"operation": "unpublish_job", "requests": 2, "at_once": 8},
-            {"operation": "list_candidates", "requests": 10, "at_once": 1},
+            {"operation": "get_offer_document", "requests": 2, "at_once": 8},
         ],
     }
     assert {one["vendor"]: (one["requests"], one["seconds"], one["per"]) for one in told["limits"][1:]} == {

@@ -233,7 +233,7 @@ def test_scopes_and_the_right_to_write_hold_at_every_operation(
     tester: VendorClient, client_of: ClientOf, vendor: Vendor
 ) -> None:
     """An operation that declares no scope is for those only who have every right."""
-    scopes = sorted({one.scope for one in vendor.operations if one.scope})
+    scopes = sorted({name for one in vendor.operations for name in re.split(r"[+|]", one.scope or "") if name})
     add(tester, "one-scope", scopes=scopes[:1])
     add(tester, "reader", writes=False)
     client = client_of(vendor.name)
@@ -243,7 +243,7 @@ def test_scopes_and_the_right_to_write_hold_at_every_operation(
         path = re.sub(r"\{[^}]+\}", "1", operation.path)
         scoped = client.send(operation.method, path, token="one-scope")
         reading = client.send(operation.method, path, token="reader")
-        if operation.scope not in scopes[:1]:
+        if operation.scope and scopes[0] not in operation.scope.split("|"):
             assert scoped.status_code == forbidden, operation.id
         if operation.writes:
             assert reading.status_code == forbidden, operation.id

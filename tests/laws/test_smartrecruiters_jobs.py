@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from hypothesis import strategies as st
 
 from ats_sandbox.app import SandboxApp
+from ats_sandbox.vendors.smartrecruiters.approvals.state import choose_job_approvals
 from tests.client import VendorClient
 from tests.lanes import Lane
 from tests.laws.documents import Record, sent, stripped, told
@@ -59,6 +60,8 @@ class Jobs(Laws):
             {id: parts[at] for id, parts in self.begun.items()} for at in range(len(PARTS))
         )
         self.cities = count(1)
+        with self.client.arrange() as world:
+            choose_job_approvals(world, needed=False)
 
     def holds(self, id: str) -> None:
         """The job, and all that hangs on it, is read as it is in the model."""

@@ -11,7 +11,7 @@ from werkzeug.datastructures import Headers
 from werkzeug.test import Client, EnvironBuilder
 
 from ats_sandbox.app import SandboxApp
-from ats_sandbox.contract.body import Multipart
+from ats_sandbox.contract.body import Form, Multipart
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.vendors import VENDORS
@@ -41,6 +41,8 @@ def recorded_request(vendor: Vendor, operation: Operation, world: Reading) -> Re
     if isinstance(operation.body, Multipart):
         parts = {name: (BytesIO(data), file, kind) for name, (file, data, kind) in example.files.items()}
         content = {"data": {**(resolve(example.body, world) or {}), **parts}, "content_type": "multipart/form-data"}
+    elif isinstance(operation.body, Form):
+        content = {"data": resolve(example.body, world)}
     elif example.body is not None:
         content = {"json": resolve(example.body, world)}
     builder = EnvironBuilder(
@@ -52,7 +54,7 @@ def recorded_request(vendor: Vendor, operation: Operation, world: Reading) -> Re
     )
     environ = builder.get_environ()
     body: bytes = environ["wsgi.input"].read()
-    path = environ["PATH_INFO"] + (f"?{environ['QUERY_STRING']}" if environ["QUERY_STRING"] else "")
+    path = environ["REQUEST_URI"] + (f"?{environ['QUERY_STRING']}" if environ["QUERY_STRING"] else "")
     headers = dict(builder.headers)
     if body:
         headers["Content-Type"] = environ["CONTENT_TYPE"]

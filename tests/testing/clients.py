@@ -23,6 +23,9 @@ from ats_sandbox.testing.hosts import SANDBOX
 TRANSIENT = {"date", "server", "connection", "via"}
 """Headers that a server adds of its own accord."""
 
+STAY: dict[str, Any] = {"allow_redirects": False}
+"""What keeps clients from following a redirect."""
+
 
 @dataclass(frozen=True, slots=True)
 class RawRequest:
@@ -90,7 +93,9 @@ def through_requests(ats: Ats | None) -> Iterator[Send]:
     session.headers.clear()
 
     def play(origin: str, one: RawRequest) -> RawAnswer:
-        answer = session.request(one.method, origin + one.path, headers=one.headers, data=one.body)
+        answer = session.request(
+            one.method, origin + one.path, headers=one.headers, data=one.body, allow_redirects=False
+        )
         return RawAnswer.of(answer.status_code, answer.headers.items(), answer.content)
 
     with session:
@@ -138,6 +143,7 @@ def through_aiohttp(ats: Ats | None) -> Iterator[Send]:
         async def ask(origin: str, one: RawRequest) -> RawAnswer:
             url = URL(origin + one.path, encoded=True)
             settings = {"headers": one.headers, "data": one.body, "skip_auto_headers": ["Content-Type"]}
+            settings |= STAY
             async with session.request(one.method, url, **settings) as answer:
                 raw = [(name.decode(), value.decode()) for name, value in answer.raw_headers]
                 return RawAnswer.of(answer.status, raw, await answer.read())

@@ -184,7 +184,7 @@ def test_clients_of_a_module_reach_the_world_of_each_test(suite: pytest.Pytester
 
         @pytest.mark.parametrize("turn", range(2))
         @pytest.mark.parametrize("people", [
-            pytest.param(250, marks=pytest.mark.ats(world="demo")),
+            pytest.param(235, marks=pytest.mark.ats(world="demo")),
             pytest.param(0, marks=pytest.mark.ats(world="empty")),
             pytest.param(7, marks=pytest.mark.ats(candidates=7)),
         ])

@@ -92,7 +92,7 @@ def test_words_have_labels(label: Callable[[str], str | None], id: str, expected
 def test_word_lists_hold_what_vendors_share() -> None:
     lists = wordlists.word_lists()
     assert {"internet", "computer_software", "retail", "staffing_and_recruiting"} <= set(lists.industries)
-    assert set(lists.employment_types) == {"permanent", "contract", "part-time", "intern"}
+    assert set(lists.employment_types) == {"permanent", "contract", "part-time", "intern", "per_diem"}
     assert {"marketing", "engineering", "research", "production", "sales", "human_resources"} <= set(lists.functions)
     assert {"finance", "design", "customer_service", "product_management", "other"} <= set(lists.functions)
     levels = {"associate", "director", "entry_level", "executive", "internship", "mid_senior_level", "not_applicable"}

@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from json import JSONDecodeError, loads
 from typing import Any, Generic, cast
@@ -14,6 +15,7 @@ from werkzeug import Request
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
+from ats_sandbox.contract import fields
 from ats_sandbox.contract.encodings import TooLong, Unpack, as_sent
 from ats_sandbox.contract.refusal import MOST_FAULTS, Invalid, Rule, Violation, violations_in
 from ats_sandbox.contract.schema import Members, QuerySchema, RequestSchema
@@ -289,22 +291,24 @@ class Form(Body[Members]):
 
 @dataclass(frozen=True)
 class TextArray(Body[list[str]]):
-    """A JSON array of 1 to `most` strings."""
+    """A JSON array of 1 to `most` strings, each of at least `shortest` and at most `longest` characters."""
 
     most: int
+    shortest: int | None = None
+    longest: int | None = None
+
+    @cached_property
+    def _texts(self) -> fields.Array:
+        return fields.Array(fields.Text(least=self.shortest, most=self.longest), least=1, most=self.most)
 
     def read(self, request: Request) -> list[str]:
-        value = json_value(request, self.required)
-        if not isinstance(value, list):
-            raise Invalid(Violation(Rule.TYPE, expected="array", value=value))
-        if not 1 <= len(value) <= self.most:
-            rule = Rule.TOO_MANY if value else Rule.TOO_FEW
-            raise Invalid(Violation(rule, limit=self.most if value else 1, value=value))
-        wrong = [at for at, one in enumerate(value) if not isinstance(one, str)][:MOST_FAULTS]
-        if wrong:
-            raise Invalid(*(Violation(Rule.TYPE, (at,), expected="string", value=value[at]) for at in wrong))
-        return value
+        try:
+            texts: list[str] = self._texts.deserialize(json_value(request, self.required))
+        except ValidationError as error:
+            raise Invalid(*violations_in(error.messages)) from None
+        return texts
 
     def content(self, describe: Describe) -> JsonSchema:
-        schema = {"type": "array", "items": {"type": "string"}, "minItems": 1, "maxItems": self.most}
-        return {"application/json": {"schema": schema}}
+        bounds = {"minLength": self.shortest, "maxLength": self.longest}
+        text = {"type": "string", **{name: bound for name, bound in bounds.items() if bound is not None}}
+        return {"application/json": {"schema": {"type": "array", "items": text, "minItems": 1, "maxItems": self.most}}}

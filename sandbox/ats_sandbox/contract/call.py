@@ -232,7 +232,7 @@ def gather(schema: type[QuerySchema[Any]], args: Any) -> Members:
         elif isinstance(field, PrefixedObject):
             if members := field.members(args):
                 found[key] = members
-        elif type(field) is Array:
+        elif isinstance(field, Array) and field.repeats:
             if key in args:
                 found[key] = args.getlist(key)
         elif key in args:

@@ -291,6 +291,7 @@ class Array(ma.fields.List[Any], Strict):
     """An array of one kind of thing. In a URL: the key repeated."""
 
     json = "array"
+    repeats = True
 
     def __init__(
         self,
@@ -329,12 +330,15 @@ class Array(ma.fields.List[Any], Strict):
 
 
 class CommaSeparated(Array):
-    """A list written in one text, separated by commas."""
+    """A list written in one text, separated by commas. One that `repeats` may be spread over several such texts."""
+
+    repeats = False
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
-        if not isinstance(value, str):
+        texts = value if self.repeats and isinstance(value, list) else [value]
+        if not all(isinstance(text, str) for text in texts):
             raise self.refused(value)
-        parts = [part.strip() for part in value.split(",")]
+        parts = [part.strip() for text in texts for part in text.split(",")]
         return super()._deserialize([part for part in parts if part], attr, data, **kwargs)
 
 

@@ -12,7 +12,7 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from apispec.ext.marshmallow.openapi import OpenAPIConverter
 
 from ats_sandbox.contract.body import JsonSchema, instance
-from ats_sandbox.contract.fields import Array, CommaSeparated, DeepObject, FormObject, PrefixedObject, Strict
+from ats_sandbox.contract.fields import Array, DeepObject, FormObject, PrefixedObject, Strict
 from ats_sandbox.contract.operation import Binary, Operation
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.schema import QuerySchema, RequestSchema
@@ -122,7 +122,7 @@ class _Document:
                 parameter |= {"style": "form", "explode": True}
             elif isinstance(field, DeepObject):
                 parameter |= {"style": "deepObject", "explode": True}
-            elif isinstance(field, CommaSeparated):
+            elif isinstance(field, Array) and not field.repeats:
                 described = {"type": "string"}
             elif isinstance(field, Array):
                 parameter |= {"style": "form", "explode": True}

@@ -97,6 +97,7 @@ class Operation:
     words: Mapping[str, str]
     observes: tuple[Work, ...]
     response_headers: tuple[str, ...]
+    before: Callable[[Any], None] | None
     facts: object
 
     def __repr__(self) -> str:

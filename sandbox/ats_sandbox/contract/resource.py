@@ -30,7 +30,8 @@ class Declaration(TypedDict, Generic[BodyT, QueryT, FactsT], total=False):
     are other ids it is known by; `also` are other paths that reach it. `path_types` are JSON Schemas of path
     parameters that are no plain strings. `words` fill in what the messages of its refusals leave open. `observes` is
     the background work whose state its answers show. `response_headers` are those that its successes may carry beside
-    those of every answer. `facts` are for the vendor's own gates.
+    those of every answer. `before` is what takes its time and must not hold up other writes: it is done once the
+    request is read, before the transaction of the handler begins. `facts` are for the vendor's own gates.
 
     A `scope` may name several: `a+b` needs both, `a|b` either; "" lets every caller who is known.
     """
@@ -54,6 +55,7 @@ class Declaration(TypedDict, Generic[BodyT, QueryT, FactsT], total=False):
     words: Mapping[str, str]
     observes: Sequence[Work]
     response_headers: Sequence[str]
+    before: Callable[[Any], None]
     facts: FactsT
 
 
@@ -135,6 +137,7 @@ class Resource(Tag, Generic[AccountT, FactsT]):
                     words=declaration.get("words", {}),
                     observes=tuple(declaration.get("observes", ())),
                     response_headers=tuple(declaration.get("response_headers", ())),
+                    before=declaration.get("before"),
                     facts=declaration.get("facts"),
                 )
             )

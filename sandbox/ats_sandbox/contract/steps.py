@@ -85,6 +85,9 @@ def transact(call: AnyCall, following: Next) -> Reply:
         call.world = reading if call.as_of is None else reading.as_of(call.as_of)
         return following(call)
     call.read_ahead()  # a transaction holds up every other write, and a long body takes its time
+    if call.operation.before is not None:
+        call.world = world.read()
+        call.operation.before(call)
     with world.transaction(Cause(CauseKind.EXCHANGE, f"{call.vendor.name} {call.operation.id}")) as draft:
         call.world = draft
         reply = following(call)

@@ -1,5 +1,6 @@
 """Access groups, who is in them, and the roles of users."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from ats_sandbox.vendors.smartrecruiters import ids
 from ats_sandbox.world.domain.users import UserRole
 from tests.client import VendorClient
+from tests.vendors.smartrecruiters.job_properties import property_id
 from tests.vendors.smartrecruiters.people import UNKNOWN, envelope
 from tests.vendors.smartrecruiters.user_bodies import DENIED, acting_as, code
 
@@ -47,7 +49,7 @@ def test_the_five_roles_are_listed(smartrecruiters: VendorClient) -> None:
 def test_the_company_has_access_groups_one_of_them_empty(smartrecruiters: VendorClient) -> None:
     known = groups(smartrecruiters)
     assert [one["name"] for one in known] == ["Head office", "Stores", "Executive search"]
-    assert smartrecruiters.get(GROUPS).json == {"content": known}
+    assert smartrecruiters.get(GROUPS).json == {"totalFound": 3, "content": known}
 
     listed = smartrecruiters.get(f"{ROOT}/users").json["content"]
     joined = {group["id"] for one in listed for group in one["accessGroups"]}
@@ -94,6 +96,7 @@ def test_no_more_than_five_thousand_users_join_at_once(smartrecruiters: VendorCl
     assert smartrecruiters.post(path, json=[one] * 5_000).status_code == 201
     for wrong in ([one] * 5_001, [], {"ids": [one]}, [7], [None]):
         assert code(smartrecruiters.post(path, json=wrong)) == (400, "INVALID_INPUT")
+    assert smartrecruiters.post(path, data="[]", content_type="text/plain").status_code == 415
 
 
 @pytest.mark.parametrize("id", [UNKNOWN, "f" * 24, "1"])
@@ -126,6 +129,42 @@ def test_groups_are_added_renamed_and_deleted(smartrecruiters: VendorClient) -> 
     assert renamed.json not in of_user(smartrecruiters, one)
 
 
+def test_a_group_says_which_part_of_the_company_is_in_it(smartrecruiters: VendorClient) -> None:
+    unit = property_id(smartrecruiters, "Business unit")
+    criteria = {"include": {unit: {"all": True, "values": ["platform"]}}}
+    body = {"name": "Night shifts", "description": "Who works at night", "criteria": criteria}
+
+    made = smartrecruiters.post(GROUPS, json=body).json
+
+    assert made == {"id": made["id"], **body}
+    path = f"{GROUPS}/{made['id']}"
+    assert smartrecruiters.get(path).json == made == smartrecruiters.get(GROUPS).json["content"][-1]
+    assert groups(smartrecruiters)[-1] == {"id": made["id"], "name": "Night shifts"}
+    assert smartrecruiters.put(path, json={"name": "Late shifts"}).json == {"id": made["id"], "name": "Late shifts"}
+
+
+def test_criteria_that_say_nothing_of_the_company_are_refused(smartrecruiters: VendorClient) -> None:
+    unit, reason = (property_id(smartrecruiters, label) for label in ("Business unit", "Reason for hiring"))
+    right = {"all": False, "values": []}
+    for criteria in (
+        *([], "all", {}, {"include": []}, {"include": {unit: None}}, {"include": {unit: []}}),
+        *({"include": {unit: {"all": "no", "values": []}}}, {"include": {unit: {"all": True, "values": [7]}}}),
+        *({"include": {reason: right}}, {"include": {"unknown": right}}, {"include": {"": right}}),
+    ):
+        response = smartrecruiters.post(GROUPS, json={"name": "Night shifts", "criteria": criteria})
+        assert code(response) == (400, "INVALID_INPUT"), criteria
+    assert len(groups(smartrecruiters)) == 3
+
+
+def test_groups_come_in_pages_when_they_are_asked_for(smartrecruiters: VendorClient) -> None:
+    first = smartrecruiters.get(GROUPS, query_string={"pageSize": 2}).json
+    rest = smartrecruiters.get(GROUPS, query_string={"pageSize": 2, "pageId": first["nextPageId"]}).json
+
+    assert (first["totalFound"], len(first["content"]), len(rest["content"])) == (3, 2, 1)
+    assert "nextPageId" not in rest
+    assert code(smartrecruiters.get(GROUPS, query_string={"pageId": "nonsense"})) == (400, "INVALID_INPUT")
+
+
 def test_two_groups_never_have_one_name(smartrecruiters: VendorClient) -> None:
     taken = (409, "RESOURCE_ALREADY_EXIST")
     mine = groups(smartrecruiters)[0]
@@ -154,3 +193,15 @@ def test_groups_are_for_administrators_to_manage(smartrecruiters: VendorClient) 
     ):
         response = smartrecruiters.send(method, path, json=body, token=token)
         assert (response.status_code, response.json) == (403, DENIED), (method, path)
+
+
+def test_of_two_who_join_at_once_neither_is_lost(smartrecruiters: VendorClient) -> None:
+    path = f"{ROOT}/access-groups/{groups(smartrecruiters)[2]['id']}/users"
+    world = smartrecruiters.read()
+    people = [ids.USER.write(world, one.id) for one in world.users if one.role is not UserRole.ADMINISTRATOR][:12]
+
+    with ThreadPoolExecutor(6) as at_once:
+        answers = list(at_once.map(lambda one: smartrecruiters.post(path, json=[one]), people))
+
+    assert {one.status_code for one in answers} == {201}
+    assert all(of_user(smartrecruiters, one) for one in people)

@@ -34,7 +34,7 @@ def test_a_changed_source_shows_with_its_label(smartrecruiters: VendorClient, pa
     source = people.a_source(smartrecruiters, "Employee referral")
     query = {
         "sourceType": source["sourceTypeId"],
-        "sourceSubType": source.get("sourceSubTypeId", ""),
+        "sourceSubType": source.get("sourceSubTypeId", source["sourceTypeId"]),
         "sourceValueId": source["sourceId"],
         "jobId": job,
         "limit": 100,
@@ -48,6 +48,7 @@ def test_a_changed_source_shows_with_its_label(smartrecruiters: VendorClient, pa
     [
         ({"sourceTypeId": "NO_SUCH"}, "INVALID_SOURCE_TYPE", "Source type is invalid"),
         ({"sourceSubTypeId": None}, "SUBTYPE_REQUIRED", "Source subtype is required"),
+        ({"sourceSubTypeId": ""}, "SUBTYPE_REQUIRED", "Source subtype is required"),
         ({"sourceSubTypeId": "NO_SUCH"}, "INVALID_SOURCE_TYPE", "Source type is invalid"),
         ({"sourceSubTypeId": "FREE"}, "INVALID_SOURCE", "Source is invalid"),
         ({"sourceId": "f" * 24}, "INVALID_SOURCE", "Source is invalid"),

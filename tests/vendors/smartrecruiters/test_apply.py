@@ -1,6 +1,7 @@
 """SmartRecruiters: applying to published ads on a candidate's behalf."""
 
 from base64 import b64encode
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from ats_sandbox.world.domain.pipelines import ApplicationStatus
 from ats_sandbox.world.domain.postings import POSTINGS, PostingVisibility
 from tests.client import VendorClient
 from tests.vendors.smartrecruiters import people
-from tests.vendors.smartrecruiters.applying import PDF, PERSON, an_ad, applied, open_ads, path_of, refused
+from tests.vendors.smartrecruiters.applying import PDF, PERSON, an_ad, applied, body_for, open_ads, path_of, refused
 
 
 def test_the_configuration_tells_what_is_asked(smartrecruiters: VendorClient) -> None:
@@ -192,6 +193,7 @@ def test_answers_that_are_none_are_refused(smartrecruiters: VendorClient) -> Non
         answered("nothing", "x"),
         answered(question.id, "none of them"),
         answered(question.id, *(one.id for one in question.values[:2])),
+        {"id": question.id, "records": [{"fields": {"another": [question.values[0].id]}}]},
     ):
         answers = [*example_answers(world, ad), wrong]
         answer = smartrecruiters.post(path, json={**PERSON, "answers": answers})
@@ -239,6 +241,20 @@ def test_who_applies_again_is_on_the_job_once(smartrecruiters: VendorClient) -> 
     other = next(one for one in open_ads(smartrecruiters) if one.job != ad.job)
     _, kept, elsewhere = applied(smartrecruiters, other)
     assert (kept.id, kept.first_name, elsewhere.primary) == (person.id, "Imke", False)
+
+
+def test_who_applies_many_times_at_once_is_one_candidate_on_the_job_once(smartrecruiters: VendorClient) -> None:
+    ad = an_ad(smartrecruiters)
+    path, body = f"{path_of(smartrecruiters, ad)}/candidates", body_for(smartrecruiters, ad)
+    before = len(smartrecruiters.read().candidates)
+
+    with ThreadPoolExecutor(4) as writers:
+        answers = list(writers.map(lambda _: smartrecruiters.post(path, json=body).json["id"], range(8)))
+
+    assert len(set(answers)) == 1
+    world = smartrecruiters.read()
+    assert len(world.candidates) == before + 1
+    assert len(world.applications.where(candidate=ids.CANDIDATE.read(world, answers[0]))) == 1
 
 
 def test_where_an_application_stands_is_told_in_the_words_of_this_api(smartrecruiters: VendorClient) -> None:

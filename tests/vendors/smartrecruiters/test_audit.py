@@ -5,29 +5,12 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from ats_sandbox.vendors.smartrecruiters import ids
 from ats_sandbox.world.clock import DAY, iso
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.offers import OFFERS, OfferStatus
 from tests.client import VendorClient
-
-PATH = "/audit-api/v201910/audit-events"
-
-
-def events(client: VendorClient, **asked: Any) -> list[dict[str, Any]]:
-    answer = client.get(PATH, query_string={"limit": 100, **asked})
-    assert answer.status_code == 200, answer.text
-    content: list[dict[str, Any]] = answer.json["content"]
-    return content
-
-
-def latest(client: VendorClient, count: int = 1) -> list[tuple[str, str, dict[str, Any]]]:
-    """Name, entity type and context of the newest events, the oldest of them first."""
-    found = events(client)[:count][::-1]
-    return [(one["eventName"], one["entityType"], one["context"]) for one in found]
-
-
-def number(client: VendorClient) -> int:
-    return len(events(client))
+from tests.vendors.smartrecruiters.trail import PATH, events, latest, number
 
 
 def job_id(client: VendorClient) -> str:
@@ -49,7 +32,8 @@ def test_a_new_world_has_a_trail_of_the_last_seven_days(smartrecruiters: VendorC
     dates = [one["eventDate"] for one in found]
     assert dates == sorted(dates, reverse=True)
     assert iso(smartrecruiters.world.now - 7 * DAY) < dates[-1] <= dates[0] <= iso(smartrecruiters.world.now)
-    assert {one["eventName"] for one in found} == {"JOB_APPLICATION_STATE_MODIFIED"}
+    assert {one["eventName"] for one in found} > {"JOB_APPLICATION_CREATED", "JOB_APPLICATION_STATE_MODIFIED"}
+    assert all(one["authorType"] == "USER" for one in found if one["eventName"] == "JOB_APPLICATION_CREATED")
 
 
 def test_tags_are_told_as_they_are_after_the_change(smartrecruiters: VendorClient) -> None:
@@ -85,18 +69,22 @@ def test_a_new_candidate_on_a_job_is_an_application_created(smartrecruiters: Ven
 
 
 def test_a_source_is_told_before_and_after(smartrecruiters: VendorClient) -> None:
-    candidate, job, _ = candidate_on_job(smartrecruiters)
-    types = smartrecruiters.get("/configuration/sources").json["content"]
-    plain = next(one for one in types if not one.get("subtypes"))
-    value = smartrecruiters.get(f"/configuration/sources/{plain['id']}/values").json["content"][-1]
+    candidate, job, application = candidate_on_job(smartrecruiters)
+    world = smartrecruiters.read()
+    held = next(one.source for one in world.applications if native_id(world, "application", one.id) == application)
+    other = next(one for one in world.sources if one.id != held and one.subtype is not None)
 
-    body = {"sourceTypeId": plain["id"], "sourceId": value["id"]}
+    body = {
+        "sourceTypeId": other.type,
+        "sourceSubTypeId": other.subtype,
+        "sourceId": ids.SOURCE_VALUE.write(world, other.id),
+    }
     answer = smartrecruiters.put(f"/candidates/{candidate}/jobs/{job}/source", json=body)
 
     assert answer.status_code == 204, answer.text
     [(name, _, context)] = latest(smartrecruiters)
     assert name == "APPLICATION_SOURCE_MODIFIED"
-    assert context["nextSource"] == value["label"]
+    assert context["nextSource"] == native_id(world, "source", other.id) != context.get("previousSource")
 
 
 def test_a_position_is_told_through_its_life(smartrecruiters: VendorClient) -> None:
@@ -110,6 +98,8 @@ def test_a_position_is_told_through_its_life(smartrecruiters: VendorClient) -> N
     changed = smartrecruiters.put(f"{path}/{one['id']}", json={**body, "positionId": "P-7"}).json
     smartrecruiters.delete(f"{path}/{one['id']}")
 
+    for shown in (one, changed):
+        shown["openDate"] = shown.pop("positionOpenDate")
     assert latest(smartrecruiters, 3) == [
         ("POSITION_CREATED", "JOB", {"current": one}),
         ("POSITION_UPDATED", "JOB", {"previous": one, "current": changed}),
@@ -141,6 +131,8 @@ def test_an_ad_is_told_when_it_is_written_and_rewritten(smartrecruiters: VendorC
     assert (created, updated, kind) == ("JOB_AD_CREATED", "JOB_AD_UPDATED", "JOB_AD")
     assert first["jobAd"]["title"] == second["previous"]["title"] == "Baker"
     assert second["current"]["title"] == "Head baker"
+    assert first["jobAd"]["languageId"] == "de"
+    assert first["jobAd"]["creatorId"] == native_id(smartrecruiters.read(), "user", 1)
 
 
 def test_a_deleted_candidate_stays_in_the_trail(smartrecruiters: VendorClient) -> None:

@@ -80,6 +80,23 @@ def test_the_told_source_is_that_of_the_application(smartrecruiters: VendorClien
     assert made["primaryAssignment"]["source"] == "LinkedIn Jobs"
 
 
+def test_every_source_that_the_company_lists_is_taken(smartrecruiters: VendorClient) -> None:
+    """By the types, subtypes and values that the Configuration API tells; a type without subtypes has its own name."""
+    jobs = [people.job_id(smartrecruiters, one.id) for one in smartrecruiters.read().jobs.where(confidential=False)]
+    types = [one["id"] for one in smartrecruiters.get("/configuration/sources").json["content"]]
+    listed = {type: smartrecruiters.get(f"/configuration/sources/{type}/values").json["content"] for type in types}
+    values = [(type, value) for type in types for value in listed[type]]
+    assert len(values) > 5
+
+    for number, (type, value) in enumerate(values):
+        source = {"sourceTypeId": type, "sourceSubTypeId": value["sourceSubType"]["id"], "sourceId": value["id"]}
+        told = {**ADA, "lastName": f"Quist {number}", "sourceDetails": source}
+        job = jobs[number % len(jobs)]
+        made = smartrecruiters.post(f"/jobs/{job}/candidates", json=told).json
+        assert made["primaryAssignment"]["source"] == value["label"]
+        assert smartrecruiters.put(f"/candidates/{made['id']}/jobs/{job}/source", json=source).status_code == 204
+
+
 def test_a_second_job_is_a_secondary_assignment(smartrecruiters: VendorClient, job: str) -> None:
     other = next(one for one in smartrecruiters.read().jobs.where(confidential=False) if one.id != 1)
     other_id = people.job_id(smartrecruiters, other.id)

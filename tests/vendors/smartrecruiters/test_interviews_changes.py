@@ -168,7 +168,9 @@ def test_there_are_at_most_2000_interview_types(smartrecruiters: VendorClient) -
     assert smartrecruiters.patch(TYPES, json=["Type 1"]).status_code == 204
 
 
-@pytest.mark.parametrize("body", [[], {}, "Dinner", 7, [7], [None], ["x" * 401], ["Dinner"] * 2_001, [["Dinner"]]])
+@pytest.mark.parametrize(
+    "body", [[], {}, "Dinner", 7, [7], [None], [""], ["x" * 401], ["Dinner"] * 2_001, [["Dinner"]]]
+)
 def test_what_is_no_list_of_names_is_refused_and_stores_nothing(smartrecruiters: VendorClient, body: Any) -> None:
     before = smartrecruiters.world.state
 

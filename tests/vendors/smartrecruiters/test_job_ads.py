@@ -13,6 +13,7 @@ from ats_sandbox.world.domain.jobs import Job
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.postings import POSTINGS
 from tests.client import VendorClient
+from tests.vendors.smartrecruiters.job_bodies import LEAST
 
 WHOLE: dict[str, Any] = {
     "title": "Boulanger·ère de nuit",
@@ -227,6 +228,16 @@ def test_every_listed_language_is_one_that_ads_can_be_in(smartrecruiters: Vendor
     for code in LANGUAGES:
         answer = smartrecruiters.put(path, json={"title": "Baker", "language": {"code": code}})
         assert (answer.status_code, answer.json["language"]["code"]) == (200, code)
+
+
+def test_a_former_code_of_a_language_is_understood(smartrecruiters: VendorClient) -> None:
+    job = job_with(smartrecruiters, 1)
+    hebrew = {"title": "Baker", "language": {"code": "iw"}}
+
+    assert smartrecruiters.put(ad_of(smartrecruiters, job), json=hebrew).json["language"]["code"] == "he"
+    assert smartrecruiters.post(ads_of(smartrecruiters, job), json=hebrew).json["language"]["code"] == "he"
+    opened = smartrecruiters.post("/jobs", json={**LEAST, "jobAd": {"language": {"code": "iw"}}})
+    assert opened.json["jobAd"]["language"]["code"] == "he"
 
 
 @pytest.mark.parametrize("code", ["pt-PT", "zh-HK", "EN", "en_GB", "", "klingon"])

@@ -50,6 +50,15 @@ def said(answer: Any) -> tuple[int, list[str]]:
     return answer.status_code, [error["code"] for error in answer.json["errors"]]
 
 
+def approve(client: VendorClient, request: str) -> None:
+    """Let everybody who is asked agree."""
+    path = f"/approvals-api/v201910/approvals/{request}"
+    while (told := client.get(path).json)["status"] == "PENDING":
+        approvers = [one for step in told["steps"] for one in step["approvers"]]
+        waiting = next(one["id"] for one in approvers if one["decision"] == "PENDING")
+        assert client.post(f"{path}/approve-decisions", json={"approverId": waiting}).status_code == 204
+
+
 def test_the_latest_request_about_a_job_tells_its_positions_and_salary(smartrecruiters: VendorClient) -> None:
     job = approved_job(smartrecruiters)
     request = latest_approval(smartrecruiters.read(), job=job.id)
@@ -106,11 +115,7 @@ def test_a_salary_range_is_asked_for_and_the_job_gets_it_once_approved(smartrecr
     told = latest(smartrecruiters, job).json
     assert told["salaryRange"] == RANGE
     assert smartrecruiters.read().jobs[job.id].pay == job.pay
-    path = f"/approvals-api/v201910/approvals/{told['approvalRequestId']}"
-    while (request := smartrecruiters.get(path).json)["status"] == "PENDING":
-        approvers = [one for step in request["steps"] for one in step["approvers"]]
-        waiting = next(one["id"] for one in approvers if one["decision"] == "PENDING")
-        assert smartrecruiters.post(f"{path}/approve-decisions", json={"approverId": waiting}).status_code == 204
+    approve(smartrecruiters, told["approvalRequestId"])
     pay = smartrecruiters.read().jobs[job.id].pay
     assert pay is not None
     assert (pay.minimum, pay.maximum, pay.currency) == (52_000, 61_000.5, "EUR")
@@ -221,3 +226,40 @@ def test_a_tester_may_let_all_jobs_need_approval_or_none_and_a_reset_keeps_it(sm
     with smartrecruiters.arrange() as draft:
         choose_job_approvals(draft, needed=None)
     assert headcount(smartrecruiters, approved).status_code == 202
+
+
+def test_another_compensation_of_a_job_that_needs_approval_asks_for_it_again(smartrecruiters: VendorClient) -> None:
+    job = approved_job(smartrecruiters)
+    path, before = path_of(smartrecruiters, job), latest(smartrecruiters, job).json
+
+    smartrecruiters.patch(
+        path, json={"title": "Day Baker", "compensation": smartrecruiters.get(path).json["compensation"]}
+    )
+    unasked = latest(smartrecruiters, job).json
+    changed = smartrecruiters.patch(path, json={"compensation": RANGE})
+
+    assert unasked["approvalRequestId"] == before["approvalRequestId"]
+    assert (changed.status_code, changed.json["compensation"]) == (200, RANGE)
+    told = latest(smartrecruiters, job).json
+    assert told["approvalRequestId"] != before["approvalRequestId"]
+    assert told["salaryRange"] == RANGE
+
+
+def test_another_compensation_is_not_asked_about_where_nobody_approves(smartrecruiters: VendorClient) -> None:
+    job = free_job(smartrecruiters)
+
+    assert smartrecruiters.patch(path_of(smartrecruiters, job), json={"compensation": RANGE}).status_code == 200
+
+    assert said(latest(smartrecruiters, job)) == (404, ["APPROVALS_NOT_FOUND"])
+
+
+def test_a_job_that_needs_approval_is_published_once_it_is_given(smartrecruiters: VendorClient) -> None:
+    job = approved_job(smartrecruiters)
+    headcount(smartrecruiters, job)
+    publication = f"{path_of(smartrecruiters, job)}/publication"
+
+    early = smartrecruiters.post(publication, json={})
+    approve(smartrecruiters, latest(smartrecruiters, job).json["approvalRequestId"])
+
+    assert said(early) == (403, ["NOT_AUTHORIZED_TO_PUBLISH_JOB"])
+    assert smartrecruiters.post(publication, json={}).status_code == 204

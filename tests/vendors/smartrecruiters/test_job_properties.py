@@ -49,8 +49,10 @@ def test_a_body_that_is_no_property_is_422(smartrecruiters: VendorClient, wrong:
     assert smartrecruiters.world.state is before
 
 
-@pytest.mark.parametrize("label", ["Department", " TITLE", "", "  "])
-def test_a_property_is_not_called_what_every_job_has(smartrecruiters: VendorClient, label: str) -> None:
+@pytest.mark.parametrize("label", ["Department", " TITLE", "", "  ", "x" * 201])
+def test_a_property_is_not_called_what_every_job_has_nor_nothing_nor_a_story(
+    smartrecruiters: VendorClient, label: str
+) -> None:
     refused = (422, "DEFINITION_NAME_IS_NOT_ALLOWED")
     patch = [{"op": "replace", "path": "/label", "value": label}]
 

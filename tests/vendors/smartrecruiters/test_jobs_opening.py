@@ -1,5 +1,6 @@
 """SmartRecruiters: who may open jobs, and what is refused only when one is opened."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -131,3 +132,15 @@ def test_a_new_job_is_a_job_of_its_creator_and_not_yet_of_a_team(smartrecruiters
     assert made["creator"]["id"] == me
     mine = smartrecruiters.get(f"/jobs?hiringTeamMemberId={me}&limit=100").json["content"]
     assert made["id"] not in [job["id"] for job in mine]
+
+
+def test_of_several_who_take_one_reference_number_at_once_one_gets_it(smartrecruiters: VendorClient) -> None:
+    def take(_: int) -> int:
+        client = VendorClient(smartrecruiters.sandbox, smartrecruiters.vendor, smartrecruiters.name)
+        return client.post("/jobs", json={**LEAST, "refNumber": "NB-8"}).status_code
+
+    smartrecruiters.get("/jobs")
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(take, range(4)))
+
+    assert sorted(answers) == [201, 409, 409, 409]

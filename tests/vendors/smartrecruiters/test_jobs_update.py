@@ -200,3 +200,17 @@ def test_a_confidential_job_is_not_updated_by_who_may_not_see_it(smartrecruiters
 
     assert (answer.status_code, codes(answer)) == (401, ["JOB_ACCESS_DENIED"])
     assert smartrecruiters.world.state is before
+
+
+def test_people_are_employed_per_diem_where_the_country_has_that(smartrecruiters: VendorClient) -> None:
+    body = {
+        **LEAST,
+        "location": {"countryCode": "us", "city": "Reno", "regionCode": "NV"},
+        "typeOfEmployment": {"id": "per_diem"},
+    }
+
+    made = smartrecruiters.post("/jobs", json=body)
+    moved = smartrecruiters.patch(f"/jobs/{made.json['id']}", json={"location": LEAST["location"]})
+
+    assert made.json["typeOfEmployment"] == {"id": "per_diem", "label": "Per diem"}
+    assert (moved.status_code, codes(moved)) == (400, ["TYPE_OF_EMPLOYMENT_NOT_ALLOWED"])

@@ -117,13 +117,14 @@ def test_what_was_noted_about_a_candidate_is_a_message(smartrecruiters: VendorCl
         notes = list(world.notes.where(candidate=person.id))
         assert [(one["content"], one["createdOn"]) for one in told] == [(n.body, iso(n.created_at)) for n in notes]
         for one, note in zip(told, notes, strict=True):
-            assert one["visibility"] == ("PRIVATE" if note.private else "OPEN")
+            assert one["visibility"] in (("PRIVATE", "DIRECT") if note.private else ("OPEN", "EVERYONE"))
             assert one.get("authorId") == (None if note.author is None else ids.USER.write(world, note.author))
             if note.application is not None:
                 (application,) = one["context"]["applications"]
                 assert application["applicationId"] == ids.APPLICATION.write(world, note.application)
             seen.add((one["visibility"], "authorId" in one, note.application is None))
     assert {("OPEN", True, False), ("PRIVATE", True, False), ("OPEN", False, False), ("OPEN", True, True)} <= seen
+    assert {("DIRECT", True, False), ("EVERYONE", True, False)} <= seen
 
 
 def test_messages_come_in_pages_that_a_header_links(smartrecruiters: VendorClient) -> None:
@@ -245,16 +246,19 @@ def test_a_note_that_was_written_in_the_product_is_deleted_by_its_own_id(smartre
     assert read(smartrecruiters, person, limit=100) == before[1:]
 
 
-def test_a_message_outlives_one_of_the_candidates_that_it_names(smartrecruiters: VendorClient) -> None:
+@pytest.mark.parametrize("gone", [0, 1])
+def test_a_message_outlives_either_of_the_candidates_that_it_names(smartrecruiters: VendorClient, gone: int) -> None:
     first = quiet(smartrecruiters)
     world = smartrecruiters.read()
     second = next(one for one in world.candidates if one.id > first.id and not world.notes.where(candidate=one.id))
     told = share(smartrecruiters, f"{on(smartrecruiters, second)} like {on(smartrecruiters, first)}").json
-    smartrecruiters.delete(f"/candidates/{id_of(smartrecruiters, first)}")
+    left = (second, first)[gone]
+    smartrecruiters.delete(f"/candidates/{id_of(smartrecruiters, (first, second)[gone])}")
 
-    assert len(read(smartrecruiters, second)) == 1
+    assert len(read(smartrecruiters, left)) == 1
     assert smartrecruiters.delete(f"{SHARES}/{told['id']}").status_code == 204
-    assert read(smartrecruiters, second) == []
+    assert read(smartrecruiters, left) == []
+    assert smartrecruiters.delete(f"{SHARES}/{told['id']}").status_code == 404
 
 
 def test_messages_are_deleted_by_who_wrote_them_and_by_administrators(smartrecruiters: VendorClient) -> None:
@@ -351,3 +355,15 @@ def test_reading_sharing_and_deleting_messages_take_three_scopes(smartrecruiters
         "delete_message": "messages_manage",
         "list_messages": "messages_read",
     }
+
+
+def test_a_message_that_is_no_json_is_malformed_and_of_another_media_type_not_read(
+    smartrecruiters: VendorClient,
+) -> None:
+    before = smartrecruiters.world.state
+
+    for data in ("{", ""):
+        malformed = smartrecruiters.post(SHARES, data=data, content_type="application/json")
+        assert refused(malformed) == (400, "INVALID_REQUEST")
+    assert smartrecruiters.post(SHARES, data="{}", content_type="text/plain").status_code == 415
+    assert smartrecruiters.world.state is before

@@ -13,9 +13,11 @@ from ats_sandbox.vendors.smartrecruiters.onboarding.state import (
     begin_onboarding,
     onboarding_of,
 )
+from ats_sandbox.vendors.smartrecruiters.properties.state import ONBOARDINGS
 from ats_sandbox.world.clock import DAY, iso
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
 from tests.client import VendorClient
+from tests.vendors.smartrecruiters import people
 from tests.vendors.smartrecruiters.people import UNKNOWN, envelope
 
 ROOT = "/smartonboard-api/v202205"
@@ -77,6 +79,44 @@ def test_a_new_hire_is_the_candidate_who_was_hired(smartrecruiters: VendorClient
     assert (shown["id"], shown["firstName"], shown["lastName"]) == (id, person.first_name, person.last_name)
     assert (shown["email"], shown.get("phone")) == (person.email or "", person.phone)
     assert shown["socialMedia"].get("linkedIn") == person.link("linkedin")
+
+
+@pytest.mark.parametrize("ready_first", [False, True])
+def test_onboarding_begins_with_a_hire_who_is_made_ready(smartrecruiters: VendorClient, ready_first: bool) -> None:
+    application = people.an_application(smartrecruiters, ApplicationStatus.IN_REVIEW)
+    of_job = people.application_path(smartrecruiters, application)
+    steps = [
+        (f"{of_job}/status", {"status": "HIRED", "startsOn": "2026-09-01T00:00:00.000Z"}),
+        (f"{of_job}/onboardingStatus", {"onboardingStatus": "READY_TO_ONBOARD"}),
+    ]
+    for at, (step, body) in enumerate(reversed(steps) if ready_first else steps):
+        assert onboarding_of(smartrecruiters.read(), application.id) is None, f"before step {at}"
+        assert smartrecruiters.put(step, json=body).status_code == 204
+
+    process = onboarding_of(smartrecruiters.read(), application.id)
+    assert process is not None
+    shown = smartrecruiters.get(path(smartrecruiters, process)).json
+    assert shown["applicationId"] == ids.APPLICATION.write(smartrecruiters.read(), application.id)
+    assert shown["employmentStartDate"] == "2026-09-01"
+    hire = smartrecruiters.get(f"{ROOT}/new-hires/{shown['newHireId']}").json
+    assert hire["firstName"] == smartrecruiters.read().candidates[application.candidate].first_name
+
+
+@pytest.mark.parametrize("status", ["ONBOARDING_SUCCESSFUL", "ONBOARDING_FAILED"])
+def test_no_other_status_begins_an_onboarding(smartrecruiters: VendorClient, status: str) -> None:
+    application = people.an_application(smartrecruiters, ApplicationStatus.IN_REVIEW)
+    of_job = people.application_path(smartrecruiters, application)
+
+    smartrecruiters.put(f"{of_job}/status", json={"status": "HIRED"})
+    assert smartrecruiters.put(f"{of_job}/onboardingStatus", json={"onboardingStatus": status}).status_code == 204
+
+    assert onboarding_of(smartrecruiters.read(), application.id) is None
+
+
+def test_everybody_whose_onboarding_stands_somehow_has_a_process(smartrecruiters: VendorClient) -> None:
+    world = smartrecruiters.read()
+
+    assert {one.application for one in world[ONBOARDINGS]} == {one.application for one in world[ONBOARDING_PROCESSES]}
 
 
 def test_onboarding_begins_once(smartrecruiters: VendorClient) -> None:

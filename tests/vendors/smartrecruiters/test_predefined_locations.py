@@ -31,7 +31,7 @@ def test_locations_come_in_pages_and_by_identifier(smartrecruiters: VendorClient
 
     first = smartrecruiters.get(f"{ALL}?pageSize=1").json
     second = smartrecruiters.get(f"{ALL}?pageSize=1&pageId={first['nextPageId']}").json
-    found = smartrecruiters.get(f"{ALL}?identifiers=LOC-002&identifiers=LOC-001&identifiers=none").json
+    found = smartrecruiters.get(f"{ALL}?identifiers=LOC-002,LOC-001,none").json
 
     assert first["content"] + second["content"] == every[:2]
     assert found == {"totalFound": 2, "content": every[:2]}
@@ -70,12 +70,14 @@ def test_several_are_deleted_at_once_or_none(smartrecruiters: VendorClient) -> N
     total = smartrecruiters.get(ALL).json["totalFound"]
     before = smartrecruiters.world.state
 
-    assert smartrecruiters.delete(ALL).status_code == 400
-    unknown = smartrecruiters.delete(f"{ALL}?identifiers=LOC-001&identifiers=none")
+    for wrong in ({}, {"identifiers": []}, {"identifiers": "LOC-001"}, {"identifiers": [None]}, ["LOC-001"]):
+        assert code_of(smartrecruiters.delete(ALL, json=wrong)) == (400, "INVALID_INPUT")
+    unknown = smartrecruiters.delete(ALL, json={"identifiers": ["LOC-001", "none"]})
     assert code_of(unknown) == (404, "PREDEFINED_LOCATION_NOT_FOUND")
     assert smartrecruiters.world.state is before
 
-    assert smartrecruiters.delete(f"{ALL}?identifiers=LOC-001&identifiers=LOC-002").status_code == 204
+    told = {"identifiers": ["LOC-001", "LOC-002", "LOC-001"]}
+    assert smartrecruiters.delete(ALL, json=told).status_code == 204
     assert smartrecruiters.get(ALL).json["totalFound"] == total - 2
 
 

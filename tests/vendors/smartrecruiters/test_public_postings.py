@@ -246,6 +246,8 @@ def test_several_languages_are_asked_for_with_commas(smartrecruiters: VendorClie
     for some in (codes[:1], codes[:2], codes):
         found = listed(smartrecruiters, f"&language={','.join(some)}")
         assert found == [one for one in whole if one["language"]["code"] in some]
+        assert listed(smartrecruiters, "".join(f"&language={code}" for code in some)) == found
+    assert listed(smartrecruiters, "&language=") == whole
 
 
 def test_internal_ads_have_a_board_of_their_own(smartrecruiters: VendorClient) -> None:

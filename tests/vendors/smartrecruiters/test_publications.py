@@ -8,48 +8,20 @@ from msgspec.structs import replace
 
 from ats_sandbox.contract.principal import OWN_PRINCIPALS, OwnPrincipal, Principal
 from ats_sandbox.vendors.smartrecruiters import ids
-from ats_sandbox.vendors.smartrecruiters.jobs.posting_work import JOB_AD_POSTING, JOB_AD_UNPOSTING
+from ats_sandbox.vendors.smartrecruiters.approvals.state import choose_job_approvals
+from ats_sandbox.vendors.smartrecruiters.ids import APPROVAL
 from ats_sandbox.vendors.smartrecruiters.jobs.publications import MOST_PUBLISHED
 from ats_sandbox.world.clock import iso
-from ats_sandbox.world.domain.background import Pace, choose_pace
+from ats_sandbox.world.domain.approvals import APPROVALS, ApprovalStatus
 from ats_sandbox.world.domain.jobs import Job, JobStatus
-from ats_sandbox.world.domain.postings import POSTINGS, Posting
+from ats_sandbox.world.domain.postings import POSTINGS
 from ats_sandbox.world.domain.users import UserRole
 from tests.client import VendorClient
+from tests.vendors.smartrecruiters.ads import a_job_with_two_waiting_ads, ad_path, an_ad, job_path
 from tests.vendors.stackone.api import everything
 
 SITES = ["Company website", "Career page", "Internal job board"]
 BOARDS = ["Indeed", "Glassdoor", "France Travail", "Jooble"]
-
-
-def job_path(client: VendorClient, job: int) -> str:
-    return f"/jobs/{ids.JOB.write(client.read(), job)}"
-
-
-def ad_path(client: VendorClient, ad: Posting) -> str:
-    return f"{job_path(client, ad.job)}/jobads/{ids.JOB_AD.write(client.read(), ad.id)}"
-
-
-def an_ad(client: VendorClient, **facts: Any) -> Posting:
-    """The first ad that everybody may see, of which these facts hold."""
-    found = client.read().postings.where(confidential=False)
-    return next(one for one in found if all(getattr(one, name) == value for name, value in facts.items()))
-
-
-def a_job_with_two_waiting_ads(client: VendorClient) -> tuple[Posting, Posting]:
-    """The default ad and another one of a job, none of which is published."""
-    world = client.read()
-    first = next(
-        one for one in world.postings.where(confidential=False) if not one.published and _others(client, one) == 1
-    )
-    job = first.job
-    default, other = world.postings.where(job=job)
-    return default, other
-
-
-def _others(client: VendorClient, one: Posting) -> int:
-    waiting = [ad for ad in client.read().postings.where(job=one.job) if not ad.published]
-    return len(waiting) - 1
 
 
 def codes(answer: Any) -> list[str]:
@@ -113,24 +85,6 @@ def test_an_ad_is_posted_after_the_answer(smartrecruiters: VendorClient) -> None
     assert (answer.status_code, answer.json) == (202, {"postingStatus": "PENDING"})
     assert names(smartrecruiters.get(f"{path}/postings")) == SITES + BOARDS
     assert smartrecruiters.get(path).json["postingStatus"] == "PUBLISHED"
-
-
-def test_posting_takes_as_long_as_a_tester_says(smartrecruiters: VendorClient) -> None:
-    ad = an_ad(smartrecruiters, default=True, published=False)
-    path = ad_path(smartrecruiters, ad)
-    with smartrecruiters.arrange() as world:
-        choose_pace(world, JOB_AD_POSTING.name, Pace(after=None, reads=2))
-        choose_pace(world, JOB_AD_UNPOSTING.name, Pace(after=5_000))
-
-    smartrecruiters.post(f"{path}/postings", json={})
-    seen = [smartrecruiters.get(path).json["postingStatus"], smartrecruiters.get(f"{path}/postings").json["content"]]
-    assert seen == ["NOT_PUBLISHED", []]
-    assert smartrecruiters.get(path).json["postingStatus"] == "PUBLISHED"
-    answer = smartrecruiters.delete(f"{path}/postings")
-    assert (answer.status_code, answer.json) == (202, {"unpostingStatus": "PENDING"})
-    assert smartrecruiters.get(path).json["postingStatus"] == "PUBLISHED"
-    smartrecruiters.world.advance(5_000)
-    assert smartrecruiters.get(path).json["postingStatus"] == "NOT_PUBLISHED"
 
 
 def test_what_was_taken_down_is_listed_when_it_is_asked_for(smartrecruiters: VendorClient) -> None:
@@ -238,6 +192,39 @@ def test_an_interviewer_or_an_employee_publishes_nothing(smartrecruiters: Vendor
     answer = smartrecruiters.post(path, json={}, token="staff")
 
     assert (answer.status_code, codes(answer)) == (403, ["NOT_AUTHORIZED_TO_PUBLISH_JOB"])
+
+
+def test_a_job_that_waits_for_approval_is_not_published(smartrecruiters: VendorClient) -> None:
+    world = smartrecruiters.read()
+    pending = next(
+        one
+        for one in world[APPROVALS].where(status=ApprovalStatus.PENDING)
+        if one.job is not None and not world.jobs[one.job].confidential
+    )
+    assert pending.job is not None
+    path, request = f"{job_path(smartrecruiters, pending.job)}/publication", APPROVAL.write(world, pending.id)
+    before = smartrecruiters.world.state
+
+    answer = smartrecruiters.post(path, json={})
+
+    assert (answer.status_code, codes(answer)) == (403, ["NOT_AUTHORIZED_TO_PUBLISH_JOB"])
+    assert smartrecruiters.world.state is before
+    for step in pending.steps:
+        for one in step.approvers:
+            body = {"approverId": ids.USER.write(world, one.user)}
+            smartrecruiters.post(f"/approvals-api/v201910/approvals/{request}/approve-decisions", json=body)
+    assert smartrecruiters.get(f"/approvals-api/v201910/approvals/{request}").json["status"] == "APPROVED"
+    assert smartrecruiters.post(path, json={}).status_code == 204
+
+
+def test_a_job_of_a_company_that_approves_all_is_not_published_unasked(smartrecruiters: VendorClient) -> None:
+    path = f"{job_path(smartrecruiters, an_ad(smartrecruiters, default=True).job)}/publication"
+    with smartrecruiters.arrange() as draft:
+        choose_job_approvals(draft, needed=True)
+    assert smartrecruiters.post(path, json={}).status_code == 403
+    with smartrecruiters.arrange() as draft:
+        choose_job_approvals(draft, needed=False)
+    assert smartrecruiters.post(path, json={}).status_code == 204
 
 
 def test_a_job_without_an_ad_has_nothing_to_publish(smartrecruiters: VendorClient) -> None:

@@ -144,6 +144,15 @@ def test_a_review_without_a_reviewer_is_the_callers(smartrecruiters: VendorClien
     assert mine["createdOn"] == mine["updatedOn"]
 
 
+def test_a_reviewer_whose_id_is_empty_is_nobody_and_not_the_caller(smartrecruiters: VendorClient) -> None:
+    application, before = unreviewed(smartrecruiters), smartrecruiters.world.state
+
+    body = {**names(smartrecruiters, application), "overallRating": 4, "reviewerId": ""}
+
+    assert refused(smartrecruiters.post(REVIEWS, json=body)) == (422, "NON_EXISTING_REVIEWER")
+    assert smartrecruiters.world.state is before
+
+
 def test_a_review_may_be_older_than_today(smartrecruiters: VendorClient) -> None:
     then = "2026-01-05T09:00:00.000Z"
 
@@ -191,6 +200,18 @@ def test_what_is_no_review_is_refused_and_stores_nothing(
     before = smartrecruiters.world.state
 
     assert refused(smartrecruiters.post(REVIEWS, json=body)) == (422, expected)
+    assert smartrecruiters.world.state is before
+
+
+def test_a_review_that_is_no_json_is_malformed_and_of_another_media_type_not_read(
+    smartrecruiters: VendorClient,
+) -> None:
+    path, before = path_of(smartrecruiters, kept(smartrecruiters)), smartrecruiters.world.state
+
+    for method, address in (("POST", REVIEWS), ("PATCH", path)):
+        malformed = smartrecruiters.send(method, address, data="{", content_type="application/json")
+        assert refused(malformed) == (400, "INVALID_REQUEST")
+        assert smartrecruiters.send(method, address, data="{}", content_type="text/plain").status_code == 415
     assert smartrecruiters.world.state is before
 
 

@@ -240,3 +240,26 @@ def test_a_timeslot_that_does_not_exist_is_not_changed(smartrecruiters: VendorCl
         smartrecruiters.put(f"{path}/interviewers/x/status", json={"status": "accepted"}),
     ):
         assert (answer.status_code, code(answer)) == (404, "TIMESLOT_NOT_FOUND")
+    answer = smartrecruiters.delete(f"{INTERVIEWS_PATH}/nonsense/timeslots/nonsense")
+    assert (answer.status_code, code(answer)) == (404, "INTERVIEW_NOT_FOUND")
+
+
+def test_a_change_that_is_no_json_is_malformed_and_of_another_media_type_not_read(
+    smartrecruiters: VendorClient,
+) -> None:
+    interview = interview_of(smartrecruiters)
+    (kept, *_) = smartrecruiters.read().timeslots.where(interview=interview.id)
+    path, slot = path_of(smartrecruiters, interview), slot_of(smartrecruiters, interview)
+    user = native_id(smartrecruiters.read(), "user", kept.interviewers[0].user)
+    before = smartrecruiters.world.state
+
+    for method, changed in (
+        ("PATCH", path),
+        ("PUT", f"{path}/candidate/status"),
+        ("PATCH", slot),
+        ("PUT", f"{slot}/interviewers/{user}/status"),
+    ):
+        malformed = smartrecruiters.send(method, changed, data="{", content_type="application/json")
+        assert (malformed.status_code, code(malformed)) == (400, "INVALID_REQUEST")
+        assert smartrecruiters.send(method, changed, data="{}", content_type="text/plain").status_code == 415
+    assert smartrecruiters.world.state is before

@@ -1,5 +1,6 @@
 """Users are added, changed, let in and shut out, in the current API and in the older one."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -327,3 +328,22 @@ def test_a_user_who_does_not_exist_is_404(smartrecruiters: VendorClient, root: s
     for id in (UNKNOWN, "f" * 24, "1"):
         response = send(smartrecruiters, method, path, root, id=id)
         assert (response.status_code, response.json) == (404, envelope("USER_NOT_FOUND", "User not found"))
+
+
+@pytest.mark.parametrize("root", ROOTS)
+def test_a_body_of_another_kind_is_415(smartrecruiters: VendorClient, root: str) -> None:
+    one, before = ids.USER.write(smartrecruiters.read(), 3), smartrecruiters.world.state
+
+    for method, path in (("POST", root), ("PATCH", f"{root}/{one}")):
+        for kind in ("text/plain", "application/xml", "application/merge-patch+json"):
+            assert smartrecruiters.send(method, path, data="{}", content_type=kind).status_code == 415
+    assert smartrecruiters.world.state is before
+
+
+@pytest.mark.parametrize("root", ROOTS)
+def test_of_many_who_ask_at_once_for_one_address_one_gets_it(smartrecruiters: VendorClient, root: str) -> None:
+    with ThreadPoolExecutor(8) as at_once:
+        answers = list(at_once.map(lambda _: smartrecruiters.post(root, json=new(root)), range(16)))
+
+    assert sorted(one.status_code for one in answers) == [201, *[409] * 15]
+    assert len(smartrecruiters.read().users.where(email=NEW["email"])) == 1

@@ -6,12 +6,12 @@ from ats_sandbox.contract.encodings import any_unicode
 from ats_sandbox.contract.gates import authenticate, permit, spend
 from ats_sandbox.contract.published import read_published
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.vendors.smartrecruiters.audit.trail import record_audit
 from ats_sandbox.vendors.smartrecruiters.auth import AUTH, let_active_in
+from ats_sandbox.vendors.smartrecruiters.candidates.resume_work import RESUME_READING
 from ats_sandbox.vendors.smartrecruiters.error_format import ERROR_FORMAT, implied, match_media_type
 from ats_sandbox.vendors.smartrecruiters.errors import INJECTABLE
 from ats_sandbox.vendors.smartrecruiters.features import FEATURES
-from ats_sandbox.vendors.smartrecruiters.founding import first_tables
+from ats_sandbox.vendors.smartrecruiters.founding import first_tables, record
 from ats_sandbox.vendors.smartrecruiters.ids import BY_NOUN
 from ats_sandbox.vendors.smartrecruiters.jobs.posting_work import AD_WORKS
 from ats_sandbox.vendors.smartrecruiters.languages import read_language
@@ -37,11 +37,11 @@ SMARTRECRUITERS = Vendor(
     limit=LIMIT,
     injectable=INJECTABLE,
     implied=implied,
-    recorder=record_audit,
+    recorder=record,
     initial_tables=first_tables,
     published=lambda: read_published(Path(__file__).with_name("published.txt")),
     ids=BY_NOUN,
     schedule=(SYNCING, SCHEDULE),
-    works=(*AD_WORKS, SYNC, GENERATION),
+    works=(*AD_WORKS, SYNC, GENERATION, RESUME_READING),
     features=FEATURES,
 )

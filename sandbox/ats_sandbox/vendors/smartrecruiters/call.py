@@ -37,7 +37,6 @@ class Facts:
     of its refusals, where it is not the usual one. `per_second` is how many requests a credential has in a second.
     `invalid` is the refusal of a body that is JSON and not what the operation takes, where it is not the usual one.
     `incomplete` is that of one without what is required, where it is another than that of other faults.
-    `incomplete` is that of one without what is required, where it is another than that of other faults.
     """
 
     codes: Mapping[str, str] = field(default_factory=dict)

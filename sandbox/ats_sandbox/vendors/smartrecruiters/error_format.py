@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import marshmallow as ma
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.body import Form, Multipart, raw
+from ats_sandbox.contract.body import Form, Multipart, instance, raw
 from ats_sandbox.contract.operation import Document, Operation
 from ats_sandbox.contract.refusal import ApiError, Rule, Violation
 from ats_sandbox.contract.schema import shape_of
@@ -122,9 +122,11 @@ def unfit_for(operation: Operation) -> type[ApiError]:
 
 
 def invalid_errors(operation: Operation) -> tuple[type[ApiError], ...]:
-    """What validation may say of an operation's inputs. A header is free text, so nothing can be wrong with it."""
+    """What validation may say of an operation's inputs. Nothing can be wrong with free texts, as all headers are."""
     body = () if operation.body is None else (errors.MalformedRequest, unfit_for(operation))
-    return body if operation.query is None else (*body, errors.ValidationFailed)
+    read = () if operation.query is None else instance(operation.query).fields.values()
+    free = all(type(one) is fields.Text and not one.validators and not one.required for one in read)
+    return body if free else (*body, errors.ValidationFailed)
 
 
 def reads_json(operation: Operation) -> bool:

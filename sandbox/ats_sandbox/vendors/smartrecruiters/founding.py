@@ -1,16 +1,18 @@
-"""What SmartRecruiters keeps of a new world."""
+"""What SmartRecruiters keeps of a new world, and puts down of what happens in it."""
 
 from typing import Any
 
 from ats_sandbox.vendors.smartrecruiters.audit.history import first_trail
+from ats_sandbox.vendors.smartrecruiters.audit.trail import record_audit
 from ats_sandbox.vendors.smartrecruiters.candidates.state import required_steps
 from ats_sandbox.vendors.smartrecruiters.configuration.founding import initial_tables as first_configuration
-from ats_sandbox.vendors.smartrecruiters.onboarding.state import seeded_onboarding
+from ats_sandbox.vendors.smartrecruiters.messages.state import first_shares
+from ats_sandbox.vendors.smartrecruiters.onboarding.state import begin_due_onboardings, seeded_onboarding
 from ats_sandbox.vendors.smartrecruiters.properties.seeding import initial_tables as first_properties
 from ats_sandbox.vendors.smartrecruiters.reporting.state import first_reports
 from ats_sandbox.vendors.smartrecruiters.users.state import seeded_users
 from ats_sandbox.vendors.smartrecruiters.webhooks.state import first_subscriptions
-from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.store.table import Table
 
 
@@ -25,4 +27,11 @@ def first_tables(world: Reading) -> list[Table[Any]]:
         required_steps(world),
         *first_properties(world),
         first_trail(world),
+        first_shares(world),
     ]
+
+
+def record(world: Transaction) -> None:
+    """What follows from a transaction, whoever wrote: onboarding that begins, and the audit trail."""
+    begin_due_onboardings(world)
+    record_audit(world)

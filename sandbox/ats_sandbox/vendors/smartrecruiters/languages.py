@@ -21,24 +21,40 @@ Language = shape_of("Language", code=fields.Text(required=True), label=fields.Te
 input_of(Language, "LabelledLanguageInput", "code! label labelNative")
 
 
+FORMER_CODES = {"iw": "he"}
+"""Codes that ads may be written with, and are not shown with."""
+
+
+def ad_language(code: str) -> str:
+    """The code of the language of an ad, which may be named by a former one."""
+    return FORMER_CODES.get(code, code)
+
+
 LANGUAGE_CODES = (*(code for code in LANGUAGES if code not in ("he", "th")), "iw", "pt-PT")
 """What labels can be asked for and translated in: not quite the languages of ads. Nothing is labelled in pt-PT."""
 DEFAULT = "en"
 """The language of labels that have no translation."""
 
 
-class _Wanted(fields.Text):
-    """A language, or several in the words of HTTP; of one that there is not, the labels are in another."""
+class Wanted(fields.Text):
+    """A language, or several in the words of HTTP; of one that there is not, the labels are in another.
+
+    The documents name these `codes`, or none.
+    """
+
+    def __init__(self, codes: tuple[str, ...] = ()) -> None:
+        super().__init__(data_key="Accept-Language")
+        self.codes = codes
 
     @property
     def form(self) -> Mapping[str, object]:
-        return {**super().form, "enum": LANGUAGE_CODES, "default": DEFAULT}
+        return {**super().form, "enum": self.codes or None, "default": DEFAULT}
 
 
 class LanguageHeader(QuerySchema):
     """In which language labels are wanted."""
 
-    accept_language = _Wanted(data_key="Accept-Language")
+    accept_language = Wanted(LANGUAGE_CODES)
 
 
 def read_language(call: AnyCall) -> None:

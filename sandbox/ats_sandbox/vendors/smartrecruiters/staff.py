@@ -45,11 +45,16 @@ def administers(call: AnyCall) -> bool:
 def reaches(world: Reading, user: User, application: Application) -> bool:
     """True when the product shows a user an application.
 
-    Administrators see all, hiring teams what is on their job, recruiters all that is not confidential.
+    Administrators see all, hiring teams what is on their job, recruiters all that is not confidential, and whoever is
+    invited to an interview the candidate whom they meet.
     """
     if user.role is UserRole.ADMINISTRATOR or (user.role is UserRole.RECRUITER and not application.confidential):
         return True
-    return any(member.user == user.id for member in world.jobs[application.job].team)
+    if any(member.user == user.id for member in world.jobs[application.job].team):
+        return True
+    interviews = (one for one in world.interviews.where(application=application.id) if not one.cancelled)
+    slots = (slot for one in interviews for slot in world.timeslots.where(interview=one.id))
+    return any(invited.user == user.id for slot in slots for invited in slot.interviewers)
 
 
 def reaches_candidate(world: Reading, user: User, person: Candidate) -> bool:

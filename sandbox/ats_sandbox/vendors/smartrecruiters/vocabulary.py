@@ -48,8 +48,8 @@ VISIBILITIES = _upper(PostingVisibility)
 NOT_PUBLISHED = "NOT_PUBLISHED"
 POSTING_STATUSES = (*VISIBILITIES.values(), NOT_PUBLISHED)
 JOB_AD_STATUSES = ("PUBLISHED", NOT_PUBLISHED)
-UNUSED_EMPLOYMENT_TYPES = frozenset({"per_diem", "temporary", "volunteer"})
-"""Types of employment that there are, and in which nobody works here."""
+NATIONAL_EMPLOYMENT_TYPES = {"per_diem": frozenset({"US"})}
+"""Types of employment that there are in some countries only."""
 TEAM_ROLES = _upper(TeamRole)
 POSITION_TYPES = _upper(PositionType)
 POSITION_STATUSES = _upper(PositionStatus)

@@ -32,6 +32,7 @@ _EMPLOYMENT: dict[str, tuple[str, str | None]] = {
     "part-time": ("permanent", "part_time"),
     "contract": ("contractor", None),
     "intern": ("intern", None),
+    "per_diem": ("casual", None),
 }
 """The employment type and the contract type of each kind of employment."""
 

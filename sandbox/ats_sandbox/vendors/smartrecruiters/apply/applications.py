@@ -24,7 +24,7 @@ from ats_sandbox.vendors.smartrecruiters.candidates.profile import new_profile
 from ats_sandbox.vendors.smartrecruiters.configuration import sources
 from ats_sandbox.vendors.smartrecruiters.documents import made, parts
 from ats_sandbox.vendors.smartrecruiters.ids import CANDIDATE
-from ats_sandbox.vendors.smartrecruiters.languages import LanguageHeader
+from ats_sandbox.vendors.smartrecruiters.languages import Wanted
 from ats_sandbox.vendors.smartrecruiters.public.addresses import POSTING_UUID
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
 from ats_sandbox.vendors.smartrecruiters.screening import FIELD
@@ -147,6 +147,12 @@ class ConfigurationQuery(QuerySchema):
     conditionalsIncluded = fields.Boolean(load_default=False)
 
 
+class ApplyHeader(QuerySchema):
+    """In which language labels are wanted."""
+
+    accept_language = Wanted()
+
+
 class Decisions(fields.FreeObject):
     """A decision by scope."""
 
@@ -161,14 +167,14 @@ class Decisions(fields.FreeObject):
         return decisions
 
 
-def _text(member: str, most: int, least: int | None = None) -> fields.Strict:
+def _text(member: str, most: int, least: int = 0) -> fields.Strict:
     return read_as(member, fields.Text(least=least, most=most))
 
 
 _PERIOD = {
     "current": fields.Boolean(),
-    "location": fields.Text(most=200),
-    "description": fields.Text(most=4_000),
+    "location": fields.Text(least=0, most=200),
+    "description": fields.Text(least=0, most=4_000),
 }
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -181,7 +187,7 @@ ApplyLocation = request_of(
     "ApplyLocation",
     country=fields.Text(least=1, most=128),
     countryCode=_text("country_code", 2, 2),
-    region=fields.Text(most=128),
+    region=fields.Text(least=0, most=128),
     regionCode=_text("region_code", 5, 2),
     city=fields.Text(least=1, most=128),
     lat=read_as("latitude", fields.Number(least=-90, most=90)),
@@ -189,11 +195,11 @@ ApplyLocation = request_of(
 )
 ApplyWeb = request_of(
     "ApplyWeb",
-    skype=fields.Text(most=100),
+    skype=fields.Text(least=0, most=100),
     linkedIn=_text("linkedin", 1_000),
-    facebook=fields.Text(most=1_000),
-    twitter=fields.Text(most=100),
-    website=fields.Text(most=1_000),
+    facebook=fields.Text(least=0, most=1_000),
+    twitter=fields.Text(least=0, most=100),
+    website=fields.Text(least=0, most=1_000),
 )
 ApplyEducation = request_of(
     "ApplyEducation",
@@ -206,16 +212,16 @@ ApplyEducation = request_of(
 )
 Employment = request_of(
     "Employment",
-    title=fields.Text(most=200, required=True),
-    company=fields.Text(most=200),
+    title=fields.Text(least=0, most=200, required=True),
+    company=fields.Text(least=0, most=200),
     startDate=_day("start_date", required=True),
     endDate=_day("end_date"),
     **_PERIOD,
 )
 ApplyApiRequest = request_of(
     "ApplyApiRequest",
-    firstName=read_as("first_name", fields.Text(most=128, required=True)),
-    lastName=read_as("last_name", fields.Text(most=128, required=True)),
+    firstName=read_as("first_name", fields.Text(least=0, most=128, required=True)),
+    lastName=read_as("last_name", fields.Text(least=0, most=128, required=True)),
     email=fields.Pattern("email", email_in, most=128, required=True),
     phoneNumber=_text("phone", 128),
     location=read_as("place", fields.Nested(ApplyLocation)),
@@ -228,7 +234,7 @@ ApplyApiRequest = request_of(
     avatar=fields.Nested(FileInput),
     attachments=fields.Array(fields.Nested(FileInput)),
     answers=fields.Array(fields.Nested(AnswerInput)),
-    messageToHiringManager=fields.Text(most=4_000),
+    messageToHiringManager=fields.Text(least=0, most=4_000),
     consent=fields.Boolean(),
     consentDecisions=Decisions(),
     internal=fields.Boolean(),
@@ -253,7 +259,7 @@ apply_api.shows(
     id="get_apply_configuration",
     scope="",
     query=ConfigurationQuery,
-    headers=LanguageHeader,
+    headers=ApplyHeader,
     schema=ApplyConfiguration,
     record=posting_on_path,
     errors=[errors.ApplyPostingNotFound],

@@ -44,7 +44,7 @@ def render(error: ApiError, call: AnyCall, now: int) -> Document:
     """The id of the refusal, which is of the request and the instant, its code, and what is wrong in sentences."""
     kind = key_of(call.operation.id, *call.path.values(), now)
     id = uuid4(call.world.seed, "smartrecruiters", "apply_error", 1 + kind % _IDS)
-    message = ". ".join(dict.fromkeys(map(sentence, error.violations))) or error.text
+    message = "; ".join(dict.fromkeys(map(sentence, error.violations))) or error.text
     return {"id": id, "code": code_of(error, call), "message": message}
 
 

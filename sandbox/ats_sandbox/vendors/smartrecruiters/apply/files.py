@@ -21,7 +21,7 @@ def read_as(member: str, field: fields.Strict) -> fields.Strict:
 
 FileInput = request_of(
     "ApplyAttachment",
-    fileName=read_as("name", fields.Text(most=100)),
+    fileName=read_as("name", fields.Text(least=0, most=100)),
     mimeType=read_as("type", fields.Text()),
     fileContent=read_as("content", fields.Text(least=1, most=LONGEST)),
 )

@@ -1,7 +1,7 @@
 """The screening questions of an ad, and the answers that an application gives."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.refusal import Rule, Violation
@@ -70,6 +70,19 @@ def questions_of(world: Reading, ad: Posting, *, conditional: bool) -> list[Ques
     return [_question(world, one) for one in asked if conditional or one.slug not in CONDITIONAL]
 
 
+AnswerFieldValue = request_of("AnswerFieldValueInput", id=fields.Text(required=True), label=fields.Text(required=True))
+ENTRIES = fields.Array(
+    fields.Nested(
+        request_of(
+            "AnswerFieldInput",
+            id=fields.Text(required=True),
+            label=fields.Text(),
+            values=fields.Array(fields.Nested(AnswerFieldValue), required=True),
+        )
+    )
+)
+
+
 class AnswerFields(fields.Anything):
     """Values by field: an object of arrays of texts, or an array of `{id, values: [{id, label}]}`."""
 
@@ -78,31 +91,22 @@ class AnswerFields(fields.Anything):
     @property
     def form(self) -> Mapping[str, object]:
         texts = {"type": "array", "items": {"type": "string"}}
-        by_id = {"type": "object", "properties": {"id": {"type": "string"}}, "required": ["id"]}
-        listed = {"id": {"type": "string"}, "values": {"type": "array", "items": by_id}}
+        named = {"id": {"type": "string"}, "label": {"type": "string"}}
+        by_id = {"type": "object", "properties": named, "required": ["id", "label"]}
+        listed = {**named, "values": {"type": "array", "items": by_id}}
         entry = {"type": "object", "properties": listed, "required": ["id", "values"]}
         return {"anyOf": [{"type": "object", "additionalProperties": texts}, {"type": "array", "items": entry}]}
 
     def accept(self, value: object) -> dict[str, list[str]]:
-        pairs: Iterable[tuple[object, object]] = value.items() if isinstance(value, dict) else ()
         if isinstance(value, list):
-            pairs = [(one.get("id"), _listed(one.get("values"))) for one in value if isinstance(one, dict)]
-            pairs = pairs if len(pairs) == len(value) else [(None, None)]
-        elif not isinstance(value, dict):
+            entries: Any = ENTRIES.deserialize(value)
+            return {one["id"]: [known["id"] for known in one["values"]] for one in entries}
+        if not isinstance(value, dict):
             raise self.refused(value)
-        read: dict[str, list[str]] = {}
-        for name, values in pairs:
-            if not isinstance(name, str) or not isinstance(values, list):
+        for texts in value.values():
+            if not isinstance(texts, list) or not all(isinstance(one, str) for one in texts):
                 raise self.refused(value)
-            if not all(isinstance(one, str) for one in values):
-                raise self.refused(value)
-            read[name] = values
-        return read
-
-
-def _listed(values: object) -> object:
-    """The ids of values that are objects."""
-    return [one.get("id") if isinstance(one, dict) else one for one in values] if isinstance(values, list) else values
+        return value
 
 
 AnswerInput = request_of(
@@ -126,6 +130,8 @@ def answers_in(given: Iterable[Members], asked: list[Question], *, needed: bool)
         texts = [text for record in answer["records"] for text in record["fields"].get(FIELD, ())]
         if question is None:
             faults.append(_fault("is not asked", "answers", at, "id"))
+        elif any(record["fields"].keys() - {FIELD} for record in answer["records"]):
+            faults.append(_fault("has a field that is none of the question's", "answers", at))
         elif any(len(text) > LONGEST for text in texts):
             faults.append(_fault(f"must be at most {LONGEST} characters long", "answers", at))
         elif question.values and not {one.id for one in question.values}.issuperset(texts):

@@ -17,7 +17,7 @@ from ats_sandbox.vendors.smartrecruiters.resource import Resource
 from ats_sandbox.world.domain import approvals as kept
 from ats_sandbox.world.domain.commands.approvals import latest_approval, request_approval
 from ats_sandbox.world.domain.jobs import Job, JobStatus, Pay, TeamRole
-from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.domain.users import UserRole
 
 PATH = "/jobs/{jobId}"
@@ -103,6 +103,24 @@ def _askable(world: Reading, job: Job) -> list[list[int]]:
     return [managers] if managers else []
 
 
+def ask_for_approval(world: Transaction, job: Job, pay: Pay | None = None) -> kept.ApprovalRequest | None:
+    """Ask for approval of a job, with the salary range that it is to get, the way it was asked the last time.
+
+    None of a job that is closed, or without anybody to ask.
+    """
+    last, asked = latest_approval(world, job=job.id), _askable(world, job)
+    if not asked or job.status in (JobStatus.FILLED, JobStatus.CANCELLED):
+        return None
+    return request_approval(
+        world,
+        job=job.id,
+        order=kept.ApprovalOrder.SEQUENTIAL if last is None else last.order,
+        mode=kept.DecisionMode.ANY if last is None else last.mode,
+        steps=asked,
+        pay=pay,
+    )
+
+
 @job_approvals.patch(
     f"{PATH}/headcount",
     id="update_headcount",
@@ -120,15 +138,6 @@ def update_headcount(call: Call) -> Document:
     world, job = call.draft, JOBS.get_or_404(call)
     if not needs_approval(world, job.id):
         raise errors.ApprovalProcessNotEnabled
-    pay, last, asked = _pay(call.body.get("salaryRange"), job), latest_approval(world, job=job.id), _askable(world, job)
-    if not asked or job.status in (JobStatus.FILLED, JobStatus.CANCELLED):
+    if ask_for_approval(world, job, _pay(call.body.get("salaryRange"), job)) is None:
         raise errors.CannotStartApproval
-    request_approval(
-        world,
-        job=job.id,
-        order=kept.ApprovalOrder.SEQUENTIAL if last is None else last.order,
-        mode=kept.DecisionMode.ANY if last is None else last.mode,
-        steps=asked,
-        pay=pay,
-    )
     return {"status": "PENDING"}

@@ -16,6 +16,7 @@ from ats_sandbox.vendors.smartrecruiters.ids import APPROVAL, JOB, OFFER, USER
 from ats_sandbox.vendors.smartrecruiters.paging import Style
 from ats_sandbox.vendors.smartrecruiters.repositories import Records
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
+from ats_sandbox.vendors.smartrecruiters.texts import CONTROLS
 from ats_sandbox.vendors.smartrecruiters.vocabulary import Spelled
 from ats_sandbox.world.domain import approvals as kept
 from ats_sandbox.world.domain.commands.approvals import comment_on, decide, request_approval
@@ -25,7 +26,6 @@ from ats_sandbox.world.store.selection import Selection
 ROOT = "/approvals-api/v201910/approvals"
 ONE = f"{ROOT}/{{approvalRequestId}}"
 UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 MOST = 100
 """Requests on a page."""
 
@@ -206,7 +206,7 @@ CommentInput = request_of(
 def create_comment(call: Call) -> Document:
     """Say something about a request; any user may be the author."""
     request, content = APPROVALS.get_or_404(call), call.body["content"]
-    if _ILLEGAL.search(content):
+    if CONTROLS.search(content):
         raise errors.IllegalComment
     author = call.world.users.get(USER.read(call.world, call.body["authorId"]))
     if author is None:

@@ -6,6 +6,7 @@ By default these are the jobs that somebody was asked to approve. A tester may h
 
 from ats_sandbox.vendors.smartrecruiters import errors
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall
+from ats_sandbox.world.domain.approvals import ApprovalStatus
 from ats_sandbox.world.domain.commands.approvals import latest_approval
 from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.store.table import Collection, Record
@@ -33,6 +34,12 @@ def needs_approval(world: Reading, job: int) -> bool:
     """True for a job that is not changed without approval."""
     chosen = world[APPROVAL_SETTINGS].get(1)
     return latest_approval(world, job=job) is not None if chosen is None else chosen.jobs
+
+
+def awaits_approval(world: Reading, job: int) -> bool:
+    """True for a job that needs approval and has not been given it yet."""
+    latest = latest_approval(world, job=job)
+    return needs_approval(world, job) and (latest is None or latest.status is not ApprovalStatus.APPROVED)
 
 
 def refuse_unapproved(call: AnyCall, job: int) -> None:

@@ -48,11 +48,11 @@ class Event(ResponseSchema):
 
 
 def in_window(call: AnyCall) -> Events:
-    """The events of the time that is asked for, to administrators only."""
+    """The events of the time that is asked for, to administrators only; those of what is hidden from one are absent."""
     if call.world.users[call.caller.user].role is not UserRole.ADMINISTRATOR:
         raise errors.AdministratorsOnly
     after, before = call.query.get("eventDateAfter"), call.query.get("eventDateBefore")
-    rows: Events = call.world[AUDIT_EVENTS]
+    rows: Events = call.visible(call.world[AUDIT_EVENTS])
     if after is None and before is None:
         after = call.world.now - RECENT
     rows = rows if after is None else rows.since(after)

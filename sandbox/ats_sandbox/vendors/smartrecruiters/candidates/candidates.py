@@ -13,6 +13,7 @@ from ats_sandbox.vendors.smartrecruiters import apis, documents, errors
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts
 from ats_sandbox.vendors.smartrecruiters.candidates.applications import Assignment, sub_status
 from ats_sandbox.vendors.smartrecruiters.candidates.profile import NETWORKS, changes
+from ats_sandbox.vendors.smartrecruiters.candidates.resume_work import RESUME_READING
 from ats_sandbox.vendors.smartrecruiters.candidates.search import FILTERS, SEARCH_PAGES, SEARCH_REFUSALS, assigned
 from ats_sandbox.vendors.smartrecruiters.configuration import sources
 from ats_sandbox.vendors.smartrecruiters.documents import document_of, id_of, input_of, part, parts, patch_of
@@ -154,7 +155,7 @@ class CandidateDetails(ResponseSchema):
     secondaryAssignments = parts(Assignment, "secondary")
     actions = links(
         "CandidateDetailsActions",
-        properties=_link("/properties"),
+        properties=_link("/properties", required=True),
         attachments=_link("/attachments"),
         consent=_link("/consent"),
         consents=_link("/consents"),
@@ -240,6 +241,7 @@ candidates.shows(
     schema=CandidateDetails,
     shown_as=with_applications,
     facts=Facts(forbidden=errors.CandidateAccessDenied),
+    observes=[RESUME_READING],
 )
 
 

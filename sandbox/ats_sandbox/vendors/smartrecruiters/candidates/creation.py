@@ -8,8 +8,7 @@ from ats_sandbox.vendors.smartrecruiters import apis, errors
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts
 from ats_sandbox.vendors.smartrecruiters.candidates.candidates import CandidateDetails, CandidateInput, details
 from ats_sandbox.vendors.smartrecruiters.candidates.profile import new_profile
-from ats_sandbox.vendors.smartrecruiters.configuration.sources import default_source
-from ats_sandbox.vendors.smartrecruiters.ids import SOURCE_VALUE
+from ats_sandbox.vendors.smartrecruiters.configuration.sources import SourceRefusals, chosen_source, default_source
 from ats_sandbox.vendors.smartrecruiters.repositories import JOBS
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
 from ats_sandbox.world.domain.candidates import Candidate
@@ -25,31 +24,18 @@ REFUSED = (errors.CandidateForbidden, errors.SourceTypeNotFound, errors.SourceNo
 """What adding a candidate may refuse, wherever they are added to and whatever is told of them."""
 
 
+_IN_THE_POOL = SourceRefusals(errors.SourceTypeNotFound, *(errors.SourceNotFound,) * 3)
+_ON_A_JOB = _IN_THE_POOL._replace(elsewhere=errors.InvalidSourceId)
+
+
 def source_of(world: Reading, told: Members, *, strictly: bool = False) -> dict[str, Any]:
     """Where a new candidate is from, as `apply` takes it, by what a request tells of the source; API without.
 
-    A type's only subtype needs no telling. `strictly` tells a source of another type or subtype from none at all.
+    `strictly` tells a source of another type or subtype from none at all.
     """
-    given = {name: told.get(name) for name in ("sourceTypeId", "sourceSubTypeId", "sourceId")}
-    if set(given.values()) == {None}:
+    if not any(told.get(name) for name in ("sourceTypeId", "sourceSubTypeId", "sourceId")):
         return default_source(world)
-    kind, subtype, id = given.values()
-    of_kind = world.sources.where(type=kind)
-    if not of_kind:
-        types = tuple(dict.fromkeys(source.type for source in world.sources))
-        raise errors.SourceTypeNotFound(field="sourceTypeId", value=kind, choices=types)
-    subtypes = tuple(dict.fromkeys(source.subtype for source in of_kind))
-    if subtype is None and len(subtypes) > 1:
-        raise errors.SubtypeRequired(field="sourceSubTypeId", choices=subtypes)
-    subtype = subtypes[0] if subtype is None else subtype
-    if subtype not in subtypes:
-        raise errors.SourceNotFound(field="sourceSubTypeId", value=subtype, choices=subtypes)
-    source = None if id is None else world.sources.get(SOURCE_VALUE.read(world, id))
-    if source is None or (source.type, source.subtype) != (kind, subtype):
-        fitting = (SOURCE_VALUE.write(world, one.id) for one in of_kind if one.subtype == subtype)
-        refusal = errors.InvalidSourceId if strictly and source is not None else errors.SourceNotFound
-        raise refusal(field="sourceId", value=id, choices=tuple(fitting))
-    return {"source": source.id}
+    return {"source": chosen_source(world, told, _ON_A_JOB if strictly else _IN_THE_POOL).id}
 
 
 def add(call: AnyCall, told: Members, source: dict[str, Any], job: Job | None = None) -> Candidate:

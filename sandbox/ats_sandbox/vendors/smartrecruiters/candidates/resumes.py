@@ -8,6 +8,7 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.body import Multipart, Parts
 from ats_sandbox.contract.evidence import inferred
 from ats_sandbox.contract.operation import Document, Example
+from ats_sandbox.contract.refusal import Invalid, Rule, Violation
 from ats_sandbox.contract.schema import Members, QuerySchema, shape_of
 from ats_sandbox.vendors.smartrecruiters import apis, errors
 from ats_sandbox.vendors.smartrecruiters.call import Call, Facts
@@ -23,13 +24,14 @@ from ats_sandbox.vendors.smartrecruiters.candidates.files import PART, SentFile,
 from ats_sandbox.vendors.smartrecruiters.candidates.profile import new_profile
 from ats_sandbox.vendors.smartrecruiters.candidates.resume_reading import read_resume
 from ats_sandbox.vendors.smartrecruiters.candidates.resume_text import Unreadable, text_of
+from ats_sandbox.vendors.smartrecruiters.candidates.resume_work import follows_later, read_later
 from ats_sandbox.vendors.smartrecruiters.documents import document_of, part, parts
 from ats_sandbox.vendors.smartrecruiters.repositories import JOBS
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
 from ats_sandbox.world.domain.attachments import AttachmentKind
 from ats_sandbox.world.domain.commands.applications import application_of
 from ats_sandbox.world.domain.commands.attachments import attach
-from ats_sandbox.world.domain.commands.candidates import described
+from ats_sandbox.world.domain.commands.candidates import described, same_person
 from ats_sandbox.world.domain.jobs import Job
 
 resumes = Resource("Resumes", "Candidates by what their resume says", apis.CANDIDATES, JOBS)
@@ -59,10 +61,9 @@ class ResumeForm(QuerySchema):
 
 @dataclass(frozen=True, kw_only=True)
 class ReadParts(Parts):
-    """A form whose file was looked at: the file, what the resume says, or what is wrong with it."""
+    """A form whose file was looked at: the file, and what the resume says; None where no resume can be read."""
 
-    file: SentFile | None
-    said: Members | None
+    resume: tuple[SentFile, Members] | None
 
 
 class ResumeBody(Multipart):
@@ -72,37 +73,39 @@ class ResumeBody(Multipart):
         form = super().read(request)
         try:
             file = sent_file(form)
-        except errors.InvalidFile:
-            return ReadParts(**vars(form), file=None, said=None)
-        said: Members | None
-        try:
-            said = read_resume(text_of(file.extension, file.content))
-        except Unreadable:
-            said = None
-        return ReadParts(**vars(form), file=file, said=said)
+            if is_malware(file.content):
+                raise errors.InvalidFile
+            resume = file, read_resume(text_of(file.extension, file.content))
+        except (errors.InvalidFile, Unreadable):
+            return ReadParts(**vars(form), resume=None)
+        return ReadParts(**vars(form), resume=resume)
 
 
-UNREADABLE = (errors.InvalidFile, errors.UnparsableResume, errors.IncompleteResume)
+UNREADABLE = (errors.UnparsableResume, errors.IncompleteResume)
 NEEDED = ("first_name", "last_name", "email")
 
 
 def resume_in(form: Parts) -> tuple[SentFile, Members]:
-    """The file of a form, and what it says. Raises InvalidFile, UnparsableResume, IncompleteResume."""
+    """The file of a form, and what it says. Raises UnparsableResume and IncompleteResume."""
     assert isinstance(form, ReadParts), "resumes are read with their forms"
-    if form.file is None or is_malware(form.file.content):
-        raise errors.InvalidFile
-    if form.said is None:
+    if PART not in form.files:
+        raise Invalid(Violation(Rule.MISSING, (PART,)))
+    if form.resume is None:
         raise errors.UnparsableResume
-    if not all(form.said.get(name) for name in NEEDED):
+    if not all(form.resume[1].get(name) for name in NEEDED):
         raise errors.IncompleteResume
-    return form.file, form.said
+    return form.resume
 
 
 def add_with_resume(call: Call[Parts], job: Job | None = None) -> Document:
     """Add the candidate of a resume, who keeps it, unless they have the very same file there already."""
     file, said = resume_in(call.body)
     source = source_of(call.draft, dict(call.body.fields))
-    person = add(call, {**said, "internal": call.body.fields["internal"]}, source, job)
+    later = follows_later(call.draft) and same_person(call.draft, said["email"], said["last_name"]) is None
+    told = {name: said[name] for name in NEEDED} if later else said
+    person = add(call, {**told, "internal": call.body.fields["internal"]}, source, job)
+    if later:
+        read_later(call.draft, person, described(**new_profile(said)))
     application = None if job is None else application_of(call.draft, person.id, job.id)
     on = None if application is None else application.id
     kept = call.draft.attachments.where(candidate=person.id, application=on)
@@ -150,7 +153,7 @@ def create_candidate_by_resume(call: Call[Parts]) -> Document:
     errors=[*REFUSED, *UNREADABLE],
     evidence=apis.CANDIDATES.evidence,
     example=EXAMPLE,
-    facts=Facts(forbidden=errors.CandidateJobForbidden),
+    facts=Facts(forbidden=errors.ResumeJobForbidden),
 )
 def create_candidate_on_job_by_resume(call: Call[Parts]) -> Document:
     """Add the candidate of a resume to a job, as NEW; the file becomes an attachment of the application."""

@@ -1,12 +1,14 @@
 """Career sites: where the company advertises its jobs."""
 
 from ats_sandbox.contract import fields
+from ats_sandbox.contract.resources.listing import query_with
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.vendors.smartrecruiters import apis
 from ats_sandbox.vendors.smartrecruiters.configuration.repositories import CAREER_SITES
 from ats_sandbox.vendors.smartrecruiters.documents import id_of, made
 from ats_sandbox.vendors.smartrecruiters.languages import Language, language
 from ats_sandbox.vendors.smartrecruiters.links import link, links
+from ats_sandbox.vendors.smartrecruiters.paging import SIZED
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
 
 ALL = "/configuration/career-sites"
@@ -31,7 +33,9 @@ career_sites.lists(
     "List career sites.",
     id="list_career_sites",
     item=CareerSite,
+    style=SIZED,
     envelope="CareerSites",
+    query=query_with("CareerSitesQuery", SIZED.query, pageId=fields.Text()),
     evidence=apis.UNPUBLISHED,
 )
 career_sites.shows(ONE, "Get a career site.", id="get_career_site", schema=CareerSite, evidence=apis.UNPUBLISHED)

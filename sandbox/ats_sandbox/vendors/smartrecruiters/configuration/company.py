@@ -5,11 +5,12 @@ from typing import Any
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document
+from ats_sandbox.contract.refusal import Invalid, Rule, Violation
 from ats_sandbox.contract.schema import ResponseSchema, shape_of
 from ats_sandbox.vendors.smartrecruiters import apis, documents, errors
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call
 from ats_sandbox.vendors.smartrecruiters.configuration.repositories import DEPARTMENTS, HIRING_PROCESSES
-from ats_sandbox.vendors.smartrecruiters.documents import document_of, entry, id_of, input_of, nothing, part
+from ats_sandbox.vendors.smartrecruiters.documents import Filled, document_of, entry, id_of, input_of, nothing, part
 from ats_sandbox.vendors.smartrecruiters.ids import BY_NOUN, DEPARTMENT, REASON
 from ats_sandbox.vendors.smartrecruiters.languages import LanguageHeader
 from ats_sandbox.vendors.smartrecruiters.places import Location
@@ -41,7 +42,7 @@ Department = shape_of(
     "Department",
     id=fields.Text(of=id_of(DEPARTMENT)),
     label=fields.Text(of="name", required=True),
-    description=fields.Text(),
+    description=Filled(),
 )
 DepartmentInput = input_of(Department, "DepartmentInput", "id label! description")
 
@@ -100,7 +101,9 @@ departments.lists(
 )
 def create_department(call: Call) -> Document:
     """Add a department, whose label no other one has. An `id` is given to it, whatever the body says."""
-    label = call.body["name"]
+    label = call.body["name"].strip()
+    if not label:
+        raise Invalid(Violation(Rule.TOO_SHORT, ("label",), limit=1))
     if call.world.departments.where(name=label):
         raise errors.DepartmentLabelTaken(field="label", value=label)
     return document_of(Department, add_department(call.draft, label, call.body["description"] or ""), call)

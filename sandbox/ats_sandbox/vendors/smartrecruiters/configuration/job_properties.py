@@ -15,6 +15,7 @@ from ats_sandbox.vendors.smartrecruiters.call import Call, Facts
 from ats_sandbox.vendors.smartrecruiters.configuration.repositories import PROPERTIES, PROPERTY
 from ats_sandbox.vendors.smartrecruiters.configuration.state import JOB_PROPERTIES, JOB_PROPERTY_VALUES, JobProperty
 from ats_sandbox.vendors.smartrecruiters.configuration.translations import (
+    LONGEST,
     LabelTranslations,
     by_language,
     label_of,
@@ -75,8 +76,8 @@ JobPropertyChange = request_of(
 
 
 def check_label(label: str) -> None:
-    """Refuse a label that no property can have."""
-    if not label.strip() or label.strip().lower() in TAKEN:
+    """Refuse a label that no property can have, such as one that is longer than lists of dependents show."""
+    if not label.strip() or label.strip().lower() in TAKEN or len(label) > LONGEST:
         raise errors.DefinitionNameNotAllowed(field="label", value=label)
 
 

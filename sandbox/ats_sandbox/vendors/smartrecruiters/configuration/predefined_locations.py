@@ -4,14 +4,13 @@ from msgspec.structs import replace
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document, Example
-from ats_sandbox.contract.resources.listing import query_with
-from ats_sandbox.contract.schema import Members, QuerySchema, ResponseSchema
+from ats_sandbox.contract.resources.listing import Filter, query_with
+from ats_sandbox.contract.schema import Members, RequestSchema, ResponseSchema
 from ats_sandbox.vendors.smartrecruiters import apis, errors
 from ats_sandbox.vendors.smartrecruiters.call import Call
 from ats_sandbox.vendors.smartrecruiters.configuration.repositories import PREDEFINED_LOCATIONS
 from ats_sandbox.vendors.smartrecruiters.configuration.state import PredefinedLocation as Kept
 from ats_sandbox.vendors.smartrecruiters.documents import document_of, id_of, input_of, part
-from ats_sandbox.vendors.smartrecruiters.filters import any_of
 from ats_sandbox.vendors.smartrecruiters.paging import SIZED
 from ats_sandbox.vendors.smartrecruiters.places import JobLocationInput, Location, job_place
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
@@ -19,7 +18,11 @@ from ats_sandbox.world.domain.reading import Reading
 
 ALL = "/configuration/predefined-locations"
 ONE = f"{ALL}/{{id}}"
-IDENTIFIERS = any_of("identifiers", "identifier")
+IDENTIFIERS: Filter[Kept] = Filter(
+    "identifiers",
+    lambda: fields.CommaSeparated(fields.Text()),
+    lambda call, rows, identifiers: rows.where_any("identifier", identifiers),
+)
 
 predefined_locations = Resource(
     "Predefined locations", "Where jobs of the company can be", apis.CONFIGURATION, PREDEFINED_LOCATIONS
@@ -46,7 +49,7 @@ PredefinedLocationInput = input_of(
 LocationPages = query_with("PredefinedLocationsQuery", SIZED.query, IDENTIFIERS, pageId=fields.Text())
 
 
-class LocationsToDelete(QuerySchema):
+class LocationsToDelete(RequestSchema):
     """Which locations are to go, by their identifiers."""
 
     identifiers = fields.Array(fields.Text(), least=1, required=True)
@@ -91,15 +94,15 @@ def create_location(call: Call) -> Document:
 @predefined_locations.delete(
     ALL,
     id="delete_predefined_locations",
-    query=LocationsToDelete,
+    body=LocationsToDelete,
     errors=[errors.PredefinedLocationNotFound],
     evidence=apis.UNPUBLISHED,
-    example=Example(query={"identifiers": lambda world: PREDEFINED_LOCATIONS.sample(world).identifier}),
+    example=Example(body=lambda world: {"identifiers": [PREDEFINED_LOCATIONS.sample(world).identifier]}),
 )
 def delete_locations(call: Call) -> None:
     """Delete the predefined locations with these identifiers, or none of them when one is of no location."""
     rows = call.world[PREDEFINED_LOCATIONS.collection]
-    for identifier in dict.fromkeys(call.query["identifiers"]):
+    for identifier in dict.fromkeys(call.body["identifiers"]):
         one = rows.where(identifier=identifier).first()
         if one is None:
             raise errors.PredefinedLocationNotFound

@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document, Example
+from ats_sandbox.contract.refusal import Invalid, Rule, Violation
 from ats_sandbox.contract.resources.listing import Filter, query_with
-from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, request_of, shape_of
+from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, shape_of
 from ats_sandbox.vendors.smartrecruiters import apis, errors
-from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call
+from ats_sandbox.vendors.smartrecruiters.call import AnyCall
 from ats_sandbox.vendors.smartrecruiters.configuration.repositories import DELETED_SOURCE
 from ats_sandbox.vendors.smartrecruiters.configuration.sources import source_link, subtype_of, subtypes_of
 from ats_sandbox.vendors.smartrecruiters.configuration.state import DELETED_SOURCES, DeletedSource
@@ -58,7 +59,12 @@ SourceDefinition = shape_of(
     type=made(Reference, lambda source, call: {"id": source.type}, required=True),
     subType=made(Reference, lambda source, call: {"id": subtype_of(source)}, required=True),
 )
-RecruiterSource = request_of("RecruiterSource", name=fields.Text(least=1, most=256, required=True))
+
+
+class RecruiterSourceQuery(QuerySchema):
+    """Which recruiter is meant."""
+
+    sourceName = fields.Text(least=1, most=256, required=True)
 
 
 class SourceType(NamedTuple):
@@ -172,12 +178,15 @@ sources.shows(
 @sources.put(
     "/configuration/sources/recruiters/resolve",
     id="resolve_recruiter_source",
-    body=RecruiterSource,
+    query=RecruiterSourceQuery,
     returns=Source,
     evidence=apis.UNPUBLISHED,
+    example=Example(query={"sourceName": "Robin Example"}),
 )
-def resolve_recruiter(call: Call) -> Document:
+def resolve_recruiter(call: AnyCall) -> Document:
     """Find the source that is a recruiter, by name in any letter case, or create it."""
-    name, (type, label) = call.body["name"], RECRUITERS
+    name, (type, label) = call.query["sourceName"].strip(), RECRUITERS
+    if not name:
+        raise Invalid(Violation(Rule.TOO_SHORT, ("sourceName",), "query", limit=1))
     known = call.world.sources.where(type=type, label=name.casefold()).first()
     return document_of(Source, known or add_source(call.draft, name, type=type, type_label=label), call)

@@ -1,7 +1,7 @@
 """Sources: where applications come from, by type, subtype and value."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import marshmallow as ma
@@ -18,8 +18,22 @@ from ats_sandbox.world.domain.sources import Source
 
 DEFAULT = "API"
 """The label of the source of what comes in without one."""
+
+
+class SourceRefusals(NamedTuple):
+    """The refusals of an unknown type, an unknown subtype of it, a value that does not exist, and one of another type
+    or subtype.
+    """
+
+    kind: type[ApiError]
+    subtype: type[ApiError]
+    value: type[ApiError]
+    elsewhere: type[ApiError]
+
+
+CHOOSING = SourceRefusals(InvalidSourceType, InvalidSourceType, InvalidSource, InvalidSource)
 REFUSED = (InvalidSourceType, SubtypeRequired, InvalidSource)
-"""What a request may name that is no source."""
+"""What a request may name that is no source, as most operations refuse it."""
 
 
 class CandidateSource(RequestSchema):
@@ -40,24 +54,27 @@ def subtypes_of(sources: Iterable[Source]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(subtype_of, sources)))
 
 
-def chosen_source(world: Reading, members: Members, unknown_type: type[ApiError] = InvalidSourceType) -> Source:
-    """The source that a CandidateSource names; refused in the order type, subtype, value."""
-    kind, subtype = members["sourceTypeId"], members.get("sourceSubTypeId")
+def chosen_source(world: Reading, told: Members, refusals: SourceRefusals = CHOOSING) -> Source:
+    """The source that a CandidateSource names; refused in the order type, subtype, value.
+
+    A subtype that is empty is not given; the only one of a type needs no telling. Raises SubtypeRequired.
+    """
+    kind, subtype, value = told.get("sourceTypeId"), told.get("sourceSubTypeId"), told.get("sourceId")
     of_kind = world.sources.where(type=kind)
     if not of_kind:
         types = tuple(dict.fromkeys(source.type for source in world.sources))
-        raise unknown_type(field="sourceTypeId", value=kind, choices=types)
+        raise refusals.kind(field="sourceTypeId", value=kind, choices=types)
     subtypes = subtypes_of(of_kind)
-    if subtype is None and len(subtypes) > 1:
+    if not subtype and len(subtypes) > 1:
         raise SubtypeRequired(field="sourceSubTypeId", choices=subtypes)
     subtype = subtype or subtypes[0]
     if subtype not in subtypes:
-        raise InvalidSourceType(field="sourceSubTypeId", value=subtype, choices=subtypes)
-    source = world.sources.get(SOURCE_VALUE.read(world, members["sourceId"]))
+        raise refusals.subtype(field="sourceSubTypeId", value=subtype, choices=subtypes)
+    source = None if value is None else world.sources.get(SOURCE_VALUE.read(world, value))
     if source is None or (source.type, subtype_of(source)) != (kind, subtype):
-        fitting = (one for one in of_kind if subtype_of(one) == subtype)
-        ids = tuple(SOURCE_VALUE.write(world, one.id) for one in fitting)
-        raise InvalidSource(field="sourceId", value=members["sourceId"], choices=ids)
+        fitting = (SOURCE_VALUE.write(world, one.id) for one in of_kind if subtype_of(one) == subtype)
+        refusal = refusals.value if source is None else refusals.elsewhere
+        raise refusal(field="sourceId", value=value, choices=tuple(fitting))
     return source
 
 

@@ -17,7 +17,7 @@ from ats_sandbox.vendors.smartrecruiters.configuration.state import JobProperty,
 from ats_sandbox.vendors.smartrecruiters.languages import DEFAULT, LANGUAGE_CODES, label_in
 
 T = TypeVar("T", JobProperty, JobPropertyValue)
-MOST = 200
+LONGEST = 200
 """Characters of a label."""
 
 
@@ -25,7 +25,7 @@ class Label(fields.Text):
     """A label; which blank ones are refused is for operations to say."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(most=MOST, **options)
+        super().__init__(most=LONGEST, **options)
 
     @property
     def form(self) -> dict[str, object]:
@@ -34,7 +34,7 @@ class Label(fields.Text):
 
 LabelTranslation = request_of(
     "LabelTranslation",
-    label=fields.Text(least=1, most=MOST, required=True),
+    label=fields.Text(least=1, most=LONGEST, required=True),
     language=fields.Choice(LANGUAGE_CODES, required=True),
 )
 

@@ -1,14 +1,10 @@
 """Interview types: what people choose from when they schedule an interview in the product."""
 
-from dataclasses import dataclass, replace
-
-from marshmallow import ValidationError
-from werkzeug import Request
+from dataclasses import replace
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.body import Body, Describe, JsonSchema, json_value
+from ats_sandbox.contract.body import TextArray
 from ats_sandbox.contract.operation import Example
-from ats_sandbox.contract.refusal import Invalid, violations_in
 from ats_sandbox.vendors.smartrecruiters import apis, errors
 from ats_sandbox.vendors.smartrecruiters.call import Call
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
@@ -24,24 +20,6 @@ interview_types = Resource(
     "The names that people choose from when they schedule an interview",
     replace(apis.INTERVIEWS, scope="interview_types"),
 )
-
-_NAMES = fields.Array(fields.Text(most=LONGEST_NAME), least=1, most=MOST_TYPES)
-
-
-@dataclass(frozen=True)
-class Names(Body[list[str]]):
-    """A bare array of names."""
-
-    def read(self, request: Request) -> list[str]:
-        try:
-            names: list[str] = _NAMES.deserialize(json_value(request, self.required))
-        except ValidationError as error:
-            raise Invalid(*violations_in(error.messages)) from None
-        return names
-
-    def content(self, describe: Describe) -> JsonSchema:
-        name = {"type": "string", "maxLength": LONGEST_NAME}
-        return {"application/json": {"schema": {"type": "array", "items": name, "minItems": 1, "maxItems": MOST_TYPES}}}
 
 
 @interview_types.get(
@@ -59,7 +37,7 @@ def list_types(call: Call) -> list[str]:
 @interview_types.patch(
     ROOT,
     id="add_interview_types",
-    body=Names(),
+    body=TextArray(most=MOST_TYPES, shortest=1, longest=LONGEST_NAME),
     errors=[errors.InterviewTypesFull],
     evidence=apis.INTERVIEWS.evidence,
     also=["/interview-types"],

@@ -5,11 +5,12 @@ from typing import Any
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.resources.listing import query_with
-from ats_sandbox.contract.schema import Members, QuerySchema, ResponseSchema, shape_of
+from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, shape_of
 from ats_sandbox.vendors.smartrecruiters import apis, documents, errors
+from ats_sandbox.vendors.smartrecruiters.assigned import ASSIGNED_REFUSED, assigned, candidate_id, job_id
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call
 from ats_sandbox.vendors.smartrecruiters.documents import Instant, document_of, id_of, input_of, part, parts, patch_of
-from ats_sandbox.vendors.smartrecruiters.ids import APPLICATION, CANDIDATE, INTERVIEW, JOB, USER
+from ats_sandbox.vendors.smartrecruiters.ids import APPLICATION, INTERVIEW, USER
 from ats_sandbox.vendors.smartrecruiters.interviews.time_zones import TimeZoneName, check_zone
 from ats_sandbox.vendors.smartrecruiters.interviews.timeslots import (
     MOST_TIMESLOTS,
@@ -23,11 +24,9 @@ from ats_sandbox.vendors.smartrecruiters.interviews.timeslots import (
 )
 from ats_sandbox.vendors.smartrecruiters.repositories import APPLICATIONS, INTERVIEWS
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
-from ats_sandbox.vendors.smartrecruiters.staff import fault, users_named
+from ats_sandbox.vendors.smartrecruiters.staff import users_named
 from ats_sandbox.vendors.smartrecruiters.vocabulary import RESPONSES, Spelled
 from ats_sandbox.world.domain import interviews as kept
-from ats_sandbox.world.domain.applications import Application
-from ats_sandbox.world.domain.commands.applications import application_of
 from ats_sandbox.world.domain.commands.interviews import (
     add_timeslot,
     amend_interview,
@@ -46,21 +45,13 @@ InterviewsQuery = query_with("InterviewsQuery", QuerySchema, applicationId=field
 """The application whose interviews are asked for."""
 
 
-def _candidate(one: kept.Interview, call: AnyCall) -> str:
-    return CANDIDATE.write(call.world, call.world.applications[one.application].candidate)
-
-
-def _job(one: kept.Interview, call: AnyCall) -> str:
-    return JOB.write(call.world, call.world.applications[one.application].job)
-
-
 def _timeslots(one: kept.Interview, call: AnyCall) -> Selection[kept.Timeslot]:
     return call.world.timeslots.where(interview=one.id)
 
 
 InvitedCandidate = shape_of(
     "InvitedCandidate",
-    id=fields.Text(of=_candidate, required=True),
+    id=fields.Text(of=candidate_id, required=True),
     status=Spelled(RESPONSES, of="candidate_response", allow_none=True),
 )
 """Who is invited; null means never answered."""
@@ -71,7 +62,7 @@ class Interview(ResponseSchema):
 
     id = fields.Text(of=id_of(INTERVIEW))
     candidate = part(InvitedCandidate, required=True)
-    jobId = fields.Text(of=_job, required=True)
+    jobId = fields.Text(of=job_id, required=True)
     location = fields.Text()
     organizerId = fields.Text(of=id_of(USER, "organizer"), required=True)
     timezone = fields.Text(required=True)
@@ -116,23 +107,6 @@ InterviewToUpdateInput = patch_of(
 """What is to change of an interview."""
 
 
-def invited_application(call: AnyCall, body: Members) -> Application:
-    """The application that the interview is about. Raises the refusals of ids that name nobody."""
-    world = call.world
-    candidate = world.candidates.get(CANDIDATE.read(world, body["candidate"]["id"]))
-    job = world.jobs.get(JOB.read(world, body["jobId"]))
-    if candidate is None:
-        raise errors.InvitedCandidateNotFound((fault("is no candidate", "candidate", "id"),))
-    if job is None:
-        raise errors.InterviewJobNotFound((fault("is no job", "jobId"),))
-    application = application_of(world, candidate.id, job.id)
-    if not all(call.can_see(one) for one in (candidate, job, application) if one is not None):
-        raise errors.InterviewForbidden
-    if application is None:
-        raise errors.InterviewApplicationNotFound((fault("is not assigned to the job", "candidate", "id"),))
-    return application
-
-
 @interviews.get(
     ROOT,
     id="list_interviews",
@@ -161,9 +135,7 @@ def list_interviews(call: Call) -> Document:
     errors=[
         errors.InvalidTimezone,
         errors.InterviewForbidden,
-        errors.InvitedCandidateNotFound,
-        errors.InterviewJobNotFound,
-        errors.InterviewApplicationNotFound,
+        *ASSIGNED_REFUSED,
         errors.UnknownOrganizer,
         errors.InactiveOrganizer,
         *SLOT_REFUSED,
@@ -174,7 +146,8 @@ def create_interview(call: Call) -> Document:
     """Schedule an interview with a candidate who is assigned to the job."""
     world, body = call.draft, call.body
     check_zone(body["timezone"])
-    application = invited_application(call, body)
+    person = body["candidate"]["id"]
+    application = assigned(call, person, body["jobId"], errors.InterviewForbidden, at=("candidate", "id"))
     named = [(("organizerId",), body["organizerId"])]
     (organizer,) = users_named(world, named, errors.UnknownOrganizer, errors.InactiveOrganizer)
     check_slots(world, [(("timeslots", at), slot) for at, slot in enumerate(body["timeslots"])])

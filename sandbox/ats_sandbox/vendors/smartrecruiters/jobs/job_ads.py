@@ -10,7 +10,7 @@ from ats_sandbox.vendors.smartrecruiters.documents import Instant, document_of, 
 from ats_sandbox.vendors.smartrecruiters.errors import JobAdLimitReached, PropertyInvalid
 from ats_sandbox.vendors.smartrecruiters.ids import JOB, JOB_AD, USER
 from ats_sandbox.vendors.smartrecruiters.jobs.posting_work import AD_WORKS
-from ats_sandbox.vendors.smartrecruiters.languages import LANGUAGES, Language, language
+from ats_sandbox.vendors.smartrecruiters.languages import FORMER_CODES, LANGUAGES, Language, ad_language, language
 from ats_sandbox.vendors.smartrecruiters.links import link, links
 from ats_sandbox.vendors.smartrecruiters.places import JobLocation, job_place
 from ats_sandbox.vendors.smartrecruiters.public.addresses import apply_url, is_open
@@ -49,7 +49,7 @@ input_of(JobAdSection, "JobAdSectionInput", text=fields.Text(most=LONGEST, allow
 input_of(JobAdVideos, "JobAdVideosInput", urls=fields.Array(fields.Text(), allow_none=True))
 input_of(JobAdSections, "JobAdSectionsInput")
 JobAdLanguageInput = request_of(
-    "JobAdLanguageInput", code=fields.Text(required=True, metadata={"enum": list(LANGUAGES)})
+    "JobAdLanguageInput", code=fields.Text(required=True, metadata={"enum": [*LANGUAGES, *FORMER_CODES]})
 )
 
 
@@ -107,7 +107,7 @@ def advert_of(sections: Members | None) -> Advert:
 
 def language_of(members: Members | None) -> str:
     """The language that a request names, which must be one that ads can be in."""
-    code: str = members["code"] if members else DEFAULT_LANGUAGE
+    code = ad_language(members["code"] if members else DEFAULT_LANGUAGE)
     if code not in LANGUAGES:
         raise Invalid(Violation(Rule.CHOICE, ("language", "code"), value=code, choices=tuple(LANGUAGES)))
     return code

@@ -13,10 +13,13 @@ from ats_sandbox.contract.refusal import ApiError, Invalid, Rule, Violation
 from ats_sandbox.contract.schema import Members, ResponseSchema, request_of, shape_of
 from ats_sandbox.contract.views import declared
 from ats_sandbox.vendors.smartrecruiters import apis, documents, errors, vocabulary
+from ats_sandbox.vendors.smartrecruiters.approvals.jobs import ask_for_approval
+from ats_sandbox.vendors.smartrecruiters.approvals.state import needs_approval
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts
 from ats_sandbox.vendors.smartrecruiters.documents import Instant, document_of, entry, id_of, input_of, made, part
 from ats_sandbox.vendors.smartrecruiters.ids import DEPARTMENT, JOB, USER
 from ats_sandbox.vendors.smartrecruiters.jobs.job_ads import DEFAULT_LANGUAGE, JobAdSections, advert_of, posting_status
+from ats_sandbox.vendors.smartrecruiters.jobs.posting_work import AD_WORKS
 from ats_sandbox.vendors.smartrecruiters.jobs.properties import (
     UNFIT_PROPERTIES,
     UNFIT_PROPERTIES_OF_NEW,
@@ -25,7 +28,7 @@ from ats_sandbox.vendors.smartrecruiters.jobs.properties import (
     properties_of,
 )
 from ats_sandbox.vendors.smartrecruiters.jobs.search import FILTERS, JOB_PAGES
-from ats_sandbox.vendors.smartrecruiters.languages import LANGUAGES, Language, language
+from ats_sandbox.vendors.smartrecruiters.languages import LANGUAGES, Language, ad_language, language
 from ats_sandbox.vendors.smartrecruiters.links import Action, link, links
 from ats_sandbox.vendors.smartrecruiters.places import (
     COORDINATE,
@@ -194,15 +197,16 @@ def job_fields(call: AnyCall, body: Members, before: Job | None = None) -> tuple
     """Fields of a Job, all but its reference, and of its default ad; what the body leaves out is empty."""
     world, named = call.world, {name: one and one["id"] for name, one in body.items() if name in LISTS}
     ad, level = body["jobAd"] or {}, body["experience_level"]["id"]
-    wanted = {**named, "language": (ad.get("language") or {"code": DEFAULT_LANGUAGE})["code"]}
+    wanted = {**named, "language": ad_language((ad.get("language") or {"code": DEFAULT_LANGUAGE})["code"])}
     if wordlists.experience_level_label(level) is None:
         levels = tuple(wordlists.word_lists().experience_levels)
         raise Invalid(Violation(Rule.CHOICE, ("experienceLevel", "id"), value=level, choices=levels))
-    if wanted["employment_type"] in vocabulary.UNUSED_EMPLOYMENT_TYPES:
-        raise errors.TypeOfEmploymentNotAllowed
     for name, (find, refusal) in LISTS.items():
         if wanted[name] is not None and find(world, wanted[name]) is None:
             raise refusal
+    country = body["place"]["country_code"].upper()
+    if country not in vocabulary.NATIONAL_EMPLOYMENT_TYPES.get(wanted["employment_type"], {country}):
+        raise errors.TypeOfEmploymentNotAllowed
     if (body["template"] or (before and before.template)) and role_of(call) is not UserRole.ADMINISTRATOR:
         raise errors.TemplatesForbidden
     place, pay = job_place(world, body["place"], before.place if before else None), body["pay"]
@@ -286,6 +290,7 @@ jobs.shows(
     schema=JobDetails,
     shown_as=with_ad,
     facts=UNSEEN,
+    observes=AD_WORKS,
 )
 
 
@@ -338,7 +343,8 @@ def patch_job(call: Call[Patch]) -> Document:
     """Change members of a job and of its default ad, by JSON Patch or by merge patch.
 
     The patch is applied to what the body of an update would say; an optional member without a value is null there.
-    The result has to be such a body again. The ad changes only with what it shows.
+    The result has to be such a body again. The ad changes only with what it shows. Another compensation of a job that
+    needs approval is there at once, and approvers are asked again.
     """
     world, job = call.draft, JOBS.get_or_404(call)
     before = patchable(job, call)
@@ -348,7 +354,9 @@ def patch_job(call: Call[Patch]) -> Document:
     moved = {field.attribute or name for name, field in declared(JobInput) if after.get(name) != before[name]}
     kept = {name for name in described if ("place" if name == "locations" else name) not in moved}
     fields = {name: value for name, value in described.items() if name not in kept}
-    revise_job(world, job, reference=body["reference"] or job.reference, **fields)
+    job = revise_job(world, job, reference=body["reference"] or job.reference, **fields)
+    if "pay" in fields and needs_approval(world, job.id):
+        ask_for_approval(world, job)
     posting = default_posting(world, job.id)
     if posting is None and body["jobAd"] is not None:
         advertise(world, job, creator=call.caller.user, **ad)

@@ -1,15 +1,28 @@
 """The work after an answer that posts ads of jobs and takes them down."""
 
+from ats_sandbox.vendors.smartrecruiters.errors import JobNotPosted, PublishedAdLimit
 from ats_sandbox.world.domain.background import Work
-from ats_sandbox.world.domain.commands.publications import publish, unpublish
+from ats_sandbox.world.domain.commands.publications import comes_too_early, publish, unpublish, withdraw
 from ats_sandbox.world.domain.publications import PUBLICATIONS
 from ats_sandbox.world.domain.reading import Transaction
 
 
 def _post(world: Transaction, publication: int) -> None:
+    """Post an ad, unless the default one of its job was taken down in the meantime."""
+    asked = world[PUBLICATIONS].get(publication)
+    if asked is None:
+        return
+    if comes_too_early(world, world.postings[asked.posting]):
+        withdraw(world, asked)
+    else:
+        publish(world, asked)
+
+
+def _fail(world: Transaction, publication: int, reason: str) -> None:
+    """Leave an ad as it is. The API shows no reason."""
     asked = world[PUBLICATIONS].get(publication)
     if asked is not None:
-        publish(world, asked)
+        withdraw(world, asked)
 
 
 def _unpost(world: Transaction, posting: int) -> None:
@@ -18,7 +31,8 @@ def _unpost(world: Transaction, posting: int) -> None:
         unpublish(world, ad)
 
 
-JOB_AD_POSTING = Work("job_ad_posting", "an ad of a job is posted", _post)
+FAILURES = tuple(str(one.code) for one in (PublishedAdLimit, JobNotPosted))
+JOB_AD_POSTING = Work("job_ad_posting", "an ad of a job is posted", _post, _fail, FAILURES)
 JOB_AD_UNPOSTING = Work("job_ad_unposting", "an ad of a job is taken down", _unpost)
 AD_WORKS = (JOB_AD_POSTING, JOB_AD_UNPOSTING)
 """All that changes whether ads are posted."""

@@ -18,6 +18,7 @@ from ats_sandbox.vendors.smartrecruiters.configuration.state import (
 from ats_sandbox.vendors.smartrecruiters.configuration.state import JobProperty as Definition
 from ats_sandbox.vendors.smartrecruiters.configuration.translations import label_of
 from ats_sandbox.vendors.smartrecruiters.documents import input_of
+from ats_sandbox.vendors.smartrecruiters.texts import CONTROLS
 from ats_sandbox.world.domain.reading import Reading, Transaction
 
 UNFIT_PROPERTIES = (
@@ -25,6 +26,8 @@ UNFIT_PROPERTIES = (
     errors.InvalidJobPropertyValueId,
     errors.InvalidJobPropertyValueType,
     errors.JobPropertyValueInactive,
+    errors.JobPropertyTextInvalid,
+    errors.InvalidBrandValue,
 )
 """What may be wrong with the properties of a job."""
 UNFIT_PROPERTIES_OF_NEW = (*UNFIT_PROPERTIES, errors.JobPropertyParentValueMissing, errors.JobPropertyValueUnavailable)
@@ -110,9 +113,14 @@ def _said(world: Reading, property: Definition, value: Members, held: set[int]) 
     if (id if property.listed else label) is None:
         raise errors.InvalidJobPropertyValueType(field="properties", value=PROPERTY.write(world, property.id))
     if not property.listed:
+        if label and CONTROLS.search(label):
+            raise errors.JobPropertyTextInvalid(field="properties", value=PROPERTY.write(world, property.id))
         return Chosen(text=label) if label else None
     found = named(world, property, id)
     if found is None:
+        # Of all properties, the brand alone is the product's own.
+        if not property.editable:
+            raise errors.InvalidBrandValue(field="properties", value=id)
         if property.required:
             raise errors.InvalidJobPropertyValueId(field="properties", value=id)
         return None

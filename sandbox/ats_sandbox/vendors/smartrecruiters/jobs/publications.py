@@ -8,6 +8,7 @@ from ats_sandbox.contract.body import JsonObject
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import Members, QuerySchema, request_of, shape_of
 from ats_sandbox.vendors.smartrecruiters import apis, errors
+from ats_sandbox.vendors.smartrecruiters.approvals.state import awaits_approval
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts
 from ats_sandbox.vendors.smartrecruiters.documents import Instant
 from ats_sandbox.vendors.smartrecruiters.jobs.posting_work import AD_WORKS, JOB_AD_POSTING, JOB_AD_UNPOSTING
@@ -17,7 +18,13 @@ from ats_sandbox.vendors.smartrecruiters.resource import Resource
 from ats_sandbox.vendors.smartrecruiters.vocabulary import VISIBILITIES, Spelled
 from ats_sandbox.world.domain.background import begin
 from ats_sandbox.world.domain.commands.postings import default_posting
-from ats_sandbox.world.domain.commands.publications import ask_to_publish, publications_of, publish, unpublish
+from ats_sandbox.world.domain.commands.publications import (
+    ask_to_publish,
+    comes_too_early,
+    publications_of,
+    publish,
+    unpublish,
+)
 from ats_sandbox.world.domain.postings import Posting, PostingVisibility
 from ats_sandbox.world.domain.publications import Publication
 from ats_sandbox.world.domain.reading import Reading
@@ -123,8 +130,7 @@ def post_ad(call: Call) -> Document:
     It is being posted when this is answered. Others than the default ad come after that.
     """
     ad = JOB_ADS.get_or_404(call)
-    default = default_posting(call.world, ad.job)
-    if default is not None and default.id != ad.id and not default.published:
+    if comes_too_early(call.world, ad):
         raise errors.JobNotPosted
     begin(call.draft, JOB_AD_POSTING, _asked(call, ad, call.body).id)
     return {"postingStatus": "PENDING"}
@@ -170,10 +176,10 @@ publications.lists(
 def publish_job(call: Call) -> None:
     """Publish the default ad of a job as it is now, to the company's own sites and, unless told not to, job boards.
 
-    It is published when this is answered.
+    It is published when this is answered. A job that needs approval is published once it was approved.
     """
     job, user = JOBS.get_or_404(call), call.world.users.get(call.caller.user)
-    if user is not None and user.role in NO_PUBLISHERS:
+    if (user is not None and user.role in NO_PUBLISHERS) or awaits_approval(call.world, job.id):
         raise errors.PublishingForbidden
     ad = default_posting(call.world, job.id)
     if ad is None:

@@ -51,12 +51,8 @@ Message = request_of(
 MessageDetails = shape_of("MessageDetails", id=fields.Text(), shareRequired=fields.Boolean())
 
 
-def _share_of(world: Reading, note: Note) -> Share | None:
-    return world[SHARES].where(note=note.id).first()
-
-
 def _visibility(note: Note, call: AnyCall) -> str:
-    share = _share_of(call.world, note)
+    share = call.world[SHARES].where(note=note.id).first()
     if share is not None:
         return share.visibility
     return MessageVisibility.PRIVATE if note.private else MessageVisibility.OPEN
@@ -225,15 +221,15 @@ def create_message(call: Call) -> Document:
 def delete_message(call: Call) -> None:
     """Delete a message, from every candidate that it names. Only its author and administrators may."""
     world, text = call.draft, call.path["id"]
-    note = world.notes.get(ids.NOTE.read(world, text))
-    share = world[SHARES].get(id_codecs.read_uuid4(world.seed, *_SHARE, text)) if note is None else None
-    if note is not None:
-        share = _share_of(world, note)
-    found = share or note
+    ordinal = ids.NOTE.read(world, text)
+    if ordinal is None:
+        share = world[SHARES].get(id_codecs.read_uuid4(world.seed, *_SHARE, text))
+    else:
+        share = world[SHARES].where(note=ordinal).first()
+    notes = [note for one in (share.notes if share else (ordinal,)) if (note := world.notes.get(one))]
+    found = share or next(iter(notes), None)
     if found is None:
         raise errors.MessageNotFound
-    named = {one for one in (share.notes if share else ()) if one in world.notes} | ({note.id} if note else set())
-    notes = [world.notes[one] for one in sorted(named)]
     if not all(map(call.can_see, notes)) or not (found.author == call.caller.user or administers(call)):
         raise errors.MessageForbidden
     for one in notes:

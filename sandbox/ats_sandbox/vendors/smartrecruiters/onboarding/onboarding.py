@@ -20,7 +20,11 @@ from ats_sandbox.vendors.smartrecruiters.onboarding.assignments import (
     PdfForm,
     WebForm,
 )
-from ats_sandbox.vendors.smartrecruiters.onboarding.state import ONBOARDING_PROCESSES, OnboardingProcess
+from ats_sandbox.vendors.smartrecruiters.onboarding.state import (
+    ONBOARDING_PROCESS,
+    ONBOARDING_PROCESSES,
+    OnboardingProcess,
+)
 from ats_sandbox.vendors.smartrecruiters.repositories import Records
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
 from ats_sandbox.world.chance import Chance
@@ -55,7 +59,7 @@ PROCESSES = Records(
     errors.OnboardingProcessNotFound,
     errors.OnboardingForbidden,
     sample=_open_process,
-    codec=own("onboarding_process"),
+    codec=ONBOARDING_PROCESS,
 )
 
 

@@ -126,14 +126,21 @@ def _options(world: Reading) -> list[PropertyOption]:
 
 
 def _onboardings(world: Reading) -> list[Onboarding]:
-    """Most of those who were hired have a status: the later they began, the less is done."""
+    """How the onboarding of those who were hired stands, where it has begun."""
     rows: list[Onboarding] = []
     for one in world.applications.where(status=ApplicationStatus.HIRED):
-        chance = Chance(world.seed, "smartrecruiters.onboarding", one.id)
-        if chance.happens("known", 80):
-            status = chance.weighted("status", tuple(zip(ONBOARDING_STATUSES, (35, 55, 10), strict=True)))
+        status = first_onboarding_status(world.seed, one.id)
+        if status is not None:
             rows.append(Onboarding(id=len(rows) + 1, candidate=one.candidate, application=one.id, status=status))
     return rows
+
+
+def first_onboarding_status(seed: int, application: int) -> str | None:
+    """What most of those who were hired have when a world begins."""
+    chance = Chance(seed, "smartrecruiters.onboarding", application)
+    if not chance.happens("known", 80):
+        return None
+    return chance.weighted("status", tuple(zip(ONBOARDING_STATUSES, (35, 55, 10), strict=True)))
 
 
 def first_value(world: Reading, property: CandidateProperty, candidate: int) -> Given | None:

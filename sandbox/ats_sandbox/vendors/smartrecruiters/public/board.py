@@ -41,6 +41,12 @@ def custom_fields(shown: ShownPosting, call: AnyCall) -> list[CustomField]:
     return [CustomField("COUNTRY", "Country/Region", place.country_code.lower(), place.country)]
 
 
+class Languages(fields.CommaSeparated):
+    """Codes of languages, any of which is meant."""
+
+    repeats = True
+
+
 class BoardQuery(QuerySchema):
     """Which published ads, and which part of them. A limit above 100 counts as 100.
 
@@ -58,7 +64,7 @@ class BoardQuery(QuerySchema):
     city = fields.Text()
     department = fields.Text()
     jobAdId = fields.Text()
-    language = fields.CommaSeparated(fields.Choice(tuple(LANGUAGES)))
+    language = Languages(fields.Choice(tuple(LANGUAGES)))
     releasedAfter = fields.DateTime()
     customField = fields.PrefixedObject(CUSTOM_FIELD)
 
@@ -133,7 +139,7 @@ def _checks(call: AnyCall) -> Iterator[Check]:
         "country": lambda text: _is(text, "country_code", "country"),
         "region": lambda text: _is(text, "region_code", "region"),
         "city": lambda text: _is(text, "city"),
-        "language": lambda codes: lambda shown: shown.content.language in codes,
+        "language": lambda codes: lambda shown: not codes or shown.content.language in codes,
         "releasedAfter": lambda instant: lambda shown: released_at(shown.ad) > instant,
         "customField": lambda wanted: _has_values(call, wanted),
     }
@@ -153,12 +159,18 @@ def released_at(ad: Posting) -> int:
     return ad.published_at or ad.created_at
 
 
-def asked_for(call: AnyCall) -> list[ShownPosting]:
+def shown_as_published(world: Reading, ad: Posting) -> ShownPosting:
+    """An ad with what the public reads of it."""
+    return ShownPosting(ad, published_content(world, ad))
+
+
+def asked_for(call: AnyCall) -> list[Posting]:
     """The published ads that a call asks for, the newest first; another company has none."""
     if not is_ours(call):
         return []
-    checks = list(_checks(call))
-    rows: Iterable[Posting] = _destined(call.world, call.query["destination"])
-    shown = [ShownPosting(ad, published_content(call.world, ad)) for ad in rows]
-    kept = [one for one in shown if all(check(one) for check in checks)]
-    return sorted(kept, key=lambda one: (released_at(one.ad), one.ad.id), reverse=True)
+    world, checks = call.world, list(_checks(call))
+    rows: Iterable[Posting] = _destined(world, call.query["destination"])
+    if checks:
+        shown = (shown_as_published(world, ad) for ad in rows)
+        rows = [one.ad for one in shown if all(check(one) for check in checks)]
+    return sorted(rows, key=lambda ad: (released_at(ad), ad.id), reverse=True)

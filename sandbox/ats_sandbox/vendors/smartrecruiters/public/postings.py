@@ -19,7 +19,8 @@ from ats_sandbox.vendors.smartrecruiters.errors import PublicPostingNotFound
 from ats_sandbox.vendors.smartrecruiters.etags import tagged
 from ats_sandbox.vendors.smartrecruiters.ids import DEPARTMENT, JOB, JOB_AD
 from ats_sandbox.vendors.smartrecruiters.jobs.job_ads import JobAdSection
-from ats_sandbox.vendors.smartrecruiters.languages import Language, LanguageHeader, language
+from ats_sandbox.vendors.smartrecruiters.jobs.posting_work import AD_WORKS
+from ats_sandbox.vendors.smartrecruiters.languages import LANGUAGES, Language, Wanted, language
 from ats_sandbox.vendors.smartrecruiters.places import CountryCode, Degrees
 from ats_sandbox.vendors.smartrecruiters.public import addresses
 from ats_sandbox.vendors.smartrecruiters.public.addresses import POSTING_NUMBER, POSTING_UUID, posting_named
@@ -32,11 +33,12 @@ from ats_sandbox.vendors.smartrecruiters.public.board import (
     is_for_all,
     is_ours,
     released_at,
+    shown_as_published,
 )
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
 from ats_sandbox.vendors.smartrecruiters.vocabulary import VISIBILITIES
 from ats_sandbox.world.domain import wordlists
-from ats_sandbox.world.domain.commands.publications import last_publication, published_content
+from ats_sandbox.world.domain.commands.publications import last_publication
 from ats_sandbox.world.domain.postings import PostingVisibility
 from ats_sandbox.world.domain.reading import Reading
 
@@ -94,8 +96,6 @@ PostingLocation = shape_of(
     city=Filled(of="content.place.city"),
     region=fields.Text(of=lambda shown, call: shown.content.place.region_code or shown.content.place.region),
     country=CountryCode(of="content.place.country_code"),
-    address=fields.Text(of="content.place.address"),
-    postalCode=fields.Text(of="content.place.postal_code"),
     remote=fields.Boolean(of="content.place.remote"),
     hybrid=fields.Boolean(of=lambda shown, call: False),
     latitude=Degrees(within=90, of="content.place.latitude"),
@@ -184,7 +184,13 @@ PostingList = shape_of(
 )
 
 
-class BoardHeader(LanguageHeader):
+class PostingHeader(QuerySchema):
+    """In which language labels are wanted, of those that ads are in."""
+
+    accept_language = Wanted(tuple(LANGUAGES))
+
+
+class BoardHeader(PostingHeader):
     """In which language labels are wanted, and which answer is known already."""
 
     if_none_match = fields.Text(data_key="If-None-Match")
@@ -207,6 +213,7 @@ class SourceQuery(QuerySchema):
     headers=BoardHeader,
     returns={200: PostingList, 304: None},
     response_headers=["ETag"],
+    observes=AD_WORKS,
     evidence=apis.POSTINGS.evidence,
     example=Example(path={"companyIdentifier": _identifier}),
 )
@@ -217,7 +224,7 @@ def list_postings(call: Call) -> Reply:
     """
     found, offset, limit = asked_for(call), call.query["offset"], min(call.query["limit"], MOST)
     view = view_of(PostingItem)
-    content = [view(one, call) for one in found[offset : offset + limit]]
+    content = [view(shown_as_published(call.world, ad), call) for ad in found[offset : offset + limit]]
     return tagged(call, {"offset": offset, "limit": limit, "totalFound": len(found), "content": content})
 
 
@@ -227,9 +234,10 @@ def list_postings(call: Call) -> Reply:
     scope=None,
     public=True,
     query=SourceQuery,
-    headers=LanguageHeader,
+    headers=PostingHeader,
     returns=Posting,
     errors=[PublicPostingNotFound],
+    observes=AD_WORKS,
     evidence=apis.POSTINGS.evidence,
     example=Example(path={"companyIdentifier": _identifier, "postingId": _first_number}),
 )
@@ -242,7 +250,7 @@ def get_posting(call: Call) -> Document:
     ad = posting_named(call.world, call.path["postingId"]) if is_ours(call) else None
     if ad is None or not is_for_all(ad) or last_publication(call.world, ad) is None:
         raise PublicPostingNotFound
-    return document_of(Posting, ShownPosting(ad, published_content(call.world, ad)), call)
+    return document_of(Posting, shown_as_published(call.world, ad), call)
 
 
 public_postings.lists(
@@ -251,7 +259,7 @@ public_postings.lists(
     id="list_public_departments",
     scope=None,
     public=True,
-    headers=LanguageHeader,
+    headers=PostingHeader,
     item=PublicDepartment,
     rows=lambda call: call.world.departments if is_ours(call) else [],
     envelope="PublicDepartments",

@@ -7,6 +7,7 @@ from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.resources.listing import query_with
 from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, request_of
 from ats_sandbox.vendors.smartrecruiters import apis, errors
+from ats_sandbox.vendors.smartrecruiters.assigned import ASSIGNED_REFUSED, assigned, candidate_id, job_id
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call
 from ats_sandbox.vendors.smartrecruiters.documents import document_of, id_of
 from ats_sandbox.vendors.smartrecruiters.ids import CANDIDATE, JOB, REVIEW, USER
@@ -46,20 +47,12 @@ REVIEWS = Reviews(SCORECARDS, "reviewId", errors.ReviewNotFound, errors.ReviewFo
 reviews = Resource("Reviews", "What people think of candidates", apis.REVIEWS, REVIEWS)
 
 
-def _candidate(one: Scorecard, call: AnyCall) -> str:
-    return CANDIDATE.write(call.world, call.world.applications[one.application].candidate)
-
-
-def _job(one: Scorecard, call: AnyCall) -> str:
-    return JOB.write(call.world, call.world.applications[one.application].job)
-
-
 class Review(ResponseSchema):
     """A review as it is answered."""
 
     id = fields.Text(of=id_of(REVIEW))
-    candidateId = fields.Text(of=_candidate)
-    jobId = fields.Text(of=_job)
+    candidateId = fields.Text(of=candidate_id)
+    jobId = fields.Text(of=job_id)
     reviewerId = fields.Text(of=id_of(USER, "author"))
     overallRating = fields.Integer(of="rating")
     comment = fields.Text()
@@ -111,23 +104,6 @@ def check_stars(stars: int) -> int:
     if not STARS["minimum"] <= stars <= STARS["maximum"]:
         raise errors.InvalidOverall((fault("must be one to five stars", "overallRating"),))
     return stars
-
-
-def reviewed_application(call: AnyCall) -> Application:
-    """The candidate on the job that a body names. Raises the refusals of ids that name nobody."""
-    world, body = call.world, call.body
-    candidate = world.candidates.get(CANDIDATE.read(world, body["candidateId"]))
-    job = world.jobs.get(JOB.read(world, body["jobId"]))
-    if candidate is None:
-        raise errors.ReviewedCandidateNotFound((fault("is no candidate", "candidateId"),))
-    if job is None:
-        raise errors.ReviewedJobNotFound((fault("is no job", "jobId"),))
-    application = application_of(world, candidate.id, job.id)
-    if not all(call.can_see(one) for one in (candidate, job, application) if one is not None):
-        raise errors.ReviewForbidden
-    if application is None:
-        raise errors.ReviewedApplicationNotFound((fault("is not assigned to the job", "candidateId"),))
-    return application
 
 
 def reviewer_named(world: Reading, id: str, application: Application) -> User:
@@ -187,9 +163,7 @@ def _reviewed(world: Reading) -> Application:
     errors=[
         errors.InvalidOverall,
         errors.ReviewForbidden,
-        errors.ReviewedCandidateNotFound,
-        errors.ReviewedJobNotFound,
-        errors.ReviewedApplicationNotFound,
+        *ASSIGNED_REFUSED,
         *REVIEWER_REFUSED,
     ],
     evidence=apis.REVIEWS.evidence,
@@ -201,8 +175,8 @@ def create_review(call: Call) -> Document:
     Without a reviewer the review is that of the user in whose name the credential acts.
     """
     world, body = call.draft, call.body
-    application = reviewed_application(call)
-    reviewer = body.get("reviewerId") or USER.write(world, call.caller.user)
+    application = assigned(call, body["candidateId"], body["jobId"], errors.ReviewForbidden)
+    reviewer = body.get("reviewerId", USER.write(world, call.caller.user))
     card = review(
         world,
         application,

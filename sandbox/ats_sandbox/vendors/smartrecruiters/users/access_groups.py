@@ -3,20 +3,24 @@
 from msgspec.structs import replace
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.body import TextArray
+from ats_sandbox.contract.body import TextArray, load
 from ats_sandbox.contract.evidence import inferred
 from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
-from ats_sandbox.contract.schema import RequestSchema, shape_of
+from ats_sandbox.contract.resources.listing import query_with
+from ats_sandbox.contract.schema import Members, RequestSchema, request_of, shape_of
 from ats_sandbox.vendors.smartrecruiters import apis, errors
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call
+from ats_sandbox.vendors.smartrecruiters.configuration.repositories import PROPERTY
+from ats_sandbox.vendors.smartrecruiters.configuration.state import JOB_PROPERTIES
 from ats_sandbox.vendors.smartrecruiters.documents import Entry, document_of
-from ats_sandbox.vendors.smartrecruiters.paging import CONTENT
+from ats_sandbox.vendors.smartrecruiters.paging import CONTENT, SIZED
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
+from ats_sandbox.vendors.smartrecruiters.staff import fault
 from ats_sandbox.vendors.smartrecruiters.users import state
 from ats_sandbox.vendors.smartrecruiters.users.entities import AccessGroupItem
 from ats_sandbox.vendors.smartrecruiters.users.records import ACCESS_GROUPS, USERS, demand_role
-from ats_sandbox.vendors.smartrecruiters.users.state import AccessGroup
+from ats_sandbox.vendors.smartrecruiters.users.state import AccessGroup, Included
 from ats_sandbox.vendors.smartrecruiters.vocabulary import SYSTEM_ROLES
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.domain.users import UserRole
@@ -25,7 +29,7 @@ ROOT = "/user-api/v201804"
 GROUPS = "/configuration/access-groups"
 GROUP = f"{GROUPS}/{{accessGroupId}}"
 MOST_USERS = 5_000
-UNPUBLISHED = inferred("the paths are listed by the portal; bodies and numbers are taken to be those of the family")
+UNPUBLISHED = inferred("paths and body are published by the portal, answers are not; they follow the body")
 """Where what is declared about the configuration of access groups is from."""
 
 access_groups = Resource("Access groups", "Which users see the same", apis.USERS, ACCESS_GROUPS, USERS)
@@ -34,10 +38,36 @@ group_settings = Resource("Access group settings", "The company's access groups"
 SystemRoleItem = shape_of("SystemRoleItem", id=fields.Text(required=True), name=fields.Text(of="label"))
 
 
+CriteriaInput = request_of("AccessGroupCriteriaInput", include=fields.FreeObject(required=True))
+IncludedInput = request_of(
+    "AccessGroupIncludedInput", all=fields.Boolean(required=True), values=fields.Array(fields.Text(), required=True)
+)
+
+
 class AccessGroupInput(RequestSchema):
-    """What an access group is called."""
+    """What an access group is called, and of each organization property of jobs, by its id, which values are in it."""
 
     name = fields.Text(required=True, least=1, most=300)
+    description = fields.Text(most=1_000, allow_none=True)
+    criteria = fields.Nested(CriteriaInput, allow_none=True)
+
+
+def _criteria(group: AccessGroup, call: AnyCall) -> Document | None:
+    """The criteria of a group as they are sent."""
+    if group.include is None:
+        return None
+    shown = {PROPERTY.write(call.world, id): one for id, one in group.include.items()}
+    return {"include": {id: {"all": one.all, "values": list(one.values)} for id, one in shown.items()}}
+
+
+class AccessGroupEntity(AccessGroupItem):
+    """An access group with what is in it."""
+
+    description = fields.Text()
+    criteria = fields.FreeObject(of=_criteria)
+
+
+AccessGroupPages = query_with("AccessGroupsQuery", SIZED.query, pageId=fields.Text())
 
 
 def _groups(call: AnyCall) -> list[AccessGroup]:
@@ -71,21 +101,29 @@ access_groups.lists(
     complete=False,
     errors=[errors.UserRightMissing],
 )
-for path, resource, id in (
-    (f"{ROOT}/access-groups", access_groups, "list_access_groups"),
-    (GROUPS, group_settings, "list_configured_access_groups"),
-):
-    resource.lists(
-        path,
-        "List the access groups of the company.",
-        id=id,
-        item=AccessGroupItem,
-        rows=_groups,
-        envelope="AccessGroups",
-        style=CONTENT,
-        complete=False,
-        errors=[errors.UserRightMissing],
-    )
+access_groups.lists(
+    f"{ROOT}/access-groups",
+    "List the access groups of the company.",
+    id="list_access_groups",
+    item=AccessGroupItem,
+    rows=_groups,
+    envelope="AccessGroups",
+    style=CONTENT,
+    complete=False,
+    errors=[errors.UserRightMissing],
+)
+group_settings.lists(
+    GROUPS,
+    "List the access groups of the company, with what is in them.",
+    id="list_configured_access_groups",
+    item=AccessGroupEntity,
+    rows=ACCESS_GROUPS.rows,
+    envelope="ConfiguredAccessGroups",
+    style=SIZED,
+    query=AccessGroupPages,
+    errors=[errors.UserRightMissing],
+    evidence=UNPUBLISHED,
+)
 
 
 @access_groups.post(
@@ -127,48 +165,70 @@ def remove_user_from_access_group(call: Call) -> None:
     call.draft.put(state.ACCESS_GROUPS, replace(group, user=tuple(one for one in group.user if one != user.id)))
 
 
-def _free_name(call: Call, but: int | None = None) -> str:
-    """The name that a body gives, without blanks around it. Raises AccessGroupExists when another group has it."""
-    name: str = call.body["name"].strip()
+def _described(call: Call, but: int | None = None) -> Members:
+    """The members of a group that a body gives, the name without blanks around it.
+
+    Raises AccessGroupExists when another group has the name, Invalid for a property that says nothing of the company.
+    """
+    body, world = call.body, call.world
+    name: str = body["name"].strip()
     if not name:
-        raise Invalid(Violation(Rule.TOO_SHORT, ("name",), limit=1, value=call.body["name"]))
-    if any(one.id != but for one in call.world[state.ACCESS_GROUPS].where(name=name.casefold())):
+        raise Invalid(Violation(Rule.TOO_SHORT, ("name",), limit=1, value=body["name"]))
+    if any(one.id != but for one in world[state.ACCESS_GROUPS].where(name=name.casefold())):
         raise errors.AccessGroupExists
-    return name
+    criteria = body.get("criteria")
+    include = None if criteria is None else dict(_included(world, *one) for one in criteria["include"].items())
+    return {"name": name, "description": body.get("description"), "include": include}
+
+
+def _included(world: Reading, id: str, said: object) -> tuple[int, Included]:
+    """Which values of a property are in."""
+    property = world[JOB_PROPERTIES].get(PROPERTY.read(world, id))
+    if property is None or not property.active or property.category != "organization":
+        raise Invalid(fault("is no active organization property of jobs", "criteria", "include", id))
+    if not isinstance(said, dict):
+        raise Invalid(Violation(Rule.TYPE, ("criteria", "include", id), expected="object", value=said))
+    one = load(IncludedInput, said)
+    return property.id, Included(one["all"], tuple(one["values"]))
 
 
 @group_settings.post(
     GROUPS,
     id="create_access_group",
     body=AccessGroupInput,
-    returns=AccessGroupItem,
+    returns=AccessGroupEntity,
     status=201,
     errors=[errors.UserRightMissing, errors.AccessGroupExists],
     evidence=UNPUBLISHED,
 )
 def create_access_group(call: Call) -> Document:
-    """Add an access group, in which nobody is yet. Its name is its own, whatever the letter case."""
+    """Add an access group, in which nobody is yet. Its name is its own, whatever the letter case.
+
+    The vendor demands a description and criteria, too; here a group without criteria sees the whole company.
+    """
     demand_role(call)
-    group = AccessGroup(id=call.draft.next_id(state.ACCESS_GROUPS), name=_free_name(call), user=())
-    return document_of(AccessGroupItem, call.draft.put(state.ACCESS_GROUPS, group), call)
+    group = AccessGroup(id=call.draft.next_id(state.ACCESS_GROUPS), user=(), **_described(call))
+    return document_of(AccessGroupEntity, call.draft.put(state.ACCESS_GROUPS, group), call)
 
 
-group_settings.shows(GROUP, "Get an access group.", id="get_access_group", schema=AccessGroupItem, evidence=UNPUBLISHED)
+group_settings.shows(
+    GROUP, "Get an access group.", id="get_access_group", schema=AccessGroupEntity, evidence=UNPUBLISHED
+)
 
 
 @group_settings.put(
     GROUP,
     id="update_access_group",
     body=AccessGroupInput,
-    returns=AccessGroupItem,
+    returns=AccessGroupEntity,
     errors=[errors.AccessGroupExists],
     evidence=UNPUBLISHED,
 )
 def update_access_group(call: Call) -> Document:
-    """Rename an access group; who is in it stays."""
+    """Describe an access group anew; who is in it stays."""
     group = ACCESS_GROUPS.get_or_404(call)
-    after = replace(group, name=_free_name(call, group.id))
-    return document_of(AccessGroupItem, call.draft.put(state.ACCESS_GROUPS, after), call)
+    after = replace(group, **_described(call, group.id))
+    return document_of(AccessGroupEntity, call.draft.put(state.ACCESS_GROUPS, after), call)
 
 
 @group_settings.delete(GROUP, id="delete_access_group", evidence=UNPUBLISHED)

@@ -57,8 +57,18 @@ SystemRole = shape_of(
     name=fields.Text(of=lambda user, call: SYSTEM_ROLES[user.role][1]),
 )
 UserLanguage = shape_of("UserLanguage", code=fields.Choice(USER_LANGUAGES, of=language_of, required=True))
-AccessGroupItem = shape_of("AccessGroup", id=fields.Text(of=_group_id), name=fields.Text())
-AccessGroupReference = shape_of("AccessGroupReference", id=fields.Text(of=_group_id))
+
+
+class AccessGroupReference(ResponseSchema):
+    """Which access group."""
+
+    id = fields.Text(of=_group_id)
+
+
+class AccessGroupItem(AccessGroupReference):
+    """An access group."""
+
+    name = fields.Text()
 
 
 class KnownUser(ResponseSchema):

@@ -44,7 +44,7 @@ class Guarded(Records[R]):
 def _joined_group(world: Reading) -> AccessGroup:
     """The first group that somebody is in."""
     groups = world[state.ACCESS_GROUPS]
-    return next((one for one in groups if one.user), groups[1])
+    return next((one for one in groups if one.user), None) or next(iter(groups))
 
 
 USERS = Guarded(users.USERS, "id", errors.UserNotFound, errors.UserRightMissing, sample=lambda world: world.users[2])

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import msgspec
+
 from ats_sandbox.world.chance import Chance
 from ats_sandbox.world.domain.company import Place
 from ats_sandbox.world.domain.reading import Reading
@@ -35,11 +37,23 @@ USER_ACCOUNTS = Collection(
 )
 
 
+class Included(msgspec.Struct, frozen=True):
+    """Which values of a job property are in: those named, or with `all` every one but those named."""
+
+    all: bool
+    values: tuple[str, ...]
+
+
 class AccessGroup(Record, frozen=True, kw_only=True):
-    """Users who see the same part of the company; `user` are their ids."""
+    """Users who see the same part of the company; `user` are their ids.
+
+    `include` says which part: of each job property by its ordinal, which values. None is the whole company.
+    """
 
     name: str
     user: tuple[int, ...]
+    description: str | None = None
+    include: dict[int, Included] | None = None
 
 
 ACCESS_GROUPS = Collection(
@@ -52,9 +66,11 @@ ACCESS_GROUPS = Collection(
 
 def account_of(world: Reading, user: User) -> UserAccount:
     """The account of a user; one who was there before this system was asked has an ordinary one."""
-    account = world[USER_ACCOUNTS].get(user.id)
-    if account is not None:
-        return account
+    return world[USER_ACCOUNTS].get(user.id) or usual_account(user)
+
+
+def usual_account(user: User) -> UserAccount:
+    """The account of a user of whom nothing else is known: people who recruit have seats."""
     recruits = user.role in (UserRole.ADMINISTRATOR, UserRole.RECRUITER)
     return UserAccount(id=user.id, seats=frozenset(("crm", "textMessaging") if recruits else ()))
 

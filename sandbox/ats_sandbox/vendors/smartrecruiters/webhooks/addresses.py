@@ -18,7 +18,7 @@ EMAIL = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-
 _EMAIL = re.compile(EMAIL)
 HEADER = "[Xx]-[A-Za-z0-9-]{0,100}"
 _HEADER = re.compile(HEADER)
-VALUE = "[ -~]*"
+VALUE = "[ -~]+"
 _VALUE = re.compile(VALUE)
 _LONGEST = 2_048
 

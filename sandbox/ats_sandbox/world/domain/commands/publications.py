@@ -92,6 +92,17 @@ def ask_to_publish(
     )
 
 
+def comes_too_early(world: Reading, posting: Posting) -> bool:
+    """True for a posting that is not the default one of its job while that is not published."""
+    ads = world.postings.where(job=posting.job)
+    return not posting.default and any(one.default and not one.published for one in ads)
+
+
+def withdraw(world: Transaction, asked: Publication) -> None:
+    """Give up publishing a posting as it was asked for."""
+    world.remove(PUBLICATIONS, asked.id)
+
+
 def publish(world: Transaction, asked: Publication) -> None:
     """Publish a posting as it was asked for. One that is published already goes on, with what it says since."""
     posting = world.postings[asked.posting]
@@ -106,8 +117,10 @@ def publish(world: Transaction, asked: Publication) -> None:
 
 
 def unpublish(world: Transaction, posting: Posting) -> None:
-    """Take a posting down; with the default one of a job, all of them."""
+    """Take a posting down, and what is being posted of it; with the default one of a job, all of them."""
     for one in list(world.postings.where(job=posting.job)) if posting.default else [posting]:
+        for asked in [each for each in world[PUBLICATIONS].where(posting=one.id) if each.published_at is None]:
+            withdraw(world, asked)
         last = last_publication(world, one) if one.published else None
         if last is not None:
             _put(world, replace(last, unpublished_at=world.now))
