@@ -207,7 +207,10 @@ def request_consents(call: Call) -> Document:
 
     Each item has a result of its own, in the order of the items: 202 and where to look, or 403.
     """
-    return {"results": [result_of(call, item["id"]) for item in call.body["content"]]}
+    results = [result_of(call, item["id"]) for item in call.body["content"]]
+    asked = sum(one["status"] == 202 for one in results)
+    call.remarks.append(f"the product e-mails those who are asked for consent ({asked})")
+    return {"results": results}
 
 
 @consents.post(
@@ -223,3 +226,4 @@ def request_job_application_consent(call: Call) -> None:
     if not is_on(call.world, PRIVACY_POLICY):
         raise errors.PrivacyPolicyMissing
     ask(call, person)
+    call.remarks.append("the product e-mails whoever is asked for consent")

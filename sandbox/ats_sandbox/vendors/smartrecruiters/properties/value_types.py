@@ -100,7 +100,7 @@ def _boolean(world: Reading, property: CandidateProperty, value: Any, path: Plac
 
 
 def _country(world: Reading, property: CandidateProperty, value: Any, path: Place) -> Given:
-    if not isinstance(value, str) or not value.islower() or value.upper() not in countries():
+    if not isinstance(value, str) or not (value.isascii() and value.islower()) or value.upper() not in countries():
         raise errors.CountryNotFound(field="value", value=value)
     return Given(plain=value)
 
