@@ -11,6 +11,7 @@ from ats_sandbox.vendors.smartrecruiters.candidates.screening_answers import cat
 from ats_sandbox.vendors.smartrecruiters.properties.state import ONBOARDINGS
 from ats_sandbox.vendors.smartrecruiters.screening import FIELD, value_id
 from ats_sandbox.world.domain.applications import Application
+from ats_sandbox.world.domain.commands.jobs import revise_job
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
 from tests.client import VendorClient
 from tests.vendors.smartrecruiters import people
@@ -118,3 +119,21 @@ def test_only_visible_onboarding_counts(smartrecruiters: VendorClient, caller: P
     assert found(smartrecruiters, caller.token, onboardingStatus=status) == those_with(
         smartrecruiters, lambda one: one.id in held and sees(caller, one)
     )
+
+
+def test_a_job_that_becomes_confidential_takes_its_onboarding_along(smartrecruiters: VendorClient) -> None:
+    query = {"onboardingStatus": "READY_TO_ONBOARD"}
+    seen = found(smartrecruiters, "sandbox-restricted", **query)
+    world = smartrecruiters.read()
+    person = ids.CANDIDATE.read(world, seen[0])
+    held = next(one for one in world[ONBOARDINGS] if one.candidate == person)
+    job = world.jobs[world.applications[held.application].job]
+
+    with smartrecruiters.arrange() as draft:
+        revise_job(draft, job, confidential=True)
+    assert seen[0] in found(smartrecruiters, **query)
+    assert seen[0] not in found(smartrecruiters, "sandbox-restricted", **query)
+
+    with smartrecruiters.arrange() as draft:
+        revise_job(draft, draft.jobs[job.id], confidential=False)
+    assert found(smartrecruiters, "sandbox-restricted", **query) == seen

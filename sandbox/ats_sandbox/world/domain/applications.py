@@ -71,10 +71,7 @@ ANYHOW: Key = "anyhow"
 def standing_key(
     confidential: bool, status: ApplicationStatus | None = None, stage: int | None = None, source: int | None = None
 ) -> Key:
-    """The key of the index that finds candidates with such an application; None means any.
-
-    Those with any at all are found under ANYHOW; `standing_key(True)` finds those with a confidential one.
-    """
+    """The key of the index that finds candidates with such an application; None means any."""
     return confidential, status, stage, source
 
 
@@ -83,7 +80,6 @@ def standings_of(one: Application) -> tuple[Key, ...]:
     hidden, status, stage, source = one.confidential, one.status, one.stage, one.source
     return (
         ANYHOW,
-        *((standing_key(hidden),) if hidden else ()),
         standing_key(hidden, status),
         standing_key(hidden, status, stage),
         standing_key(hidden, status, stage, source),

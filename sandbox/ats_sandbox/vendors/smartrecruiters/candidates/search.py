@@ -41,7 +41,7 @@ from ats_sandbox.world.domain.features import is_on
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.domain.words import words_of
-from ats_sandbox.world.store.idset import BitIdSet, IdSet, intersection, union
+from ats_sandbox.world.store.idset import IdSet, union
 from ats_sandbox.world.store.selection import Selection, VisibleSelection
 from ats_sandbox.world.store.sortedset import SortedSet
 
@@ -190,26 +190,12 @@ def being_onboarded(call: AnyCall, people: People, status: str) -> People:
 
 
 def onboarded(world: Reading, status: str, hidden: tuple[bool, ...], jobs: Jobs) -> IdSet:
-    """The candidates with this onboarding status on one of some jobs; only those with hidden jobs are looked at."""
-    onboardings, applications = world[ONBOARDINGS], world.applications
-    found = onboardings.owners("standing", [status])
-    if jobs is None and hidden == BOTH:
-        return found
-
-    def seen(candidate: int) -> bool:
-        for one in onboardings.where(candidate=candidate):
-            if one.status == status:
-                held = applications[one.application]
-                if held.confidential in hidden and (jobs is None or held.job in jobs):
-                    return True
-        return False
-
-    if jobs is not None:
-        return SortedSet.of(filter(seen, found.start(0)))
-    closed = world.candidates.where(confidential=True).ids
-    partly = intersection([found, applications.owners("standing", [standing_key(confidential=True)])])
-    unseen = SortedSet.of(id for id in partly.start(0) if id in closed or not seen(id))
-    return BitIdSet(found.bits & ~unseen.bits)
+    """The candidates with this onboarding status on one of some jobs."""
+    onboardings = world[ONBOARDINGS]
+    if jobs is None:
+        return onboardings.owners("standing", product([status], hidden))
+    rows = (one for one in onboardings.where(status=status) if one.confidential in hidden)
+    return SortedSet.of(one.candidate for one in rows if world.applications[one.application].job in jobs)
 
 
 def alternatives(firsts: Iterable[F], seconds: Iterable[str]) -> dict[F, list[str]]:

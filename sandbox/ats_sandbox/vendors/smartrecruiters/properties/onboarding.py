@@ -12,7 +12,7 @@ from ats_sandbox.vendors.smartrecruiters.features import CANDIDATE_FIELDS, ONBOA
 from ats_sandbox.vendors.smartrecruiters.ids import JOB
 from ats_sandbox.vendors.smartrecruiters.properties.candidate_properties import Place, on_job, on_primary_job
 from ats_sandbox.vendors.smartrecruiters.properties.records import ON_JOB
-from ats_sandbox.vendors.smartrecruiters.properties.state import ONBOARDINGS, Onboarding
+from ats_sandbox.vendors.smartrecruiters.properties.state import ONBOARDINGS, Onboarding, onboarding_of
 from ats_sandbox.vendors.smartrecruiters.repositories import CANDIDATES
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
 from ats_sandbox.vendors.smartrecruiters.vocabulary import ONBOARDING_STATUSES
@@ -67,12 +67,12 @@ def status_at(place: Callable[[AnyCall], Place], call: AnyCall) -> Onboarding:
 
 def bring_to(place: Callable[[AnyCall], Place], call: Call) -> None:
     """Set the onboarding status of a candidate."""
-    (candidate, application), status = active_place(call, place), call.body["status"]
+    _, application = active_place(call, place)
     if application is None:
         raise errors.OnboardingStatusNotActive
     kept = call.world[ONBOARDINGS].where(application=application).first()
     id = call.draft.next_id(ONBOARDINGS) if kept is None else kept.id
-    call.draft.put(ONBOARDINGS, Onboarding(id=id, candidate=candidate, application=application, status=status))
+    call.draft.put(ONBOARDINGS, onboarding_of(call.world.applications[application], id, call.body["status"]))
 
 
 for below, place, where, deprecated in (
