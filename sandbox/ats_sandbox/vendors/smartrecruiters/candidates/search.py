@@ -24,7 +24,13 @@ from ats_sandbox.vendors.smartrecruiters.filters import UPDATED_AFTER, any_of
 from ats_sandbox.vendors.smartrecruiters.ids import JOB, SOURCE_VALUE
 from ats_sandbox.vendors.smartrecruiters.paging import PAGES, Show
 from ats_sandbox.vendors.smartrecruiters.properties.records import PROPERTY
-from ats_sandbox.vendors.smartrecruiters.properties.state import ONBOARDINGS, OPTIONS, PROPERTIES, PropertyType
+from ats_sandbox.vendors.smartrecruiters.properties.state import (
+    ANYWHERE,
+    ONBOARDINGS,
+    OPTIONS,
+    PROPERTIES,
+    PropertyType,
+)
 from ats_sandbox.vendors.smartrecruiters.properties.values import holders
 from ats_sandbox.vendors.smartrecruiters.repositories import CANDIDATES
 from ats_sandbox.vendors.smartrecruiters.vocabulary import CANDIDATE_STATUSES, CONSENTS, ONBOARDING_STATUSES, Spelled
@@ -193,7 +199,7 @@ def onboarded(world: Reading, status: str, hidden: tuple[bool, ...], jobs: Jobs)
     """The candidates with this onboarding status on one of some jobs."""
     onboardings = world[ONBOARDINGS]
     if jobs is None:
-        return onboardings.owners("standing", product([status], hidden))
+        return onboardings.owners("standing", product([status], [ANYWHERE] if hidden == BOTH else hidden))
     rows = (one for one in onboardings.where(status=status) if one.confidential in hidden)
     return SortedSet.of(one.candidate for one in rows if world.applications[one.application].job in jobs)
 

@@ -128,6 +128,8 @@ VALUES = Collection(
     owner="candidate",
     owners={"holder": _held, "about": lambda one: (one.property,)},
 )
+ANYWHERE = None
+"""The second member of the keys of standings that find candidates wherever the application is."""
 ONBOARDINGS = Collection(
     "smartrecruiters.onboardings",
     Onboarding,
@@ -138,7 +140,7 @@ ONBOARDINGS = Collection(
         "status": lambda one: (one.status,),
     },
     owner="candidate",
-    owners={"standing": lambda one: ((one.status, one.confidential),)},
+    owners={"standing": lambda one: ((one.status, ANYWHERE), (one.status, one.confidential))},
 )
 
 
