@@ -14,12 +14,12 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from ats_sandbox.contract.context import RequestContext
 from ats_sandbox.contract.exchange import Exchange
 from ats_sandbox.contract.operation import Operation
-from ats_sandbox.contract.outgoing import Outgoing, over_http
+from ats_sandbox.contract.outgoing import Outgoing, on_this_machine, over_http
 from ats_sandbox.contract.pipeline import STEPS, Pipeline, http_response
 from ats_sandbox.contract.principal import PRINCIPALS
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.routing import new_map
-from ats_sandbox.contract.steps import refusal_reply
+from ats_sandbox.contract.unrouted import refuse
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.addressing import HOST, Address, address_of
 from ats_sandbox.control.api import CONTROL
@@ -62,7 +62,8 @@ class SandboxApp:
     whoever does not send it. `data` is own data to lay over that world: a document, or the path of a seed file.
     `cors` lets pages of any origin read what vendors answer; the tester's side is for pages of this machine and those
     of `origins`. The attribute `outgoing` sends the requests that the sandbox itself makes, to addresses for callbacks;
-    put another function there to answer them without a network.
+    put another function there to answer them without a network. They go to this machine only, unless
+    `callbacks_anywhere`.
     """
 
     def __init__(
@@ -80,6 +81,7 @@ class SandboxApp:
         admin_token: str | None = None,
         data: Source | None = None,
         origins: Iterable[str] = (),
+        callbacks_anywhere: bool = False,
     ) -> None:
         names = [vendor.name for vendor in vendors]
         if len({*names}) < len(names):
@@ -93,7 +95,7 @@ class SandboxApp:
         self.cors = cors
         self.vendors = vendors
         self.watchers = tuple(watchers)
-        self.outgoing: Outgoing = over_http
+        self.outgoing: Outgoing = over_http if callbacks_anywhere else on_this_machine
         schedule = tuple(work for vendor in vendors for work in vendor.scheduled)
         blueprint = Blueprint(recipe, seed, candidates)
         recorders = tuple(one.recorder for one in vendors if one.recorder)
@@ -250,8 +252,9 @@ class SandboxApp:
     def _unrouted(self, error: HTTPException) -> Response:
         address: Address = request.environ[ADDRESS]
         vendor = self._vendor(address.vendor)
-        workspace: Workspace = request.environ["ats_sandbox.context"].workspace
-        refusal, response = self._astray(error, vendor, address, workspace.world.now)
+        context: RequestContext = request.environ["ats_sandbox.context"]
+        workspace = cast(Workspace, context.workspace)
+        refusal, response = self._astray(error, vendor, address, context)
         if vendor is CONTROL:
             request.environ[REASON] = refusal.text if refusal is not None else error.name
         else:
@@ -259,7 +262,7 @@ class SandboxApp:
         return response
 
     def _astray(
-        self, error: HTTPException, vendor: Vendor | None, address: Address, now: int
+        self, error: HTTPException, vendor: Vendor | None, address: Address, context: RequestContext
     ) -> tuple[ApiError | None, Response]:
         """What to say where no operation is, in the vendor's words where the path is a vendor's."""
         status = error.code or 500
@@ -277,7 +280,8 @@ class SandboxApp:
             refusal = error_format.unknown_route(method=request.method, path=address.path)
         else:
             return None, nowhere(status, error.description or error.name)
-        return refusal, http_response(refusal_reply(vendor, refusal, None, now))
+        refusal, reply = refuse(vendor, refusal, request, context)
+        return refusal, http_response(reply)
 
     @property
     def _prefixes(self) -> list[str]:

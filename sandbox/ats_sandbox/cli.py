@@ -107,6 +107,12 @@ def main() -> None:
     "in the environment, blanks separate several.",
 )
 @click.option(
+    "--callbacks-anywhere",
+    is_flag=True,
+    show_envvar=True,
+    help="Call any address that a client leaves for callbacks, not only those of this machine.",
+)
+@click.option(
     "--admin-token",
     envvar=["ATS_SANDBOX_TOKEN", "ATS_SANDBOX_ADMIN_TOKEN"],
     show_envvar=True,
@@ -139,6 +145,7 @@ def serve(
     strict: bool,
     cors: bool,
     cors_origin: tuple[str, ...],
+    callbacks_anywhere: bool,
     admin_token: str | None,
     threads: int,
     log: str,
@@ -180,6 +187,7 @@ def serve(
                 admin_token=admin_token,
                 data=seed_file,
                 origins=allowed,
+                callbacks_anywhere=callbacks_anywhere,
             )
     except (CannotListen, SeedRefused) as refused:
         raise click.ClickException(str(refused)) from None

@@ -37,7 +37,7 @@ def test_an_unknown_keyword_is_refused_with_those_that_there_are(verb: str) -> N
     text = str(refused.value)
     assert f"{verb.upper()} /notes: a declaration has no error, retuns, scop" in text
     assert "did you mean errors, returns, scope?" in text
-    assert "it has aliases, also, body, deprecated, errors, evidence, example," in text
+    assert "it has aliases, also, before, body, deprecated, errors, evidence, example," in text
     assert not NOTES.operations
 
 

@@ -6,7 +6,8 @@ from threading import Event
 
 import pytest
 
-from ats_sandbox.contract.outgoing import OutgoingRequest, Unreachable, over_http
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.contract.outgoing import IncomingAnswer, OutgoingRequest, Unreachable, on_this_machine, over_http
 from tests.contract.receivers import receiver
 
 
@@ -83,3 +84,46 @@ def test_the_sandbox_plays_who_is_at_an_address_for_examples(host: str) -> None:
     found = over_http(OutgoingRequest("POST", f"https://{host}/x", {"X-Hook-Secret": "s"}))
 
     assert (found.status, found.headers) == (200, {"x-hook-secret": "s"})
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://hooks.acme.test/x",
+        "https://10.0.0.1",
+        "https://169.254.169.254/latest/meta-data",
+        "https://192.168.0.1:8443",
+        "https://[::ffff:10.0.0.1]/",
+        "https://[fe80::1]/",
+        "https://0.0.0.0/",
+        "https://localhost.acme.test/",
+        "https://127.0.0.1.acme.test/",
+        "https://2130706433/",
+        "https://example.com.acme.test/",
+        "https:///x",
+    ],
+)
+def test_other_machines_are_not_called_unless_that_is_allowed(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[str] = []
+
+    def note(request: OutgoingRequest) -> IncomingAnswer:
+        sent.append(request.url)
+        return IncomingAnswer(200)
+
+    monkeypatch.setattr("ats_sandbox.contract.outgoing.over_http", note)
+
+    with pytest.raises(Unreachable, match="--callbacks-anywhere"):
+        on_this_machine(OutgoingRequest("POST", address))
+    assert sent == []
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.1.2.3", "[::1]", "localhost", "LOCALHOST"])
+def test_this_machine_is_called(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ats_sandbox.contract.outgoing.over_http", lambda request: IncomingAnswer(204))
+
+    assert on_this_machine(OutgoingRequest("POST", f"https://{host}:8443/x")).status == 204
+
+
+def test_a_sandbox_calls_anywhere_only_when_it_is_told_to() -> None:
+    assert SandboxApp("empty").outgoing is on_this_machine
+    assert SandboxApp("empty", callbacks_anywhere=True).outgoing is over_http

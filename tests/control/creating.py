@@ -16,7 +16,7 @@ from ats_sandbox.vendors import VENDORS
 from tests.client import VendorClient
 from tests.serving.recording import RecordedRequest, recorded_request
 
-HISTORY = {"activities", "background_tasks", "job_events", "publications"}
+HISTORY = {"activities", "background_tasks", "job_events", "publications", "smartrecruiters.audit_events"}
 """Collections that only tell what was done to a record, or is being done."""
 
 SAVED = "bindbee.saved_answers"

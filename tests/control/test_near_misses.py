@@ -57,7 +57,7 @@ def test_the_nearest_operation_is_told_with_the_difference(
     answer = ask(tester, method, path)
     nearest = [one for one in near(tester) if f"{one['method']} {one['path']}" == meant]
 
-    assert answer.status_code in (404, 405)
+    assert answer.status_code in (401, 404, 405), "some vendors look at the credentials first"
     assert nearest, near(tester)
     assert nearest[0]["distance"] == near(tester)[0]["distance"]
     assert difference in "; ".join(nearest[0]["differences"])

@@ -44,6 +44,7 @@ def taken(arguments: list[str] | None = None) -> dict[str, object]:
         ("strict", "1", True),
         ("cors", "0", False),
         ("cors_origin", "https://a.example https://b.example", ("https://a.example", "https://b.example")),
+        ("callbacks_anywhere", "1", True),
         ("admin_token", "long-enough-token", "long-enough-token"),
         ("threads", "3", 3),
         ("log", "json", "json"),

@@ -77,7 +77,8 @@ class Remote:
                 connection.close()
         except (OSError, HTTPException, ValueError) as error:
             raise Unreachable(f"no sandbox answers at {self.url} ({error}): is `ats-sandbox serve` running?") from None
-        if answer.status == 404 and answer.getheader("X-Sandbox-Why") is not None:  # a vendor's answer, so it explains
+        explains = answer.getheader("X-Sandbox-Why") is not None  # as only vendors' answers do
+        if explains and answer.status in (401, 404):
             raise Unreachable(f"no tester's side at {self.url}: give the root of the sandbox, such as {DEFAULT_URL}")
         return parse_answer(answer.status, received, self.url)
 

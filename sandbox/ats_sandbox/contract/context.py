@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from ats_sandbox.contract.limits import RateMeter
 from ats_sandbox.contract.operation import Operation
-from ats_sandbox.contract.outgoing import Outgoing, over_http
+from ats_sandbox.contract.outgoing import Outgoing, on_this_machine
 from ats_sandbox.contract.principal import Principal
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.world.world import World
@@ -75,4 +75,4 @@ class RequestContext:
     strict: bool = False
     workspace: WorkspaceProtocol | None = None
     deployment: object = None
-    outgoing: Outgoing = over_http
+    outgoing: Outgoing = on_this_machine

@@ -1,12 +1,22 @@
-"""Requests that the sandbox itself makes: to the addresses that clients leave for callbacks."""
+"""Requests that the sandbox itself makes: to the addresses that clients leave for callbacks.
+
+By default they go to this machine only: a sandbox that others may call must not call others for them.
+"""
 
 import http.client
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from queue import Empty, SimpleQueue
 from threading import Thread
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from ats_sandbox.world.domain.reading import Transaction
+
+if TYPE_CHECKING:
+    from ats_sandbox.contract.call import AnyCall
 
 RESERVED = re.compile(r"(.+\.)?(example(\.(com|net|org))?)")
 """Names of hosts that are reserved for examples, so that nobody is there."""
@@ -39,13 +49,36 @@ Outgoing = Callable[[OutgoingRequest], IncomingAnswer]
 """Sends a request; raises Unreachable."""
 
 
+def send(call: "AnyCall", request: OutgoingRequest) -> IncomingAnswer:
+    """Send a request in the course of a call, which remarks what came of it. Raises Unreachable.
+
+    The call must not hold a transaction: until the answer is there, nobody else could write.
+    """
+    assert not isinstance(call.world, Transaction), f"{call.operation.id} holds up every other write"
+    told = f"the sandbox sent {request.method} {request.url}"
+    try:
+        answer = call.context.outgoing(request)
+    except Unreachable as error:
+        call.remarks.append(f"{told}, without an answer: {error}")
+        raise
+    call.remarks.append(f"{told}, which answered {answer.status}")
+    return answer
+
+
+def on_this_machine(request: OutgoingRequest) -> IncomingAnswer:
+    """Send a request over the network, if it leads to this machine or to a host that the sandbox plays."""
+    host = urlsplit(request.url).hostname or ""
+    if not (_is_played(host) or _is_here(host)):
+        raise Unreachable("the sandbox calls this machine only, unless it is started with --callbacks-anywhere")
+    return over_http(request)
+
+
 def over_http(request: OutgoingRequest) -> IncomingAnswer:
     """Send a request over the network; redirects are not followed, the body of the answer is not read.
 
     A host whose name is reserved for examples is played by the sandbox: it answers 200 with the headers that were sent.
     """
-    host = urlsplit(request.url).hostname or ""
-    if RESERVED.fullmatch(host):
+    if _is_played(urlsplit(request.url).hostname or ""):
         return IncomingAnswer(200, {name.lower(): value for name, value in request.headers.items()})
     answered: SimpleQueue[IncomingAnswer | Exception] = SimpleQueue()
     Thread(target=_send, args=(request, answered), daemon=True).start()
@@ -56,6 +89,18 @@ def over_http(request: OutgoingRequest) -> IncomingAnswer:
     if isinstance(found, Exception):
         raise Unreachable(str(found) or type(found).__name__) from found
     return found
+
+
+def _is_played(host: str) -> bool:
+    return RESERVED.fullmatch(host) is not None
+
+
+def _is_here(host: str) -> bool:
+    """True for an address of this machine. Of names only localhost is: others may come to mean another machine."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _send(request: OutgoingRequest, answered: "SimpleQueue[IncomingAnswer | Exception]") -> None:

@@ -87,7 +87,7 @@ def transact(call: AnyCall, following: Next) -> Reply:
     call.read_ahead()  # a transaction holds up every other write, and a long body takes its time
     if call.operation.before is not None:
         call.world = world.read()
-        call.operation.before(call)
+        translate_refusals(call, lambda call: pass_gates(call, prepare))
     with world.transaction(Cause(CauseKind.EXCHANGE, f"{call.vendor.name} {call.operation.id}")) as draft:
         call.world = draft
         reply = following(call)
@@ -96,6 +96,13 @@ def transact(call: AnyCall, following: Next) -> Reply:
     commit = draft.commit
     call.commit = commit if commit.changes else None
     return reply
+
+
+def prepare(call: AnyCall) -> Reply:
+    """Do what an operation does before its transaction, for a call that the gates let through."""
+    if call.operation.before is not None:
+        call.operation.before(call)
+    return Reply(204)
 
 
 def inject_within(call: AnyCall, following: Next) -> Reply:

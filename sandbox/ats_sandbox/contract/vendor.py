@@ -93,6 +93,7 @@ class Vendor:
     """One emulated API.
 
     `gates` are the checks that every call passes before its handler, in the vendor's own order.
+    `gates_anywhere` are those that a request to no operation passes, too, before it is told that there is none.
     `injectable` are refusals that no state of the sandbox leads to; only a tester's fault produces them.
     `initial_tables` gives the tables of vendor state that a new world begins with.
     `transacts` False means that its writes are not to the world.
@@ -118,6 +119,7 @@ class Vendor:
     auth: Auth
     error_format: ErrorFormat
     gates: tuple[Callable[[Any], None], ...]
+    gates_anywhere: tuple[Callable[[Any], None], ...] = ()
     limit: RateLimit | None = None
     injectable: tuple[type[ApiError], ...] = ()
     implied: Callable[[Operation], tuple[type[ApiError], ...]] = lambda _: ()

@@ -27,6 +27,7 @@ class Options(TypedDict, total=False):
     admin_token: str | None
     data: Source | None
     origins: Iterable[str]
+    callbacks_anywhere: bool
 
 
 class Sandbox(Ats):

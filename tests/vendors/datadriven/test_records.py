@@ -181,7 +181,14 @@ def test_a_deleted_record_is_shown_once_more_and_then_gone(datadriven: VendorCli
         "2023-10-01T02:00:00+02:00",
         "2023-10-01T00:00:00.123456Z",
         "2023-10-01T00:00",
+        "2023-10-01T00:00:00,5Z",
+        "2023-10-01T02:00+0200",
         "20231001T000000Z",
+        "2023-W40-7",
+        "2023-274",
+        "2024-366T23:59:59Z",
+        "2023274T2400Z",
+        "2023-10-01T24:00:00.000+02:00",
     ],
 )
 def test_dates_come_back_exactly_as_they_were_sent(datadriven: VendorClient, kind: Kind, date: str) -> None:
@@ -193,7 +200,25 @@ def test_dates_come_back_exactly_as_they_were_sent(datadriven: VendorClient, kin
 
 
 @pytest.mark.parametrize(
-    "date", ["", "yesterday", "01/10/2023", "2023-13-01", "2023-02-29", "1696118400", "2023-10-01x00:00:00Z", " "]
+    "date",
+    [
+        "",
+        " ",
+        "yesterday",
+        "01/10/2023",
+        "1696118400",
+        "2023-13-01",
+        "2023-02-29",
+        "2023-366",
+        "2023-000",
+        "0000-001",
+        "9999-367",
+        "2023-274-01",
+        "2023-10-01x00:00:00Z",
+        "2023-10-01 00:00:00",
+        "2023-10-01T24:01:00Z",
+        "2023-10-01T25:00",
+    ],
 )
 def test_what_is_no_date_is_refused(datadriven: VendorClient, kind: Kind, date: str) -> None:
     path = f"{kind.path}/{kind.create(datadriven)['id']}"

@@ -167,7 +167,7 @@ def test_an_action_without_a_body_does_nothing(skailer: VendorClient, candidate:
         ),
         (
             {"comment": "x", "datetime_action_date": 1714555800},
-            {"datetime_action_date": ["The datetime action date field must be a string."]},
+            {"datetime_action_date": ["The datetime action date field must be a valid date."]},
         ),
         (
             {"datetime_action_date": "2024-13-01"},

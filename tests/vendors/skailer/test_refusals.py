@@ -125,6 +125,28 @@ def test_what_is_not_documented_is_not_there(skailer: VendorClient, method: str,
     assert answer.json == {"message": "Not Found."}
 
 
+@pytest.mark.parametrize("token", [None, "nobody", "sandbox-expired"])
+def test_a_stranger_is_not_told_what_is_there(skailer: VendorClient, token: str | None) -> None:
+    for method, path in (("GET", "/api/v1/goals/1"), ("PATCH", "/api/v1/candidates/1")):
+        answer = skailer.send(method, path, token=token)
+        assert answer.status_code == 401
+        assert answer.json == {"message": "Unauthenticated."}
+        assert "nothing is served at this path" in answer.headers["X-Sandbox-Why"], "a tester is told"
+
+
+def test_what_is_not_there_spends_requests_too(skailer: VendorClient) -> None:
+    skailer.sandbox.worlds[skailer.name].meter.enforced = True
+
+    answers = [skailer.get("/api/v1/goals/1") for _ in range(101)]
+
+    assert [answer.status_code for answer in answers] == [404] * 100 + [429]
+    assert [answer.headers["X-RateLimit-Remaining"] for answer in answers[98:]] == ["1", "0", "0"]
+    assert {answer.headers["X-RateLimit-Limit"] for answer in answers} == {"100"}
+    assert answers[-1].json == {"message": "Too Many Requests."}
+    assert answers[-1].headers["Retry-After"] == "60"
+    assert skailer.get("/api/v1/sources/all").status_code == 429
+
+
 def test_every_answer_says_how_many_requests_are_left(skailer: VendorClient) -> None:
     answers = [
         skailer.get("/api/v1/sources/all"),
@@ -134,12 +156,14 @@ def test_every_answer_says_how_many_requests_are_left(skailer: VendorClient) -> 
         skailer.post("/api/v1/applicant", json={}, token="sandbox-readonly"),
         skailer.get("/api/v1/sources/all", token=None),
         skailer.get("/api/v1/sources/all", token="nobody"),
+        skailer.get("/api/v1/goals/1", token=None),
+        skailer.get("/api/v1/goals/1"),
     ]
 
-    assert [answer.status_code for answer in answers] == [200, 404, 422, 200, 403, 401, 401]
+    assert [answer.status_code for answer in answers] == [200, 404, 422, 200, 403, 401, 401, 401, 404]
     assert {answer.headers["X-RateLimit-Limit"] for answer in answers} == {"100"}
     left = [int(answer.headers["X-RateLimit-Remaining"]) for answer in answers]
-    assert left == [99, 98, 97, 99, 98, 99, 98], "each token has a budget of its own"
+    assert left == [99, 98, 97, 99, 98, 99, 98, 97, 96], "each token has a budget of its own"
 
 
 def test_the_hundred_and_first_request_of_a_minute_is_too_many_when_limits_are_enforced(skailer: VendorClient) -> None:

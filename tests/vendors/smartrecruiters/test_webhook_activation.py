@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from functools import partial
 from http.server import BaseHTTPRequestHandler
+from threading import Event, Thread
 from typing import Any
 
 import pytest
 
+from ats_sandbox.app import SandboxApp
 from ats_sandbox.contract.outgoing import IncomingAnswer, OutgoingRequest, Unreachable
 from ats_sandbox.vendors.smartrecruiters.webhooks.state import SUBSCRIPTIONS
 from tests.client import VendorClient
 from tests.contract.receivers import echo, receiver
-from tests.vendors.smartrecruiters.test_webhook_subscriptions import ROOT, made, said
+from tests.vendors.smartrecruiters.test_webhook_subscriptions import LEAST, ROOT, made, said
 
 
 def activate(client: VendorClient, path: str, **kwargs: Any) -> Any:
@@ -88,7 +90,17 @@ def test_any_other_answer_leaves_the_subscription_inactive(
         failed = activate(smartrecruiters, path)
 
     assert said(failed) == (424, ["HANDSHAKE_FAILED"])
-    assert why in failed.json["message"]
+    assert failed.json["message"] == "Handshake with the callback URL failed"
+    assert why in failed.headers["X-Sandbox-Why"]
+    assert status(smartrecruiters, path) == "inactive"
+
+
+def test_a_failed_handshake_can_be_asked_for(smartrecruiters: VendorClient) -> None:
+    path = made(smartrecruiters)
+
+    failed = activate(smartrecruiters, path, headers={"Prefer": "code=424"})
+
+    assert said(failed) == (424, ["HANDSHAKE_FAILED"])
     assert status(smartrecruiters, path) == "inactive"
 
 
@@ -138,7 +150,86 @@ def test_nobody_there_is_said(smartrecruiters: VendorClient, monkeypatch: pytest
     failed = activate(smartrecruiters, made(smartrecruiters))
 
     assert said(failed) == (424, ["HANDSHAKE_FAILED"])
-    assert "no answer within 20 seconds" in failed.json["message"]
+    assert "no answer within 20 seconds" in failed.headers["X-Sandbox-Why"]
+
+
+def test_another_machine_is_not_called(smartrecruiters: VendorClient) -> None:
+    path = made(smartrecruiters, callbackUrl="https://hooks.acme.test/ats")
+
+    failed = activate(smartrecruiters, path)
+
+    assert said(failed) == (424, ["HANDSHAKE_FAILED"])
+    assert "calls this machine only" in failed.headers["X-Sandbox-Why"]
+    assert status(smartrecruiters, path) == "inactive"
+
+
+def last_remarks(client: VendorClient) -> tuple[str, ...]:
+    """What the journal remarks on the last exchange."""
+    entries, _ = client.sandbox.worlds[client.name].journal.kept()
+    return entries[-1].remarks
+
+
+def test_the_journal_tells_of_the_handshake_and_what_came_of_it(
+    smartrecruiters: VendorClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody(request: OutgoingRequest) -> IncomingAnswer:
+        raise Unreachable("no answer within 20 seconds")
+
+    path = made(smartrecruiters)
+    sent = f"the sandbox sent POST {LEAST['callbackUrl']}"
+
+    monkeypatch.setattr(smartrecruiters.sandbox, "outgoing", nobody)
+    activate(smartrecruiters, path)
+    assert last_remarks(smartrecruiters) == (f"{sent}, without an answer: no answer within 20 seconds",)
+
+    monkeypatch.setattr(smartrecruiters.sandbox, "outgoing", lambda request: IncomingAnswer(202))
+    activate(smartrecruiters, path)
+    assert last_remarks(smartrecruiters) == (f"{sent}, which answered 202",)
+
+    monkeypatch.setattr(smartrecruiters.sandbox, "outgoing", obliging)
+    activate(smartrecruiters, path)
+    assert last_remarks(smartrecruiters) == (f"{sent}, which answered 200",)
+
+
+def test_a_receiver_that_takes_its_time_holds_up_no_other_write(
+    smartrecruiters: VendorClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, written = Event(), Event()
+
+    def slow(request: OutgoingRequest) -> IncomingAnswer:
+        asked.set()
+        assert written.wait(10)
+        return obliging(request)
+
+    path, answers = made(smartrecruiters), []
+    monkeypatch.setattr(smartrecruiters.sandbox, "outgoing", slow)
+    waiting = Thread(target=lambda: answers.append(activate(smartrecruiters, path).status_code))
+    waiting.start()
+    assert asked.wait(10)
+    made(smartrecruiters, events=["job.created"])
+    assert status(smartrecruiters, path) == "inactive"
+    written.set()
+    waiting.join(10)
+
+    assert answers == [204]
+    assert status(smartrecruiters, path) == "active"
+
+
+def test_a_handshake_is_the_same_in_every_world_of_a_seed(smartrecruiters: VendorClient) -> None:
+    secrets: list[str] = []
+
+    def noting(request: OutgoingRequest) -> IncomingAnswer:
+        secrets.append(request.headers["X-Hook-Secret"])
+        return obliging(request)
+
+    for _ in range(2):
+        sandbox = SandboxApp("demo", seed=3, candidates=20)
+        sandbox.outgoing = noting
+        client = VendorClient(sandbox, smartrecruiters.vendor, "default")
+        assert activate(client, made(client)).status_code == 204
+
+    assert len(secrets) == 2
+    assert len({*secrets}) == 1
 
 
 def test_a_receiver_may_use_the_api_while_it_is_asked(

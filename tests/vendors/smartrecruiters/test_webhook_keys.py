@@ -1,5 +1,6 @@
 """SmartRecruiters: the keys that callbacks are signed with, and the log of callbacks."""
 
+import json
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from ats_sandbox.vendors.smartrecruiters.webhooks.state import (
 )
 from ats_sandbox.world.clock import DAY, HOUR, iso
 from tests.client import VendorClient
-from tests.vendors.smartrecruiters.test_webhook_subscriptions import made, said
+from tests.vendors.smartrecruiters.test_webhook_subscriptions import ROOT, made, said
 
 
 def newest(client: VendorClient) -> int:
@@ -93,6 +94,25 @@ def test_the_log_tells_the_newest_callbacks_first(smartrecruiters: VendorClient)
         },
     }
     assert [one["status"] for one in told] == ["successful", "failed"]
+
+
+def test_the_demo_world_has_a_subscription_whose_receiver_failed_in_the_end(smartrecruiters: VendorClient) -> None:
+    first = smartrecruiters.get(ROOT).json[0]
+    log = smartrecruiters.get(f"{ROOT}/{first['id']}/callbacks-log").json
+
+    assert first["status"] == "inactive"
+    assert [one["status"] for one in log] == [*["failed"] * 2, *["successful"] * 6]
+    dates = [one["timestamp"] for one in log]
+    assert dates == sorted(dates, reverse=True)
+    told = json.loads(log[0]["requestDetails"]["body"])
+    application = smartrecruiters.get(f"/candidates/{told['candidate_id']}/jobs/{told['job_id']}")
+    assert application.status_code == 200
+    headers = log[0]["requestDetails"]["headers"]
+    assert headers["event-name"] == "application.status.updated"
+    base = f"http://localhost/w/{smartrecruiters.name}/smartrecruiters"
+    assert headers["Link"] == f"<{base}/candidates/{told['candidate_id']}/jobs/{told['job_id']}>; rel=self"
+    smartrecruiters.world.advance(31 * DAY)
+    assert smartrecruiters.get(f"{ROOT}/{first['id']}/callbacks-log").json == []
 
 
 def test_callbacks_are_kept_for_30_days(smartrecruiters: VendorClient) -> None:

@@ -124,7 +124,7 @@ def route_finding(entry: Entry, near: Sequence[NearMiss]) -> Finding:
     if declined is not None:
         return Finding(About.ROUTE, "not served", declined, "see LIMITS.md", OURS, "path", redaction.line(entry))
     best = near[0] if near else None
-    says = "nothing is served at this path" if entry.status == 404 else "the path is served, with other methods"
+    says = "the path is served, with other methods" if entry.status == 405 else "nothing is served at this path"
     return Finding(
         about=About.ROUTE,
         rule="no route" if entry.refusal is None else type(entry.refusal).__name__,

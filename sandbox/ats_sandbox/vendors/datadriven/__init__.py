@@ -20,6 +20,7 @@ DATADRIVEN = Vendor(
     auth=bearer(errors.Unauthorized),
     error_format=ERROR_FORMAT,
     gates=(authenticate, permit, check_path_id, read_inputs),
+    gates_anywhere=(authenticate,),
     injectable=(errors.ServerFault,),
     initial_tables=initial_tables,
     ids=IDS,

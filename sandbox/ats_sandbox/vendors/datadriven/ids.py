@@ -1,7 +1,6 @@
 """Record ids: whole numbers from 1, in the path as text that is coerced to a number."""
 
 import re
-from math import inf, isfinite
 
 from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
@@ -36,9 +35,8 @@ NUMBER = {"id": {"type": "number"}}
 
 
 def number_of(text: str) -> float | None:
-    """The number that a path segment is coerced to; None when it is none."""
-    number = float(text) if _NUMBER.fullmatch(text) else inf
-    return number if isfinite(number) else None
+    """The number that a path segment is coerced to, infinite beyond all floats; None when it is none."""
+    return float(text) if _NUMBER.fullmatch(text) else None
 
 
 def check_path_id(call: AnyCall) -> None:

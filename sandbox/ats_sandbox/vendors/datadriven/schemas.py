@@ -7,6 +7,7 @@ from msgspec.structs import fields as fields_of
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.schema import QuerySchema, RequestSchema, ResponseSchema, shape_of
+from ats_sandbox.vendors.datadriven.dates import IsoDate
 from ats_sandbox.vendors.datadriven.state import Attribute, Date
 from ats_sandbox.world.store.table import Record
 
@@ -66,6 +67,6 @@ def _schema(
             members[field.name] = fields.Array(fields.Nested(ATTRIBUTES[parent]), **listed)
         else:
             is_sent_date = not shown and Date in (field.type, *get_args(field.type))
-            kind = fields.DateTimeText if is_sent_date else fields.Text
+            kind = IsoDate if is_sent_date else fields.Text
             members[field.name] = kind(**(required if field.required else optional))
     return cast(type[S], parent.from_dict(members, name=name))

@@ -24,6 +24,7 @@ SKAILER = Vendor(
     auth=bearer(errors.Unauthenticated, lifetime=45 * DAY),
     error_format=ERROR_FORMAT,
     gates=(authenticate, spend, permit),
+    gates_anywhere=(authenticate, spend),
     limit=LIMIT,
     injectable=(errors.TooManyRequests, errors.ServerFault),
     ids=IDS,

@@ -51,6 +51,15 @@ class NotBlank(fields.Text):
         return text
 
 
+class Moment(fields.DateTime):
+    """A date or date-time; what is no text is no date either."""
+
+    def accept(self, value: Any) -> Any:
+        if not isinstance(value, str):
+            raise fields.fault(Rule.FORMAT, expected=self.format, value=value)
+        return super().accept(value)
+
+
 class Instant(fields.Text):
     """An instant, shown in whole seconds."""
 

@@ -129,7 +129,7 @@ class ActionBody(bodies.Body):
     disqualification_reason_id = bodies.OptionalId(of=_reason)
     reserved = bodies.OptionalBoolean()
     comment = bodies.Filled(allow_none=True, of=_comment)
-    datetime_action_date = fields.DateTime(allow_none=True, of="dated")
+    datetime_action_date = bodies.Moment(allow_none=True, of="dated")
 
 
 CANDIDATE = {"candidate_id": bodies.Id(of="application")}

@@ -16,8 +16,8 @@ from ats_sandbox.vendors.smartrecruiters.ids import BY_NOUN
 from ats_sandbox.vendors.smartrecruiters.jobs.posting_work import AD_WORKS
 from ats_sandbox.vendors.smartrecruiters.languages import read_language
 from ats_sandbox.vendors.smartrecruiters.limits import LIMIT
-from ats_sandbox.vendors.smartrecruiters.offers.state import SYNC, SYNCING
-from ats_sandbox.vendors.smartrecruiters.reporting.state import GENERATION, SCHEDULE
+from ats_sandbox.vendors.smartrecruiters.offers.state import SYNC
+from ats_sandbox.vendors.smartrecruiters.reporting.state import GENERATION
 from ats_sandbox.vendors.smartrecruiters.resources import RESOURCES
 
 SMARTRECRUITERS = Vendor(
@@ -41,7 +41,6 @@ SMARTRECRUITERS = Vendor(
     initial_tables=first_tables,
     published=lambda: read_published(Path(__file__).with_name("published.txt")),
     ids=BY_NOUN,
-    schedule=(SYNCING, SCHEDULE),
     works=(*AD_WORKS, SYNC, GENERATION, RESUME_READING),
     features=FEATURES,
 )

@@ -7,10 +7,11 @@ from ats_sandbox.vendors.smartrecruiters.audit.trail import record_audit
 from ats_sandbox.vendors.smartrecruiters.candidates.state import required_steps
 from ats_sandbox.vendors.smartrecruiters.configuration.founding import initial_tables as first_configuration
 from ats_sandbox.vendors.smartrecruiters.messages.state import first_shares
+from ats_sandbox.vendors.smartrecruiters.offers.state import begin_syncs
 from ats_sandbox.vendors.smartrecruiters.onboarding.state import begin_due_onboardings, seeded_onboarding
 from ats_sandbox.vendors.smartrecruiters.properties.seeding import initial_tables as first_properties
 from ats_sandbox.vendors.smartrecruiters.properties.state import follow_confidentiality
-from ats_sandbox.vendors.smartrecruiters.reporting.state import first_reports
+from ats_sandbox.vendors.smartrecruiters.reporting.seeding import first_reports
 from ats_sandbox.vendors.smartrecruiters.users.state import seeded_users
 from ats_sandbox.vendors.smartrecruiters.webhooks.state import first_subscriptions
 from ats_sandbox.world.domain.reading import Reading, Transaction
@@ -33,7 +34,8 @@ def first_tables(world: Reading) -> list[Table[Any]]:
 
 
 def record(world: Transaction) -> None:
-    """What follows from a transaction, whoever wrote: onboarding that begins or is hidden, and the audit trail."""
+    """What follows from a transaction, whoever wrote: work and onboarding that begin, and the audit trail."""
+    begin_syncs(world)
     begin_due_onboardings(world)
     record_audit(world)
     follow_confidentiality(world)

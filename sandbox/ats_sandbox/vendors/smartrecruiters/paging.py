@@ -1,10 +1,11 @@
 """The ways in which lists are cut into pages."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import marshmallow as ma
 
@@ -16,9 +17,10 @@ from ats_sandbox.contract.schema import QuerySchema, ResponseSchema
 from ats_sandbox.contract.views import declared
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall
 
+_PARAMETER = re.compile(r"\{(\w+)\}")
 Show = Callable[[Any], Document]
 MOST = 100
-PAGING = frozenset({"limit", "pageId", "offset"})
+PAGING = frozenset({"limit", "pageId", "page_id", "offset"})
 
 
 class PageQuery(QuerySchema):
@@ -26,6 +28,13 @@ class PageQuery(QuerySchema):
 
     limit = fields.Integer(least=1, most=MOST, load_default=10)
     pageId = fields.Text()
+
+
+class SnakePageQuery(QuerySchema):
+    """Which page of a list: the first one, or the one that an earlier answer named."""
+
+    limit = fields.Integer(least=1, most=MOST, load_default=10)
+    pageId = fields.Text(data_key="page_id")
 
 
 class SliceQuery(QuerySchema):
@@ -79,18 +88,25 @@ def _envelope(members: tuple[str, ...], item: type[ma.Schema], name: str, requir
 def _asked_page(call: AnyCall, rows: Any) -> tuple[int, Page[Any], str | None]:
     """How many records come before the page that is asked for, the page, and the id of the next one."""
     limit, text = call.query["limit"], call.query.get("pageId")
-    after, offset = (None, 0) if text is None else _start(text)
+    after, offset = (None, 0) if text is None else _start(call, text)
     page = page_after(rows, after, limit)
     return offset, page, None if page.after is None else pack(after=page.after, offset=offset + limit)
 
 
-def _start(text: str) -> tuple[int, int]:
+def _start(call: AnyCall, text: str) -> tuple[int, int]:
     """What a page id says: the ordinal to go on after, and how many records come before."""
     facts = unpack(text) or {}
     after, offset = facts.get("after"), facts.get("offset")
     if type(after) is not int or type(offset) is not int or min(after, offset) < 1 or len(facts) != 2:
-        raise Invalid(Violation(Rule.FORMAT, ("pageId",), "query", expected="page id", value=text))
+        raise Invalid(Violation(Rule.FORMAT, (_page_parameter(call),), "query", expected="page id", value=text))
     return after, offset
+
+
+def _page_parameter(call: AnyCall) -> str:
+    """What the parameter for a page id is called."""
+    schema = call.operation.query
+    found = (field.data_key for name, field in declared(schema) if name == "pageId") if schema else iter(())
+    return next(found, None) or "pageId"
 
 
 def _document(records: Iterable[Any], show: Show, **around: object) -> Document:
@@ -104,7 +120,9 @@ def link_to(call: AnyCall, **page: object) -> str:
     schema = call.operation.query
     known = {field.data_key or name for name, field in declared(schema)} if schema else set()
     filters = [(name, value) for name, value in call.request.args.items(multi=True) if name in known - PAGING]
-    path = urlsplit(call.url(call.operation.path)).path
+    path = urlsplit(
+        call.url(_PARAMETER.sub(lambda found: quote(call.path[found[1]], safe=""), call.operation.path))
+    ).path
     return link_next(path, *filters, limit=call.query["limit"], **page)
 
 
@@ -120,7 +138,7 @@ def _numbered(call: AnyCall, rows: Any, show: Show) -> Reply:
 def bare_page(call: AnyCall, rows: Any, show: Show) -> Reply:
     """The page that a call asks for by page id, as a bare array; only a `Link` tells of the next one."""
     _, page, following = _asked_page(call, rows)
-    headers = {} if following is None else {"Link": link_to(call, pageId=following)}
+    headers = {} if following is None else {"Link": link_to(call, **{_page_parameter(call): following})}
     return Reply(200, [show(record) for record in page.records], headers)
 
 

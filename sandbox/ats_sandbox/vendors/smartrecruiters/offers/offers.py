@@ -107,11 +107,7 @@ class Offer(ResponseSchema):
     """An offer; its properties are texts by name."""
 
     id = fields.Text(of=id_of(ids.OFFER), required=True)
-    status = Spelled(
-        {one: one.value.upper() for one in OfferStatus},
-        of=lambda one, call: one.status or OfferStatus.CREATED,
-        required=True,
-    )
+    status = Spelled(STATUSES, of=lambda one, call: one.status or OfferStatus.CREATED, required=True)
     createdOn = fields.DateTime(of="created_at", required=True)
     updatedOn = fields.DateTime(of="updated_at", required=True)
     properties = fields.FreeObject(of=_properties)
@@ -148,20 +144,15 @@ class LastUpdatedFirst(Style):
         return OffersPage
 
 
-Rows = Selection[kept.Offer]
-
-
 def age_of(text: str) -> int | None:
     """Milliseconds of an age such as `10 days`."""
     found = _AGE.fullmatch(text)
     return None if found is None else int(found[1]) * UNITS[found[2]]
 
 
-def _dated(
-    call: AnyCall, rows: Selection[kept.Offer], narrowed: Callable[[], Selection[kept.Offer]]
-) -> Selection[kept.Offer]:
-    """The rows between two dates, which do not count beside an age."""
-    return rows if call.query.get("age") is not None else narrowed()
+def _aged(call: AnyCall) -> bool:
+    """True when an age is asked for, beside which dates do not count."""
+    return call.query.get("age") is not None
 
 
 offers.lists(
@@ -176,12 +167,12 @@ offers.lists(
         Filter(
             "createdAfter",
             fields.DateTime,
-            lambda call, rows, at: _dated(call, rows, lambda: rows.created_since(at)),
+            lambda call, rows, at: rows if _aged(call) else rows.created_since(at),
         ),
         Filter(
             "createdBefore",
             fields.DateTime,
-            lambda call, rows, at: _dated(call, rows, lambda: rows.only(lambda one: one.created_at < at)),
+            lambda call, rows, at: rows if _aged(call) else rows.only(lambda one: one.created_at < at),
         ),
         Filter(
             "age",

@@ -10,7 +10,6 @@ from ats_sandbox.world.clock import HOUR, START
 from ats_sandbox.world.domain.background import Work, begin, under_way
 from ats_sandbox.world.domain.offers import OFFERS, Offer, OfferStatus
 from ats_sandbox.world.domain.reading import Reading, Transaction
-from ats_sandbox.world.schedule import Scheduled
 from ats_sandbox.world.store.table import Collection, Record
 
 
@@ -31,20 +30,13 @@ def _finish(world: Transaction, offer: int) -> None:
 SYNC = Work("offer_documents", "the documents of a sent offer are fetched from where they are signed", _finish)
 
 
-def _sent_anew(world: Reading) -> list[Offer]:
-    """The offers that were sent since the world began, and whose documents nobody has begun to fetch."""
-    recent = world.offers.since(START)
-    return [one for one in recent if (one.sent_at or 0) > START and one.id not in world[SYNCED_OFFERS]]
-
-
-def _begin(world: Transaction) -> None:
-    for offer in _sent_anew(world):
-        world.put(SYNCED_OFFERS, SyncedOffer(id=offer.id, synced_at=None))
-        begin(world, SYNC, offer.id)
-
-
-SYNCING = Scheduled(depends_on=(OFFERS,), next_due=lambda world: world.now if _sent_anew(world) else None, run=_begin)
-"""Begins to fetch the documents of every offer that is sent."""
+def begin_syncs(world: Transaction) -> None:
+    """Begin to fetch the documents of every offer that a transaction has sent."""
+    for sent in [one.after for one in world.commit.changes if one.collection == OFFERS.name]:
+        fresh = isinstance(sent, Offer) and (sent.sent_at or 0) > START and sent.id not in world[SYNCED_OFFERS]
+        if fresh and sent is not None and sent.id in world.offers:
+            world.put(SYNCED_OFFERS, SyncedOffer(id=sent.id, synced_at=None))
+            begin(world, SYNC, sent.id)
 
 
 class OfferDocument(NamedTuple):

@@ -196,12 +196,9 @@ def _recent(call: AnyCall) -> tuple[state.ReportFile, str, bool]:
     return newest, f'"{tag}"', parse_etags(call.header.get("known")).contains_weak(tag)
 
 
-def _table(call: AnyCall, file: state.ReportFile) -> Reply:
-    """The table in a file. Rows of one that is older than the world are those with which the world began."""
-    report, content = call.world[state.REPORTS][file.report], file.content
-    if not content:
-        content = state.table_of(call.world.as_of(call.context.world.base), report)
-    return Reply(200, content=content, content_type="text/csv;charset=utf-8")
+def _table(file: state.ReportFile) -> Reply:
+    """The table in a file."""
+    return Reply(200, content=file.content, content_type="text/csv;charset=utf-8")
 
 
 RECENT = f"{ONE}/files/recent"
@@ -235,16 +232,12 @@ def get_recent_file(call: Call) -> Reply:
     evidence=apis.REPORTING.evidence,
     observes=[GENERATION],
     response_headers=["ETag"],
-    facts=Facts(
-        envelope=Envelope(
-            ErrorEnvelope, lambda error, call, now: usual(error, call), media_type="text/csv;charset=utf-8"
-        )
-    ),
+    facts=Facts(envelope=AS_TABLE),
 )
 def get_recent_data(call: Call) -> Reply:
     """Download the newest file that was generated, unless the caller has it already."""
     file, tag, known = _recent(call)
-    return replace(Reply(304) if known else _table(call, file), headers={"ETag": tag})
+    return replace(Reply(304) if known else _table(file), headers={"ETag": tag})
 
 
 reports.shows(
@@ -269,4 +262,4 @@ def get_report_data(call: Call) -> Reply:
     file = FILES.get_or_404(call)
     if file.status is not FileStatus.COMPLETED:
         raise errors.ReportDataNotFound
-    return _table(call, file)
+    return _table(file)

@@ -1,22 +1,22 @@
 """What only SmartRecruiters knows of reports: which there are, when they are due, and the files that were generated."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
 from io import StringIO
+from itertools import islice
 from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
 from ats_sandbox.vendors.smartrecruiters.reporting.data_points import DATA_POINTS, ROWS, reader_of, written
-from ats_sandbox.world.clock import DAY, HOUR, MINUTE, START
+from ats_sandbox.world.clock import DAY
 from ats_sandbox.world.domain.background import TASKS, Work, begin
 from ats_sandbox.world.domain.reading import Reading, Transaction
-from ats_sandbox.world.schedule import Scheduled
 from ats_sandbox.world.store.content import StorageFull
 from ats_sandbox.world.store.references import Reference
-from ats_sandbox.world.store.table import Collection, Record, Table
+from ats_sandbox.world.store.table import Collection, Record
 
 REASONS = (
     *("UNKNOWN", "MISSING_ACCESS_GROUP", "ACCESS_GROUP_MISMATCH", "MISSING_SYSTEM_ROLE", "SYSTEM_ROLE_MISMATCH"),
@@ -25,8 +25,6 @@ REASONS = (
 """Why no file was generated."""
 FREQUENCIES = {"DAILY": DAY, "WEEKLY": 7 * DAY, "MONTHLY": 30 * DAY, "ANNUALLY": 365 * DAY}
 """Every how many milliseconds; a month counts as 30 days here, a year as 365."""
-MOST_MISSED = 4
-"""Files that are generated at once of a schedule whose time has come several times; earlier ones are left out."""
 
 
 class FileStatus(StrEnum):
@@ -77,10 +75,7 @@ class Report(Record, frozen=True, kw_only=True):
 
 
 class ReportFile(Record, frozen=True, kw_only=True):
-    """A file of a report. `requestor` asked for it, None for a schedule; `generated_at` is when it was ready.
-
-    Of files that are older than the world, `content` is empty: their rows are those with which the world began.
-    """
+    """A file of a report. `requestor` asked for it, None for a schedule; `generated_at` is when it was ready."""
 
     report: int
     status: FileStatus
@@ -103,19 +98,18 @@ REPORT_FILES = Collection(
     indexes={
         "report": lambda one: (one.report,),
         "completed": lambda one: (one.report,) if one.status is FileStatus.COMPLETED else (),
-        "scheduled": lambda one: (one.report,) if one.requestor is None else (),
         "asked": lambda one: (one.report,) if one.requestor and one.status is FileStatus.PENDING else (),
     },
 )
-"""`asked` finds what somebody waits for, by report; `scheduled` what nobody asked for."""
+"""`asked` finds what somebody waits for, by report."""
 
 
-def rows_of(world: Reading, report: Report) -> Iterator[list[str]]:
-    """The table of a report: its header and its rows."""
+def rows_of(world: Reading, report: Report, most: int | None = None) -> Iterator[list[str]]:
+    """The table of a report: its header and its rows, of so many records at most."""
     yield [DATA_POINTS[one].name for one in report.columns]
     columns = [(reader_of(report.entity, one), DATA_POINTS[one].type) for one in report.columns]
     filters = [(one, reader_of(report.entity, one.column)) for one in report.filters]
-    for record in world[ROWS[report.entity]]:
+    for record in islice(world[ROWS[report.entity]], most):
         if all(_fits(world, one, read(world, record)) for one, read in filters):
             yield [written(read(world, record), type) for read, type in columns]
 
@@ -128,10 +122,10 @@ def _fits(world: Reading, wanted: ReportFilter, value: Any) -> bool:
     return value in wanted.values
 
 
-def table_of(world: Reading, report: Report) -> bytes:
-    """The table of a report as CSV in UTF-8."""
+def table_of(world: Reading, report: Report, most: int | None = None) -> bytes:
+    """The table of a report as CSV in UTF-8, of so many records at most."""
     text = StringIO()
-    csv.writer(text).writerows(rows_of(world, report))
+    csv.writer(text).writerows(rows_of(world, report, most))
     return text.getvalue().encode()
 
 
@@ -156,13 +150,15 @@ GENERATION = Work("report_file", "a file of a report is generated", _finish, _fa
 
 
 def runs(world: Reading, file: ReportFile) -> bool:
-    """True in the second half of a generation: by the time it takes, or by the looks that are left."""
+    """True in the second half of a generation: by the time it takes, if it takes any, or by the looks that are left."""
     task = world[TASKS].where(subject=(GENERATION.name, file.id)).first()
     if task is None:
         return False
     if task.reads is not None:
         return task.reads <= 1
-    return task.due_at is not None and 2 * world.now >= file.scheduled_at + task.due_at
+    return (
+        task.due_at is not None and world.now > file.scheduled_at and 2 * world.now >= file.scheduled_at + task.due_at
+    )
 
 
 def generate(world: Transaction, report: Report, requestor: int | None, at: int) -> ReportFile:
@@ -180,135 +176,3 @@ def generate(world: Transaction, report: Report, requestor: int | None, at: int)
     world.put(REPORT_FILES, file)
     begin(world, GENERATION, file.id)
     return file
-
-
-def _next(world: Reading, report: Report) -> int | None:
-    """When the next file of a report is scheduled, if one is."""
-    if report.schedule is None:
-        return None
-    last = world[REPORT_FILES].where(scheduled=report.id).newest_first().first()
-    at = report.schedule.starts_at if last is None else last.scheduled_at + FREQUENCIES[report.schedule.frequency]
-    return at if at <= report.schedule.ends_at else None
-
-
-def _generate_due(world: Transaction) -> None:
-    for report in list(world[REPORTS]):
-        at, instants = _next(world, report), []
-        if at is None or report.schedule is None:
-            continue
-        step = FREQUENCIES[report.schedule.frequency]
-        instants = list(range(at, min(world.now, report.schedule.ends_at) + 1, step))
-        for instant in instants[-MOST_MISSED:]:
-            generate(world, report, None, instant)
-
-
-def _next_due(world: Reading) -> int | None:
-    return min((at for report in world[REPORTS] if (at := _next(world, report)) is not None), default=None)
-
-
-SCHEDULE = Scheduled(depends_on=(REPORTS, REPORT_FILES), next_due=_next_due, run=_generate_due)
-"""Generates the files that nobody asks for."""
-
-
-def first_reports(world: Reading) -> Iterable[Table[Any]]:
-    """What a company that hires begins with: reports that were run, one that never was, and a file that failed."""
-    if not world.candidates:
-        return ()
-    weekly, monthly = _schedule("WEEKLY", 6), _schedule("MONTHLY", 13)
-    reports = [
-        _report(
-            1,
-            "Applications by status",
-            "APPLICATION",
-            "application.id application.status application.source application.createdOn application.updatedOn "
-            "candidate.id candidate.firstName candidate.lastName candidate.email job.id job.title",
-            ReportFilter(column="job.confidential", flag=False),
-            schedule=monthly,
-            grantees=(2, 3),
-        ),
-        _report(
-            2,
-            "Open jobs",
-            "JOB",
-            "job.id job.refNumber job.title job.status job.department job.city job.positions job.createdOn",
-            ReportFilter(column="job.status", values=("SOURCING", "INTERVIEW", "OFFER")),
-            schedule=weekly,
-        ),
-        _report(
-            3,
-            "New candidates of the last 90 days",
-            "CANDIDATE",
-            "candidate.id candidate.firstName candidate.lastName candidate.email candidate.internal candidate.rating "
-            "candidate.createdOn",
-            ReportFilter(column="candidate.createdOn", days=90),
-            template=True,
-        ),
-        _report(
-            4,
-            "Hires",
-            "APPLICATION",
-            "candidate.id job.id job.title application.hiredOn",
-            ReportFilter(column="application.status", values=("HIRED",)),
-            template=True,
-        ),
-    ]
-    files = [
-        *(_file(at, monthly, 1) for at in (2, 1)),
-        *(_file(at, weekly, 2) for at in (3, 2, 1)),
-        (START - 3 * DAY, 3, 1, "ACCESS_GROUP_MISMATCH"),
-        (START - 2 * DAY, 3, 1, None),
-    ]
-    kept = [_kept(id, *one) for id, one in enumerate(sorted(files), 1)]
-    return Table.build(REPORTS, reports), Table.build(REPORT_FILES, kept)
-
-
-def _schedule(frequency: str, days: int) -> ReportSchedule:
-    """One that has begun three turns ago; the next turn is some days after the world begins."""
-    step = FREQUENCIES[frequency]
-    first = START - START % DAY + 5 * HOUR + days * DAY - 3 * step
-    return ReportSchedule(frequency=frequency, starts_at=first, ends_at=first + 365 * DAY)
-
-
-def _file(turns: int, schedule: ReportSchedule, report: int) -> tuple[int, int, int | None, str | None]:
-    """When a file of a schedule was due, some turns ago; its report, who asked, and why it failed."""
-    return schedule.starts_at + (3 - turns) * FREQUENCIES[schedule.frequency], report, None, None
-
-
-def _kept(id: int, at: int, report: int, requestor: int | None, error: str | None) -> ReportFile:
-    return ReportFile(
-        id=id,
-        report=report,
-        status=FileStatus.COMPLETED if error is None else FileStatus.FAILED,
-        requestor=requestor,
-        scheduled_at=at,
-        generated_at=at + 2 * MINUTE if error is None else None,
-        error=error,
-        content=b"",
-    )
-
-
-def _report(
-    id: int,
-    name: str,
-    entity: str,
-    columns: str,
-    *filters: ReportFilter,
-    schedule: ReportSchedule | None = None,
-    grantees: tuple[int, ...] = (),
-    template: bool = False,
-) -> Report:
-    return Report(
-        id=id,
-        name=name,
-        entity=entity,
-        columns=tuple(columns.split()),
-        filters=filters,
-        creator=1,
-        modifier=1,
-        grantees=grantees,
-        schedule=schedule,
-        template=template,
-        formats=("CSV", "EXCEL") if id == 4 else ("CSV",),
-        created_at=START - (200 - 10 * id) * DAY,
-        updated_at=START - (90 - 20 * id) * DAY,
-    )

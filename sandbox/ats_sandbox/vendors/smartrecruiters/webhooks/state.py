@@ -1,12 +1,15 @@
 """What only SmartRecruiters knows of webhooks: subscriptions, their secret keys, and the callbacks that were made."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
+from ats_sandbox.vendors.smartrecruiters.webhooks.events import version_of
 from ats_sandbox.world.chance import key_of
 from ats_sandbox.world.clock import DAY, START
+from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.store.references import OnDelete, Reference
 from ats_sandbox.world.store.table import Collection, Record, Table
@@ -44,7 +47,10 @@ class SecretKey(Record, frozen=True, kw_only=True):
 
 
 class CallbackRecord(Record, frozen=True, kw_only=True):
-    """A callback that was made, or tried. `body` is a JSON text; `at` is when."""
+    """A callback that was made, or tried. `body` is a JSON text; `at` is when.
+
+    A header `Link` to a path, `</jobs/1>; rel=self`, leads to wherever the sandbox is reached.
+    """
 
     subscription: int
     successful: bool
@@ -97,7 +103,7 @@ def secret(seed: int, kind: str, *ordinals: int) -> str:
 
 
 def first_subscriptions(world: Reading) -> Iterable[Table[Any]]:
-    """What a company that hires begins with: one subscription, never activated, with a key."""
+    """What a company that hires begins with: a subscription with a key, suspended as its receiver had failed."""
     if not world.candidates:
         return ()
     wish = Subscription(
@@ -108,10 +114,37 @@ def first_subscriptions(world: Reading) -> Iterable[Table[Any]]:
         active=False,
         email=None,
         authentication=None,
-        created_at=START,
+        created_at=START - 60 * DAY,
     )
     key = _key(world.seed, 1, wish.id, START)
-    return Table.build(SUBSCRIPTIONS, [wish]), Table.build(SECRET_KEYS, [key])
+    log = list(_first_callbacks(world, wish))
+    return Table.build(SUBSCRIPTIONS, [wish]), Table.build(SECRET_KEYS, [key]), Table.build(CALLBACKS, log)
+
+
+def _first_callbacks(world: Reading, wish: Subscription) -> Iterator[CallbackRecord]:
+    """What was told of the applications that moved last, unsigned as there was no key; the last two in vain."""
+    moved = world.applications.where(confidential=False).since(START - 20 * DAY).after(None, 100)
+    told = sorted(moved, key=lambda one: (one.updated_at, one.id))[-8:]
+    for id, one in enumerate(told, 1):
+        ids = {noun: native_id(world, noun, getattr(one, noun)) for noun in ("job", "candidate")}
+        application = native_id(world, "application", one.id)
+        body = {**{f"{noun}_id": text for noun, text in ids.items()}, "application_id": application}
+        headers = {
+            "content-type": "application/json",
+            "event-id": str(UUID(secret(world.seed, "event", id)[:32])),
+            "event-name": wish.events[0],
+            "event-version": version_of(wish.events[0]),
+            "Link": f"</candidates/{ids['candidate']}/jobs/{ids['job']}>; rel=self",
+        }
+        yield CallbackRecord(
+            id=id,
+            subscription=wish.id,
+            successful=id <= len(told) - 2,
+            at=one.updated_at,
+            url=wish.url,
+            body=msgspec.json.encode(body).decode(),
+            headers=tuple(headers.items()),
+        )
 
 
 def _key(seed: int, id: int, subscription: int, now: int) -> SecretKey:

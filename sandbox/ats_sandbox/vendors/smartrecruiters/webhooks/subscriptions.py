@@ -1,21 +1,18 @@
 """Subscriptions: make, list, read, activate and end them; their secret keys and the log of callbacks."""
 
-from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.operation import Document, Reply
-from ats_sandbox.contract.outgoing import OutgoingRequest, Unreachable
+from ats_sandbox.contract.operation import Document
+from ats_sandbox.contract.outgoing import OutgoingRequest, Unreachable, send
 from ats_sandbox.contract.refusal import ApiError, Invalid, Rule, Violation
 from ats_sandbox.contract.resources.listing import Filter
-from ats_sandbox.contract.resources.pages import link_next, pack, page_after, unpack
-from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, request_of, shape_of
+from ats_sandbox.contract.schema import ResponseSchema, request_of, shape_of
 from ats_sandbox.contract.vendor import native_ids
 from ats_sandbox.vendors.smartrecruiters import apis, errors
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts
 from ats_sandbox.vendors.smartrecruiters.documents import document_of, id_of, part
-from ats_sandbox.vendors.smartrecruiters.paging import Style
+from ats_sandbox.vendors.smartrecruiters.paging import SnakePageQuery, Style, bare_page
 from ats_sandbox.vendors.smartrecruiters.repositories import Records
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
 from ats_sandbox.vendors.smartrecruiters.webhooks import state
@@ -29,7 +26,6 @@ from ats_sandbox.vendors.smartrecruiters.webhooks.events import EVENTS, version_
 from ats_sandbox.world.clock import DAY
 from ats_sandbox.world.domain.cascade import delete
 from ats_sandbox.world.domain.users import UserRole
-from ats_sandbox.world.store.cause import Cause, CauseKind
 from ats_sandbox.world.store.selection import Selection
 
 ROOT = "/webhooks-api/v201907/subscriptions"
@@ -139,33 +135,6 @@ def create_subscription(call: Call) -> Document:
     return document_of(Subscription, world.put(state.SUBSCRIPTIONS, subscription), call)
 
 
-class PageQuery(QuerySchema):
-    """Which page of a bare array: the first one, or the one that an earlier answer named."""
-
-    page_id = fields.Text()
-    limit = fields.Integer(least=1, most=100, load_default=10)
-
-
-def _cut(call: AnyCall, rows: Any, show: Callable[[Any], Document]) -> Reply:
-    """A page that is a bare array, with a relative `Link` to the next one, which repeats the filters."""
-    limit, text = call.query["limit"], call.query.get("page_id")
-    page = page_after(rows, None if text is None else _start(text), limit)
-    headers = {}
-    if page.after is not None:
-        filters = [pair for pair in call.request.args.items(multi=True) if pair[0] not in ("limit", "page_id")]
-        path = urlsplit(call.url(call.operation.path.replace("{id}", call.path.get("id", "")))).path
-        headers["Link"] = link_next(path, *filters, limit=limit, page_id=pack(after=page.after))
-    return Reply(200, [show(one) for one in page.records], headers)
-
-
-def _start(text: str) -> int:
-    facts = unpack(text) or {}
-    after = facts.get("after")
-    if not isinstance(after, int) or isinstance(after, bool) or after < 1 or len(facts) != 1:
-        raise Invalid(Violation(Rule.FORMAT, ("page_id",), "query", expected="page id", value=text))
-    return after
-
-
 class BareArrays(Style):
     """By page id, as bare arrays."""
 
@@ -173,7 +142,7 @@ class BareArrays(Style):
         return fields.Array(fields.Nested(item))
 
 
-BARE = BareArrays(PageQuery, (), _cut, ("Link",))
+BARE = BareArrays(SnakePageQuery, (), bare_page, ("Link",))
 subscriptions.lists(
     ROOT,
     "List the caller's subscriptions.",
@@ -193,11 +162,33 @@ def delete_subscription(call: Call) -> None:
     delete(call.draft, state.SUBSCRIPTIONS, SUBSCRIPTIONS.get_or_404(call).id)
 
 
+def _inactive(call: Call) -> state.Subscription:
+    subscription = SUBSCRIPTIONS.get_or_404(call)
+    if subscription.active:
+        raise errors.SubscriptionActive
+    return subscription
+
+
+def shake_hands(call: Call) -> None:
+    """Ask the address of a subscription whether it wants callbacks. Raises HandshakeFailed."""
+    subscription = _inactive(call)
+    secret = state.secret(call.world.seed, "handshake", subscription.id, call.world.now)
+    request = OutgoingRequest("POST", subscription.url, {"X-Hook-Secret": secret}, timeout=SECONDS)
+    try:
+        answer = send(call, request)
+    except Unreachable as error:
+        raise errors.HandshakeFailed(why=str(error)) from error
+    if answer.status != 200:
+        raise errors.HandshakeFailed(why=f"it answered {answer.status}")
+    if answer.headers.get("x-hook-secret") != secret:
+        raise errors.HandshakeFailed(why="its answer does not repeat X-Hook-Secret")
+
+
 @subscriptions.put(
     f"{ONE}/activation",
     id="activate_subscription",
     scope=scope("write"),
-    writes=False,
+    before=shake_hands,
     errors=[errors.SubscriptionActive, errors.HandshakeFailed],
     evidence=apis.WEBHOOKS.evidence,
 )
@@ -206,36 +197,7 @@ def activate_subscription(call: Call) -> None:
 
     That is a POST with a header `X-Hook-Secret`, to be answered within 20 seconds by 200 with the same header.
     """
-    if not call.caller.writes:
-        raise errors.Forbidden
-    subscription = _inactive(SUBSCRIPTIONS.get_or_404(call))
-    _shake_hands(call, subscription)
-    # The handshake takes its time, and a transaction would hold up every other one: it begins only now.
-    cause = Cause(CauseKind.EXCHANGE, f"{call.vendor.name} {call.operation.id}")
-    with call.context.world.transaction(cause) as draft:
-        call.world = draft
-        subscription = _inactive(SUBSCRIPTIONS.get_or_404(call))
-        draft.put(state.SUBSCRIPTIONS, state.activated(subscription))
-    call.commit = draft.commit
-
-
-def _inactive(subscription: state.Subscription) -> state.Subscription:
-    if subscription.active:
-        raise errors.SubscriptionActive
-    return subscription
-
-
-def _shake_hands(call: Call, subscription: state.Subscription) -> None:
-    secret = state.secret(call.world.seed, "handshake", subscription.id, call.world.now)
-    request = OutgoingRequest("POST", subscription.url, {"X-Hook-Secret": secret}, timeout=SECONDS)
-    try:
-        answer = call.context.outgoing(request)
-    except Unreachable as error:
-        raise errors.HandshakeFailed(why=str(error)) from error
-    if answer.status != 200:
-        raise errors.HandshakeFailed(why=f"it answered {answer.status}")
-    if answer.headers.get("x-hook-secret") != secret:
-        raise errors.HandshakeFailed(why="its answer does not repeat X-Hook-Secret")
+    call.draft.put(state.SUBSCRIPTIONS, state.activated(_inactive(call)))
 
 
 SecretKeyPayload = shape_of("SecretKeyPayload", secretKey=fields.Text(of="key"))
@@ -275,11 +237,17 @@ subscriptions.shows(
     errors=[errors.SecretKeyNotFound],
 )
 
+
+def _headers(one: state.CallbackRecord, call: AnyCall) -> dict[str, str]:
+    """The headers of a callback, whose link leads back the way the caller came."""
+    return {name: f"<{call.url(text[1:])}" if text.startswith("</") else text for name, text in one.headers}
+
+
 RequestDetails = shape_of(
     "RequestDetails",
     url=fields.Text(),
     body=fields.Text(),
-    headers=fields.FreeObject(of=lambda one, call: dict(one.headers)),
+    headers=fields.FreeObject(of=_headers),
 )
 
 
