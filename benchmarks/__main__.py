@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks import calls, hand, journal, machine, paging, serving, start, testing, worlds
+from benchmarks import calls, hand, journal, machine, paging, search, serving, start, testing, worlds
 from benchmarks.report import page
 
 SECTIONS = {
@@ -13,6 +13,7 @@ SECTIONS = {
     "calls": calls,
     "journal": journal,
     "paging": paging,
+    "search": search,
     "worlds": worlds,
     "hand": hand,
     "testing": testing,

@@ -69,7 +69,7 @@ READINGS: dict[str, Callable[[World], object]] = {
 
 
 def _pairs(few: SandboxApp, many: SandboxApp) -> Iterator[tuple[str, Call, Call, Call]]:
-    write = _write(few, many)
+    write = writer(few, many)
     for name, reading in READINGS.items():
         small, large = partial(reading, few.world), partial(reading, many.world)
         yield f"world: {name}", small, large, _nothing
@@ -104,7 +104,8 @@ def _last(world: World) -> object:
     return rows.page(len(rows) - PAGE, PAGE)
 
 
-def _write(*sandboxes: SandboxApp) -> Call:
+def writer(*sandboxes: SandboxApp) -> Call:
+    """A call that replaces a candidate in each sandbox, another one each time."""
     numbers = count(1)
 
     def write() -> None:

@@ -53,10 +53,15 @@ def through_client(application: Any, probe: Probe) -> Callable[[], int]:
     return call
 
 
-def side_by_side(*calls: Callable[[], object], rounds: int, before: Callable[[], object] = lambda: None) -> list[float]:
+def side_by_side(
+    *calls: Callable[[], object],
+    rounds: int,
+    before: Callable[[], object] = lambda: None,
+    clock: Callable[[], float] = perf_counter,
+) -> list[float]:
     """Median seconds of each call. They take turns, so that what else the machine does falls on all of them.
 
-    `before` is called ahead of each call, outside the time taken.
+    `before` is called ahead of each call, outside the time taken. `clock` tells seconds.
     """
     taken: list[list[float]] = [[] for _ in calls]
     for call in calls:
@@ -65,7 +70,7 @@ def side_by_side(*calls: Callable[[], object], rounds: int, before: Callable[[],
     for _ in range(rounds):
         for call, times in zip(calls, taken, strict=True):
             before()
-            begun = perf_counter()
+            begun = clock()
             call()
-            times.append(perf_counter() - begun)
+            times.append(clock() - begun)
     return [median(times) for times in taken]

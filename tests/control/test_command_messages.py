@@ -37,6 +37,7 @@ LOOKING = [
     ["principals", "list"],
     ["tokens", "list"],
     ["churn", "show"],
+    ["features", "list"],
     ["rate-limits", "show"],
     ["worlds", "show", "nowhere"],
     ["worlds", "export"],

@@ -7,6 +7,8 @@ from msgspec.structs import replace
 
 from ats_sandbox.control.explain.header import LONGEST, line
 from ats_sandbox.world.domain.jobs import JOBS
+from ats_sandbox.world.domain.native_ids import native_id
+from ats_sandbox.world.domain.pipelines import ApplicationStatus
 from tests.client import VendorClient
 
 PERSON = {"firstName": "Ada", "lastName": "Byron", "email": "ada.byron@example.com"}
@@ -152,6 +154,21 @@ def test_both_reasons_for_leaving_somebody_out_are_told(smartrecruiters: VendorC
     said = [one["says"] for one in findings(tester, "hidden")]
     assert [one for one in said if one.startswith("left out ")]
     assert [one for one in said if one.startswith(f"{hidden} candidate record")]
+
+
+@pytest.mark.parametrize("query", ["status=REJECTED", "jobId={job}", "jobId={job}&status=REJECTED"])
+def test_who_is_hidden_is_told_of_when_assignments_are_searched_by(
+    smartrecruiters: VendorClient, tester: VendorClient, query: str
+) -> None:
+    world = smartrecruiters.read()
+    hidden = next(iter(world.applications.where(confidential=True, status=ApplicationStatus.REJECTED)))
+    asked = f"/candidates?{query}".format(job=native_id(world, "job", hidden.job))
+    everybody = smartrecruiters.get(asked).json["totalFound"]
+
+    shown = smartrecruiters.get(asked, token="sandbox-restricted").json["totalFound"]
+
+    assert shown < everybody
+    assert findings(tester, "hidden")[0]["says"].startswith(f"{everybody - shown} candidate record")
 
 
 @pytest.mark.parametrize("connector", ["acme", "acme-live"])

@@ -10,6 +10,7 @@ GROUPS: Mapping[str, tuple[str, str]] = {
     "churn": ("churn", "Churn"),
     "clock": ("clock", "Clock"),
     "faults": ("faults", "Faults"),
+    "features": ("features", "Features"),
     "journal": ("journal", "Journal"),
     "principals": ("principals", "Principals"),
     "rate-limits": ("rate_limits", "Limits"),

@@ -15,6 +15,7 @@ from ats_sandbox.contract.operation import BadDeclaration, Declined, Endpoint, O
 from ats_sandbox.contract.principal import Principal
 from ats_sandbox.contract.refusal import ApiError, Violation
 from ats_sandbox.world.domain.background import Work, scheduled
+from ats_sandbox.world.domain.features import Feature
 from ats_sandbox.world.domain.native_ids import native_id, read_native_id
 from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.domain.refusals import DomainRefusal
@@ -97,6 +98,7 @@ class Vendor:
     `initial_tables` gives the tables of vendor state that a new world begins with.
     `transacts` False means that its writes are not to the world.
     `schedule` is the work that is done because time has passed, `works` that which goes on after an answer.
+    `features` are what a company can have bought or switched on.
     `recorder` puts down what follows from the changes of each transaction, whoever made them: an audit trail.
     `implied` are the refusals that an operation's declaration implies, beyond authentication and validation.
     `ids` tells by the world's nouns (`candidate`, `job`, …) how the vendor names the records that it shows.
@@ -126,6 +128,7 @@ class Vendor:
     declined: tuple[Declined, ...] = ()
     schedule: tuple[Scheduled, ...] = ()
     works: tuple[Work, ...] = ()
+    features: tuple[Feature, ...] = ()
     recorder: Callable[[Transaction], None] | None = None
     transacts: bool = True
     ids: Mapping[str, IdCodec] = field(default_factory=dict)

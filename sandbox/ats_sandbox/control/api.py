@@ -8,6 +8,7 @@ from ats_sandbox.control.churn.operations import churn
 from ats_sandbox.control.clock import clock
 from ats_sandbox.control.errors import ERROR_FORMAT, Failed
 from ats_sandbox.control.faults.operations import faults
+from ats_sandbox.control.features.operations import features
 from ats_sandbox.control.fixtures.operations import own_data
 from ats_sandbox.control.guard import TESTER, admit, implied
 from ats_sandbox.control.journal.operations import journal
@@ -38,6 +39,7 @@ CONTROL = Vendor(
         rate_limits,
         own_data,
         background,
+        features,
         churn,
         states,
         principals,

@@ -10,6 +10,7 @@ from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.background.background import Background
 from ats_sandbox.control.churn.churn import Churn
 from ats_sandbox.control.faults.faults import Faults
+from ats_sandbox.control.features.features import Features
 from ats_sandbox.control.fixtures.names import Name, get_record, ids_of
 from ats_sandbox.control.fixtures.overlay import Source, load_fixtures
 from ats_sandbox.control.journal.history import recorded_exchanges
@@ -88,6 +89,11 @@ class Workspace:
     def background(self) -> Background:
         """How long work takes that goes on after an answer."""
         return Background(self.world, self.vendors)
+
+    @property
+    def features(self) -> Features:
+        """Which features the company has."""
+        return Features(self.world, self.vendors)
 
     @property
     def principals(self) -> Principals:

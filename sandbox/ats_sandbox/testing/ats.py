@@ -8,6 +8,7 @@ from ats_sandbox.app import SandboxApp
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.background.background import Background
 from ats_sandbox.control.faults.faults import Faults
+from ats_sandbox.control.features.features import Features
 from ats_sandbox.control.fixtures.overlay import Source
 from ats_sandbox.control.journal.journal import Journal
 from ats_sandbox.control.snapshots.snapshots import Snapshots
@@ -118,6 +119,11 @@ class Ats:
     def background(self) -> Background:
         """How long work takes that goes on after an answer: `ats.background.set("report_file", reads=2)`."""
         return self.workspace.background
+
+    @property
+    def features(self) -> Features:
+        """Which features the company has: `ats.features.set("privacy_policy", "off")`."""
+        return self.workspace.features
 
     def sleeps(self) -> Sleeps:
         """A block in which code that sleeps moves this world's clock on instead, so that retries cost no time."""

@@ -114,6 +114,7 @@ def test_several_values_come_only_when_they_are_wanted(smartrecruiters: VendorCl
 REFUSED: list[tuple[str, Any, str]] = [
     ("countryOfEmployment", "FR", "COUNTRY_NOT_FOUND"),
     ("countryOfEmployment", "xx", "COUNTRY_NOT_FOUND"),
+    ("countryOfEmployment", "ß", "COUNTRY_NOT_FOUND"),
     ("countryOfEmployment", 4, "COUNTRY_NOT_FOUND"),
     ("taxRegion", "us-xx", "REGION_NOT_FOUND"),
     ("taxRegion", "US-WA", "REGION_NOT_FOUND"),

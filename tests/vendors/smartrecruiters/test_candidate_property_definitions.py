@@ -179,3 +179,8 @@ def test_who_may_not_read_offers_may_not_see_their_properties(smartrecruiters: V
     response = smartrecruiters.get("/configuration/offer-properties", token="configurator")
 
     assert code_of(response) == (403, "NO_ACCESS_TO_OFFERS")
+
+
+def test_whether_multi_selects_are_wanted_is_true_or_false(smartrecruiters: VendorClient) -> None:
+    for asked in ("maybe", "1", ""):
+        assert smartrecruiters.get(f"{CONFIGURATION}?includeMultiSelect={asked}").status_code == 400

@@ -5,11 +5,13 @@ from typing import Any
 import pytest
 
 from ats_sandbox.vendors.smartrecruiters import ids
-from ats_sandbox.vendors.smartrecruiters.candidates.screening_answers import FIELD, category_of, value_id
-from ats_sandbox.vendors.smartrecruiters.features import switch
+from ats_sandbox.vendors.smartrecruiters.candidates.screening_answers import category_of
+from ats_sandbox.vendors.smartrecruiters.features import CANDIDATE_FIELDS, ONBOARDING_STATUS
 from ats_sandbox.vendors.smartrecruiters.properties.state import ONBOARDINGS, OPTIONS
 from ats_sandbox.vendors.smartrecruiters.properties.values import value_of
+from ats_sandbox.vendors.smartrecruiters.screening import FIELD, value_id
 from ats_sandbox.world.domain.applications import Application
+from ats_sandbox.world.domain.features import Feature, switch
 from tests.client import VendorClient
 from tests.vendors.smartrecruiters import people
 from tests.vendors.smartrecruiters.property_places import codes_of, property_id, property_of
@@ -94,10 +96,12 @@ def test_candidates_are_found_by_onboarding_status(smartrecruiters: VendorClient
     assert hits
 
 
-@pytest.mark.parametrize("feature", ["candidate_fields", "onboarding_status"])
-def test_without_onboarding_statuses_nobody_can_be_searched_by_one(smartrecruiters: VendorClient, feature: str) -> None:
+@pytest.mark.parametrize("feature", [CANDIDATE_FIELDS, ONBOARDING_STATUS])
+def test_without_onboarding_statuses_nobody_can_be_searched_by_one(
+    smartrecruiters: VendorClient, feature: Feature
+) -> None:
     with smartrecruiters.arrange() as draft:
-        switch(draft, **{feature: False})
+        switch(draft, feature, on=False)
 
     response = smartrecruiters.get("/candidates?onboardingStatus=READY_TO_ONBOARD")
 

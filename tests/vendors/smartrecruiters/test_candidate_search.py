@@ -213,7 +213,7 @@ def test_status_step_and_source_must_hold_of_one_assignment(smartrecruiters: Ven
             query = {
                 "status": status.value.upper(),
                 "sourceType": source.type,
-                "sourceSubType": source.subtype or "",
+                "sourceSubType": source.subtype or source.type,
                 "sourceValueId": ids.SOURCE_VALUE.write(world, source.id),
             }
             assert found(smartrecruiters, **query) == those_with(
@@ -310,7 +310,7 @@ def test_sources_are_found_by_type_subtype_and_value(smartrecruiters: VendorClie
         sources = [people.a_source(smartrecruiters, label) | changed for label in labels]
         return {
             "sourceType": [one["sourceTypeId"] for one in sources],
-            "sourceSubType": [one.get("sourceSubTypeId", "") for one in sources],
+            "sourceSubType": [one.get("sourceSubTypeId", one["sourceTypeId"]) for one in sources],
             "sourceValueId": [one["sourceId"] for one in sources],
         }
 

@@ -17,13 +17,14 @@ def test_every_word_of_q_must_stand_somewhere_whatever_the_case(smartrecruiters:
         json={**ADA, "experience": [{"title": "Glassblower", "company": "Ember Works", "current": True}]},
     ).json["id"]
 
-    for text in ("QUIST", "ada quist", "glassblow", "ember QUIST", "ada.quist@example"):
+    for text in ("QUIST", "ada quist", "glassblower", "ember QUIST", "ada.quist@example", "Quist, Ada"):
         assert id in found(smartrecruiters, q=text), text
-    assert found(smartrecruiters, q="quist bricklayer") == []
+    for text in ("quist bricklayer", "glassblow", "quist glass"):
+        assert found(smartrecruiters, q=text) == [], text
 
     smartrecruiters.patch(f"/candidates/{id}", json={"lastName": "Ekwall"})
     assert id not in found(smartrecruiters, q="ada bricklayer")
-    assert id in found(smartrecruiters, q="ada ekw")
+    assert id in found(smartrecruiters, q="ada ekwall")
 
 
 def test_a_word_of_q_stands_in_the_searched_facts(smartrecruiters: VendorClient) -> None:
@@ -32,19 +33,19 @@ def test_a_word_of_q_stands_in_the_searched_facts(smartrecruiters: VendorClient)
         facts = [person.first_name, person.last_name, person.employer, person.title, *person.tags]
         for fact in filter(None, facts):
             word = fact.split()[0]
-            expected = those(smartrecruiters, lambda one, word=word: word_begins(one, word))
+            expected = those(smartrecruiters, lambda one, word=word: known_by(one, word))
             assert found(smartrecruiters, q=word) == expected
 
 
-def word_begins(one: Candidate, text: str) -> bool:
-    """True when each part of a text is the beginning of a word that is known of a person."""
+def known_by(one: Candidate, text: str) -> bool:
+    """True when each word of a text is known of a person."""
     known: list[str | None] = [one.first_name, one.last_name, one.employer, one.title, *one.tags]
     known += [email.address for email in one.emails] + [phone.number for phone in one.phones]
     known += [name for job in one.experience for name in (job.title, job.company)]
     known += [name for school in one.education for name in (school.institution, school.degree, school.major)]
     known += [one.place.city, one.place.country] if one.place else []
     words = re.findall(r"\w+", " ".join(filter(None, known)).casefold())
-    return all(any(word.startswith(part) for word in words) for part in re.findall(r"\w+", text.casefold()))
+    return set(re.findall(r"\w+", text.casefold())) <= set(words)
 
 
 def test_a_location_is_searched_within_the_names(smartrecruiters: VendorClient) -> None:

@@ -6,9 +6,10 @@ import pytest
 
 from ats_sandbox.vendors.smartrecruiters import ids
 from ats_sandbox.vendors.smartrecruiters.consents.state import CONSENT_REQUESTS
-from ats_sandbox.vendors.smartrecruiters.features import switch
+from ats_sandbox.vendors.smartrecruiters.features import PRIVACY_POLICY, SEPARATED_CONSENT
 from ats_sandbox.world.clock import iso
 from ats_sandbox.world.domain.candidates import Candidate, Consent
+from ats_sandbox.world.domain.features import switch
 from tests.client import VendorClient
 from tests.vendors.smartrecruiters import people
 from tests.vendors.smartrecruiters.people import ADA, UNKNOWN
@@ -53,7 +54,7 @@ def test_there_is_one_decision_on_single_consent(smartrecruiters: VendorClient) 
 
 def test_separated_consent_has_a_decision_for_each_scope(smartrecruiters: VendorClient) -> None:
     with smartrecruiters.arrange() as draft:
-        switch(draft, separated_consent=True)
+        switch(draft, SEPARATED_CONSENT, on=True)
     person = somebody(smartrecruiters, Consent.ACQUIRED)
 
     decisions = smartrecruiters.get(f"/candidates/{id_of(smartrecruiters, person)}/consents").json["decisions"]
@@ -102,7 +103,7 @@ def test_without_a_privacy_policy_there_is_nothing_to_consent_to(smartrecruiters
     job_application = ids.APPLICATION.write(smartrecruiters.read(), application.id)
     id = ids.CANDIDATE.write(smartrecruiters.read(), application.candidate)
     with smartrecruiters.arrange() as draft:
-        switch(draft, privacy_policy=False)
+        switch(draft, PRIVACY_POLICY, on=False)
 
     batch = smartrecruiters.post(REQUESTS, json={"content": [{"id": id}]})
     single = smartrecruiters.post(f"{JOB_APPLICATIONS}/{job_application}/consent-request")
@@ -168,7 +169,7 @@ def test_features_outlive_a_reset_and_requests_do_not(smartrecruiters: VendorCli
     id = id_of(smartrecruiters, person)
     smartrecruiters.post(REQUESTS, json={"content": [{"id": id}]})
     with smartrecruiters.arrange() as draft:
-        switch(draft, privacy_policy=False)
+        switch(draft, PRIVACY_POLICY, on=False)
 
     smartrecruiters.sandbox.worlds[smartrecruiters.name].reset()
 

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from ats_sandbox.vendors.smartrecruiters.features import switch
+from ats_sandbox.vendors.smartrecruiters.features import CANDIDATE_FIELDS, ONBOARDING_STATUS
 from ats_sandbox.vendors.smartrecruiters.properties.state import ONBOARDINGS
+from ats_sandbox.world.domain.features import Feature, switch
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
 from tests.client import VendorClient
 from tests.vendors.smartrecruiters import people
@@ -66,23 +67,23 @@ def test_who_has_no_status_and_who_is_on_no_job_has_none_that_is_active(
 @pytest.mark.parametrize(
     ("feature", "code"),
     [
-        ("candidate_fields", "CANDIDATE_FIELDS_FEATURE_MISSING"),
-        ("onboarding_status", "ONBOARDING_STATUS_NOT_ACTIVE"),
+        (CANDIDATE_FIELDS, "CANDIDATE_FIELDS_FEATURE_MISSING"),
+        (ONBOARDING_STATUS, "ONBOARDING_STATUS_NOT_ACTIVE"),
     ],
 )
 def test_a_company_may_lack_onboarding_statuses(
-    smartrecruiters: VendorClient, paths: list[str], feature: str, code: str
+    smartrecruiters: VendorClient, paths: list[str], feature: Feature, code: str
 ) -> None:
     smartrecruiters.put(paths[0], json=READY)
     with smartrecruiters.arrange() as draft:
-        switch(draft, **{feature: False})
+        switch(draft, feature, on=False)
 
     for path in paths:
         assert code_of(smartrecruiters.get(path)) == (404, code)
         assert code_of(smartrecruiters.put(path, json=DONE)) == (404, code)
 
     with smartrecruiters.arrange() as draft:
-        switch(draft, **{feature: True})
+        switch(draft, feature, on=None)
     assert smartrecruiters.get(paths[0]).json == READY
 
 

@@ -11,6 +11,7 @@ from ats_sandbox.vendors.smartrecruiters.candidates.resume_work import RESUME_RE
 from ats_sandbox.vendors.smartrecruiters.declined import DECLINED
 from ats_sandbox.vendors.smartrecruiters.error_format import ERROR_FORMAT, implied, match_media_type
 from ats_sandbox.vendors.smartrecruiters.errors import INJECTABLE
+from ats_sandbox.vendors.smartrecruiters.features import FEATURES
 from ats_sandbox.vendors.smartrecruiters.founding import first_tables, record
 from ats_sandbox.vendors.smartrecruiters.ids import BY_NOUN
 from ats_sandbox.vendors.smartrecruiters.jobs.posting_work import AD_WORKS
@@ -43,4 +44,5 @@ SMARTRECRUITERS = Vendor(
     published=lambda: read_published(Path(__file__).with_name("published.txt")),
     ids=BY_NOUN,
     works=(*AD_WORKS, SYNC, GENERATION, RESUME_READING),
+    features=FEATURES,
 )

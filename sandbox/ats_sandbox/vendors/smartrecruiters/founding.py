@@ -10,6 +10,7 @@ from ats_sandbox.vendors.smartrecruiters.messages.state import first_shares
 from ats_sandbox.vendors.smartrecruiters.offers.state import begin_syncs
 from ats_sandbox.vendors.smartrecruiters.onboarding.state import begin_due_onboardings, seeded_onboarding
 from ats_sandbox.vendors.smartrecruiters.properties.seeding import initial_tables as first_properties
+from ats_sandbox.vendors.smartrecruiters.properties.state import follow_confidentiality
 from ats_sandbox.vendors.smartrecruiters.reporting.seeding import first_reports
 from ats_sandbox.vendors.smartrecruiters.users.state import seeded_users
 from ats_sandbox.vendors.smartrecruiters.webhooks.state import first_subscriptions
@@ -37,3 +38,4 @@ def record(world: Transaction) -> None:
     begin_syncs(world)
     begin_due_onboardings(world)
     record_audit(world)
+    follow_confidentiality(world)

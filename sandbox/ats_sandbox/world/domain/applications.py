@@ -4,6 +4,7 @@ import msgspec
 
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
 from ats_sandbox.world.domain.visibility import Readable, Viewer, sees_job
+from ats_sandbox.world.domain.words import number_of
 from ats_sandbox.world.store.references import OnDelete, Reference
 from ats_sandbox.world.store.table import Collection, Key, Record
 
@@ -74,7 +75,8 @@ def standing_key(
     return confidential, status, stage, source
 
 
-def _standings(one: Application) -> tuple[Key, ...]:
+def standings_of(one: Application) -> tuple[Key, ...]:
+    """The keys under which an application is found by how it stands."""
     hidden, status, stage, source = one.confidential, one.status, one.stage, one.source
     return (
         ANYHOW,
@@ -86,9 +88,33 @@ def _standings(one: Application) -> tuple[Key, ...]:
     )
 
 
-def answers_of(one: Application) -> frozenset[tuple[bool, str, str]]:
-    """The keys of the index that finds candidates with such an answer: confidentiality, question and value."""
-    return frozenset((one.confidential, answer.question, value) for answer in one.answers for value in answer.values)
+def place_key(
+    confidential: bool, job: int | None, status: ApplicationStatus | None = None, stage: int | None = None
+) -> Key:
+    """The key of the index that finds the candidates of a job, by how they stand there; None means anyhow."""
+    return confidential, job, status, stage
+
+
+def _places(one: Application) -> tuple[Key, ...]:
+    hidden, job, status = one.confidential, one.job, one.status
+    return place_key(hidden, job), place_key(hidden, job, status), place_key(hidden, job, status, one.stage)
+
+
+AnswerKey = tuple[bool, int, int]
+
+
+def answer_key(confidential: bool, question: int, answer: int) -> AnswerKey:
+    """The key of the index that finds candidates with such an answer, of the numbers of question and answer."""
+    return confidential, question, answer
+
+
+def answers_of(one: Application) -> frozenset[AnswerKey]:
+    """The keys under which an application is found by its answers."""
+    return frozenset(
+        answer_key(one.confidential, number_of(answer.question), number_of(answer.question, value))
+        for answer in one.answers
+        for value in answer.values
+    )
 
 
 def sees_application(viewer: Viewer, one: Application, _: Readable) -> bool:
@@ -127,8 +153,8 @@ APPLICATIONS = Collection(
     },
     timeline=lambda one: one.updated_at,
     owner="candidate",
-    owners={"standing": _standings, "answer": answers_of},
-    late=("answer",),
+    owners={"standing": standings_of, "place": _places, "answer": answers_of},
+    late=("place", "answer"),
 )
 ACTIVITIES = Collection(
     "activities",

@@ -42,7 +42,7 @@ class NoSuchIndex(LookupError):
 class Selection(Generic[R]):
     """Records of one table that satisfy every condition given so far, in id order (creation order)."""
 
-    __slots__ = ("_checks", "_descending", "_orders", "_table")
+    __slots__ = ("_checks", "_descending", "_orders", "_planned", "_table")
 
     def __init__(
         self,
@@ -55,6 +55,7 @@ class Selection(Generic[R]):
         self._orders = orders
         self._checks = checks
         self._descending = descending
+        self._planned: tuple[IdSet, tuple[IdSet, ...]] | None = None
 
     @property
     def collection(self) -> Collection[R]:
@@ -117,6 +118,11 @@ class Selection(Generic[R]):
         Conditions that indexes answer become one set. A wide "since" stays a condition of its own, because its bits
         are not there until they are worked out.
         """
+        if self._planned is None:
+            self._planned = self._work_out()
+        return self._planned
+
+    def _work_out(self) -> tuple[IdSet, tuple[IdSet, ...]]:
         if len(self._orders) <= 1:
             return (self._orders[0] if self._orders else self._table.order), ()
         ready = [ids for ids in self._orders if not isinstance(ids, Later)]
@@ -235,6 +241,12 @@ class VisibleSelection(Selection[R]):
 
     def within(self, ids: IdSet) -> Selection[R]:
         return self._with(super().within(ids), self.everything.within(ids))
+
+    def narrowed(self, shown: IdSet, everything: IdSet) -> Selection[R]:
+        """Narrow to a set of ids of which only some may be shown."""
+        whole = self.everything
+        whole = whole.narrowed(shown, everything) if isinstance(whole, VisibleSelection) else whole.within(everything)
+        return self._with(super().within(shown), whole)
 
     def only(self, check: Callable[[R], bool]) -> Selection[R]:
         return self._with(super().only(check), self.everything.only(check))

@@ -12,7 +12,6 @@ from ats_sandbox.vendors.smartrecruiters import apis, errors
 from ats_sandbox.vendors.smartrecruiters.apply.envelope import APPLY_ERRORS
 from ats_sandbox.vendors.smartrecruiters.apply.files import FileInput, files_in, read_as
 from ats_sandbox.vendors.smartrecruiters.apply.questions import (
-    FIELD,
     TYPES,
     AnswerInput,
     answers_in,
@@ -28,6 +27,7 @@ from ats_sandbox.vendors.smartrecruiters.ids import CANDIDATE
 from ats_sandbox.vendors.smartrecruiters.languages import Wanted
 from ats_sandbox.vendors.smartrecruiters.public.addresses import POSTING_UUID
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
+from ats_sandbox.vendors.smartrecruiters.screening import FIELD
 from ats_sandbox.vendors.smartrecruiters.vocabulary import CANDIDATE_STATUSES, Spelled
 from ats_sandbox.world.clock import iso
 from ats_sandbox.world.domain.applications import Application

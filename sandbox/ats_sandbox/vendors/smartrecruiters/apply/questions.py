@@ -7,11 +7,11 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.refusal import Rule, Violation
 from ats_sandbox.contract.schema import Members, request_of
 from ats_sandbox.vendors.smartrecruiters.errors import AnswersInvalid
-from ats_sandbox.world.chance import Chance, key_of
+from ats_sandbox.vendors.smartrecruiters.screening import FIELD, question_id, value_id
+from ats_sandbox.world.chance import Chance
 from ats_sandbox.world.domain.applications import ScreeningAnswer
 from ats_sandbox.world.domain.postings import Posting, PostingVisibility
 from ats_sandbox.world.domain.reading import Reading
-from ats_sandbox.world.id_codecs import uuid4
 from ats_sandbox.world.seeding import corpora
 
 TYPES = ("INPUT_TEXT", "SINGLE_SELECT", "MULTI_SELECT", "RADIO", "CHECKBOX", "TEXTAREA", "INFORMATION")
@@ -24,13 +24,10 @@ ASKED_AS = {
 """How the world's kinds of questions are asked; others are lines of text."""
 CONDITIONAL = frozenset({"relocation"})
 """Questions that are asked only after a certain answer to another one."""
-FIELD = "value"
-"""The one field that a question has."""
 YES_OR_NO = {"1": "true", "0": "false"}
 """What the two choices of a RADIO stand for."""
 LONGEST = 4_096
 """Characters of a written answer."""
-_IDS = 1 << 31
 
 
 class Value(NamedTuple):
@@ -57,16 +54,11 @@ class Question(NamedTuple):
         return ASKED_AS.get(self.kind, "INPUT_TEXT")
 
 
-def _id(world: Reading, kind: str, *texts: str) -> str:
-    """The id of what is known by texts alone."""
-    return uuid4(world.seed, "smartrecruiters", f"screening_{kind}", 1 + key_of(*texts) % _IDS)
-
-
 def _question(world: Reading, one: corpora.ScreeningQuestion) -> Question:
-    values = tuple(Value(_id(world, "value", one.text, text), text, text) for text in one.choices)
+    values = tuple(Value(value_id(world, one.text, text), text, text) for text in one.choices)
     if one.type == "boolean":
         values = (Value("1", "Yes", YES_OR_NO["1"]), Value("0", "No", YES_OR_NO["0"]))
-    return Question(_id(world, "question", one.text), one.slug, one.text, one.type, one.required, values)
+    return Question(question_id(world, one.text), one.slug, one.text, one.type, one.required, values)
 
 
 def questions_of(world: Reading, ad: Posting, *, conditional: bool) -> list[Question]:

@@ -1,4 +1,4 @@
-"""Answers to screening questions, and how questions, fields and values are told apart in the API."""
+"""Answers to screening questions: how they are shown, and how they are searched by."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -10,10 +10,11 @@ from ats_sandbox.vendors.smartrecruiters.call import AnyCall
 from ats_sandbox.vendors.smartrecruiters.documents import parts
 from ats_sandbox.vendors.smartrecruiters.repositories import APPLICATIONS, CANDIDATES
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
-from ats_sandbox.world.chance import key_of
+from ats_sandbox.vendors.smartrecruiters.screening import FIELD, QUESTION, VALUE, answer_id, question_id, value_id
+from ats_sandbox.world.domain.applications import AnswerKey, answer_key
 from ats_sandbox.world.domain.applications import ScreeningAnswer as Answer
 from ats_sandbox.world.domain.reading import Reading
-from ats_sandbox.world.id_codecs import uuid4
+from ats_sandbox.world.domain.words import number_of
 
 TYPES = (
     *("text", "checkbox", "languages", "acknowledgement", "textarea", "select", "files", "info", "eeo", "radio"),
@@ -31,35 +32,26 @@ LIBRARY = {
 """The category and the kind of the questions that are from the vendor's library, by their text."""
 SALARY = "What yearly salary before tax do you expect?"
 """A question of the company's own, of a kind that is made for it."""
-FIELD = "value"
-"""The one field that the questions here have."""
-_IDS = 1 << 31
-ANSWER_KEY = tuple[bool, str, str]
-
-
-def _id(world: Reading, kind: str, *texts: str) -> str:
-    """The id of what is known by texts alone."""
-    return uuid4(world.seed, "smartrecruiters", f"screening_{kind}", 1 + key_of(*texts) % _IDS)
+_LIBRARY_QUESTIONS = {category: number_of(question) for question, (category, _) in LIBRARY.items()}
 
 
 def category_of(world: Reading, question: str) -> str:
     """The name of a question of the library, or the id of another."""
     known = LIBRARY.get(question)
-    return _id(world, "question", question) if known is None else known[0]
+    return question_id(world, question) if known is None else known[0]
 
 
-def value_id(world: Reading, question: str, value: str) -> str:
-    """The id of an answer to a question."""
-    return _id(world, "value", question, value)
-
-
-def answer_keys(world: Reading, category: str, field: str, values: Iterable[str]) -> Iterator[ANSWER_KEY]:
-    """The answers that are meant by ids, as the index of applications has them; there are few different ones."""
-    wanted = set(values) if field == FIELD else set()
-    for key in world.applications.keys("answer"):
-        _, question, value = key
-        if value_id(world, question, value) in wanted and category_of(world, question) == category:
-            yield key
+def answer_keys(world: Reading, category: str, field: str, values: Iterable[str]) -> Iterator[AnswerKey]:
+    """The keys of the answers that these ids mean."""
+    question = _LIBRARY_QUESTIONS.get(category)
+    if question is None:
+        question = QUESTION.read(world, category)
+        if question is None or question in _LIBRARY_QUESTIONS.values():
+            return
+    for value in values:
+        number = VALUE.read(world, value)
+        if number is not None and field == FIELD:
+            yield from (answer_key(hidden, question, number) for hidden in (False, True))
 
 
 class Said(NamedTuple):
@@ -102,7 +94,7 @@ AnswerRecord = shape_of("AnswerRecord", fields=parts(Field, lambda one, call: [o
 class ScreeningAnswer(ResponseSchema):
     """An answer. Its category is the name of a question of the library, or the id of one of the company's own."""
 
-    id = fields.Text(of=lambda one, call: _id(call.world, "answer", one.answer.question), required=True)
+    id = fields.Text(of=lambda one, call: answer_id(call.world, one.answer.question), required=True)
     type = fields.Choice(TYPES, required=True)
     category = fields.Text(of=lambda one, call: category_of(call.world, one.answer.question), required=True)
     name = fields.Text(of=lambda one, call: one.answer.questionnaire or one.answer.question, required=True)

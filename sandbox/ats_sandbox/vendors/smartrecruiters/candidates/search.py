@@ -3,7 +3,7 @@
 Every parameter is answered by an index, so that a page costs the same however many candidates there are.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from itertools import product
@@ -19,25 +19,41 @@ from ats_sandbox.vendors.smartrecruiters import errors
 from ats_sandbox.vendors.smartrecruiters.candidates.applications import sub_status
 from ats_sandbox.vendors.smartrecruiters.candidates.screening_answers import answer_keys
 from ats_sandbox.vendors.smartrecruiters.configuration.sources import subtype_of
-from ats_sandbox.vendors.smartrecruiters.features import features_of
+from ats_sandbox.vendors.smartrecruiters.features import CANDIDATE_FIELDS, ONBOARDING_STATUS
 from ats_sandbox.vendors.smartrecruiters.filters import UPDATED_AFTER, any_of
 from ats_sandbox.vendors.smartrecruiters.ids import JOB, SOURCE_VALUE
 from ats_sandbox.vendors.smartrecruiters.paging import PAGES, Show
 from ats_sandbox.vendors.smartrecruiters.properties.records import PROPERTY
-from ats_sandbox.vendors.smartrecruiters.properties.state import ONBOARDINGS, OPTIONS, PROPERTIES, PropertyType
+from ats_sandbox.vendors.smartrecruiters.properties.state import (
+    ANYWHERE,
+    ONBOARDINGS,
+    OPTIONS,
+    PROPERTIES,
+    PropertyType,
+)
 from ats_sandbox.vendors.smartrecruiters.properties.values import holders
 from ats_sandbox.vendors.smartrecruiters.repositories import CANDIDATES
 from ats_sandbox.vendors.smartrecruiters.vocabulary import CANDIDATE_STATUSES, CONSENTS, ONBOARDING_STATUSES, Spelled
-from ats_sandbox.world.domain.applications import ANYHOW, Application, answers_of, standing_key
+from ats_sandbox.world.domain.applications import (
+    ANYHOW,
+    AnswerKey,
+    answers_of,
+    place_key,
+    standing_key,
+    standings_of,
+)
 from ats_sandbox.world.domain.candidates import Candidate
+from ats_sandbox.world.domain.features import is_on
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
+from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.domain.words import words_of
-from ats_sandbox.world.store.idset import union
+from ats_sandbox.world.store.idset import IdSet, union
 from ats_sandbox.world.store.selection import Selection, VisibleSelection
 from ats_sandbox.world.store.sortedset import SortedSet
-from ats_sandbox.world.store.table import Key
 
 People = Selection[Candidate]
+Jobs = frozenset[int] | None
+"""The only jobs that count; None means all."""
 F = TypeVar("F")
 SOURCE = ("sourceType", "sourceSubType", "sourceValueId")
 PROPERTY_PAIR = ("propertyId", "propertyValueId")
@@ -65,57 +81,71 @@ SEARCH_PAGES = replace(PAGES, cut=_cut)
 """Pages as elsewhere, where a page id that no answer gave has a code of its own."""
 
 
+BOTH = (False, True)
+"""Open and confidential assignments: the first members of keys of indexes."""
+
+
+def seen_within(call: AnyCall, people: People, find: Callable[[tuple[bool, ...], Jobs], IdSet]) -> People:
+    """The people whom `find` finds by assignments that the caller may see; others whom it finds are told of as hidden.
+
+    It is given whether such assignments are confidential, and the only jobs that they may be on, if not all.
+    """
+    caller = call.caller
+    ids = find(BOTH if caller.confidential else BOTH[:1], caller.jobs)
+    if call.visibility().whole or not isinstance(people, VisibleSelection):
+        return people.within(ids)
+    return people.narrowed(ids, find(BOTH, None))
+
+
 def assigned(call: AnyCall) -> People:
     """Those who have an assignment of which everything asked about assignments holds, and which the caller may see.
 
     Who has no assignment at all is never found, and is told of as left out.
     """
-    world, caller, query = call.world, call.caller, call.query
+    query = call.query
     for names, refusal in TOGETHER.items():
         if len({len(query.get(name, ())) for name in names}) > 1:
             raise refusal(field=f"query.{names[-1]}")
     if "subStatus" in query and "status" not in query:
         call.remarks.append("subStatus was ignored: it has effect only together with status")
     people = CANDIDATES.rows(call)
-    if not ASSIGNED & set(query):
-        known = people.within(world.applications.owners("standing", [ANYHOW]))
-        return VisibleSelection(known, people, call.hidden, "no application", APPLY)
-    if "jobId" not in query and caller.jobs is None and caller.candidates is None:
-        return people.within(world.applications.owners("standing", standings(call, query)))
-    rows = call.visible(world.applications)
+    if ASSIGNED & set(query):
+        return seen_within(call, people, partial(standing, call.world, query))
+    known = people.within(call.world.applications.owners("standing", [ANYHOW]))
+    return VisibleSelection(known, people, call.hidden, "no application", APPLY)
+
+
+def standing(world: Reading, query: Members, hidden: tuple[bool, ...], jobs: Jobs) -> IdSet:
+    """The candidates with an assignment of which everything asked about assignments holds.
+
+    Sources that are asked for together with jobs are looked for among the assignments to those.
+    """
+    applications, statuses = world.applications, query.get("status")
     if "jobId" in query:
-        rows = rows.where_any("job", [JOB.read(world, text) for text in query["jobId"]])
-    keys = frozenset(standings(call, query))
-    step, source = "subStatus" in query and "status" in query, SOURCE[0] in query
-
-    def stands(one: Application) -> bool:
-        status, stage = one.status if "status" in query else None, one.stage if step else None
-        return standing_key(one.confidential, status, stage, one.source if source else None) in keys
-
-    return people.among({one.candidate for one in rows.only(stands)})
-
-
-def standings(call: AnyCall, query: Members) -> Iterator[Key]:
-    """How an assignment may stand: every combination of the asked statuses, steps and sources."""
-    world, statuses = call.world, query.get("status", ())
-    steps: list[tuple[ApplicationStatus | None, int | None]] = [(status, None) for status in statuses] or [(None, None)]
-    if "subStatus" in query and statuses:
+        asked = {job for text in query["jobId"] if (job := JOB.read(world, text)) is not None}
+        jobs = frozenset(asked if jobs is None else jobs & asked)
+    steps: list[tuple[ApplicationStatus | None, int | None]] = [(status, None) for status in statuses or [None]]
+    if statuses is not None and "subStatus" in query:
         pairs = product(statuses, [stage.id for stage in world.stages])
         steps = [pair for pair in pairs if sub_status(world, *pair) == query["subStatus"]]
-    origins = sources(call, query) if SOURCE[0] in query else [None]
-    for confidential, (status, stage), source in product(
-        (False, True) if call.caller.confidential else (False,), steps, origins
-    ):
-        yield standing_key(confidential, status, stage, source)
+    if jobs is not None and SOURCE[0] not in query:
+        places = (place_key(one, job, *step) for one, job, step in product(hidden, jobs, steps))
+        return applications.owners("place", places)
+    origins: list[int | None] = [*sources(world, query)] if SOURCE[0] in query else [None]
+    keys = frozenset(standing_key(one, *step, source) for one, step, source in product(hidden, steps, origins))
+    if jobs is None:
+        return applications.owners("standing", keys)
+    rows = applications.where_any("job", jobs).where_any("source", origins)
+    return SortedSet.of(one.candidate for one in rows if not keys.isdisjoint(standings_of(one)))
 
 
-def sources(call: AnyCall, query: Members) -> list[int]:
+def sources(world: Reading, query: Members) -> list[int]:
     """The sources that are asked for, each by its type, its subtype and its value."""
     asked = {
-        (kind, subtype, SOURCE_VALUE.read(call.world, text))
+        (kind, subtype, SOURCE_VALUE.read(world, text))
         for kind, subtype, text in zip(*(query[name] for name in SOURCE), strict=True)
     }
-    return [one.id for one in call.world.sources if (one.type, subtype_of(one), one.id) in asked]
+    return [one.id for one in world.sources if (one.type, subtype_of(one), one.id) in asked]
 
 
 def together(call: AnyCall, people: People, value: object) -> People:
@@ -124,15 +154,14 @@ def together(call: AnyCall, people: People, value: object) -> People:
 
 
 def known_by(call: AnyCall, people: People, text: str) -> People:
-    """The people of whom every word of a text is known, or the beginning of a word."""
-    rows = call.world.candidates
-    for part in text.split():
-        wanted = words_of([part])
-        if not wanted:
-            return people.among(())
-        for word in wanted:
-            people = people.where_any("word", [key for key in rows.keys("word") if key.startswith(word)])
-    return people
+    """The people of whom every word of a text is known. Words are compared whole, as a search for keywords does."""
+    words, rows = words_of([text]), call.world.candidates
+    unknown = next((word for word in words if not rows.where(word=word)), None)
+    if unknown is not None:
+        call.remarks.append(f"nobody is known by the word {unknown!r:.60}: words are compared whole")
+    for word in words:
+        people = people.where(word=word)
+    return people if words or not text.strip() else people.among(())
 
 
 def living_in(call: AnyCall, people: People, places: list[str]) -> People:
@@ -161,12 +190,18 @@ def tagged(call: AnyCall, people: People, tags: list[str]) -> People:
 
 def being_onboarded(call: AnyCall, people: People, status: str) -> People:
     """The people with this onboarding status on a job that the caller may see."""
-    features, onboardings = features_of(call.world), call.world[ONBOARDINGS]
-    if not (features.candidate_fields and features.onboarding_status):
+    if not (is_on(call.world, CANDIDATE_FIELDS) and is_on(call.world, ONBOARDING_STATUS)):
         raise errors.OnboardingFilterNotActive(field="query.onboardingStatus")
-    if call.visibility().whole:
-        return people.within(onboardings.owners("standing", [status]))
-    return people.among({one.candidate for one in call.visible(onboardings.where(status=status))})
+    return seen_within(call, people, partial(onboarded, call.world, status))
+
+
+def onboarded(world: Reading, status: str, hidden: tuple[bool, ...], jobs: Jobs) -> IdSet:
+    """The candidates with this onboarding status on one of some jobs."""
+    onboardings = world[ONBOARDINGS]
+    if jobs is None:
+        return onboardings.owners("standing", product([status], [ANYWHERE] if hidden == BOTH else hidden))
+    rows = (one for one in onboardings.where(status=status) if one.confidential in hidden)
+    return SortedSet.of(one.candidate for one in rows if world.applications[one.application].job in jobs)
 
 
 def alternatives(firsts: Iterable[F], seconds: Iterable[str]) -> dict[F, list[str]]:
@@ -192,16 +227,21 @@ def having(call: AnyCall, people: People, names: list[str]) -> People:
 
 def answering(call: AnyCall, people: People, categories: list[str]) -> People:
     """The people who gave the asked answers on a job that the caller may see."""
-    world, caller, query = call.world, call.caller, call.query
+    world, query = call.world, call.query
     questions = zip(categories, query[QUESTION[1]], strict=True)
     for question, values in alternatives(questions, query[QUESTION[2]]).items():
-        keys = [key for key in answer_keys(world, *question, values) if caller.confidential or not key[0]]
-        if caller.jobs is None and caller.candidates is None:
-            people = people.within(world.applications.owners("answer", keys))
-        else:
-            rows = call.visible(world.applications)
-            people = people.among({one.candidate for one in rows if not answers_of(one).isdisjoint(keys)})
+        keys = frozenset(answer_keys(world, *question, values))
+        people = seen_within(call, people, partial(answered, world, keys))
     return people
+
+
+def answered(world: Reading, keys: frozenset[AnswerKey], hidden: tuple[bool, ...], jobs: Jobs) -> IdSet:
+    """The candidates who gave one of some answers."""
+    wanted = frozenset(key for key in keys if key[0] in hidden)
+    if jobs is None:
+        return world.applications.owners("answer", wanted)
+    rows = world.applications.where_any("job", jobs)
+    return SortedSet.of(one.candidate for one in rows if not wanted.isdisjoint(answers_of(one)))
 
 
 FILTERS: tuple[Filter[Candidate], ...] = (

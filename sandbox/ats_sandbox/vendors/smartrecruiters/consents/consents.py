@@ -11,7 +11,7 @@ from ats_sandbox.vendors.smartrecruiters import apis, errors, ids
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call
 from ats_sandbox.vendors.smartrecruiters.consents.state import CONSENT_REQUESTS, ConsentRequest
 from ats_sandbox.vendors.smartrecruiters.documents import parts
-from ats_sandbox.vendors.smartrecruiters.features import features_of
+from ats_sandbox.vendors.smartrecruiters.features import PRIVACY_POLICY, SEPARATED_CONSENT
 from ats_sandbox.vendors.smartrecruiters.properties.state import first_candidates
 from ats_sandbox.vendors.smartrecruiters.repositories import CANDIDATES, Records
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
@@ -22,6 +22,7 @@ from ats_sandbox.world.domain import applications
 from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.domain.candidates import Candidate, Consent
 from ats_sandbox.world.domain.commands.candidates import amend
+from ats_sandbox.world.domain.features import is_on
 from ats_sandbox.world.domain.reading import Reading
 
 SINGLE = "Single"
@@ -64,7 +65,7 @@ class Consents(NamedTuple):
 def consents_of(person: Candidate, call: AnyCall) -> Consents:
     """The decisions of a person: one, or one for each scope where the company asks for them apart."""
     world = call.world
-    scopes = SCOPES if features_of(world).separated_consent else (SINGLE,)
+    scopes = SCOPES if is_on(world, SEPARATED_CONSENT) else (SINGLE,)
     request = world[CONSENT_REQUESTS].where(candidate=person.id).newest_first().first()
     asked_at = person.created_at if request is None else request.created_at
     return Consents(
@@ -107,8 +108,11 @@ class BatchConsentRequest(RequestSchema):
     content = fields.Array(fields.Nested(ConsentRequestItem), least=1, most=1_000, required=True)
 
 
+_LOCATION = {"type": "object", "properties": {"location": {"type": "string"}}}
 ConsentRequestResult = shape_of(
-    "ConsentRequestResult", status=fields.Integer(required=True), body=fields.Anything(allow_none=False)
+    "ConsentRequestResult",
+    status=fields.Integer(required=True, metadata={"enum": [202, 403]}),
+    body=fields.Anything(allow_none=False, metadata={"anyOf": [_LOCATION, {"type": "boolean", "enum": [False]}]}),
 )
 ConsentRequestsResults = shape_of(
     "ConsentRequestsResults", results=fields.Array(fields.Nested(ConsentRequestResult), required=True)
@@ -154,7 +158,7 @@ def ask(call: Call, person: Candidate) -> str:
 def result_of(call: Call, id: str) -> Document:
     """What became of one item: a request, or a refusal where there is nothing to consent to or nobody to be asked."""
     person = call.world.candidates.get(ids.CANDIDATE.read(call.world, id))
-    if person is None or not call.can_see(person) or not features_of(call.world).privacy_policy:
+    if person is None or not call.can_see(person) or not is_on(call.world, PRIVACY_POLICY):
         return {"status": 403, "body": False}
     return {"status": 202, "body": {"location": ask(call, person)}}
 
@@ -203,7 +207,10 @@ def request_consents(call: Call) -> Document:
 
     Each item has a result of its own, in the order of the items: 202 and where to look, or 403.
     """
-    return {"results": [result_of(call, item["id"]) for item in call.body["content"]]}
+    results = [result_of(call, item["id"]) for item in call.body["content"]]
+    asked = sum(one["status"] == 202 for one in results)
+    call.remarks.append(f"the product e-mails those who are asked for consent ({asked})")
+    return {"results": results}
 
 
 @consents.post(
@@ -216,6 +223,7 @@ def request_consents(call: Call) -> Document:
 def request_job_application_consent(call: Call) -> None:
     """Ask the candidate of an application for consent."""
     person = person_of(call)
-    if not features_of(call.world).privacy_policy:
+    if not is_on(call.world, PRIVACY_POLICY):
         raise errors.PrivacyPolicyMissing
     ask(call, person)
+    call.remarks.append("the product e-mails whoever is asked for consent")

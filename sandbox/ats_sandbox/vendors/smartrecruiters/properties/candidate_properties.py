@@ -18,7 +18,7 @@ from ats_sandbox.vendors.smartrecruiters.properties.records import (
     VALUE_PROPERTIES,
 )
 from ats_sandbox.vendors.smartrecruiters.properties.state import PROPERTIES, CandidateProperty, Given, PropertyType
-from ats_sandbox.vendors.smartrecruiters.properties.value_types import labels, read, written
+from ats_sandbox.vendors.smartrecruiters.properties.value_types import WRITTEN, labels, read, written
 from ats_sandbox.vendors.smartrecruiters.properties.values import give, value_of
 from ats_sandbox.vendors.smartrecruiters.repositories import CANDIDATES
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
@@ -60,7 +60,9 @@ class CandidatePropertyOfCandidate(ResponseSchema):
     id = fields.Text(of=lambda held, call: PROPERTY.write(call.world, held.property.id), required=True)
     label = fields.Text(of="property.label", required=True)
     type = fields.Choice(TYPES, of="property.type", required=True)
-    value = fields.Anything(of=lambda held, call: written(call.world, *held), required=True, allow_none=False)
+    value = fields.Anything(
+        of=lambda held, call: written(call.world, *held), required=True, allow_none=False, metadata={"anyOf": WRITTEN}
+    )
     valueLabel = fields.Text(of=_label("valueLabel"))
     selectedValueLabels = fields.Array(fields.Nested(Labelled), of=_label("selectedValueLabels"))
     actions = links(

@@ -8,14 +8,15 @@ from ats_sandbox.contract.schema import shape_of
 from ats_sandbox.vendors.smartrecruiters import apis, errors
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts
 from ats_sandbox.vendors.smartrecruiters.documents import input_of
-from ats_sandbox.vendors.smartrecruiters.features import features_of
+from ats_sandbox.vendors.smartrecruiters.features import CANDIDATE_FIELDS, ONBOARDING_STATUS
 from ats_sandbox.vendors.smartrecruiters.ids import JOB
 from ats_sandbox.vendors.smartrecruiters.properties.candidate_properties import Place, on_job, on_primary_job
 from ats_sandbox.vendors.smartrecruiters.properties.records import ON_JOB
-from ats_sandbox.vendors.smartrecruiters.properties.state import ONBOARDINGS, Onboarding
+from ats_sandbox.vendors.smartrecruiters.properties.state import ONBOARDINGS, Onboarding, onboarding_of
 from ats_sandbox.vendors.smartrecruiters.repositories import CANDIDATES
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
 from ats_sandbox.vendors.smartrecruiters.vocabulary import ONBOARDING_STATUSES
+from ats_sandbox.world.domain.features import is_on
 from ats_sandbox.world.domain.reading import Reading
 
 OnboardingStatus = shape_of(
@@ -47,10 +48,10 @@ onboarding = Resource(
 
 def active_place(call: AnyCall, place: Callable[[AnyCall], Place]) -> Place:
     """A candidate on a job, whose onboarding status the company keeps."""
-    found, features = place(call), features_of(call.world)
-    if not features.candidate_fields:
+    found = place(call)
+    if not is_on(call.world, CANDIDATE_FIELDS):
         raise errors.CandidateFieldsMissing
-    if not features.onboarding_status:
+    if not is_on(call.world, ONBOARDING_STATUS):
         raise errors.OnboardingStatusNotActive
     return found
 
@@ -66,12 +67,12 @@ def status_at(place: Callable[[AnyCall], Place], call: AnyCall) -> Onboarding:
 
 def bring_to(place: Callable[[AnyCall], Place], call: Call) -> None:
     """Set the onboarding status of a candidate."""
-    (candidate, application), status = active_place(call, place), call.body["status"]
+    _, application = active_place(call, place)
     if application is None:
         raise errors.OnboardingStatusNotActive
     kept = call.world[ONBOARDINGS].where(application=application).first()
     id = call.draft.next_id(ONBOARDINGS) if kept is None else kept.id
-    call.draft.put(ONBOARDINGS, Onboarding(id=id, candidate=candidate, application=application, status=status))
+    call.draft.put(ONBOARDINGS, onboarding_of(call.world.applications[application], id, call.body["status"]))
 
 
 for below, place, where, deprecated in (

@@ -25,6 +25,7 @@ from ats_sandbox.vendors.smartrecruiters.properties.state import (
     PropertyOption,
     PropertyType,
     first_candidates,
+    onboarding_of,
 )
 from ats_sandbox.vendors.smartrecruiters.vocabulary import ONBOARDING_STATUSES
 from ats_sandbox.world.chance import Chance
@@ -131,7 +132,7 @@ def _onboardings(world: Reading) -> list[Onboarding]:
     for one in world.applications.where(status=ApplicationStatus.HIRED):
         status = first_onboarding_status(world.seed, one.id)
         if status is not None:
-            rows.append(Onboarding(id=len(rows) + 1, candidate=one.candidate, application=one.id, status=status))
+            rows.append(onboarding_of(one, len(rows) + 1, status))
     return rows
 
 

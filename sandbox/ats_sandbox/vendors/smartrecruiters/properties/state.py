@@ -4,7 +4,8 @@ from enum import StrEnum
 
 import msgspec
 
-from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.domain.applications import Application
+from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.store.references import OnDelete, Reference
 from ats_sandbox.world.store.table import Collection, Key, Record
 
@@ -80,11 +81,17 @@ class PropertyValue(Record, frozen=True, kw_only=True):
 
 
 class Onboarding(Record, frozen=True, kw_only=True):
-    """How the onboarding of a candidate on a job stands."""
+    """How the onboarding of a candidate on a job stands. It is as `confidential` as the application."""
 
     candidate: int
     application: int
     status: str
+    confidential: bool
+
+
+def onboarding_of(one: Application, id: int, status: str) -> Onboarding:
+    """How the onboarding of somebody stands, under this ordinal."""
+    return Onboarding(id=id, candidate=one.candidate, application=one.id, status=status, confidential=one.confidential)
 
 
 BEGINNING = Collection("smartrecruiters.beginning", Beginning)
@@ -121,6 +128,8 @@ VALUES = Collection(
     owner="candidate",
     owners={"holder": _held, "about": lambda one: (one.property,)},
 )
+ANYWHERE = None
+"""The second member of the keys of standings that find candidates wherever the application is."""
 ONBOARDINGS = Collection(
     "smartrecruiters.onboardings",
     Onboarding,
@@ -131,7 +140,7 @@ ONBOARDINGS = Collection(
         "status": lambda one: (one.status,),
     },
     owner="candidate",
-    owners={"standing": lambda one: (one.status,)},
+    owners={"standing": lambda one: ((one.status, ANYWHERE), (one.status, one.confidential))},
 )
 
 
@@ -139,3 +148,13 @@ def first_candidates(world: Reading) -> int:
     """The ordinal of the last candidate whom the world began with; 0 where there was nobody."""
     found = world[BEGINNING].get(1)
     return 0 if found is None else found.candidates
+
+
+def follow_confidentiality(world: Transaction) -> None:
+    """Keep onboarding as confidential as the applications that a transaction changed."""
+    for change in world.commit.folded():
+        if isinstance(change.before, Application) and isinstance(change.after, Application):
+            hidden = change.after.confidential
+            if hidden != change.before.confidential:
+                for one in list(world[ONBOARDINGS].where(application=change.id)):
+                    world.put(ONBOARDINGS, msgspec.structs.replace(one, confidential=hidden))

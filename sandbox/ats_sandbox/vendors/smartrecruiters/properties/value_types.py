@@ -22,6 +22,18 @@ from ats_sandbox.world.clock import iso, parse_instant
 from ats_sandbox.world.domain.countries import countries
 from ats_sandbox.world.domain.reading import Reading
 
+WRITTEN = (
+    {"type": "string"},
+    {"type": "boolean"},
+    {"type": "number"},
+    {
+        "type": "object",
+        "properties": {"code": {"type": "string"}, "value": {"type": "number"}},
+        "required": ["code", "value"],
+    },
+    {"type": "array", "items": {"type": "string"}},
+)
+"""The forms of values, in words of JSON Schema."""
 MOST_SELECTED = 200
 """Values of a multi-select property that somebody can have."""
 _REGION = re.compile("([a-z]{2})-([a-z0-9]{1,3})")
@@ -88,7 +100,7 @@ def _boolean(world: Reading, property: CandidateProperty, value: Any, path: Plac
 
 
 def _country(world: Reading, property: CandidateProperty, value: Any, path: Place) -> Given:
-    if not isinstance(value, str) or not value.islower() or value.upper() not in countries():
+    if not isinstance(value, str) or not (value.isascii() and value.islower()) or value.upper() not in countries():
         raise errors.CountryNotFound(field="value", value=value)
     return Given(plain=value)
 
