@@ -29,6 +29,7 @@ from ats_sandbox.vendors.bindbee.json_paths import Allowance, JsonPaths
 from ats_sandbox.vendors.bindbee.model import MODELS
 from ats_sandbox.vendors.bindbee.raw_data import RawData
 from ats_sandbox.vendors.bindbee.schemas import UUID, text
+from ats_sandbox.world.store.selection import Selection
 
 previews = Resource("Custom field previews", "What custom fields can be mapped to, and what mappings give")
 RAW_DATA, PREVIEW, CONFIGURATION = (f"{PATH}/{name}" for name in ("raw-data", "preview", "configuration"))
@@ -98,7 +99,8 @@ def latest(call: AnyCall, connector: Connector, category: str, model: str) -> Do
         return None
     call.account = connector
     rows = found.rows(call)
-    newest = next(iter(rows.newest_first() if hasattr(rows, "newest_first") else rows.after(None, 1)), None)
+    found_first = rows.newest_first().page(0, 1) if isinstance(rows, Selection) else rows.after(None, 1)
+    newest = next(iter(found_first), None)
     return None if newest is None else found.provided(RawData(call, linked(call)), newest)
 
 

@@ -77,7 +77,8 @@ class RawData:
 
     def of(self, kind: str, record: Any, remote_id: str) -> Document | None:
         """The object that a record was copied from; None where none was kept."""
-        path = PATHS[kind](self.world, record) if self._copying is not None else None
+        path_of = PATHS.get(kind)
+        path = None if path_of is None else path_of(self.world, record)
         answer = None if self._copying is None or path is None else self._copying.get(path)
         if not isinstance(answer, dict):
             return None
