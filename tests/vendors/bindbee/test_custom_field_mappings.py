@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from ats_sandbox.vendors.bindbee.connectors import CONNECTORS
+from ats_sandbox.world.domain.cascade import delete
 from tests.client import VendorClient
 from tests.vendors.bindbee.custom_field_paths import (
     CONFIGURATION,
@@ -305,3 +307,15 @@ def test_no_expression_hangs_the_server(bindbee: VendorClient, json_path: str) -
     assert perf_counter() - started < 10
     assert value == "INVALID_JSON_PATH" or isinstance(value, bool | list | None)
     assert len(people) == 200
+
+
+def test_the_mappings_of_a_connector_go_with_it(bindbee: VendorClient) -> None:
+    id = defined(bindbee)
+    own, everybodys = mapped(bindbee, id, "id", connector_token="acme-readonly"), mapped(bindbee, id, "firstName")
+
+    with bindbee.arrange() as draft:
+        (connector,) = draft[CONNECTORS].where(token="acme-readonly")
+        delete(draft, CONNECTORS, connector.id)
+
+    assert bindbee.patch(f"{MAPPING}/{own['id']}", json={"json_path": "id"}).status_code == 404
+    assert bindbee.get(f"{PATH}/{id}").json["mappings"] == [everybodys]
