@@ -142,6 +142,9 @@ def count(client: VendorClient, path: str) -> int:
     for name in ("content", "timeslots"):
         if name in document:
             return len(document[name])
+    if "items" in document:
+        following = document["cursor"]
+        return len(document["items"]) + (count(client, f"{path}?cursor={following}") if following else 0)
     following = document["next"]
     return len(document["data"]) + (count(client, f"{path.partition('?')[0]}?next={following}") if following else 0)
 
@@ -173,6 +176,9 @@ ELSEWHERE: Mapping[tuple[str, str], Callable[[VendorClient, RecordedRequest], st
     ("smartrecruiters", "create_review"): reviews,
     ("smartrecruiters", "create_candidate_on_job"): lambda client, one: "/candidates",
     ("stackone", "ats_upload_application_document"): parent,
+    ("bindbee", "create_custom_field_mapping"): lambda client, one: (
+        f"{own(client, one)}?integration_slug=smartrecruiters"
+    ),
     ("skailer", "create_applicant"): lambda client, one: "/api/v1/applicants/search",
     ("skailer", "create_candidate"): lambda client, one: "/api/v1/candidates/search",
 }

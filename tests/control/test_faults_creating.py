@@ -34,6 +34,8 @@ GUARDED = {
     ("stackone", "ats_create_candidate"): 409,
     ("stackone", "ats_create_background_check_package"): 409,
     ("bindbee", "create_application"): 422,
+    ("bindbee", "create_custom_field"): 422,
+    ("bindbee", "create_custom_field_mapping"): 422,
     ("skailer", "create_candidate"): 422,
 }
 """Where the vendor itself makes no second record of the same request, and what it answers then."""

@@ -1,4 +1,4 @@
-"""A request that one vendor makes to another, for a client: inside its own request, and one write with it."""
+"""What one vendor asks another: a client's request, inside its own and one write with it, or records to copy."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,12 +10,14 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from ats_sandbox.contract.body import receive
 from ats_sandbox.contract.call import AnyCall, Call
-from ats_sandbox.contract.operation import Reply
+from ats_sandbox.contract.operation import JsonDocument, Reply
 from ats_sandbox.contract.pipeline import FORWARDED, Pipeline
-from ats_sandbox.contract.refusal import ApiError
+from ats_sandbox.contract.refusal import ApiError, Invalid
 from ats_sandbox.contract.routing import match
 from ats_sandbox.contract.steps import refusal_reply
 from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.domain.refusals import DomainRefusal
 
 _PIPELINE = Pipeline(FORWARDED)
 
@@ -46,6 +48,41 @@ def forwarded(
         return refusal_reply(vendor, refused, inner, call.world.now)
     finally:
         context.meter.leave(inner.usage)
+
+
+class Copying:
+    """Reads another vendor's records, as they are in one reading of the world and as the caller may see them.
+
+    It is no traffic of that vendor's: nothing is recorded, counted or refused for its rate, and each answer is asked
+    for once.
+    """
+
+    def __init__(self, call: AnyCall, vendor: Vendor, world: Reading) -> None:
+        self._principal = call.caller
+        self._vendor = vendor
+        self._world = world
+        self._context = replace(call.context, origin=_origin(call, vendor))
+        self._headers = vendor.auth.present(call.caller.token)
+        self._answers: dict[str, JsonDocument] = {}
+
+    def get(self, target: str) -> JsonDocument:
+        """What the vendor answers to a GET of a path with its query; None where it refuses or serves nothing."""
+        if target not in self._answers:
+            self._answers[target] = self._ask(target)
+        return self._answers[target]
+
+    def _ask(self, target: str) -> JsonDocument:
+        path, _, query = target.partition("?")
+        request = _request(self._vendor, "GET", path, query, self._headers, b"")
+        try:
+            operation, ids = match(self._vendor, "GET", request.path)
+            call: AnyCall = Call(self._vendor, operation, request, ids, self._world, self._context)
+            call.principal = self._principal
+            answer = operation.handler(call)
+        except (HTTPException, ApiError, Invalid, DomainRefusal):
+            return None
+        document: JsonDocument = answer.document if isinstance(answer, Reply) else answer
+        return document
 
 
 def _request(vendor: Vendor, method: str, path: str, query: str, headers: Mapping[str, str], content: bytes) -> Request:

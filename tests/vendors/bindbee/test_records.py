@@ -245,9 +245,7 @@ def test_a_custom_field_that_resolves_to_nothing_is_absent(bindbee: VendorClient
 def test_the_provider_marks_its_templates(bindbee: VendorClient) -> None:
     templates = [one.id for one in bindbee.read().jobs if one.template]
 
-    marked = [
-        item["id"] for item in listed(bindbee, "jobs", include_raw_data="true") if item["raw_data"]["is_template"]
-    ]
+    marked = [item["id"] for item in listed(bindbee, "jobs", include_raw_data="true") if item["raw_data"]["template"]]
 
     assert marked == [id_of(bindbee, "job", number) for number in templates]
 

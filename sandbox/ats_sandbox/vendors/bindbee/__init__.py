@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from ats_sandbox.contract.auth import bearer
 from ats_sandbox.contract.encodings import any_unicode
@@ -14,17 +15,29 @@ from ats_sandbox.vendors.bindbee.candidates import CANDIDATE
 from ats_sandbox.vendors.bindbee.company import DEPARTMENT, OFFICE, REJECT_REASON, REMOTE_USER
 from ats_sandbox.vendors.bindbee.connector_operations import connectors
 from ats_sandbox.vendors.bindbee.connectors import SYNCS, first_connectors, lay
-from ats_sandbox.vendors.bindbee.custom_fields import mappings
+from ats_sandbox.vendors.bindbee.custom_field_mappings import mappings
+from ats_sandbox.vendors.bindbee.custom_field_operations import custom_fields
+from ats_sandbox.vendors.bindbee.custom_field_previews import previews
+from ats_sandbox.vendors.bindbee.custom_fields import first_custom_fields
 from ats_sandbox.vendors.bindbee.error_format import ERROR_FORMAT
 from ats_sandbox.vendors.bindbee.gates import LIMIT, check_category, check_inputs, connect
 from ats_sandbox.vendors.bindbee.job_interview_stages import JOB_INTERVIEW_STAGE
 from ats_sandbox.vendors.bindbee.jobs import JOB
 from ats_sandbox.vendors.bindbee.offers import OFFER
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.table import Table
 
 LINKED = "acme"
 """The connector token that clients of the sandbox begin with."""
 
 MODELS = (APPLICATION, CANDIDATE, DEPARTMENT, JOB_INTERVIEW_STAGE, JOB, OFFER, OFFICE, REJECT_REASON, REMOTE_USER)
+
+
+def first_tables(world: Reading) -> list[Table[Any]]:
+    """The tables that a new world begins with."""
+    linked = first_connectors(world)
+    return [linked, *first_custom_fields(world, linked)]
+
 
 BINDBEE = Vendor(
     name="bindbee",
@@ -34,14 +47,14 @@ BINDBEE = Vendor(
     host="api.bindbee.dev",
     further_hosts=("api-eu.bindbee.dev",),
     docs="https://docs.bindbee.dev",
-    resources=(*(model.resource for model in MODELS), connectors),
+    resources=(*(model.resource for model in MODELS), connectors, custom_fields, mappings, previews),
     auth=bearer(errors.NotAuthenticated, errors.InvalidKey, name="HTTPBearer", beside={"x-connector-token": LINKED}),
     error_format=ERROR_FORMAT,
     unpack=any_unicode,
     gates=(authenticate, connect, permit, check_category, spend, check_inputs),
     limit=LIMIT,
     injectable=(errors.RateLimited, errors.ServerFault),
-    initial_tables=lambda world: [first_connectors(world), mappings(world)],
+    initial_tables=first_tables,
     published=partial(read_published, Path(__file__).with_name("published.txt")),
     schedule=(SYNCS,),
     ids={model.collection.noun: model.codec for model in MODELS if model is not JOB_INTERVIEW_STAGE},

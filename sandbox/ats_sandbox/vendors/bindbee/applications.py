@@ -12,11 +12,9 @@ from ats_sandbox.vendors.bindbee.idempotency import WriteHeaders, idempotent
 from ats_sandbox.vendors.bindbee.job_interview_stages import JOB_INTERVIEW_STAGE, JobStage, ordinal_of
 from ats_sandbox.vendors.bindbee.model import MODELS, Model, Rendering
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, Relation, text
-from ats_sandbox.world.clock import iso
 from ats_sandbox.world.domain.applications import APPLICATIONS, Application
 from ats_sandbox.world.domain.commands.applications import application_of, apply, reject
 from ats_sandbox.world.domain.jobs import Job
-from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading, Transaction
 
 
@@ -45,28 +43,6 @@ class AtsApplication(AtsModel):
     reject_reason = Relation("reject_reason", of="reason")
 
 
-def raw(world: Reading, application: Application) -> Document:
-    """The provider's object."""
-    stage = world.stages.get(application.stage)
-    reason = world.reasons.get(application.reason)
-    source = world.sources.get(application.source)
-    return {
-        "candidate": {"id": native_id(world, "candidate", application.candidate)},
-        "job": {"id": native_id(world, "job", application.job)},
-        "status": application.status.upper(),
-        "subStatus": stage.name if stage is not None and stage.step else None,
-        "source": source_of(world, application),
-        "sourceDetails": None if source is None else {"sourceTypeId": source.type, "sourceSubTypeId": source.subtype},
-        "reasonOfRejection": None if reason is None else {"id": native_id(world, "reason", reason.id)},
-        "reserved": application.reserved,
-        "screeningAnswers": [
-            {"question": one.question, "type": one.type, "values": list(one.values)} for one in application.answers
-        ],
-        "createdOn": iso(application.created_at),
-        "updatedOn": iso(application.updated_at),
-    }
-
-
 def by_stage(call: AnyCall, rows: lists.Rows, ids: list[str]) -> lists.Rows:
     """Applications that stand in one of these stages."""
     system = linked(call)
@@ -91,7 +67,7 @@ FILTERS = (
     lists.by_relation("candidate"),
     lists.by_relation("reject_reason", index="reason"),
 )
-APPLICATION = Model("application", "Candidates on jobs", APPLICATIONS, AtsApplication, raw, FILTERS)
+APPLICATION = Model("application", "Candidates on jobs", APPLICATIONS, AtsApplication, filters=FILTERS)
 
 
 def sample(world: Reading) -> Document:

@@ -18,7 +18,7 @@ from ats_sandbox.vendors.bindbee.call import PREFIX, AnyCall, Call, await_sync, 
 from ats_sandbox.vendors.bindbee.idempotency import WriteHeaders, idempotent
 from ats_sandbox.vendors.bindbee.model import Model, Rendering
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, AtsUrl, Moment, Relations, flag, open_enum, several, text
-from ats_sandbox.world.clock import iso, iso_seconds
+from ats_sandbox.world.clock import iso_seconds
 from ats_sandbox.world.domain.attachments import AttachmentKind
 from ats_sandbox.world.domain.candidates import CANDIDATES, Candidate, Consent, Email, Link, Phone
 from ats_sandbox.world.domain.commands.attachments import attach
@@ -27,7 +27,6 @@ from ats_sandbox.world.domain.company import Place
 from ats_sandbox.world.domain.countries import country_code, country_name
 from ats_sandbox.world.domain.jobs import Job
 from ats_sandbox.world.domain.native_ids import read_native_id
-from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.table import Collection, Record
 
 
@@ -96,30 +95,6 @@ def view(person: Candidate, rendering: Rendering) -> Document:
     }
 
 
-def raw(world: Reading, person: Candidate) -> Document:
-    """The provider's object."""
-    return {
-        "internal": person.internal,
-        "firstName": person.first_name,
-        "lastName": person.last_name,
-        "email": person.email,
-        "phoneNumber": person.phone,
-        "location": None if person.place is None else company.raw_place(person.place),
-        "web": {link.kind: link.url for link in person.links},
-        "averageRating": person.rating,
-        "tags": list(person.tags),
-        "education": [
-            {"institution": one.institution, "degree": one.degree, "major": one.major, "current": one.current}
-            for one in person.education
-        ],
-        "experience": [
-            {"title": one.title, "company": one.company, "current": one.current} for one in person.experience
-        ],
-        "createdOn": iso(person.created_at),
-        "updatedOn": iso(person.updated_at),
-    }
-
-
 def by_tag(_: AnyCall, rows: lists.Rows, value: str) -> lists.Rows:
     """Candidates with one of the tags, exactly as it is written."""
     wanted = set(lists.words(value))
@@ -138,7 +113,7 @@ FILTERS: tuple[lists.AnyFilter, ...] = (
         lambda _, rows, values: rows.where_any("email", map(str.casefold, values)),
     ),
 )
-CANDIDATE = Model("candidate", "The people", CANDIDATES, AtsCandidate, raw, FILTERS, view=view)
+CANDIDATE = Model("candidate", "The people", CANDIDATES, AtsCandidate, filters=FILTERS, view=view)
 
 
 class AtsUrlInput(RequestSchema):

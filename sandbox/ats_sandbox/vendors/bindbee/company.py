@@ -5,7 +5,6 @@ from ats_sandbox.contract.schema import schema_of
 from ats_sandbox.vendors.bindbee import lists, vocabulary
 from ats_sandbox.vendors.bindbee.model import Model
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, flag, open_enum, text
-from ats_sandbox.world.clock import iso
 from ats_sandbox.world.domain.company import Place
 from ats_sandbox.world.domain.departments import DEPARTMENTS
 from ats_sandbox.world.domain.locations import LOCATIONS
@@ -40,7 +39,6 @@ DEPARTMENT = Model(
     about="Parts of the company",
     collection=DEPARTMENTS,
     schema=schema_of(AtsModel, "AtsDepartment", "A part of the company.", name=text()),
-    raw=lambda _, one: {"label": one.name, "description": one.description},
 )
 OFFICE = Model(
     kind="office",
@@ -53,7 +51,7 @@ OFFICE = Model(
         name=text(),
         location=text(of=lambda office, _: one_line(office.place)),
     ),
-    raw=lambda _, one: {"label": one.name, "timeZone": one.timezone, **raw_place(one.place)},
+    raw=lambda _, one: {"name": one.name, "location": raw_place(one.place)},
     filters=(lists.by_remote_id("location"),),
 )
 REJECT_REASON = Model(
@@ -61,7 +59,6 @@ REJECT_REASON = Model(
     about="Why applications end",
     collection=REASONS,
     schema=schema_of(AtsModel, "AtsRejectReason", "Why an application ended.", name=text(of="label")),
-    raw=lambda _, one: {"label": one.label, "decidedBy": one.decider.upper()},
 )
 REMOTE_USER = Model(
     kind="remote_user",
@@ -78,15 +75,5 @@ REMOTE_USER = Model(
         remote_created_at=Moment(of="created_at"),
         access_role=open_enum("access_role", of=lambda user, _: vocabulary.ACCESS_ROLE[user.role]),
     ),
-    raw=lambda _, one: {
-        "email": one.email,
-        "firstName": one.first_name,
-        "lastName": one.last_name,
-        "role": one.role.upper(),
-        "active": one.active,
-        "language": {"code": one.language},
-        "createdOn": iso(one.created_at),
-        "updatedOn": iso(one.updated_at),
-    },
     filters=(lists.by_words("email", "email", str.lower),),
 )

@@ -1,6 +1,7 @@
 """Connectors: one customer's linked system each, and the copy of it that was last synced."""
 
 from enum import StrEnum
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -9,7 +10,7 @@ from ats_sandbox.world.clock import DAY, MINUTE
 from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.schedule import Scheduled
 from ats_sandbox.world.store.state import Change, State
-from ats_sandbox.world.store.table import Collection, Record, Table
+from ats_sandbox.world.store.table import DECLARED, Collection, Record, Table
 
 
 class Category(StrEnum):
@@ -127,10 +128,16 @@ CONNECTORS = Collection("bindbee.connectors", Connector, indexes={"token": lambd
 
 
 def copied(world: Reading) -> State:
-    """The present, to keep. The copies that other connectors hold are left out, so that copies do not pile up."""
-    state = world.state
-    present = CONNECTORS.name in state.tables
-    return State(state.tables.delete(CONNECTORS.name), state.now) if present else state
+    """The present, to keep, without connectors and what belongs to them: copies that hold copies would pile up."""
+    state, pointing = world.state, [one for one in DECLARED.values() if _is_of_connectors(one)]
+    for collection in (CONNECTORS, *pointing):
+        if collection.name in state.tables:
+            state = State(state.tables.delete(collection.name), state.now)
+    return state
+
+
+def _is_of_connectors(collection: Collection[Any]) -> bool:
+    return any(one.collection == CONNECTORS.name for one in collection.references.values())
 
 
 def sync(world: Transaction, connector: Connector) -> Connector:

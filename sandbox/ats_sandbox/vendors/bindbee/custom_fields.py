@@ -1,47 +1,125 @@
-"""Custom fields: names of the customer's own, each mapped to a place in the provider's object."""
+"""Custom fields: names of the customer's own, each mapped to a place in the provider's objects."""
 
 from pathlib import Path
+from typing import Any
 
 from ats_sandbox.contract.operation import Document
+from ats_sandbox.contract.schema import Members
+from ats_sandbox.contract.vendor import IdCodec
 from ats_sandbox.vendors.bindbee.call import LinkedSystem
+from ats_sandbox.vendors.bindbee.connectors import CONNECTORS, Category, Connector
+from ats_sandbox.vendors.bindbee.json_paths import Allowance, InvalidPath, JsonPaths
+from ats_sandbox.world import id_codecs
+from ats_sandbox.world.clock import DAY
 from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.references import OnDelete, Reference
+from ats_sandbox.world.store.selection import Rows
 from ats_sandbox.world.store.table import Collection, Record, Table
 
+INVALID = "INVALID_JSON_PATH"
+"""What a custom field shows whose expression is none, or fails."""
 
-class Mapping(Record, frozen=True, kw_only=True):
-    """A custom field of a model and where the provider keeps it: member names joined by dots.
 
-    It holds for every connector of an integration. A later one of the same name replaces an earlier one.
+class CustomField(Record, frozen=True, kw_only=True):
+    """A custom field of a model. `updated_at` is None while it is as it was created."""
+
+    name: str
+    description: str | None
+    category: str
+    model: str
+    source: str
+    created_at: int
+    updated_at: int | None = None
+
+
+class FieldMapping(Record, frozen=True, kw_only=True):
+    """Where a custom field is in the provider's objects: for an integration, or for one connector, which counts more.
+
+    `json_path` is a JMESPath expression, or a text that is none.
     """
 
-    slug: str
-    model: str
-    name: str
-    path: str
+    custom_field: int
+    slug: str | None
+    connector: int | None
+    json_path: str
+    created_at: int
+    updated_at: int | None = None
 
 
-MAPPINGS = Collection("bindbee.mappings", Mapping, indexes={"model": lambda one: ((one.slug, one.model),)})
+CUSTOM_FIELDS = Collection(
+    "bindbee.custom_fields", CustomField, indexes={"model": lambda one: ((one.category, one.model),)}
+)
+MAPPINGS = Collection(
+    "bindbee.mappings",
+    FieldMapping,
+    references={
+        "custom_field": Reference(CUSTOM_FIELDS.name, OnDelete.DELETE),
+        "connector": Reference(CONNECTORS.name, OnDelete.DELETE),
+    },
+    indexes={
+        "custom_field": lambda one: (one.custom_field,),
+        "slug": lambda one: () if one.slug is None else (one.slug,),
+        "connector": lambda one: () if one.connector is None else (one.connector,),
+    },
+)
+
+
+def _ids(kind: str) -> IdCodec:
+    return IdCodec(
+        lambda world, ordinal: id_codecs.uuid7(world.seed, "bindbee", kind, ordinal),
+        lambda world, text: id_codecs.read_uuid7(world.seed, "bindbee", kind, text),
+    )
+
+
+CUSTOM_FIELD_IDS, MAPPING_IDS = _ids("custom_field"), _ids("mapping")
+
+
+def mapping_of(world: Reading, field: CustomField, connector: Connector) -> FieldMapping | None:
+    """The mapping of a field that holds for a connector: its own, or else that of its integration."""
+    mappings = list(world[MAPPINGS].where(custom_field=field.id))
+    own = next((one for one in mappings if one.connector == connector.id), None)
+    return own or next((one for one in mappings if one.slug == connector.slug), None)
+
+
+def resolved(paths: JsonPaths, json_path: str) -> Any:
+    """What an expression gives, or what is shown of an invalid one."""
+    try:
+        return paths.resolve(json_path)
+    except InvalidPath:
+        return INVALID
+
+
+def custom_fields_of(system: LinkedSystem, kind: str, raw: Document | None, allowance: Allowance) -> Document:
+    """The custom fields of a record that are mapped and resolve in the provider's object; a null there is nothing."""
+    world, paths = system.present, JsonPaths(raw, allowance)
+    found: Document = {}
+    for field in world[CUSTOM_FIELDS].where(model=(system.connector.category, kind)):
+        mapping = mapping_of(world, field, system.connector)
+        value = None if mapping is None else resolved(paths, mapping.json_path)
+        if value is not None:
+            found[field.name] = value
+    return found
+
 
 _FIRST = Path(__file__).with_name("custom_fields.txt").read_text(encoding="ascii").splitlines()
 
 
-def mappings(world: Reading) -> Table[Mapping]:
-    """The mappings that a world begins with: `model name path` in each line of `custom_fields.txt`."""
-    rows = enumerate(map(str.split, _FIRST), start=1)
-    held = [
-        Mapping(id=id, slug="smartrecruiters", model=model, name=name, path=path) for id, (model, name, path) in rows
-    ]
-    return Table.build(MAPPINGS, held)
+def first_custom_fields(world: Reading, connectors: Table[Connector]) -> list[Table[Any]]:
+    """The fields and mappings that a world begins with, as `model name where path` in a line of `custom_fields.txt`.
 
-
-def custom_fields_of(system: LinkedSystem, kind: str, raw: Document) -> Document:
-    """The custom fields of a record whose place exists in the provider's object; what is null there is absent."""
-    mapped = system.present[MAPPINGS].where(model=(system.connector.slug, kind))
-    found = {mapping.name: _at(raw, mapping.path) for mapping in mapped}
-    return {name: value for name, value in found.items() if value is not None}
-
-
-def _at(value: object, path: str) -> object:
-    for name in path.split("."):
-        value = value.get(name) if isinstance(value, dict) else None
-    return value
+    Where is `*` for the integration, the token of a connector, or `-` for nowhere: then there is no path.
+    """
+    tokens = {one.token: one.id for one in Rows(connectors)}
+    fields: dict[tuple[str, str], CustomField] = {}
+    mappings: list[FieldMapping] = []
+    at = world.now - 80 * DAY
+    for line in _FIRST:
+        model, name, where, *path = line.split(maxsplit=3)
+        told: Members = {"name": name, "description": None, "category": Category.ATS.value, "model": model}
+        field = CustomField(id=len(fields) + 1, **told, source="DASHBOARD", created_at=at)
+        field = fields.setdefault((model, name), field)
+        if path:
+            slug = "smartrecruiters" if where == "*" else None
+            place: Members = {"slug": slug, "connector": tokens.get(where), "json_path": path[0], "created_at": at}
+            mappings.append(FieldMapping(id=len(mappings) + 1, custom_field=field.id, **place))
+    return [Table.build(CUSTOM_FIELDS, list(fields.values())), Table.build(MAPPINGS, mappings)]

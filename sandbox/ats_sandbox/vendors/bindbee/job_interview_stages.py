@@ -132,12 +132,5 @@ JOB_INTERVIEW_STAGE = JobStageModel(
         job=Relation("job", of="job.id"),
         stage_order=fields.Integer(required=True, allow_none=True, of="stage.position"),
     ),
-    raw=lambda world, one: {
-        "id": native_id(world, "stage", one.stage.id),
-        "jobId": native_id(world, "job", one.job.id),
-        "name": one.stage.name,
-        "status": one.stage.phase.upper(),
-        "order": one.stage.position,
-    },
     filters=(Filter("remote_id", inputs.Words, by_remote_id), lists.by_relation("job")),
 )

@@ -5,14 +5,12 @@ from collections.abc import Callable
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.resources.listing import Filter
-from ats_sandbox.vendors.bindbee import company, inputs, lists, vocabulary
+from ats_sandbox.vendors.bindbee import inputs, lists, vocabulary
 from ats_sandbox.vendors.bindbee.call import AnyCall
 from ats_sandbox.vendors.bindbee.model import Model, Rendering
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, AtsUrl, Moment, Relations, flag, open_enum, several, text
-from ats_sandbox.world.clock import iso, iso_day
 from ats_sandbox.world.domain.jobs import JOBS, Job, TeamRole
 from ats_sandbox.world.domain.native_ids import native_id
-from ats_sandbox.world.domain.reading import Reading
 
 
 def posting_urls(job: Job, rendering: Rendering) -> list[Document]:
@@ -44,29 +42,6 @@ class AtsJob(AtsModel):
     recruiters = Relations("remote_user", "recruiters", of=team(TeamRole.RECRUITER))
 
 
-def raw(world: Reading, job: Job) -> Document:
-    """The provider's object."""
-    unit, pay = world.departments.get(job.department), job.pay
-    return {
-        "title": job.title,
-        "refNumber": job.reference,
-        "status": job.status.upper(),
-        "is_template": job.template,
-        "createdOn": iso(job.created_at),
-        "updatedOn": iso(job.updated_at),
-        "lastActivityOn": iso(job.active_at),
-        "targetHiringDate": None if job.target_hiring_at is None else iso_day(job.target_hiring_at),
-        "department": {"id": native_id(world, "department", unit.id), "label": unit.name} if unit else None,
-        "location": company.raw_place(job.place),
-        "industry": {"id": job.industry},
-        "function": {"id": job.function},
-        "experienceLevel": {"id": job.experience_level},
-        "typeOfEmployment": None if job.employment_type is None else {"id": job.employment_type},
-        "compensation": {"min": pay.minimum, "max": pay.maximum, "currency": pay.currency} if pay else None,
-        "creator": {"id": native_id(world, "user", job.creator)},
-    }
-
-
 def by_status(_: AnyCall, rows: lists.Rows, value: str) -> lists.Rows:
     """Jobs whose status is one of the words, the unified or the provider's own."""
     wanted, states = set(lists.words(value)), vocabulary.JOB_STATUS.items()
@@ -79,4 +54,4 @@ FILTERS = (
     Filter("status", inputs.Words, by_status),
     lists.by_relation("office", "offices", "location"),
 )
-JOB = Model("job", "Requisitions", JOBS, AtsJob, raw, FILTERS)
+JOB = Model("job", "Requisitions", JOBS, AtsJob, filters=FILTERS)

@@ -13,6 +13,8 @@ from ats_sandbox.contract.visibility import Visibility
 from ats_sandbox.vendors.bindbee import errors, ids, inputs, lists, schemas
 from ats_sandbox.vendors.bindbee.call import PREFIX, AnyCall, Call, LinkedSystem, Resource, linked, reference
 from ats_sandbox.vendors.bindbee.custom_fields import custom_fields_of
+from ats_sandbox.vendors.bindbee.json_paths import Allowance
+from ats_sandbox.vendors.bindbee.raw_data import PATHS, RawData
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.table import Collection, R
@@ -26,14 +28,14 @@ class Model(Generic[R]):
     """One unified model, with the operations that read it; whatever declares one makes it expandable.
 
     `kind` is the noun in its ids, `about` says what it is. The sources in the schema give its own members, unless
-    `view` does. `raw` gives the provider's object, but for its id.
+    `view` does. `raw` gives the provider's object, but for its id, where the provider's own API has none.
     """
 
     kind: str
     about: str
     collection: Collection[R]
     schema: type[schemas.AtsModel]
-    raw: Callable[[Reading, R], Document]
+    raw: Callable[[Reading, R], Document] | None = None
     filters: tuple[lists.AnyFilter, ...] = ()
     view: View | None = None
 
@@ -85,6 +87,13 @@ class Model(Generic[R]):
             unsynced = not hidden and self.record(system.present, ordinal) is not None
             raise errors.RecordNotFound(model=self.title, remark=system.awaited if unsynced else None)
         return record
+
+    def provided(self, raw_data: RawData, record: R) -> Document | None:
+        """The provider's object that a record was copied from; None where none was kept."""
+        remote_id = self.remote_id(raw_data.world, record)
+        if self.raw is None or self.kind in PATHS:
+            return raw_data.of(self.kind, record, remote_id)
+        return {"id": remote_id, **self.raw(raw_data.world, record)}
 
     def show(self, record: R, call: AnyCall) -> Document:
         """A record as a call asks for it to be shown."""
@@ -155,6 +164,7 @@ def declare_reads(model: AnyModel) -> None:
 class Rendering:
     """How the records of a model are shown: through which connector, what is added and what is expanded.
 
+    `raw_data` gives the provider's objects, where `raw` or `custom` fields are to be shown.
     `expand` names the relations to expand, each with the members to show of it; none means all. `bare` is true when
     relations are just ids.
     """
@@ -164,6 +174,8 @@ class Rendering:
     raw: bool = False
     custom: bool = False
     expand: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    raw_data: RawData | None = None
+    allowance: Allowance = field(default_factory=Allowance)
     world: Reading = field(init=False)
     bare: bool = field(init=False)
 
@@ -180,10 +192,11 @@ class Rendering:
             "remote_id": model.remote_id(self.world, record),
             "modified_at": schemas.stamp(modified_at),
         }
-        raw = {"id": document["remote_id"], **model.raw(self.world, record)} if self.raw or self.custom else {}
+        raw = None if self.raw_data is None else model.provided(self.raw_data, record)
         if self.raw:
             document["raw_data"] = raw
-        document["custom_fields"] = custom_fields_of(system, model.kind, raw) if self.custom else None
+        fields = custom_fields_of(system, model.kind, raw, self.allowance) if self.custom else None
+        document["custom_fields"] = fields
         document.update(model.own(record, self))
         return document
 
@@ -222,4 +235,5 @@ def rendering_of(call: AnyCall, model: AnyModel) -> Rendering:
     named = _NAMES.findall(query.get("expand") or "")
     expand = {name.strip(): tuple(part.strip() for part in inside.split(",") if part.strip()) for name, inside in named}
     raw, custom = query.get("include_raw_data", False), query.get("include_custom_fields", False)
-    return Rendering(model, linked(call), raw, custom, expand)
+    system = linked(call)
+    return Rendering(model, system, raw, custom, expand, RawData(call, system) if raw or custom else None)

@@ -9,9 +9,7 @@ from ats_sandbox.vendors.bindbee.idempotency import WriteHeaders, idempotent
 from ats_sandbox.vendors.bindbee.lists import by_relation, by_remote_id
 from ats_sandbox.vendors.bindbee.model import MODELS, Model, Rendering
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, Relation, open_enum
-from ats_sandbox.world.clock import iso, iso_day
 from ats_sandbox.world.domain.commands.offers import make_offer
-from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.offers import OFFERS, Offer
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.table import Collection, Record
@@ -47,23 +45,8 @@ class AtsOffer(AtsModel):
     status = open_enum("offer_status", of=status_of)
 
 
-def raw(world: Reading, offer: Offer) -> Document:
-    """The provider's object."""
-    salary = {"amount": offer.salary, "currency": offer.currency, "period": "YEARLY"}
-    return {
-        "applicationId": None if offer.application is None else native_id(world, "application", offer.application),
-        "status": None if offer.status is None else offer.status.upper(),
-        "createdOn": iso(offer.created_at),
-        "updatedOn": iso(offer.updated_at),
-        "properties": {
-            "salary": None if offer.salary is None else salary,
-            "startDate": None if offer.starts_at is None else iso_day(offer.starts_at),
-        },
-    }
-
-
 FILTERS = (by_remote_id("offer"), by_relation("application"), by_relation("remote_user", "creator"))
-OFFER = Model("offer", "Job offers on applications", OFFERS, AtsOffer, raw, FILTERS)
+OFFER = Model("offer", "Job offers on applications", OFFERS, AtsOffer, filters=FILTERS)
 
 
 def sample(world: Reading) -> Document:

@@ -21,6 +21,7 @@ _BOUNDS = {
     Rule.TOO_SMALL: ("greater_than_equal", "Input should be greater than or equal to {}", "ge"),
     Rule.TOO_LARGE: ("less_than_equal", "Input should be less than or equal to {}", "le"),
     Rule.TOO_MANY: ("too_long", "List should have at most {} items after validation", "max_length"),
+    Rule.TOO_SHORT: ("string_too_short", "String should have at least {} character{s}", "min_length"),
     Rule.TOO_LONG: ("url_too_long", "URL should have at most {} characters", "max_length"),
 }
 
@@ -51,9 +52,19 @@ def wording(violation: Violation) -> tuple[str, str, Document | None]:
             return *_TYPES[violation.expected], None
         case Rule.PARSE:
             return *_TEXTS[violation.expected], None
-        case Rule.TOO_SMALL | Rule.TOO_LARGE | Rule.TOO_LONG | Rule.TOO_MANY as rule:
+        case Rule.CHOICE:
+            *most, last = (f"'{choice}'" for choice in violation.choices)
+            expected = f"{', '.join(most)} or {last}"
+            return "enum", f"Input should be {expected}", {"expected": expected}
+        case Rule.TOO_LONG if violation.expected == "string":
+            longest = violation.limit
+            return "string_too_long", f"String should have at most {longest} characters", {"max_length": longest}
+        case Rule.TOO_SMALL | Rule.TOO_SHORT | Rule.TOO_LARGE | Rule.TOO_LONG | Rule.TOO_MANY as rule:
             kind, message, bound = _BOUNDS[rule]
-            return kind, message.format(violation.limit), {bound: violation.limit}
+            plural = "" if violation.limit == 1 else "s"
+            return kind, message.format(violation.limit, s=plural), {bound: violation.limit}
+        case Rule.FORMAT if violation.expected == "pattern":
+            return "string_pattern_mismatch", f"String should match pattern '{text}'", {"pattern": text}
         case Rule.FORMAT if violation.expected == "uuid":
             return "uuid_parsing", f"Input should be a valid UUID, {text}", {"error": text}
         case Rule.FORMAT if text.startswith("URL scheme"):

@@ -1,0 +1,221 @@
+"""Custom fields: defining, listing, changing and deleting them."""
+
+from msgspec.structs import replace
+
+from ats_sandbox.contract import fields
+from ats_sandbox.contract.operation import Document, Example
+from ats_sandbox.contract.resources.listing import Filter, Listing, query_with, through
+from ats_sandbox.contract.schema import Members, ResponseSchema, request_of, schema_of, shape_of
+from ats_sandbox.contract.views import view_of
+from ats_sandbox.vendors.bindbee import custom_field_inputs as inputs
+from ats_sandbox.vendors.bindbee import errors, ids, lists
+from ats_sandbox.vendors.bindbee.bodies import Declared
+from ats_sandbox.vendors.bindbee.call import AnyCall, Call, Resource, reference
+from ats_sandbox.vendors.bindbee.connectors import CONNECTORS
+from ats_sandbox.vendors.bindbee.custom_field_inputs import PATH, wrong
+from ats_sandbox.vendors.bindbee.custom_fields import (
+    CUSTOM_FIELD_IDS,
+    CUSTOM_FIELDS,
+    MAPPING_IDS,
+    MAPPINGS,
+    CustomField,
+    FieldMapping,
+)
+from ats_sandbox.vendors.bindbee.schemas import UUID, Stamp, text
+from ats_sandbox.world.domain.cascade import delete
+from ats_sandbox.world.domain.reading import Reading
+
+custom_fields = Resource("Custom fields", "Names of the customer's own for places in the provider's objects")
+ONE = f"{PATH}/{{id}}"
+UUIDS = {"id": {"type": "string", "format": "uuid"}}
+WORDS = {"model": "Custom field"}
+SOURCES = ("DASHBOARD", "API")
+
+
+def _token(mapping: FieldMapping, call: AnyCall) -> str | None:
+    connector = call.world[CONNECTORS].get(mapping.connector)
+    return None if connector is None else connector.token
+
+
+class CustomFieldResponse(ResponseSchema):
+    """A custom field of a model."""
+
+    id = fields.Text(required=True, metadata=UUID, of=lambda one, call: CUSTOM_FIELD_IDS.write(call.world, one.id))
+    name = fields.Text(required=True)
+    description = text()
+    category = fields.Text(required=True)
+    model = fields.Text(required=True)
+    source = fields.Choice(SOURCES, required=True)
+    created_at = Stamp()
+    updated_at = Stamp(nullable=True)
+
+
+class MappingResponse(ResponseSchema):
+    """Where a custom field is in the provider's objects, for an integration or for one connector."""
+
+    id = fields.Text(required=True, metadata=UUID, of=lambda one, call: MAPPING_IDS.write(call.world, one.id))
+    custom_field_id = fields.Text(
+        required=True, metadata=UUID, of=lambda one, call: CUSTOM_FIELD_IDS.write(call.world, one.custom_field)
+    )
+    integration_slug = text(of="slug")
+    connector_token = text(of=_token)
+    json_path = fields.Text(required=True)
+    created_at = Stamp()
+    updated_at = Stamp(nullable=True)
+
+
+def _mappings(field: CustomField, call: AnyCall) -> list[FieldMapping]:
+    return list(call.world[MAPPINGS].where(custom_field=field.id))
+
+
+def _counts(field: CustomField, call: AnyCall) -> Document:
+    mappings = _mappings(field, call)
+    own = sum(one.connector is not None for one in mappings)
+    return {"total": len(mappings), "organization": len(mappings) - own, "connector": own}
+
+
+MappingCounts = shape_of(
+    "MappingCounts", **{one: fields.Integer(required=True) for one in ("total", "organization", "connector")}
+)
+COUNTED: Members = {"required": True, "of": _counts}
+CustomFieldDetail = schema_of(
+    CustomFieldResponse,
+    "CustomFieldDetail",
+    "A custom field with its mappings.",
+    mappings=fields.Array(fields.Nested(MappingResponse), required=True, of=_mappings),
+    mapping_counts=fields.Nested(MappingCounts, **COUNTED),
+)
+CustomFieldCreate = request_of(
+    "CustomFieldCreate",
+    name=inputs.name(required=True),
+    description=fields.Text(allow_none=True),
+    category=inputs.category(required=True),
+    model=inputs.model(required=True),
+)
+CustomFieldUpdate = request_of(
+    "CustomFieldUpdate",
+    name=inputs.name(),
+    description=fields.Text(allow_none=True),
+    category=inputs.category(),
+    model=inputs.model(),
+)
+
+LISTING: Listing[CustomField] = Listing(
+    rows=lambda call: call.world[CUSTOM_FIELDS],
+    show=through(view_of(CustomFieldResponse)),
+    style=lists.CursorPages(
+        read=lambda call, text: CUSTOM_FIELD_IDS.read(call.world, text),
+        write=lambda call, ordinal: CUSTOM_FIELD_IDS.write(call.world, ordinal),
+    ),
+    filters=(
+        Filter("category", inputs.category, lambda _, rows, value: rows.only(lambda one: one.category == value)),
+        Filter("model", inputs.model, lambda _, rows, value: rows.only(lambda one: one.model == value)),
+        Filter(
+            "source", lambda: inputs.OneOf(SOURCES), lambda _, rows, value: rows.only(lambda one: one.source == value)
+        ),
+    ),
+)
+
+
+def first_id(world: Reading) -> str:
+    """The id of the first custom field, for examples."""
+    first = world[CUSTOM_FIELDS].first()
+    return "" if first is None else CUSTOM_FIELD_IDS.write(world, first.id)
+
+
+def field_or_404(call: AnyCall) -> CustomField:
+    """The custom field that the path names."""
+    found = call.world[CUSTOM_FIELDS].get(CUSTOM_FIELD_IDS.read(call.world, ids.canonical(call.path["id"])))
+    if found is None:
+        raise errors.RecordNotFound(model="Custom field")
+    return found
+
+
+def check_free(call: AnyCall, field: CustomField) -> None:
+    """Refuse a name that another field of the model has."""
+    others = call.world[CUSTOM_FIELDS].where(model=(field.category, field.model))
+    if any(one.name == field.name and one.id != field.id for one in others):
+        place = next((one for one in ("name", "model", "category") if one in call.body), "name")
+        raise wrong(call, "a custom field of this model has this name", place)
+
+
+@custom_fields.post(
+    PATH,
+    id="create_custom_field",
+    body=Declared(CustomFieldCreate),
+    returns={201: CustomFieldResponse},
+    evidence=reference("POST", PATH),
+    example=Example(body={"name": "visa_status", "category": "ATS", "model": "candidate"}),
+)
+def create_custom_field(call: Call) -> Document:
+    """Define a custom field; it shows nothing before it is mapped."""
+    told, draft = call.body, call.draft
+    members = {"description": None, **told}
+    field = CustomField(id=draft.next_id(CUSTOM_FIELDS), **members, source="API", created_at=draft.now)
+    check_free(call, field)
+    return view_of(CustomFieldResponse)(draft.put(CUSTOM_FIELDS, field), call)
+
+
+@custom_fields.get(
+    PATH,
+    id="list_custom_fields",
+    query=query_with("CustomFieldsQuery", lists.PageQuery, *LISTING.filters),
+    returns=LISTING.style.envelope(CustomFieldResponse),
+    evidence=reference("GET", PATH),
+)
+def list_custom_fields(call: Call) -> object:
+    """List custom fields."""
+    return LISTING.document(call)
+
+
+@custom_fields.get(
+    ONE,
+    id="get_custom_field",
+    returns=CustomFieldDetail,
+    errors=[errors.RecordNotFound, errors.ValidationFailed],
+    evidence=reference("GET", ONE),
+    example=Example(path={"id": first_id}),
+    path_types=UUIDS,
+    words=WORDS,
+)
+def get_custom_field(call: Call) -> Document:
+    """Get a custom field with its mappings."""
+    return view_of(CustomFieldDetail)(field_or_404(call), call)
+
+
+@custom_fields.patch(
+    ONE,
+    id="update_custom_field",
+    body=Declared(CustomFieldUpdate),
+    returns=CustomFieldResponse,
+    errors=[errors.RecordNotFound],
+    evidence=reference("PATCH", ONE),
+    example=Example(path={"id": first_id}, body={"description": "Where they live"}),
+    path_types=UUIDS,
+    words=WORDS,
+)
+def update_custom_field(call: Call) -> Document:
+    """Change a custom field. One that is mapped keeps its category and its model."""
+    field, told = field_or_404(call), call.body
+    changed = replace(field, **told)
+    if changed != field:
+        moved = [name for name in ("category", "model") if getattr(changed, name) != getattr(field, name)]
+        if moved and call.world[MAPPINGS].where(custom_field=field.id):
+            raise wrong(call, "the custom field is mapped", moved[0])
+        check_free(call, changed)
+        field = call.draft.put(CUSTOM_FIELDS, replace(changed, updated_at=call.draft.now))
+    return view_of(CustomFieldResponse)(field, call)
+
+
+@custom_fields.delete(
+    ONE,
+    id="delete_custom_field",
+    errors=[errors.RecordNotFound, errors.ValidationFailed],
+    evidence=reference("DELETE", ONE),
+    example=Example(path={"id": first_id}),
+    path_types=UUIDS,
+    words=WORDS,
+)
+def delete_custom_field(call: Call) -> None:
+    """Delete a custom field with its mappings."""
+    delete(call.draft, CUSTOM_FIELDS, field_or_404(call).id)
