@@ -13,6 +13,7 @@ from ats_sandbox.contract.visibility import Visibility
 from ats_sandbox.vendors.bindbee import errors, ids, inputs, lists, schemas
 from ats_sandbox.vendors.bindbee.call import PREFIX, AnyCall, Call, LinkedSystem, Resource, linked, reference
 from ats_sandbox.vendors.bindbee.custom_fields import custom_fields_of
+from ats_sandbox.vendors.bindbee.written import written_of
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.table import Collection, R
@@ -26,7 +27,8 @@ class Model(Generic[R]):
     """One unified model, with the operations that read it; whatever declares one makes it expandable.
 
     `kind` is the noun in its ids, `about` says what it is. The sources in the schema give its own members, unless
-    `view` does. `raw` gives the provider's object, but for its id.
+    `view` does. `raw` gives the provider's object, but for its id. `plural` and `title` are what follows from `kind`
+    unless they are given.
     """
 
     kind: str
@@ -36,13 +38,16 @@ class Model(Generic[R]):
     raw: Callable[[Reading, R], Document]
     filters: tuple[lists.AnyFilter, ...] = ()
     view: View | None = None
+    plural: str = ""
+    title: str = ""
 
     def __post_init__(self) -> None:
         self.codec = ids.id_codec(self.kind)
-        self.path = f"{PREFIX}/{self.kind.replace('_', '-')}s"
-        self.title = schemas.noun(self.kind).capitalize()
+        self.plural = self.plural or f"{self.kind}s"
+        self.path = f"{PREFIX}/{self.plural.replace('_', '-')}"
+        self.title = self.title or schemas.noun(self.kind).capitalize()
         self.own = self.view or view_of(own_members(self.schema))
-        self.resource = Resource(f"{self.title}s", self.about)
+        self.resource = Resource(schemas.noun(self.plural).capitalize(), self.about)
         MODELS[self.kind] = self
         declare_reads(self)
 
@@ -74,9 +79,9 @@ class Model(Generic[R]):
         record = self.record(system.world, system.ordinal(self.kind, id))
         return record if record is not None and self.can_see(system.visibility, record) else None
 
-    def get_or_404(self, call: AnyCall) -> R:
+    def get_or_404(self, call: AnyCall, parameter: str = "id") -> R:
         """The record that the path names. The refusal remarks when it will be there, where it is not synced yet."""
-        id = ids.canonical(call.path["id"])
+        id = ids.canonical(call.path[parameter])
         record = self.find(call, id)
         if record is None:
             system = linked(call)
@@ -127,11 +132,11 @@ def declare_reads(model: AnyModel) -> None:
     def get_record(call: Call) -> Document:
         return model.show(model.get_or_404(call), call)
 
-    list_records.__doc__ = f"List {schemas.noun(kind)}s as they were last synced."
+    list_records.__doc__ = f"List {schemas.noun(model.plural)} as they were last synced."
     get_record.__doc__ = f"Get one {schemas.noun(kind)} as it was last synced."
     model.resource.get(
         model.path,
-        id=f"list_{kind}s",
+        id=f"list_{model.plural}",
         headers=schemas.ConnectorHeaders,
         query=query_with(f"{schema.__name__}List", page, *filters, **expand),
         returns=pages.envelope(schema),
@@ -185,6 +190,7 @@ class Rendering:
             document["raw_data"] = raw
         document["custom_fields"] = custom_fields_of(system, model.kind, raw) if self.custom else None
         document.update(model.own(record, self))
+        document.update(written_of(self.world, model.kind, record))
         return document
 
     def one(self, kind: str, member: str, ordinal: int | None) -> str | Document | None:

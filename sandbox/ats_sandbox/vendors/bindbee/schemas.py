@@ -50,10 +50,10 @@ class Relation(fields.Anything):
     `member` is its own name, by default that of the model; `of` gives the ordinal of the record.
     """
 
-    def __init__(self, kind: str, member: str = "", *, of: Source = "") -> None:
+    def __init__(self, kind: str, member: str = "", *, of: Source = "", required: bool = True) -> None:
         about = f"The {noun(kind)}: its id, or itself when expanded"
         source = related("one", kind, member or kind, of or member or kind)
-        super().__init__(required=True, of=source, metadata={"description": about})
+        super().__init__(required=required, of=source, metadata={"description": about})
 
 
 class Relations(fields.Array):
