@@ -111,18 +111,20 @@ def attach_sent(said: Sent, person: int, file: Members | str, *place: str | int)
         return attach(
             draft, person, name=known.name, content=known.content, content_type=known.content_type, kind=known.kind
         )
-    name, word = file.get("file_name") or "attachment", (file.get("attachment_type") or "other").lower()
+    sent = Sent(said.call, file, (*said.place, *place))
+    sent.ordinal("remote_user", "remote_user_id")
+    name, word = sent.get("file_name") or "attachment", (sent.get("attachment_type") or "other").lower()
     kind = next((one for one in AttachmentKind if one == word), AttachmentKind.OTHER)
-    if (encoded := file.get("file_content")) is not None:
+    if (encoded := sent.get("file_content")) is not None:
         try:
             content = b64decode(encoded, validate=True)
         except ValueError:
-            raise said.wrong("invalid base64", encoded, *place, "file_content") from None
-        content_type = file.get("content_type") or "application/octet-stream"
-    elif (url := file.get("file_url")) is not None:
+            raise sent.wrong("invalid base64", encoded, "file_content") from None
+        content_type = sent.get("content_type") or "application/octet-stream"
+    elif (url := sent.get("file_url")) is not None:
         content, content_type = str(url).encode(), LINK
     else:
-        raise said.wrong("either file_url or file_content is required", file, *place)
+        raise sent.wrong("either file_url or file_content is required", file)
     return attach(draft, person, name=name, content=content, content_type=content_type, kind=kind)
 
 
@@ -156,8 +158,6 @@ def create_candidate_attachment(call: Call) -> Document:
     """Add a file to the candidate of the path, whoever the body names; answers it as it will be read."""
     person = MODELS["candidate"].get_or_404(call, "candidate_id")
     sent = Sent(call, call.body)
-    if sent.get("remote_user_id") is not None:
-        sent.ordinal("remote_user", "remote_user_id")
     file = attach_sent(sent, person.id, sent.members)
     keep_words(sent, ATTACHMENT, file)
     await_sync(call)

@@ -45,8 +45,10 @@ class LinkedSystem:
     @property
     def copied_at(self) -> int:
         """When what is read was copied; now, where it is the system itself."""
-        now = self.present.now
-        return now if self.world is self.present else self.connector.last_sync(now) or now
+        connector, now = self.connector, self.present.now
+        if connector.live:
+            return now
+        return (connector.last_sync(now) if connector.scheduled else connector.synced_at) or now
 
     @property
     def awaited(self) -> str:

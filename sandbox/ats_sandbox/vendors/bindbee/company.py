@@ -1,14 +1,11 @@
 """What the company is made of: its departments, its offices, its people, and its reasons to end applications."""
 
-from operator import attrgetter
-
-from ats_sandbox.contract.fields import Source
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import schema_of
 from ats_sandbox.vendors.bindbee import errors, lists, vocabulary
 from ats_sandbox.vendors.bindbee.bodies import Sent
 from ats_sandbox.vendors.bindbee.model import Model
-from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, flag, open_enum, text
+from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, flag, given, open_enum, text
 from ats_sandbox.vendors.bindbee.writes import creates
 from ats_sandbox.world.clock import iso
 from ats_sandbox.world.domain.commands.configuration import add_department, add_location, add_reason, add_user
@@ -18,12 +15,6 @@ from ats_sandbox.world.domain.departments import DEPARTMENTS, Department
 from ats_sandbox.world.domain.locations import LOCATIONS, Location
 from ats_sandbox.world.domain.reasons import REASONS, Reason
 from ats_sandbox.world.domain.users import USERS, User, UserRole
-
-
-def given(member: str) -> Source:
-    """The source of a text, which is empty where nothing was given."""
-    read = attrgetter(member)
-    return lambda one, _: read(one) or None
 
 
 def one_line(place: Place) -> str:

@@ -69,6 +69,15 @@ class Model(Generic[R]):
         """True when the caller may see this record."""
         return visibility.can_see(record)
 
+    def changed_at(self, system: LinkedSystem, record: R) -> int:
+        """When a record took the form that a reading shows."""
+        at: int = record.updated_at  # type: ignore[attr-defined]
+        return at
+
+    def since(self, system: LinkedSystem, rows: lists.Rows, instant: int) -> lists.Rows:
+        """Those of some rows that took their present form after an instant."""
+        return rows.since(instant)
+
     def remote_id(self, world: Reading, record: R) -> str:
         """The provider's id of a record."""
         return native_id(world, self.collection.noun, record.id)
@@ -117,9 +126,14 @@ def declare_reads(model: AnyModel) -> None:
         read=lambda call, text: linked(call).ordinal(kind, text),
         write=lambda call, ordinal: linked(call).id(kind, ordinal),
     )
+
+    def modified_after(call: AnyCall, rows: lists.Rows, instant: int) -> lists.Rows:
+        changed_after = call.account.changed_after(instant)
+        return rows if changed_after is None else model.since(linked(call), rows, changed_after)
+
     filters: tuple[lists.AnyFilter, ...] = (
         Filter("ids", inputs.IdList, lambda call, rows, ids: rows.among(linked(call).ordinals(kind, ids))),
-        Filter("modified_after", inputs.Instant, lists.modified_after),
+        Filter("modified_after", inputs.Instant, modified_after),
         *model.filters,
     )
     listing = Listing(
@@ -179,7 +193,7 @@ class Rendering:
     def document(self, record: Any) -> Document:
         """One record."""
         model, system = self.model, self.system
-        modified_at = system.connector.modified_at(record.updated_at, self.world.now)
+        modified_at = system.connector.modified_at(model.changed_at(system, record), self.world.now)
         document: Document = {
             "id": system.id(model.kind, record.id),
             "remote_id": model.remote_id(self.world, record),

@@ -4,13 +4,13 @@ from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.vendors.bindbee import inputs, lists
 from ats_sandbox.vendors.bindbee.bodies import Sent
-from ats_sandbox.vendors.bindbee.call import AnyCall, linked
+from ats_sandbox.vendors.bindbee.call import AnyCall, LinkedSystem, linked
 from ats_sandbox.vendors.bindbee.job_interview_stages import JOB_INTERVIEW_STAGE, ordinal_of
 from ats_sandbox.vendors.bindbee.model import Model, Rendering
 from ats_sandbox.vendors.bindbee.samples import id_of, open_application
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, Relation, Relations, open_enum, text
 from ats_sandbox.vendors.bindbee.writes import creates
-from ats_sandbox.world.clock import HOUR, iso
+from ats_sandbox.world.clock import DAY, HOUR, iso
 from ats_sandbox.world.domain.commands.interviews import add_timeslot, schedule
 from ats_sandbox.world.domain.interviews import INTERVIEWS, Interview, Interviewer, Response
 from ats_sandbox.world.domain.native_ids import native_id
@@ -24,9 +24,9 @@ def stage_of(interview: Interview, rendering: Rendering) -> int | None:
     return None if stage is None or application is None else ordinal_of(application.job, stage)
 
 
-def ends_at(interview: Interview, rendering: Rendering) -> int | None:
+def ended_at(world: Reading, interview: Interview) -> int | None:
     """When the last part ends."""
-    return max((slot.ends_at for slot in rendering.world.timeslots.where(interview=interview.id)), default=None)
+    return max((slot.ends_at for slot in world.timeslots.where(interview=interview.id)), default=None)
 
 
 def status(interview: Interview, rendering: Rendering) -> str:
@@ -35,8 +35,26 @@ def status(interview: Interview, rendering: Rendering) -> str:
         return "CANCELLED"
     if rendering.world.scorecards.where(interview=interview.id):
         return "COMPLETE"
-    end = ends_at(interview, rendering)
+    end = ended_at(rendering.world, interview)
     return "AWAITING_FEEDBACK" if end is not None and end <= rendering.system.copied_at else "SCHEDULED"
+
+
+class Interviews(Model[Interview]):
+    """Interviews also change because they end and because they are judged."""
+
+    def changed_at(self, system: LinkedSystem, record: Interview) -> int:
+        cards = system.world.scorecards.where(interview=record.id)
+        ended = ended_at(system.world, record)
+        changes = [record.updated_at, *(one.updated_at for one in cards.page(0, 1))]
+        return max([*changes, ended] if ended is not None and ended <= system.copied_at else changes)
+
+    def since(self, system: LinkedSystem, rows: lists.Rows, instant: int) -> lists.Rows:
+        world, until = system.world, system.copied_at
+        days = [day for day in world.timeslots.keys("end_day") if instant // DAY <= day <= until // DAY]
+        slots = world.timeslots.where_any("end_day", days)
+        touched = {slot.interview for slot in slots} | {card.interview for card in world.scorecards.since(instant)}
+        changed = world.interviews.since(instant), world.interviews.among(id for id in touched if id is not None)
+        return rows.any_of(changed).only(lambda one: self.changed_at(system, one) > instant)
 
 
 def starts_at(interview: Interview, rendering: Rendering) -> int | None:
@@ -59,7 +77,7 @@ class AtsScheduledInterview(AtsModel):
     interviewers = Relations("remote_user", "interviewers", of=invited)
     location = text()
     start_at = Moment(of=starts_at)
-    end_at = Moment(of=ends_at)
+    end_at = Moment(of=lambda one, rendering: ended_at(rendering.world, one))
     remote_created_at = Moment(of="created_at")
     remote_updated_at = Moment(of="updated_at")
     status = open_enum("interview_status", of=status)
@@ -110,7 +128,7 @@ def by_stage(call: AnyCall, rows: lists.Rows, ids: list[str]) -> lists.Rows:
     )
 
 
-SCHEDULED_INTERVIEW = Model(
+SCHEDULED_INTERVIEW = Interviews(
     kind="scheduled_interview",
     about="Meetings about applications",
     collection=INTERVIEWS,
