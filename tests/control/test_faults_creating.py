@@ -34,6 +34,9 @@ GUARDED = {
     ("stackone", "ats_create_candidate"): 409,
     ("stackone", "ats_create_background_check_package"): 409,
     ("bindbee", "create_application"): 422,
+    ("bindbee", "create_eeoc"): 422,
+    ("bindbee", "create_job"): 422,
+    ("bindbee", "create_remote_user"): 422,
     ("skailer", "create_candidate"): 422,
 }
 """Where the vendor itself makes no second record of the same request, and what it answers then."""
