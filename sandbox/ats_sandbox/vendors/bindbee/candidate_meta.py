@@ -16,11 +16,8 @@ from ats_sandbox.vendors.bindbee.schemas import ConnectorHeaders, noun
 
 candidate_meta = Resource("Candidate meta", "What is accepted of new candidates")
 
-ABOUT = {
-    "additional_attributes": "Values that only this integration has a place for",
-    "custom_fields": "Values of the customer's own fields",
-    "job": "The id of a job to apply for",
-}
+ABOUT = {"job": "The id of a job to apply for", "attachments": "Files that come along"}
+TYPES = {"boolean": "boolean", "array": "array", "number": "integer", "object": "object"}
 PARTS = ("additional_attributes", "custom_fields")
 """Members that the answer has parts of their own for."""
 
@@ -36,15 +33,11 @@ MetaApiResponseModel = schema_of(
 
 def described(name: str, field: Field[Any]) -> Document:
     """What is told of one member of a body."""
-    kind = getattr(field, "json", "string")
-    known = field.metadata.get("x-known-values")
     return {
-        "type": {"number": "integer", "any": "object", "dictionary": "object"}.get(
-            kind, kind if kind in ("boolean", "array", "object") else "string"
-        ),
+        "type": TYPES.get(getattr(field, "json", ""), "string"),
         "required": field.required,
         "description": ABOUT.get(name, noun(name).capitalize()),
-        "allowed_values": known,
+        "allowed_values": field.metadata.get("x-known-values"),
     }
 
 
