@@ -14,7 +14,7 @@ from ats_sandbox.vendors.bindbee.call import Call, await_sync, linked, reference
 from ats_sandbox.vendors.bindbee.idempotency import WriteHeaders, idempotent
 from ats_sandbox.vendors.bindbee.model import AnyModel, own_members
 from ats_sandbox.vendors.bindbee.written import keep_written
-from ats_sandbox.world.clock import parse_instant
+from ats_sandbox.world.clock import iso_seconds
 from ats_sandbox.world.domain.reading import Reading
 
 Create = Callable[[Sent], Any]
@@ -65,18 +65,13 @@ def creates(
 
 def keep_words(sent: Sent, model: AnyModel, record: Any) -> None:
     """Remember what was said of a new record's own members and is not what the linked system shows."""
-    shown = model.show(record, sent.call)
-    kept = {
-        name: sent.get(name)
-        for name, member in declared(own_members(model.schema))
-        if not isinstance(member, schemas.Relation | schemas.Relations)
-        and sent.get(name) is not None
-        and not _same(member, sent.get(name), shown[name])
-    }
+    shown, kept = model.show(record, sent.call), dict[str, Any]()
+    for name, member in declared(own_members(model.schema)):
+        said = sent.get(name)
+        if said is None or isinstance(member, schemas.Relation | schemas.Relations):
+            continue
+        if isinstance(member, schemas.Moment):
+            said = iso_seconds(sent.instant(name) or 0)
+        if said != shown[name]:
+            kept[name] = said
     keep_written(sent.call.draft, model.kind, record, kept)
-
-
-def _same(member: object, said: Any, shown: Any) -> bool:
-    if isinstance(member, schemas.Moment):
-        return shown is not None and parse_instant(said) == parse_instant(shown)
-    return bool(said == shown)
