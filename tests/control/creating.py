@@ -16,8 +16,8 @@ from ats_sandbox.vendors import VENDORS
 from tests.client import VendorClient
 from tests.serving.recording import RecordedRequest, recorded_request
 
-HISTORY = {"activities", "background_tasks", "job_events", "publications", "smartrecruiters.audit_events"}
-"""Collections that only tell what was done to a record, or is being done."""
+HISTORY = {"activities", "background_tasks", "job_events", "publications", "smartrecruiters.audit_events", "tags"}
+"""Collections that only tell what was done to a record, or is being done; and words, which are listed once."""
 
 SAVED = "bindbee.saved_answers"
 """What an idempotency key keeps."""

@@ -36,6 +36,9 @@ GUARDED = {
     ("bindbee", "create_application"): 422,
     ("bindbee", "create_custom_field"): 422,
     ("bindbee", "create_custom_field_mapping"): 422,
+    ("bindbee", "create_eeoc"): 422,
+    ("bindbee", "create_job"): 422,
+    ("bindbee", "create_remote_user"): 422,
     ("skailer", "create_candidate"): 422,
 }
 """Where the vendor itself makes no second record of the same request, and what it answers then."""

@@ -100,7 +100,7 @@ def test_several_changes_of_one_record_are_one_event(world: World, events: Event
     def twice(draft: Transaction) -> None:
         amend(draft, draft.candidates[5], title="Poet")
         amend(draft, draft.candidates[5], employer="Herself")
-        tag(draft, draft.candidates[5], ["rare"])
+        tag(draft, draft.candidates[5], ["fast track"])
 
     def made_and_changed(draft: Transaction) -> None:
         amend(draft, register(draft, first_name="Ada", last_name="Novak"), title="Poet")

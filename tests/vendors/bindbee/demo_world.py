@@ -14,15 +14,22 @@ CANDIDATES, APPLICATIONS, OFFERS = (f"{PREFIX}/{name}" for name in ("candidates"
 RESYNC = "/api/embedded/v1/connectors/resync"
 UNKNOWN = "00000000-0000-7000-8000-000000000000"
 RESOURCES = (
+    "activities",
     "applications",
+    "attachments",
     "candidates",
     "departments",
+    "eeocs",
     "job-interview-stages",
     "jobs",
     "offers",
     "offices",
     "reject-reasons",
     "remote-users",
+    "scheduled-interviews",
+    "scorecards",
+    "screening-questions",
+    "tags",
 )
 
 

@@ -10,7 +10,10 @@ from ats_sandbox.contract.gates import authenticate, permit, spend
 from ats_sandbox.contract.published import read_published
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.vendors.bindbee import errors
+from ats_sandbox.vendors.bindbee.activities import ACTIVITY
 from ats_sandbox.vendors.bindbee.applications import APPLICATION
+from ats_sandbox.vendors.bindbee.attachments import ATTACHMENT
+from ats_sandbox.vendors.bindbee.candidate_meta import candidate_meta
 from ats_sandbox.vendors.bindbee.candidates import CANDIDATE
 from ats_sandbox.vendors.bindbee.company import DEPARTMENT, OFFICE, REJECT_REASON, REMOTE_USER
 from ats_sandbox.vendors.bindbee.connector_operations import connectors
@@ -19,18 +22,28 @@ from ats_sandbox.vendors.bindbee.custom_field_mappings import mappings
 from ats_sandbox.vendors.bindbee.custom_field_operations import custom_fields
 from ats_sandbox.vendors.bindbee.custom_field_previews import previews
 from ats_sandbox.vendors.bindbee.custom_fields import first_custom_fields
+from ats_sandbox.vendors.bindbee.eeocs import EEOC
 from ats_sandbox.vendors.bindbee.error_format import ERROR_FORMAT
 from ats_sandbox.vendors.bindbee.gates import LIMIT, check_category, check_inputs, connect
 from ats_sandbox.vendors.bindbee.job_interview_stages import JOB_INTERVIEW_STAGE
 from ats_sandbox.vendors.bindbee.jobs import JOB
+from ats_sandbox.vendors.bindbee.model import AnyModel
+from ats_sandbox.vendors.bindbee.of_jobs import OfJobs
 from ats_sandbox.vendors.bindbee.offers import OFFER
+from ats_sandbox.vendors.bindbee.scheduled_interviews import SCHEDULED_INTERVIEW
+from ats_sandbox.vendors.bindbee.scorecards import SCORECARD
+from ats_sandbox.vendors.bindbee.screening_questions import SCREENING_QUESTION
+from ats_sandbox.vendors.bindbee.tags import TAG
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.table import Table
 
 LINKED = "acme"
 """The connector token that clients of the sandbox begin with."""
 
-MODELS = (APPLICATION, CANDIDATE, DEPARTMENT, JOB_INTERVIEW_STAGE, JOB, OFFER, OFFICE, REJECT_REASON, REMOTE_USER)
+MODELS: tuple[AnyModel, ...] = (
+    *(ACTIVITY, APPLICATION, ATTACHMENT, CANDIDATE, DEPARTMENT, EEOC, JOB_INTERVIEW_STAGE, JOB, OFFER, OFFICE),
+    *(REJECT_REASON, REMOTE_USER, SCHEDULED_INTERVIEW, SCORECARD, SCREENING_QUESTION, TAG),
+)
 
 
 def first_tables(world: Reading) -> list[Table[Any]]:
@@ -47,7 +60,7 @@ BINDBEE = Vendor(
     host="api.bindbee.dev",
     further_hosts=("api-eu.bindbee.dev",),
     docs="https://docs.bindbee.dev",
-    resources=(*(model.resource for model in MODELS), connectors, custom_fields, mappings, previews),
+    resources=(*(model.resource for model in MODELS), candidate_meta, connectors, custom_fields, mappings, previews),
     auth=bearer(errors.NotAuthenticated, errors.InvalidKey, name="HTTPBearer", beside={"x-connector-token": LINKED}),
     error_format=ERROR_FORMAT,
     unpack=any_unicode,
@@ -57,6 +70,6 @@ BINDBEE = Vendor(
     initial_tables=first_tables,
     published=partial(read_published, Path(__file__).with_name("published.txt")),
     schedule=(SYNCS,),
-    ids={model.collection.noun: model.codec for model in MODELS if model is not JOB_INTERVIEW_STAGE},
+    ids={model.collection.noun: model.codec for model in MODELS if not isinstance(model, OfJobs)},
     after_fixtures=lay,
 )

@@ -41,12 +41,17 @@ def members_of(
 
 
 def _input(field: Field[Any], **options: Any) -> Field[Any]:
+    if isinstance(field, schemas.Relations):
+        return fields.Array(inputs.Uuid(), **options)
     if isinstance(field, fields.Array):
-        return fields.Array(_input(field.inner), **options)
+        inner = inputs.Option() if isinstance(field.inner, fields.FreeObject) else _input(field.inner)
+        return fields.Array(inner, **options)
     if isinstance(field, schemas.Relation):
         return inputs.Uuid(**options)
     if isinstance(field, schemas.Moment):
         return inputs.Moment(**options)
+    if isinstance(field, fields.Integer):
+        return inputs.Whole(**options)
     return (inputs.Boolean if isinstance(field, fields.Boolean) else fields.Text)(**options)
 
 
@@ -142,6 +147,16 @@ class Sent:
         """The record of the linked system that an id names. `name` is by default the kind."""
         model = MODELS[kind]
         return self.found(name or kind, partial(model.find, self.call), f"{model.title.lower()} not found")
+
+    def records(self, kind: str, name: str) -> list[Any]:
+        """The records of the linked system that a list of ids names, once each."""
+        found: dict[int, Any] = {}
+        for at, id in enumerate(dict.fromkeys(self.get(name) or ())):
+            record = MODELS[kind].find(self.call, id)
+            if record is None:
+                raise self.wrong(f"{MODELS[kind].title.lower()} not found", id, name, at)
+            found[record.id] = record
+        return list(found.values())
 
     def ordinal(self, kind: str, name: str = "") -> int | None:
         """The ordinal of that record."""

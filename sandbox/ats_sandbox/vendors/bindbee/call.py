@@ -32,7 +32,7 @@ class LinkedSystem:
 
     `world` is the linked system: as it was last synced for reads, as it is for writes, which go straight to it.
     `present` holds what Bindbee itself knows, now. `visibility` is what the caller may see of `world`. `id` gives the
-    id of a record, from its kind and its ordinal.
+    id of a record, from its kind and its ordinal; `url_at` an address, from a host and a path.
     """
 
     connector: Connector
@@ -40,6 +40,15 @@ class LinkedSystem:
     present: Reading
     visibility: Visibility
     id: Callable[[str, int], str]
+    url_at: Callable[[str, str], str]
+
+    @property
+    def copied_at(self) -> int:
+        """When what is read was copied; now, where it is the system itself."""
+        connector, now = self.connector, self.present.now
+        if connector.live:
+            return now
+        return (connector.last_sync(now) if connector.scheduled else connector.synced_at) or now
 
     @property
     def awaited(self) -> str:
@@ -61,7 +70,9 @@ def linked(call: AnyCall) -> LinkedSystem:
     """What a call reads: the last sync, or the system itself when it writes."""
     connector = call.account
     world = call.world if call.operation.writes else connector.view(call.world)
-    return LinkedSystem(connector, world, call.world, call.visibility(world), ids_behind(world, connector.id))
+    return LinkedSystem(
+        connector, world, call.world, call.visibility(world), ids_behind(world, connector.id), call.url_at
+    )
 
 
 def written_id(call: AnyCall, kind: str, ordinal: int) -> str:

@@ -1,30 +1,25 @@
 """Candidates: the people, as they are read, and creating one with the files that come along."""
 
-from base64 import b64decode
 from functools import partial
 
-from marshmallow import pre_load
 from msgspec.structs import replace
 
 from ats_sandbox.contract.body import Alternative
 from ats_sandbox.contract.fields import Anything, Array, Nested, Text
 from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.resources.listing import Filter
-from ats_sandbox.contract.schema import Members, RequestSchema, schema_of
+from ats_sandbox.contract.schema import RequestSchema, schema_of
 from ats_sandbox.vendors.bindbee import company, errors, ids, inputs, lists, vocabulary
 from ats_sandbox.vendors.bindbee.applications import put_on_job
+from ats_sandbox.vendors.bindbee.attachments import AtsAttachmentWrite, attach_sent
 from ats_sandbox.vendors.bindbee.bodies import Either, Sent, members_of
 from ats_sandbox.vendors.bindbee.call import PREFIX, AnyCall, Call, await_sync, linked, reference
 from ats_sandbox.vendors.bindbee.idempotency import WriteHeaders, idempotent
 from ats_sandbox.vendors.bindbee.model import Model, Rendering
-from ats_sandbox.vendors.bindbee.schemas import AtsModel, AtsUrl, Moment, Relations, flag, open_enum, several, text
+from ats_sandbox.vendors.bindbee.schemas import AtsModel, AtsUrl, Moment, Relations, flag, several, text
 from ats_sandbox.world.clock import iso_seconds
-from ats_sandbox.world.domain.attachments import AttachmentKind
 from ats_sandbox.world.domain.candidates import CANDIDATES, Candidate, Consent, Email, Link, Phone
-from ats_sandbox.world.domain.commands.attachments import attach
 from ats_sandbox.world.domain.commands.candidates import register
-from ats_sandbox.world.domain.company import Place
-from ats_sandbox.world.domain.countries import country_code, country_name
 from ats_sandbox.world.domain.jobs import Job
 from ats_sandbox.world.domain.native_ids import read_native_id
 from ats_sandbox.world.store.table import Collection, Record
@@ -116,38 +111,11 @@ FILTERS: tuple[lists.AnyFilter, ...] = (
 CANDIDATE = Model("candidate", "The people", CANDIDATES, AtsCandidate, filters=FILTERS, view=view)
 
 
-class AtsUrlInput(RequestSchema):
-    """An address on the web; `type` is taken for `url_type`, as published samples have it."""
-
-    value = Text(required=True, allow_none=True)
-    url_type = open_enum("url_type")
-    also_reads = ("type",)
-
-    @pre_load
-    def by_its_other_name(self, data: object, **_: object) -> object:
-        """`type` where `url_type` is missing."""
-        if isinstance(data, dict) and "url_type" not in data and "type" in data:
-            return {**data, "url_type": data["type"]}
-        return data
-
-
-AtsAttachmentWrite = schema_of(
-    RequestSchema,
-    "AtsAttachmentWrite",
-    "A file: its content in base64, or where to fetch it.",
-    file_name=Text(allow_none=True),
-    file_url=inputs.Url(allow_none=True),
-    attachment_type=open_enum("attachment_type", required=False),
-    file_content=inputs.Base64(allow_none=True),
-    content_type=Text(allow_none=True),
-    candidate=inputs.Uuid(allow_none=True),
-    remote_user_id=inputs.Uuid(allow_none=True),
-)
 MOMENTS = ("remote_created_at", "remote_updated_at", "last_interaction_at")
 """Of these the provider sets the time of the update itself."""
 
 PERSON = members_of(AtsCandidate, without=(*MOMENTS, "applications", "attachments"))
-PERSON["urls"] = Array(Nested(AtsUrlInput), allow_none=True)
+PERSON["urls"] = Array(Nested(inputs.AtsUrlInput), allow_none=True)
 PostCandidate = schema_of(
     RequestSchema,
     "PostCandidate",
@@ -222,7 +190,7 @@ def create_candidate(call: Call[Alternative]) -> Document:
     if created_at is not None:
         call.draft.put(CANDIDATES, replace(person, created_at=created_at))
     for at, file in enumerate(said.get("attachments") or ()):
-        attach_sent(said, person, file, "attachments", at)
+        attach_sent(said, person.id, file, "attachments", at)
     by = sent.found("remote_user_id", partial(user_by_id, call), "remote user not found")
     job = said.record("job", "job_id") or said.record("job")
     job = job or sent.found("job_requisition_id", partial(job_by_number, call), "job requisition not found")
@@ -243,7 +211,7 @@ def register_sent(said: Sent) -> Candidate:
         last_name=said.get("last_name") or "",
         employer=said.get("company"),
         title=said.get("title"),
-        place=place_of(locations[0]) if locations else None,
+        place=company.place_of(locations[0]) if locations else None,
         emails=tuple(Email(address) for address in said.get("email_addresses") or ()),
         phones=tuple(Phone(number) for number in said.get("phone_numbers") or ()),
         links=tuple(Link(one["value"], (one["url_type"] or "").lower()) for one in urls),
@@ -253,45 +221,6 @@ def register_sent(said: Sent) -> Candidate:
     facts["locations"] = None if locations is None else tuple(locations)
     said.call.draft.put(CANDIDATE_FACTS, CandidateFacts(id=person.id, **facts))
     return person
-
-
-def place_of(line: str) -> Place | None:
-    """The place that a line names, when it ends with a country; the provider keeps no other."""
-    *parts, last = [part.strip() for part in line.split(",")]
-    code = country_code(last)
-    if code is None or not parts:
-        return None
-    return Place(city=parts[0], country=country_name(code) or last, country_code=code)
-
-
-def attach_sent(said: Sent, person: Candidate, file: Members | str, *place: str | int) -> None:
-    """Keep a file: a copy of one that is known by its id, or one that came along.
-
-    That is given by its content, or by its address: nothing is fetched, the address is what is kept.
-    """
-    draft = said.call.draft
-    if isinstance(file, str):
-        system = linked(said.call)
-        known = system.world.attachments.get(system.ordinal("attachment", file))
-        if known is None or not system.visibility.can_see(known):
-            raise said.wrong("attachment not found", file, *place)
-        attach(
-            draft, person.id, name=known.name, content=known.content, content_type=known.content_type, kind=known.kind
-        )
-        return
-    name, word = file.get("file_name") or "attachment", (file.get("attachment_type") or "other").lower()
-    kind = next((one for one in AttachmentKind if one == word), AttachmentKind.OTHER)
-    if (encoded := file.get("file_content")) is not None:
-        try:
-            content = b64decode(encoded, validate=True)
-        except ValueError:
-            raise said.wrong("invalid base64", encoded, *place, "file_content") from None
-        content_type = file.get("content_type") or "application/octet-stream"
-    elif (url := file.get("file_url")) is not None:
-        content, content_type = str(url).encode(), "text/uri-list"
-    else:
-        raise said.wrong("either file_url or file_content is required", file, *place)
-    attach(draft, person.id, name=name, content=content, content_type=content_type, kind=kind)
 
 
 def user_by_id(call: AnyCall, id: str) -> int | None:

@@ -2,14 +2,18 @@
 
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import schema_of
-from ats_sandbox.vendors.bindbee import lists, vocabulary
+from ats_sandbox.vendors.bindbee import errors, lists, vocabulary
+from ats_sandbox.vendors.bindbee.bodies import Sent
 from ats_sandbox.vendors.bindbee.model import Model
-from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, flag, open_enum, text
+from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, flag, given, open_enum, text
+from ats_sandbox.vendors.bindbee.writes import creates
+from ats_sandbox.world.domain.commands.configuration import add_department, add_location, add_reason, add_user
 from ats_sandbox.world.domain.company import Place
-from ats_sandbox.world.domain.departments import DEPARTMENTS
-from ats_sandbox.world.domain.locations import LOCATIONS
-from ats_sandbox.world.domain.reasons import REASONS
-from ats_sandbox.world.domain.users import USERS
+from ats_sandbox.world.domain.countries import country_code, country_name
+from ats_sandbox.world.domain.departments import DEPARTMENTS, Department
+from ats_sandbox.world.domain.locations import LOCATIONS, Location
+from ats_sandbox.world.domain.reasons import REASONS, Reason
+from ats_sandbox.world.domain.users import USERS, User, UserRole
 
 
 def one_line(place: Place) -> str:
@@ -34,11 +38,20 @@ def raw_place(place: Place) -> Document:
     }
 
 
+def place_of(line: str) -> Place | None:
+    """The place that a line names, when it ends with a country; the provider keeps no other."""
+    *parts, last = [part.strip() for part in line.split(",")]
+    code = country_code(last)
+    if code is None or not parts:
+        return None
+    return Place(city=parts[0], country=country_name(code) or last, country_code=code)
+
+
 DEPARTMENT = Model(
     kind="department",
     about="Parts of the company",
     collection=DEPARTMENTS,
-    schema=schema_of(AtsModel, "AtsDepartment", "A part of the company.", name=text()),
+    schema=schema_of(AtsModel, "AtsDepartment", "A part of the company.", name=text(of=given("name"))),
 )
 OFFICE = Model(
     kind="office",
@@ -48,7 +61,7 @@ OFFICE = Model(
         AtsModel,
         "AtsOffice",
         "Where the company sits; `location` is its address in one line.",
-        name=text(),
+        name=text(of=given("name")),
         location=text(of=lambda office, _: one_line(office.place)),
     ),
     raw=lambda _, one: {"name": one.name, "location": raw_place(one.place)},
@@ -58,7 +71,7 @@ REJECT_REASON = Model(
     kind="reject_reason",
     about="Why applications end",
     collection=REASONS,
-    schema=schema_of(AtsModel, "AtsRejectReason", "Why an application ended.", name=text(of="label")),
+    schema=schema_of(AtsModel, "AtsRejectReason", "Why an application ended.", name=text(of=given("label"))),
 )
 REMOTE_USER = Model(
     kind="remote_user",
@@ -68,12 +81,60 @@ REMOTE_USER = Model(
         AtsModel,
         "AtsRemoteUser",
         "A recruiter, hiring manager or interviewer.",
-        first_name=text(),
-        last_name=text(),
-        email=text(),
+        first_name=text(of=given("first_name")),
+        last_name=text(of=given("last_name")),
+        email=text(of=given("email")),
         disabled=flag(of=lambda user, _: not user.active),
         remote_created_at=Moment(of="created_at"),
         access_role=open_enum("access_role", of=lambda user, _: vocabulary.ACCESS_ROLE[user.role]),
     ),
     filters=(lists.by_words("email", "email", str.lower),),
 )
+
+
+@creates(DEPARTMENT, {"name": "Logistics"})
+def create_department(sent: Sent) -> Department:
+    """Add a part of the company; answers its id."""
+    return add_department(sent.call.draft, sent.get("name") or "")
+
+
+@creates(OFFICE, {"name": "Seville", "location": "12 Example Street, Seville, Spain"})
+def create_office(sent: Sent) -> Location:
+    """Add an office; answers its id.
+
+    An address is understood when it ends with a town and a country; else the linked system has it in the company's.
+    """
+    draft, line = sent.call.draft, sent.get("location")
+    place = None if line is None else place_of(line)
+    if place is None:
+        home = draft.company.place
+        place = Place(city=line or "", country=home.country, country_code=home.country_code)
+    first = draft.locations.first()
+    return add_location(draft, sent.get("name") or "", place, "UTC" if first is None else first.timezone)
+
+
+@creates(REJECT_REASON, {"name": "Not available in time"})
+def create_reject_reason(sent: Sent) -> Reason:
+    """Add a reason for which the company ends applications; answers its id."""
+    return add_reason(sent.call.draft, sent.get("name") or "")
+
+
+@creates(
+    REMOTE_USER,
+    {"first_name": "Ines", "last_name": "Vega", "email": "ines.vega@example.com", "access_role": "RECRUITER"},
+    refuses=[errors.AddressTaken],
+)
+def create_remote_user(sent: Sent) -> User:
+    """Add one of the company's people, whose address no other active one has; answers the id.
+
+    Who has no role of the linked system is there as an employee.
+    """
+    word = "ADMIN" if sent.get("access_role") == "SUPER_ADMIN" else sent.get("access_role")
+    return add_user(
+        sent.call.draft,
+        first_name=sent.get("first_name") or "",
+        last_name=sent.get("last_name") or "",
+        email=sent.get("email") or "",
+        role=vocabulary.said(vocabulary.ACCESS_ROLE, word) or UserRole.EMPLOYEE,
+        active=not sent.get("disabled"),
+    )

@@ -8,7 +8,7 @@ from ats_sandbox.contract.vendor import ErrorFormat
 from ats_sandbox.vendors.bindbee import errors
 from ats_sandbox.vendors.bindbee.call import AnyCall
 from ats_sandbox.vendors.bindbee.validation import detail
-from ats_sandbox.world.domain.refusals import AlreadyApplied
+from ats_sandbox.world.domain.refusals import AddressTaken, AlreadyApplied, AnsweredAlready
 
 
 class ErrorResponse(ResponseSchema):
@@ -49,5 +49,9 @@ ERROR_FORMAT = ErrorFormat(
     crashed=errors.ServerFault,
     invalid=lambda call, violations: errors.ValidationFailed(violations),
     invalid_errors=lambda operation: (errors.ValidationFailed,),
-    translations={AlreadyApplied: errors.CandidateOnJob},
+    translations={
+        AlreadyApplied: errors.CandidateOnJob,
+        AnsweredAlready: errors.EeocAnswered,
+        AddressTaken: errors.AddressTaken,
+    },
 )

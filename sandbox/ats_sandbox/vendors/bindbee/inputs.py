@@ -5,13 +5,19 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from marshmallow import pre_load
+
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.fields import fault
 from ats_sandbox.contract.refusal import Rule
+from ats_sandbox.contract.schema import RequestSchema
+from ats_sandbox.vendors.bindbee import schemas
 from ats_sandbox.vendors.bindbee.ids import FORMS, NoUuid, canonical, id_in
 from ats_sandbox.world.clock import parse_instant
 
 _INTEGER = re.compile(r"\s*([+-]?\d+(?:_\d+)*)(?:\.0+)?\s*", re.ASCII)
+LONGEST_NUMBER = 4_000
+"""Characters of a number in a text."""
 NO_DATETIME = "invalid datetime"
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
 
@@ -34,12 +40,27 @@ class Boolean(fields.Boolean):
         raise self.refused(value)
 
 
+class Whole(fields.Integer):
+    """An integer in a body, or a text or a fraction that is one."""
+
+    def accept(self, value: object) -> Any:
+        if isinstance(value, bool):
+            return int(value)
+        if isinstance(value, str) and len(value) <= LONGEST_NUMBER and (found := _INTEGER.fullmatch(value)):
+            value = int(found[1])
+        elif isinstance(value, str):
+            raise fault(Rule.PARSE, expected="integer", value=value)
+        elif isinstance(value, float) and not value.is_integer():
+            raise fault(Rule.PARSE, expected="whole", value=value)
+        return super().accept(value)
+
+
 class Count(fields.Integer):
     """An integer in a URL."""
 
     def parse(self, text: str) -> int:
         found = _INTEGER.fullmatch(text)
-        if found is None or len(text) > 4_000:
+        if found is None or len(text) > LONGEST_NUMBER:
             raise fault(Rule.PARSE, expected="integer", value=text)
         return int(found[1])
 
@@ -160,3 +181,35 @@ class Dictionary(fields.FreeObject):
     """An object with any members."""
 
     json = "dictionary"
+
+
+class AtsUrlInput(RequestSchema):
+    """An address on the web; `type` is taken for `url_type`, as published samples have it."""
+
+    value = fields.Text(required=True, allow_none=True)
+    url_type = schemas.open_enum("url_type")
+    also_reads = ("type",)
+
+    @pre_load
+    def by_its_other_name(self, data: object, **_: object) -> object:
+        """`type` where `url_type` is missing."""
+        if isinstance(data, dict) and "url_type" not in data and "type" in data:
+            return {**data, "url_type": data["type"]}
+        return data
+
+
+class PostingUrl(fields.Nested):
+    """An address on the web, or a text, which is that of a job advertisement."""
+
+    def _deserialize(self, value: Any, *rest: Any, **options: Any) -> Any:
+        wrapped = {"value": value, "url_type": "JOB_POSTING"} if isinstance(value, str) else value
+        return super()._deserialize(wrapped, *rest, **options)
+
+
+class Option(fields.FreeObject):
+    """A choice of a question: an object with any members, or a text, which is its label."""
+
+    json = "dictionary"
+
+    def accept(self, value: object) -> Any:
+        return super().accept({"label": value} if isinstance(value, str) else value)

@@ -68,12 +68,6 @@ class CursorPages:
         }
 
 
-def modified_after(call: AnyCall, rows: Rows, instant: int) -> Rows:
-    """The records that a sync after this instant copied in their present form."""
-    changed_after = call.account.changed_after(instant)
-    return rows if changed_after is None else rows.since(changed_after)
-
-
 def by_remote_id(native: str) -> AnyFilter:
     """The one record that the provider knows by this id."""
 

@@ -15,6 +15,7 @@ from ats_sandbox.vendors.bindbee.call import PREFIX, AnyCall, Call, LinkedSystem
 from ats_sandbox.vendors.bindbee.custom_fields import custom_fields_of
 from ats_sandbox.vendors.bindbee.json_paths import Allowance
 from ats_sandbox.vendors.bindbee.raw_data import PATHS, RawData
+from ats_sandbox.vendors.bindbee.written import written_of
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.table import Collection, R
@@ -28,7 +29,8 @@ class Model(Generic[R]):
     """One unified model, with the operations that read it; whatever declares one makes it expandable.
 
     `kind` is the noun in its ids, `about` says what it is. The sources in the schema give its own members, unless
-    `view` does. `raw` gives the provider's object, but for its id, where the provider's own API has none.
+    `view` does. `raw` gives the provider's object, but for its id, where the provider's own API has none. `plural` and
+    `title` are what follows from `kind` unless they are given.
     """
 
     kind: str
@@ -38,13 +40,16 @@ class Model(Generic[R]):
     raw: Callable[[Reading, R], Document] | None = None
     filters: tuple[lists.AnyFilter, ...] = ()
     view: View | None = None
+    plural: str = ""
+    title: str = ""
 
     def __post_init__(self) -> None:
         self.codec = ids.id_codec(self.kind)
-        self.path = f"{PREFIX}/{self.kind.replace('_', '-')}s"
-        self.title = schemas.noun(self.kind).capitalize()
+        self.plural = self.plural or f"{self.kind}s"
+        self.path = f"{PREFIX}/{self.plural.replace('_', '-')}"
+        self.title = self.title or schemas.noun(self.kind).capitalize()
         self.own = self.view or view_of(own_members(self.schema))
-        self.resource = Resource(f"{self.title}s", self.about)
+        self.resource = Resource(schemas.noun(self.plural).capitalize(), self.about)
         MODELS[self.kind] = self
         declare_reads(self)
 
@@ -66,6 +71,15 @@ class Model(Generic[R]):
         """True when the caller may see this record."""
         return visibility.can_see(record)
 
+    def changed_at(self, system: LinkedSystem, record: R) -> int:
+        """When a record took the form that a reading shows."""
+        at: int = record.updated_at  # type: ignore[attr-defined]
+        return at
+
+    def since(self, system: LinkedSystem, rows: lists.Rows, instant: int) -> lists.Rows:
+        """Those of some rows that took their present form after an instant."""
+        return rows.since(instant)
+
     def remote_id(self, world: Reading, record: R) -> str:
         """The provider's id of a record."""
         return native_id(world, self.collection.noun, record.id)
@@ -76,9 +90,9 @@ class Model(Generic[R]):
         record = self.record(system.world, system.ordinal(self.kind, id))
         return record if record is not None and self.can_see(system.visibility, record) else None
 
-    def get_or_404(self, call: AnyCall) -> R:
+    def get_or_404(self, call: AnyCall, parameter: str = "id") -> R:
         """The record that the path names. The refusal remarks when it will be there, where it is not synced yet."""
-        id = ids.canonical(call.path["id"])
+        id = ids.canonical(call.path[parameter])
         record = self.find(call, id)
         if record is None:
             system = linked(call)
@@ -121,9 +135,14 @@ def declare_reads(model: AnyModel) -> None:
         read=lambda call, text: linked(call).ordinal(kind, text),
         write=lambda call, ordinal: linked(call).id(kind, ordinal),
     )
+
+    def modified_after(call: AnyCall, rows: lists.Rows, instant: int) -> lists.Rows:
+        changed_after = call.account.changed_after(instant)
+        return rows if changed_after is None else model.since(linked(call), rows, changed_after)
+
     filters: tuple[lists.AnyFilter, ...] = (
         Filter("ids", inputs.IdList, lambda call, rows, ids: rows.among(linked(call).ordinals(kind, ids))),
-        Filter("modified_after", inputs.Instant, lists.modified_after),
+        Filter("modified_after", inputs.Instant, modified_after),
         *model.filters,
     )
     listing = Listing(
@@ -136,11 +155,11 @@ def declare_reads(model: AnyModel) -> None:
     def get_record(call: Call) -> Document:
         return model.show(model.get_or_404(call), call)
 
-    list_records.__doc__ = f"List {schemas.noun(kind)}s as they were last synced."
+    list_records.__doc__ = f"List {schemas.noun(model.plural)} as they were last synced."
     get_record.__doc__ = f"Get one {schemas.noun(kind)} as it was last synced."
     model.resource.get(
         model.path,
-        id=f"list_{kind}s",
+        id=f"list_{model.plural}",
         headers=schemas.ConnectorHeaders,
         query=query_with(f"{schema.__name__}List", page, *filters, **expand),
         returns=pages.envelope(schema),
@@ -186,7 +205,7 @@ class Rendering:
     def document(self, record: Any) -> Document:
         """One record."""
         model, system = self.model, self.system
-        modified_at = system.connector.modified_at(record.updated_at, self.world.now)
+        modified_at = system.connector.modified_at(model.changed_at(system, record), self.world.now)
         document: Document = {
             "id": system.id(model.kind, record.id),
             "remote_id": model.remote_id(self.world, record),
@@ -198,6 +217,7 @@ class Rendering:
         fields = custom_fields_of(system, model.kind, raw, self.allowance) if self.custom else None
         document["custom_fields"] = fields
         document.update(model.own(record, self))
+        document.update(written_of(self.world, model.kind, record))
         return document
 
     def one(self, kind: str, member: str, ordinal: int | None) -> str | Document | None:

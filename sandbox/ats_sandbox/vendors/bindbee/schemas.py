@@ -21,6 +21,12 @@ def open_enum(name: str, required: bool = True, of: Source | None = None) -> fie
     return text(required=required, of=of, metadata={"x-known-values": known(name), "x-open-enum": True})
 
 
+def given(member: str) -> Source:
+    """The source of a text, which is empty where nothing was given."""
+    read = attrgetter(member)
+    return lambda one, _: read(one) or None
+
+
 def stamp(value: int) -> str:
     """A date-time as the framework writes it: a fraction only where there is one, and then of six digits."""
     return iso_seconds(value) if value % 1000 == 0 else f"{iso(value)[:-1]}000Z"
@@ -50,10 +56,10 @@ class Relation(fields.Anything):
     `member` is its own name, by default that of the model; `of` gives the ordinal of the record.
     """
 
-    def __init__(self, kind: str, member: str = "", *, of: Source = "") -> None:
+    def __init__(self, kind: str, member: str = "", *, of: Source = "", required: bool = True) -> None:
         about = f"The {noun(kind)}: its id, or itself when expanded"
         source = related("one", kind, member or kind, of or member or kind)
-        super().__init__(required=True, of=source, metadata={"description": about})
+        super().__init__(required=required, of=source, metadata={"description": about})
 
 
 class Relations(fields.Array):

@@ -15,6 +15,7 @@ _TYPES = {
 }
 _TEXTS = {
     "integer": ("int_parsing", "Input should be a valid integer, unable to parse string as an integer"),
+    "whole": ("int_from_float", "Input should be a valid integer, got a number with a fractional part"),
     "boolean": ("bool_parsing", "Input should be a valid boolean, unable to interpret input"),
 }
 _BOUNDS = {

@@ -4,11 +4,17 @@ There `state=WORD` is how a state is shown, `WORD=state` what is made of a writt
 enumerations have lines of their own.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeVar
 
+from ats_sandbox.world.domain.equal_opportunity import DisabilityStatus, Gender, Race, VeteranStatus
 from ats_sandbox.world.domain.jobs import JobStatus
 from ats_sandbox.world.domain.offers import OfferStatus
+from ats_sandbox.world.domain.scorecards import Recommendation
 from ats_sandbox.world.domain.users import UserRole
+
+K = TypeVar("K")
 
 _LINES = Path(__file__).with_name("vocabulary.txt").read_text(encoding="ascii").replace("\n  ", " ").splitlines()
 _WORDS = {name: words.split() for name, _, words in (line.partition(": ") for line in _LINES)}
@@ -28,6 +34,13 @@ ACCESS_ROLE = {UserRole(role): word for role, word in _pairs("access_role").item
 OFFER_STATUS = {OfferStatus(state): word for state, word in _pairs("offer_status").items()}
 """`ACCEPTED` and `NOT_APPROVED` are the provider's own: values without a counterpart pass through."""
 
+RECOMMENDATION = {Recommendation(state): word for state, word in _pairs("recommendation").items()}
+RACE = {Race(state): word for state, word in _pairs("race").items()}
+GENDER = {Gender(state): word for state, word in _pairs("gender").items()}
+VETERAN_STATUS = {VeteranStatus(state): word for state, word in _pairs("veteran_status").items()}
+DISABILITY_STATUS = {DisabilityStatus(state): word for state, word in _pairs("disability_status").items()}
+QUESTION_TYPE = _pairs("question_type")
+
 _WRITTEN = {word: OfferStatus(state) for word, state in _pairs("written_offer_status").items()}
 WRITTEN_OFFER_STATUS = {word: status for status, word in OFFER_STATUS.items()} | _WRITTEN
 """What the provider makes of a written offer status."""
@@ -38,3 +51,8 @@ _URL_TYPE = _pairs("url_type")
 def url_type(kind: str) -> str | None:
     """The type of a link; a kind without a counterpart is its own type."""
     return _URL_TYPE.get(kind, kind.upper().replace("-", "_") if kind != "-" else kind) or None
+
+
+def said(shown: Mapping[K, str], word: str | None) -> K | None:
+    """The last of the states that are shown as a written word; None for a word of no state."""
+    return {shown_as: state for state, shown_as in shown.items()}.get(word or "")

@@ -5,6 +5,7 @@ from typing import TypedDict
 
 import msgspec
 
+from ats_sandbox.world.clock import DAY
 from ats_sandbox.world.store.references import OnDelete, Reference
 from ats_sandbox.world.store.table import Collection, Record
 
@@ -100,5 +101,6 @@ TIMESLOTS = Collection(
         "interview": Reference("interviews", OnDelete.DELETE, follows=True),
         "user": Reference("users"),
     },
-    indexes={"interview": lambda one: (one.interview,)},
+    indexes={"interview": lambda one: (one.interview,), "end_day": lambda one: (one.ends_at // DAY,)},
+    late=("end_day",),
 )

@@ -44,6 +44,7 @@ NOTES = Collection(
         "candidate": lambda one: (one.candidate,),
         "application": lambda one: (one.application,),
         "interview": lambda one: (one.interview,),
+        "author": lambda one: (one.author,),
     },
     timeline=lambda one: one.updated_at,
 )

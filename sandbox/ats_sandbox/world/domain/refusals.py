@@ -71,6 +71,12 @@ class AddressTaken(DomainRefusal):
     why = "user {user} has the e-mail address {email} already"
 
 
+class AnsweredAlready(DomainRefusal):
+    """A candidate gives equal opportunity answers once."""
+
+    why = "candidate {candidate} gave equal opportunity answers already"
+
+
 class ApprovalOver(DomainRefusal):
     """Nothing can be decided of a request that is approved, rejected or abandoned."""
 

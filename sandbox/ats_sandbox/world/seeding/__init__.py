@@ -9,12 +9,14 @@ from ats_sandbox.world.seeding.attachments import attach_files
 from ats_sandbox.world.seeding.candidates import SeededCandidates
 from ats_sandbox.world.seeding.configuration import configured
 from ats_sandbox.world.seeding.context import SeedingContext
+from ats_sandbox.world.seeding.equal_opportunity import answer_survey
 from ats_sandbox.world.seeding.histories import Histories
 from ats_sandbox.world.seeding.job_outcomes import conclude_job
 from ats_sandbox.world.seeding.jobs import planned_jobs
 from ats_sandbox.world.seeding.postings import postings_of
 from ats_sandbox.world.seeding.progress import CandidateProgress
 from ats_sandbox.world.seeding.recipes import Recipe, recipe
+from ats_sandbox.world.seeding.tags import list_known_tags
 from ats_sandbox.world.store.state import State
 
 
@@ -53,4 +55,7 @@ def _seed_hiring(context: SeedingContext) -> None:
         approve_job(context, job, conclude_job(context, job))
     candidates = SeededCandidates(context)
     for ordinal, (one, met_at) in enumerate(zip(progress, plan.met_at, strict=True), 1):
-        attach_files(context, candidates.write(ordinal, one, met_at), one)
+        candidate = candidates.write(ordinal, one, met_at)
+        attach_files(context, candidate, one)
+        answer_survey(context, candidate)
+    list_known_tags(context)

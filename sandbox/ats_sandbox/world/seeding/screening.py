@@ -4,6 +4,8 @@ import msgspec
 
 from ats_sandbox.world.chance import Chance
 from ats_sandbox.world.domain.applications import ScreeningAnswer
+from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.domain.screening_questions import ADDED_QUESTIONS, ScreeningQuestion
 from ats_sandbox.world.domain.wordlists import word_lists
 from ats_sandbox.world.seeding import corpora
 from ats_sandbox.world.seeding.applications import PlannedApplication
@@ -70,3 +72,28 @@ class Screenings:
             )
             for question in chance.some("questions", corpora.words().screening_questions, 1, 5)
         )
+
+
+def questions_of(world: Reading, job: int) -> list[ScreeningQuestion]:
+    """What applicants for a job are asked: up to five questions of the company's set, then those that were added.
+
+    The ids are their places on the form, from 1.
+    """
+    chance = Chance(world.seed, "application_form", job)
+    at = world.jobs[job].created_at
+    drawn = [
+        ScreeningQuestion(
+            id=place,
+            job=job,
+            slug=one.slug,
+            text=one.text,
+            type=one.type,
+            required=one.required,
+            choices=one.choices,
+            created_at=at,
+            updated_at=at,
+        )
+        for place, one in enumerate(chance.some("questions", corpora.words().screening_questions, 0, 5), start=1)
+    ]
+    added = enumerate(world[ADDED_QUESTIONS].where(job=job), start=len(drawn) + 1)
+    return drawn + [msgspec.structs.replace(one, id=place) for place, one in added]

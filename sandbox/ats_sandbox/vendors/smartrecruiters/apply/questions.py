@@ -8,11 +8,11 @@ from ats_sandbox.contract.refusal import Rule, Violation
 from ats_sandbox.contract.schema import Members, request_of
 from ats_sandbox.vendors.smartrecruiters.errors import AnswersInvalid
 from ats_sandbox.vendors.smartrecruiters.screening import FIELD, question_id, value_id
-from ats_sandbox.world.chance import Chance
 from ats_sandbox.world.domain.applications import ScreeningAnswer
 from ats_sandbox.world.domain.postings import Posting, PostingVisibility
 from ats_sandbox.world.domain.reading import Reading
-from ats_sandbox.world.seeding import corpora
+from ats_sandbox.world.domain.screening_questions import ScreeningQuestion
+from ats_sandbox.world.seeding import screening
 
 TYPES = ("INPUT_TEXT", "SINGLE_SELECT", "MULTI_SELECT", "RADIO", "CHECKBOX", "TEXTAREA", "INFORMATION")
 ASKED_AS = {
@@ -54,7 +54,7 @@ class Question(NamedTuple):
         return ASKED_AS.get(self.kind, "INPUT_TEXT")
 
 
-def _question(world: Reading, one: corpora.ScreeningQuestion) -> Question:
+def _question(world: Reading, one: ScreeningQuestion) -> Question:
     values = tuple(Value(value_id(world, one.text, text), text, text) for text in one.choices)
     if one.type == "boolean":
         values = (Value("1", "Yes", YES_OR_NO["1"]), Value("0", "No", YES_OR_NO["0"]))
@@ -62,11 +62,10 @@ def _question(world: Reading, one: corpora.ScreeningQuestion) -> Question:
 
 
 def questions_of(world: Reading, ad: Posting, *, conditional: bool) -> list[Question]:
-    """What applicants are asked who apply to an ad: up to five questions, and none who work for the company."""
+    """What applicants are asked who apply to an ad: the questions of its job, and none who work for the company."""
     if ad.visibility is PostingVisibility.INTERNAL:
         return []
-    chance = Chance(world.seed, "application_form", ad.job)
-    asked = chance.some("questions", corpora.words().screening_questions, 0, 5)
+    asked = screening.questions_of(world, ad.job)
     return [_question(world, one) for one in asked if conditional or one.slug not in CONDITIONAL]
 
 

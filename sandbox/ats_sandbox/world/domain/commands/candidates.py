@@ -9,6 +9,7 @@ from ats_sandbox.world.domain.applications import APPLICATIONS, Application
 from ats_sandbox.world.domain.candidates import CANDIDATES, Candidate, CandidateDetails, CandidateFields, Consent
 from ats_sandbox.world.domain.cascade import delete
 from ats_sandbox.world.domain.commands.applications import mark_confidential
+from ats_sandbox.world.domain.commands.tags import list_tags
 from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.domain.refusals import IdentityTaken
 
@@ -44,6 +45,7 @@ def described(**fields: Unpack[CandidateFields]) -> Candidate:
 
 def register(world: Transaction, *, first_name: str, last_name: str, **details: Unpack[CandidateDetails]) -> Candidate:
     """Add a person. What is not given is empty."""
+    list_tags(world, details.get("tags", ()))
     person = replace(
         described(first_name=first_name, last_name=last_name, **details),
         id=world.next_id(CANDIDATES),
@@ -62,6 +64,7 @@ def same_person(world: Reading, email: str | None, last_name: str) -> Candidate 
 
 def amend(world: Transaction, person: Candidate, **fields: Unpack[CandidateFields]) -> Candidate:
     """Change what is known of a person."""
+    list_tags(world, fields.get("tags", ()))
     return world.put(CANDIDATES, replace(person, updated_at=world.now, **fields))
 
 
@@ -74,6 +77,7 @@ def amend_identity(world: Transaction, person: Candidate, **fields: Unpack[Candi
         other = next((one for one in same if one.id != person.id), None)
         if other is not None:
             raise IdentityTaken(other=other.id)
+    list_tags(world, fields.get("tags", ()))
     return world.put(CANDIDATES, changed)
 
 

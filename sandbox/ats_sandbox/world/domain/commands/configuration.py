@@ -104,6 +104,30 @@ def add_pipeline(
     return pipeline
 
 
+def add_stage(
+    world: Transaction,
+    pipeline: int,
+    name: str,
+    position: int,
+    *,
+    phase: ApplicationStatus = ApplicationStatus.INTERVIEW,
+) -> Stage:
+    """Add a named step of a phase to a hiring process, at a position that is free."""
+    return world.put(
+        STAGES,
+        Stage(
+            id=world.next_id(STAGES),
+            pipeline=pipeline,
+            name=name,
+            position=position,
+            phase=phase,
+            step=True,
+            created_at=world.now,
+            updated_at=world.now,
+        ),
+    )
+
+
 def add_source(world: Transaction, label: str, *, type: str, type_label: str, subtype: str | None = None) -> Source:
     """Add an origin of applications. `type` and `subtype` are upper-case tokens."""
     return world.put(

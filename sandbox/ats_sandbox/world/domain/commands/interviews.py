@@ -30,16 +30,17 @@ def schedule(
     location: str | None = None,
     reference_url: str | None = None,
     candidate_response: Response | None = None,
+    stage: int | None = None,
     created_at: int | None = None,
 ) -> Interview:
-    """Invite a candidate; timeslots are added next."""
+    """Invite a candidate, in the present stage of the application or another; timeslots are added next."""
     return world.put(
         INTERVIEWS,
         Interview(
             id=world.next_id(INTERVIEWS),
             application=application.id,
             organizer=organizer,
-            stage=application.stage,
+            stage=application.stage if stage is None else stage,
             timezone=timezone,
             location=location,
             reference_url=reference_url,
