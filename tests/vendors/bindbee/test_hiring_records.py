@@ -34,7 +34,7 @@ def test_a_file_is_shown_with_its_kind_and_where_it_is_kept(bindbee: VendorClien
 
     assert (shown["file_name"], shown["attachment_type"]) == (file.name, file.kind.upper())
     assert shown["file_url"].endswith(f"/attachments/{shown['remote_id']}")
-    assert shown["raw_data"]["actions"]["self"].startswith("https://api.smartrecruiters.com/candidates/")
+    assert (shown["raw_data"]["id"], shown["raw_data"]["name"]) == (shown["remote_id"], file.name)
     kinds = {item["attachment_type"] for item in everything(bindbee, "attachments")}
     assert kinds == {"RESUME", "COVER_LETTER", "OFFER_LETTER", "OTHER"}
 
