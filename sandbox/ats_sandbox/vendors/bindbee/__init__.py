@@ -13,13 +13,14 @@ from ats_sandbox.vendors.bindbee.applications import APPLICATION
 from ats_sandbox.vendors.bindbee.candidates import CANDIDATE
 from ats_sandbox.vendors.bindbee.company import DEPARTMENT, OFFICE, REJECT_REASON, REMOTE_USER
 from ats_sandbox.vendors.bindbee.connector_operations import connectors
-from ats_sandbox.vendors.bindbee.connectors import SYNCS, first_connectors, lay
+from ats_sandbox.vendors.bindbee.connectors import first_connectors, lay
 from ats_sandbox.vendors.bindbee.custom_fields import mappings
 from ats_sandbox.vendors.bindbee.error_format import ERROR_FORMAT
 from ats_sandbox.vendors.bindbee.gates import LIMIT, check_category, check_inputs, connect
 from ats_sandbox.vendors.bindbee.job_interview_stages import JOB_INTERVIEW_STAGE
 from ats_sandbox.vendors.bindbee.jobs import JOB
 from ats_sandbox.vendors.bindbee.offers import OFFER
+from ats_sandbox.vendors.bindbee.syncs import SYNC, SYNCS
 
 LINKED = "acme"
 """The connector token that clients of the sandbox begin with."""
@@ -44,6 +45,7 @@ BINDBEE = Vendor(
     initial_tables=lambda world: [first_connectors(world), mappings(world)],
     published=partial(read_published, Path(__file__).with_name("published.txt")),
     schedule=(SYNCS,),
+    works=(SYNC,),
     ids={model.collection.noun: model.codec for model in MODELS if model is not JOB_INTERVIEW_STAGE},
     after_fixtures=lay,
 )

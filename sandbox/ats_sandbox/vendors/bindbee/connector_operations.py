@@ -6,9 +6,10 @@ from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.bindbee import inputs, lists
 from ats_sandbox.vendors.bindbee.call import PREFIX, Call, Resource, reference
-from ats_sandbox.vendors.bindbee.connectors import CONNECTORS, Category, Connector, Status, SyncStatus, sync
+from ats_sandbox.vendors.bindbee.connectors import CONNECTORS, Category, Connector, Status, SyncStatus
 from ats_sandbox.vendors.bindbee.ids import CONNECTOR_IDS
 from ats_sandbox.vendors.bindbee.schemas import UUID, ConnectorHeaders, Stamp, text
+from ats_sandbox.vendors.bindbee.syncs import SYNC, start_sync
 
 connectors = Resource("Connectors", "Linked systems")
 
@@ -54,6 +55,7 @@ LISTING: Listing[Connector] = Listing(
     query=query_with("ConnectorQuery", lists.PageQuery, *LISTING.filters),
     returns=LISTING.style.envelope(ConnectorResponse),
     evidence=reference("GET", f"{PREFIX}/connectors"),
+    observes=[SYNC],
 )
 def list_connectors(call: Call) -> object:
     """List the connectors of the key's environment."""
@@ -68,9 +70,10 @@ def list_connectors(call: Call) -> object:
     evidence=reference("POST", "/api/embedded/v1/connectors/resync"),
 )
 def resync(call: Call) -> str:
-    """Sync every record of a connector anew.
+    """Sync a connector now: copy what has changed in the linked system.
 
-    The copy is made at once. While the link does not work the sync fails and the old copy stays.
+    It is over with the answer, unless a tester lets it take time or fail. While the link does not work it fails, and
+    the old copy stays.
     """
-    sync(call.draft, call.account)
+    start_sync(call.draft, call.account)
     return "Resync triggered successfully"

@@ -70,7 +70,7 @@ class CursorPages:
 
 def modified_after(call: AnyCall, rows: Rows, instant: int) -> Rows:
     """The records that a sync after this instant copied in their present form."""
-    changed_after = call.account.changed_after(instant)
+    changed_after = call.account.changed_after(instant, call.world.now)
     return rows if changed_after is None else rows.since(changed_after)
 
 
