@@ -17,10 +17,16 @@ from ats_sandbox.vendors.bindbee.connectors import first_connectors, lay
 from ats_sandbox.vendors.bindbee.custom_fields import mappings
 from ats_sandbox.vendors.bindbee.error_format import ERROR_FORMAT
 from ats_sandbox.vendors.bindbee.gates import LIMIT, check_category, check_inputs, connect
+from ats_sandbox.vendors.bindbee.idempotency import one_at_a_time
+from ats_sandbox.vendors.bindbee.integrations import integrations
 from ats_sandbox.vendors.bindbee.job_interview_stages import JOB_INTERVIEW_STAGE
 from ats_sandbox.vendors.bindbee.jobs import JOB
+from ats_sandbox.vendors.bindbee.linking import LINK, first_tokens, linking
 from ats_sandbox.vendors.bindbee.offers import OFFER
+from ats_sandbox.vendors.bindbee.passthrough import passthrough
 from ats_sandbox.vendors.bindbee.syncs import SYNC, SYNCS
+from ats_sandbox.vendors.bindbee.webhook_operations import webhooks
+from ats_sandbox.vendors.bindbee.webhooks import first_webhooks
 
 LINKED = "acme"
 """The connector token that clients of the sandbox begin with."""
@@ -35,17 +41,23 @@ BINDBEE = Vendor(
     host="api.bindbee.dev",
     further_hosts=("api-eu.bindbee.dev",),
     docs="https://docs.bindbee.dev",
-    resources=(*(model.resource for model in MODELS), connectors),
+    resources=(*(model.resource for model in MODELS), connectors, integrations, linking, passthrough, webhooks),
     auth=bearer(errors.NotAuthenticated, errors.InvalidKey, name="HTTPBearer", beside={"x-connector-token": LINKED}),
     error_format=ERROR_FORMAT,
     unpack=any_unicode,
     gates=(authenticate, connect, permit, check_category, spend, check_inputs),
     limit=LIMIT,
     injectable=(errors.RateLimited, errors.ServerFault),
-    initial_tables=lambda world: [first_connectors(world), mappings(world)],
+    initial_tables=lambda world: [
+        first_connectors(world),
+        first_tokens(world),
+        mappings(world),
+        *first_webhooks(world),
+    ],
     published=partial(read_published, Path(__file__).with_name("published.txt")),
     schedule=(SYNCS,),
-    works=(SYNC,),
+    works=(SYNC, LINK),
+    accompany=one_at_a_time,
     ids={model.collection.noun: model.codec for model in MODELS if model is not JOB_INTERVIEW_STAGE},
     after_fixtures=lay,
 )

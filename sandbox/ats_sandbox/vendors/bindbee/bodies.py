@@ -84,6 +84,14 @@ class One(JsonObject):
         return read(self.schema, value_of(request) if raw(request).strip() else {})
 
 
+@dataclass(frozen=True)
+class Whole(JsonObject):
+    """An object of one schema, which has to be there."""
+
+    def read(self, request: Request) -> Members:
+        return read(self.schema, value_of(request))
+
+
 def undeclared(name: str, schema: type[schemas.AtsModel], *required: str) -> One:
     """The body of a write for which none is declared: the model's own members."""
     members = members_of(schema, required)

@@ -1,15 +1,23 @@
 """Connectors: listing them, and syncing one anew."""
 
+from typing import Any
+
 from ats_sandbox.contract import fields
+from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.resources.listing import Filter, Listing, query_with, through
-from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.contract.schema import ResponseSchema, shape_of
 from ats_sandbox.contract.views import view_of
-from ats_sandbox.vendors.bindbee import inputs, lists
+from ats_sandbox.vendors.bindbee import errors, inputs, lists
 from ats_sandbox.vendors.bindbee.call import PREFIX, Call, Resource, reference
-from ats_sandbox.vendors.bindbee.connectors import CONNECTORS, Category, Connector, Status, SyncStatus
-from ats_sandbox.vendors.bindbee.ids import CONNECTOR_IDS
+from ats_sandbox.vendors.bindbee.connectors import ACME, CONNECTORS, Category, Connector, Status, SyncStatus
+from ats_sandbox.vendors.bindbee.idempotency import SAVED_ANSWERS
+from ats_sandbox.vendors.bindbee.ids import CONNECTOR_IDS, canonical
+from ats_sandbox.vendors.bindbee.linking import TEMPORARY_TOKENS
 from ats_sandbox.vendors.bindbee.schemas import UUID, ConnectorHeaders, Stamp, text
 from ats_sandbox.vendors.bindbee.syncs import SYNC, start_sync
+from ats_sandbox.vendors.bindbee.webhooks import WEBHOOK_LOGS
+from ats_sandbox.world.domain.reading import Transaction
+from ats_sandbox.world.store.table import Collection
 
 connectors = Resource("Connectors", "Linked systems")
 
@@ -60,6 +68,36 @@ LISTING: Listing[Connector] = Listing(
 def list_connectors(call: Call) -> object:
     """List the connectors of the key's environment."""
     return LISTING.document(call)
+
+
+@connectors.delete(
+    f"{PREFIX}/connectors/{{connector_id}}/delete",
+    id="delete_connector",
+    returns=shape_of("Message", message=fields.Text(required=True)),
+    errors=[errors.ValidationFailed, errors.RecordNotFound],
+    words={"model": "Connector"},
+    evidence=reference("DELETE", f"{PREFIX}/connectors/{{connector_id}}/delete"),
+    path_types={"connector_id": {"type": "string", "format": "uuid"}},
+    example=Example(path={"connector_id": lambda world: CONNECTOR_IDS.write(world, ACME)}),
+)
+def delete_connector(call: Call) -> Document:
+    """Delete a connector and everything that was copied through it. Its token ceases to work."""
+    draft = call.draft
+    id = CONNECTOR_IDS.read(draft, canonical(call.path["connector_id"]))
+    connector = draft[CONNECTORS].get(id)
+    if connector is None or connector.test:
+        raise errors.RecordNotFound(model="Connector")
+    forget_connector(draft, connector.id)
+    return {"message": "Connector deleted successfully"}
+
+
+def forget_connector(world: Transaction, connector: int) -> None:
+    """Remove a connector with all that belongs to it."""
+    belongings: tuple[Collection[Any], ...] = (TEMPORARY_TOKENS, SAVED_ANSWERS, WEBHOOK_LOGS)
+    for owned in belongings:
+        for one in list(world[owned].where(connector=connector)):
+            world.remove(owned, one.id)
+    world.remove(CONNECTORS, connector)
 
 
 @connectors.post(

@@ -61,6 +61,7 @@ class Connector(Record, frozen=True, kw_only=True):
 
     token: str
     end_user: str
+    email: str | None = None
     origin_id: str | None
     slug: str = "smartrecruiters"
     category: Category = Category.ATS
@@ -148,7 +149,11 @@ class Connector(Record, frozen=True, kw_only=True):
         return self.synced_at + PERIOD if self.overdue(now) and self.synced_at is not None else now
 
 
-CONNECTORS = Collection("bindbee.connectors", Connector, indexes={"token": lambda one: (one.token,)})
+CONNECTORS = Collection(
+    "bindbee.connectors",
+    Connector,
+    indexes={"token": lambda one: (one.token,), "origin": lambda one: ((one.origin_id, one.slug),)},
+)
 
 
 def copied(world: Reading) -> State:

@@ -9,7 +9,7 @@ from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.limits import RateLimit, RateUsage, Spender
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
-from ats_sandbox.vendors.bindbee import errors, ids
+from ats_sandbox.vendors.bindbee import errors, ids, schemas
 from ats_sandbox.vendors.bindbee.connectors import CONNECTORS, Category
 from ats_sandbox.vendors.bindbee.schemas import ConnectorHeaders
 from ats_sandbox.world.clock import MINUTE
@@ -54,6 +54,8 @@ def check_inputs(call: AnyCall) -> None:
     """
     found: list[Violation] = []
     for name, text in call.path.items():
+        if call.operation.path_types.get(name, schemas.UUID).get("format") != "uuid":
+            continue
         try:
             ids.canonical(text)
         except ids.NoUuid as reason:

@@ -5,13 +5,16 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from marshmallow import ValidationError
+
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.fields import fault
-from ats_sandbox.contract.refusal import Rule
+from ats_sandbox.contract.refusal import Rule, Violation
 from ats_sandbox.vendors.bindbee.ids import FORMS, NoUuid, canonical, id_in
 from ats_sandbox.world.clock import parse_instant
 
 _INTEGER = re.compile(r"\s*([+-]?\d+(?:_\d+)*)(?:\.0+)?\s*", re.ASCII)
+_MAILBOX = re.compile(r"[^\s@<>()\[\],;:\\\"]+@[\w-]+(\.[\w-]+)+")
 NO_DATETIME = "invalid datetime"
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
 
@@ -32,6 +35,24 @@ class Boolean(fields.Boolean):
                 return bool(value)
             raise fault(Rule.PARSE, expected="boolean", value=value)
         raise self.refused(value)
+
+
+class Number(fields.Number):
+    """A number, in a body also as a text or a boolean."""
+
+    json = "float"
+
+    def accept(self, value: object) -> object:
+        if isinstance(value, str):
+            return self.parse(value)
+        return super().accept(float(value) if isinstance(value, bool) else value)
+
+
+class OneOf(fields.Choice):
+    """One of a closed list of strings; what is no string is none of them either."""
+
+    def accept(self, value: object) -> object:
+        return super().accept(value) if isinstance(value, str) else self.validators[0](value)
 
 
 class Count(fields.Integer):
@@ -146,6 +167,27 @@ def _address(text: str) -> str:
     return text
 
 
+def _mailbox(text: str) -> str:
+    name, at, domain = text.rpartition("@")
+    if not at:
+        raise ValueError("An email address must have an @-sign.")
+    if not name:
+        raise ValueError("There must be something before the @-sign.")
+    if "." not in domain.strip("."):
+        raise ValueError("The part after the @-sign is not valid. It should have a period.")
+    if not _MAILBOX.fullmatch(text):
+        raise ValueError("The email address contains invalid characters.")
+    return text
+
+
+class Email(Formatted):
+    """An e-mail address."""
+
+    format = "email"
+    json = "email"
+    reads = staticmethod(_mailbox)
+
+
 class Url(Formatted):
     """An http or https address of at most 2083 characters."""
 
@@ -160,3 +202,30 @@ class Dictionary(fields.FreeObject):
     """An object with any members."""
 
     json = "dictionary"
+
+
+class Texts(Dictionary):
+    """An object whose members are strings."""
+
+    def accept(self, value: object) -> object:
+        members = super().accept(value)
+        wrong = {
+            name: [Violation(Rule.TYPE, expected="string", value=one)]
+            for name, one in members.items()
+            if not isinstance(one, str)
+        }
+        if wrong:
+            raise ValidationError(wrong)
+        return members
+
+
+class Content(fields.Anything):
+    """A string, an array or an object; each of them says what it is not."""
+
+    def accept(self, value: object) -> object:
+        if isinstance(value, str | list | dict):
+            return value
+        members = {"str": "string", "list[any]": "array", "dict[str,any]": "dictionary"}
+        raise ValidationError(
+            {name: [Violation(Rule.TYPE, expected=wanted, value=value)] for name, wanted in members.items()}
+        )

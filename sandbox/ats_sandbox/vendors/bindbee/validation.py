@@ -7,6 +7,8 @@ _TYPES = {
     "string": ("string_type", "Input should be a valid string"),
     "boolean": ("bool_type", "Input should be a valid boolean"),
     "number": ("int_type", "Input should be a valid integer"),
+    "float": ("float_type", "Input should be a valid number"),
+    "email": ("string_type", "Input should be a valid string"),
     "array": ("list_type", "Input should be a valid list"),
     "object": ("model_attributes_type", "Input should be a valid dictionary or object to extract fields from"),
     "dictionary": ("dict_type", "Input should be a valid dictionary"),
@@ -15,12 +17,14 @@ _TYPES = {
 }
 _TEXTS = {
     "integer": ("int_parsing", "Input should be a valid integer, unable to parse string as an integer"),
+    "number": ("float_parsing", "Input should be a valid number, unable to parse string as a number"),
     "boolean": ("bool_parsing", "Input should be a valid boolean, unable to interpret input"),
 }
 _BOUNDS = {
     Rule.TOO_SMALL: ("greater_than_equal", "Input should be greater than or equal to {}", "ge"),
     Rule.TOO_LARGE: ("less_than_equal", "Input should be less than or equal to {}", "le"),
     Rule.TOO_MANY: ("too_long", "List should have at most {} items after validation", "max_length"),
+    Rule.TOO_SHORT: ("string_too_short", "String should have at least {} characters", "min_length"),
     Rule.TOO_LONG: ("url_too_long", "URL should have at most {} characters", "max_length"),
 }
 
@@ -51,9 +55,15 @@ def wording(violation: Violation) -> tuple[str, str, Document | None]:
             return *_TYPES[violation.expected], None
         case Rule.PARSE:
             return *_TEXTS[violation.expected], None
-        case Rule.TOO_SMALL | Rule.TOO_LARGE | Rule.TOO_LONG | Rule.TOO_MANY as rule:
+        case Rule.CHOICE:
+            *most, last = (f"'{choice}'" for choice in violation.choices)
+            expected = f"{', '.join(most)} or {last}"
+            return "enum", f"Input should be {expected}", {"expected": expected}
+        case Rule.TOO_SMALL | Rule.TOO_SHORT | Rule.TOO_LARGE | Rule.TOO_LONG | Rule.TOO_MANY as rule:
             kind, message, bound = _BOUNDS[rule]
             return kind, message.format(violation.limit), {bound: violation.limit}
+        case Rule.FORMAT if violation.expected == "email":
+            return "value_error", f"value is not a valid email address: {text}", {"reason": text}
         case Rule.FORMAT if violation.expected == "uuid":
             return "uuid_parsing", f"Input should be a valid UUID, {text}", {"error": text}
         case Rule.FORMAT if text.startswith("URL scheme"):
