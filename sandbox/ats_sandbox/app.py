@@ -252,6 +252,10 @@ class SandboxApp:
         vendor = self._vendor(address.vendor)
         workspace: Workspace = request.environ["ats_sandbox.context"].workspace
         refusal, response = self._astray(error, vendor, address, workspace.world.now)
+        if refusal is not None and vendor is not None and vendor.limit is not None:
+            response.headers.update(
+                workspace.meter.count_astray(vendor.limit, vendor.name, request, workspace.world.now)
+            )
         if vendor is CONTROL:
             request.environ[REASON] = refusal.text if refusal is not None else error.name
         else:

@@ -5,6 +5,8 @@ The limit is 200 requests a minute for each connector token, and for each key wh
 
 from dataclasses import replace
 
+from werkzeug import Request
+
 from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.limits import RateLimit, RateUsage, Spender
 from ats_sandbox.contract.operation import Operation
@@ -76,7 +78,12 @@ def budget_key(spender: Spender) -> str:
     headers = spender.request.headers
     if needs_connector(spender.operation) and HEADER in headers:
         return f"connector {headers[HEADER]}"
-    return f"key {headers.get('Authorization', '')}"
+    return key_budget(spender.request)
+
+
+def key_budget(request: Request) -> str:
+    """The budget of a key by itself."""
+    return f"key {request.headers.get('Authorization', '')}"
 
 
 def announced(spending: RateUsage) -> dict[str, str]:
@@ -96,4 +103,5 @@ LIMIT = RateLimit(
     refusal=errors.RateLimited,
     refusal_headers=lambda spending: {"Retry-After": str(spending.wait)},
     per="connector",
+    astray=lambda request: (key_budget(request), BUDGET),
 )
