@@ -77,7 +77,7 @@ def idempotent(handler: Callable[[Call[BodyT, QueryT]], Result]) -> Callable[[Ca
 
 
 _LOCK = Lock()
-_UNDER_WAY: set[tuple[World, str, str]] = set()
+UNDER_WAY: set[tuple[World, str, str]] = set()
 """The world, the connector token and the key of every write with a key that is not answered yet."""
 
 
@@ -89,14 +89,14 @@ def one_at_a_time(call: AnyCall, following: Callable[[AnyCall], Reply]) -> Reply
         return following(call)
     mine = (call.context.world, headers.get("x-connector-token", ""), key)
     with _LOCK:
-        if mine in _UNDER_WAY:
+        if mine in UNDER_WAY:
             raise KeyInUse
-        _UNDER_WAY.add(mine)
+        UNDER_WAY.add(mine)
     try:
         return following(call)
     finally:
         with _LOCK:
-            _UNDER_WAY.discard(mine)
+            UNDER_WAY.discard(mine)
 
 
 def _known(call: AnyCall) -> bool:
