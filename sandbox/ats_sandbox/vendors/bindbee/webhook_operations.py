@@ -35,8 +35,8 @@ class WebhookListItem(ResponseSchema):
     url = fields.Text(required=True)
     is_enabled = fields.Boolean(required=True, of="enabled")
     for_test_connector = fields.Boolean(allow_none=True, of="test")
-    created_at = schemas.Stamp(nullable=True)
-    last_triggered_at = schemas.Stamp(nullable=True)
+    created_at = schemas.Stamp(nullable=True, required=False)
+    last_triggered_at = schemas.Stamp(nullable=True, required=False)
 
 
 class WebhookLogEntry(ResponseSchema):
@@ -49,12 +49,12 @@ class WebhookLogEntry(ResponseSchema):
     method = fields.Choice(("GET", "POST", "PUT", "DELETE"), allow_none=True, of=lambda _one, _call: "POST")
     url = fields.Text(required=True)
     response_code = fields.Integer(allow_none=True)
-    created_at = schemas.Stamp(nullable=True)
-    integration_name = schemas.text(of=lambda one, call: told_of(call.world, one, "slug"))
-    end_user_name = schemas.text(of=lambda one, call: told_of(call.world, one, "end_user"))
-    origin_id = schemas.text(of=lambda one, call: told_of(call.world, one, "origin_id"))
+    created_at = schemas.Stamp(nullable=True, required=False)
+    integration_name = schemas.text(required=False, of=lambda one, call: told_of(call.world, one, "slug"))
+    end_user_name = schemas.text(required=False, of=lambda one, call: told_of(call.world, one, "end_user"))
+    origin_id = schemas.text(required=False, of=lambda one, call: told_of(call.world, one, "origin_id"))
     webhook_action = fields.Choice(Event, allow_none=True, of="event")
-    webhook_name = schemas.text(of=lambda one, call: name_of(call.world, one))
+    webhook_name = schemas.text(required=False, of=lambda one, call: name_of(call.world, one))
 
 
 class WebhookLogDetail(WebhookLogEntry):
