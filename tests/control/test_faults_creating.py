@@ -35,6 +35,7 @@ GUARDED = {
     ("stackone", "ats_create_background_check_package"): 409,
     ("bindbee", "create_application"): 422,
     ("skailer", "create_candidate"): 422,
+    ("bindbee", "create_link_token"): 200,
 }
 """Where the vendor itself makes no second record of the same request, and what it answers then."""
 

@@ -77,11 +77,12 @@ def first_tokens(world: Reading) -> Table[TemporaryToken]:
 def complete_link(world: Transaction, connector: Connector, token: str) -> Connector:
     """The customer has linked the system, for the first time or again: the first sync begins.
 
-    The connector keeps its token, and its records their ids. `token` is what the browser brings back.
+    The connector keeps its token, and its records their ids. `token` is what the browser brings back, in place
+    of what it brought before.
     """
     for task in list(world[TASKS].where(subject=(SYNC.name, connector.id))):
         world.remove(TASKS, task.id)
-    for one in [one for one in world[TEMPORARY_TOKENS] if one.until <= world.now or one.token == token]:
+    for one in [one for one in world[TEMPORARY_TOKENS] if one.until <= world.now or one.connector == connector.id]:
         world.remove(TEMPORARY_TOKENS, one.id)
     until = world.now + LIFETIME
     id = world.next_id(TEMPORARY_TOKENS)
