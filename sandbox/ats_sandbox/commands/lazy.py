@@ -11,6 +11,7 @@ GROUPS: Mapping[str, tuple[str, str]] = {
     "clock": ("clock", "Clock"),
     "faults": ("faults", "Faults"),
     "journal": ("journal", "Journal"),
+    "links": ("links", "Links"),
     "principals": ("principals", "Principals"),
     "rate-limits": ("rate_limits", "Limits"),
     "snapshots": ("snapshots", "Snapshots"),

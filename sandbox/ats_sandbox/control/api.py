@@ -11,6 +11,7 @@ from ats_sandbox.control.faults.operations import faults
 from ats_sandbox.control.fixtures.operations import own_data
 from ats_sandbox.control.guard import TESTER, admit, implied
 from ats_sandbox.control.journal.operations import journal
+from ats_sandbox.control.links.operations import links
 from ats_sandbox.control.portable.operations import portable
 from ats_sandbox.control.principals.operations import principals
 from ats_sandbox.control.rate_limits import rate_limits
@@ -38,6 +39,7 @@ CONTROL = Vendor(
         rate_limits,
         own_data,
         background,
+        links,
         churn,
         states,
         principals,

@@ -10,6 +10,7 @@ from ats_sandbox.control.background.background import Background
 from ats_sandbox.control.faults.faults import Faults
 from ats_sandbox.control.fixtures.overlay import Source
 from ats_sandbox.control.journal.journal import Journal
+from ats_sandbox.control.links.links import WorldLinks
 from ats_sandbox.control.snapshots.snapshots import Snapshots
 from ats_sandbox.control.workspace import Workspace
 from ats_sandbox.control.worlds.worlds import DEFAULT
@@ -118,6 +119,11 @@ class Ats:
     def background(self) -> Background:
         """How long work takes that goes on after an answer: `ats.background.set("report_file", reads=2)`."""
         return self.workspace.background
+
+    @property
+    def links(self) -> WorldLinks:
+        """The vendors' links to other systems: `ats.links.bring("bindbee", "acme", "RELINK_NEEDED")`."""
+        return self.workspace.links
 
     def sleeps(self) -> Sleeps:
         """A block in which code that sleeps moves this world's clock on instead, so that retries cost no time."""

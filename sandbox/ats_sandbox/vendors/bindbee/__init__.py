@@ -21,7 +21,7 @@ from ats_sandbox.vendors.bindbee.idempotency import one_at_a_time
 from ats_sandbox.vendors.bindbee.integrations import integrations
 from ats_sandbox.vendors.bindbee.job_interview_stages import JOB_INTERVIEW_STAGE
 from ats_sandbox.vendors.bindbee.jobs import JOB
-from ats_sandbox.vendors.bindbee.linking import LINK, first_tokens, linking
+from ats_sandbox.vendors.bindbee.linking import LINK, LINKS, first_tokens, linking
 from ats_sandbox.vendors.bindbee.offers import OFFER
 from ats_sandbox.vendors.bindbee.passthrough import passthrough
 from ats_sandbox.vendors.bindbee.syncs import SYNC, SYNCS
@@ -57,6 +57,7 @@ BINDBEE = Vendor(
     published=partial(read_published, Path(__file__).with_name("published.txt")),
     schedule=(SYNCS,),
     works=(SYNC, LINK),
+    links=LINKS,
     accompany=one_at_a_time,
     ids={model.collection.noun: model.codec for model in MODELS if model is not JOB_INTERVIEW_STAGE},
     after_fixtures=lay,

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.evidence import inferred
+from ats_sandbox.contract.links import Link, Links
 from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
 from ats_sandbox.contract.schema import Members, RequestSchema, shape_of
@@ -74,14 +75,34 @@ def first_tokens(world: Reading) -> Table[TemporaryToken]:
     return Table.build(TEMPORARY_TOKENS, [token])
 
 
+def cancel_sync(world: Transaction, connector: Connector) -> None:
+    """Let a sync that is under way come to nothing."""
+    for task in list(world[TASKS].where(subject=(SYNC.name, connector.id))):
+        world.remove(TASKS, task.id)
+
+
+def unlinked(world: Reading, connector: Connector) -> Connector:
+    """A connector whose system nobody has linked yet."""
+    nothing = State(now=world.now)
+    return replace(
+        connector,
+        status=Status.INCOMPLETE,
+        synced=nothing,
+        synced_at=None,
+        syncs=(),
+        syncing_since=None,
+        relink_needed_at=None,
+        completed_at=None,
+    )
+
+
 def complete_link(world: Transaction, connector: Connector, token: str) -> Connector:
     """The customer has linked the system, for the first time or again: the first sync begins.
 
     The connector keeps its token, and its records their ids. `token` is what the browser brings back, in place
     of what it brought before.
     """
-    for task in list(world[TASKS].where(subject=(SYNC.name, connector.id))):
-        world.remove(TASKS, task.id)
+    cancel_sync(world, connector)
     for one in [one for one in world[TEMPORARY_TOKENS] if one.until <= world.now or one.connector == connector.id]:
         world.remove(TEMPORARY_TOKENS, one.id)
     until = world.now + LIFETIME
@@ -122,6 +143,30 @@ LINK = Work(
     _follow,
     _give_up,
     (ABANDONED,),
+)
+
+
+def bring(world: Transaction, token: str, state: str) -> str | None:
+    """Bring the connector with this token to a state; linked again, it gives what the browser brings back."""
+    connector = world[CONNECTORS].where(token=token).first()
+    assert connector is not None, "a tester names a connector that there is"
+    if state == Status.COMPLETE:
+        brought = opaque(world, "tester_token", world.next_id(TEMPORARY_TOKENS))
+        complete_link(world, connector, brought)
+        return brought
+    cancel_sync(world, connector)
+    if state == Status.RELINK_NEEDED:
+        broken = replace(connector, status=Status.RELINK_NEEDED, relink_needed_at=world.now, syncing_since=None)
+    else:
+        broken = unlinked(world, connector)
+    world.put(CONNECTORS, broken)
+    return None
+
+
+LINKS = Links(
+    states=tuple(Status),
+    every=lambda world: [Link(one.token, one.slug, one.status) for one in world[CONNECTORS]],
+    bring=bring,
 )
 
 
