@@ -66,6 +66,40 @@ def test_a_link_that_was_never_made_has_no_data(tester: VendorClient, bindbee: V
     assert bindbee.get("/api/ats/v1/jobs").json["items"]
 
 
+@pytest.mark.parametrize("name", ["acme", "acme-live"])
+@pytest.mark.parametrize("state", ["INCOMPLETE", "RELINK_NEEDED"])
+def test_through_a_link_that_does_not_work_nothing_is_created(
+    tester: VendorClient, bindbee: VendorClient, name: str, state: str
+) -> None:
+    brought(tester, state, name)
+    through = {"x-connector-token": name}
+
+    answer = bindbee.post("/api/ats/v1/candidates", json={"first_name": "Ada"}, headers=through)
+
+    assert (answer.status_code, answer.json) == (403, {"detail": "Write is not enabled for this model"})
+    items = bindbee.get("/api/ats/v1/candidates", headers=through).json["items"]
+    assert bool(items) is (state == "RELINK_NEEDED")
+    brought(tester, "COMPLETE", name)
+    assert bindbee.post("/api/ats/v1/candidates", json={"first_name": "Ada"}, headers=through).status_code == 200
+
+
+def test_what_a_broken_link_shows_is_frozen(
+    tester: VendorClient, bindbee: VendorClient, smartrecruiters: VendorClient
+) -> None:
+    person = {"firstName": "Ada", "lastName": "Quist", "email": "ada@example.com"}
+    for number, name in enumerate(("acme", "acme-live")):
+        brought(tester, "RELINK_NEEDED", name)
+        made = smartrecruiters.post("/candidates", json={**person, "email": f"ada{number}@example.com"})
+        assert made.status_code == 201
+
+        query, through = {"last_name": "Quist"}, {"x-connector-token": name}
+        shown = bindbee.get("/api/ats/v1/candidates", query_string=query, headers=through).json["items"]
+        assert len(shown) == (0 if name == "acme" else 1), "a live one had shown the first of them already"
+        brought(tester, "COMPLETE", name)
+        shown = bindbee.get("/api/ats/v1/candidates", query_string=query, headers=through).json["items"]
+        assert len(shown) == number + 1
+
+
 def test_the_development_connector_syncs_by_itself_only_once(tester: VendorClient, sandbox: SandboxApp) -> None:
     from ats_sandbox.vendors.bindbee.connectors import CONNECTORS as HELD
 

@@ -91,6 +91,11 @@ class Connector(Record, frozen=True, kw_only=True):
         return self.status is not Status.INCOMPLETE
 
     @property
+    def writable(self) -> bool:
+        """True when records can be created through it: the link works, and the integration writes."""
+        return self.writes and self.status is Status.COMPLETE
+
+    @property
     def sync_status(self) -> SyncStatus | None:
         """How the last sync goes or went; None before the first."""
         if self.syncing_since is not None:
@@ -125,7 +130,7 @@ class Connector(Record, frozen=True, kw_only=True):
         Nothing was written since an overdue sync, or it would have taken place before the write: it copies that state.
         """
         unfinished = self.overdue(world.now) and goes_well_at_once(world)
-        return world if self.live or unfinished else world.as_of(self.synced)
+        return world if (self.live and self.status is Status.COMPLETE) or unfinished else world.as_of(self.synced)
 
     def modified_at(self, changed_at: int, now: int) -> int:
         """When the sync took place that first copied a record in its present form; now for what a write answers."""

@@ -45,7 +45,7 @@ def check_category(call: AnyCall) -> None:
         return
     if call.account.category is not Category.ATS:
         raise errors.WrongCategory
-    if call.operation.writes and not call.account.writes:
+    if call.operation.writes and not call.account.writable:
         raise errors.WriteNotEnabled
 
 

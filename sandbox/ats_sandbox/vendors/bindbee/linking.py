@@ -22,7 +22,7 @@ from ats_sandbox.vendors.bindbee.connectors import ACME, CONNECTORS, Category, C
 from ats_sandbox.vendors.bindbee.ids import CONNECTOR_IDS
 from ats_sandbox.vendors.bindbee.integrations import INTEGRATIONS
 from ats_sandbox.vendors.bindbee.schemas import UUID
-from ats_sandbox.vendors.bindbee.syncs import SYNC, start_sync
+from ats_sandbox.vendors.bindbee.syncs import SYNC, broken, start_sync
 from ats_sandbox.world.clock import MINUTE, iso
 from ats_sandbox.world.domain.background import TASKS, Work, begin, pace_of
 from ats_sandbox.world.domain.reading import Reading, Transaction
@@ -156,10 +156,9 @@ def bring(world: Transaction, token: str, state: str) -> str | None:
         return brought
     cancel_sync(world, connector)
     if state == Status.RELINK_NEEDED:
-        broken = replace(connector, status=Status.RELINK_NEEDED, relink_needed_at=world.now, syncing_since=None)
+        world.put(CONNECTORS, broken(world, connector, world.now))
     else:
-        broken = unlinked(world, connector)
-    world.put(CONNECTORS, broken)
+        world.put(CONNECTORS, unlinked(world, connector))
     return None
 
 

@@ -55,8 +55,19 @@ def _failed(world: Transaction, connector: Connector, reason: str, noticed_at: i
     """End a sync that went wrong: the old copy stays, and without credentials nothing goes on by itself."""
     over = replace(_over(connector), failed=True)
     if reason == REJECTED:
-        over = replace(over, synced_at=noticed_at, status=Status.RELINK_NEEDED, relink_needed_at=noticed_at)
+        over = broken(world, replace(over, synced_at=noticed_at), noticed_at)
     world.put(CONNECTORS, over)
+
+
+def broken(world: Reading, connector: Connector, noticed_at: int) -> Connector:
+    """A connector whose credentials do not work any more; what it shows stays as it is from now on."""
+    return replace(
+        connector,
+        synced=copied(world) if connector.live else connector.synced,
+        status=Status.RELINK_NEEDED,
+        relink_needed_at=noticed_at,
+        syncing_since=None,
+    )
 
 
 def _over(connector: Connector) -> Connector:
