@@ -1,7 +1,5 @@
 """Connectors: listing them, and syncing one anew."""
 
-from typing import Any
-
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.resources.listing import Filter, Listing, query_with, through
@@ -10,14 +8,10 @@ from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.bindbee import errors, inputs, lists
 from ats_sandbox.vendors.bindbee.call import PREFIX, Call, Resource, reference
 from ats_sandbox.vendors.bindbee.connectors import ACME, CONNECTORS, Category, Connector, Status, SyncStatus
-from ats_sandbox.vendors.bindbee.idempotency import SAVED_ANSWERS
 from ats_sandbox.vendors.bindbee.ids import CONNECTOR_IDS, canonical
-from ats_sandbox.vendors.bindbee.linking import TEMPORARY_TOKENS
 from ats_sandbox.vendors.bindbee.schemas import UUID, ConnectorHeaders, Stamp, text
 from ats_sandbox.vendors.bindbee.syncs import SYNC, start_sync
-from ats_sandbox.vendors.bindbee.webhooks import WEBHOOK_LOGS
-from ats_sandbox.world.domain.reading import Transaction
-from ats_sandbox.world.store.table import Collection
+from ats_sandbox.world.domain.cascade import delete
 
 connectors = Resource("Connectors", "Linked systems")
 
@@ -87,17 +81,8 @@ def delete_connector(call: Call) -> Document:
     connector = draft[CONNECTORS].get(id)
     if connector is None or connector.test:
         raise errors.RecordNotFound(model="Connector")
-    forget_connector(draft, connector.id)
+    delete(draft, CONNECTORS, connector.id)
     return {"message": "Connector deleted successfully"}
-
-
-def forget_connector(world: Transaction, connector: int) -> None:
-    """Remove a connector with all that belongs to it."""
-    belongings: tuple[Collection[Any], ...] = (TEMPORARY_TOKENS, SAVED_ANSWERS, WEBHOOK_LOGS)
-    for owned in belongings:
-        for one in list(world[owned].where(connector=connector)):
-            world.remove(owned, one.id)
-    world.remove(CONNECTORS, connector)
 
 
 @connectors.post(

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from enum import StrEnum
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -11,7 +12,7 @@ from ats_sandbox.world.domain.background import AT_ONCE, pace_of
 from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.schedule import NEVER
 from ats_sandbox.world.store.state import Change, State
-from ats_sandbox.world.store.table import Collection, Record, Table
+from ats_sandbox.world.store.table import DECLARED, Collection, Record, Table
 
 
 class Category(StrEnum):
@@ -162,10 +163,16 @@ CONNECTORS = Collection(
 
 
 def copied(world: Reading) -> State:
-    """The present, to keep. The copies that other connectors hold are left out, so that copies do not pile up."""
-    state = world.state
-    present = CONNECTORS.name in state.tables
-    return State(state.tables.delete(CONNECTORS.name), state.now) if present else state
+    """The present, to keep, without connectors and what belongs to them: copies that hold copies would pile up."""
+    state, pointing = world.state, [one for one in DECLARED.values() if _is_of_connectors(one)]
+    for collection in (CONNECTORS, *pointing):
+        if collection.name in state.tables:
+            state = State(state.tables.delete(collection.name), state.now)
+    return state
+
+
+def _is_of_connectors(collection: Collection[Any]) -> bool:
+    return any(one.collection == CONNECTORS.name for one in collection.references.values())
 
 
 def goes_well_at_once(world: Reading) -> bool:

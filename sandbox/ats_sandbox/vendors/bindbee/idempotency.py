@@ -15,9 +15,11 @@ from ats_sandbox.contract.operation import Reply
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.resource import Result
 from ats_sandbox.vendors.bindbee.call import AnyCall, Call
+from ats_sandbox.vendors.bindbee.connectors import CONNECTORS
 from ats_sandbox.vendors.bindbee.errors import KeyInUse, KeyReused
 from ats_sandbox.vendors.bindbee.schemas import ConnectorHeaders
 from ats_sandbox.world.clock import MINUTE
+from ats_sandbox.world.store.references import OnDelete, Reference
 from ats_sandbox.world.store.table import Collection, Record
 from ats_sandbox.world.world import World
 
@@ -45,6 +47,7 @@ SAVED_ANSWERS = Collection(
     "bindbee.saved_answers",
     SavedAnswer,
     indexes={"key": lambda one: ((one.connector, one.key),), "connector": lambda one: (one.connector,)},
+    references={"connector": Reference(CONNECTORS.name, on_delete=OnDelete.DELETE)},
 )
 
 

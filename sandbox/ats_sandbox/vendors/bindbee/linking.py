@@ -26,6 +26,7 @@ from ats_sandbox.vendors.bindbee.syncs import SYNC, broken, start_sync
 from ats_sandbox.world.clock import MINUTE, iso
 from ats_sandbox.world.domain.background import TASKS, Work, begin, pace_of
 from ats_sandbox.world.domain.reading import Reading, Transaction
+from ats_sandbox.world.store.references import OnDelete, Reference
 from ats_sandbox.world.store.state import State
 from ats_sandbox.world.store.table import Collection, Record, Table
 
@@ -45,7 +46,12 @@ class Invitation(Record, frozen=True, kw_only=True):
     connector: int
 
 
-INVITATIONS = Collection("bindbee.invitations", Invitation)
+INVITATIONS = Collection(
+    "bindbee.invitations",
+    Invitation,
+    indexes={"connector": lambda one: (one.connector,)},
+    references={"connector": Reference(CONNECTORS.name, on_delete=OnDelete.DELETE)},
+)
 
 
 class TemporaryToken(Record, frozen=True, kw_only=True):
@@ -60,6 +66,7 @@ TEMPORARY_TOKENS = Collection(
     "bindbee.temporary_tokens",
     TemporaryToken,
     indexes={"token": lambda one: (one.token,), "connector": lambda one: (one.connector,)},
+    references={"connector": Reference(CONNECTORS.name, on_delete=OnDelete.DELETE)},
 )
 
 
@@ -241,9 +248,8 @@ def create_link_token(call: Call) -> Document:
     linked again, and keeps its token.
     """
     draft = call.draft
-    invitation = draft.put(INVITATIONS, Invitation(id=draft.next_id(INVITATIONS), connector=0))
     connector = connector_for(draft, call.body)
-    draft.put(INVITATIONS, replace(invitation, connector=connector.id))
+    invitation = draft.put(INVITATIONS, Invitation(id=draft.next_id(INVITATIONS), connector=connector.id))
     begin(draft, LINK, invitation.id)
     if pace_of(draft, LINK.name).failure is None:
         call.remarks.append(f"the browser will bring back {opaque(draft, 'temporary_token', invitation.id)}")

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import Members
-from ats_sandbox.vendors.bindbee.connectors import ACME, PERIOD, Connector, first_connectors
+from ats_sandbox.vendors.bindbee.connectors import ACME, CONNECTORS, PERIOD, Connector, first_connectors
 from ats_sandbox.vendors.bindbee.ids import CONNECTOR_IDS, record_id
 from ats_sandbox.vendors.bindbee.integrations import INTEGRATIONS
 from ats_sandbox.world import id_codecs
@@ -16,6 +16,7 @@ from ats_sandbox.world.chance import Chance
 from ats_sandbox.world.clock import DAY, SECOND, iso
 from ats_sandbox.world.domain.candidates import CANDIDATES
 from ats_sandbox.world.domain.reading import Reading, Transaction
+from ats_sandbox.world.store.references import OnDelete, Reference
 from ats_sandbox.world.store.table import Collection, Record, Table
 
 
@@ -76,6 +77,7 @@ WEBHOOK_LOGS = Collection(
         "event": lambda one: (one.event,),
         "code": lambda one: (one.response_code,),
     },
+    references={"connector": Reference(CONNECTORS.name, on_delete=OnDelete.DELETE)},
 )
 
 
