@@ -30,6 +30,7 @@ LOOKING = [
     ["faults", "assert", "reset-1", "--hits", "0"],
     ["clock", "show"],
     ["background", "list"],
+    ["links", "list"],
     ["names"],
     ["ids", "job", "1"],
     ["snapshots", "list"],

@@ -40,6 +40,7 @@ GUARDED = {
     ("bindbee", "create_job"): 422,
     ("bindbee", "create_remote_user"): 422,
     ("skailer", "create_candidate"): 422,
+    ("bindbee", "create_link_token"): 200,
 }
 """Where the vendor itself makes no second record of the same request, and what it answers then."""
 

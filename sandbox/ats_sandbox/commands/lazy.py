@@ -12,6 +12,7 @@ GROUPS: Mapping[str, tuple[str, str]] = {
     "faults": ("faults", "Faults"),
     "features": ("features", "Features"),
     "journal": ("journal", "Journal"),
+    "links": ("links", "Links"),
     "principals": ("principals", "Principals"),
     "rate-limits": ("rate_limits", "Limits"),
     "snapshots": ("snapshots", "Snapshots"),

@@ -87,6 +87,7 @@ class RateLimit:
     The window begins with the first request counted in it and lasts `window` milliseconds of the world's clock.
     `headers` announces a usage; `refusal` answers when it is over and limits are enforced. `per` says in words
     whose budget it is. `at_once` is how many requests of one key may be in progress together, 0 for any number.
+    `astray` gives the key and the budget of requests for which there is no operation; None where those do not count.
     """
 
     window: int
@@ -97,6 +98,7 @@ class RateLimit:
     refusal_headers: Callable[[RateUsage], dict[str, str]] = lambda _: {}
     at_once: Callable[[Operation], int] = lambda _: 0
     per: str = "token"
+    astray: Callable[[Request], tuple[str, int]] | None = None
 
     @property
     def announced(self) -> tuple[str, ...]:
@@ -129,8 +131,18 @@ class RateMeter:
 
     def count(self, limit: RateLimit, vendor: str, spender: Spender, now: int) -> RateUsage:
         """Count one request to a vendor, in its window and as in progress, and say where its key now stands."""
-        counter = (vendor, _short(limit.key(spender)))
-        budget, at_once = limit.budget(spender.operation), limit.at_once(spender.operation)
+        operation = spender.operation
+        return self._count(limit, vendor, limit.key(spender), limit.budget(operation), limit.at_once(operation), now)
+
+    def count_astray(self, limit: RateLimit, vendor: str, request: Request, now: int) -> dict[str, str]:
+        """Count a request for which there is no operation; gives the headers of its answer."""
+        if limit.astray is None:
+            return {}
+        key, budget = limit.astray(request)
+        return limit.headers(self._count(limit, vendor, key, budget, 0, now))
+
+    def _count(self, limit: RateLimit, vendor: str, key: str, budget: int, at_once: int, now: int) -> RateUsage:
+        counter = (vendor, _short(key))
         with self._lock:
             ends, used = self._windows.get(counter, (0, 0))
             if not ends - limit.window - REFUSED <= now < ends:

@@ -12,6 +12,7 @@ from ats_sandbox.contract.operation import Operation, Reply
 from ats_sandbox.contract.steps import (
     Next,
     Step,
+    accompany,
     announce_limits,
     check_conformance,
     count_looks,
@@ -28,6 +29,7 @@ from ats_sandbox.contract.vendor import Vendor
 STEPS: tuple[Step, ...] = (
     announce_limits,
     render_refusals,
+    accompany,
     inject_around,
     count_looks,
     transact,

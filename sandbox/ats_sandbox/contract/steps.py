@@ -61,6 +61,12 @@ def _crashed(call: AnyCall, error: Exception) -> Reply:
     return refusal_reply(call.vendor, call.vendor.error_format.crashed(), call, call.context.world.now)
 
 
+def accompany(call: AnyCall, following: Next) -> Reply:
+    """Let the vendor go along, from before the transaction until it has taken effect."""
+    around = call.vendor.accompany
+    return following(call) if around is None else around(call, following)
+
+
 def inject_around(call: AnyCall, following: Next) -> Reply:
     """Let a due fault happen before the transaction begins, or after it took effect."""
     injection = call.injection

@@ -1,5 +1,7 @@
 """Requests that no operation is for: what a vendor checks of them before it says so."""
 
+from dataclasses import replace
+
 from werkzeug import Request
 
 from ats_sandbox.contract.call import AnyCall, Call
@@ -18,7 +20,11 @@ def refuse(vendor: Vendor, refusal: ApiError, request: Request, context: Request
     It is `refusal`, unless one of the gates that the vendor has everywhere refuses the request before.
     """
     if not vendor.gates_anywhere:
-        return refusal, refusal_reply(vendor, refusal, None, context.world.now)
+        reply = refusal_reply(vendor, refusal, None, context.world.now)
+        if vendor.limit is None:
+            return refusal, reply
+        counted = context.meter.count_astray(vendor.limit, vendor.name, request, context.world.now)
+        return refusal, replace(reply, headers={**reply.headers, **counted})
     call: AnyCall = Call(vendor, _NO_OPERATION, request, {}, context.world.read(), context)
     try:
         for gate in vendor.gates_anywhere:

@@ -11,7 +11,8 @@ from werkzeug import Request
 
 from ats_sandbox.contract.encodings import Unpack, as_sent
 from ats_sandbox.contract.limits import RateLimit
-from ats_sandbox.contract.operation import BadDeclaration, Declined, Endpoint, Operation, Tag
+from ats_sandbox.contract.links import Links
+from ats_sandbox.contract.operation import BadDeclaration, Declined, Endpoint, Operation, Reply, Tag
 from ats_sandbox.contract.principal import Principal
 from ats_sandbox.contract.refusal import ApiError, Violation
 from ats_sandbox.world.domain.background import Work, scheduled
@@ -102,6 +103,8 @@ class Vendor:
     `recorder` puts down what follows from the changes of each transaction, whoever made them: an audit trail.
     `implied` are the refusals that an operation's declaration implies, beyond authentication and validation.
     `ids` tells by the world's nouns (`candidate`, `job`, …) how the vendor names the records that it shows.
+    `accompany` goes around each of its calls, transaction included: it may refuse one before that begins.
+    `links` are those to other systems, for a vendor that unifies them.
     `after_fixtures` brings what the vendor keeps about the world up to date when a tester's own data is laid over it.
     `unpack` reads bodies in other encodings than UTF-8, where the vendor's stack does.
     `further_hosts` are names beside `host` under which clients call it.
@@ -133,6 +136,8 @@ class Vendor:
     transacts: bool = True
     ids: Mapping[str, IdCodec] = field(default_factory=dict)
     after_fixtures: Callable[[Transaction, tuple[Change, ...]], None] = lambda _world, _changes: None
+    links: Links | None = None
+    accompany: Callable[[Any, Callable[[Any], Reply]], Reply] | None = None
     further_hosts: tuple[str, ...] = ()
     narrow_hosts: Mapping[str, str] = field(default_factory=dict)
     unpack: Unpack = as_sent

@@ -12,6 +12,7 @@ from ats_sandbox.control.features.operations import features
 from ats_sandbox.control.fixtures.operations import own_data
 from ats_sandbox.control.guard import TESTER, admit, implied
 from ats_sandbox.control.journal.operations import journal
+from ats_sandbox.control.links.operations import links
 from ats_sandbox.control.portable.operations import portable
 from ats_sandbox.control.principals.operations import principals
 from ats_sandbox.control.rate_limits import rate_limits
@@ -40,6 +41,7 @@ CONTROL = Vendor(
         own_data,
         background,
         features,
+        links,
         churn,
         states,
         principals,

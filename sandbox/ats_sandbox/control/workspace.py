@@ -15,6 +15,7 @@ from ats_sandbox.control.fixtures.names import Name, get_record, ids_of
 from ats_sandbox.control.fixtures.overlay import Source, load_fixtures
 from ats_sandbox.control.journal.history import recorded_exchanges
 from ats_sandbox.control.journal.journal import Journal
+from ats_sandbox.control.links.links import WorldLinks
 from ats_sandbox.control.portable.reader import read_world
 from ats_sandbox.control.portable.writer import write_world
 from ats_sandbox.control.principals.principals import Principals
@@ -94,6 +95,11 @@ class Workspace:
     def features(self) -> Features:
         """Which features the company has."""
         return Features(self.world, self.vendors)
+
+    @property
+    def links(self) -> WorldLinks:
+        """The vendors' links to other systems."""
+        return WorldLinks(self.world, self.vendors)
 
     @property
     def principals(self) -> Principals:

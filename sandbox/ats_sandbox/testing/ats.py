@@ -11,6 +11,7 @@ from ats_sandbox.control.faults.faults import Faults
 from ats_sandbox.control.features.features import Features
 from ats_sandbox.control.fixtures.overlay import Source
 from ats_sandbox.control.journal.journal import Journal
+from ats_sandbox.control.links.links import WorldLinks
 from ats_sandbox.control.snapshots.snapshots import Snapshots
 from ats_sandbox.control.workspace import Workspace
 from ats_sandbox.control.worlds.worlds import DEFAULT
@@ -124,6 +125,11 @@ class Ats:
     def features(self) -> Features:
         """Which features the company has: `ats.features.set("privacy_policy", "off")`."""
         return self.workspace.features
+
+    @property
+    def links(self) -> WorldLinks:
+        """The vendors' links to other systems: `ats.links.bring("bindbee", "acme", "RELINK_NEEDED")`."""
+        return self.workspace.links
 
     def sleeps(self) -> Sleeps:
         """A block in which code that sleeps moves this world's clock on instead, so that retries cost no time."""

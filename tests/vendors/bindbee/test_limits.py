@@ -75,3 +75,53 @@ def test_the_limit_comes_after_the_connector_and_before_the_inputs(enforced: Ven
     assert enforced.get(f"{PREFIX}/jobs?page_size=0").status_code == 429
     assert enforced.get(JOBS, token="nobody").status_code == 401
     assert enforced.get(JOBS, token="sandbox-unscoped").status_code == 403
+
+
+def test_answers_announce_the_limit_where_nothing_is_served(bindbee: VendorClient) -> None:
+    bindbee.get(f"{PREFIX}/connectors")
+
+    nowhere, wrong = bindbee.get(f"{PREFIX}/users"), bindbee.send("PATCH", f"{PREFIX}/jobs")
+
+    assert (nowhere.status_code, remaining(nowhere)) == (404, 198)
+    assert (wrong.status_code, remaining(wrong)) == (405, 197)
+
+
+def test_the_answers_of_platform_operations_announce_it_too(bindbee: VendorClient) -> None:
+    """Refusals of every kind included."""
+    for path, status, token in (
+        ("/api/v1/webhooks", 200, "sandbox-admin"),
+        ("/api/v1/webhooks", 401, "nobody"),
+        ("/api/v1/webhooks", 403, "sandbox-unscoped"),
+        (f"/api/v1/webhooks/logs/{UNKNOWN}", 404, "sandbox-admin"),
+        ("/api/v1/webhooks?page_size=0", 422, "sandbox-admin"),
+    ):
+        answer = bindbee.get(path, token=token)
+        assert (answer.status_code, answer.headers["X-RateLimit-Limit"]) == (status, "200")
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", f"{PREFIX}/connectors"),
+        ("GET", f"{PREFIX}/integrations"),
+        ("GET", "/api/v1/webhooks"),
+        ("GET", "/api/v1/webhooks/logs"),
+        ("GET", f"/api/v1/webhooks/logs/{UNKNOWN}"),
+        ("GET", "/api/v1/lookup/models"),
+        ("GET", "/api/v1/lookup/integrations"),
+        ("POST", "/api/v1/org-check"),
+        ("POST", "/api/v1/passthrough"),
+        ("POST", "/api/embedded/v1/link/create-link-token"),
+        ("POST", "/api/embedded/v1/connectors/resync"),
+        ("GET", "/api/embedded/v1/connectors/connector_token/x"),
+        ("DELETE", f"{PREFIX}/connectors/{UNKNOWN}/delete"),
+    ],
+)
+def test_platform_operations_refuse_what_is_over_the_limit(enforced: VendorClient, method: str, path: str) -> None:
+    for _ in range(200):
+        enforced.get("/api/v1/lookup/models" if "pass" not in path and "resync" not in path else JOBS)
+
+    answer = enforced.send(method, path)
+
+    assert (answer.status_code, answer.json) == (429, {"detail": "Rate limit exceeded"})
+    assert answer.headers["Retry-After"] == "60"

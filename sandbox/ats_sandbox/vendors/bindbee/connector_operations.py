@@ -1,14 +1,17 @@
 """Connectors: listing them, and syncing one anew."""
 
 from ats_sandbox.contract import fields
+from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.resources.listing import Filter, Listing, query_with, through
-from ats_sandbox.contract.schema import ResponseSchema
+from ats_sandbox.contract.schema import ResponseSchema, shape_of
 from ats_sandbox.contract.views import view_of
-from ats_sandbox.vendors.bindbee import inputs, lists
+from ats_sandbox.vendors.bindbee import errors, inputs, lists
 from ats_sandbox.vendors.bindbee.call import PREFIX, Call, Resource, reference
-from ats_sandbox.vendors.bindbee.connectors import CONNECTORS, Category, Connector, Status, SyncStatus, sync
-from ats_sandbox.vendors.bindbee.ids import CONNECTOR_IDS
+from ats_sandbox.vendors.bindbee.connectors import ACME, CONNECTORS, Category, Connector, Status, SyncStatus
+from ats_sandbox.vendors.bindbee.ids import CONNECTOR_IDS, canonical
 from ats_sandbox.vendors.bindbee.schemas import UUID, ConnectorHeaders, Stamp, text
+from ats_sandbox.vendors.bindbee.syncs import SYNC, start_sync
+from ats_sandbox.world.domain.cascade import delete
 
 connectors = Resource("Connectors", "Linked systems")
 
@@ -54,10 +57,32 @@ LISTING: Listing[Connector] = Listing(
     query=query_with("ConnectorQuery", lists.PageQuery, *LISTING.filters),
     returns=LISTING.style.envelope(ConnectorResponse),
     evidence=reference("GET", f"{PREFIX}/connectors"),
+    observes=[SYNC],
 )
 def list_connectors(call: Call) -> object:
     """List the connectors of the key's environment."""
     return LISTING.document(call)
+
+
+@connectors.delete(
+    f"{PREFIX}/connectors/{{connector_id}}/delete",
+    id="delete_connector",
+    returns=shape_of("Message", message=fields.Text(required=True)),
+    errors=[errors.ValidationFailed, errors.RecordNotFound],
+    words={"model": "Connector"},
+    evidence=reference("DELETE", f"{PREFIX}/connectors/{{connector_id}}/delete"),
+    path_types={"connector_id": {"type": "string", "format": "uuid"}},
+    example=Example(path={"connector_id": lambda world: CONNECTOR_IDS.write(world, ACME)}),
+)
+def delete_connector(call: Call) -> Document:
+    """Delete a connector and everything that was copied through it. Its token ceases to work."""
+    draft = call.draft
+    id = CONNECTOR_IDS.read(draft, canonical(call.path["connector_id"]))
+    connector = draft[CONNECTORS].get(id)
+    if connector is None or connector.test:
+        raise errors.RecordNotFound(model="Connector")
+    delete(draft, CONNECTORS, connector.id)
+    return {"message": "Connector deleted successfully"}
 
 
 @connectors.post(
@@ -68,9 +93,10 @@ def list_connectors(call: Call) -> object:
     evidence=reference("POST", "/api/embedded/v1/connectors/resync"),
 )
 def resync(call: Call) -> str:
-    """Sync every record of a connector anew.
+    """Sync a connector now: copy what has changed in the linked system.
 
-    The copy is made at once. While the link does not work the sync fails and the old copy stays.
+    It is over with the answer, unless a tester lets it take time or fail. While the link does not work it fails, and
+    the old copy stays.
     """
-    sync(call.draft, call.account)
+    start_sync(call.draft, call.account)
     return "Resync triggered successfully"

@@ -1,5 +1,6 @@
 """Connectors: one customer's linked system each, and the copy of it that was last synced."""
 
+from bisect import bisect_left, bisect_right
 from enum import StrEnum
 from typing import Any
 
@@ -7,8 +8,9 @@ from msgspec.structs import replace
 
 from ats_sandbox.contract.schema import Members
 from ats_sandbox.world.clock import DAY, MINUTE
+from ats_sandbox.world.domain.background import AT_ONCE, pace_of
 from ats_sandbox.world.domain.reading import Reading, Transaction
-from ats_sandbox.world.schedule import Scheduled
+from ats_sandbox.world.schedule import NEVER
 from ats_sandbox.world.store.state import Change, State
 from ats_sandbox.world.store.table import DECLARED, Collection, Record, Table
 
@@ -37,6 +39,9 @@ class SyncStatus(StrEnum):
     FAILED = "Failed"
 
 
+SYNCING = "connector_sync"
+"""The name of syncs as background work."""
+
 PERIOD = DAY
 """Time between two syncs of a production connector."""
 
@@ -44,14 +49,20 @@ PERIOD = DAY
 class Connector(Record, frozen=True, kw_only=True):
     """A linked system.
 
-    `synced` is the truth that the sync at `synced_at` copied; a `live` connector shows the present instead.
-    `full_sync_at` is when every record was synced anew: no record was modified before. Scheduled syncs follow it
-    every PERIOD while the link works; `failed_at` is the last attempt that did not. `test` ones belong to the
-    development environment, whose key the sandbox does not give out. `writes` False refuses to create records.
+    `synced` is the truth that the last sync copied which went well; a `live` connector shows the present instead.
+    `syncs` are the instants of those that may have brought something: the first copied every record, each later one
+    what had changed since. One does not copy what is written at its very instant, but for the copies that a world
+    begins with, the last of them at `founded_at`. `synced_at` is when the last sync began that is over, None before
+    the first; it `failed` when it did not go well. `syncing_since` is when one began that is not over.
+
+    Syncs follow every PERIOD while the link works. `anew` lets the next one copy every record again. `test` connectors
+    belong to the development environment, whose key the sandbox does not give out; they sync by themselves only once.
+    `writes` False refuses to create records.
     """
 
     token: str
     end_user: str
+    email: str | None = None
     origin_id: str | None
     slug: str = "smartrecruiters"
     category: Category = Category.ATS
@@ -60,9 +71,12 @@ class Connector(Record, frozen=True, kw_only=True):
     test: bool = False
     writes: bool = True
     synced: State
-    synced_at: int
-    full_sync_at: int
-    failed_at: int | None = None
+    synced_at: int | None
+    syncs: tuple[int, ...]
+    founded_at: int = 0
+    syncing_since: int | None = None
+    anew: bool = False
+    failed: bool = False
     relink_needed_at: int | None = None
     completed_at: int | None
     created_at: int
@@ -70,7 +84,7 @@ class Connector(Record, frozen=True, kw_only=True):
     @property
     def scheduled(self) -> bool:
         """True while syncs go on by themselves."""
-        return self.status is Status.COMPLETE
+        return self.status is Status.COMPLETE and not self.test and self.synced_at is not None
 
     @property
     def is_active(self) -> bool:
@@ -78,53 +92,74 @@ class Connector(Record, frozen=True, kw_only=True):
         return self.status is not Status.INCOMPLETE
 
     @property
+    def writable(self) -> bool:
+        """True when records can be created through it: the link works, and the integration writes."""
+        return self.writes and self.status is Status.COMPLETE
+
+    @property
     def sync_status(self) -> SyncStatus | None:
-        """How the last sync went; None before the first."""
-        if self.failed_at is not None:
-            return SyncStatus.FAILED
-        return SyncStatus.DONE if self.completed_at is not None else None
+        """How the last sync goes or went; None before the first."""
+        if self.syncing_since is not None:
+            return SyncStatus.SYNCING
+        if self.synced_at is None:
+            return None
+        return SyncStatus.FAILED if self.failed else SyncStatus.DONE
+
+    def last_due(self, now: int) -> int:
+        """The last instant up to now at which a sync began or was to begin by itself."""
+        assert self.synced_at is not None, "a scheduled connector has synced"
+        return self.synced_at + (now - self.synced_at) // PERIOD * PERIOD
 
     def last_sync(self, now: int) -> int | None:
         """When the last sync began."""
-        if self.failed_at is not None or self.completed_at is None:
-            return self.failed_at
-        return _last_scheduled(self.full_sync_at, now) if self.scheduled else self.synced_at
+        if self.syncing_since is not None:
+            return self.syncing_since
+        return self.last_due(now) if self.scheduled else self.synced_at
 
     def next_sync(self, now: int) -> int | None:
         """When the next sync begins by itself; None when none does."""
-        return _last_scheduled(self.full_sync_at, now) + PERIOD if self.scheduled else None
+        return self.last_due(now) + PERIOD if self.scheduled else None
 
     def overdue(self, now: int) -> bool:
-        """True when a scheduled sync has passed since the copy was made."""
-        return self.scheduled and not self.live and _last_scheduled(self.full_sync_at, now) > self.synced_at
+        """True when the time of a scheduled sync has come that has not begun."""
+        waits = self.scheduled and not self.live and self.syncing_since is None
+        return waits and self.last_due(now) != self.synced_at
 
     def view(self, world: Reading) -> Reading:
         """What reads through this connector see.
 
-        Nothing was written since an overdue sync, or it would have taken place before the write: it copied that state.
+        Nothing was written since an overdue sync, or it would have taken place before the write: it copies that state.
         """
-        return world if self.live or self.overdue(world.now) else world.as_of(self.synced)
+        unfinished = self.overdue(world.now) and goes_well_at_once(world)
+        return world if (self.live and self.status is Status.COMPLETE) or unfinished else world.as_of(self.synced)
 
     def modified_at(self, changed_at: int, now: int) -> int:
-        """When the sync took place that first copied a record in its present form."""
-        if changed_at <= self.full_sync_at:
-            return self.full_sync_at
-        copied_at = changed_at if self.live else _last_scheduled(self.full_sync_at, changed_at - 1) + PERIOD
-        return min(copied_at, now)
+        """When the sync took place that first copied a record in its present form; now for what a write answers."""
+        if self.live:
+            return min(max(changed_at, self.syncs[0]), now)
+        at = (bisect_left if changed_at <= self.founded_at else bisect_right)(self.syncs, changed_at)
+        return self.syncs[at] if at < len(self.syncs) else self._latest(now)
 
-    def changed_after(self, instant: int) -> int | None:
+    def changed_after(self, instant: int, now: int) -> int | None:
         """The instant after which a record must have changed to be modified after this one; None when all were."""
-        if instant < self.full_sync_at:
-            return None
-        return instant if self.live else _last_scheduled(self.full_sync_at, instant)
+        at = bisect_right(self.syncs, instant)
+        if at == 0 or self.live:
+            return None if at == 0 else instant
+        if at == len(self.syncs) and instant >= self._latest(now):
+            return NEVER
+        before = self.syncs[at - 1]
+        return before if before <= self.founded_at else before - 1
+
+    def _latest(self, now: int) -> int:
+        """When what changed after all these syncs is copied: by one that is overdue, or else now."""
+        return self.synced_at + PERIOD if self.overdue(now) and self.synced_at is not None else now
 
 
-def _last_scheduled(first: int, instant: int) -> int:
-    """The last scheduled sync at or before an instant, which is not before the first one."""
-    return first + (instant - first) // PERIOD * PERIOD
-
-
-CONNECTORS = Collection("bindbee.connectors", Connector, indexes={"token": lambda one: (one.token,)})
+CONNECTORS = Collection(
+    "bindbee.connectors",
+    Connector,
+    indexes={"token": lambda one: (one.token,), "origin": lambda one: ((one.origin_id, one.slug),)},
+)
 
 
 def copied(world: Reading) -> State:
@@ -140,36 +175,15 @@ def _is_of_connectors(collection: Collection[Any]) -> bool:
     return any(one.collection == CONNECTORS.name for one in collection.references.values())
 
 
-def sync(world: Transaction, connector: Connector) -> Connector:
-    """Sync every record anew, now. It fails while the link does not work: then the old copy stays."""
-    if not connector.scheduled:
-        return world.put(CONNECTORS, replace(connector, failed_at=world.now))
-    return world.put(CONNECTORS, replace(connector, synced=copied(world), synced_at=world.now, full_sync_at=world.now))
-
-
-def next_scheduled_sync(world: Reading) -> int | None:
-    """When the next sync begins by itself that is not of a live connector; None when none does."""
-    copying = (one for one in world[CONNECTORS] if one.scheduled and not one.live)
-    return min((_last_scheduled(one.full_sync_at, one.synced_at) + PERIOD for one in copying), default=None)
-
-
-def keep_schedule(world: Transaction) -> None:
-    """Let the scheduled syncs that have come due take place."""
-    for connector in world[CONNECTORS]:
-        if connector.overdue(world.now):
-            at = connector.last_sync(world.now)
-            assert at is not None, "a scheduled connector has synced"
-            world.put(CONNECTORS, replace(connector, synced=copied(world), synced_at=at))
-
-
-SYNCS = Scheduled(depends_on=(CONNECTORS,), next_due=next_scheduled_sync, run=keep_schedule)
-"""The scheduled syncs of every connector."""
+def goes_well_at_once(world: Reading) -> bool:
+    """True unless a tester lets syncs take time or fail."""
+    return pace_of(world, SYNCING) == AT_ONCE
 
 
 def lay(world: Transaction, changes: tuple[Change, ...]) -> None:
     """Put what a tester laid over the world into the copies too, as if it had been there at the last sync."""
     for connector in world[CONNECTORS]:
-        if connector.category is not Category.ATS or connector.live or connector.completed_at is None:
+        if connector.category is not Category.ATS or connector.live or not connector.syncs:
             continue
         synced = connector.synced
         for change in changes:
@@ -189,15 +203,17 @@ def first_connectors(world: Reading) -> Table[Connector]:
         "end_user": world.company.name,
         "synced": copied(world),
         "synced_at": world.now,
-        "full_sync_at": first,
+        "syncs": tuple(range(first, world.now + 1, PERIOD)),
+        "founded_at": world.now,
         "completed_at": first - 3 * MINUTE,
         "created_at": first - 8 * MINUTE,
     }
+    unlinked: Members = {"status": Status.INCOMPLETE, "synced_at": None, "syncs": (), "completed_at": None}
     variants: dict[str, Members] = {
         "acme": {},
         "acme-live": {"live": True},
         "acme-hris": {"slug": "bamboohr", "category": Category.HRIS, "synced": nothing, "writes": False},
-        "acme-incomplete": {"status": Status.INCOMPLETE, "synced": nothing, "completed_at": None, "writes": False},
+        "acme-incomplete": {**unlinked, "synced": nothing, "writes": False},
         "acme-relink": {"status": Status.RELINK_NEEDED, "relink_needed_at": world.now, "writes": False},
         "acme-readonly": {"writes": False},
         "acme-development": {"test": True},

@@ -1,10 +1,7 @@
 """What requests about custom fields say: their names, models and expressions, and whose mappings or data they mean."""
 
 import re
-from collections.abc import Iterable
 from typing import Any
-
-from marshmallow import ValidationError
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.fields import fault
@@ -38,24 +35,6 @@ class Bounded(fields.Text):
         return text
 
 
-class OneOf(fields.Choice):
-    """One of a closed list of strings; what is no string is none of them either."""
-
-    def __init__(self, choices: Iterable[str], **options: Any) -> None:
-        super().__init__(choices, **options)
-        self.choices = tuple(map(str, choices))
-
-    def accept(self, value: object) -> Any:
-        if value not in self.choices:
-            raise fault(Rule.CHOICE, value=value, choices=self.choices)
-        return value
-
-    def make_error(self, key: str, **facts: Any) -> ValidationError:
-        if key == "null":
-            return fault(Rule.CHOICE, choices=self.choices)
-        return super().make_error(key, **facts)
-
-
 def name(**options: Any) -> fields.Text:
     """The name of a custom field."""
     return Bounded(2, 128, "[a-z][a-z0-9]*(_[a-z0-9]+)*", **options)
@@ -68,7 +47,7 @@ def model(**options: Any) -> fields.Text:
 
 def category(**options: Any) -> fields.Text:
     """A category of systems."""
-    return OneOf(Category, **options)
+    return inputs.OneOf(Category, **options)
 
 
 def json_path(**options: Any) -> fields.Text:

@@ -5,11 +5,13 @@ The limit is 200 requests a minute for each connector token, and for each key wh
 
 from dataclasses import replace
 
+from werkzeug import Request
+
 from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.limits import RateLimit, RateUsage, Spender
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
-from ats_sandbox.vendors.bindbee import errors, ids
+from ats_sandbox.vendors.bindbee import errors, ids, schemas
 from ats_sandbox.vendors.bindbee.connectors import CONNECTORS, Category
 from ats_sandbox.vendors.bindbee.schemas import ConnectorHeaders
 from ats_sandbox.world.clock import MINUTE
@@ -43,7 +45,7 @@ def check_category(call: AnyCall) -> None:
         return
     if call.account.category is not Category.ATS:
         raise errors.WrongCategory
-    if call.operation.writes and not call.account.writes:
+    if call.operation.writes and not call.account.writable:
         raise errors.WriteNotEnabled
 
 
@@ -54,6 +56,8 @@ def check_inputs(call: AnyCall) -> None:
     """
     found: list[Violation] = []
     for name, text in call.path.items():
+        if call.operation.path_types.get(name, schemas.UUID).get("format") != "uuid":
+            continue
         try:
             ids.canonical(text)
         except ids.NoUuid as reason:
@@ -74,7 +78,12 @@ def budget_key(spender: Spender) -> str:
     headers = spender.request.headers
     if needs_connector(spender.operation) and HEADER in headers:
         return f"connector {headers[HEADER]}"
-    return f"key {headers.get('Authorization', '')}"
+    return key_budget(spender.request)
+
+
+def key_budget(request: Request) -> str:
+    """The budget of a key by itself."""
+    return f"key {request.headers.get('Authorization', '')}"
 
 
 def announced(spending: RateUsage) -> dict[str, str]:
@@ -94,4 +103,5 @@ LIMIT = RateLimit(
     refusal=errors.RateLimited,
     refusal_headers=lambda spending: {"Retry-After": str(spending.wait)},
     per="connector",
+    astray=lambda request: (key_budget(request), BUDGET),
 )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from hashlib import blake2b
+from threading import Lock
 from typing import Any
 
 import msgspec
@@ -10,20 +11,26 @@ import msgspec
 from ats_sandbox.contract.body import raw
 from ats_sandbox.contract.call import BodyT, QueryT
 from ats_sandbox.contract.fields import Text
+from ats_sandbox.contract.operation import Reply
+from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.resource import Result
 from ats_sandbox.vendors.bindbee.call import AnyCall, Call
-from ats_sandbox.vendors.bindbee.errors import KeyReused
+from ats_sandbox.vendors.bindbee.connectors import CONNECTORS
+from ats_sandbox.vendors.bindbee.errors import KeyInUse, KeyReused
 from ats_sandbox.vendors.bindbee.schemas import ConnectorHeaders
 from ats_sandbox.world.clock import MINUTE
+from ats_sandbox.world.store.references import OnDelete, Reference
 from ats_sandbox.world.store.table import Collection, Record
+from ats_sandbox.world.world import World
 
 KEPT = 5 * MINUTE
+HEADER = "X-Idempotency-Key"
 
 
 class WriteHeaders(ConnectorHeaders):
     """The headers of an operation that creates a record."""
 
-    idempotency_key = Text(data_key="X-Idempotency-Key")
+    idempotency_key = Text(data_key=HEADER)
 
 
 class SavedAnswer(Record, frozen=True, kw_only=True):
@@ -37,7 +44,10 @@ class SavedAnswer(Record, frozen=True, kw_only=True):
 
 
 SAVED_ANSWERS = Collection(
-    "bindbee.saved_answers", SavedAnswer, indexes={"key": lambda one: ((one.connector, one.key),)}
+    "bindbee.saved_answers",
+    SavedAnswer,
+    indexes={"key": lambda one: ((one.connector, one.key),), "connector": lambda one: (one.connector,)},
+    references={"connector": Reference(CONNECTORS.name, on_delete=OnDelete.DELETE)},
 )
 
 
@@ -67,6 +77,36 @@ def idempotent(handler: Callable[[Call[BodyT, QueryT]], Result]) -> Callable[[Ca
         return answer
 
     return once
+
+
+_LOCK = Lock()
+UNDER_WAY: set[tuple[World, str, str]] = set()
+"""The world, the connector token and the key of every write with a key that is not answered yet."""
+
+
+def one_at_a_time(call: AnyCall, following: Callable[[AnyCall], Reply]) -> Reply:
+    """Refuse a write while another one with its key is under way; whoever is not let in has no keys."""
+    headers, declared = call.request.headers, call.operation.headers
+    key = headers.get(HEADER) if declared is not None and issubclass(declared, WriteHeaders) else None
+    if not key or not _known(call):
+        return following(call)
+    mine = (call.context.world, headers.get("x-connector-token", ""), key)
+    with _LOCK:
+        if mine in UNDER_WAY:
+            raise KeyInUse
+        UNDER_WAY.add(mine)
+    try:
+        return following(call)
+    finally:
+        with _LOCK:
+            UNDER_WAY.discard(mine)
+
+
+def _known(call: AnyCall) -> bool:
+    try:
+        return call.identity is not None
+    except ApiError:
+        return False
 
 
 def _digest(call: AnyCall) -> str:

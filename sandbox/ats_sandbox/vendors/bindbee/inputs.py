@@ -5,11 +5,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from marshmallow import pre_load
+from marshmallow import ValidationError, pre_load
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.fields import fault
-from ats_sandbox.contract.refusal import Rule
+from ats_sandbox.contract.refusal import Rule, Violation
 from ats_sandbox.contract.schema import RequestSchema
 from ats_sandbox.vendors.bindbee import schemas
 from ats_sandbox.vendors.bindbee.ids import FORMS, NoUuid, canonical, id_in
@@ -18,6 +18,7 @@ from ats_sandbox.world.clock import parse_instant
 _INTEGER = re.compile(r"\s*([+-]?\d+(?:_\d+)*)(?:\.0+)?\s*", re.ASCII)
 LONGEST_NUMBER = 4_000
 """Characters of a number in a text."""
+_MAILBOX = re.compile(r"[^\s@<>()\[\],;:\\\"]+@[\w-]+(\.[\w-]+)+")
 NO_DATETIME = "invalid datetime"
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
 
@@ -53,6 +54,24 @@ class Whole(fields.Integer):
         elif isinstance(value, float) and not value.is_integer():
             raise fault(Rule.PARSE, expected="whole", value=value)
         return super().accept(value)
+
+
+class Number(fields.Number):
+    """A number, in a body also as a text or a boolean."""
+
+    json = "float"
+
+    def accept(self, value: object) -> object:
+        if isinstance(value, str):
+            return self.parse(value)
+        return super().accept(float(value) if isinstance(value, bool) else value)
+
+
+class OneOf(fields.Choice):
+    """One of a closed list of strings; what is no string is none of them either."""
+
+    def accept(self, value: object) -> object:
+        return super().accept(value) if isinstance(value, str) else self.validators[0](value)
 
 
 class Count(fields.Integer):
@@ -167,6 +186,27 @@ def _address(text: str) -> str:
     return text
 
 
+def _mailbox(text: str) -> str:
+    name, at, domain = text.rpartition("@")
+    if not at:
+        raise ValueError("An email address must have an @-sign.")
+    if not name:
+        raise ValueError("There must be something before the @-sign.")
+    if "." not in domain.strip("."):
+        raise ValueError("The part after the @-sign is not valid. It should have a period.")
+    if not _MAILBOX.fullmatch(text):
+        raise ValueError("The email address contains invalid characters.")
+    return text
+
+
+class Email(Formatted):
+    """An e-mail address."""
+
+    format = "email"
+    json = "email"
+    reads = staticmethod(_mailbox)
+
+
 class Url(Formatted):
     """An http or https address of at most 2083 characters."""
 
@@ -213,3 +253,30 @@ class Option(fields.FreeObject):
 
     def accept(self, value: object) -> Any:
         return super().accept({"label": value} if isinstance(value, str) else value)
+
+
+class Texts(Dictionary):
+    """An object whose members are strings."""
+
+    def accept(self, value: object) -> object:
+        members = super().accept(value)
+        wrong = {
+            name: [Violation(Rule.TYPE, expected="string", value=one)]
+            for name, one in members.items()
+            if not isinstance(one, str)
+        }
+        if wrong:
+            raise ValidationError(wrong)
+        return members
+
+
+class Content(fields.Anything):
+    """A string, an array or an object; each of them says what it is not."""
+
+    def accept(self, value: object) -> object:
+        if isinstance(value, str | list | dict):
+            return value
+        members = {"str": "string", "list[any]": "array", "dict[str,any]": "dictionary"}
+        raise ValidationError(
+            {name: [Violation(Rule.TYPE, expected=wanted, value=value)] for name, wanted in members.items()}
+        )

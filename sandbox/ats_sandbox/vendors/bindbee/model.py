@@ -137,7 +137,7 @@ def declare_reads(model: AnyModel) -> None:
     )
 
     def modified_after(call: AnyCall, rows: lists.Rows, instant: int) -> lists.Rows:
-        changed_after = call.account.changed_after(instant)
+        changed_after = call.account.changed_after(instant, call.world.now)
         return rows if changed_after is None else model.since(linked(call), rows, changed_after)
 
     filters: tuple[lists.AnyFilter, ...] = (

@@ -46,8 +46,8 @@ class Stamp(fields.Text):
 
     write = staticmethod(stamp)
 
-    def __init__(self, nullable: bool = False, of: Source | None = None) -> None:
-        super().__init__(required=True, allow_none=nullable, of=of, metadata={"format": "date-time"})
+    def __init__(self, nullable: bool = False, of: Source | None = None, required: bool = True) -> None:
+        super().__init__(required=required, allow_none=nullable, of=of, metadata={"format": "date-time"})
 
 
 class Relation(fields.Anything):

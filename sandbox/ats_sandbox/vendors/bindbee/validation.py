@@ -7,6 +7,8 @@ _TYPES = {
     "string": ("string_type", "Input should be a valid string"),
     "boolean": ("bool_type", "Input should be a valid boolean"),
     "number": ("int_type", "Input should be a valid integer"),
+    "float": ("float_type", "Input should be a valid number"),
+    "email": ("string_type", "Input should be a valid string"),
     "array": ("list_type", "Input should be a valid list"),
     "object": ("model_attributes_type", "Input should be a valid dictionary or object to extract fields from"),
     "dictionary": ("dict_type", "Input should be a valid dictionary"),
@@ -16,6 +18,7 @@ _TYPES = {
 _TEXTS = {
     "integer": ("int_parsing", "Input should be a valid integer, unable to parse string as an integer"),
     "whole": ("int_from_float", "Input should be a valid integer, got a number with a fractional part"),
+    "number": ("float_parsing", "Input should be a valid number, unable to parse string as a number"),
     "boolean": ("bool_parsing", "Input should be a valid boolean, unable to interpret input"),
 }
 _BOUNDS = {
@@ -66,6 +69,8 @@ def wording(violation: Violation) -> tuple[str, str, Document | None]:
             return kind, message.format(violation.limit, s=plural), {bound: violation.limit}
         case Rule.FORMAT if violation.expected == "pattern":
             return "string_pattern_mismatch", f"String should match pattern '{text}'", {"pattern": text}
+        case Rule.FORMAT if violation.expected == "email":
+            return "value_error", f"value is not a valid email address: {text}", {"reason": text}
         case Rule.FORMAT if violation.expected == "uuid":
             return "uuid_parsing", f"Input should be a valid UUID, {text}", {"error": text}
         case Rule.FORMAT if text.startswith("URL scheme"):

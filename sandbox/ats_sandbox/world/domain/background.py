@@ -1,7 +1,7 @@
 """Work that a system does after it has answered: a report is generated, an ad posted, a résumé read.
 
-It is done when the world's clock comes to its instant, or once it has been looked at often enough, in a commit of its
-own. How long each kind of work takes, and whether it fails, is set for each world.
+It is done when the world's clock comes to its instant, and stamped with that, or once it has been looked at often
+enough, in a commit of its own. How long each kind of work takes, and whether it fails, is set for each world.
 """
 
 from collections.abc import Callable, Iterable
@@ -133,7 +133,8 @@ def scheduled(works: tuple[Work, ...]) -> Scheduled:
     def run(world: Transaction) -> None:
         due = [one for work in known for one in world[TASKS].where(work=work) if _is_due(one, world.now)]
         for task in sorted(due, key=lambda one: (one.due_at, one.id)):
-            _end(world, known[task.work], task)
+            with world.then(task.due_at or 0):
+                _end(world, known[task.work], task)
 
     return Scheduled(depends_on=(TASKS,), next_due=next_due, run=run)
 

@@ -1,6 +1,6 @@
 """What a request sees: an unchanging reading of a world, or a transaction that may write."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -207,6 +207,17 @@ class Transaction(Reading):
     def _write(self, table: Table[Any]) -> None:
         self._state = self._state.with_table(table)
         self._rows.pop(table.collection.name, None)
+
+    def savepoint(self) -> Callable[[], None]:
+        """What takes back everything that is written from here on."""
+        state, changes = self._state, len(self._changes)
+
+        def take_back() -> None:
+            self._state = state
+            self._rows.clear()
+            del self._changes[changes:]
+
+        return take_back
 
     @property
     def changed(self) -> bool:

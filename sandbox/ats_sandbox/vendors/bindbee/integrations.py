@@ -1,0 +1,176 @@
+"""Integrations: the systems that can be linked, those that the organisation has, and what of them is unified."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ats_sandbox.contract import fields
+from ats_sandbox.contract.evidence import inferred
+from ats_sandbox.contract.operation import Document
+from ats_sandbox.contract.resources.listing import Listing, through
+from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, shape_of
+from ats_sandbox.contract.views import view_of
+from ats_sandbox.vendors.bindbee import inputs, lists, model
+from ats_sandbox.vendors.bindbee.call import PREFIX, AnyCall, Call, Resource, reference
+from ats_sandbox.vendors.bindbee.connectors import Category
+from ats_sandbox.vendors.bindbee.schemas import UUID, noun, text
+from ats_sandbox.world import id_codecs
+from ats_sandbox.world.domain.reading import Reading
+
+KEY_CHECK = inferred("the operation is public, its answer is not: the name and the environment that a key stands for")
+LOOKUP = inferred("the operation is public, its refusals are not: those of other operations with a key")
+
+integrations = Resource("Integrations", "The systems that can be linked, and what is unified of them")
+
+
+@dataclass(frozen=True, slots=True)
+class Integration:
+    """A system that can be linked. `id` counts them from 1; `host` is where passthrough finds its API."""
+
+    id: int
+    slug: str
+    display_name: str
+    category: Category
+    description: str | None = None
+    is_enabled: bool = True
+    host: str | None = None
+
+
+INTEGRATIONS = {
+    one.slug: one
+    for one in (
+        Integration(
+            1,
+            "smartrecruiters",
+            "SmartRecruiters",
+            Category.ATS,
+            "Hiring, from the requisition to the offer",
+            host="api.smartrecruiters.com",
+        ),
+        Integration(2, "greenhouse", "Greenhouse", Category.ATS, "Structured hiring"),
+        Integration(3, "lever", "Lever", Category.ATS, is_enabled=False),
+        Integration(4, "bamboohr", "BambooHR", Category.HRIS, "Employees and time off"),
+        Integration(5, "docebo", "Docebo", Category.LMS),
+    )
+}
+"""By slug."""
+
+
+class Catalogue:
+    """The integrations as a list that can be paged."""
+
+    def __init__(self, rows: Sequence[Integration]) -> None:
+        self.rows = rows
+
+    def after(self, id: int | None, limit: int) -> list[Integration]:
+        """`limit` integrations after an ordinal."""
+        return [one for one in self.rows if one.id > (id or 0)][:limit]
+
+
+def id_of(kind: str, world: Reading, integration: Integration) -> str:
+    """The id of an integration: as the `integration` of the catalogue, or as an `enabling` by the organisation."""
+    return id_codecs.uuid7(world.seed, "bindbee", kind, integration.id)
+
+
+class IntegrationResponse(ResponseSchema):
+    """An integration of the organisation."""
+
+    id = fields.Text(required=True, metadata=UUID, of=lambda one, call: id_of("enabling", call.world, one))
+    integration_id = fields.Text(
+        required=True, metadata=UUID, of=lambda one, call: id_of("integration", call.world, one)
+    )
+    is_enabled = fields.Boolean(required=True)
+    integration_slug = fields.Text(required=True, of="slug")
+    integration_type = fields.Text(required=True, of=lambda _one, _call: "API")
+    category = fields.Text(required=True)
+    display_name = fields.Text(required=True)
+    icon_url = fields.Text(required=True, of=lambda one, _: f"https://cdn.bindbee.dev/icons/{one.slug}.svg")
+    description = text()
+
+
+LISTING: Listing[Any] = Listing(
+    rows=lambda _: Catalogue([*INTEGRATIONS.values()]),  # type: ignore[return-value, arg-type]
+    show=through(view_of(IntegrationResponse)),
+    style=lists.CursorPages(
+        read=lambda call, text: id_codecs.read_uuid7(call.world.seed, "bindbee", "enabling", text),
+        write=lambda call, ordinal: id_codecs.uuid7(call.world.seed, "bindbee", "enabling", ordinal),
+    ),
+)
+
+
+@integrations.get(
+    f"{PREFIX}/integrations",
+    id="list_integrations",
+    query=lists.PageQuery,
+    returns=LISTING.style.envelope(IntegrationResponse),
+    evidence=reference("GET", f"{PREFIX}/integrations"),
+)
+def list_integrations(call: Call) -> object:
+    """List the integrations of the organisation, enabled or not."""
+    return LISTING.document(call)
+
+
+class LookupQuery(QuerySchema):
+    """Of which category; of all by default."""
+
+    category = inputs.OneOf(Category)
+
+
+FoundIntegration = shape_of(
+    "LookupIntegration",
+    slug=fields.Text(required=True),
+    display_name=fields.Text(required=True),
+    categories=fields.Array(fields.Text(), required=True, of=lambda one, _: [one.category]),
+)
+FoundModel = shape_of(
+    "LookupModel",
+    slug=fields.Text(required=True),
+    display_name=fields.Text(required=True),
+    category=fields.Text(required=True),
+)
+
+
+def _fits(call: AnyCall, category: str) -> bool:
+    return call.query.get("category") in (None, category)
+
+
+@integrations.get(
+    "/api/v1/lookup/integrations",
+    id="lookup_integrations",
+    query=LookupQuery,
+    returns=shape_of("LookupIntegrations", integrations=fields.Array(fields.Nested(FoundIntegration), required=True)),
+    evidence=LOOKUP,
+)
+def lookup_integrations(call: Call) -> Document:
+    """Look up the integrations that there are."""
+    show = view_of(FoundIntegration)
+    return {"integrations": [show(one, call) for one in INTEGRATIONS.values() if _fits(call, one.category)]}
+
+
+@integrations.get(
+    "/api/v1/lookup/models",
+    id="lookup_models",
+    query=LookupQuery,
+    returns=shape_of("LookupModels", models=fields.Array(fields.Nested(FoundModel), required=True)),
+    evidence=LOOKUP,
+)
+def lookup_models(call: Call) -> Document:
+    """Look up the unified models; the sandbox serves those of applicant tracking."""
+    kinds = model.MODELS if _fits(call, Category.ATS) else ()
+    return {
+        "models": [
+            {"slug": kind, "display_name": noun(kind).title(), "category": Category.ATS.value} for kind in sorted(kinds)
+        ]
+    }
+
+
+@integrations.post(
+    "/api/v1/org-check",
+    id="check_organisation",
+    writes=False,
+    returns=fields.Anything(metadata={"type": "object"}),
+    evidence=KEY_CHECK,
+)
+def check_organisation(call: Call) -> Document:
+    """Check the key: it stands for an organisation and one of its environments."""
+    return {"org_name": call.world.company.name, "environment": "PRODUCTION"}
