@@ -10,6 +10,7 @@ from ats_sandbox.contract.schema import QuerySchema
 from ats_sandbox.vendors.bindbee.bodies import value_of
 from ats_sandbox.vendors.bindbee.call import AnyCall
 from ats_sandbox.vendors.bindbee.connectors import CONNECTORS, Category, Connector
+from ats_sandbox.vendors.bindbee.inputs import OneOf
 from ats_sandbox.vendors.bindbee.json_paths import LONGEST
 
 PATH = "/api/v1/custom-fields"
@@ -47,7 +48,7 @@ def model(**options: Any) -> fields.Text:
 
 def category(**options: Any) -> fields.Text:
     """A category of systems."""
-    return inputs.OneOf(Category, **options)
+    return OneOf(Category, **options)
 
 
 def json_path(**options: Any) -> fields.Text:

@@ -21,6 +21,7 @@ from ats_sandbox.vendors.bindbee.custom_fields import (
     CustomField,
     FieldMapping,
 )
+from ats_sandbox.vendors.bindbee.inputs import OneOf
 from ats_sandbox.vendors.bindbee.schemas import UUID, Stamp, text
 from ats_sandbox.world.domain.cascade import delete
 from ats_sandbox.world.domain.reading import Reading
@@ -110,9 +111,7 @@ LISTING: Listing[CustomField] = Listing(
     filters=(
         Filter("category", inputs.category, lambda _, rows, value: rows.only(lambda one: one.category == value)),
         Filter("model", inputs.model, lambda _, rows, value: rows.only(lambda one: one.model == value)),
-        Filter(
-            "source", lambda: inputs.OneOf(SOURCES), lambda _, rows, value: rows.only(lambda one: one.source == value)
-        ),
+        Filter("source", lambda: OneOf(SOURCES), lambda _, rows, value: rows.only(lambda one: one.source == value)),
     ),
 )
 
