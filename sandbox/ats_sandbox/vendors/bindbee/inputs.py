@@ -1,7 +1,7 @@
 """Request fields that read as Pydantic reads: lenient with booleans and numbers in text, strict with strings."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -68,10 +68,21 @@ class Number(fields.Number):
 
 
 class OneOf(fields.Choice):
-    """One of a closed list of strings; what is no string is none of them either."""
+    """One of a closed list of strings; what is no string is none of them either, and null neither."""
 
-    def accept(self, value: object) -> object:
-        return super().accept(value) if isinstance(value, str) else self.validators[0](value)
+    def __init__(self, choices: Iterable[str], **options: Any) -> None:
+        super().__init__(choices, **options)
+        self.choices = tuple(map(str, choices))
+
+    def accept(self, value: object) -> Any:
+        if value not in self.choices:
+            raise fault(Rule.CHOICE, value=value, choices=self.choices)
+        return value
+
+    def make_error(self, key: str, **facts: Any) -> ValidationError:
+        if key == "null":
+            return fault(Rule.CHOICE, choices=self.choices)
+        return super().make_error(key, **facts)
 
 
 class Count(fields.Integer):

@@ -42,10 +42,13 @@ class Interviews(Model[Interview]):
     """Interviews also change because they end and because they are judged."""
 
     def changed_at(self, system: LinkedSystem, record: Interview) -> int:
-        cards = system.world.scorecards.where(interview=record.id)
+        if record.cancelled:
+            return record.updated_at
+        judged = next((one.updated_at for one in system.world.scorecards.where(interview=record.id).page(0, 1)), None)
         ended = ended_at(system.world, record)
-        changes = [record.updated_at, *(one.updated_at for one in cards.page(0, 1))]
-        return max([*changes, ended] if ended is not None and ended <= system.copied_at else changes)
+        if ended is None or ended > system.copied_at or (judged is not None and judged < ended):
+            ended = None  # it is not over, or was judged before it was
+        return max(at for at in (record.updated_at, judged, ended) if at is not None)
 
     def since(self, system: LinkedSystem, rows: lists.Rows, instant: int) -> lists.Rows:
         world, until = system.world, system.copied_at
