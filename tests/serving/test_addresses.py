@@ -140,6 +140,11 @@ WAYS = {
         {"X-Forwarded-Proto": "https, http", "X-Forwarded-Host": "front.example:8443, inner.example"},
         "https://front.example:8443/w/linked",
     ),
+    "through a proxy that has it below a path, in a world": (
+        "/w/linked",
+        {"X-Forwarded-Host": "front.example", "X-Forwarded-Prefix": "/tests/ats/, /inner"},
+        "http://front.example/tests/ats/w/linked",
+    ),
 }
 
 

@@ -40,6 +40,11 @@ def test_a_proxy_can_only_have_been_asked_at_a_host(served: Served, host: str) -
     assert (host.partition(",")[0] in text) is (host == "a,b")
 
 
+@pytest.mark.parametrize("prefix", ["//evil.example", "evil", "/a b", '/"><script>', "/a?b", "/" + "p" * 5000, "/"])
+def test_a_proxy_can_only_have_it_below_a_path(served: Served, prefix: str) -> None:
+    assert linked(served, X_Forwarded_Prefix=prefix) == linked(served)
+
+
 def test_a_proxy_is_believed_otherwise(served: Served) -> None:
     assert (
         "https://ats.example:8443/" in linked(served, X_Forwarded_Proto="https", X_Forwarded_Host="ats.example:8443")[1]

@@ -13,6 +13,9 @@ OURS = "_sandbox"
 HOST = re.compile(r"(\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._-]{0,253})(:[0-9]{0,5})?")
 """A host with or without a port, as a Host header has it; it may be empty."""
 
+PREFIX = re.compile(r"(/[A-Za-z0-9._~-]{1,250}){1,16}")
+"""A path below which a proxy has the server, without the slash at its end."""
+
 SCHEMES = ("http", "https")
 
 
@@ -36,7 +39,7 @@ def address_of(environ: Mapping[str, Any], vendors: frozenset[str], hosts: Mappi
     the Host header is a vendor's real one. Slashes are collapsed, as clients of some vendors double them.
     """
     scheme, host = client_address(environ)
-    prefix = environ.get("SCRIPT_NAME", "").rstrip("/")
+    prefix = proxied_below(environ) + environ.get("SCRIPT_NAME", "").rstrip("/")
     path = environ.get("PATH_INFO", "") or "/"
     while "//" in path:
         path = path.replace("//", "/")
@@ -57,6 +60,12 @@ def is_ours(path: str) -> bool:
     if path.startswith("/w/"):
         path = f"/{path[3:].partition('/')[2]}"
     return path.startswith(f"/{OURS}/")
+
+
+def proxied_below(environ: Mapping[str, Any]) -> str:
+    """The path that a proxy took off before it passed the request on, as `X-Forwarded-Prefix` says; "" for none."""
+    prefix: str = environ.get("HTTP_X_FORWARDED_PREFIX", "").partition(",")[0].strip().rstrip("/")
+    return prefix if PREFIX.fullmatch(prefix) else ""
 
 
 def client_address(environ: Mapping[str, Any]) -> tuple[str, str]:

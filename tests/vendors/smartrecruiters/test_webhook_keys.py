@@ -115,6 +115,18 @@ def test_the_demo_world_has_a_subscription_whose_receiver_failed_in_the_end(smar
     assert smartrecruiters.get(f"{ROOT}/{first['id']}/callbacks-log").json == []
 
 
+def test_the_log_leaves_out_what_is_about_something_hidden(smartrecruiters: VendorClient) -> None:
+    path = f"{ROOT}/{smartrecruiters.get(ROOT).json[0]['id']}/callbacks-log"
+    jobs = [json.loads(one["requestDetails"]["body"])["job_id"] for one in smartrecruiters.get(path).json]
+    principals = smartrecruiters.sandbox.worlds[smartrecruiters.name].principals
+    principals.add("of-one-job", jobs=jobs[:1])
+
+    log = smartrecruiters.get(path, token="of-one-job").json
+
+    assert [json.loads(one["requestDetails"]["body"])["job_id"] for one in log] == [jobs[0]] * jobs.count(jobs[0])
+    assert len(set(jobs)) > 1
+
+
 def test_callbacks_are_kept_for_30_days(smartrecruiters: VendorClient) -> None:
     path = f"{made(smartrecruiters)}/callbacks-log"
     called_back(smartrecruiters, (True, 31 * DAY), (True, 29 * DAY))

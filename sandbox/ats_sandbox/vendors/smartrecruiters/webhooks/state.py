@@ -9,10 +9,10 @@ import msgspec
 from ats_sandbox.vendors.smartrecruiters.webhooks.events import version_of
 from ats_sandbox.world.chance import key_of
 from ats_sandbox.world.clock import DAY, START
-from ats_sandbox.world.domain.native_ids import native_id
+from ats_sandbox.world.domain.native_ids import native_id, read_native_id
 from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.store.references import OnDelete, Reference
-from ats_sandbox.world.store.table import Collection, Record, Table
+from ats_sandbox.world.store.table import NOUNS, Collection, Record, Table
 
 LIVES_ON = DAY
 """How long a secret key is valid after the next one was made."""
@@ -80,6 +80,16 @@ CALLBACKS = Collection(
     indexes={"subscription": lambda one: (one.subscription,)},
 )
 """Whatever delivers events records here what it sends."""
+
+
+def told_of(world: Reading, callback: CallbackRecord) -> Iterator[Record]:
+    """The job, the candidate and the application that a callback names, as far as they still exist."""
+    body = msgspec.json.decode(callback.body)
+    for noun in ("job", "candidate", "application"):
+        text = body.get(f"{noun}_id")
+        named = None if text is None else world[NOUNS[noun]].get(read_native_id(world, noun, text))
+        if named is not None:
+            yield named
 
 
 def live_keys(world: Reading, subscription: int) -> list[SecretKey]:

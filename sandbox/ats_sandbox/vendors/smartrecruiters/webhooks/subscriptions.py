@@ -262,12 +262,12 @@ class CallbackRequest(ResponseSchema):
 def _logged(call: AnyCall) -> Selection[state.CallbackRecord]:
     subscription, since = SUBSCRIPTIONS.get_or_404(call), call.world.now - KEPT
     rows = call.world[state.CALLBACKS].where(subscription=subscription.id).newest_first()
-    return rows.only(lambda one: one.at >= since)
+    return rows.only(lambda one: one.at >= since and all(map(call.can_see, state.told_of(call.world, one))))
 
 
 subscriptions.lists(
     f"{ONE}/callbacks-log",
-    "List the callbacks of the last 30 days, the newest first.",
+    "List the callbacks of the last 30 days, the newest first: those about what the caller may see.",
     id="list_callbacks",
     scope=scope("read"),
     item=CallbackRequest,
