@@ -35,10 +35,11 @@ class OutgoingRequest:
 
 @dataclass(frozen=True, slots=True)
 class IncomingAnswer:
-    """What came back; the names of headers are in lower case."""
+    """What came back; the names of headers are in lower case. It is `played` when nothing was sent for it."""
 
     status: int
     headers: Mapping[str, str] = field(default_factory=dict)
+    played: bool = False
 
 
 class Unreachable(Exception):
@@ -55,13 +56,16 @@ def send(call: "AnyCall", request: OutgoingRequest) -> IncomingAnswer:
     The call must not hold a transaction: until the answer is there, nobody else could write.
     """
     assert not isinstance(call.world, Transaction), f"{call.operation.id} holds up every other write"
-    told = f"the sandbox sent {request.method} {request.url}"
+    asked = f"{request.method} {request.url}"
     try:
         answer = call.context.outgoing(request)
     except Unreachable as error:
-        call.remarks.append(f"{told}, without an answer: {error}")
+        call.remarks.append(f"the sandbox sent {asked}, without an answer: {error}")
         raise
-    call.remarks.append(f"{told}, which answered {answer.status}")
+    if answer.played:
+        call.remarks.append(f"nothing was sent: {asked} is for a reserved name, which the sandbox plays itself")
+    else:
+        call.remarks.append(f"the sandbox sent {asked}, which answered {answer.status}")
     return answer
 
 
@@ -79,7 +83,7 @@ def over_http(request: OutgoingRequest) -> IncomingAnswer:
     A host whose name is reserved for examples is played by the sandbox: it answers 200 with the headers that were sent.
     """
     if _is_played(urlsplit(request.url).hostname or ""):
-        return IncomingAnswer(200, {name.lower(): value for name, value in request.headers.items()})
+        return IncomingAnswer(200, {name.lower(): value for name, value in request.headers.items()}, played=True)
     answered: SimpleQueue[IncomingAnswer | Exception] = SimpleQueue()
     Thread(target=_send, args=(request, answered), daemon=True).start()
     try:
