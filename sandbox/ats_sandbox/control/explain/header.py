@@ -56,15 +56,14 @@ def field_of(violation: Violation) -> str:
 
 
 def location_of(refusal: ApiError, call: Call | None) -> str | None:
-    """Where the value is that a refusal without violations is about: its own field, or the path's last id."""
+    """Where the value is that a refusal without violations is about, if it is about one."""
     field = refusal.details.get("field")
     if isinstance(field, str):
-        return f"body.{field}"
+        return f"{refusal.details.get('where', 'body')}.{field}"
     if call is not None and call.principal is None and refusal.status == 401:
-        return f"header.{next(iter(call.vendor.auth.present('')))}"
-    if call is not None and call.path and refusal.status == 404:
-        return f"path.{next(reversed(list(call.path)))}"
-    return None
+        return f"header.{call.vendor.auth.header_of(call.request)}"
+    named = refusal.details.get("parameter")
+    return f"path.{named}" if isinstance(named, str) else None
 
 
 def problem_of(violation: Violation) -> str:

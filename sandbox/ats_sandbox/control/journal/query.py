@@ -129,7 +129,7 @@ class ResolvedQuery:
             and (query.status is None or has_status(str(query.status), entry.status))
             and (query.since is None or entry.at >= query.since)
             and (query.until is None or entry.at <= query.until)
-            and (query.principal is None or (entry.principal is not None and entry.principal.token == query.principal))
+            and (query.principal is None or (entry.principal is not None and entry.principal.name == query.principal))
             and (query.matched is None or (entry.operation is not None) is query.matched)
             and (query.fault is None or entry.fault == query.fault)
             and (query.refused is None or (entry.status >= 400) is query.refused)

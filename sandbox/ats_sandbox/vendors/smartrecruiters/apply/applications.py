@@ -66,9 +66,9 @@ def posting_on_path(call: AnyCall, *, active: bool = True) -> Posting:
         raise Invalid(Violation(Rule.FORMAT, ("uuid",), "path", expected="UUID", value=uuid))
     ad = call.world.postings.get(POSTING_UUID.read(call.world, uuid))
     if ad is None or not call.can_see(ad) or last_publication(call.world, ad) is None:
-        raise errors.ApplyPostingNotFound
+        raise errors.ApplyPostingNotFound(parameter="uuid")
     if active and not ad.published:
-        raise errors.ApplyPostingNotFound
+        raise errors.ApplyPostingNotFound(parameter="uuid")
     return ad
 
 
@@ -333,7 +333,7 @@ def application_on_path(call: AnyCall) -> Application:
     candidate = CANDIDATE.read(call.world, call.path["candidateId"])
     application = None if candidate is None else application_of(call.world, candidate, ad.job)
     if application is None or not call.can_see(application):
-        raise errors.ApplyCandidateNotFound
+        raise errors.ApplyCandidateNotFound(parameter="candidateId")
     return application
 
 

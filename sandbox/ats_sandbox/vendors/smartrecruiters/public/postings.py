@@ -249,7 +249,7 @@ def get_posting(call: Call) -> Document:
     """
     ad = posting_named(call.world, call.path["postingId"]) if is_ours(call) else None
     if ad is None or not is_for_all(ad) or last_publication(call.world, ad) is None:
-        raise PublicPostingNotFound
+        raise PublicPostingNotFound(parameter="postingId" if is_ours(call) else "companyIdentifier")
     return document_of(Posting, shown_as_published(call.world, ad), call)
 
 
