@@ -10,6 +10,7 @@ from ats_sandbox.contract.refusal import ApiError, Invalid
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.explain import credentials, identities, violations
 from ats_sandbox.control.explain.finding import About, Finding, sentence
+from ats_sandbox.control.explain.header import SHOWN
 from ats_sandbox.control.explain.ignored import IgnoredInput
 from ats_sandbox.control.journal.entry import Entry
 from ats_sandbox.control.wire import WireValue
@@ -87,7 +88,7 @@ def with_member(entry: Entry, refusal: ApiError, found: Finding, named: str, ven
     choices = tuple(map(str, cast("Sequence[object]", refusal.details.get("choices", ()))))
     nearest = violations.closest(str(received), choices) if choices else None
     verdict = identities.verdict(entry, vendors, None, received) if isinstance(received, str) and not choices else None
-    fix = f"send one of {', '.join(choices[: violations.SHOWN])}" if choices else found.fix
+    fix = f"send one of {', '.join(choices[:SHOWN])}" if choices else found.fix
     says = found.says if verdict is None else f"{found.says}: {verdict}"
     field = f"{refusal.details.get('where', 'body')}.{named}"
     return replace(found, says=says, fix=fix, field=field, received=received, nearest=nearest)

@@ -21,11 +21,15 @@ def article(noun: str) -> str:
     return "an" if noun[0] in "aeiou" else "a"
 
 
+LISTS = {"operation": "`ats-sandbox operations` lists them"}
+"""Where the names are that a condition can have."""
+
+
 class UnknownName(ValueError):
     """A query with an unknown name. `field` is its condition, `near` what may have been meant."""
 
     def __init__(self, field: str, value: str, what: str, near: Sequence[str]) -> None:
-        meant = f"; did you mean {' or '.join(near)}?" if near else ""
+        meant = f"; did you mean {' or '.join(near)}?" if near else f"; {LISTS[field]}" if field in LISTS else ""
         super().__init__(f"{value!r} is not {article(what)} {what}{meant}")
         self.field = field
         self.value = value

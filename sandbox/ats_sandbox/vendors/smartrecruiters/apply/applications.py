@@ -153,6 +153,9 @@ class ApplyHeader(QuerySchema):
     accept_language = Wanted()
 
 
+DECISION = fields.Boolean()
+
+
 class Decisions(fields.FreeObject):
     """A decision by scope."""
 
@@ -161,10 +164,7 @@ class Decisions(fields.FreeObject):
         return {**super().form, "additionalProperties": {"type": "boolean"}}
 
     def accept(self, value: object) -> Any:
-        decisions = super().accept(value)
-        if not all(isinstance(one, bool) for one in decisions.values()):
-            raise self.refused(value)
-        return decisions
+        return fields.read_members(super().accept(value), DECISION)
 
 
 def _text(member: str, most: int, least: int = 0) -> fields.Strict:

@@ -83,6 +83,9 @@ ENTRIES = fields.Array(
 )
 
 
+TEXTS = fields.Array(fields.Text())
+
+
 class AnswerFields(fields.Anything):
     """Values by field: an object of arrays of texts, or an array of `{id, values: [{id, label}]}`."""
 
@@ -103,10 +106,7 @@ class AnswerFields(fields.Anything):
             return {one["id"]: [known["id"] for known in one["values"]] for one in entries}
         if not isinstance(value, dict):
             raise self.refused(value)
-        for texts in value.values():
-            if not isinstance(texts, list) or not all(isinstance(one, str) for one in texts):
-                raise self.refused(value)
-        return value
+        return fields.read_members(value, TEXTS)
 
 
 AnswerInput = request_of(
