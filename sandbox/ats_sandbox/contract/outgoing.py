@@ -46,6 +46,10 @@ class Unreachable(Exception):
     """Nobody answered, or not in time; the text says why."""
 
 
+class NotSent(Unreachable):
+    """Nobody was even asked."""
+
+
 Outgoing = Callable[[OutgoingRequest], IncomingAnswer]
 """Sends a request; raises Unreachable."""
 
@@ -59,6 +63,9 @@ def send(call: "AnyCall", request: OutgoingRequest) -> IncomingAnswer:
     asked = f"{request.method} {request.url}"
     try:
         answer = call.context.outgoing(request)
+    except NotSent as error:
+        call.remarks.append(f"nothing was sent: {asked}: {error}")
+        raise
     except Unreachable as error:
         call.remarks.append(f"the sandbox sent {asked}, without an answer: {error}")
         raise
@@ -73,7 +80,7 @@ def on_this_machine(request: OutgoingRequest) -> IncomingAnswer:
     """Send a request over the network, if it leads to this machine or to a host that the sandbox plays."""
     host = urlsplit(request.url).hostname or ""
     if not (_is_played(host) or _is_here(host)):
-        raise Unreachable("the sandbox calls this machine only, unless it is started with --callbacks-anywhere")
+        raise NotSent("the sandbox calls this machine only, unless it is started with --callbacks-anywhere")
     return over_http(request)
 
 

@@ -160,6 +160,9 @@ def test_another_machine_is_not_called(smartrecruiters: VendorClient) -> None:
 
     assert said(failed) == (424, ["HANDSHAKE_FAILED"])
     assert "calls this machine only" in failed.headers["X-Sandbox-Why"]
+    assert last_remarks(smartrecruiters)[0].startswith(
+        "nothing was sent: POST https://hooks.acme.test/ats: the sandbox"
+    )
     assert status(smartrecruiters, path) == "inactive"
 
 
