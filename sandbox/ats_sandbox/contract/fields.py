@@ -173,10 +173,7 @@ class Choice(Text):
 
 
 class Pattern(Text):
-    """A string of a named format, recognised by `reads`, kept as it was sent.
-
-    `called` is what refusals call it, where that is not the name of the format.
-    """
+    """A string of a named format, which refusals may call otherwise, recognised by `reads`, kept as it was sent."""
 
     def __init__(
         self,
@@ -188,10 +185,8 @@ class Pattern(Text):
         **options: Unpack[TextOptions],
     ) -> None:
         super().__init__(**options)
-        self.format = format
-        self.called = called or format
-        self.reads = reads
-        self.pattern = pattern
+        self.format, self.called = format, called or format
+        self.reads, self.pattern = reads, pattern
 
     def accept(self, value: object) -> Any:
         text = super().accept(value)
@@ -366,22 +361,6 @@ class DeepObject(Nested):
 
 class FormObject(DeepObject):
     """An object whose members stand in a URL by themselves (form style); `name[key]=value` is read, too."""
-
-
-def read_members(value: Mapping[str, object], each: ma.fields.Field[Any]) -> dict[str, Any]:
-    """The members of an object, which may have any names, each read by the same field."""
-    read: dict[str, Any] = {}
-    faults: dict[str, Any] = {}
-    for name, one in value.items():
-        try:
-            read[name] = each.deserialize(one)
-        except ValidationError as error:
-            faults[name] = error.messages
-            if len(faults) == MOST_FAULTS:
-                break
-    if faults:
-        raise ValidationError(faults)
-    return read
 
 
 class FreeObject(Strict, ma.fields.Dict):

@@ -11,6 +11,7 @@ from ats_sandbox.contract.schema import Members, QuerySchema, request_of, shape_
 from ats_sandbox.vendors.smartrecruiters import apis, errors
 from ats_sandbox.vendors.smartrecruiters.apply.envelope import APPLY_ERRORS
 from ats_sandbox.vendors.smartrecruiters.apply.files import FileInput, files_in, read_as
+from ats_sandbox.vendors.smartrecruiters.apply.members import read_members
 from ats_sandbox.vendors.smartrecruiters.apply.questions import (
     TYPES,
     AnswerInput,
@@ -164,7 +165,7 @@ class Decisions(fields.FreeObject):
         return {**super().form, "additionalProperties": {"type": "boolean"}}
 
     def accept(self, value: object) -> Any:
-        return fields.read_members(super().accept(value), DECISION)
+        return read_members(super().accept(value), DECISION)
 
 
 def _text(member: str, most: int, least: int = 0) -> fields.Strict:

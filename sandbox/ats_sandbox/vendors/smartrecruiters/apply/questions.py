@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.refusal import Rule, Violation
 from ats_sandbox.contract.schema import Members, request_of
+from ats_sandbox.vendors.smartrecruiters.apply.members import read_members
 from ats_sandbox.vendors.smartrecruiters.errors import AnswersInvalid
 from ats_sandbox.vendors.smartrecruiters.screening import FIELD, question_id, value_id
 from ats_sandbox.world.chance import Chance
@@ -106,7 +107,7 @@ class AnswerFields(fields.Anything):
             return {one["id"]: [known["id"] for known in one["values"]] for one in entries}
         if not isinstance(value, dict):
             raise self.refused(value)
-        return fields.read_members(value, TEXTS)
+        return read_members(value, TEXTS)
 
 
 AnswerInput = request_of(
