@@ -46,3 +46,12 @@ def test_the_document_is_served(vendor: Vendor, sandbox: object) -> None:
     answer = Client(sandbox).get(f"/_sandbox/openapi/{vendor.name}.json")  # type: ignore[arg-type]
 
     assert json.loads(answer.data) == document_of(vendor)
+
+
+def test_every_way_to_say_who_calls_is_in_the_document() -> None:
+    document = document_of(next(one for one in VENDORS if one.name == "smartrecruiters"))
+
+    schemes = document["components"]["securitySchemes"]
+    assert document["security"] == [{"key": []}, {"bearer": []}]
+    assert (schemes["key"]["type"], schemes["key"]["name"]) == ("apiKey", "X-SmartToken")
+    assert (schemes["bearer"]["type"], schemes["bearer"]["scheme"]) == ("http", "bearer")

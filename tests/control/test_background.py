@@ -201,3 +201,22 @@ def test_commands_choose_the_pace_of_work(served: tuple[SandboxApp, str]) -> Non
     assert (chosen["report_file"], after["report_file"]) == (2, None)
     assert wrong == 1
     assert "report_file" in complaint
+
+
+def test_the_operations_that_begin_work_are_told(tester: VendorClient, sandbox: SandboxApp) -> None:
+    told = {one["name"]: one["begun_by"] for one in tester.get("/background", token=None).json}
+
+    known = {operation.id for vendor in sandbox.vendors for operation in vendor.operations}
+    assert {id for ids in told.values() for id in ids} <= known
+    assert told["resume_reading"] == ["create_candidate_by_resume", "create_candidate_on_job_by_resume"]
+
+
+def test_the_table_of_work_names_what_begins_it_and_how_it_fails(served: tuple[SandboxApp, str]) -> None:
+    told(served[1], "background", "set", "report_file", world="table")
+    code, out, _ = told(served[1], "background", "list", world="table")
+    _, page, _ = told(served[1], "background", "set", "--help")
+
+    assert code == 0
+    assert "create_candidate_by_resume, create_candidate_on_job_by_resume" in out
+    assert REASON in out
+    assert "background list" in " ".join(page.split())

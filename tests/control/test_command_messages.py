@@ -203,9 +203,11 @@ def test_the_address_of_a_world_is_a_root(served: Served) -> None:
         (["goto", "99999", "hired"], "there is no application '99999'; there are: 312 by the ids"),
         (["clock", "advance", "3days"], "must be: duration, such as P3D or PT36H"),
         (["clock", "advance", "--until", "tomorrow"], "such as 2026-03-02T09:00:00Z"),
-        (["faults", "add", "reset", "--operation", "nope"], "any vendor has no operation 'nope'; nearest: "),
+        (["faults", "add", "reset", "--operation", "nope"], "no operation 'nope'; `ats-sandbox operations` lists them"),
+        (["faults", "add", "reset", "--operation", "create_candidat"], "nearest: create_candidate"),
+        (["journal", "count", "--operation", "nope"], "`ats-sandbox operations` lists them"),
         (["faults", "add", "reset", "--vendor", "nope"], "there are bindbee, datadriven"),
-        (["faults", "add", "reset", "--path", "/nope"], "nearest: "),
+        (["faults", "add", "reset", "--path", "/nope"], "(* /nope); `ats-sandbox operations` lists them"),
         (["faults", "add", "nope"], "kind: is none of status, "),
         (["journal", "assert", "--count", "lots"], "'lots' is not a whole number of 0 or more"),
         (["faults", "assert", "reset-1", "--hits", "-1"], "-1 is not a whole number of 0 or more"),
@@ -271,3 +273,23 @@ def test_a_document_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 
     assert done.returncode == 1
     assert "page.md cannot be written: " in done.stderr
+
+
+def test_the_clock_is_advanced_by_plain_seconds(served: Served) -> None:
+    before = document(served[1], "clock", "advance", "0", world="seconds-1")
+    whole = document(served[1], "clock", "advance", "10", world="seconds-1")
+    part = document(served[1], "clock", "advance", "0.5", world="seconds-1")
+
+    assert whole["milliseconds"] - before["milliseconds"] == 10_000
+    assert part["milliseconds"] - whole["milliseconds"] == 500
+
+
+def test_limits_of_single_operations_are_told_in_words(served: Served) -> None:
+    code, out, _ = told(served[1], "rate-limits", "set", "count", world="limits-1")
+    limits = document(served[1], "rate-limits", "show", world="limits-1")["limits"]
+    exceptions = [one for limit in limits for one in limit["exceptions"]]
+
+    assert code == 0
+    assert exceptions
+    assert "{" not in out
+    assert all(one["operation"] in out for one in exceptions)

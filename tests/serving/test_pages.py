@@ -129,6 +129,7 @@ def test_an_index_leads_everywhere(served: Served, path: str, accept: str) -> No
         links = re.findall(r'href="([^"]+)"', heard.body.decode())
     else:
         assert heard.json["version"]
+        assert heard.json["company"] == "AcmeTalent"
         assert heard.json["world"] == ("elsewhere" if "elsewhere" in path else "default")
         assert list(heard.json["documentation"]) == [*(vendor.name for vendor in VENDORS), "_sandbox"]
         links = [to for value in heard.json.values() if isinstance(value, dict) for to in value.values()]

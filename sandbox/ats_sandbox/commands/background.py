@@ -4,7 +4,7 @@ from ats_sandbox.commands.group import OperationGroup
 from ats_sandbox.commands.output import show
 from ats_sandbox.control.wire import WireObject
 
-COLUMNS = ("vendor", "name", "ends", "failure", "under_way", "about")
+COLUMNS = ("vendor", "name", "ends", "failure", "under_way", "about", "begun_by", "failures")
 
 
 def print_works(works: list[WireObject], as_json: bool) -> None:
@@ -18,14 +18,15 @@ def print_work(work: WireObject, as_json: bool) -> None:
 
 
 def row(work: WireObject) -> WireObject:
-    """A kind of work in a line, with its end in words."""
+    """A kind of work in a line, with its end in words and its lists as texts."""
     if work["reads"] is not None:
         ends = f"after {work['reads']} reads"
     elif work["after"] is None:
         ends = "never"
     else:
         ends = f"after {work['after']} s" if work["after"] else "at once"
-    return {**work, "ends": ends}
+    listed = {name: ", ".join(work[name] or ()) or None for name in ("begun_by", "failures")}
+    return {**work, **listed, "ends": ends}
 
 
 background = OperationGroup("background", "Background")

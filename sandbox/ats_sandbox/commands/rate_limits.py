@@ -8,15 +8,21 @@ from ats_sandbox.commands.parameters import Spelling
 from ats_sandbox.control.wire import WireObject
 
 COLUMNS = ("vendor", "requests", "seconds", "per", "at_once", "exceptions")
+EXCEPTIONS = ("vendor", "operation", "requests", "at_once")
 
 
 def print_limits(found: WireObject, as_json: bool) -> None:
-    """The mode, and the limits in a table."""
+    """The mode, the limits in a table, and the operations with limits of their own in another."""
     if as_json:
         show(found, as_json)
         return
     click.echo(f"mode {found['mode']}, {found['counters']} budgets in use")
-    show(found["limits"], as_json, COLUMNS)
+    limits: list[WireObject] = found["limits"]
+    show([{**one, "exceptions": len(one["exceptions"])} for one in limits], as_json, COLUMNS)
+    apart = [{"vendor": one["vendor"], **exception} for one in limits for exception in one["exceptions"]]
+    if apart:
+        click.echo("exceptions:")
+        show(apart, as_json, EXCEPTIONS)
 
 
 rate_limits = OperationGroup("rate-limits", "Limits")

@@ -173,7 +173,7 @@ class Choice(Text):
 
 
 class Pattern(Text):
-    """A string of a named format, recognised by `reads`, kept as it was sent."""
+    """A string of a named format, which refusals may call otherwise, recognised by `reads`, kept as it was sent."""
 
     def __init__(
         self,
@@ -181,17 +181,17 @@ class Pattern(Text):
         reads: Callable[[str], object | None],
         *,
         pattern: str | None = None,
+        called: str | None = None,
         **options: Unpack[TextOptions],
     ) -> None:
         super().__init__(**options)
-        self.format = format
-        self.reads = reads
-        self.pattern = pattern
+        self.format, self.called = format, called or format
+        self.reads, self.pattern = reads, pattern
 
     def accept(self, value: object) -> Any:
         text = super().accept(value)
         if self.reads(text) is None:
-            raise fault(Rule.FORMAT, expected=self.format, value=value)
+            raise fault(Rule.FORMAT, expected=self.called, value=value)
         return text
 
 

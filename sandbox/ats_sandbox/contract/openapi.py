@@ -44,14 +44,15 @@ class _Document:
             info={"description": vendor.about},
             servers=[{"url": f"/{vendor.name}", "description": f"stands for {_stood_for(vendor)}"}],
             tags=[{"name": resource.name, "description": resource.about} for resource in vendor.resources],
-            security=[*([] if vendor.auth.always else [{}]), {vendor.auth.name: []}],
+            security=[*([] if vendor.auth.always else [{}]), *({name: []} for name in vendor.auth.schemes)],
         )
         assert plugin.converter is not None
         self.converter = plugin.converter
         self.converter.add_attribute_function(_forms)  # type: ignore[no-untyped-call]
         for name in self.sent():
             self.spec.components.header(name, {"description": HEADERS.get(name, COUNTER), "schema": PLAIN})
-        self.spec.components.security_scheme(vendor.auth.name, dict(vendor.auth.scheme))
+        for name, scheme in vendor.auth.schemes.items():
+            self.spec.components.security_scheme(name, dict(scheme))
 
     def sent(self) -> list[str]:
         """The headers that answers may carry."""

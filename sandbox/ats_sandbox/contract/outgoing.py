@@ -35,14 +35,19 @@ class OutgoingRequest:
 
 @dataclass(frozen=True, slots=True)
 class IncomingAnswer:
-    """What came back; the names of headers are in lower case."""
+    """What came back; the names of headers are in lower case. It is `played` when nothing was sent for it."""
 
     status: int
     headers: Mapping[str, str] = field(default_factory=dict)
+    played: bool = False
 
 
 class Unreachable(Exception):
     """Nobody answered, or not in time; the text says why."""
+
+
+class NotSent(Unreachable):
+    """Nobody was even asked."""
 
 
 Outgoing = Callable[[OutgoingRequest], IncomingAnswer]
@@ -55,13 +60,19 @@ def send(call: "AnyCall", request: OutgoingRequest) -> IncomingAnswer:
     The call must not hold a transaction: until the answer is there, nobody else could write.
     """
     assert not isinstance(call.world, Transaction), f"{call.operation.id} holds up every other write"
-    told = f"the sandbox sent {request.method} {request.url}"
+    asked = f"{request.method} {request.url}"
     try:
         answer = call.context.outgoing(request)
-    except Unreachable as error:
-        call.remarks.append(f"{told}, without an answer: {error}")
+    except NotSent as error:
+        call.remarks.append(f"nothing was sent: {asked}: {error}")
         raise
-    call.remarks.append(f"{told}, which answered {answer.status}")
+    except Unreachable as error:
+        call.remarks.append(f"the sandbox sent {asked}, without an answer: {error}")
+        raise
+    if answer.played:
+        call.remarks.append(f"nothing was sent: {asked} is for a reserved name, which the sandbox plays itself")
+    else:
+        call.remarks.append(f"the sandbox sent {asked}, which answered {answer.status}")
     return answer
 
 
@@ -69,7 +80,7 @@ def on_this_machine(request: OutgoingRequest) -> IncomingAnswer:
     """Send a request over the network, if it leads to this machine or to a host that the sandbox plays."""
     host = urlsplit(request.url).hostname or ""
     if not (_is_played(host) or _is_here(host)):
-        raise Unreachable("the sandbox calls this machine only, unless it is started with --callbacks-anywhere")
+        raise NotSent("the sandbox calls this machine only, unless it is started with --callbacks-anywhere")
     return over_http(request)
 
 
@@ -79,7 +90,7 @@ def over_http(request: OutgoingRequest) -> IncomingAnswer:
     A host whose name is reserved for examples is played by the sandbox: it answers 200 with the headers that were sent.
     """
     if _is_played(urlsplit(request.url).hostname or ""):
-        return IncomingAnswer(200, {name.lower(): value for name, value in request.headers.items()})
+        return IncomingAnswer(200, {name.lower(): value for name, value in request.headers.items()}, played=True)
     answered: SimpleQueue[IncomingAnswer | Exception] = SimpleQueue()
     Thread(target=_send, args=(request, answered), daemon=True).start()
     try:

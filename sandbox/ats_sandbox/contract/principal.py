@@ -1,6 +1,7 @@
 """Who may call, and what they may do and see."""
 
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.table import Collection, Record
@@ -12,7 +13,8 @@ class Principal:
 
     `scopes` None means every scope. `writes` False means reading only. `confidential` False hides confidential jobs
     and the candidates who are only on those. `jobs` and `candidates` are the ids of the only ones it may see; None
-    means all. `user` is the id of the user in whose name it acts.
+    means all. `user` is the id of the user in whose name it acts. `holder` is the token of the principal that an issued
+    token stands for; None for one that is no such token.
     """
 
     token: str
@@ -24,6 +26,12 @@ class Principal:
     candidates: frozenset[int] | None = None
     expired: bool = False
     user: int = 1
+    holder: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is called where it is not to be impersonated: its own token, or that of the holder."""
+        return self.holder or self.token
 
     def may(self, scope: str | None, writes: bool) -> bool:
         """True when an operation with this scope is allowed."""
@@ -79,6 +87,8 @@ class IssuedToken(Record, frozen=True, kw_only=True):
     refresh_expires_at: int | None = None
     scopes: frozenset[str] | None = None
 
+    secrets: ClassVar[frozenset[str]] = frozenset({"token", "refresh"})
+
     def expired(self, now: int) -> bool:
         """True when it has ceased to be valid."""
         return self.expires_at is not None and now >= self.expires_at
@@ -111,7 +121,8 @@ def principal_of(world: Reading, token: str) -> Principal | None:
     if issued is None or holder is None:
         return None
     expired = holder.expired or issued.expired(world.now)
-    return replace(holder, token=token, expired=expired, scopes=both(holder.scopes, issued.scopes))
+    scopes = both(holder.scopes, issued.scopes)
+    return replace(holder, token=token, expired=expired, scopes=scopes, holder=holder.name)
 
 
 def both(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:

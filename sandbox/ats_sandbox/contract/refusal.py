@@ -104,8 +104,9 @@ class Invalid(Exception):
 class ApiError(Exception):
     """A refusal. Subclasses are facts (`CandidateNotFound`) with a status, a code and a message template.
 
-    `details` fill the template; `headers` go out with the answer; `violations` say what a validation found.
-    `announces` names the headers that it always or sometimes sends.
+    `details` fill the template, and tell where the fault is: `field` a member of the body, or of `where`; `parameter`
+    one of the path. `headers` go out with the answer; `violations` say what a validation found. `announces` names the
+    headers that it always or sometimes sends.
     """
 
     status: ClassVar[int]

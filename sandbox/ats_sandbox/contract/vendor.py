@@ -29,7 +29,8 @@ from ats_sandbox.world.store.table import Table
 class Auth:
     """How a vendor learns who calls.
 
-    `scheme` is its OpenAPI security scheme. `identify` gives the principal or raises the vendor's refusal.
+    `scheme` is its OpenAPI security scheme; `further` are others by name, of which any does as well.
+    `identify` gives the principal or raises the vendor's refusal.
     `present` gives the request headers that a client sends for a token, linked accounts included.
     `lifetime` is how long its tokens are valid, `refresh` how long they can be exchanged for another (milliseconds);
     None where they do not expire or cannot be exchanged. `always` is false where some clients are let in without.
@@ -42,6 +43,22 @@ class Auth:
     lifetime: int | None = None
     refresh: int | None = None
     always: bool = True
+    further: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    @property
+    def schemes(self) -> dict[str, Mapping[str, Any]]:
+        """Every security scheme by its name, the usual one first."""
+        return {self.name: self.scheme, **self.further}
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """The headers that a credential can be in, the usual one first."""
+        return tuple(str(one.get("name", "Authorization")) for one in self.schemes.values())
+
+    def header_of(self, request: Request) -> str:
+        """The header that a request has its credential in; the usual one where it has none."""
+        sent = (name for name in self.headers if request.headers.get(name, "").strip())
+        return next(sent, self.headers[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,9 @@ class Advance(OwnRequest):
     duration = fields.Pattern(
         "duration",
         parse_duration,
-        metadata=described("An ISO 8601 duration in weeks to seconds, such as `P90D` or `PT36H`."),
+        metadata=described(
+            "An ISO 8601 duration in weeks to seconds, such as `P90D` or `PT36H`; the command takes plain seconds, too."
+        ),
     )
     until = fields.DateTime(metadata=described("A future instant to advance to, in ISO 8601."))
 

@@ -11,6 +11,7 @@ from werkzeug.http import parse_accept_header
 from ats_sandbox.control.addressing import OURS, Address
 from ats_sandbox.control.deployment import Deployment
 from ats_sandbox.control.wire import WireObject, WireValue
+from ats_sandbox.world.seeding.configuration import IDENTIFIER
 
 INDEXES = ("/_sandbox/", "/_sandbox/docs/")
 """The paths of the tester's side that have the index, beside `/`."""
@@ -37,6 +38,7 @@ def contents_of(deployment: Deployment, address: Address) -> WireObject:
         "recipe": deployment.recipe,
         "seed": deployment.seed,
         "world": address.world,
+        "company": IDENTIFIER,
         "apis": {one: f"{root}/{one}" for one in vendors},
         "documentation": {one: f"{ours}/docs/{one}/" for one in (*vendors, OURS)},
         "documents": {one: f"{ours}/openapi/{one}.json" for one in (*vendors, OURS)},

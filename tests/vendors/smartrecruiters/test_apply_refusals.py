@@ -132,3 +132,24 @@ def test_every_refusal_of_this_api_has_its_own_form(smartrecruiters: VendorClien
 def test_the_usual_form_stays_where_no_other_is_said(smartrecruiters: VendorClient) -> None:
     assert smartrecruiters.get("/postings").json == {"message": "Not Found"}
     assert smartrecruiters.get("/candidates", token=None).json == {"message": "Unauthorized"}
+
+
+def test_an_answer_that_is_no_array_of_texts_is_named(smartrecruiters: VendorClient) -> None:
+    path = path_of(smartrecruiters, an_ad(smartrecruiters))
+
+    def said(fields: Any) -> str:
+        answers = [{"id": "x", "records": [{"fields": fields}]}]
+        answer = smartrecruiters.post(f"{path}/candidates", json={**PERSON, "answers": answers})
+        assert refused(answer)[0] == 400
+        return str(answer.json["message"])
+
+    assert said({"value": "y"}) == "answers.0.records.0.fields.value must be of type array"
+    assert said({"value": [1]}) == "answers.0.records.0.fields.value.0 must be of type string"
+    assert said("y") == "answers.0.records.0.fields must be of type object"
+
+
+def test_a_decision_that_is_no_boolean_is_named(smartrecruiters: VendorClient) -> None:
+    path = path_of(smartrecruiters, an_ad(smartrecruiters))
+    answer = smartrecruiters.post(f"{path}/candidates", json={**PERSON, "consentDecisions": {"SINGLE": "yes"}})
+
+    assert answer.json["message"] == "consentDecisions.SINGLE must be of type boolean"

@@ -303,3 +303,14 @@ def test_what_does_not_exist_is_404(smartrecruiters: VendorClient, path: str) ->
     for unknown in (UNKNOWN, "x"):
         response = smartrecruiters.put(f"{path}/{unknown}", json={"value": 1})
         assert code_of(response) == (404, "PROPERTY_NOT_FOUND")
+
+
+@pytest.mark.parametrize(
+    "id",
+    ["update_candidate_property", "update_candidate_property_on_job", "update_candidate_properties_on_job"],
+)
+def test_what_takes_a_value_says_what_it_is_for_each_type(smartrecruiters: VendorClient, id: str) -> None:
+    operation = next(one for one in smartrecruiters.vendor.operations if one.id == id)
+
+    lines = operation.description.splitlines()
+    assert [type for type in PropertyType if not any(line.startswith(f"- `{type}`: ") for line in lines)] == []

@@ -371,3 +371,14 @@ def test_a_change_of_a_job_is_published_with_its_ad(smartrecruiters: VendorClien
     assert (after["releasedDate"], after["id"], after["uuid"]) == (before["releasedDate"], before["id"], before["uuid"])
     assert after["jobAd"] == {"sections": {}}
     assert smartrecruiters.read()[JOBS][ad.job].reference == "NB-8"
+
+
+@pytest.mark.parametrize("list", ["postings", "departments"])
+def test_the_empty_board_of_another_company_names_the_one_there_is(smartrecruiters: VendorClient, list: str) -> None:
+    empty = smartrecruiters.get(f"/v1/companies/AcmeInc/{list}", token=None)
+    ours = smartrecruiters.get(f"/v1/companies/acmetalent/{list}", token=None)
+
+    assert empty.json["totalFound"] == 0
+    assert empty.headers["X-Sandbox-Note"] == "there is no such company; the identifier of the one here is AcmeTalent"
+    assert ours.json["totalFound"] > 0
+    assert "X-Sandbox-Note" not in ours.headers

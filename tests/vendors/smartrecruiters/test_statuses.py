@@ -6,6 +6,7 @@ import pytest
 
 from ats_sandbox.vendors.smartrecruiters import ids
 from ats_sandbox.vendors.smartrecruiters.candidates.state import REQUIRED_STEPS
+from ats_sandbox.vendors.smartrecruiters.vocabulary import CANDIDATE_STATUSES
 from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.domain.commands.candidates import register
 from ats_sandbox.world.domain.pipelines import ApplicationStatus, Stage
@@ -185,3 +186,37 @@ class TestRequiredStep:
             assert smartrecruiters.put(f"{path}/status", json=body).status_code == 204
 
         assert smartrecruiters.get(path).json["status"] == "HIRED"
+
+
+def why(client: VendorClient, path: str, **body: Any) -> str:
+    answer = client.put(f"{path}/status", json=body)
+    assert answer.status_code == 400
+    return str(answer.headers["X-Sandbox-Why"])
+
+
+def test_an_unknown_step_is_told_which_there_are(
+    smartrecruiters: VendorClient, path: str, primary: Application
+) -> None:
+    world = smartrecruiters.read()
+    stages = [one for one in world.stages.where(pipeline=world.jobs[primary.job].pipeline) if one.step]
+    status = stages[0].phase
+    names = [one.name for one in sorted(stages, key=lambda one: one.position) if one.phase is status]
+    told = why(smartrecruiters, path, status=CANDIDATE_STATUSES[status], subStatus="Nope")
+
+    assert told.startswith("InvalidSubStatus: ")
+    assert told.endswith(f"(body.subStatus): one of {', '.join(names)}")
+
+
+def test_a_status_without_steps_is_told_to_have_none(smartrecruiters: VendorClient, path: str) -> None:
+    reason = next(iter(smartrecruiters.read().reasons.where(decider=Decider.COMPANY)))
+    id = ids.REASON.write(smartrecruiters.read(), reason.id)
+
+    told = why(smartrecruiters, path, status="REJECTED", subStatus="Nope", reason=id)
+
+    assert told.endswith("(body.subStatus): there are none")
+
+
+def test_an_unknown_reason_is_told_which_there_are(smartrecruiters: VendorClient, path: str) -> None:
+    told = why(smartrecruiters, path, status="REJECTED", reason=UNKNOWN)
+
+    assert "(body.reason): one of " in told

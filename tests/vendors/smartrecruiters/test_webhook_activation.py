@@ -160,6 +160,9 @@ def test_another_machine_is_not_called(smartrecruiters: VendorClient) -> None:
 
     assert said(failed) == (424, ["HANDSHAKE_FAILED"])
     assert "calls this machine only" in failed.headers["X-Sandbox-Why"]
+    assert last_remarks(smartrecruiters)[0].startswith(
+        "nothing was sent: POST https://hooks.acme.test/ats: the sandbox"
+    )
     assert status(smartrecruiters, path) == "inactive"
 
 
@@ -188,7 +191,26 @@ def test_the_journal_tells_of_the_handshake_and_what_came_of_it(
 
     monkeypatch.setattr(smartrecruiters.sandbox, "outgoing", obliging)
     activate(smartrecruiters, path)
-    assert last_remarks(smartrecruiters) == (f"{sent}, which answered 200",)
+    assert last_remarks(smartrecruiters)[0] == f"{sent}, which answered 200"
+
+
+def test_a_handshake_with_a_reserved_host_is_said_to_be_played(smartrecruiters: VendorClient) -> None:
+    done = activate(smartrecruiters, made(smartrecruiters, callbackUrl="https://hooks.example.com/ats"))
+
+    assert done.status_code == 204
+    note = done.headers["X-Sandbox-Note"]
+    assert note.startswith("nothing was sent: POST https://hooks.example.com/ats is for a reserved name")
+    assert "which answered" not in note
+
+
+def test_an_activation_says_that_no_events_are_sent_yet(smartrecruiters: VendorClient) -> None:
+    """Until callbacks are sent: this test ends with the remark."""
+    with receiver(echo) as url:
+        done = activate(smartrecruiters, made(smartrecruiters, callbackUrl=url))
+    operation = next(one for one in smartrecruiters.vendor.operations if one.id == "activate_subscription")
+
+    assert done.headers["X-Sandbox-Note"].endswith("; the sandbox does not send events yet")
+    assert "does not send the events themselves yet" in operation.description
 
 
 def test_a_receiver_that_takes_its_time_holds_up_no_other_write(

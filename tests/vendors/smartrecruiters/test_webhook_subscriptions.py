@@ -232,3 +232,12 @@ def test_a_reset_removes_what_was_subscribed_to(smartrecruiters: VendorClient) -
 
     assert smartrecruiters.get(path).status_code == 404
     assert smartrecruiters.get(ROOT).json == before
+
+
+def test_an_address_that_is_not_called_is_told_which_are(smartrecruiters: VendorClient) -> None:
+    answer = smartrecruiters.post(ROOT, json={**LEAST, "callbackUrl": "http://10.0.0.1/x"})
+
+    assert answer.status_code == 422
+    assert [one["message"] for one in answer.json["errors"]] == [
+        "callbackUrl must be a valid https:// address of a named host (http:// only to this machine)"
+    ]

@@ -37,8 +37,14 @@ class Repository(Generic[R]):
         world = call.world
         record = None if text is None else world[self.collection].get(self.codec.read(world, text))
         if record is not None and not call.can_see(record):
-            raise (forbidden or self.forbidden or self.not_found)
+            raise (forbidden or self.forbidden or self.not_found)(parameter=self.place_of(call, text))
         return record
+
+    def place_of(self, call: AnyCall, text: str | None) -> str | None:
+        """The parameter of the path that an id came from; None for one that came from elsewhere."""
+        if call.path.get(self.parameter) == text:
+            return self.parameter
+        return next((name for name, value in call.path.items() if value == text), None)
 
     def get_or_404(
         self,
@@ -49,9 +55,10 @@ class Repository(Generic[R]):
         not_found: type[ApiError] | None = None,
     ) -> R:
         """The record that the path, or another text, names. Raises the vendor's refusal where there is none."""
-        record = self.find(call, call.path[self.parameter] if text is None else text, forbidden=forbidden)
+        text = call.path[self.parameter] if text is None else text
+        record = self.find(call, text, forbidden=forbidden)
         if record is None:
-            raise (not_found or self.not_found)
+            raise (not_found or self.not_found)(parameter=self.place_of(call, text))
         return record
 
     def id_of(self, world: Reading, record: R) -> str:
@@ -81,7 +88,7 @@ class Within(Generic[P, R]):
         record = repository.get_or_404(call, text)
         rows: Selection[R] = call.world[repository.collection]
         if not self.of(rows.among([record.id]), parent):
-            raise repository.not_found
+            raise repository.not_found(parameter=repository.place_of(call, text or call.path[repository.parameter]))
         return record
 
     def first_ids(self, world: Reading, repository: Repository[Any]) -> tuple[str, str]:

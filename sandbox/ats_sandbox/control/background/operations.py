@@ -21,13 +21,19 @@ class PaceInput(OwnRequest):
     after = fields.Number(least=0, most=LONGEST // SECOND, metadata=described("Seconds of the world's clock."))
     reads = fields.Integer(least=1, most=MOST_READS, metadata=described("Answers that show it unfinished."))
     never = fields.Boolean(metadata=described("Leave it unfinished."))
-    failure = fields.Text(least=1, metadata=described("The reason why it fails at its end."))
+    failure = fields.Text(
+        least=1,
+        metadata=described(
+            "The reason why it fails at its end: one of its `failures` in `background list`, such as `UNKNOWN`."
+        ),
+    )
 
 
 class WorkShown(ResponseSchema):
     """A kind of work. It ends `after` seconds or after `reads` answers; never when both are null.
 
     `failures` are the reasons for which it can fail; null when it cannot. `under_way` is how much of it there is now.
+    `begun_by` are the ids of the operations that begin it; empty when it follows whoever changes a record.
     """
 
     vendor = fields.Text(required=True)
@@ -38,6 +44,7 @@ class WorkShown(ResponseSchema):
     failure = fields.Text(required=True, allow_none=True)
     failures = fields.Array(fields.Text(), required=True, allow_none=True)
     under_way = fields.Integer(required=True)
+    begun_by = fields.Array(fields.Text(), required=True)
 
 
 def work_document(kind: KindOfWork) -> WireObject:
@@ -53,6 +60,7 @@ def work_document(kind: KindOfWork) -> WireObject:
         "failure": pace.failure,
         "failures": None if work.fail is None else list(work.reasons),
         "under_way": under_way,
+        "begun_by": list(work.begun_by),
     }
 
 

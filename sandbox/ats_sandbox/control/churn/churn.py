@@ -192,7 +192,6 @@ class Churn:
             if is_list(one)
         }
         if operation is not None and operation not in known:
-            alike = get_close_matches(operation, sorted(known), n=3, cutoff=0.4) or sorted(known)
-            yield violation(
-                f"is not an operation that lists records; did you mean {' or '.join(alike[:5])}?", "operation"
-            )
+            alike = get_close_matches(operation, sorted(known), n=3, cutoff=0.4)
+            advice = f"did you mean {' or '.join(alike)}?" if alike else "`ats-sandbox operations` lists those that do"
+            yield violation(f"is not an operation that lists records; {advice}", "operation")

@@ -13,6 +13,9 @@ from ats_sandbox.control.explain.ignored import IgnoredInput, in_body, in_query
 LONGEST = 200
 """Characters of a line; a longer one ends in `...`."""
 
+SHOWN = 12
+"""Choices that are listed."""
+
 PRINTABLE = "".join(map(chr, range(32, 127)))
 
 
@@ -43,11 +46,20 @@ def refusal_line(refusal: ApiError, call: Call | None) -> str:
     if not refusal.violations:
         place = location_of(refusal, call)
         about = str(refusal.details.get("why") or type(refusal).__doc__ or refusal.text)
-        return f"{name}: {sentence(about)}{f' ({place})' if place else ''}"
+        return f"{name}: {sentence(about)}{f' ({place})' if place else ''}{choices_of(refusal)}"
     first, *more = refusal.violations
     rest = f" (and {len(more)} more)" if more else ""
     peculiar = None if call is None else call.peculiarity
     return f"{name}: {field_of(first)} {problem_of(first)}{rest}{f'; {peculiar}' if peculiar else ''}"
+
+
+def choices_of(refusal: ApiError) -> str:
+    """The values that would do, as far as the refusal tells."""
+    choices = refusal.details.get("choices")
+    if not isinstance(choices, tuple):
+        return ""
+    shown = ", ".join(map(str, choices[:SHOWN]))
+    return f": one of {shown}{', ...' if len(choices) > SHOWN else ''}" if choices else ": there are none"
 
 
 def field_of(violation: Violation) -> str:
@@ -56,15 +68,14 @@ def field_of(violation: Violation) -> str:
 
 
 def location_of(refusal: ApiError, call: Call | None) -> str | None:
-    """Where the value is that a refusal without violations is about: its own field, or the path's last id."""
+    """Where the value is that a refusal without violations is about, if it is about one."""
     field = refusal.details.get("field")
     if isinstance(field, str):
-        return f"body.{field}"
+        return f"{refusal.details.get('where', 'body')}.{field}"
     if call is not None and call.principal is None and refusal.status == 401:
-        return f"header.{next(iter(call.vendor.auth.present('')))}"
-    if call is not None and call.path and refusal.status == 404:
-        return f"path.{next(reversed(list(call.path)))}"
-    return None
+        return f"header.{call.vendor.auth.header_of(call.request)}"
+    named = refusal.details.get("parameter")
+    return f"path.{named}" if isinstance(named, str) else None
 
 
 def problem_of(violation: Violation) -> str:

@@ -33,7 +33,7 @@ def _lacking(kind: Kind, number: int) -> Finding:
 
 def _hidden(entry: Entry, kind: Kind, number: int) -> Finding:
     """What a list shows others than this caller."""
-    who = "this caller" if entry.principal is None else entry.principal.token
+    who = "this caller" if entry.principal is None else entry.principal.name
     return Finding(
         about=About.HIDDEN,
         rule="permission",

@@ -61,5 +61,5 @@ def verdict(entry: Entry, vendors: tuple[Vendor, ...], noun: str | None, text: s
     if known.record is None:
         return f"it is the id of a {known.noun} that does not exist, or no longer does"
     if entry.principal is not None and not Visibility(entry.principal, world).can_see(known.record):
-        return f"the {known.noun} exists, and {entry.principal.token} may not see it"
+        return f"the {known.noun} exists, and {entry.principal.name} may not see it"
     return f"the {known.noun} exists in this world; the operation does not find it from here"

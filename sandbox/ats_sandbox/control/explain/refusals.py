@@ -10,6 +10,7 @@ from ats_sandbox.contract.refusal import ApiError, Invalid
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.explain import credentials, identities, violations
 from ats_sandbox.control.explain.finding import About, Finding, sentence
+from ats_sandbox.control.explain.header import SHOWN
 from ats_sandbox.control.explain.ignored import IgnoredInput
 from ats_sandbox.control.journal.entry import Entry
 from ats_sandbox.control.wire import WireValue
@@ -75,27 +76,31 @@ def rule_finding(entry: Entry, refusal: ApiError, vendors: Vendors) -> Finding:
     named = refusal.details.get("field")
     if isinstance(named, str):
         return with_member(entry, refusal, found, named, vendors)
-    return with_path(entry, found, vendors) if refusal.status in (401, 403, 404, 409, 422) else found
+    named = refusal.details.get("parameter", ...)
+    if named is None or refusal.status not in (401, 403, 404, 409, 422):
+        return found
+    return with_path(entry, found, vendors, named if isinstance(named, str) else None)
 
 
 def with_member(entry: Entry, refusal: ApiError, found: Finding, named: str, vendors: Vendors) -> Finding:
-    """The finding about the member of the body that a refusal names."""
+    """The finding about the member of the body, or the parameter of the query, that a refusal names."""
     received = refusal.details.get("value", body_member(entry, named))
     choices = tuple(map(str, cast("Sequence[object]", refusal.details.get("choices", ()))))
     nearest = violations.closest(str(received), choices) if choices else None
     verdict = identities.verdict(entry, vendors, None, received) if isinstance(received, str) and not choices else None
-    fix = f"send one of {', '.join(choices[: violations.SHOWN])}" if choices else found.fix
+    fix = f"send one of {', '.join(choices[:SHOWN])}" if choices else found.fix
     says = found.says if verdict is None else f"{found.says}: {verdict}"
-    return replace(found, says=says, fix=fix, field=f"body.{named}", received=received, nearest=nearest)
+    field = f"{refusal.details.get('where', 'body')}.{named}"
+    return replace(found, says=says, fix=fix, field=field, received=received, nearest=nearest)
 
 
-def with_path(entry: Entry, found: Finding, vendors: Vendors) -> Finding:
-    """The finding about the first id in the path with which something is wrong."""
+def with_path(entry: Entry, found: Finding, vendors: Vendors, named: str | None) -> Finding:
+    """The finding about the id in the path that a refusal names, or the first one with which something is wrong."""
     operation, vendor, world = entry.operation, entry.vendor, entry.seen
     if operation is None or vendor is None or world is None:
         return found
     ids: list[tuple[str, str, str | None, str | None]] = []
-    for name, text in entry.path.items():
+    for name, text in entry.path.items() if named is None else [(named, entry.path[named])]:
         noun, example = identities.expected_noun(operation, vendor, world, name)
         ids.append((name, text, identities.verdict(entry, vendors, noun, text), example))
     wrong = next((one for one in ids if one[2] is not None and "exists in this world" not in one[2]), None)

@@ -29,7 +29,7 @@ def explanation_document(why: Explanation) -> WireObject:
 
 def finding_row(one: Finding) -> WireObject:
     """One reason; a secret is masked."""
-    secret = one.received is not None and (one.field or "").rpartition(".")[2] in redaction.MEMBERS
+    secret = one.received is not None and redaction.names_secret((one.field or "").rpartition(".")[2])
     return {
         "about": one.about.value,
         "rule": one.rule,

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from ats_sandbox.contract.evidence import Evidence
 from ats_sandbox.contract.refusal import ApiError, Rule, Violation
 from ats_sandbox.control.explain.finding import About, Finding
-from ats_sandbox.control.explain.header import field_of, problem_of
+from ats_sandbox.control.explain.header import SHOWN, field_of, problem_of
 from ats_sandbox.control.explain.ignored import IgnoredInput
 from ats_sandbox.control.journal.entry import Entry
 from ats_sandbox.control.wire import WireValue
@@ -19,8 +19,6 @@ FORMATS = {
     "url": "https://www.example.com/",
     "uri": "https://www.example.com/",
 }
-SHOWN = 12
-"""Choices that are listed."""
 
 
 def findings(entry: Entry, refusal: ApiError, ignored_inputs: Sequence[IgnoredInput]) -> list[Finding]:

@@ -214,7 +214,9 @@ class Faults:
             }
             if match.operation not in known:
                 whose = match.vendor or "any vendor"
-                raise Unfit(problem=f"{whose} has no operation {match.operation!r}; {nearest(match.operation, known)}")
+                raise Unfit(
+                    problem=f"{whose} has no operation {match.operation!r}; {nearest(match.operation, known, LIST)}"
+                )
         if match.principal is not None:
             own = [one.principal.token for one in self._world.read()[OWN_PRINCIPALS]]
             tokens = [*(one.token for one in PRINCIPALS), *own]
@@ -229,7 +231,7 @@ class Faults:
             scope = [one for one in every if fault.match.vendor in (None, one[0].name)]
             paths = dict.fromkeys(f"{operation.method} {operation.path}" for _, operation in scope)
             asked = f"{fault.match.method or '*'} {fault.match.path or '*'}"
-            raise Unfit(problem=f"no operation fits all of that ({asked}); {nearest(asked, paths)}")
+            raise Unfit(problem=f"no operation fits all of that ({asked}); {nearest(asked, paths, LIST)}")
         able = tuple(one for one in named if kind.suits(*one, fault.settings))
         if not able:
             raise Unfit(problem=f"{kind.name} happens to {kind.whom}{self._instead(named, fault, kind)}")
@@ -261,10 +263,15 @@ class Faults:
                 raise Unfit(problem=f"{vendor.name} sends no Retry-After with {error.status}: leave retry_after out")
 
 
-def nearest(name: object, known: Iterable[str]) -> str:
-    """The known names that look like this one; all of a few when none does."""
+LIST = "`ats-sandbox operations` lists them"
+
+
+def nearest(name: object, known: Iterable[str], otherwise: str | None = None) -> str:
+    """The known names that look like this one; all of a few, or what is said `otherwise`, when none does."""
     names = sorted(known)
     close = get_close_matches(str(name), names, n=3, cutoff=0.5)
     if not close and len(names) <= FEW:
         return f"there are {listed(names)}"
+    if not close and otherwise is not None:
+        return otherwise
     return f"nearest: {', '.join(close or get_close_matches(str(name), names, n=3, cutoff=0.0))}"

@@ -153,7 +153,10 @@ def absent(missing: Sequence[str], vendor: Vendor, leading: bool) -> str:
 def headers_missing(entry: Entry, route: Route) -> list[str]:
     """The headers that the operation asks for and the request does not have."""
     sent = {name.lower() for name, _ in named(entry.asked.headers)}
-    wanted = [] if route.operation.public else list(route.vendor.auth.present("sandbox-admin"))
+    auth = route.vendor.auth
+    wanted = [] if route.operation.public else list(auth.present("sandbox-admin"))
+    if any(name.lower() in sent for name in auth.headers):
+        wanted = [name for name in wanted if name not in auth.headers]
     if route.operation.headers is not None:
         fields = instance(route.operation.headers).fields.items()
         wanted += [field.data_key or name for name, field in fields if field.required]

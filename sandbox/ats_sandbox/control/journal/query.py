@@ -21,11 +21,15 @@ def article(noun: str) -> str:
     return "an" if noun[0] in "aeiou" else "a"
 
 
+LISTS = {"operation": "`ats-sandbox operations` lists them"}
+"""Where the names are that a condition can have."""
+
+
 class UnknownName(ValueError):
     """A query with an unknown name. `field` is its condition, `near` what may have been meant."""
 
     def __init__(self, field: str, value: str, what: str, near: Sequence[str]) -> None:
-        meant = f"; did you mean {' or '.join(near)}?" if near else ""
+        meant = f"; did you mean {' or '.join(near)}?" if near else f"; {LISTS[field]}" if field in LISTS else ""
         super().__init__(f"{value!r} is not {article(what)} {what}{meant}")
         self.field = field
         self.value = value
@@ -129,7 +133,7 @@ class ResolvedQuery:
             and (query.status is None or has_status(str(query.status), entry.status))
             and (query.since is None or entry.at >= query.since)
             and (query.until is None or entry.at <= query.until)
-            and (query.principal is None or (entry.principal is not None and entry.principal.token == query.principal))
+            and (query.principal is None or (entry.principal is not None and entry.principal.name == query.principal))
             and (query.matched is None or (entry.operation is not None) is query.matched)
             and (query.fault is None or entry.fault == query.fault)
             and (query.refused is None or (entry.status >= 400) is query.refused)

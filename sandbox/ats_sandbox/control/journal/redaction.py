@@ -12,29 +12,27 @@ from ats_sandbox.control.wire import WireValue
 
 MASK = "***"
 HEADERS = frozenset(
-    ("authorization", "proxy-authorization", "x-smarttoken", "x-connector-token", "x-api-key", "cookie", "set-cookie")
+    (
+        *("authorization", "proxy-authorization", "x-smarttoken", "x-connector-token", "x-api-key"),
+        *("x-hook-secret", "cookie", "set-cookie"),
+    )
 )
 MEMBERS = frozenset(
     (
-        "access_token",
-        "refresh_token",
-        "id_token",
-        "client_secret",
-        "link_token",
-        "connector_token",
-        "api_key",
-        "password",
+        *("accesstoken", "refreshtoken", "idtoken", "linktoken", "connectortoken", "token", "authlinkurl"),
+        *("clientsecret", "secretkey", "apikey", "password", "headervalue"),
     )
 )
+"""Members and parameters, in lower case and without what stands between their words."""
 _KNOWN = frozenset(principal.token for principal in PRINCIPALS)
-_TEXT = re.compile(rf'("(?:{"|".join(sorted(MEMBERS))})"\s*:\s*")((?:[^"\\]|\\.)*)', re.DOTALL)
-_PAIR = re.compile(rf"((?:^|[&?])(?:{'|'.join(sorted(MEMBERS))})=)([^&]*)")
+_TEXT = re.compile(r'("([\w-]+)"\s*:\s*")((?:[^"\\]|\\.)*)', re.DOTALL)
+_PAIR = re.compile(r"((?:^|[&?])([\w-]+)=)([^&]*)")
 
 
 def public_credentials(entry: Entry) -> frozenset[str]:
     """The credentials of an exchange that may be shown: the sandbox's own, and the name of the linked account."""
     linked = getattr(entry.account, "token", None)
-    mine = () if entry.principal is None else (entry.principal.token,)
+    mine = () if entry.principal is None else (entry.principal.name,)
     return _KNOWN.union(mine, () if linked is None else (str(linked),))
 
 
@@ -72,7 +70,7 @@ def credential(scheme: str, token: str, known: frozenset[str]) -> str:
 
 def query(text: str, known: frozenset[str] = _KNOWN) -> str:
     """A query with the values of secret parameters masked."""
-    return _PAIR.sub(lambda found: found[1] + (found[2] if unquote_plus(found[2]) in known else MASK), text)
+    return _PAIR.sub(lambda found: found[1] + _shown(found[2], found[3], unquote_plus(found[3]) in known), text)
 
 
 def line(entry: Entry) -> str:
@@ -83,8 +81,12 @@ def line(entry: Entry) -> str:
 
 def text(content: str, known: frozenset[str] = _KNOWN) -> str:
     """A body that is read as text, with secret members and form fields masked."""
-    masked = _TEXT.sub(lambda found: found[1] + (found[2] if found[2] in known else MASK), content)
+    masked = _TEXT.sub(lambda found: found[1] + _shown(found[2], found[3], found[3] in known), content)
     return query(masked, known)
+
+
+def _shown(name: str, value: str, known: bool) -> str:
+    return MASK if names_secret(name) and not known else value
 
 
 def value(document: WireValue, known: frozenset[str] = _KNOWN) -> WireValue:
@@ -98,6 +100,11 @@ def value(document: WireValue, known: frozenset[str] = _KNOWN) -> WireValue:
     return document
 
 
+def names_secret(name: str) -> bool:
+    """True for the name of a member or parameter whose values are secret, however its words are joined."""
+    return name.replace("_", "").replace("-", "").lower() in MEMBERS
+
+
 def is_secret(name: str, inner: WireValue, known: frozenset[str]) -> bool:
     """True for a member whose value must be masked."""
-    return name in MEMBERS and inner is not None and not (isinstance(inner, str) and inner in known)
+    return names_secret(name) and inner is not None and not (isinstance(inner, str) and inner in known)

@@ -37,7 +37,10 @@ class Filters(QuerySchema):
     status = _status()
     since = fields.DateTime(metadata=described("Only from this instant of the world on"))
     until = fields.DateTime(metadata=described("Only up to this instant of the world"))
-    principal = fields.Text(least=1, metadata=described("Only requests with this token, such as `sandbox-admin`"))
+    principal = fields.Text(
+        least=1,
+        metadata=described("Only requests with this token, such as `sandbox-admin`, or one issued for it"),
+    )
     matched = fields.Boolean(metadata=described("Only requests that match an operation, or only those that do not"))
     refused = fields.Boolean(metadata=described("Only answers of 400 and above, or only those below"))
     fault = fields.Text(least=1, metadata=described("Only exchanges that this fault happened to"))

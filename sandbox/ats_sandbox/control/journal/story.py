@@ -25,7 +25,7 @@ def story(entries: Iterable[Entry], dropped: int) -> str:
 def entry_lines(entry: Entry) -> Iterator[str]:
     """One exchange."""
     name = "no operation" if entry.operation is None else entry.operation.id
-    who = "nobody" if entry.principal is None else entry.principal.token
+    who = "nobody" if entry.principal is None else entry.principal.name
     yield f"#{entry.number} {iso(entry.at)} {redaction.line(entry)} -> {entry.status} ({name}, {who})"
     if entry.fault is not None:
         yield f"    fault: {entry.fault}"

@@ -31,7 +31,7 @@ def entry_row(entry: Entry) -> WireObject:
         "method": entry.asked.method,
         "path": entry.place,
         "query": redaction.query(entry.asked.query, known),
-        "principal": None if entry.principal is None else entry.principal.token,
+        "principal": None if entry.principal is None else entry.principal.name,
         "status": entry.status,
         "refusal": None if entry.refusal is None else type(entry.refusal).__name__,
         "fault": entry.fault,
@@ -117,12 +117,22 @@ def change_row(one: Change) -> WireObject:
     """A `JournalChange`: the members of a record that differ, before and after."""
     what = "created" if one.before is None else "deleted" if one.after is None else "changed"
     before, after = members(one.before), members(one.after)
+    secrets = {name for record in (one.before, one.after) if record is not None for name in record.secrets}
     differing = [
-        {"member": name, "before": to_wire(before.get(name)), "after": to_wire(after.get(name))}
+        {
+            "member": name,
+            "before": masked(before.get(name), name in secrets),
+            "after": masked(after.get(name), name in secrets),
+        }
         for name in dict.fromkeys((*before, *after))
         if name != "id" and not equal(before.get(name), after.get(name))
     ]
     return {"collection": one.collection, "id": one.id, "what": what, "members": differing}
+
+
+def masked(value: object, secret: bool) -> WireValue:
+    """A value of the world as JSON; a secret is only said to be there."""
+    return redaction.MASK if secret and value is not None else to_wire(value)
 
 
 def members(record: Record | None) -> WireForm:

@@ -99,7 +99,8 @@ class Model(Generic[R]):
             ordinal = system.ordinal(self.kind, id)
             hidden = self.record(system.world, ordinal) is not None
             unsynced = not hidden and self.record(system.present, ordinal) is not None
-            raise errors.RecordNotFound(model=self.title, remark=system.awaited if unsynced else None)
+            remark = system.awaited if unsynced else None
+            raise errors.RecordNotFound(model=self.title, remark=remark, parameter="id")
         return record
 
     def provided(self, raw_data: RawData, record: R) -> Document | None:

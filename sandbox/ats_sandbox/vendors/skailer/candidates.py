@@ -216,7 +216,7 @@ def delete_action(call: Call) -> Document:
     """
     entry = of_candidate.get_or_404(call, entries)
     if shown(entry, call) is None:
-        raise NotFound
+        raise NotFound(parameter="id")
     applications.undo(call.draft, entry)
     if entry.note is not None and entry.note in call.world.notes:
         call.draft.remove(NOTES, entry.note)

@@ -25,12 +25,8 @@ def credentials(request: Request) -> list[str]:
 
 AUTH = Auth(
     name="key",
-    scheme={
-        "type": "apiKey",
-        "in": "header",
-        "name": HEADER,
-        "description": "An API key. An OAuth 2 access token is taken too, as `Authorization: Bearer`.",
-    },
+    scheme={"type": "apiKey", "in": "header", "name": HEADER, "description": "An API key, or an access token."},
+    further={"bearer": {"type": "http", "scheme": "bearer", "description": "An OAuth 2 access token, or an API key."}},
     identify=holder(credentials, errors.Unauthorized),
     present=lambda token: {HEADER: token},
     lifetime=ACCESS,

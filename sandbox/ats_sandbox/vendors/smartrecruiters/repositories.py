@@ -76,9 +76,9 @@ class Applications(Records[Application]):
         job = ids.JOB.read(call.world, call.path["jobId"])
         application = None if job is None else application_of(call.world, candidate.id, job)
         if application is None:
-            raise self.not_found
+            raise self.not_found(parameter=self.parameter)
         if not call.can_see(application):
-            raise facts_of(call.operation).forbidden or self.forbidden or self.not_found
+            raise (facts_of(call.operation).forbidden or self.forbidden or self.not_found)(parameter=self.parameter)
         return application
 
 

@@ -161,5 +161,5 @@ def get_connector_meta(call: Call) -> Document:
     _ = call.query
     provider = PROVIDERS.get(call.path["provider"])
     if provider is None:
-        raise NotFound
+        raise NotFound(parameter="provider")
     return view_of(ConnectorsMeta)(provider, call)

@@ -34,7 +34,8 @@ class Work:
     """One kind of work: its name (`report_file`), what it is about, and what is done at its end.
 
     `finish` and `fail` are given the ordinal of the record that the work is about, which may be gone by then; `fail`
-    also the reason. `reasons` are those that the vendor knows; without any, work of this kind cannot fail.
+    also the reason. `reasons` are those that the vendor knows; without any, work of this kind cannot fail. `begun_by`
+    are the ids of the operations that begin it; none where it follows from a change of a record, whoever makes it.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Work:
     finish: Callable[[Transaction, int], None]
     fail: Callable[[Transaction, int, str], None] | None = None
     reasons: tuple[str, ...] = ()
+    begun_by: tuple[str, ...] = ()
 
 
 class Task(Record, frozen=True, kw_only=True):

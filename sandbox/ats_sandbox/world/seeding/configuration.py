@@ -22,6 +22,8 @@ from ats_sandbox.world.seeding.draft import DraftState
 from ats_sandbox.world.seeding.identities import domestic_phone, slug
 from ats_sandbox.world.seeding.recipes import Recipe
 
+IDENTIFIER = "AcmeTalent"
+"""By which addresses of public pages name the company, in every world."""
 WEBSITE = "https://www.acme-talent.example"
 MAIL_DOMAIN = "acme-talent.example"
 
@@ -91,7 +93,7 @@ def _company(draft: DraftState) -> None:
         COMPANIES,
         Company(
             id=1,
-            identifier="AcmeTalent",
+            identifier=IDENTIFIER,
             name="Acme Talent",
             website=WEBSITE,
             industry=text.industry.id,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from operator import attrgetter
-from typing import Any, Generic, TypeVar, get_args
+from typing import Any, ClassVar, Generic, TypeVar, get_args
 
 import msgspec
 from immutables import Map
@@ -23,7 +23,10 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One frozen entity: `id` is its ordinal in its collection, from 1, never reused.
 
     Records hold nothing that could point back to them, so the cycle collector need not look at the many of them.
+    `secrets` are the members that nobody is shown who looks at what changed.
     """
+
+    secrets: ClassVar[frozenset[str]] = frozenset()
 
     id: int
 

@@ -11,6 +11,7 @@ from ats_sandbox.contract.schema import Members, QuerySchema, request_of, shape_
 from ats_sandbox.vendors.smartrecruiters import apis, errors
 from ats_sandbox.vendors.smartrecruiters.apply.envelope import APPLY_ERRORS
 from ats_sandbox.vendors.smartrecruiters.apply.files import FileInput, files_in, read_as
+from ats_sandbox.vendors.smartrecruiters.apply.members import read_members
 from ats_sandbox.vendors.smartrecruiters.apply.questions import (
     TYPES,
     AnswerInput,
@@ -66,9 +67,9 @@ def posting_on_path(call: AnyCall, *, active: bool = True) -> Posting:
         raise Invalid(Violation(Rule.FORMAT, ("uuid",), "path", expected="UUID", value=uuid))
     ad = call.world.postings.get(POSTING_UUID.read(call.world, uuid))
     if ad is None or not call.can_see(ad) or last_publication(call.world, ad) is None:
-        raise errors.ApplyPostingNotFound
+        raise errors.ApplyPostingNotFound(parameter="uuid")
     if active and not ad.published:
-        raise errors.ApplyPostingNotFound
+        raise errors.ApplyPostingNotFound(parameter="uuid")
     return ad
 
 
@@ -153,6 +154,9 @@ class ApplyHeader(QuerySchema):
     accept_language = Wanted()
 
 
+DECISION = fields.Boolean()
+
+
 class Decisions(fields.FreeObject):
     """A decision by scope."""
 
@@ -161,10 +165,7 @@ class Decisions(fields.FreeObject):
         return {**super().form, "additionalProperties": {"type": "boolean"}}
 
     def accept(self, value: object) -> Any:
-        decisions = super().accept(value)
-        if not all(isinstance(one, bool) for one in decisions.values()):
-            raise self.refused(value)
-        return decisions
+        return read_members(super().accept(value), DECISION)
 
 
 def _text(member: str, most: int, least: int = 0) -> fields.Strict:
@@ -333,7 +334,7 @@ def application_on_path(call: AnyCall) -> Application:
     candidate = CANDIDATE.read(call.world, call.path["candidateId"])
     application = None if candidate is None else application_of(call.world, candidate, ad.job)
     if application is None or not call.can_see(application):
-        raise errors.ApplyCandidateNotFound
+        raise errors.ApplyCandidateNotFound(parameter="candidateId")
     return application
 
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.refusal import Rule, Violation
 from ats_sandbox.contract.schema import Members, request_of
+from ats_sandbox.vendors.smartrecruiters.apply.members import read_members
 from ats_sandbox.vendors.smartrecruiters.errors import AnswersInvalid
 from ats_sandbox.vendors.smartrecruiters.screening import FIELD, question_id, value_id
 from ats_sandbox.world.domain.applications import ScreeningAnswer
@@ -82,6 +83,9 @@ ENTRIES = fields.Array(
 )
 
 
+TEXTS = fields.Array(fields.Text())
+
+
 class AnswerFields(fields.Anything):
     """Values by field: an object of arrays of texts, or an array of `{id, values: [{id, label}]}`."""
 
@@ -102,10 +106,7 @@ class AnswerFields(fields.Anything):
             return {one["id"]: [known["id"] for known in one["values"]] for one in entries}
         if not isinstance(value, dict):
             raise self.refused(value)
-        for texts in value.values():
-            if not isinstance(texts, list) or not all(isinstance(one, str) for one in texts):
-                raise self.refused(value)
-        return value
+        return read_members(value, TEXTS)
 
 
 AnswerInput = request_of(

@@ -178,7 +178,7 @@ def download_candidate_attachment(call: AnyCall) -> Reply:
     """Download a file of a candidate."""
     person, file = PEOPLE.get_or_404(call), ATTACHMENTS.get_or_404(call)
     if file.candidate != person.id:
-        raise errors.FileNotFound
+        raise errors.FileNotFound(parameter="attachmentId")
     return given_out(file)
 
 

@@ -48,7 +48,12 @@ def _drop(world: Transaction, resume: int, reason: str) -> None:
 
 
 RESUME_READING = Work(
-    "resume_reading", "what a resume says goes into the profile", _take_over, _drop, ("UNPARSABLE_RESUME",)
+    "resume_reading",
+    "what a resume says goes into the profile",
+    _take_over,
+    _drop,
+    ("UNPARSABLE_RESUME",),
+    begun_by=("create_candidate_by_resume", "create_candidate_on_job_by_resume"),
 )
 
 

@@ -105,7 +105,7 @@ def assigned(call: AnyCall) -> People:
     query = call.query
     for names, refusal in TOGETHER.items():
         if len({len(query.get(name, ())) for name in names}) > 1:
-            raise refusal(field=f"query.{names[-1]}")
+            raise refusal(where="query", field=names[-1])
     if "subStatus" in query and "status" not in query:
         call.remarks.append("subStatus was ignored: it has effect only together with status")
     people = CANDIDATES.rows(call)
@@ -191,7 +191,7 @@ def tagged(call: AnyCall, people: People, tags: list[str]) -> People:
 def being_onboarded(call: AnyCall, people: People, status: str) -> People:
     """The people with this onboarding status on a job that the caller may see."""
     if not (is_on(call.world, CANDIDATE_FIELDS) and is_on(call.world, ONBOARDING_STATUS)):
-        raise errors.OnboardingFilterNotActive(field="query.onboardingStatus")
+        raise errors.OnboardingFilterNotActive(where="query", field="onboardingStatus")
     return seen_within(call, people, partial(onboarded, call.world, status))
 
 

@@ -10,9 +10,10 @@ from ats_sandbox.vendors.smartrecruiters.documents import input_of
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
 from ats_sandbox.vendors.smartrecruiters.vocabulary import CANDIDATE_STATUSES, Spelled
 from ats_sandbox.world.domain.applications import Activity, Application
-from ats_sandbox.world.domain.commands.applications import ENDINGS, set_status, stage_for
+from ats_sandbox.world.domain.commands.applications import ENDINGS, set_status, stage_for, stages_of
 from ats_sandbox.world.domain.pipelines import ApplicationStatus, Stage
 from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.domain.refusals import NoSuchPhase, NoSuchStep, ReasonUnknown
 
 HISTORY_SCOPE = "candidates_read+candidate_status_read"
 
@@ -41,6 +42,8 @@ STATUS_ERRORS = (
     *(errors.InvalidStatus, errors.InvalidSubStatus, errors.SubStatusOmitted),
     *(errors.ReasonRequired, errors.ReasonNotSupported, errors.ReasonNotFound),
 )
+STAGELESS = frozenset({*ENDINGS, ApplicationStatus.TRANSFERRED})
+"""The statuses that no stage of a hiring process stands for."""
 STATUS_CODES = {"status": "INVALID_STATUS"}
 
 
@@ -53,17 +56,29 @@ def primary_of(call: AnyCall) -> Application | None:
 def bring(call: Call, application: Application) -> None:
     """Bring an application to the status that a CandidateStatus names."""
     world, body, status, reason = call.draft, call.body, call.body["status"], call.body["reason"]
-    if status not in ENDINGS and status is not ApplicationStatus.TRANSFERRED:
-        _refuse_omission(world, application, stage_for(world, application.job, status, body["subStatus"]))
-    set_status(
-        world,
-        application,
-        status,
-        step=body["subStatus"],
-        reason=None if reason is None else ids.REASON.read(world, reason) or 0,
-        starts_at=body["starts_at"] if status is ApplicationStatus.HIRED else None,
-        by=call.caller.user,
-    )
+    stages = [] if status in STAGELESS else stages_of(world, application.job)
+    try:
+        if status not in STAGELESS:
+            _refuse_omission(world, application, stage_for(world, application.job, status, body["subStatus"]))
+        set_status(
+            world,
+            application,
+            status,
+            step=body["subStatus"],
+            reason=None if reason is None else ids.REASON.read(world, reason) or 0,
+            starts_at=body["starts_at"] if status is ApplicationStatus.HIRED else None,
+            by=call.caller.user,
+        )
+    except NoSuchStep as refused:
+        steps = tuple(one.name for one in stages if one.step and one.phase is status)
+        raise errors.InvalidSubStatus(field="subStatus", value=body["subStatus"], choices=steps) from refused
+    except NoSuchPhase as refused:
+        phases = tuple(dict.fromkeys(CANDIDATE_STATUSES[one.phase] for one in stages))
+        raise errors.InvalidStatus(field="status", choices=phases) from refused
+    except ReasonUnknown as refused:
+        known = world.reasons.where(decider=ENDINGS[status])
+        choices = tuple(ids.REASON.write(world, one.id) for one in known)
+        raise errors.ReasonNotFound(field="reason", value=reason, choices=choices) from refused
 
 
 def _refuse_omission(world: Reading, application: Application, target: Stage) -> None:

@@ -84,7 +84,7 @@ def dependency(call: AnyCall) -> JobProperty:
     """The property `{dependentId}`, which must depend on `{id}`."""
     property, dependent = PROPERTIES.get_or_404(call), DEPENDENTS.get_or_404(call)
     if dependent.parent != property.id:
-        raise errors.DependencyNotFound
+        raise errors.DependencyNotFound(parameter="dependentId")
     return dependent
 
 
@@ -154,7 +154,7 @@ def remove_dependent(call: Call) -> None:
     """End a dependency; which values went with which is forgotten."""
     world, property, dependent = call.draft, PROPERTIES.get_or_404(call), DEPENDENTS.get_or_404(call)
     if dependent.parent != property.id:
-        raise errors.JobPropertyDependentNotFound
+        raise errors.JobPropertyDependentNotFound(parameter="dependentId")
     for value in list(world[JOB_PROPERTY_VALUES].where(property=dependent.id)):
         if value.parents:
             relate(world, value)
@@ -214,5 +214,5 @@ def remove_dependent_value(call: Call) -> None:
     value, _ = VALUES.get_or_404(call), dependency(call)
     one = DEPENDENT_VALUES.get_or_404(call)
     if value.id not in one.parents:
-        raise errors.DependentValueNotFound
+        raise errors.DependentValueNotFound(parameter="dependentValueId")
     relate(call.draft, one, *(parent for parent in one.parents if parent != value.id))

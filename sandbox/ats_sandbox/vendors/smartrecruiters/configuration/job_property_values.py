@@ -48,7 +48,13 @@ JobPropertyValueDefinitionInput = input_of(
     JobPropertyValueDefinition,
     "JobPropertyValueDefinitionInput",
     id=fields.Pattern(
-        "value-id", lambda text: None if "/" in text else text, pattern="[^/]+", least=1, most=100, allow_none=True
+        "value-id",
+        lambda text: None if "/" in text else text,
+        pattern="[^/]+",
+        called="id without a slash",
+        least=1,
+        most=100,
+        allow_none=True,
     ),
     label=Label(required=True),
 )

@@ -88,14 +88,16 @@ def values_of_type(call: AnyCall) -> Selection[kept.Source]:
     """The sources of the type `{sourceType}`, of which there must be some."""
     values = call.world.sources.where(type=call.path["sourceType"])
     if not values:
-        raise errors.SourceTypeNotFound
+        raise errors.SourceTypeNotFound(parameter="sourceType")
     return values
 
 
 def of_subtype(call: AnyCall, rows: Selection[kept.Source], subtype: str) -> Selection[kept.Source]:
     """Those of a subtype, which must be one of the type."""
     if subtype not in subtypes_of(rows):
-        raise errors.SourceSubtypeInvalid(field="sourceSubType", value=subtype, choices=subtypes_of(rows))
+        raise errors.SourceSubtypeInvalid(
+            where="query", field="sourceSubType", value=subtype, choices=subtypes_of(rows)
+        )
     return rows.only(lambda one: subtype_of(one) == subtype)
 
 
@@ -103,14 +105,14 @@ def value_on_path(call: AnyCall) -> kept.Source:
     """The value that the path names, of the subtype in the query, which a type with several needs."""
     rows = call.world.sources.where(type=call.path["sourceType"])
     if not rows:
-        raise errors.SourceTypeInvalid(field="sourceType", value=call.path["sourceType"])
+        raise errors.SourceTypeInvalid(parameter="sourceType")
     subtype, subtypes = call.query.get("sourceSubType"), subtypes_of(rows)
     if subtype is None and len(subtypes) > 1:
-        raise errors.SubtypeRequired(field="sourceSubType", choices=subtypes)
+        raise errors.SubtypeRequired(where="query", field="sourceSubType", choices=subtypes)
     value = SOURCE_VALUE.read(call.world, call.path["sourceValueId"])
     found = of_subtype(call, rows, subtype or subtypes[0]).among([] if value is None else [value]).first()
     if found is None:
-        raise errors.SourceValueNotFound
+        raise errors.SourceValueNotFound(parameter="sourceValueId")
     return found
 
 
@@ -118,10 +120,10 @@ def identified(call: AnyCall) -> kept.Source | DeletedSource:
     """The source with the identifier in the path, one that was deleted too."""
     text, world = call.path["sourceIdentifier"], call.world
     if UUID.fullmatch(text) is None:
-        raise errors.SourceIdentifierInvalid
+        raise errors.SourceIdentifierInvalid(parameter="sourceIdentifier")
     found = world.sources.get(SOURCE.read(world, text)) or world[DELETED_SOURCES].get(DELETED_SOURCE.read(world, text))
     if found is None:
-        raise errors.IdentifiedSourceNotFound
+        raise errors.IdentifiedSourceNotFound(parameter="sourceIdentifier")
     return found
 
 

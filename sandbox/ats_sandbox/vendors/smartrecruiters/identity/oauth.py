@@ -78,12 +78,17 @@ def _authenticated(call: AnyCall) -> Principal:
     """The client that a request is from. Raises InvalidClient."""
     basic = call.request.authorization
     if basic is not None and basic.type == "basic":
-        id, secret = basic.username, basic.password
+        id, secret, where = basic.username, basic.password, "header"
     else:
-        id, secret = call.body.get("client_id"), call.body.get("client_secret")
+        id, secret, where = call.body.get("client_id"), call.body.get("client_secret"), "body"
     client = client_of(call.world, id)
     if client is None or not secret:
-        raise errors.InvalidClient(headers={"WWW-Authenticate": 'Basic realm="SmartRecruiters"'})
+        member = "client_id" if client is None else "client_secret"
+        raise errors.InvalidClient(
+            headers={"WWW-Authenticate": 'Basic realm="SmartRecruiters"'},
+            where=where,
+            field="Authorization" if where == "header" else member,
+        )
     return client
 
 
@@ -108,7 +113,7 @@ def _allowed(call: AnyCall, client: Principal) -> IssuedToken:
     redirect_uri = call.body.get("redirect_uri") or (code and code.redirect_uri)
     known = code is not None and code.client == client.token and code.redirect_uri == redirect_uri
     if code is None or not known or code.expires_at <= draft.now:
-        raise errors.InvalidGrant
+        raise errors.InvalidGrant(field="code")
     make_room(draft)
     draft.remove(CODES, code.id)
     return issue(draft, client.token, vendor=VENDOR, lifetime=ACCESS, refresh=REFRESH, scopes=code.scopes)
@@ -119,9 +124,9 @@ def _refreshed(call: AnyCall, client: Principal) -> IssuedToken:
     text, draft = _member(call, "refresh_token"), call.draft
     former = draft[ISSUED_TOKENS].where(refresh=text).first()
     if former is None or former.holder != client.token or former.vendor != VENDOR:
-        raise errors.InvalidGrant
+        raise errors.InvalidGrant(field="refresh_token")
     if (former.refresh_expires_at or 0) <= draft.now:
-        raise errors.InvalidGrant
+        raise errors.InvalidGrant(field="refresh_token")
     scopes = asked_scopes(call.body.get("scope"), former.scopes if former.scopes is not None else client.scopes)
     make_room(draft)
     renewed = renew(draft, former, REFRESH)
@@ -216,7 +221,7 @@ def allow_client(call: Call) -> Reply:
     query: dict[str, Any] = call.query
     client = client_of(call.world, query["client_id"])
     if client is None:
-        raise errors.InvalidClient
+        raise errors.InvalidClient(where="query", field="client_id", value=call.query["client_id"])
     scopes, target = asked_scopes(query.get("scope"), client.scopes), urlsplit(query["redirect_uri"])
     answer = {"code": new_code(call.draft, client.token, query["redirect_uri"], scopes)}
     if "state" in query:

@@ -63,5 +63,5 @@ def delete_type(call: Call) -> None:
     """Take an interview type, which its name names, off the list. Interviews that are of that type stay so."""
     kind = call.world[INTERVIEW_TYPES].where(name=call.path["interviewType"]).first()
     if kind is None:
-        raise errors.InterviewTypeNotFound
+        raise errors.InterviewTypeNotFound(parameter="interviewType")
     unlist_interview_type(call.draft, kind)

@@ -221,5 +221,5 @@ def update_interviewer_status(call: Call) -> None:
     """Update what a user answered to the invitation to a timeslot of an interview that the API scheduled."""
     slot, user = editable_slot(call), USER.read(call.world, call.path["userId"])
     if user is None or all(one.user != user for one in slot.interviewers):
-        raise errors.InterviewerNotFound
+        raise errors.InterviewerNotFound(parameter="userId")
     answer_for_interviewer(call.draft, slot, user, call.body["status"])

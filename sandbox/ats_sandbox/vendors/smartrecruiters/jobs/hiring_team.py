@@ -79,7 +79,7 @@ def delete_member(call: Call) -> None:
     """Drop a member from the hiring team of a job; the last one stays."""
     job, user = JOBS.get_or_404(call), USER.read(call.world, call.path["userId"])
     if all(member.user != user for member in job.team):
-        raise errors.NotOnTeam
+        raise errors.NotOnTeam(parameter="userId")
     if len(job.team) == 1:
         raise errors.LastTeamMember
     leave_team(call.draft, job, user)

@@ -32,7 +32,7 @@ def _unpost(world: Transaction, posting: int) -> None:
 
 
 FAILURES = tuple(str(one.code) for one in (PublishedAdLimit, JobNotPosted))
-JOB_AD_POSTING = Work("job_ad_posting", "an ad of a job is posted", _post, _fail, FAILURES)
-JOB_AD_UNPOSTING = Work("job_ad_unposting", "an ad of a job is taken down", _unpost)
+JOB_AD_POSTING = Work("job_ad_posting", "an ad of a job is posted", _post, _fail, FAILURES, begun_by=("post_job_ad",))
+JOB_AD_UNPOSTING = Work("job_ad_unposting", "an ad of a job is taken down", _unpost, begun_by=("unpost_job_ad",))
 AD_WORKS = (JOB_AD_POSTING, JOB_AD_UNPOSTING)
 """All that changes whether ads are posted."""

@@ -229,7 +229,7 @@ def delete_message(call: Call) -> None:
     notes = [note for one in (share.notes if share else (ordinal,)) if (note := world.notes.get(one))]
     found = share or next(iter(notes), None)
     if found is None:
-        raise errors.MessageNotFound
+        raise errors.MessageNotFound(parameter="id")
     if not all(map(call.can_see, notes)) or not (found.author == call.caller.user or administers(call)):
         raise errors.MessageForbidden
     for one in notes:

@@ -176,7 +176,7 @@ offers.lists(
         ),
         Filter(
             "age",
-            lambda: fields.Pattern("age", age_of, pattern=_AGE.pattern),
+            lambda: fields.Pattern("age", age_of, pattern=_AGE.pattern, called="age such as 10 days"),
             lambda call, rows, text: rows.created_since(call.world.now - (age_of(text) or 0)),
         ),
         Filter(

@@ -117,7 +117,7 @@ def get_document(call: Call) -> Reply:
     offer, documents = _fetched(call)
     found = next((one for one in documents if one.id == wanted), None)
     if found is None:
-        raise errors.OfferDocumentNotFound
+        raise errors.OfferDocumentNotFound(parameter="documentId")
     if found.infected:
         raise errors.DocumentInfected
     application = call.world.applications[offer.application or 0]

@@ -103,7 +103,7 @@ class Assignments(Generic[Template]):
         number, at = divmod((ordinal or 0) - 1, len(self.templates))
         process = call.world[ONBOARDING_PROCESSES].get(number + 1)
         if ordinal is None or process is None:
-            raise self.not_found
+            raise self.not_found(parameter=self.parameter)
         if not call.can_see(process):
             raise errors.OnboardingForbidden
         return Assignment(self.kind, ordinal, process, self.templates[at])

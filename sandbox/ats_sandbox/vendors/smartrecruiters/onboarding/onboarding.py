@@ -179,7 +179,7 @@ def new_hire(call: AnyCall) -> Candidate:
     applications = [] if candidate is None else list(world.applications.where(candidate=candidate.id))
     begun = [one for one in applications if world[ONBOARDING_PROCESSES].where(application=one.id)]
     if candidate is None or not begun:
-        raise errors.NewHireNotFound
+        raise errors.NewHireNotFound(parameter="newHireId")
     if not any(call.can_see(one) for one in begun):
         raise errors.OnboardingForbidden
     return candidate
@@ -309,7 +309,7 @@ def download_activity_attachment(call: Call) -> Reply:
     activity = ACTIVITIES.get_or_404(call)
     name = files_of(activity, call.world).get(ATTACHMENT.read(call.world, call.path["attachmentId"]) or 0)
     if name is None:
-        raise errors.AssignmentAttachmentNotFound
+        raise errors.AssignmentAttachmentNotFound(parameter="attachmentId")
     text = f"{activity.template.title}: {name}\n\n{_signature(activity, call)}"
     return Reply(200, content=text.encode(), content_type="application/octet-stream")
 

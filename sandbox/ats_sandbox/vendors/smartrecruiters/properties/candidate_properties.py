@@ -18,7 +18,13 @@ from ats_sandbox.vendors.smartrecruiters.properties.records import (
     VALUE_PROPERTIES,
 )
 from ats_sandbox.vendors.smartrecruiters.properties.state import PROPERTIES, CandidateProperty, Given, PropertyType
-from ats_sandbox.vendors.smartrecruiters.properties.value_types import WRITTEN, labels, read, written
+from ats_sandbox.vendors.smartrecruiters.properties.value_types import (
+    WRITTEN,
+    labels,
+    read,
+    says_what_values_are,
+    written,
+)
 from ats_sandbox.vendors.smartrecruiters.properties.values import give, value_of
 from ats_sandbox.vendors.smartrecruiters.repositories import CANDIDATES
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
@@ -184,6 +190,7 @@ def get_properties_on_job(call: Call) -> Document:
     errors=[errors.PropertyNotFound, errors.DuplicateProperties, *VALUE_REFUSALS],
     evidence=apis.CANDIDATES.evidence,
 )
+@says_what_values_are
 def update_properties_on_job(call: Call[Any]) -> None:
     """Set several properties of a candidate on a job.
 
@@ -205,6 +212,7 @@ def update_properties_on_job(call: Call[Any]) -> None:
     evidence=apis.CANDIDATES.evidence,
     deprecated=True,
 )
+@says_what_values_are
 def update_property(call: Call) -> None:
     """Set a property of a candidate on their primary job, or in the talent pool; without a value it is reset."""
     set_value(call, on_primary_job(call))
@@ -218,6 +226,7 @@ def update_property(call: Call) -> None:
     evidence=apis.CANDIDATES.evidence,
     deprecated=True,
 )
+@says_what_values_are
 def update_property_on_job(call: Call) -> None:
     """Set a property of a candidate on a job; without a value it is reset."""
     set_value(call, on_job(call))

@@ -127,7 +127,7 @@ def own_value(call: AnyCall) -> PropertyOption:
     """The value on the path, which must be the company's own."""
     option = PROPERTY_OPTIONS.get_or_404(call)
     if option.library:
-        raise errors.LibraryReadOnly(field="path.valueId")
+        raise errors.LibraryReadOnly(parameter="valueId")
     return option
 
 

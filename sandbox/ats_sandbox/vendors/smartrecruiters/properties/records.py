@@ -47,7 +47,7 @@ def select_property(call: AnyCall) -> CandidateProperty:
     property = DEFINITIONS.get_or_404(call)
     readable = () if call.operation.writes else (PropertyType.MULTI_SELECT,)
     if property.type not in (PropertyType.SINGLE_SELECT, *readable):
-        raise errors.NotSingleSelect(field="path.id")
+        raise errors.NotSingleSelect(parameter="id")
     return property
 
 

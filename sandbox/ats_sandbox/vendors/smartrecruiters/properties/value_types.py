@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable
 from functools import cache
+from inspect import cleandoc
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
@@ -22,6 +23,8 @@ from ats_sandbox.world.clock import iso, parse_instant
 from ats_sandbox.world.domain.countries import countries
 from ats_sandbox.world.domain.reading import Reading
 
+H = TypeVar("H", bound=Callable[..., object])
+
 WRITTEN = (
     {"type": "string"},
     {"type": "boolean"},
@@ -34,11 +37,34 @@ WRITTEN = (
     {"type": "array", "items": {"type": "string"}},
 )
 """The forms of values, in words of JSON Schema."""
+TAKEN = {
+    PropertyType.TEXT: "a text; where the property asks for it, an e-mail address, or one that matches its pattern",
+    PropertyType.NUMBER: "a number, such as `12.5`, within the bounds of the property",
+    PropertyType.PERCENT: "a number, such as `80`, within the bounds of the property",
+    PropertyType.DATE: "an instant in ISO 8601, such as `2026-03-02T09:00:00.000Z`, within the bounds of the property",
+    PropertyType.BOOLEAN: "`true` or `false`",
+    PropertyType.COUNTRY: "a country of ISO 3166-1 in lower case, such as `de`",
+    PropertyType.REGION: "a region of ISO 3166-2 in lower case, such as `us-ca`",
+    PropertyType.CURRENCY: 'an amount and a currency of ISO 4217, such as `{"code": "EUR", "value": 1200}`',
+    PropertyType.SINGLE_SELECT: "the id of one of the values that the configuration of the property lists",
+    PropertyType.MULTI_SELECT: "an array of such ids; an empty one resets the property",
+    PropertyType.USER: "the id of a user",
+}
+"""What each type of property takes for a value."""
 MOST_SELECTED = 200
 """Values of a multi-select property that somebody can have."""
 _REGION = re.compile("([a-z]{2})-([a-z0-9]{1,3})")
 _STATES = frozenset(Path(__file__).with_name("states.txt").read_text(encoding="utf-8").split())
 """The regions of the United States; elsewhere whatever is written like a region of a known country is one."""
+
+
+def says_what_values_are(handler: H) -> H:
+    """Add to what the documents say of a handler which value each type of property takes."""
+    lines = "\n".join(f"- `{type.value}`: {what}" for type, what in TAKEN.items())
+    handler.__doc__ = (
+        f"{cleandoc(handler.__doc__ or '')}\n\nWhat a value is depends on the type of the property:\n\n{lines}"
+    )
+    return handler
 
 
 @cache

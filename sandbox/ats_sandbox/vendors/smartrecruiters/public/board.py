@@ -70,8 +70,12 @@ class BoardQuery(QuerySchema):
 
 
 def is_ours(call: AnyCall) -> bool:
-    """True when the path names the company, in whatever letter case."""
-    return call.path["companyIdentifier"].casefold() == call.world.company.identifier.casefold()
+    """True when the path names the company, in whatever letter case; else what the company is called is remarked."""
+    ours = call.world.company.identifier
+    if call.path["companyIdentifier"].casefold() == ours.casefold():
+        return True
+    call.remarks.append(f"there is no such company; the identifier of the one here is {ours}")
+    return False
 
 
 def is_for_all(ad: Posting) -> bool:

@@ -247,9 +247,10 @@ def get_posting(call: Call) -> Document:
     `sourceTypeId`, `sourceSubTypeId` and `sourceId` become part of its `applyUrl`. One that was taken down is not
     `active`.
     """
-    ad = posting_named(call.world, call.path["postingId"]) if is_ours(call) else None
+    ours = is_ours(call)
+    ad = posting_named(call.world, call.path["postingId"]) if ours else None
     if ad is None or not is_for_all(ad) or last_publication(call.world, ad) is None:
-        raise PublicPostingNotFound
+        raise PublicPostingNotFound(parameter="postingId" if ours else "companyIdentifier")
     return document_of(Posting, shown_as_published(call.world, ad), call)
 
 

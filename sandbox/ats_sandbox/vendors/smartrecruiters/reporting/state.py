@@ -146,7 +146,9 @@ def _fail(world: Transaction, file: int, reason: str) -> None:
         world.put(REPORT_FILES, replace(found, status=FileStatus.FAILED, error=reason))
 
 
-GENERATION = Work("report_file", "a file of a report is generated", _finish, _fail, REASONS)
+GENERATION = Work(
+    "report_file", "a file of a report is generated", _finish, _fail, REASONS, begun_by=("generate_report_file",)
+)
 
 
 def runs(world: Reading, file: ReportFile) -> bool:

@@ -14,6 +14,7 @@ _LOOPBACK = r"(localhost|127\.0\.0\.1|\[::1\])"
 URL = rf"(https://({_LABEL}(\.{_LABEL}){{0,10}}|\[::1\])|http://{_LOOPBACK}){_PORT}([/?][!-\"$-~]*)?"
 """An https address of a named host; what listens on this machine may be called without TLS."""
 _URL = re.compile(URL)
+HTTPS = "https:// address of a named host (http:// only to this machine)"
 EMAIL = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,8}"
 _EMAIL = re.compile(EMAIL)
 HEADER = "[Xx]-[A-Za-z0-9-]{0,100}"
@@ -27,7 +28,7 @@ class HttpsUrl(fields.Pattern):
     """An address that callbacks, or requests for tokens, can be sent to."""
 
     def __init__(self, **options: Unpack[fields.FieldOptions]) -> None:
-        super().__init__("https_url", _URL.fullmatch, pattern=URL, most=_LONGEST, **options)
+        super().__init__("https_url", _URL.fullmatch, pattern=URL, called=HTTPS, most=_LONGEST, **options)
 
 
 def email(**options: Unpack[fields.FieldOptions]) -> fields.Pattern:

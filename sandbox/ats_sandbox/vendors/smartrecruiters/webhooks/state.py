@@ -1,7 +1,7 @@
 """What only SmartRecruiters knows of webhooks: subscriptions, their secret keys, and the callbacks that were made."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 import msgspec
@@ -36,6 +36,8 @@ class Subscription(Record, frozen=True, kw_only=True):
     authentication: CallbackAuthentication | None
     created_at: int
 
+    secrets: ClassVar[frozenset[str]] = frozenset({"authentication"})
+
 
 class SecretKey(Record, frozen=True, kw_only=True):
     """A key that callbacks are signed with; `expires_at` is None for the newest of a subscription."""
@@ -44,6 +46,8 @@ class SecretKey(Record, frozen=True, kw_only=True):
     key: str
     created_at: int
     expires_at: int | None
+
+    secrets: ClassVar[frozenset[str]] = frozenset({"key"})
 
 
 class CallbackRecord(Record, frozen=True, kw_only=True):

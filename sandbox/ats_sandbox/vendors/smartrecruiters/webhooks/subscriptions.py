@@ -196,7 +196,9 @@ def activate_subscription(call: Call) -> None:
     """Activate a subscription, once its address has answered the handshake.
 
     That is a POST with a header `X-Hook-Secret`, to be answered within 20 seconds by 200 with the same header.
+    The sandbox does not send the events themselves yet: an active subscription receives none.
     """
+    call.remarks.append("the sandbox does not send events yet")
     call.draft.put(state.SUBSCRIPTIONS, state.activated(_inactive(call)))
 
 

@@ -121,7 +121,7 @@ def get_log(call: Call) -> Document:
     number = logs.number_of(call.world, call.path["id"])
     past = next((one for one in _unified(call) if one.number == number), None)
     if past is None:
-        raise NotFound
+        raise NotFound(parameter="id")
     return {"data": logs.whole_log(past, call, steps=include == "step_logs", details=include == "advanced_logs")}
 
 
