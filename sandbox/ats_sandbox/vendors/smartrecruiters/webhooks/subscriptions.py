@@ -269,7 +269,7 @@ def _logged(call: AnyCall) -> Selection[state.CallbackRecord]:
 
 subscriptions.lists(
     f"{ONE}/callbacks-log",
-    "List the callbacks of the last 30 days, the newest first: those about what the caller may see.",
+    "List the callbacks of the last 30 days, the newest first.",
     id="list_callbacks",
     scope=scope("read"),
     item=CallbackRequest,
