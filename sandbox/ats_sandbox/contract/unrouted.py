@@ -1,6 +1,5 @@
 """Requests that no operation is for: what a vendor checks of them before it says so."""
 
-
 from msgspec.structs import replace
 from werkzeug import Request
 
