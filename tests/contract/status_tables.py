@@ -68,13 +68,9 @@ class Row:
 
     def differences(self, answer: TestResponse) -> list[str]:
         """How an answer differs from the row."""
-        body = _document(answer.data)
+        body = _document(answer)
         found = [] if answer.status_code == self.status else [f"status {answer.status_code}, not {self.status}"]
-        return found + [
-            f"not {part} in {answer.data.decode(errors='replace')}"
-            for part in self.says
-            if not _has(answer, body, part)
-        ]
+        return found + [f"no {part} in {answer.text}" for part in self.says if not _has(answer, body, part)]
 
 
 def read_table(vendor: str, folder: Path = FOLDER) -> list[Row]:
@@ -154,6 +150,14 @@ class StatusTable:
         return found
 
 
+def _document(answer: TestResponse) -> Any:
+    """The JSON value of an answer; None for an empty one and for a file."""
+    try:
+        return json.loads(answer.data)
+    except ValueError:
+        return None
+
+
 def _has(answer: TestResponse, body: Any, part: str) -> bool:
     if part.startswith("header "):
         name, _, value = part.removeprefix("header ").partition(": ")
@@ -169,14 +173,6 @@ def _has(answer: TestResponse, body: Any, part: str) -> bool:
         return _same(body, json.loads(part))
     pattern = _pattern(part)
     return any(pattern.fullmatch(text) for text in _texts(body))
-
-
-def _document(data: bytes) -> Any:
-    """The JSON value of a body; None for a file, and for no body."""
-    try:
-        return json.loads(data)
-    except ValueError:
-        return None
 
 
 def _same(one: Any, other: Any) -> bool:
