@@ -75,6 +75,7 @@ ACCESS: Requests = {
         "no x-account-id, and the budget is used up": spent(without_account()),
         "a suspended account at a system that is no ATS": sending.suspended_elsewhere,
     },
+    "stackone_list_*, stackone_get_*": {"no x-account-id": without_account(), "an unknown account": account("nobody")},
     BEYOND_BASIC: {"an account at a system that shows the main records alone": account("acme-basic")},
     BASIC: {"an account at a system that shows the main records alone": account("acme-basic")},
     BODIES: {

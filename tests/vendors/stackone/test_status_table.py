@@ -139,6 +139,8 @@ RECORDS: Requests = {
     "ats_create_*_note, *_update_*, ats_move_*, ats_reject_*, ats_upload_*": {
         "an unknown record and malformed JSON": at(**MALFORMED)
     },
+    "ats_create_*": {"a member that nobody knows": but(no_such_member=1)},
+    "ats_update_*": {"a member that nobody knows": but(no_such_member=1)},
     "ats_create_*, ats_update_*, ats_order_*, ats_move_*, ats_reject_*": {"passthrough: a text": but(passthrough="x")},
 }
 
