@@ -7,6 +7,7 @@ operation is for. What the answer says is in parts, separated by ` && `, each of
 * `{"code": 7}`: the body is an object with this member and this value of it, and other members perhaps;
 * `[]`: the body is this array;
 * `header Retry-After: 60`: it has this header; `no header Retry-After`: it has none of this name;
+* `no member data`: the body is an object without this member;
 * anything else: a text, or the name of a member, somewhere in the body. `…` is any text, in headers, too.
 
 A source is a line `[name] documented: …` or `[name] inferred: …` above the rows that it is the source of.
@@ -67,7 +68,7 @@ class Row:
 
     def differences(self, answer: TestResponse) -> list[str]:
         """How an answer differs from the row."""
-        body = json.loads(answer.data) if answer.data else None
+        body = _document(answer)
         found = [] if answer.status_code == self.status else [f"status {answer.status_code}, not {self.status}"]
         return found + [f"no {part} in {answer.text}" for part in self.says if not _has(answer, body, part)]
 
@@ -149,12 +150,22 @@ class StatusTable:
         return found
 
 
+def _document(answer: TestResponse) -> Any:
+    """The JSON value of an answer; None for an empty one and for a file."""
+    try:
+        return json.loads(answer.data)
+    except ValueError:
+        return None
+
+
 def _has(answer: TestResponse, body: Any, part: str) -> bool:
     if part.startswith("header "):
         name, _, value = part.removeprefix("header ").partition(": ")
         return name in answer.headers and _pattern(value).fullmatch(answer.headers[name]) is not None
     if part.startswith("no header "):
         return part.removeprefix("no header ") not in answer.headers
+    if part.startswith("no member "):
+        return isinstance(body, dict) and part.removeprefix("no member ") not in body
     if part.startswith("{"):
         wanted = json.loads(part)
         return isinstance(body, dict) and all(name in body and _same(body[name], wanted[name]) for name in wanted)

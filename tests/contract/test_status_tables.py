@@ -109,6 +109,8 @@ def test_a_line_that_says_nothing_is_refused(tmp_path: Path, line: str) -> None:
         ('{"errors":["step: no string",{"at":true}]}', False),
         ('{"data":null}', False),
         ("[]", False),
+        ("no member data", True),
+        ("no member errors", False),
         ("header Retry-After: 6…", True),
         ("header Retry-After: 6", False),
         ("header X-Total-Count: …", False),

@@ -12,7 +12,7 @@ from ats_sandbox.vendors.stackone import candidates as people
 from ats_sandbox.vendors.stackone import errors, writes
 from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.stackone.custom_fields import APPLICATION_FIELDS, amended
-from ats_sandbox.vendors.stackone.files import keep
+from ats_sandbox.vendors.stackone.files import keep, sent_file
 from ats_sandbox.vendors.stackone.ids import read_id, remote_of
 from ats_sandbox.vendors.stackone.queries import DEPRECATED, read_queries
 from ats_sandbox.vendors.stackone.records import CONTRACT, PREFIX, Records
@@ -30,6 +30,7 @@ from ats_sandbox.vendors.stackone.vocabulary import APPLICATION_STATUS
 from ats_sandbox.world.domain.applications import Application, ScreeningAnswer
 from ats_sandbox.world.domain.commands import applications as commands
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
+from ats_sandbox.world.domain.postings import Posting
 from ats_sandbox.world.domain.reading import Reading
 
 BEGINNING = "active"
@@ -72,14 +73,12 @@ def _bring(call: AnyCall, application: Application, status: ApplicationStatus) -
     return commands.set_status(call.draft, application, status, by=call.caller.user)
 
 
-def _job(call: AnyCall, body: Members) -> tuple[int, int | None]:
+def _job(call: AnyCall, body: Members) -> tuple[int, Posting | None]:
     """The job, and the posting if one is named; a posting alone stands for its job."""
     job, advert = JOBS.reference_id(call, body, "job_id"), body.get("job_posting_id")
     if advert is not None:
         posting = POSTINGS.get_reference(call, advert, "job_posting_id")
-        if job not in (None, posting.job):
-            raise errors.PostingOfAnotherJob
-        return posting.job, posting.id
+        return posting.job if job is None else job, posting
     if job is None:
         raise errors.NoJob
     return job, None
@@ -190,15 +189,22 @@ def create_application(call: Call) -> Application:
         raise errors.BothCandidates
     if newcomer is None and known is None:
         raise errors.NoCandidate
+    files = [sent_file(one, f"documents.{number}.") for number, one in enumerate(body.get("documents") or ())]
     job, posting = _job(call, body)
     location = LOCATIONS.reference_id(call, body, "location_id")
-    wanted = body.get("application_status")
-    status = APPLICATION_STATUS.read(wanted)
-    source, origin, unlisted = _source(call, body.get("source"))
+    for file in files:
+        file.category(call)
     if newcomer is None:
         person = CANDIDATES.get_reference(call, body["candidate_id"], "candidate_id")
     else:
         person = people.register(call, newcomer)
+    if commands.application_of(call.world, person.id, job) is not None:
+        raise errors.AlreadyApplied
+    if posting is not None and posting.job != job:
+        raise errors.PostingOfAnotherJob
+    wanted = body.get("application_status")
+    status = APPLICATION_STATUS.read(wanted)
+    source, origin, unlisted = _source(call, body.get("source"))
     first = commands.stage_for(call.world, job, status).id if status in STAGED else None
     application = commands.apply(
         call.draft,
@@ -207,7 +213,7 @@ def create_application(call: Call) -> Application:
         stage=first,
         source=source,
         origin=origin,
-        posting=posting,
+        posting=None if posting is None else posting.id,
         answers=_answers(body.get("questionnaires")),
         by=call.caller.user,
     )
@@ -216,8 +222,8 @@ def create_application(call: Call) -> Application:
     people.keep_hiring(call, person, newcomer or {})
     shown = APPLICATION_STATUS.override({"value": BEGINNING} if status is None else wanted, application.status)
     keep_facts(call.draft, APPLICATION_FACTS, application.id, status=shown, location=location, source=unlisted)
-    for number, one in enumerate(body.get("documents") or ()):
-        keep(call, application, one, f"documents.{number}.")
+    for file in files:
+        keep(call, application, file)
     return application
 
 

@@ -270,11 +270,11 @@ def update_candidate(call: Call, person: Person) -> Person:
     Members that are left out stay; null clears.
     """
     body = call.body
-    for text in body.get("application_ids") or ():
-        if APPLICATIONS.get_reference(call, text, "application_ids").candidate != person.id:
-            raise ApplicationOfAnotherCandidate
+    named = [APPLICATIONS.get_reference(call, text, "application_ids") for text in body.get("application_ids") or ()]
     facts = _facts(body, person)
     _refuse_taken(call, facts.get("emails", ()), person)
+    if any(one.candidate != person.id for one in named):
+        raise ApplicationOfAnotherCandidate
     revised = commands.amend(call.draft, person, **facts)
     _keep(call, revised, body)
     return revised

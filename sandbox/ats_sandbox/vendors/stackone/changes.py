@@ -14,7 +14,7 @@ from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.stackone.enums import enumeration, shown
 from ats_sandbox.vendors.stackone.errors import BadCursor, NotFound
 from ats_sandbox.vendors.stackone.ids import id_of
-from ats_sandbox.vendors.stackone.pages import CursorPages, RawResponse
+from ats_sandbox.vendors.stackone.pages import CursorPages, RawResponse, check_cursor
 from ats_sandbox.vendors.stackone.queries import CursorQuery
 from ats_sandbox.vendors.stackone.records import CONTRACT, PREFIX
 from ats_sandbox.vendors.stackone.repositories import APPLICATIONS
@@ -187,6 +187,7 @@ def list_application_changes(call: Call) -> Document:
 
     Of its status, its stage and its rejected reasons since it began, oldest first; one event for each property.
     """
+    check_cursor(call)
     application = APPLICATIONS.get_or_404(call)
     filters = call.query.get("filter") or {}
     after, kind = filters.get("created_after"), filters.get("change_type")

@@ -11,7 +11,7 @@ from ats_sandbox.vendors.stackone import queries, wire, writes
 from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.stackone.enums import ATTACHMENT_CONTENT_TYPE, DOCUMENT_TYPE, FILE_FORMAT, UNMAPPED, shown
 from ats_sandbox.vendors.stackone.errors import NotBase64, NotFound, ReferenceNotFound
-from ats_sandbox.vendors.stackone.files import BINARY, CATEGORIES, ENCODED, download_of, keep
+from ats_sandbox.vendors.stackone.files import BINARY, CATEGORIES, ENCODED, download_of, keep, sent_file
 from ats_sandbox.vendors.stackone.ids import id_of, id_pair, synthetic
 from ats_sandbox.vendors.stackone.providers import PROVIDERS
 from ats_sandbox.vendors.stackone.records import CONTRACT, PREFIX, Records
@@ -45,7 +45,7 @@ class CategoryField(fields.Nested):
 
 
 class Encoded(fields.Text):
-    """The bytes of a file in base64, judged when the file is kept."""
+    """The bytes of a file in base64, judged when the file is read, as absent ones are."""
 
     pattern = ENCODED
 
@@ -205,7 +205,8 @@ def upload_application_document(call: Call) -> Document:
     `content` is the file in base64. A `category_id` counts before a `category`, and in that the provider's own word
     before StackOne's. The answer does not tell the id of the new document.
     """
-    keep(call, APPLICATIONS.get_or_404(call), call.body)
+    file = sent_file(call.body)
+    keep(call, APPLICATIONS.get_or_404(call), file)
     return {**writes.done(call, writes.UPLOADED), "provider_errors": [], "unified_warnings": []}
 
 

@@ -9,8 +9,11 @@ from ats_sandbox.contract.schema import ResponseSchema, shape_of
 from ats_sandbox.contract.vendor import ErrorFormat
 from ats_sandbox.vendors.stackone import errors, wire
 from ats_sandbox.vendors.stackone.call import AnyCall
+from ats_sandbox.vendors.stackone.gates import unified
 from ats_sandbox.vendors.stackone.ids import remote_of
+from ats_sandbox.vendors.stackone.providers import Provider
 from ats_sandbox.vendors.stackone.shapes import ProviderError
+from ats_sandbox.vendors.stackone.state import account_of
 from ats_sandbox.world.clock import iso
 from ats_sandbox.world.domain import refusals
 
@@ -47,18 +50,27 @@ def render(error: ApiError, call: AnyCall | None, now: int) -> Document:
         return {**body, "provider_errors": error.details["provider_errors"]}
     if isinstance(error, errors.BadRequest):
         return {**body, "errorCode": error.code, "provider_errors": []}
-    if isinstance(error, errors.Unprocessable) and call is not None:
-        return {**body, "provider_errors": [provider_error(error, call)]}
+    if isinstance(error, errors.Unprocessable):
+        answered = [] if call is None else [provider_error(error, call, one) for one in _providers(call)]
+        return {**body, "provider_errors": answered}
     return body
 
 
-def provider_error(error: errors.Unprocessable, call: AnyCall) -> Document:
+def _providers(call: AnyCall) -> list[Provider]:
+    """The provider that the request is for, if there is one; a fault comes before the gates that find it."""
+    account = call.account
+    if account is None and unified(call.operation):
+        account = account_of(call.world, call.request.headers.get("x-account-id", ""))
+    return [] if account is None else [account.service]
+
+
+def provider_error(error: errors.Unprocessable, call: AnyCall, provider: Provider) -> Document:
     """What the provider answered to StackOne's own request."""
     ids = {name: remote_of(id) for name, id in call.path.items()}
     path = call.operation.path.removeprefix("/unified/ats").format(**ids)
     return {
         "status": error.status,
-        "url": call.account.service.url(path),
+        "url": provider.url(path),
         "raw": {"message": error.answer.format(**error.details)},
         "headers": {"content-type": "application/json"},
     }

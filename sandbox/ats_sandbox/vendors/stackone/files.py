@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from dataclasses import dataclass
 from pathlib import Path
 
 from ats_sandbox.contract.downloads import UNKNOWN, download
@@ -86,18 +87,47 @@ def categories(world: Reading) -> Table[DocumentCategory]:
     )
 
 
-def keep(call: AnyCall, application: Application, body: Members, where: str = "") -> Attachment:
-    """Keep a file that was sent; `where` leads to it in a body, for a refusal to name its member."""
-    content = _content(body.get("content"), f"{where}content")
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file as a body carries it; `where` leads to it there, for a refusal to name its member."""
+
+    body: Members
+    content: bytes
+    where: str
+
+    def category(self, call: AnyCall) -> tuple[str, str | None]:
+        """StackOne's value and the provider's: an id counts before a category, the provider's value before StackOne's.
+
+        An id must be that of a category; a value of the provider's that is none is kept as it is.
+        """
+        if self.body.get("category_id"):
+            listed = CATEGORIES.get_reference(call, self.body["category_id"], f"{self.where}category_id")
+            return listed.value, listed.key
+        category = self.body.get("category") or {}
+        source = category.get("source_value")
+        if not source:
+            return category.get("value") or "other", None
+        known = CATEGORIES.lookup(call.world, source)
+        return ("other" if known is None else known.value), remote_of(source)
+
+
+def sent_file(body: Members, where: str = "") -> SentFile:
+    """A file that was sent. Raises NotBase64."""
+    return SentFile(body, _content(body.get("content"), f"{where}content"), where)
+
+
+def keep(call: AnyCall, application: Application, file: SentFile) -> Attachment:
+    """Keep a file that was sent."""
+    body = file.body
     format = (body.get("file_format") or {}).get("value")
     name = body.get("name") or f"document.{format or 'bin'}"
     extension = format or name.rpartition(".")[2].lower()
-    category, source = _category(call, body, f"{where}category_id")
+    category, source = file.category(call)
     kept = attach(
         call.draft,
         application.candidate,
         name=name,
-        content=content,
+        content=file.content,
         content_type=MEDIA_TYPES.get(extension, UNKNOWN),
         kind=named(AttachmentKind, category) or AttachmentKind.OTHER,
         application=application.id,
@@ -116,22 +146,6 @@ def _content(text: str | None, field: str) -> bytes:
         return base64.b64decode(text.encode("ascii") + b"=" * (-len(text) % 4), validate=True)
     except (ValueError, binascii.Error):
         raise NotBase64(field=field) from None
-
-
-def _category(call: AnyCall, body: Members, field: str) -> tuple[str, str | None]:
-    """StackOne's value and the provider's: an id counts before a category, the provider's value before StackOne's.
-
-    An id must be that of a category; a value of the provider's that is none is kept as it is.
-    """
-    if body.get("category_id"):
-        listed = CATEGORIES.get_reference(call, body["category_id"], field)
-        return listed.value, listed.key
-    category = body.get("category") or {}
-    source = category.get("source_value")
-    if not source:
-        return category.get("value") or "other", None
-    known = CATEGORIES.lookup(call.world, source)
-    return ("other" if known is None else known.value), remote_of(source)
 
 
 def download_of(record: Attachment, *, format: str | None, export_format: str | None) -> Reply:

@@ -226,8 +226,8 @@ def create_job(call: Call) -> Job:
     """
     body = call.body
     facts = _facts(call, body)
-    status = JOB_STATUS.read(_status(body)) or JobStatus.CREATED
     pipeline = _pipeline(call, body)
+    status = JOB_STATUS.read(_status(body)) or JobStatus.CREATED
     offices = facts.get("locations", ())
     place = call.world.locations[offices[0]].place if offices else call.world.company.place
     if pipeline is not None:
@@ -255,13 +255,13 @@ def update_job(call: Call, job: Job) -> Job:
     """
     body = call.body
     facts = _facts(call, body)
-    wanted = _status(body)
-    status = JOB_STATUS.read(wanted)
     pipeline = _pipeline(call, body)
     if pipeline is not None and pipeline != job.pipeline:
         if call.world.applications.where(job=job.id):
             raise StagesInUse
         facts["pipeline"] = pipeline
+    wanted = _status(body)
+    status = JOB_STATUS.read(wanted)
     if facts.get("locations"):
         facts["place"] = call.world.locations[facts["locations"][0]].place
     shown = requisition_of(job, call).status

@@ -73,10 +73,11 @@ def create_offer(call: Call) -> Record:
     Nothing is required; without a status the offer is just created.
     """
     body, now = call.body, call.world.now
+    application = APPLICATIONS.reference_id(call, body, "application_id")
     status = OFFER_STATUS.read(body.get("offer_status")) or OfferStatus.CREATED
     made = make_offer(
         call.draft,
-        APPLICATIONS.reference_id(call, body, "application_id"),
+        application,
         creator=call.caller.user,
         status=status,
         salary=body.get("salary"),

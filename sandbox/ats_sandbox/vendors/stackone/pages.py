@@ -113,6 +113,12 @@ def cursor_numbers(call: AnyCall, cursor: str, names: str) -> list[int]:
     return numbers
 
 
+def check_cursor(call: AnyCall) -> None:
+    """Refuse a cursor that the list did not give out, before any record is looked up."""
+    if call.query.get("next"):
+        cursor_numbers(call, call.query["next"], "a")
+
+
 def _exchange(call: AnyCall, path: str, response: JsonDocument, size: int | None = None) -> list[Document] | None:
     """The provider's side of a read, when the request wants it; `proxy` parameters show in its address."""
     if not call.query.get("raw"):

@@ -75,7 +75,7 @@ class ProxyResponse(ResponseSchema):
     "/unified/proxy",
     id="stackone_proxy_request",
     body=ProxyRequestBody,
-    returns={200: ProxyResponse, 201: ProxyResponse, 204: None},
+    returns={200: ProxyResponse, 201: ProxyResponse, 202: ProxyResponse, 204: None},
     errors=REFUSALS,
     evidence=PLATFORM,
     example=Example(body={"method": "get", "path": "/candidates?limit=1"}),
@@ -83,8 +83,8 @@ class ProxyResponse(ResponseSchema):
 def proxy_request(call: Call) -> Reply:
     """Make a request to the provider's own API.
 
-    The provider's success is answered with its own status; its refusal becomes StackOne's, with what the provider
-    said in `provider_errors`. Only providers that the sandbox stands for can be reached.
+    The provider's success is answered with its own status; whatever else it answers becomes a refusal of StackOne's,
+    with what the provider said in `provider_errors`. Only providers that the sandbox stands for can be reached.
     """
     body = call.body
     try:
@@ -105,7 +105,7 @@ def proxy_request(call: Call) -> Reply:
     answered = {"content-type": answer.content_type} if answer.content_type else {}
     answered |= {name.lower(): value for name, value in answer.headers.items()}
     status, data = answer.status, _data(answer)
-    if status >= 400:
+    if status not in call.operation.returns:
         raw = data if isinstance(data, dict) else {"message": data}
         raise refusal_of(status, f"https://{provider.host}{path}", raw, answered)
     if status == 204:

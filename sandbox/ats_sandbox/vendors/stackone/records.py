@@ -17,7 +17,13 @@ from ats_sandbox.vendors.stackone import writes
 from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
 from ats_sandbox.vendors.stackone.errors import BadCursor, NotFound
 from ats_sandbox.vendors.stackone.ids import remote_of
-from ats_sandbox.vendors.stackone.pages import CursorPages, list_envelope, record_document, record_envelope
+from ats_sandbox.vendors.stackone.pages import (
+    CursorPages,
+    check_cursor,
+    list_envelope,
+    record_document,
+    record_envelope,
+)
 from ats_sandbox.vendors.stackone.queries import ListQuery, ReadQuery
 from ats_sandbox.vendors.stackone.repositories import SUB, ProviderRepository, SubResources
 from ats_sandbox.vendors.stackone.view_context import ViewContext, context_of
@@ -98,6 +104,7 @@ class Records(Generic[R]):
         style, filters = CursorPages(path=self._remote_path), (*DATED, *self.filters)
 
         def handler(call: Call) -> Document:
+            check_cursor(call)
             rows = repository.rows(call) if within is None else within.rows(call, repository)
             context, show = context_of(call), self._view()
             return style.page(call, _filtered(call, rows, filters), lambda record: show(record, context))

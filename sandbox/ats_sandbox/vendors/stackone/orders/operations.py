@@ -113,17 +113,18 @@ def placed(call: Call, kind: OrderKind) -> Order:
     application = _named(call, APPLICATIONS, "application")
     job = _named(call, JOBS, "job")
     candidate = _named(call, CANDIDATES, "candidate")
+    requester = _requester(call, body.get("requester"))
+    ordinal = call.draft.next_id(kind.orders.collection)
+    id = body.get("remote_id") or body.get("id")
+    key = remote_of(id) if id else native_id(call.world, kind.orders.kind, ordinal)
+    if kind.orders.lookup(call.world, key) is not None:
+        raise errors.OrderExists
     if application is not None:
         if job is not None and job.id != application.job:
             raise errors.ApplicationOfAnotherJob
         if candidate is not None and candidate.id != application.candidate:
             raise errors.ApplicationOfAnotherCandidate
         job, candidate = call.world.jobs[application.job], call.world.candidates[application.candidate]
-    ordinal = call.draft.next_id(kind.orders.collection)
-    id = body.get("remote_id") or body.get("id")
-    key = remote_of(id) if id else native_id(call.world, kind.orders.kind, ordinal)
-    if kind.orders.lookup(call.world, key) is not None:
-        raise errors.OrderExists
     order = Order(
         id=ordinal,
         key=key,
@@ -132,7 +133,7 @@ def placed(call: Call, kind: OrderKind) -> Order:
         application=None if application is None else application.id,
         job=None if job is None else job.id,
         candidate=None if candidate is None else candidate.id,
-        requester=_requester(call, body.get("requester")),
+        requester=requester,
         profile_url=(body.get("candidate") or {}).get("profile_url"),
         results_update_url=body.get("results_update_url"),
         created_at=now,

@@ -73,13 +73,13 @@ def update_background_check_package(call: Call, package: Package) -> Package:
     Members that are left out stay; null clears. Tests are replaced as a whole; one that is named by its id stays.
     """
     body, name = call.body, call.body.get("name")
-    if name is not None and call.world[PACKAGES].where(name=name.casefold()).only(lambda one: one.id != package.id):
-        raise errors.PackageExists
     if "tests" in body:
         held = {test.id for test in call.world[CHECK_TESTS].where(package=package.id)}
         kept = {_put_test(call, package, place, one) for place, one in enumerate(body["tests"] or ())}
         for id in held - kept:
             call.draft.remove(CHECK_TESTS, id)
+    if name is not None and call.world[PACKAGES].where(name=name.casefold()).only(lambda one: one.id != package.id):
+        raise errors.PackageExists
     return call.draft.put(PACKAGES, replace(package, updated_at=call.world.now, **_described(body)))
 
 
