@@ -80,7 +80,7 @@ def delete_connector(call: Call) -> Document:
     id = CONNECTOR_IDS.read(draft, canonical(call.path["connector_id"]))
     connector = draft[CONNECTORS].get(id)
     if connector is None or connector.test:
-        raise errors.RecordNotFound(model="Connector")
+        raise errors.RecordNotFound(model="Connector", parameter="connector_id")
     delete(draft, CONNECTORS, connector.id)
     return {"message": "Connector deleted successfully"}
 

@@ -60,7 +60,7 @@ def mapping_or_404(call: AnyCall) -> FieldMapping:
     """The mapping that the path names."""
     found = call.world[MAPPINGS].get(MAPPING_IDS.read(call.world, ids.canonical(call.path["id"])))
     if found is None:
-        raise errors.RecordNotFound(model="Mapping")
+        raise errors.RecordNotFound(model="Mapping", parameter="id")
     return found
 
 

@@ -126,7 +126,7 @@ def field_or_404(call: AnyCall) -> CustomField:
     """The custom field that the path names."""
     found = call.world[CUSTOM_FIELDS].get(CUSTOM_FIELD_IDS.read(call.world, ids.canonical(call.path["id"])))
     if found is None:
-        raise errors.RecordNotFound(model="Custom field")
+        raise errors.RecordNotFound(model="Custom field", parameter="id")
     return found
 
 

@@ -277,7 +277,7 @@ def exchange_temporary_token(call: Call) -> Document:
     found = draft[TEMPORARY_TOKENS].where(token=call.path["temporary_token"]).first()
     if found is None or found.until <= draft.now:
         remark = None if found is None else f"it could be exchanged until {iso(found.until)}"
-        raise errors.RecordNotFound(model="Temporary token", remark=remark)
+        raise errors.RecordNotFound(model="Temporary token", remark=remark, parameter="temporary_token")
     draft.remove(TEMPORARY_TOKENS, found.id)
     connector = draft[CONNECTORS][found.connector]
     return {"connector_token": connector.token, "connector_id": CONNECTOR_IDS.write(draft, connector.id)}

@@ -100,7 +100,7 @@ class Model(Generic[R]):
             hidden = self.record(system.world, ordinal) is not None
             unsynced = not hidden and self.record(system.present, ordinal) is not None
             remark = system.awaited if unsynced else None
-            raise errors.RecordNotFound(model=self.title, remark=remark, parameter="id")
+            raise errors.RecordNotFound(model=self.title, remark=remark, parameter=parameter)
         return record
 
     def provided(self, raw_data: RawData, record: R) -> Document | None:

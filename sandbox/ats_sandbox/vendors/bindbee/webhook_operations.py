@@ -196,5 +196,5 @@ def get_webhook_log(call: Call) -> Document:
     """Get one entry of the log, with every request and answer."""
     log = call.world[WEBHOOK_LOGS].get(LOG_IDS.read(call.world, canonical(call.path["log_id"])))
     if log is None:
-        raise errors.RecordNotFound(model="Webhook log")
+        raise errors.RecordNotFound(model="Webhook log", parameter="log_id")
     return view_of(WebhookLogDetail)(log, call)
