@@ -2,8 +2,8 @@
 
 A row of `fixtures/statuses/<vendor>.tsv` is `operations, what is sent, status, what the answer says, source`, separated
 by tabs. Operations are ids of them, patterns with `*`, or names of sets of them, separated by commas; `-` stands for
-a request that no operation is for. A line `<name> = …` above names a set of operations. What the answer says is in
-parts, separated by ` && `, each of them
+a request that no operation is for, and `!` takes out what a pattern is about. A line `<name> = …` above names a set of
+operations. What the answer says is in parts, separated by ` && `, each of them
 
 * `{"code": 7}`: the body is an object with this member and this value of it, and other members perhaps;
 * `[]`: the body is this array;
@@ -66,11 +66,12 @@ class Row:
 
     def is_about(self, operation: Operation) -> bool:
         """True when the operation is one of the row's."""
-        return any(fnmatchcase(operation.id, pattern) for pattern in self.patterns)
+        found = [one for one in self.patterns if fnmatchcase(operation.id, one.removeprefix("!"))]
+        return bool(found) and not any(one.startswith("!") for one in found)
 
     def differences(self, answer: TestResponse) -> list[str]:
         """How an answer differs from the row."""
-        body = json.loads(answer.data) if answer.data else None
+        body = _document(answer)
         found = [] if answer.status_code == self.status else [f"status {answer.status_code}, not {self.status}"]
         return found + [f"no {part} in {answer.text}" for part in self.says if not _has(answer, body, part)]
 
@@ -161,6 +162,14 @@ class StatusTable:
             found += [f"{operation.id}: no row with {status}" for status in sorted(declared - told)]
             found += [f"{operation.id}: declares no {status}" for status in sorted(told - declared - injectable)]
         return found
+
+
+def _document(answer: TestResponse) -> Any:
+    """The JSON value of an answer; None for an empty one and for a file."""
+    try:
+        return json.loads(answer.data)
+    except ValueError:
+        return None
 
 
 def _has(answer: TestResponse, body: Any, part: str) -> bool:

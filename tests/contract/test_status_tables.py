@@ -56,6 +56,13 @@ def test_a_name_stands_for_a_set_of_operations_and_for_sets_that_were_named_befo
     assert plain.patterns == ("get_*",)
 
 
+def test_what_is_taken_out_of_a_pattern_is_none_of_its_operations(tmp_path: Path) -> None:
+    (row,) = table(tmp_path, "[page] documented: the page\n*, !*_job_*\tmuch\t429\tToo many\tpage\n", {}).rows
+
+    about = [one.id for one in DATADRIVEN.operations if row.is_about(one)]
+    assert about == [one.id for one in DATADRIVEN.operations if "_job_" not in one.id]
+
+
 def test_each_row_is_tried_for_each_of_its_operations(tmp_path: Path, datadriven: VendorClient) -> None:
     cases = table(tmp_path).each_row.args[1]
 
