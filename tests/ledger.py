@@ -45,8 +45,8 @@ class Ledger:
         if exchange.crash is None:
             pair = (exchange.vendor.name, exchange.operation.id, exchange.status)
             _note(self.injected if exchange.injected else self.seen, pair, self.test)
-            if exchange.status >= 400 and not exchange.injected and pair[0] in self.coded:
-                for code in codes_in(exchange.content):
+            if not exchange.injected and pair[0] in self.coded:
+                for code in codes_of(exchange):
                     _note(self.codes, (*pair, code), self.test)
 
     def dump(self) -> list[list[list[Any]]]:
@@ -84,11 +84,7 @@ class Ledger:
     @property
     def unheard(self) -> list[Coded]:
         """Rows that no request was answered with."""
-        return sorted(answer for answer in self.expected if self._heard(answer) is None)
-
-    def _heard(self, answer: Coded) -> str | None:
-        vendor, operation, status, code = answer
-        return self.seen.get((vendor, operation, status)) if code == UNCODED else self.codes.get(answer)
+        return sorted(answer for answer in self.expected if answer not in self.codes)
 
     @property
     def injectable(self) -> set[Pair]:
@@ -125,7 +121,7 @@ class Ledger:
         codes: dict[str, dict[str, dict[str, str | None]]] = {}
         for coded in self.expected:
             vendor, operation, number, code = coded
-            codes.setdefault(vendor, {}).setdefault(operation, {})[f"{number} {code}"] = self._heard(coded)
+            codes.setdefault(vendor, {}).setdefault(operation, {})[f"{number} {code}"] = self.codes.get(coded)
         seen = len(declared & self.seen.keys())
         return {**facts, "declared": len(declared), "seen": seen, "answers": answers, "codes": codes}
 
@@ -140,6 +136,19 @@ class Ledger:
         """Write the document to a file."""
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(self.page(**facts), indent=1) + "\n", encoding="utf-8")
+
+
+def codes_of(exchange: Exchange) -> set[str]:
+    """The codes that an answer counts for. One that has no code for what it says counts as uncoded.
+
+    So does one with a code, as the code need not be published; but where an operation refuses with 401 or 403 what the
+    path names, nobody who is unknown or lacks a scope counts.
+    """
+    vendor, operation = exchange.vendor, exchange.operation
+    general = (vendor.error_format.unauthenticated, vendor.error_format.forbidden)
+    particular = any(error.status == exchange.status for error in operation.errors)
+    uncoded = set() if particular and isinstance(exchange.refusal, general) else {UNCODED}
+    return uncoded if exchange.status < 400 else uncoded | codes_in(exchange.content)
 
 
 def _note(found: dict[Any, str], answer: tuple[Any, ...], test: str) -> None:

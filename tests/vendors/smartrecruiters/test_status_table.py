@@ -65,7 +65,7 @@ BARE = example(query_string={})
 TWICE = {"what was deleted before": twice}
 NO_ID = {"an id of no known form": unfit}
 WHOLE = {"nothing": example()}
-TOO_OFTEN = {"another request in the same second than are allowed": once_more}
+TOO_OFTEN = {"one request more in a second than are allowed": once_more}
 
 TABLE = StatusTable(
     SMARTRECRUITERS,
