@@ -12,6 +12,7 @@ import pytest
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.vendors import VENDORS
 from tests.client import VendorClient, notice
+from tests.contract.code_tables import read_codes
 from tests.lanes import Lane, Sample, configure, lane_of, leave_out, parametrize, sample_of
 from tests.ledger import Ledger
 
@@ -19,7 +20,7 @@ from tests.ledger import Ledger
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
-LEDGER = Ledger(VENDORS)
+LEDGER = Ledger(VENDORS, rows=tuple(row for vendor in VENDORS for row in read_codes(vendor.name)))
 _numbers = count(1)
 _sandbox: list[SandboxApp] = []
 
@@ -91,6 +92,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("lanes", "the two lanes of this suite")
     group.addoption("--deep", action="store_true", help="run every product, law and made-up request in full")
     group.addoption("--ledger", metavar="FILE", default="build/ledger.json", help="where the contract ledger goes")
+    group.addoption("--ledger-of", metavar="VENDOR", help="print what a part of the suite did not see of a vendor")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -137,7 +139,7 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     lane = lane_of(session.config)
     path = Path(session.config.rootpath, session.config.getoption("ledger"))
     LEDGER.write(path, lane=lane.name, seed=lane.seed, complete=exitstatus == 0)
-    if exitstatus == 0 and LEDGER.missing:
+    if exitstatus == 0 and (LEDGER.missing or LEDGER.unheard):
         session.exitstatus = 1
 
 
@@ -147,5 +149,6 @@ def pytest_testnodedown(node: object, error: object) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: object, config: pytest.Config) -> None:
-    if _whole_suite(config):
-        terminalreporter.write_line(f"{lane_of(config)}\n{LEDGER.report()}")  # type: ignore[attr-defined]
+    vendor = config.getoption("ledger_of")
+    if vendor or _whole_suite(config):
+        terminalreporter.write_line(f"{lane_of(config)}\n{LEDGER.report(vendor or '')}")  # type: ignore[attr-defined]

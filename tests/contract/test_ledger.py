@@ -3,9 +3,11 @@
 import json
 from pathlib import Path
 
+from ats_sandbox.contract.evidence import documented
 from ats_sandbox.vendors import VENDORS
 from ats_sandbox.vendors.datadriven import DATADRIVEN
 from tests.client import VendorClient
+from tests.contract.code_tables import CodeRow
 from tests.ledger import Ledger
 
 
@@ -83,6 +85,51 @@ def test_a_page_tells_of_each_declared_answer_how_it_was_seen(tmp_path: Path) ->
     page = json.loads((tmp_path / "build" / "ledger.json").read_text(encoding="utf-8"))
 
     rows = page.pop("answers")["datadriven"]
-    assert page == {"lane": "deep", "seed": 7, "complete": True, "declared": len(ledger.declared), "seen": 1}
+    figures = {"declared": len(ledger.declared), "seen": 1}
+    assert page == {"lane": "deep", "seed": 7, "complete": True, "codes": {}, **figures}
     assert rows["get_application_step"]["200"] == {"seen": "request", "test": "a test"}
     assert sum(len(statuses) for statuses in rows.values()) == len(ledger.declared) + len(ledger.injectable)
+
+
+def row(operation: str, status: int, code: str, never: str = "") -> CodeRow:
+    return CodeRow(("smartrecruiters", operation, status, code), documented("the page"), never)
+
+
+ROWS = (
+    row("get_job", 200, "-"),
+    row("get_job", 404, "JOB_NOT_FOUND"),
+    row("get_job", 401, "-"),
+    row("get_job", 401, "JOB_ACCESS_DENIED"),
+    row("get_job", 500, "-", never="only faults"),
+)
+
+
+def test_a_published_code_counts_when_a_request_was_really_answered_with_it(smartrecruiters: VendorClient) -> None:
+    ledger = Ledger(VENDORS, test="tests/a.py::test_b", rows=ROWS)
+    watchers = smartrecruiters.sandbox.watchers
+    smartrecruiters.sandbox.watchers = (*watchers, ledger.enter)
+    try:
+        smartrecruiters.get("/jobs/nothing")
+        smartrecruiters.get("/jobs/nothing", token=None)
+        smartrecruiters.get("/jobs/nothing", headers={"Prefer": "code=503"})
+    finally:
+        smartrecruiters.sandbox.watchers = watchers
+
+    absent = ("smartrecruiters", "get_job", 404)
+    assert set(ledger.codes) == {(*absent, "-"), (*absent, "JOB_NOT_FOUND")}
+    assert [answer[2:] for answer in ledger.unheard] == [(200, "-"), (401, "-"), (401, "JOB_ACCESS_DENIED")]
+    assert "1 of 4 published codes heard" in ledger.report()
+    assert "  never seen: smartrecruiters get_job 401 JOB_ACCESS_DENIED" in ledger.report("smartrecruiters")
+    assert "JOB_ACCESS_DENIED" not in ledger.report("datadriven")
+    heard = ledger.page()["codes"]["smartrecruiters"]["get_job"]
+    unheard = dict.fromkeys(("200 -", "401 -", "401 JOB_ACCESS_DENIED"))
+    assert heard == {**unheard, "404 JOB_NOT_FOUND": "tests/a.py::test_b"}
+
+
+def test_codes_that_other_processes_heard_are_merged() -> None:
+    heard = ("smartrecruiters", "get_job", 404, "JOB_NOT_FOUND")
+    worker, whole = Ledger(VENDORS, codes={heard: "a test"}, rows=ROWS), Ledger(VENDORS, rows=ROWS)
+
+    whole.merge(json.loads(json.dumps(worker.dump())))
+
+    assert whole.codes == {heard: "a test"}

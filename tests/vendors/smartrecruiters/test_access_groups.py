@@ -86,6 +86,7 @@ def test_all_users_join_a_group_or_none(smartrecruiters: VendorClient) -> None:
     assert code(smartrecruiters.post(path, json=[one, admin])) == (400, "ACCESS_GROUP_NOT_ALLOWED_FOR_USER")
     for unknown in (UNKNOWN, "f" * 24, ""):
         assert code(smartrecruiters.post(path, json=[one, unknown])) == (404, "USER_NOT_FOUND")
+    assert code(smartrecruiters.delete(f"{path}/{UNKNOWN}")) == (404, "USER_NOT_FOUND")
     assert smartrecruiters.world.state is before
 
 

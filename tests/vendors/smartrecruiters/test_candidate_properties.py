@@ -301,8 +301,9 @@ def test_what_does_not_exist_is_404(smartrecruiters: VendorClient, path: str) ->
     for unknown in (UNKNOWN, "x", job):
         assert code_of(smartrecruiters.get(f"{candidate}/jobs/{unknown}/properties")) == (404, "JOB_NOT_FOUND")
     for unknown in (UNKNOWN, "x"):
-        response = smartrecruiters.put(f"{path}/{unknown}", json={"value": 1})
-        assert code_of(response) == (404, "PROPERTY_NOT_FOUND")
+        for properties in (path, f"{candidate}/properties"):
+            response = smartrecruiters.put(f"{properties}/{unknown}", json={"value": 1})
+            assert code_of(response) == (404, "PROPERTY_NOT_FOUND")
 
 
 @pytest.mark.parametrize(

@@ -161,6 +161,7 @@ def test_what_does_not_exist_is_404(smartrecruiters: VendorClient, values: str, 
         assert code_of(smartrecruiters.get(path)) == (404, "CANDIDATE_PROPERTY_NOT_FOUND")
     response = smartrecruiters.put(f"{values}/{unknown}", json={"label": "New"})
     assert code_of(response) == (404, "CANDIDATE_PROPERTY_VALUE_NOT_FOUND")
+    assert code_of(smartrecruiters.delete(f"{values}/{unknown}")) == (404, "CANDIDATE_PROPERTY_VALUE_NOT_FOUND")
 
 
 def test_the_properties_of_offers_are_listed_by_category(smartrecruiters: VendorClient) -> None:

@@ -133,5 +133,13 @@ def test_each_part_of_a_path_has_a_refusal_of_its_own(smartrecruiters: VendorCli
     assert refused(values.format("x", centre)) == (404, "JOB_PROPERTY_VALUE_NOT_FOUND")
     assert refused(values.format("platform", "x")) == (404, "JOB_PROPERTY_DEPENDENT_NOT_FOUND")
     assert refused(values.format("platform", other)) == (404, "DEPENDENCY_NOT_FOUND")
+    for value, dependent, code in (
+        ("x", centre, "JOB_PROPERTY_VALUE_NOT_FOUND"),
+        ("platform", "x", "JOB_PROPERTY_DEPENDENT_NOT_FOUND"),
+        ("platform", other, "DEPENDENCY_NOT_FOUND"),
+    ):
+        path = values.format(value, dependent)
+        assert code_of(smartrecruiters.post(path, json={"id": "cc-1010"})) == (404, code)
+        assert code_of(smartrecruiters.delete(f"{path}/cc-1010")) == (404, code)
     lone = smartrecruiters.delete(f"{unit}/dependents/{other}")
     assert code_of(lone) == (404, "JOB_PROPERTY_DEPENDENT_NOT_FOUND")

@@ -224,4 +224,7 @@ def test_a_translation_that_a_value_cannot_have_is_refused(
 @pytest.mark.parametrize("id", ["platform", "x" * 5_000, "%00", "é"])
 def test_a_value_of_another_property_is_not_found(smartrecruiters: VendorClient, path: str, id: str) -> None:
     assert code_of(smartrecruiters.delete(f"{path}/values/{id}")) == (404, "JOB_PROPERTY_VALUE_NOT_FOUND")
+    assert code_of(smartrecruiters.put(f"{path}/values/{id}")) == (404, "JOB_PROPERTY_VALUE_NOT_FOUND")
+    patched = smartrecruiters.patch(f"{path}/values/{id}", json=[{"op": "replace", "path": "/label", "value": "x"}])
+    assert code_of(patched) == (404, "JOB_PROPERTY_VALUE_NOT_FOUND")
     assert code_of(smartrecruiters.put(f"{path}x/archive-values/{id}")) == (404, "JOB_PROPERTY_NOT_FOUND")
