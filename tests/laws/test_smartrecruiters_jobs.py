@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 from hypothesis import strategies as st
 
 from ats_sandbox.app import SandboxApp
-from ats_sandbox.vendors.smartrecruiters.approvals.state import choose_job_approvals
+from ats_sandbox.vendors.smartrecruiters.features import JOB_APPROVALS
+from ats_sandbox.world.domain.features import switch
 from tests.client import VendorClient
 from tests.lanes import Lane
 from tests.laws.documents import Record, sent, stripped, told
@@ -61,7 +62,7 @@ class Jobs(Laws):
         )
         self.cities = count(1)
         with self.client.arrange() as world:
-            choose_job_approvals(world, needed=False)
+            switch(world, JOB_APPROVALS, on=False)
 
     def holds(self, id: str) -> None:
         """The job, and all that hangs on it, is read as it is in the model."""

@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
-from ats_sandbox.vendors.smartrecruiters.approvals.state import choose_job_approvals
+from ats_sandbox.vendors.smartrecruiters.features import ALL_JOBS_APPROVED, JOB_APPROVALS
 from ats_sandbox.world.domain.approvals import APPROVALS
 from ats_sandbox.world.domain.commands.approvals import latest_approval
 from ats_sandbox.world.domain.commands.jobs import change_job_status, revise_job
+from ats_sandbox.world.domain.features import switch
 from ats_sandbox.world.domain.jobs import Job, JobStatus
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.users import UserRole
@@ -171,7 +172,7 @@ def test_a_closed_job_needs_no_headcount(smartrecruiters: VendorClient) -> None:
 def test_without_anybody_to_ask_no_approval_begins(smartrecruiters: VendorClient) -> None:
     job = free_job(smartrecruiters)
     with smartrecruiters.arrange() as draft:
-        choose_job_approvals(draft, needed=True)
+        switch(draft, ALL_JOBS_APPROVED, on=True)
         revise_job(draft, draft.jobs[job.id], team=())
 
     assert said(headcount(smartrecruiters, job)) == (400, ["CANNOT_START_APPROVAL_PROCESS"])
@@ -213,18 +214,19 @@ def test_a_tester_may_let_all_jobs_need_approval_or_none_and_a_reset_keeps_it(sm
     free, approved = free_job(smartrecruiters), approved_job(smartrecruiters)
 
     with smartrecruiters.arrange() as draft:
-        choose_job_approvals(draft, needed=True)
+        switch(draft, ALL_JOBS_APPROVED, on=True)
     assert [said(one)[0] for one in writes(smartrecruiters, free)] == [403, 403, 403]
     assert headcount(smartrecruiters, free).status_code == 202
 
     with smartrecruiters.arrange() as draft:
-        choose_job_approvals(draft, needed=False)
+        switch(draft, JOB_APPROVALS, on=False)
     smartrecruiters.world.reset()
     assert said(headcount(smartrecruiters, approved)) == (403, ["APPROVAL_PROCESS_NOT_ENABLED"])
     assert [one.status_code for one in writes(smartrecruiters, approved)] == [201, 201, 204]
 
     with smartrecruiters.arrange() as draft:
-        choose_job_approvals(draft, needed=None)
+        switch(draft, JOB_APPROVALS, on=None)
+        switch(draft, ALL_JOBS_APPROVED, on=None)
     assert headcount(smartrecruiters, approved).status_code == 202
 
 

@@ -8,11 +8,12 @@ from msgspec.structs import replace
 
 from ats_sandbox.contract.principal import OWN_PRINCIPALS, OwnPrincipal, Principal
 from ats_sandbox.vendors.smartrecruiters import ids
-from ats_sandbox.vendors.smartrecruiters.approvals.state import choose_job_approvals
+from ats_sandbox.vendors.smartrecruiters.features import ALL_JOBS_APPROVED, JOB_APPROVALS
 from ats_sandbox.vendors.smartrecruiters.ids import APPROVAL
 from ats_sandbox.vendors.smartrecruiters.jobs.publications import MOST_PUBLISHED
 from ats_sandbox.world.clock import iso
 from ats_sandbox.world.domain.approvals import APPROVALS, ApprovalStatus
+from ats_sandbox.world.domain.features import switch
 from ats_sandbox.world.domain.jobs import Job, JobStatus
 from ats_sandbox.world.domain.postings import POSTINGS
 from ats_sandbox.world.domain.users import UserRole
@@ -220,10 +221,10 @@ def test_a_job_that_waits_for_approval_is_not_published(smartrecruiters: VendorC
 def test_a_job_of_a_company_that_approves_all_is_not_published_unasked(smartrecruiters: VendorClient) -> None:
     path = f"{job_path(smartrecruiters, an_ad(smartrecruiters, default=True).job)}/publication"
     with smartrecruiters.arrange() as draft:
-        choose_job_approvals(draft, needed=True)
+        switch(draft, ALL_JOBS_APPROVED, on=True)
     assert smartrecruiters.post(path, json={}).status_code == 403
     with smartrecruiters.arrange() as draft:
-        choose_job_approvals(draft, needed=False)
+        switch(draft, JOB_APPROVALS, on=False)
     assert smartrecruiters.post(path, json={}).status_code == 204
 
 
