@@ -268,6 +268,7 @@ def approve(call: Call) -> None:
     scope=DECIDES,
     body=RejectInput,
     errors=[*DECIDING, errors.CommentRequired],
+    path_types=UUIDS,
     evidence=apis.APPROVALS.evidence,
     example=Example(body=lambda world: {"approverId": _decider(world), "comment": "Above the band."}),
 )
