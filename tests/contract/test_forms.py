@@ -9,6 +9,7 @@ import pytest
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.body import AnySchema, instance
+from ats_sandbox.contract.comma_separated import CommaSeparated
 from ats_sandbox.contract.openapi import document_of
 from ats_sandbox.contract.schema import QuerySchema, RequestSchema
 from ats_sandbox.contract.vendor import Vendor
@@ -17,6 +18,7 @@ from ats_sandbox.control.journal.schemas import PageQuery as JournalQuery
 from ats_sandbox.vendors import VENDORS
 from ats_sandbox.vendors.bindbee.inputs import IdList
 from ats_sandbox.vendors.smartrecruiters.places import Degrees, KnownCountry
+from ats_sandbox.vendors.smartrecruiters.webhooks.addresses import email
 from ats_sandbox.vendors.stackone.connectors import ConnectorQuery
 from ats_sandbox.vendors.stackone.queries import Digits
 
@@ -91,6 +93,21 @@ def test_no_parameter_is_null(vendor: Vendor) -> None:
 
 
 @each_vendor
+def test_the_files_of_a_form_stand_beside_its_texts(vendor: Vendor) -> None:
+    """Tools look there, and not into parts of the schema, to tell which of the form's members are files."""
+    document = document_of(vendor)
+    forms = [one["multipart/form-data"]["schema"] for one in parts(document) if "multipart/form-data" in one]
+    named = [
+        document["components"]["schemas"][one["$ref"].rpartition("/")[2]] if "$ref" in one else one for one in forms
+    ]
+
+    for form in named:
+        files = [name for name, one in form["properties"].items() if one.get("format") == "binary"]
+        assert files
+        assert set(files) <= set(form["required"])
+
+
+@each_vendor
 def test_a_body_that_need_not_be_there_needs_no_member(vendor: Vendor) -> None:
     document = document_of(vendor)
     needed = []
@@ -112,11 +129,18 @@ class Texts(RequestSchema):
     longitude = Degrees(within=180)
 
 
+class CallbackAddress(RequestSchema):
+    """Who is told when callbacks fail."""
+
+    email = email()
+
+
 class Parameters(QuerySchema):
     """Texts in a URL that have one."""
 
     page = Digits()
     ids = IdList()
+    statuses = CommaSeparated(fields.Choice(("NEW", "IN_REVIEW")))
 
 
 @pytest.mark.parametrize(
@@ -142,6 +166,18 @@ class Parameters(QuerySchema):
             "include",
             ["", "webhooks", "webhooks, resources", ",webhooks,"],
             ["webhook", "webhooks resources"],
+        ),
+        (
+            Parameters,
+            "statuses",
+            ["", "NEW", "IN_REVIEW,NEW", " NEW , ,IN_REVIEW,", ","],
+            ["new", "NEW IN_REVIEW", "NEW;IN_REVIEW", "NEW,OLD"],
+        ),
+        (
+            CallbackAddress,
+            "email",
+            ["a@b.cc", "!#$%&'*+/=?^_`{|}~-@b.cc", "a.b@c-d.example.com", "a@1.2"],
+            ["", "a@b", "a@b..cc", ".a@b.cc", "a.@b.cc", "a..b@c.dd", "a@-b.cc", "a@b-.cc", "a b@c.dd", "é@b.cc"],
         ),
         (JournalQuery, "status", ["404", "4xx"], ["", "4x", "600", "4XX", "404 "]),
     ],

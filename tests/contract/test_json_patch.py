@@ -215,7 +215,8 @@ def test_moves_that_nest_the_document_come_to_an_end() -> None:
 
 def test_the_documents_say_which_media_type_takes_what() -> None:
     named: Describe = lambda schema: {"name": schema.__name__}  # noqa: E731
-    operations: JsonSchema = {"type": "array", "items": {"name": "PatchOperation"}, "maxItems": MOST_OPERATIONS}
+    steps = [{"name": name} for name in ("PatchWithValue", "PatchFromElsewhere", "PatchThatRemoves")]
+    operations: JsonSchema = {"type": "array", "items": {"anyOf": steps}, "maxItems": MOST_OPERATIONS}
     merge = {"name": "PersonPatch"}
 
     assert ARRAYS.content(named) == {one: {"schema": operations} for one in OPERATIONS_ONLY}

@@ -3,11 +3,12 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 from json import JSONDecodeError, loads
 from typing import Any, Generic, cast
 
+import marshmallow as ma
 import msgspec
 from marshmallow import ValidationError
 from typing_extensions import TypeVar
@@ -261,13 +262,22 @@ class Multipart(Body[Parts]):
         return Parts(files, load(self.fields, form) if self.fields else {}, frozenset((*request.files, *form)))
 
     def content(self, describe: Describe) -> JsonSchema:
-        parts: JsonSchema = {
-            "type": "object",
-            "properties": {name: {"type": "string", "format": "binary"} for name in self.files},
-            "required": list(self.files),
-        }
-        schema = {"allOf": [describe(self.fields), parts]} if self.fields else parts
+        if self.fields:
+            return {"multipart/form-data": {"schema": describe(_with_files(self.fields, self.files))}}
+        parts = {name: dict(BINARY) for name in self.files}
+        schema = {"type": "object", "properties": parts, "required": list(self.files)}
         return {"multipart/form-data": {"schema": schema}}
+
+
+BINARY = {"type": "string", "format": "binary"}
+"""A file in a document."""
+
+
+@cache
+def _with_files(schema: type[QuerySchema[Any]], files: tuple[str, ...]) -> AnySchema:
+    """A form with its files, all in one object: whoever sends it can tell which members are files."""
+    parts: dict[str, ma.fields.Field[Any]] = {name: ma.fields.Raw(required=True, metadata=BINARY) for name in files}
+    return cast(AnySchema, schema.from_dict(parts, name=schema.__name__))
 
 
 @dataclass(frozen=True)

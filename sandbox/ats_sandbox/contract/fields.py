@@ -329,19 +329,6 @@ class Array(ma.fields.List[Any], Strict):
         return read
 
 
-class CommaSeparated(Array):
-    """A list written in one text, separated by commas. One that `repeats` may be spread over several such texts."""
-
-    repeats = False
-
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
-        texts = value if self.repeats and isinstance(value, list) else [value]
-        if not all(isinstance(text, str) for text in texts):
-            raise self.refused(value)
-        parts = [part.strip() for text in texts for part in text.split(",")]
-        return super()._deserialize([part for part in parts if part], attr, data, **kwargs)
-
-
 class Nested(ma.fields.Nested, Strict):
     """An object of another schema."""
 

@@ -60,6 +60,23 @@ PatchOperation = request_of(
     value=fields.Anything(),
 )
 """One step of a JSON Patch."""
+_AT = {"path": Pointer(required=True)}
+_STEPS = (
+    request_of(
+        "PatchWithValue",
+        op=fields.Choice(("add", "replace", "test"), required=True),
+        **_AT,
+        value=fields.Anything(required=True),
+    ),
+    request_of(
+        "PatchFromElsewhere",
+        op=fields.Choice(("move", "copy"), required=True),
+        **_AT,
+        **{"from": Pointer(required=True)},
+    ),
+    request_of("PatchThatRemoves", op=fields.Choice(("remove",), required=True), **_AT),
+)
+"""The same for the documents: the steps by what they need."""
 
 
 class Inapplicable(Invalid):
@@ -242,7 +259,7 @@ class JsonPatch(Body[Patch]):
     def content(self, describe: Describe) -> JsonSchema:
         operations: JsonSchema = {
             "type": "array",
-            "items": describe(PatchOperation),
+            "items": {"anyOf": [describe(step) for step in _STEPS]},
             "maxItems": MOST_OPERATIONS,
         }
         if MERGE not in self.media_types:

@@ -27,7 +27,7 @@ def _forms(_converter: OpenAPIConverter, field: ma.fields.Field[Any], ret: JsonS
     if not isinstance(field, Strict):
         return {}
     form = field.form if isinstance(field.root, RequestSchema) else {"format": field.form.get("format")}
-    return {name: value for name, value in form.items() if value is not None and name not in ret}
+    return {name: value for name, value in form.items() if value is not None and ret.get(name, {}) == {}}
 
 
 class _Document:
@@ -124,7 +124,7 @@ class _Document:
             elif isinstance(field, DeepObject):
                 parameter |= {"style": "deepObject", "explode": True}
             elif isinstance(field, Array) and not field.repeats:
-                described = {"type": "string"}
+                described = {"type": "string"} | {name: described[name] for name in ("pattern",) if name in described}
             elif isinstance(field, Array):
                 parameter |= {"style": "form", "explode": True}
             found.append({**parameter, "schema": described})

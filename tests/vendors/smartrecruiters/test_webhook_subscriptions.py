@@ -114,6 +114,7 @@ def test_an_address_is_https_or_on_this_machine(smartrecruiters: VendorClient, u
         {"events": [None]},
         {"events": None},
         {"alertingEmailAddress": "nobody"},
+        {"alertingEmailAddress": f"{'a' * 65}@example.com"},
         {"callbackAuthentication": {}},
         {"callbackAuthentication": {"username": "ats", "password": "x"}},
         {"callbackAuthentication": {"type": "digest"}},

@@ -1,7 +1,10 @@
 """Ids as SmartRecruiters writes them. They are the native ids of the world: this is the company's own system.
 
-All are opaque: a text that is no id at all is treated like the id of something that does not exist.
+All are opaque: a text that is no id at all is treated like the id of something that does not exist, but in some APIs
+what is no UUID is refused as such.
 """
+
+import re
 
 from ats_sandbox.contract.vendor import IdCodec
 from ats_sandbox.world import id_codecs
@@ -49,6 +52,11 @@ def own(kind: str, form: id_codecs.IdFormat = id_codecs.UUID4) -> IdCodec:
         lambda world, text: form.read(world.seed, realm, kind, text),
     )
 
+
+UUID = re.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+"""What ids look like where other texts are refused as such."""
+UUID_TYPE = {"type": "string", "pattern": f"^{UUID.pattern}$"}
+"""Such an id in a document."""
 
 SOURCE_VALUE = own("source_value", id_codecs.HEX24)
 """The `id` of a source value."""

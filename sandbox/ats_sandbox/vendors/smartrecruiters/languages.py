@@ -39,7 +39,7 @@ DEFAULT = "en"
 class Wanted(fields.Text):
     """A language, or several in the words of HTTP; of one that there is not, the labels are in another.
 
-    The documents name these `codes`, or none.
+    The documents tell that these `codes` are known, or none.
     """
 
     def __init__(self, codes: tuple[str, ...] = ()) -> None:
@@ -48,7 +48,7 @@ class Wanted(fields.Text):
 
     @property
     def form(self) -> Mapping[str, object]:
-        return {**super().form, "enum": self.codes or None, "default": DEFAULT}
+        return {**super().form, "x-known-values": self.codes or None, "default": DEFAULT}
 
 
 class LanguageHeader(QuerySchema):

@@ -25,7 +25,7 @@ class Records(Repository[R]):
     """Records as paths name them. `sample` is the one that examples are about, which everybody may see.
 
     `within` is the repository of those that they belong to, where the path names such a one. `codec` writes their ids
-    where the noun does not tell how.
+    where the noun does not tell how. `misnamed` is the refusal of an id that is no UUID, where it has one of its own.
     """
 
     def __init__(
@@ -38,6 +38,7 @@ class Records(Repository[R]):
         sample: Callable[[Reading], R],
         within: Repository[Any] | None = None,
         codec: IdCodec | None = None,
+        misnamed: type[ApiError] | None = None,
     ) -> None:
         codec = codec or ids.BY_NOUN[collection.noun]
         super().__init__(
@@ -45,6 +46,7 @@ class Records(Repository[R]):
         )
         self.sample = sample
         self.within = within
+        self.misnamed = misnamed
 
     def rows(self, call: AnyCall) -> Selection[R]:
         rows = super().rows(call)
@@ -53,6 +55,8 @@ class Records(Repository[R]):
         return rows.where(**{self.within.collection.noun: self.within.get_or_404(call).id})
 
     def find(self, call: AnyCall, text: str | None, *, forbidden: type[ApiError] | None = None) -> R | None:
+        if self.misnamed is not None and not ids.UUID.fullmatch(text or ""):
+            raise self.misnamed
         forbidden = forbidden or facts_of(call.operation).forbidden
         if self.within is None:
             return super().find(call, text, forbidden=forbidden)

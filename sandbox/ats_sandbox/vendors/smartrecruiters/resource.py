@@ -15,6 +15,7 @@ from ats_sandbox.contract.schema import QuerySchema
 from ats_sandbox.vendors.smartrecruiters.apis import Api
 from ats_sandbox.vendors.smartrecruiters.call import USUAL, AnyCall, Envelope, Facts
 from ats_sandbox.vendors.smartrecruiters.documents import Schema, Source, document_of, itself, view_of
+from ats_sandbox.vendors.smartrecruiters.ids import UUID_TYPE
 from ats_sandbox.vendors.smartrecruiters.languages import LanguageHeader
 from ats_sandbox.vendors.smartrecruiters.paging import WHOLE, Style
 from ats_sandbox.vendors.smartrecruiters.repositories import Records
@@ -73,12 +74,15 @@ class Resource(AnyVendorsResource[None, Facts]):
         if facts.envelope is None and self.envelope is not None:
             declaration["facts"] = replace(facts, envelope=self.envelope)
         named, forbidden = self.named(path), facts.forbidden
-        implied = [error for one in named for error in (one.not_found, forbidden or one.forbidden) if error]
+        refusals = [(one.not_found, forbidden or one.forbidden, one.misnamed) for one in named]
+        implied = [error for refused in refusals for error in refused if error]
+        types = {one.parameter: UUID_TYPE for one in named if one.misnamed}
         body = sample_of(declaration["id"]) if "body" in declaration else None
         example = declaration.get("example", Example(body=body))
         values = {one.parameter: self.path.get(one.parameter, one.first_id) for one in named}
         declaration["errors"] = list(dict.fromkeys([*implied, *declaration.get("errors", ())]))
         declaration["example"] = replace(example, path={**values, **example.path})
+        declaration["path_types"] = {**types, **declaration.get("path_types", {})}
         declaration.setdefault("scope", f"{self.api.scope}_{'read' if method == 'GET' else self.api.writes}")
         if self.api.labels and method == "GET":
             declaration.setdefault("headers", LanguageHeader)

@@ -1,6 +1,5 @@
 """Approval requests: list, read and renew them, decide, and comment."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,7 +11,7 @@ from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, request_of,
 from ats_sandbox.vendors.smartrecruiters import apis, errors
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts
 from ats_sandbox.vendors.smartrecruiters.documents import document_of, id_of, part, parts
-from ats_sandbox.vendors.smartrecruiters.ids import APPROVAL, JOB, OFFER, USER
+from ats_sandbox.vendors.smartrecruiters.ids import APPROVAL, JOB, OFFER, USER, UUID, UUID_TYPE
 from ats_sandbox.vendors.smartrecruiters.paging import Style
 from ats_sandbox.vendors.smartrecruiters.repositories import Records
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
@@ -25,7 +24,6 @@ from ats_sandbox.world.store.selection import Selection
 
 ROOT = "/approvals-api/v201910/approvals"
 ONE = f"{ROOT}/{{approvalRequestId}}"
-UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 MOST = 100
 """Requests on a page."""
 
@@ -215,7 +213,12 @@ def create_comment(call: Call) -> Document:
 
 
 ApproveInput = request_of("ApproveInput", approverId=fields.Text(required=True))
-RejectInput = request_of("RejectInput", approverId=fields.Text(required=True), comment=fields.Text(required=True))
+RejectInput = request_of(
+    "RejectInput",
+    approverId=fields.Text(required=True),
+    comment=fields.Text(required=True, metadata={"minLength": 1, "pattern": r"\S"}),
+)
+"""A comment of spaces has a code of its own."""
 DECIDING = [
     errors.ApprovalMisnamed,
     errors.ApprovalCompleted,
@@ -224,6 +227,7 @@ DECIDING = [
     errors.DecisionAlreadyTaken,
 ]
 DECIDES = "approvals_read+approvals_decide"
+UUIDS = {"approvalRequestId": UUID_TYPE}
 
 
 def _decider(world: Reading) -> str:
@@ -246,6 +250,7 @@ def _decided(call: Call, decision: kept.Decision) -> kept.ApprovalRequest:
     scope=DECIDES,
     body=ApproveInput,
     errors=DECIDING,
+    path_types=UUIDS,
     evidence=apis.APPROVALS.evidence,
     example=Example(body=lambda world: {"approverId": _decider(world)}),
 )
@@ -263,6 +268,7 @@ def approve(call: Call) -> None:
     scope=DECIDES,
     body=RejectInput,
     errors=[*DECIDING, errors.CommentRequired],
+    path_types=UUIDS,
     evidence=apis.APPROVALS.evidence,
     example=Example(body=lambda world: {"approverId": _decider(world), "comment": "Above the band."}),
 )

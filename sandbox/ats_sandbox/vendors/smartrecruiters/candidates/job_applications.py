@@ -1,39 +1,31 @@
 """Job applications by their own ids: the Job Applications API, and the status that candidates are shown."""
 
-import re
-
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.evidence import inferred
 from ats_sandbox.contract.schema import ResponseSchema, shape_of
 from ats_sandbox.vendors.smartrecruiters import apis, errors, ids
-from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call
+from ats_sandbox.vendors.smartrecruiters.call import Call
 from ats_sandbox.vendors.smartrecruiters.candidates.applications import sub_status
 from ats_sandbox.vendors.smartrecruiters.documents import id_of
 from ats_sandbox.vendors.smartrecruiters.repositories import APPLICATIONS, Records
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
 from ats_sandbox.vendors.smartrecruiters.vocabulary import CANDIDATE_STATUSES, Spelled
-from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.domain.commands.candidates import drop_application
 
 ONE = "/job-applications-api/v202112/job-applications/{jobApplicationId}"
 
 JOB_APPLICATIONS = Records(
-    APPLICATIONS.collection, "jobApplicationId", errors.JobApplicationNotFound, sample=APPLICATIONS.sample
+    APPLICATIONS.collection,
+    "jobApplicationId",
+    errors.JobApplicationNotFound,
+    sample=APPLICATIONS.sample,
+    misnamed=errors.InvalidJobApplicationId,
 )
 TRACKED = Records(APPLICATIONS.collection, "applicationUuid", errors.JobApplicationNotFound, sample=APPLICATIONS.sample)
 
 job_applications = Resource(
     "Job applications", "Applications by their own ids", apis.JOB_APPLICATIONS, JOB_APPLICATIONS, TRACKED
 )
-
-_UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-
-
-def named(call: AnyCall) -> Application:
-    """The application whose id the path gives. Raises InvalidJobApplicationId for what is no UUID."""
-    if not _UUID.fullmatch(call.path[JOB_APPLICATIONS.parameter]):
-        raise errors.InvalidJobApplicationId
-    return JOB_APPLICATIONS.get_or_404(call)
 
 
 class JobApplication(ResponseSchema):
@@ -55,8 +47,7 @@ job_applications.shows(
     "Get an application by its id.",
     id="get_job_application",
     schema=JobApplication,
-    record=named,
-    errors=[errors.InvalidJobApplicationId],
+    record=JOB_APPLICATIONS.get_or_404,
 )
 
 
@@ -64,12 +55,11 @@ job_applications.shows(
     ONE,
     id="delete_job_application",
     scope="candidates_manage",
-    errors=[errors.InvalidJobApplicationId],
     evidence=inferred("the path is published, neither its scope nor its answers: those of its neighbours"),
 )
 def delete_job_application(call: Call) -> None:
     """Delete an application by its id; the candidate stays."""
-    drop_application(call.draft, named(call))
+    drop_application(call.draft, JOB_APPLICATIONS.get_or_404(call))
 
 
 job_applications.shows(

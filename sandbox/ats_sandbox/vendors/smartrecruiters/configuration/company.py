@@ -44,7 +44,9 @@ Department = shape_of(
     label=fields.Text(of="name", required=True),
     description=Filled(),
 )
-DepartmentInput = input_of(Department, "DepartmentInput", "id label! description")
+DepartmentInput = input_of(
+    Department, "DepartmentInput", "id label! description", label=fields.Text(least=1, required=True)
+)
 
 
 def _steps(phase: ApplicationStatus, pipeline: Pipeline, call: AnyCall) -> list[str]:

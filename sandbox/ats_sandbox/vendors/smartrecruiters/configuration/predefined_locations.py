@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from ats_sandbox.contract import fields
+from ats_sandbox.contract.comma_separated import CommaSeparated
 from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.resources.listing import Filter, query_with
 from ats_sandbox.contract.schema import Members, RequestSchema, ResponseSchema
@@ -20,7 +21,7 @@ ALL = "/configuration/predefined-locations"
 ONE = f"{ALL}/{{id}}"
 IDENTIFIERS: Filter[Kept] = Filter(
     "identifiers",
-    lambda: fields.CommaSeparated(fields.Text()),
+    lambda: CommaSeparated(fields.Text()),
     lambda call, rows, identifiers: rows.where_any("identifier", identifiers),
 )
 

@@ -1,6 +1,5 @@
 """The types, subtypes and values of sources, and how one is found by what names it."""
 
-import re
 from typing import NamedTuple
 
 from ats_sandbox.contract import fields
@@ -14,7 +13,7 @@ from ats_sandbox.vendors.smartrecruiters.configuration.repositories import DELET
 from ats_sandbox.vendors.smartrecruiters.configuration.sources import source_link, subtype_of, subtypes_of
 from ats_sandbox.vendors.smartrecruiters.configuration.state import DELETED_SOURCES, DeletedSource
 from ats_sandbox.vendors.smartrecruiters.documents import Reference, document_of, id_of, made
-from ats_sandbox.vendors.smartrecruiters.ids import SOURCE, SOURCE_VALUE
+from ats_sandbox.vendors.smartrecruiters.ids import SOURCE, SOURCE_VALUE, UUID
 from ats_sandbox.vendors.smartrecruiters.links import link, links
 from ats_sandbox.vendors.smartrecruiters.paging import SLICES, SliceQuery
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
@@ -24,7 +23,6 @@ from ats_sandbox.world.store.selection import Selection
 
 RECRUITERS = ("SOURCED", "Sourced by a recruiter")
 """The type of the sources that are recruiters, and its label."""
-UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 ONE = "/configuration/sources/{sourceType}/values/{sourceValueId}"
 
 sources = Resource("Sources", "Where applications come from", apis.CONFIGURATION)

@@ -1,11 +1,9 @@
 """Consent of candidates: how it stands, what was decided, and requests for it."""
 
 from typing import NamedTuple
-from uuid import UUID
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document
-from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.schema import RequestSchema, ResponseSchema, shape_of
 from ats_sandbox.vendors.smartrecruiters import apis, errors, ids
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call
@@ -19,7 +17,6 @@ from ats_sandbox.vendors.smartrecruiters.vocabulary import CONSENTS, Spelled
 from ats_sandbox.world.chance import Chance
 from ats_sandbox.world.clock import DAY
 from ats_sandbox.world.domain import applications
-from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.domain.candidates import Candidate, Consent
 from ats_sandbox.world.domain.commands.candidates import amend
 from ats_sandbox.world.domain.features import is_on
@@ -119,24 +116,13 @@ ConsentRequestsResults = shape_of(
 )
 
 
-class JobApplications(Records[Application]):
-    """Applications as the Job Applications API names them: what is no UUID is refused as such."""
-
-    def find(self, call: AnyCall, text: str | None, *, forbidden: type[ApiError] | None = None) -> Application | None:
-        text = call.path[self.parameter] if text is None else text
-        try:
-            UUID(text)
-        except ValueError:
-            raise errors.ConsentApplicationInvalid(field=f"path.{self.parameter}", value=text) from None
-        return super().find(call, text, forbidden=forbidden)
-
-
-JOB_APPLICATIONS = JobApplications(
+JOB_APPLICATIONS = Records(
     applications.APPLICATIONS,
     "jobApplicationId",
     errors.ConsentApplicationNotFound,
     errors.ConsentForbidden,
     sample=lambda world: next(iter(world.applications.where(confidential=False))),
+    misnamed=errors.ConsentApplicationInvalid,
 )
 PATH = "/job-applications-api/v202112/job-applications/{jobApplicationId}"
 
@@ -190,7 +176,6 @@ consents.shows(
     schema=CandidateConsentDecisions,
     record=person_of,
     shown_as=consents_of,
-    errors=[errors.ConsentApplicationInvalid],
     evidence=apis.JOB_APPLICATION_CONSENTS,
 )
 
@@ -217,7 +202,7 @@ def request_consents(call: Call) -> Document:
     f"{PATH}/consent-request",
     id="request_job_application_consent",
     returns=202,
-    errors=[errors.ConsentApplicationInvalid, errors.PrivacyPolicyMissing],
+    errors=[errors.PrivacyPolicyMissing],
     evidence=apis.JOB_APPLICATION_CONSENTS,
 )
 def request_job_application_consent(call: Call) -> None:

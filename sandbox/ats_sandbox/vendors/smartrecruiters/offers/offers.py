@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ats_sandbox.contract import fields
+from ats_sandbox.contract.comma_separated import CommaSeparated
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.resources.listing import Filter
@@ -181,7 +182,7 @@ offers.lists(
         ),
         Filter(
             "status",
-            lambda: fields.CommaSeparated(Spelled(STATUSES)),
+            lambda: CommaSeparated(Spelled(STATUSES)),
             lambda call, rows, statuses: rows.where_any("status", statuses) if statuses else rows,
         ),
     ),

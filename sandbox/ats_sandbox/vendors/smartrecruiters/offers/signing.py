@@ -6,9 +6,9 @@ from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.schema import ResponseSchema, shape_of
 from ats_sandbox.contract.vendor import IdCodec
 from ats_sandbox.vendors.smartrecruiters import apis, errors
-from ats_sandbox.vendors.smartrecruiters.approvals.requests import UUID
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Facts
 from ats_sandbox.vendors.smartrecruiters.documents import document_of, id_of
+from ats_sandbox.vendors.smartrecruiters.ids import UUID, UUID_TYPE
 from ats_sandbox.vendors.smartrecruiters.offers.offers import sees_offers
 from ats_sandbox.vendors.smartrecruiters.offers.state import (
     SYNC,
@@ -32,18 +32,11 @@ DOCUMENT = IdCodec(
 )
 
 
-def checked(text: str) -> str:
-    """An id, if it can be one."""
-    if not UUID.fullmatch(text):
-        raise errors.MalformedOfferId
-    return text
-
-
 class SignedOffers(Records[kept.Offer]):
     """Offers by their ids alone; one that the caller may not see is not there."""
 
     def find(self, call: AnyCall, text: str | None, *, forbidden: type[ApiError] | None = None) -> kept.Offer | None:
-        record = super().find(call, checked(text or ""), forbidden=forbidden)
+        record = super().find(call, text, forbidden=forbidden)
         return record if sees_offers(call) and record is not None and record.application is not None else None
 
 
@@ -55,9 +48,11 @@ def _signed_offer(world: Reading) -> kept.Offer:
     return next(one for one in fetched if not documents_of(world, one)[0].infected)
 
 
-SIGNED = SignedOffers(kept.OFFERS, "offerId", errors.OfferNotFound, sample=_signed_offer)
+SIGNED = SignedOffers(
+    kept.OFFERS, "offerId", errors.OfferNotFound, sample=_signed_offer, misnamed=errors.MalformedOfferId
+)
 offer_documents = Resource("Offer documents", "What candidates sign", apis.OFFERS, SIGNED)
-REFUSED = [errors.MalformedOfferId, errors.OfferNotSent, errors.SignedElsewhere]
+REFUSED = [errors.OfferNotSent, errors.SignedElsewhere]
 
 OfferDocumentEntry = shape_of(
     "OfferDocument",
@@ -109,11 +104,15 @@ def list_documents(call: Call) -> Document:
     example=Example(
         path={"documentId": lambda world: DOCUMENT.write(world, documents_of(world, _signed_offer(world))[0].id)}
     ),
+    path_types={"documentId": UUID_TYPE},
     facts=Facts(per_second=2),
 )
 def get_document(call: Call) -> Reply:
     """Download a document of an offer."""
-    wanted = DOCUMENT.read(call.world, checked(call.path["documentId"]))
+    text = call.path["documentId"]
+    if not UUID.fullmatch(text):
+        raise errors.MalformedOfferId
+    wanted = DOCUMENT.read(call.world, text)
     offer, documents = _fetched(call)
     found = next((one for one in documents if one.id == wanted), None)
     if found is None:
@@ -122,5 +121,5 @@ def get_document(call: Call) -> Reply:
         raise errors.DocumentInfected
     application = call.world.applications[offer.application or 0]
     person, job = call.world.candidates[application.candidate], call.world.jobs[application.job]
-    text = f"{found.name.removesuffix('.pdf')}\n\n{person.first_name} {person.last_name}\n{job.title}"
-    return Reply(200, content=pdf(text), content_type="application/octet-stream")
+    content = f"{found.name.removesuffix('.pdf')}\n\n{person.first_name} {person.last_name}\n{job.title}"
+    return Reply(200, content=pdf(content), content_type="application/octet-stream")

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import AnyCall
+from ats_sandbox.contract.comma_separated import CommaSeparated
 from ats_sandbox.contract.schema import QuerySchema
 from ats_sandbox.vendors.smartrecruiters.ids import DEPARTMENT, JOB_AD
 from ats_sandbox.vendors.smartrecruiters.languages import LANGUAGES
@@ -41,7 +42,7 @@ def custom_fields(shown: ShownPosting, call: AnyCall) -> list[CustomField]:
     return [CustomField("COUNTRY", "Country/Region", place.country_code.lower(), place.country)]
 
 
-class Languages(fields.CommaSeparated):
+class Languages(CommaSeparated):
     """Codes of languages, any of which is meant."""
 
     repeats = True

@@ -13,7 +13,6 @@ from ats_sandbox.contract.refusal import ApiError, Invalid, Rule, Violation
 from ats_sandbox.contract.resources.pages import pack, unpack
 from ats_sandbox.contract.schema import QuerySchema, shape_of
 from ats_sandbox.vendors.smartrecruiters import apis, errors
-from ats_sandbox.vendors.smartrecruiters.approvals.requests import UUID
 from ats_sandbox.vendors.smartrecruiters.call import AnyCall, Call, Envelope, Facts
 from ats_sandbox.vendors.smartrecruiters.documents import document_of
 from ats_sandbox.vendors.smartrecruiters.error_format import ErrorEnvelope, usual
@@ -44,8 +43,6 @@ class Reports(Records[state.Report]):
     """Reports, of which each user sees their own and those that are granted to them."""
 
     def find(self, call: AnyCall, text: str | None, *, forbidden: type[ApiError] | None = None) -> state.Report | None:
-        if not UUID.fullmatch(text or ""):
-            raise errors.ReportMisnamed
         record = super().find(call, text, forbidden=forbidden)
         if record is not None and not may_see(call, record):
             raise errors.ReportForbidden
@@ -75,6 +72,7 @@ REPORTS = Reports(
     errors.ReportForbidden,
     sample=lambda world: world[state.REPORTS][_generated(world).report],
     codec=REPORT,
+    misnamed=errors.ReportMisnamed,
 )
 FILES = ReportFiles(
     state.REPORT_FILES,
@@ -151,7 +149,7 @@ reports.lists(
     style=TURNED,
     envelope="ApiReportsResponse",
 )
-reports.shows(ONE, "Get a report.", id="get_report", schema=ApiReport, errors=[errors.ReportMisnamed])
+reports.shows(ONE, "Get a report.", id="get_report", schema=ApiReport)
 reports.lists(
     f"{ONE}/files",
     "List the files of a report, the newest first.",
@@ -160,7 +158,6 @@ reports.lists(
     rows=_files,
     style=TURNED,
     envelope="ApiReportFilesResponse",
-    errors=[errors.ReportMisnamed],
     observes=[GENERATION],
 )
 
@@ -169,7 +166,7 @@ reports.lists(
     f"{ONE}/files",
     id="generate_report_file",
     returns={200: ApiReportFile},
-    errors=[errors.ReportMisnamed, errors.ReportPending],
+    errors=[errors.ReportPending],
     evidence=apis.REPORTING.evidence,
 )
 def generate_report_file(call: Call) -> Document:
@@ -204,7 +201,6 @@ def _table(file: state.ReportFile) -> Reply:
 RECENT = f"{ONE}/files/recent"
 AS_TABLE = Envelope(ErrorEnvelope, lambda error, call, now: usual(error, call), media_type="text/csv;charset=utf-8")
 """The usual body of refusals, which calls itself a table where one was asked for."""
-UNAVAILABLE = [errors.ReportMisnamed, errors.NoRecentFile]
 
 
 @reports.get(
@@ -212,7 +208,7 @@ UNAVAILABLE = [errors.ReportMisnamed, errors.NoRecentFile]
     id="get_recent_report_file",
     headers=IfNoneMatch,
     returns={200: ApiReportFile, 304: None},
-    errors=UNAVAILABLE,
+    errors=[errors.NoRecentFile],
     evidence=apis.REPORTING.evidence,
     observes=[GENERATION],
     response_headers=["ETag"],
@@ -228,7 +224,7 @@ def get_recent_file(call: Call) -> Reply:
     id="get_recent_report_data",
     headers=IfNoneMatch,
     returns={200: Binary(("text/csv",)), 304: None},
-    errors=UNAVAILABLE,
+    errors=[errors.NoRecentFile],
     evidence=apis.REPORTING.evidence,
     observes=[GENERATION],
     response_headers=["ETag"],

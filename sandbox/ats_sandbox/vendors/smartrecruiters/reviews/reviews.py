@@ -24,17 +24,7 @@ from ats_sandbox.world.domain.users import User
 ROOT = "/reviews-api/v201910/reviews"
 ONE = f"{ROOT}/{{reviewId}}"
 
-_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 USER_ID = "[a-fA-F0-9]{24}"
-
-
-class Reviews(Records[Scorecard]):
-    """Reviews, whose ids must look like ones."""
-
-    def find(self, call: AnyCall, text: str | None, *, forbidden: object = None) -> Scorecard | None:
-        if text is not None and not _UUID.fullmatch(text):
-            raise errors.InvalidReviewId
-        return super().find(call, text)
 
 
 def _free_review(world: Reading) -> Scorecard:
@@ -43,7 +33,14 @@ def _free_review(world: Reading) -> Scorecard:
     return next(one for one in free if not world.applications[one.application].confidential)
 
 
-REVIEWS = Reviews(SCORECARDS, "reviewId", errors.ReviewNotFound, errors.ReviewForbidden, sample=_free_review)
+REVIEWS = Records(
+    SCORECARDS,
+    "reviewId",
+    errors.ReviewNotFound,
+    errors.ReviewForbidden,
+    sample=_free_review,
+    misnamed=errors.InvalidReviewId,
+)
 reviews = Resource("Reviews", "What people think of candidates", apis.REVIEWS, REVIEWS)
 
 
@@ -92,7 +89,6 @@ ReviewerQuery = query_with("ReviewerQuery", QuerySchema, reviewerId=ReviewerId(r
 
 REVIEWER_REFUSED = (errors.UnknownReviewer, errors.InactiveReviewer, errors.ReviewerForbidden)
 CHANGE_REFUSED = (
-    errors.InvalidReviewId,
     errors.ReviewFromInterview,
     errors.ReviewerDiffers,
     *REVIEWER_REFUSED,
@@ -193,7 +189,6 @@ reviews.shows(
     "Get a review.",
     id="get_review",
     schema=Review,
-    errors=[errors.InvalidReviewId],
     also=["/reviews/{reviewId}"],
 )
 

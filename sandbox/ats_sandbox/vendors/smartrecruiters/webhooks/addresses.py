@@ -15,13 +15,14 @@ URL = rf"(https://({_LABEL}(\.{_LABEL}){{0,10}}|\[::1\])|http://{_LOOPBACK}){_PO
 """An https address of a named host; what listens on this machine may be called without TLS."""
 _URL = re.compile(URL)
 HTTPS = "https:// address of a named host (http:// only to this machine)"
-EMAIL = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,8}"
+_ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}"
+EMAIL = rf"{_ATOM}(\.{_ATOM}){{0,8}}@{_LABEL}(\.{_LABEL}){{1,8}}"
 _EMAIL = re.compile(EMAIL)
 HEADER = "[Xx]-[A-Za-z0-9-]{0,100}"
 _HEADER = re.compile(HEADER)
 VALUE = "[ -~]+"
 _VALUE = re.compile(VALUE)
-_LONGEST = 2_048
+_LONGEST, _LONGEST_LOCAL = 2_048, 64
 
 
 class HttpsUrl(fields.Pattern):
@@ -31,9 +32,13 @@ class HttpsUrl(fields.Pattern):
         super().__init__("https_url", _URL.fullmatch, pattern=URL, called=HTTPS, most=_LONGEST, **options)
 
 
+def _is_email(text: str) -> re.Match[str] | None:
+    return _EMAIL.fullmatch(text) if text.find("@") <= _LONGEST_LOCAL else None
+
+
 def email(**options: Unpack[fields.FieldOptions]) -> fields.Pattern:
     """A field of an e-mail address."""
-    return fields.Pattern("email", _EMAIL.fullmatch, pattern=EMAIL, most=254, **options)
+    return fields.Pattern("email", _is_email, pattern=EMAIL, most=254, **options)
 
 
 KINDS = {
@@ -55,6 +60,10 @@ CallbackAuthenticationInput = request_of(
     tokenServiceUrl=HttpsUrl(),
 )
 """One of three kinds, with what belongs to it; what belongs to another kind is ignored."""
+ONE_KIND = [
+    {"properties": {"type": {"enum": [kind]}}, "required": ["type", *members]} for kind, members in KINDS.items()
+]
+"""The same in words of JSON Schema."""
 
 
 def authentication_of(told: Members | None) -> CallbackAuthentication | None:

@@ -17,6 +17,7 @@ from ats_sandbox.vendors.smartrecruiters.repositories import Records
 from ats_sandbox.vendors.smartrecruiters.resource import Resource
 from ats_sandbox.vendors.smartrecruiters.webhooks import state
 from ats_sandbox.vendors.smartrecruiters.webhooks.addresses import (
+    ONE_KIND,
     CallbackAuthenticationInput,
     HttpsUrl,
     authentication_of,
@@ -95,9 +96,9 @@ class Subscription(ResponseSchema):
 SubscriptionInput = request_of(
     "SubscriptionInput",
     callbackUrl=HttpsUrl(required=True),
-    events=fields.Array(fields.Choice(EVENTS), least=1, required=True),
+    events=fields.Array(fields.Choice(EVENTS), least=1, required=True, metadata={"uniqueItems": True}),
     alertingEmailAddress=email(),
-    callbackAuthentication=fields.Nested(CallbackAuthenticationInput),
+    callbackAuthentication=fields.Nested(CallbackAuthenticationInput, metadata={"anyOf": ONE_KIND}),
 )
 
 
