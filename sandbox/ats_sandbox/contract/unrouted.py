@@ -1,7 +1,6 @@
 """Requests that no operation is for: what a vendor checks of them before it says so."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from werkzeug import Request
 
 from ats_sandbox.contract.call import AnyCall, Call
