@@ -68,7 +68,12 @@ class Number(fields.Number):
 
 
 class OneOf(fields.Choice):
-    """One of a closed list of strings; what is no string is none of them either."""
+    """One of a closed list of strings; what is no string, null included, is none of them either."""
+
+    def make_error(self, key: str, **facts: Any) -> ValidationError:
+        if key == "null":
+            return fault(Rule.CHOICE, choices=tuple(self.validators[0].choices))  # type: ignore[attr-defined]
+        return super().make_error(key, **facts)
 
     def accept(self, value: object) -> object:
         return super().accept(value) if isinstance(value, str) else self.validators[0](value)
