@@ -39,13 +39,12 @@ def status(interview: Interview, rendering: Rendering) -> str:
 
 
 class Interviews(Model[Interview]):
-    """Interviews also change because they end and because they are judged."""
+    """Interviews also change because they are judged, and those that are neither that nor cancelled by their end."""
 
     def changed_at(self, system: LinkedSystem, record: Interview) -> int:
-        cards = system.world.scorecards.where(interview=record.id)
-        ended = ended_at(system.world, record)
-        changes = [record.updated_at, *(one.updated_at for one in cards.page(0, 1))]
-        return max([*changes, ended] if ended is not None and ended <= system.copied_at else changes)
+        judged = [one.updated_at for one in system.world.scorecards.where(interview=record.id).page(0, 1)]
+        ended = None if judged or record.cancelled else ended_at(system.world, record)
+        return max(record.updated_at, *judged, 0 if ended is None or ended > system.copied_at else ended)
 
     def since(self, system: LinkedSystem, rows: lists.Rows, instant: int) -> lists.Rows:
         world, until = system.world, system.copied_at
