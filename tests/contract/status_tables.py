@@ -1,8 +1,9 @@
 """Tables of what vendors' pages say of statuses and texts, and the requests that provoke each row of them.
 
 A row of `fixtures/statuses/<vendor>.tsv` is `operations, what is sent, status, what the answer says, source`, separated
-by tabs. Operations are ids of them, or patterns with `*`, separated by commas; `-` stands for a request that no
-operation is for. What the answer says is in parts, separated by ` && `, each of them
+by tabs. Operations are ids of them, patterns with `*`, or names of sets of them, separated by commas; `-` stands for
+a request that no operation is for. A line `<name> = …` above names a set of operations. What the answer says is in
+parts, separated by ` && `, each of them
 
 * `{"code": 7}`: the body is an object with this member and this value of it, and other members perhaps;
 * `[]`: the body is this array;
@@ -47,15 +48,17 @@ Requests = Mapping[str, Mapping[str, Send]]
 """By the operations of a row and what is sent."""
 
 _SOURCE = re.compile(r"\[([^]]+)\] (documented|inferred): (.+)")
+_SET = re.compile(r"(<[^>]+>) = (.+)")
 CELLS = 5
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a table; `number` is the line's."""
+    """One line of a table; `number` is the line's, `patterns` are what its operations stand for."""
 
     number: int
     operations: str
+    patterns: tuple[str, ...]
     sent: str
     status: int
     says: tuple[str, ...]
@@ -63,7 +66,7 @@ class Row:
 
     def is_about(self, operation: Operation) -> bool:
         """True when the operation is one of the row's."""
-        return any(fnmatchcase(operation.id, pattern.strip()) for pattern in self.operations.split(","))
+        return any(fnmatchcase(operation.id, pattern) for pattern in self.patterns)
 
     def differences(self, answer: TestResponse) -> list[str]:
         """How an answer differs from the row."""
@@ -75,6 +78,7 @@ class Row:
 def read_table(vendor: str, folder: Path = FOLDER) -> list[Row]:
     """The rows of a vendor's table. Raises ValueError for a line that is none, and for a source without a row."""
     sources: dict[str, Evidence] = {}
+    sets: dict[str, tuple[str, ...]] = {}
     rows, used = [], set()
     for number, line in enumerate((folder / f"{vendor}.tsv").read_text(encoding="utf-8").splitlines(), start=1):
         if not line or line.startswith("#"):
@@ -83,14 +87,24 @@ def read_table(vendor: str, folder: Path = FOLDER) -> list[Row]:
         if source is not None:
             sources[source[1]] = Evidence(source[2], source[3])
             continue
+        named = _SET.fullmatch(line)
+        if named is not None:
+            sets[named[1]] = _patterns(named[2], sets)
+            continue
         cells = line.split("\t")
         if len(cells) != CELLS or cells[4] not in sources or not all(cells):
             raise ValueError(f"{vendor}.tsv, line {number}: no row of {CELLS} cells with a source that is above")
-        rows.append(Row(number, cells[0], cells[1], int(cells[2]), tuple(cells[3].split(" && ")), sources[cells[4]]))
+        patterns, says = _patterns(cells[0], sets), tuple(cells[3].split(" && "))
+        rows.append(Row(number, cells[0], patterns, cells[1], int(cells[2]), says, sources[cells[4]]))
         used.add(cells[4])
     if sources.keys() - used:
         raise ValueError(f"{vendor}.tsv: nothing is said by {', '.join(sources.keys() - used)}")
     return rows
+
+
+def _patterns(operations: str, sets: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    parts = [part.strip() for part in operations.split(",")]
+    return tuple(pattern for part in parts for pattern in sets.get(part, (part,)))
 
 
 class StatusTable:

@@ -46,6 +46,16 @@ def test_a_table_is_read(tmp_path: Path) -> None:
     assert unknown.number == 5
 
 
+def test_a_name_stands_for_a_set_of_operations_and_for_sets_that_were_named_before(tmp_path: Path) -> None:
+    sets = "<offers> = get_job_offer\n<reads> = <offers>, get_application_step\n"
+    text = sets + TABLE.replace("get_*", "<reads>, -") + TABLE.splitlines()[3].replace("a known id", "another")
+
+    named, _, plain = table(tmp_path, text).rows
+
+    assert (named.operations, named.patterns) == ("<reads>, -", ("get_job_offer", "get_application_step", "-"))
+    assert plain.patterns == ("get_*",)
+
+
 def test_each_row_is_tried_for_each_of_its_operations(tmp_path: Path, datadriven: VendorClient) -> None:
     cases = table(tmp_path).each_row.args[1]
 
