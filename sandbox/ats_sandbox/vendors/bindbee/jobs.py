@@ -80,6 +80,8 @@ WRITTEN_STATUS = {word: state for state, word in vocabulary.JOB_STATUS.items()} 
 TEMPLATE = "department locations place description pipeline industry function experience_level employment_type pay"
 """What a job takes over from its template."""
 MOST_OPENINGS = 1_000
+REQUIRED = {"greenhouse": ("template_id", "remote_user_id", "openings")}
+"""What the system behind a connector takes no job without."""
 
 
 def template_by_id(call: AnyCall, id: str) -> Job | None:
@@ -101,7 +103,8 @@ def create_job(sent: Sent) -> Job:
 
     The linked system keeps one department of it and no addresses of advertisements; who acts is its creator.
     """
-    draft, company_place = sent.call.draft, sent.call.draft.company.place
+    draft, company_place, slug = sent.call.draft, sent.call.draft.company.place, sent.call.account.slug
+    sent.require(REQUIRED.get(slug, ()), f"is required by {slug}")
     template = sent.found("template_id", partial(template_by_id, sent.call), "template not found")
     details: dict[str, Any] = {} if template is None else {name: getattr(template, name) for name in TEMPLATE.split()}
     departments, offices = sent.records("department", "departments"), sent.records("office", "offices")
