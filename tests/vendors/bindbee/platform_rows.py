@@ -7,7 +7,20 @@ from ats_sandbox.world.clock import MINUTE
 from tests.client import VendorClient
 from tests.contract.status_tables import Requests, Send
 from tests.vendors.bindbee.demo_world import OFFERS, PREFIX, UNKNOWN, id_of, through
-from tests.vendors.bindbee.requests import ABSENT, KEY, after, at, body, by, changed, example, nowhere, query, then
+from tests.vendors.bindbee.requests import (
+    ABSENT,
+    KEY,
+    after,
+    at,
+    body,
+    by,
+    changed,
+    example,
+    nowhere,
+    own_id,
+    query,
+    then,
+)
 
 CONFIGURATION = "/api/v1/custom-fields/configuration?category=ATS&model=candidate&connector_token=acme"
 EXAMPLES = (
@@ -25,6 +38,11 @@ def mapped(client: VendorClient, operation: Operation) -> TestResponse:
     fields = client.get(CONFIGURATION).json["fields"]
     id = next(one["custom_field_id"] for one in fields if one["mapping_id"] is not None)
     return at(id, body={"model": "job"})(client, operation)
+
+
+def deleted(client: VendorClient, operation: Operation) -> TestResponse:
+    send = at(own_id(client, operation))
+    return then(send, send=send)(client, operation)
 
 
 def key_of_another_body(client: VendorClient, operation: Operation) -> TestResponse:
@@ -53,12 +71,7 @@ PLATFORM: Requests = with_examples(
             "is_active=perhaps": query(is_active="perhaps"),
             "an unknown origin_id": query(origin_id="nobody"),
         },
-        "delete_connector": {
-            "a connector that was deleted": then(
-                at(lambda client, _: client.get(f"{PREFIX}/connectors").json["items"][0]["id"]),
-                send=example(),
-            )
-        },
+        "delete_connector": {"a connector that was deleted": deleted},
         "<platform ids>": {"an id of nothing": at(UNKNOWN), "the id 123": at("123")},
         "create_link_token": {
             "no members": body(),

@@ -5,7 +5,6 @@ from ats_sandbox.contract.schema import RequestSchema, schema_of
 from ats_sandbox.vendors.bindbee import lists
 from ats_sandbox.vendors.bindbee.bodies import Declared, Sent, members_of
 from ats_sandbox.vendors.bindbee.model import Model
-from ats_sandbox.vendors.bindbee.samples import id_of, open_candidate
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, Relation, open_enum, text
 from ats_sandbox.vendors.bindbee.writes import creates
 from ats_sandbox.world.clock import iso
@@ -64,19 +63,7 @@ for name in OWN.keys() - {"subject"}:
 CreateAtsActivity = schema_of(RequestSchema, "CreateAtsActivity", "What happened; members may be null.", **OWN)
 
 
-def sample(world: Reading) -> Document:
-    """A note on a candidate whom everybody may see."""
-    return {
-        "user": id_of(world, "remote_user", 1),
-        "activity_type": "NOTE",
-        "subject": "Phone call",
-        "body": "Would like to start in June.",
-        "visibility": "PUBLIC",
-        "candidate": id_of(world, "candidate", open_candidate(world).id),
-    }
-
-
-@creates(ACTIVITY, sample, body=Declared(CreateAtsActivity), status=201)
+@creates(ACTIVITY, body=Declared(CreateAtsActivity), status=201)
 def create_activity(sent: Sent) -> Note:
     """Note down what happened with a candidate, whom the linked system has to know; answers it as it will be read."""
     candidate = sent.record("candidate")

@@ -2,18 +2,16 @@
 
 from msgspec.structs import replace
 
-from ats_sandbox.contract.fields import Text
-from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.vendors.bindbee import errors, inputs, lists
-from ats_sandbox.vendors.bindbee.bodies import UNDECLARED, Sent, undeclared
-from ats_sandbox.vendors.bindbee.call import AnyCall, Call, linked, written_id
-from ats_sandbox.vendors.bindbee.idempotency import WriteHeaders, idempotent
+from ats_sandbox.vendors.bindbee.bodies import Sent
+from ats_sandbox.vendors.bindbee.call import AnyCall, linked
 from ats_sandbox.vendors.bindbee.job_interview_stages import JOB_INTERVIEW_STAGE, JobStage, ordinal_of
-from ats_sandbox.vendors.bindbee.model import MODELS, Model, Rendering
+from ats_sandbox.vendors.bindbee.model import Model, Rendering
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, Relation, text
+from ats_sandbox.vendors.bindbee.writes import creates
 from ats_sandbox.world.domain.applications import APPLICATIONS, Application
-from ats_sandbox.world.domain.commands.applications import application_of, apply, reject
+from ats_sandbox.world.domain.commands.applications import apply, reject
 from ats_sandbox.world.domain.jobs import Job
 from ats_sandbox.world.domain.reading import Reading, Transaction
 
@@ -70,32 +68,13 @@ FILTERS = (
 APPLICATION = Model("application", "Candidates on jobs", APPLICATIONS, AtsApplication, filters=FILTERS)
 
 
-def sample(world: Reading) -> Document:
-    """A candidate and a job that are not together yet."""
-    job = next(job for job in world.jobs.where(confidential=False) if not job.template)
-    free = (one for one in world.candidates if application_of(world, one.id, job.id) is None)
-    pair = {"candidate": next(free).id, "job": job.id}
-    return {kind: MODELS[kind].codec.write(world, id) for kind, id in pair.items()} | {"source": "LinkedIn"}
-
-
-@APPLICATION.resource.post(
-    APPLICATION.path,
-    id="create_application",
-    headers=WriteHeaders,
-    body=undeclared("ApplicationInput", AtsApplication, "candidate", "job"),
-    returns=Text(),
-    errors=[errors.CandidateOnJob, errors.ForeignStage, errors.KeyReused],
-    evidence=UNDECLARED,
-    example=Example(body=sample),
-)
-@idempotent
-def create_application(call: Call) -> str:
+@creates(APPLICATION, "candidate", "job", refuses=[errors.CandidateOnJob, errors.ForeignStage], verbatim=False)
+def create_application(sent: Sent) -> Application:
     """Put a candidate on a job; answers the new application's id.
 
     The application reaches the linked system at once and can be read after the next sync.
     """
-    sent, draft = Sent(call, call.body), call.draft
-    candidate, job = sent.record("candidate"), sent.record("job")
+    draft, candidate, job = sent.call.draft, sent.record("candidate"), sent.record("job")
     stage = sent.record("job_interview_stage", "current_stage")
     by = sent.ordinal("remote_user", "credited_to")
     applied_at = sent.instant("applied_at")
@@ -106,8 +85,8 @@ def create_application(call: Call) -> str:
     if ended_at is not None or reason is not None:
         application = reject(draft, application, reason)
     if ended_at is not None:
-        draft.put(APPLICATIONS, replace(application, ended_at=ended_at))
-    return written_id(call, "application", application.id)
+        application = draft.put(APPLICATIONS, replace(application, ended_at=ended_at))
+    return application
 
 
 def put_on_job(

@@ -16,6 +16,7 @@ from ats_sandbox.vendors.bindbee.bodies import Either, Sent, members_of
 from ats_sandbox.vendors.bindbee.call import PREFIX, AnyCall, Call, await_sync, linked, reference
 from ats_sandbox.vendors.bindbee.idempotency import WriteHeaders, idempotent
 from ats_sandbox.vendors.bindbee.model import Model, Rendering
+from ats_sandbox.vendors.bindbee.samples import sample_of
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, AtsUrl, Moment, Relations, flag, several, text
 from ats_sandbox.world.clock import iso_seconds
 from ats_sandbox.world.domain.candidates import CANDIDATES, Candidate, Consent, Email, Link, Phone
@@ -150,19 +151,6 @@ AtsCandidateWrite = schema_of(
 )
 
 
-SAMPLE = {
-    "first_name": "Carmen",
-    "last_name": "Ortega",
-    "company": "Example Bakery",
-    "title": "Baker",
-    "locations": ["Seville, Spain"],
-    "phone_numbers": ["+1 202 555 0147"],
-    "email_addresses": ["carmen.ortega@example.com"],
-    "urls": [{"value": "https://www.example.com/carmen", "url_type": "PERSONAL"}],
-    "tags": ["bread"],
-}
-
-
 @CANDIDATE.resource.post(
     CANDIDATE.path,
     id="create_candidate",
@@ -173,7 +161,7 @@ SAMPLE = {
     returns=Anything(),
     errors=[errors.ForeignStage, errors.KeyReused],
     evidence=reference("POST", f"{PREFIX}/candidates"),
-    example=Example(body=SAMPLE),
+    example=Example(body=sample_of("create_candidate")),
 )
 @idempotent
 def create_candidate(call: Call[Alternative]) -> Document:

@@ -92,13 +92,13 @@ REMOTE_USER = Model(
 )
 
 
-@creates(DEPARTMENT, {"name": "Logistics"})
+@creates(DEPARTMENT)
 def create_department(sent: Sent) -> Department:
     """Add a part of the company; answers its id."""
     return add_department(sent.call.draft, sent.get("name") or "")
 
 
-@creates(OFFICE, {"name": "Seville", "location": "12 Example Street, Seville, Spain"})
+@creates(OFFICE)
 def create_office(sent: Sent) -> Location:
     """Add an office; answers its id.
 
@@ -113,17 +113,13 @@ def create_office(sent: Sent) -> Location:
     return add_location(draft, sent.get("name") or "", place, "UTC" if first is None else first.timezone)
 
 
-@creates(REJECT_REASON, {"name": "Not available in time"})
+@creates(REJECT_REASON)
 def create_reject_reason(sent: Sent) -> Reason:
     """Add a reason for which the company ends applications; answers its id."""
     return add_reason(sent.call.draft, sent.get("name") or "")
 
 
-@creates(
-    REMOTE_USER,
-    {"first_name": "Ines", "last_name": "Vega", "email": "ines.vega@example.com", "access_role": "RECRUITER"},
-    refuses=[errors.AddressTaken],
-)
+@creates(REMOTE_USER, refuses=[errors.AddressTaken])
 def create_remote_user(sent: Sent) -> User:
     """Add one of the company's people, whose address no other active one has; answers the id.
 

@@ -7,30 +7,17 @@ from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.schema import request_of
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.bindbee import custom_field_inputs as inputs
-from ats_sandbox.vendors.bindbee import errors, ids
 from ats_sandbox.vendors.bindbee.bodies import Declared
-from ats_sandbox.vendors.bindbee.call import AnyCall, Call, Resource, reference
-from ats_sandbox.vendors.bindbee.custom_field_inputs import (
-    MAPPING,
-    WhoseQuery,
-    connector_named,
-    connectors_of,
-    whose,
-    wrong,
-)
-from ats_sandbox.vendors.bindbee.custom_field_operations import UUIDS, MappingResponse
-from ats_sandbox.vendors.bindbee.custom_fields import (
-    CUSTOM_FIELD_IDS,
-    CUSTOM_FIELDS,
-    MAPPING_IDS,
-    MAPPINGS,
-    FieldMapping,
-)
+from ats_sandbox.vendors.bindbee.call import Call, reference
+from ats_sandbox.vendors.bindbee.custom_field_inputs import MAPPING, connector_named, connectors_of, whose, wrong
+from ats_sandbox.vendors.bindbee.custom_field_operations import FIELDS, MAPPED, MappingResponse
+from ats_sandbox.vendors.bindbee.custom_fields import CUSTOM_FIELDS, MAPPINGS, FieldMapping
 from ats_sandbox.vendors.bindbee.inputs import Uuid
+from ats_sandbox.vendors.bindbee.resource import Resource
+from ats_sandbox.vendors.bindbee.samples import sample_of
 from ats_sandbox.world.domain.cascade import delete
-from ats_sandbox.world.domain.reading import Reading
 
-mappings = Resource("Custom field mappings", "Where custom fields are in the provider's objects")
+mappings = Resource("Custom field mappings", "Where custom fields are in the provider's objects", MAPPED)
 ONE = f"{MAPPING}/{{id}}"
 
 MappingCreate = request_of(
@@ -43,34 +30,13 @@ MappingCreate = request_of(
 MappingUpdate = request_of("MappingUpdate", json_path=inputs.json_path(required=True))
 
 
-def sample(world: Reading) -> Document:
-    """A field that is not mapped yet, and where it could be."""
-    free = next(one for one in world[CUSTOM_FIELDS] if not world[MAPPINGS].where(custom_field=one.id))
-    id = CUSTOM_FIELD_IDS.write(world, free.id)
-    return {"custom_field_id": id, "json_path": "experience[0].description", "integration_slug": "smartrecruiters"}
-
-
-def first_id(world: Reading) -> str:
-    """The id of the first mapping, for examples."""
-    first = world[MAPPINGS].first()
-    return "" if first is None else MAPPING_IDS.write(world, first.id)
-
-
-def mapping_or_404(call: AnyCall) -> FieldMapping:
-    """The mapping that the path names."""
-    found = call.world[MAPPINGS].get(MAPPING_IDS.read(call.world, ids.canonical(call.path["id"])))
-    if found is None:
-        raise errors.RecordNotFound(model="Mapping")
-    return found
-
-
 @mappings.post(
     MAPPING,
     id="create_custom_field_mapping",
     body=Declared(MappingCreate),
     returns={201: MappingResponse},
     evidence=reference("POST", MAPPING),
-    example=Example(body=sample),
+    example=Example(body=sample_of("create_custom_field_mapping")),
 )
 def create_mapping(call: Call) -> Document:
     """Map a custom field, for all connectors of an integration or for one, whose mapping counts more.
@@ -79,7 +45,7 @@ def create_mapping(call: Call) -> Document:
     """
     told, draft = call.body, call.draft
     slug, token = whose(call, told)
-    field = draft[CUSTOM_FIELDS].get(CUSTOM_FIELD_IDS.read(draft, told["custom_field_id"]))
+    field = draft[CUSTOM_FIELDS].get(FIELDS.ids.read(draft, told["custom_field_id"]))
     if field is None:
         raise wrong(call, "custom field not found", "custom_field_id")
     linked = connectors_of(call, slug) if slug is not None else [connector_named(call, token or "")]
@@ -97,7 +63,7 @@ def create_mapping(call: Call) -> Document:
 @mappings.get(
     MAPPING,
     id="list_custom_field_mappings",
-    query=WhoseQuery,
+    query=inputs.WhoseQuery,
     returns=fields.Array(fields.Nested(MappingResponse)),
     evidence=reference("GET", MAPPING),
     example=Example(query={"integration_slug": "smartrecruiters"}),
@@ -119,15 +85,12 @@ def list_mappings(call: Call) -> list[Document]:
     id="update_custom_field_mapping",
     body=Declared(MappingUpdate),
     returns=MappingResponse,
-    errors=[errors.RecordNotFound],
     evidence=reference("PATCH", ONE),
-    example=Example(path={"id": first_id}, body={"json_path": "status"}),
-    path_types=UUIDS,
-    words={"model": "Mapping"},
+    example=Example(body={"json_path": "status"}),
 )
 def update_mapping(call: Call) -> Document:
     """Change the expression of a mapping."""
-    mapping = mapping_or_404(call)
+    mapping = MAPPED.get_or_404(call)
     if mapping.json_path != call.body["json_path"]:
         changed = replace(mapping, json_path=call.body["json_path"], updated_at=call.draft.now)
         mapping = call.draft.put(MAPPINGS, changed)
@@ -137,12 +100,8 @@ def update_mapping(call: Call) -> Document:
 @mappings.delete(
     ONE,
     id="delete_custom_field_mapping",
-    errors=[errors.RecordNotFound, errors.ValidationFailed],
     evidence=reference("DELETE", ONE),
-    example=Example(path={"id": first_id}),
-    path_types=UUIDS,
-    words={"model": "Mapping"},
 )
 def delete_mapping(call: Call) -> None:
     """Delete a mapping; a connector then falls back on that of its integration."""
-    delete(call.draft, MAPPINGS, mapping_or_404(call).id)
+    delete(call.draft, MAPPINGS, MAPPED.get_or_404(call).id)

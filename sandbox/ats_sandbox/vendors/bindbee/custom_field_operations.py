@@ -4,32 +4,23 @@ from msgspec.structs import replace
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document, Example
-from ats_sandbox.contract.resources.listing import Filter, Listing, query_with, through
 from ats_sandbox.contract.schema import Members, ResponseSchema, request_of, schema_of, shape_of
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.bindbee import custom_field_inputs as inputs
-from ats_sandbox.vendors.bindbee import errors, ids, lists
+from ats_sandbox.vendors.bindbee import lists
 from ats_sandbox.vendors.bindbee.bodies import Declared
-from ats_sandbox.vendors.bindbee.call import AnyCall, Call, Resource, reference
+from ats_sandbox.vendors.bindbee.call import AnyCall, Call, reference
 from ats_sandbox.vendors.bindbee.connectors import CONNECTORS
 from ats_sandbox.vendors.bindbee.custom_field_inputs import PATH, wrong
-from ats_sandbox.vendors.bindbee.custom_fields import (
-    CUSTOM_FIELD_IDS,
-    CUSTOM_FIELDS,
-    MAPPING_IDS,
-    MAPPINGS,
-    CustomField,
-    FieldMapping,
-)
+from ats_sandbox.vendors.bindbee.custom_fields import CUSTOM_FIELDS, MAPPINGS, CustomField, FieldMapping
 from ats_sandbox.vendors.bindbee.inputs import OneOf
-from ats_sandbox.vendors.bindbee.schemas import UUID, Stamp, text
+from ats_sandbox.vendors.bindbee.resource import Kept, Resource, id_member
+from ats_sandbox.vendors.bindbee.schemas import Stamp, text
 from ats_sandbox.world.domain.cascade import delete
-from ats_sandbox.world.domain.reading import Reading
 
-custom_fields = Resource("Custom fields", "Names of the customer's own for places in the provider's objects")
+FIELDS, MAPPED = Kept("custom_field", CUSTOM_FIELDS), Kept("mapping", MAPPINGS)
+custom_fields = Resource("Custom fields", "Names of the customer's own for places in the provider's objects", FIELDS)
 ONE = f"{PATH}/{{id}}"
-UUIDS = {"id": {"type": "string", "format": "uuid"}}
-WORDS = {"model": "Custom field"}
 SOURCES = ("DASHBOARD", "API")
 
 
@@ -41,7 +32,7 @@ def _token(mapping: FieldMapping, call: AnyCall) -> str | None:
 class CustomFieldResponse(ResponseSchema):
     """A custom field of a model."""
 
-    id = fields.Text(required=True, metadata=UUID, of=lambda one, call: CUSTOM_FIELD_IDS.write(call.world, one.id))
+    id = id_member(FIELDS.ids)
     name = fields.Text(required=True)
     description = text()
     category = fields.Text(required=True)
@@ -54,10 +45,8 @@ class CustomFieldResponse(ResponseSchema):
 class MappingResponse(ResponseSchema):
     """Where a custom field is in the provider's objects, for an integration or for one connector."""
 
-    id = fields.Text(required=True, metadata=UUID, of=lambda one, call: MAPPING_IDS.write(call.world, one.id))
-    custom_field_id = fields.Text(
-        required=True, metadata=UUID, of=lambda one, call: CUSTOM_FIELD_IDS.write(call.world, one.custom_field)
-    )
+    id = id_member(MAPPED.ids)
+    custom_field_id = id_member(FIELDS.ids, "custom_field")
     integration_slug = text(of="slug")
     connector_token = text(of=_token)
     json_path = fields.Text(required=True)
@@ -101,34 +90,6 @@ CustomFieldUpdate = request_of(
     model=inputs.model(),
 )
 
-LISTING: Listing[CustomField] = Listing(
-    rows=lambda call: call.world[CUSTOM_FIELDS],
-    show=through(view_of(CustomFieldResponse)),
-    style=lists.CursorPages(
-        read=lambda call, text: CUSTOM_FIELD_IDS.read(call.world, text),
-        write=lambda call, ordinal: CUSTOM_FIELD_IDS.write(call.world, ordinal),
-    ),
-    filters=(
-        Filter("category", inputs.category, lambda _, rows, value: rows.only(lambda one: one.category == value)),
-        Filter("model", inputs.model, lambda _, rows, value: rows.only(lambda one: one.model == value)),
-        Filter("source", lambda: OneOf(SOURCES), lambda _, rows, value: rows.only(lambda one: one.source == value)),
-    ),
-)
-
-
-def first_id(world: Reading) -> str:
-    """The id of the first custom field, for examples."""
-    first = world[CUSTOM_FIELDS].first()
-    return "" if first is None else CUSTOM_FIELD_IDS.write(world, first.id)
-
-
-def field_or_404(call: AnyCall) -> CustomField:
-    """The custom field that the path names."""
-    found = call.world[CUSTOM_FIELDS].get(CUSTOM_FIELD_IDS.read(call.world, ids.canonical(call.path["id"])))
-    if found is None:
-        raise errors.RecordNotFound(model="Custom field")
-    return found
-
 
 def check_free(call: AnyCall, field: CustomField) -> None:
     """Refuse a name that another field of the model has."""
@@ -155,31 +116,30 @@ def create_custom_field(call: Call) -> Document:
     return view_of(CustomFieldResponse)(draft.put(CUSTOM_FIELDS, field), call)
 
 
-@custom_fields.get(
+custom_fields.lists(
     PATH,
+    "List custom fields.",
     id="list_custom_fields",
-    query=query_with("CustomFieldsQuery", lists.PageQuery, *LISTING.filters),
-    returns=LISTING.style.envelope(CustomFieldResponse),
-    evidence=reference("GET", PATH),
+    item=CustomFieldResponse,
+    codec=FIELDS.ids,
+    rows=FIELDS.rows,
+    filters=(
+        lists.by_member("category", inputs.category),
+        lists.by_member("model", inputs.model),
+        lists.by_member("source", lambda: OneOf(SOURCES)),
+    ),
 )
-def list_custom_fields(call: Call) -> object:
-    """List custom fields."""
-    return LISTING.document(call)
 
 
 @custom_fields.get(
     ONE,
     id="get_custom_field",
     returns=CustomFieldDetail,
-    errors=[errors.RecordNotFound, errors.ValidationFailed],
     evidence=reference("GET", ONE),
-    example=Example(path={"id": first_id}),
-    path_types=UUIDS,
-    words=WORDS,
 )
 def get_custom_field(call: Call) -> Document:
     """Get a custom field with its mappings."""
-    return view_of(CustomFieldDetail)(field_or_404(call), call)
+    return view_of(CustomFieldDetail)(FIELDS.get_or_404(call), call)
 
 
 @custom_fields.patch(
@@ -187,15 +147,12 @@ def get_custom_field(call: Call) -> Document:
     id="update_custom_field",
     body=Declared(CustomFieldUpdate),
     returns=CustomFieldResponse,
-    errors=[errors.RecordNotFound],
     evidence=reference("PATCH", ONE),
-    example=Example(path={"id": first_id}, body={"description": "Where they live"}),
-    path_types=UUIDS,
-    words=WORDS,
+    example=Example(body={"description": "Where they live"}),
 )
 def update_custom_field(call: Call) -> Document:
     """Change a custom field. One that is mapped keeps its category and its model."""
-    field, told = field_or_404(call), call.body
+    field, told = FIELDS.get_or_404(call), call.body
     changed = replace(field, **told)
     if changed != field:
         moved = [name for name in ("category", "model") if getattr(changed, name) != getattr(field, name)]
@@ -209,12 +166,8 @@ def update_custom_field(call: Call) -> Document:
 @custom_fields.delete(
     ONE,
     id="delete_custom_field",
-    errors=[errors.RecordNotFound, errors.ValidationFailed],
     evidence=reference("DELETE", ONE),
-    example=Example(path={"id": first_id}),
-    path_types=UUIDS,
-    words=WORDS,
 )
 def delete_custom_field(call: Call) -> None:
     """Delete a custom field with its mappings."""
-    delete(call.draft, CUSTOM_FIELDS, field_or_404(call).id)
+    delete(call.draft, CUSTOM_FIELDS, FIELDS.get_or_404(call).id)

@@ -7,7 +7,7 @@ from ats_sandbox.contract.resources.listing import query_with
 from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, request_of, schema_of
 from ats_sandbox.vendors.bindbee import custom_field_inputs as inputs
 from ats_sandbox.vendors.bindbee.bodies import Declared
-from ats_sandbox.vendors.bindbee.call import AnyCall, Call, Resource, linked, reference
+from ats_sandbox.vendors.bindbee.call import AnyCall, Call, linked, reference
 from ats_sandbox.vendors.bindbee.connectors import CONNECTORS, Category, Connector
 from ats_sandbox.vendors.bindbee.custom_field_inputs import (
     PATH,
@@ -28,6 +28,7 @@ from ats_sandbox.vendors.bindbee.inputs import Dictionary
 from ats_sandbox.vendors.bindbee.json_paths import Allowance, JsonPaths
 from ats_sandbox.vendors.bindbee.model import MODELS
 from ats_sandbox.vendors.bindbee.raw_data import RawData
+from ats_sandbox.vendors.bindbee.resource import Resource
 from ats_sandbox.vendors.bindbee.schemas import UUID, text
 from ats_sandbox.world.store.selection import Selection
 

@@ -2,20 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.evidence import inferred
 from ats_sandbox.contract.operation import Document
-from ats_sandbox.contract.resources.listing import Listing, through
 from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, shape_of
 from ats_sandbox.contract.views import view_of
-from ats_sandbox.vendors.bindbee import inputs, lists, model
-from ats_sandbox.vendors.bindbee.call import PREFIX, AnyCall, Call, Resource, reference
+from ats_sandbox.vendors.bindbee import inputs, model
+from ats_sandbox.vendors.bindbee.call import PREFIX, AnyCall, Call
 from ats_sandbox.vendors.bindbee.connectors import Category
-from ats_sandbox.vendors.bindbee.schemas import UUID, noun, text
-from ats_sandbox.world import id_codecs
-from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.vendors.bindbee.ids import own_ids
+from ats_sandbox.vendors.bindbee.resource import Resource, id_member
+from ats_sandbox.vendors.bindbee.schemas import noun, text
 
 KEY_CHECK = inferred("the operation is public, its answer is not: the name and the environment that a key stands for")
 LOOKUP = inferred("the operation is public, its refusals are not: those of other operations with a key")
@@ -67,18 +65,15 @@ class Catalogue:
         return [one for one in self.rows if one.id > (id or 0)][:limit]
 
 
-def id_of(kind: str, world: Reading, integration: Integration) -> str:
-    """The id of an integration: as the `integration` of the catalogue, or as an `enabling` by the organisation."""
-    return id_codecs.uuid7(world.seed, "bindbee", kind, integration.id)
+ENABLINGS = own_ids("enabling")
+"""Ids of the integrations as the organisation has them."""
 
 
 class IntegrationResponse(ResponseSchema):
     """An integration of the organisation."""
 
-    id = fields.Text(required=True, metadata=UUID, of=lambda one, call: id_of("enabling", call.world, one))
-    integration_id = fields.Text(
-        required=True, metadata=UUID, of=lambda one, call: id_of("integration", call.world, one)
-    )
+    id = id_member(ENABLINGS)
+    integration_id = id_member(own_ids("integration"))
     is_enabled = fields.Boolean(required=True)
     integration_slug = fields.Text(required=True, of="slug")
     integration_type = fields.Text(required=True, of=lambda _one, _call: "API")
@@ -88,26 +83,14 @@ class IntegrationResponse(ResponseSchema):
     description = text()
 
 
-LISTING: Listing[Any] = Listing(
-    rows=lambda _: Catalogue([*INTEGRATIONS.values()]),  # type: ignore[return-value, arg-type]
-    show=through(view_of(IntegrationResponse)),
-    style=lists.CursorPages(
-        read=lambda call, text: id_codecs.read_uuid7(call.world.seed, "bindbee", "enabling", text),
-        write=lambda call, ordinal: id_codecs.uuid7(call.world.seed, "bindbee", "enabling", ordinal),
-    ),
-)
-
-
-@integrations.get(
+integrations.lists(
     f"{PREFIX}/integrations",
+    "List the integrations of the organisation, enabled or not.",
     id="list_integrations",
-    query=lists.PageQuery,
-    returns=LISTING.style.envelope(IntegrationResponse),
-    evidence=reference("GET", f"{PREFIX}/integrations"),
+    item=IntegrationResponse,
+    codec=ENABLINGS,
+    rows=lambda _: Catalogue([*INTEGRATIONS.values()]),
 )
-def list_integrations(call: Call) -> object:
-    """List the integrations of the organisation, enabled or not."""
-    return LISTING.document(call)
 
 
 class LookupQuery(QuerySchema):

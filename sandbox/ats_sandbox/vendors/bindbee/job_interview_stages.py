@@ -1,14 +1,12 @@
 """Job interview stages: the stages of a job's pipeline, each the job's own."""
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.contract.schema import schema_of
 from ats_sandbox.vendors.bindbee import inputs, lists
 from ats_sandbox.vendors.bindbee.bodies import Sent
 from ats_sandbox.vendors.bindbee.call import AnyCall, linked
 from ats_sandbox.vendors.bindbee.of_jobs import WIDTH, AnyRows, OfJob, OfJobs
-from ats_sandbox.vendors.bindbee.samples import id_of, open_job
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Relation, text
 from ats_sandbox.vendors.bindbee.writes import creates
 from ats_sandbox.world.domain.commands.applications import stages_of
@@ -72,12 +70,7 @@ JOB_INTERVIEW_STAGE = JobStages(
 )
 
 
-def sample(world: Reading) -> Document:
-    """One more stage for a job that everybody may see."""
-    return {"job": id_of(world, "job", open_job(world).id), "name": "Reference check", "stage_order": 7}
-
-
-@creates(JOB_INTERVIEW_STAGE, sample, "job")
+@creates(JOB_INTERVIEW_STAGE, "job")
 def create_job_interview_stage(sent: Sent) -> JobStage:
     """Add a stage to the pipeline of a job; answers its id.
 

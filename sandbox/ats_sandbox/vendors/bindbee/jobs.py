@@ -94,10 +94,7 @@ def template_by_id(call: AnyCall, id: str) -> Job | None:
     return job if job is not None and job.template and call.can_see(job) else None
 
 
-SAMPLE = {"name": "Baker", "code": "BAKER-1", "status": "OPEN", "openings": 2}
-
-
-@creates(JOB, SAMPLE, body=Declared(CreateAtsJob), status=201)
+@creates(JOB, body=Declared(CreateAtsJob), status=201)
 def create_job(sent: Sent) -> Job:
     """Open a requisition; answers it as it will be read.
 

@@ -17,10 +17,12 @@ from ats_sandbox.contract.refusal import Invalid, Rule, Violation
 from ats_sandbox.contract.schema import Members, RequestSchema, shape_of
 from ats_sandbox.vendors.bindbee import errors, inputs
 from ats_sandbox.vendors.bindbee.bodies import Declared
-from ats_sandbox.vendors.bindbee.call import Call, Resource, reference
+from ats_sandbox.vendors.bindbee.call import Call, reference
 from ats_sandbox.vendors.bindbee.connectors import ACME, CONNECTORS, Category, Connector, Status
 from ats_sandbox.vendors.bindbee.ids import CONNECTOR_IDS
 from ats_sandbox.vendors.bindbee.integrations import INTEGRATIONS
+from ats_sandbox.vendors.bindbee.resource import Resource
+from ats_sandbox.vendors.bindbee.samples import sample_of
 from ats_sandbox.vendors.bindbee.schemas import UUID
 from ats_sandbox.vendors.bindbee.syncs import SYNC, broken, start_sync
 from ats_sandbox.world.clock import MINUTE, iso
@@ -233,13 +235,7 @@ def connector_for(world: Transaction, body: Members) -> Connector:
     body=Declared(LinkTokenCreate),
     returns=shape_of("LinkToken", link_token=fields.Text(required=True)),
     evidence=reference("POST", CREATE),
-    example=Example(
-        body={
-            "end_user_data": {"org_name": "Example Works", "origin_id": "customer-7", "email": "people@example.com"},
-            "category": "ATS",
-            "integration": "smartrecruiters",
-        }
-    ),
+    example=Example(body=sample_of("create_link_token")),
 )
 def create_link_token(call: Call) -> Document:
     """Invite a customer to link a system, or to link it again.

@@ -11,10 +11,11 @@ from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, shape_of
 from ats_sandbox.contract.views import View, declared, view_of
 from ats_sandbox.contract.visibility import Visibility
 from ats_sandbox.vendors.bindbee import errors, ids, inputs, lists, schemas
-from ats_sandbox.vendors.bindbee.call import PREFIX, AnyCall, Call, LinkedSystem, Resource, linked, reference
+from ats_sandbox.vendors.bindbee.call import PREFIX, AnyCall, Call, LinkedSystem, linked, reference
 from ats_sandbox.vendors.bindbee.custom_fields import custom_fields_of
 from ats_sandbox.vendors.bindbee.json_paths import Allowance
 from ats_sandbox.vendors.bindbee.raw_data import PATHS, RawData
+from ats_sandbox.vendors.bindbee.resource import Resource
 from ats_sandbox.vendors.bindbee.written import written_of
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading
@@ -174,7 +175,7 @@ def declare_reads(model: AnyModel) -> None:
         errors=[errors.RecordNotFound],
         evidence=reference("GET", path),
         example=Example(path={"id": model.first_id}),
-        path_types={"id": {"type": "string", "format": "uuid"}},
+        path_types={"id": schemas.PATH_ID},
         words={"model": model.title},
     )(get_record)
 

@@ -17,9 +17,10 @@ from ats_sandbox.contract.steps import refusal_reply
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.vendors.bindbee import inputs
 from ats_sandbox.vendors.bindbee.bodies import Declared
-from ats_sandbox.vendors.bindbee.call import AnyCall, Call, Resource, reference
+from ats_sandbox.vendors.bindbee.call import AnyCall, Call, reference
 from ats_sandbox.vendors.bindbee.connectors import Connector, Status
 from ats_sandbox.vendors.bindbee.integrations import INTEGRATIONS
+from ats_sandbox.vendors.bindbee.resource import Resource
 from ats_sandbox.vendors.bindbee.schemas import ConnectorHeaders
 from ats_sandbox.world.domain.reading import Reading
 

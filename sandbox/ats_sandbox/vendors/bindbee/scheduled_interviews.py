@@ -1,13 +1,11 @@
 """Scheduled interviews. The parts that the linked system makes of one show as one, from the first to the last."""
 
-from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.vendors.bindbee import inputs, lists
 from ats_sandbox.vendors.bindbee.bodies import Sent
 from ats_sandbox.vendors.bindbee.call import AnyCall, LinkedSystem, linked
 from ats_sandbox.vendors.bindbee.job_interview_stages import JOB_INTERVIEW_STAGE, ordinal_of
 from ats_sandbox.vendors.bindbee.model import Model, Rendering
-from ats_sandbox.vendors.bindbee.samples import id_of, open_application
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, Relation, Relations, open_enum, text
 from ats_sandbox.vendors.bindbee.writes import creates
 from ats_sandbox.world.clock import DAY, HOUR
@@ -107,19 +105,7 @@ SCHEDULED_INTERVIEW = Interviews(
 )
 
 
-def sample(world: Reading) -> Document:
-    """An interview about an application that everybody may see."""
-    return {
-        "application": id_of(world, "application", open_application(world).id),
-        "organizer": id_of(world, "remote_user", 1),
-        "interviewers": [id_of(world, "remote_user", 2)],
-        "location": "Room 2",
-        "start_at": "2026-06-01T09:00:00Z",
-        "end_at": "2026-06-01T10:00:00Z",
-    }
-
-
-@creates(SCHEDULED_INTERVIEW, sample, "application")
+@creates(SCHEDULED_INTERVIEW, "application")
 def create_scheduled_interview(sent: Sent) -> Interview:
     """Invite to an interview about an application, in its present stage; answers the interview's id.
 

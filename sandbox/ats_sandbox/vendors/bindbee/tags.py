@@ -17,7 +17,7 @@ TAG = Model(
 )
 
 
-@creates(TAG, {"name": "night owl"})
+@creates(TAG)
 def create_tag(sent: Sent) -> Tag:
     """Put a tag on the list; answers its id, which for a tag that is there is the one that it has."""
     return list_tag(sent.call.draft, sent.get("name") or "")

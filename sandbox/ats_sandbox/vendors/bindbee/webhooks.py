@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import Members
 from ats_sandbox.vendors.bindbee.connectors import ACME, CONNECTORS, PERIOD, Connector, first_connectors
-from ats_sandbox.vendors.bindbee.ids import CONNECTOR_IDS, record_id
+from ats_sandbox.vendors.bindbee.ids import CONNECTOR_IDS, own_ids, record_id
 from ats_sandbox.vendors.bindbee.integrations import INTEGRATIONS
 from ats_sandbox.world import id_codecs
 from ats_sandbox.world.chance import Chance
@@ -68,6 +68,7 @@ class WebhookLog(Record, frozen=True, kw_only=True):
 
 
 WEBHOOKS = Collection("bindbee.webhooks", Webhook)
+WEBHOOK_IDS = own_ids("webhook")
 WEBHOOK_LOGS = Collection(
     "bindbee.webhook_logs",
     WebhookLog,
@@ -94,7 +95,7 @@ def event_body(
     integration = INTEGRATIONS.get(connector.slug)
     sync = id_codecs.uuid7(world.seed, f"bindbee:{connector.id}", "sync", number)
     return {
-        "webhook": {"webhook_id": webhook_id(world, webhook.id), "url": webhook.url, "event": event.value},
+        "webhook": {"webhook_id": WEBHOOK_IDS.write(world, webhook.id), "url": webhook.url, "event": event.value},
         "connector": {
             "id": CONNECTOR_IDS.write(world, connector.id),
             "display_name": integration.display_name if integration is not None else connector.slug,
@@ -150,11 +151,6 @@ def record_delivery(
         created_at=at,
     )
     return world.put(WEBHOOK_LOGS, log)
-
-
-def webhook_id(world: Reading, ordinal: int) -> str:
-    """The id of a webhook."""
-    return id_codecs.uuid7(world.seed, "bindbee", "webhook", ordinal)
 
 
 ATS_EVENTS = tuple(one for one in Event if one is not Event.EMPLOYEES_CHANGED)
