@@ -8,6 +8,7 @@ from ats_sandbox.contract.schema import Members, RequestSchema, schema_of
 from ats_sandbox.vendors.bindbee import errors, inputs, lists
 from ats_sandbox.vendors.bindbee.bodies import Declared, One, Sent
 from ats_sandbox.vendors.bindbee.call import PREFIX, Call, await_sync, reference
+from ats_sandbox.vendors.bindbee.connectors import HOSTS
 from ats_sandbox.vendors.bindbee.idempotency import WriteHeaders, idempotent
 from ats_sandbox.vendors.bindbee.model import MODELS, Model, Rendering
 from ats_sandbox.vendors.bindbee.samples import NAMED, sample_of
@@ -17,9 +18,6 @@ from ats_sandbox.world.domain.attachments import ATTACHMENTS, Attachment, Attach
 from ats_sandbox.world.domain.commands.attachments import attach
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading
-
-KEEPER = "api.smartrecruiters.com"
-"""Where the linked system serves its files, to those with a key for it."""
 
 LINK = "text/uri-list"
 """The type of a file of which only the address was given: that is all that is kept of it."""
@@ -38,7 +36,7 @@ def url_of(file: Attachment, rendering: Rendering) -> str:
     """The address that a file was given by, or where the linked system serves it."""
     if file.content_type == LINK:
         return bytes(file.content).decode()
-    return rendering.system.url_at(KEEPER, path_of(rendering.world, file))
+    return rendering.system.url_at(HOSTS["smartrecruiters"], path_of(rendering.world, file))
 
 
 class AtsAttachment(AtsModel):

@@ -134,6 +134,12 @@ class Sent:
     members: Members
     place: tuple[str | int, ...] = ()
 
+    @classmethod
+    def to(cls, call: AnyCall) -> "Sent":
+        """The whole body of a call; where it is one of several forms, a place begins with the form's name."""
+        form, members = call.body if isinstance(call.body, tuple) else (None, call.body)
+        return cls(call, members, () if form is None else (form.__name__,))
+
     def get(self, name: str) -> Any:
         """A member as it was read."""
         return self.members.get(name)

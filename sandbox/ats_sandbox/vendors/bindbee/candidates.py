@@ -4,20 +4,18 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from ats_sandbox.contract.body import Alternative
 from ats_sandbox.contract.fields import Anything, Array, Nested, Text
-from ats_sandbox.contract.operation import Document, Example
+from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.contract.schema import RequestSchema, schema_of
 from ats_sandbox.vendors.bindbee import company, errors, ids, inputs, lists, vocabulary
 from ats_sandbox.vendors.bindbee.applications import put_on_job
 from ats_sandbox.vendors.bindbee.attachments import AtsAttachmentWrite, attach_sent
 from ats_sandbox.vendors.bindbee.bodies import Either, Sent, members_of
-from ats_sandbox.vendors.bindbee.call import PREFIX, AnyCall, Call, await_sync, linked, reference
-from ats_sandbox.vendors.bindbee.idempotency import WriteHeaders, idempotent
+from ats_sandbox.vendors.bindbee.call import AnyCall, linked
 from ats_sandbox.vendors.bindbee.model import Model, Rendering
-from ats_sandbox.vendors.bindbee.samples import sample_of
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, AtsUrl, Moment, Relations, flag, several, text
+from ats_sandbox.vendors.bindbee.writes import creates
 from ats_sandbox.world.clock import iso_seconds
 from ats_sandbox.world.domain.candidates import CANDIDATES, Candidate, Consent, Email, Link, Phone
 from ats_sandbox.world.domain.commands.candidates import register
@@ -151,28 +149,20 @@ AtsCandidateWrite = schema_of(
 )
 
 
-@CANDIDATE.resource.post(
-    CANDIDATE.path,
-    id="create_candidate",
-    headers=WriteHeaders,
-    body=Either(
-        (CreateCandidate, AtsCandidateWrite), lambda body: CreateCandidate if "data" in body else AtsCandidateWrite
-    ),
-    returns=Anything(),
-    errors=[errors.ForeignStage, errors.KeyReused],
-    evidence=reference("POST", f"{PREFIX}/candidates"),
-    example=Example(body=sample_of("create_candidate")),
+FORMS = Either(
+    (CreateCandidate, AtsCandidateWrite), lambda body: CreateCandidate if "data" in body else AtsCandidateWrite
 )
-@idempotent
-def create_candidate(call: Call[Alternative]) -> Document:
+
+
+@creates(CANDIDATE, body=FORMS, refuses=[errors.ForeignStage], verbatim=False)
+def create_candidate(sent: Sent) -> Candidate:
     """Create a candidate; answers it as it will be read.
 
     With a job it also applies for it; `applications` in the body apply for nothing. The candidate reaches the linked
     system at once and can be read after the next sync.
     """
-    form, body = call.body
-    sent = Sent(call, body, (form.__name__,))
-    said = Sent(call, body["data"], (form.__name__, "data")) if form is CreateCandidate else sent
+    call, data = sent.call, sent.get("data")
+    said = sent if data is None else Sent(call, data, (*sent.place, "data"))
     created_at = said.instant("remote_created_at")
     person = register_sent(said)
     if created_at is not None:
@@ -185,8 +175,7 @@ def create_candidate(call: Call[Alternative]) -> Document:
     stage = said.record("job_interview_stage", "job_interview_stage_id")
     if stage is not None or job is not None:
         put_on_job(call.draft, person.id, job or stage.job, stage, source=None, by=by)
-    await_sync(call)
-    return CANDIDATE.show(call.draft.candidates[person.id], call)
+    return call.draft.candidates[person.id]
 
 
 def register_sent(said: Sent) -> Candidate:

@@ -41,7 +41,7 @@ connectors.lists(
     "List the connectors of the key's environment.",
     id="list_connectors",
     item=ConnectorResponse,
-    codec=KEPT.ids,
+    pages=KEPT.pages,
     rows=KEPT.rows,
     filters=(
         Filter("connector_token", inputs.Words, lambda _, rows, token: rows.where(token=token)),

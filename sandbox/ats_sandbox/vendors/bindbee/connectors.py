@@ -42,6 +42,9 @@ class SyncStatus(StrEnum):
 SYNCING = "connector_sync"
 """The name of syncs as background work."""
 
+HOSTS = {"smartrecruiters": "api.smartrecruiters.com"}
+"""Where the APIs of integrations are, as far as the sandbox stands for them."""
+
 PERIOD = DAY
 """Time between two syncs of a production connector."""
 
@@ -71,14 +74,14 @@ class Connector(Record, frozen=True, kw_only=True):
     test: bool = False
     writes: bool = True
     synced: State
-    synced_at: int | None
-    syncs: tuple[int, ...]
+    synced_at: int | None = None
+    syncs: tuple[int, ...] = ()
     founded_at: int = 0
     syncing_since: int | None = None
     anew: bool = False
     failed: bool = False
     relink_needed_at: int | None = None
-    completed_at: int | None
+    completed_at: int | None = None
     created_at: int
 
     @property

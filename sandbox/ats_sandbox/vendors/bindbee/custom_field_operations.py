@@ -121,7 +121,7 @@ custom_fields.lists(
     "List custom fields.",
     id="list_custom_fields",
     item=CustomFieldResponse,
-    codec=FIELDS.ids,
+    pages=FIELDS.pages,
     rows=FIELDS.rows,
     filters=(
         lists.by_member("category", inputs.category),

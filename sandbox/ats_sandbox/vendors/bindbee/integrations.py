@@ -8,7 +8,7 @@ from ats_sandbox.contract.evidence import inferred
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, shape_of
 from ats_sandbox.contract.views import view_of
-from ats_sandbox.vendors.bindbee import inputs, model
+from ats_sandbox.vendors.bindbee import inputs, lists, model
 from ats_sandbox.vendors.bindbee.call import PREFIX, AnyCall, Call
 from ats_sandbox.vendors.bindbee.connectors import Category
 from ats_sandbox.vendors.bindbee.ids import own_ids
@@ -23,7 +23,7 @@ integrations = Resource("Integrations", "The systems that can be linked, and wha
 
 @dataclass(frozen=True, slots=True)
 class Integration:
-    """A system that can be linked. `id` counts them from 1; `host` is where passthrough finds its API."""
+    """A system that can be linked. `id` counts them from 1."""
 
     id: int
     slug: str
@@ -31,20 +31,12 @@ class Integration:
     category: Category
     description: str | None = None
     is_enabled: bool = True
-    host: str | None = None
 
 
 INTEGRATIONS = {
     one.slug: one
     for one in (
-        Integration(
-            1,
-            "smartrecruiters",
-            "SmartRecruiters",
-            Category.ATS,
-            "Hiring, from the requisition to the offer",
-            host="api.smartrecruiters.com",
-        ),
+        Integration(1, "smartrecruiters", "SmartRecruiters", Category.ATS, "Hiring, from the requisition to the offer"),
         Integration(2, "greenhouse", "Greenhouse", Category.ATS, "Structured hiring"),
         Integration(3, "lever", "Lever", Category.ATS, is_enabled=False),
         Integration(4, "bamboohr", "BambooHR", Category.HRIS, "Employees and time off"),
@@ -88,7 +80,7 @@ integrations.lists(
     "List the integrations of the organisation, enabled or not.",
     id="list_integrations",
     item=IntegrationResponse,
-    codec=ENABLINGS,
+    pages=lists.pages_by(ENABLINGS),
     rows=lambda _: Catalogue([*INTEGRATIONS.values()]),
 )
 

@@ -221,9 +221,6 @@ def connector_for(world: Transaction, body: Members) -> Connector:
             status=Status.INCOMPLETE,
             writes=integration.category is Category.ATS,
             synced=State(now=world.now),
-            synced_at=None,
-            syncs=(),
-            completed_at=None,
             created_at=world.now,
         ),
     )

@@ -18,8 +18,7 @@ from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.vendors.bindbee import inputs
 from ats_sandbox.vendors.bindbee.bodies import Declared
 from ats_sandbox.vendors.bindbee.call import AnyCall, Call, reference
-from ats_sandbox.vendors.bindbee.connectors import Connector, Status
-from ats_sandbox.vendors.bindbee.integrations import INTEGRATIONS
+from ats_sandbox.vendors.bindbee.connectors import HOSTS, Connector, Status
 from ats_sandbox.vendors.bindbee.resource import Resource
 from ats_sandbox.vendors.bindbee.schemas import ConnectorHeaders
 from ats_sandbox.world.domain.reading import Reading
@@ -67,9 +66,7 @@ def make_passthrough_request(call: Call) -> Reply:
     asked.
     """
     body, connector = call.body, call.account
-    integration = INTEGRATIONS.get(connector.slug)
-    host = integration.host if integration is not None else None
-    workspace = call.context.workspace
+    host, workspace = HOSTS.get(connector.slug), call.context.workspace
     provider = workspace.neighbour(host) if workspace is not None and host is not None else None
     if provider is None:
         asked = {name: body.get(name) for name in ("method", "path", "params", "data")}

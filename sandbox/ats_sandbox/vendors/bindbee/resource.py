@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
-from typing import Any, Generic, Unpack
+from typing import Any, Generic, Protocol, Unpack
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import BodyT, QueryT
-from ats_sandbox.contract.operation import Example
+from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.resource import Declaration, Handler, Result
 from ats_sandbox.contract.resource import Resource as AnyVendorsResource
 from ats_sandbox.contract.resources.listing import Listing, query_with, through
@@ -22,11 +22,24 @@ from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.selection import Selection
 from ats_sandbox.world.store.table import Collection, R
 
+ABSENT = (errors.RecordNotFound, errors.ValidationFailed)
+"""What is refused of a path that names a record."""
+
 
 def id_member(codec: IdCodec, member: str = "id") -> fields.Text:
     """A member that shows the id of a record, or of one whose ordinal is in another member of it."""
     ordinal = attrgetter(member)
     return fields.Text(required=True, metadata=schemas.UUID, of=lambda one, call: codec.write(call.world, ordinal(one)))
+
+
+class Named(Protocol):
+    """Records that paths name by a `parameter`; `title` is in the refusal of one that is not there."""
+
+    parameter: str
+    title: str
+
+    def first_id(self, world: Reading) -> str:
+        """The id of the first record, for examples."""
 
 
 @dataclass(eq=False)
@@ -43,6 +56,7 @@ class Kept(Generic[R]):
 
     def __post_init__(self) -> None:
         self.ids = ids.own_ids(self.kind)
+        self.pages = lists.pages_by(self.ids)
         self.title = schemas.noun(self.kind).capitalize()
 
     def rows(self, call: AnyCall) -> Selection[R]:
@@ -66,7 +80,7 @@ class Kept(Generic[R]):
 class Resource(AnyVendorsResource[Connector]):
     """The operations on one noun. `named` are the records that paths name."""
 
-    def __init__(self, name: str, about: str, *named: Kept[Any]) -> None:
+    def __init__(self, name: str, about: str, *named: Named) -> None:
         super().__init__(name, about)
         self.named = named
 
@@ -78,7 +92,7 @@ class Resource(AnyVendorsResource[Connector]):
             if f"{{{one.parameter}}}" in path:
                 declaration["path_types"] = {one.parameter: schemas.PATH_ID}
                 declaration["words"] = {"model": one.title}
-                declaration["errors"] = [errors.RecordNotFound, errors.ValidationFailed]
+                declaration["errors"] = [*ABSENT, *declaration.get("errors", ())]
                 example = declaration.get("example", Example())
                 declaration["example"] = replace(example, path={one.parameter: one.first_id})
         return super().operation(method, path, **declaration)
@@ -90,15 +104,16 @@ class Resource(AnyVendorsResource[Connector]):
         *,
         id: str,
         item: type[ResponseSchema],
-        codec: IdCodec,
+        pages: lists.CursorPages,
         rows: Callable[[AnyCall], Any],
         filters: tuple[lists.AnyFilter, ...] = (),
-        page: type[QuerySchema] = lists.PageQuery,
+        query: type[QuerySchema] = lists.PageQuery,
+        headers: type[QuerySchema] | None = None,
+        show: Callable[[AnyCall], Callable[[Any], Document]] | None = None,
         observes: Sequence[Work] = (),
     ) -> None:
         """Declare the operation that lists records, each as `item` shows it; `about` is its summary."""
-        pages = lists.pages_by(codec)
-        listing: Listing[Any] = Listing(rows=rows, show=through(view_of(item)), style=pages, filters=filters)
+        listing = Listing(rows=rows, show=show or through(view_of(item)), style=pages, filters=filters)
 
         def handler(call: AnyCall) -> object:
             return listing.document(call)
@@ -107,7 +122,8 @@ class Resource(AnyVendorsResource[Connector]):
         self.get(
             path,
             id=id,
-            query=query_with(f"{item.__name__}Query", page, *filters),
+            query=query_with(f"{item.__name__}Query", query, *filters),
+            headers=headers,
             returns=pages.envelope(item),
             evidence=reference("GET", path),
             observes=observes,

@@ -103,9 +103,9 @@ webhooks.lists(
     "List the webhooks of the key's environment.",
     id="list_webhooks",
     item=WebhookListItem,
-    codec=HEARING.ids,
+    pages=HEARING.pages,
     rows=HEARING.rows,
-    page=lists.page_query(20, 100),
+    query=lists.page_query(20, 100),
     filters=(lists.by_member("is_active", inputs.Boolean, "enabled"),),
 )
 webhooks.lists(
@@ -113,11 +113,11 @@ webhooks.lists(
     "List what webhooks were told, the oldest first.",
     id="list_webhook_logs",
     item=WebhookLogEntry,
-    codec=LOGGED.ids,
+    pages=LOGGED.pages,
     rows=lambda call: LOGGED.rows(call).only(
         lambda one: not call.query["errors_only"] or (one.response_code or 0) >= 400
     ),
-    page=lists.page_query(25, 50, errors_only=inputs.Boolean(load_default=False)),
+    query=lists.page_query(25, 50, errors_only=inputs.Boolean(load_default=False)),
     filters=(
         owned_by("webhook", HEARING.ids),
         owned_by("connector", CONNECTOR_IDS),

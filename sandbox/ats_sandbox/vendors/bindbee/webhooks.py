@@ -168,42 +168,23 @@ LOGGED = 12
 """Daily syncs that the log of a new world goes back."""
 
 
+_FIRST: tuple[tuple[str, str, tuple[Event, ...], int, Members], ...] = (
+    ("Candidate sync", "hooks.example.com/bindbee", ATS_EVENTS, 80, {}),
+    ("Sync alerts", "alerts.example.com/syncs", (Event.SYNC_FAILED,), 40, {}),
+    ("Old warehouse", "warehouse.example.com/in", (Event.SYNCED,), 85, {"enabled": False}),
+    ("Development", "dev.example.com/bindbee", ATS_EVENTS, 80, {"test": True}),
+)
+"""Names, addresses, events, and how many days ago they were made."""
+
+
 def first_webhooks(world: Reading) -> list[Table[Any]]:
     """The webhooks of a new world, and what they were told of the last syncs of its first connector."""
     now = world.now
     rows = [
-        Webhook(
-            id=1,
-            name="Candidate sync",
-            url="https://hooks.example.com/bindbee",
-            events=ATS_EVENTS,
-            created_at=now - 80 * DAY,
-        ),
-        Webhook(
-            id=2,
-            name="Sync alerts",
-            url="https://alerts.example.com/syncs",
-            events=(Event.SYNC_FAILED,),
-            created_at=now - 40 * DAY,
-        ),
-        Webhook(
-            id=3,
-            name="Old warehouse",
-            url="https://warehouse.example.com/in",
-            events=(Event.SYNCED,),
-            enabled=False,
-            created_at=now - 85 * DAY,
-            last_triggered_at=now - 60 * DAY,
-        ),
-        Webhook(
-            id=4,
-            name="Development",
-            url="https://dev.example.com/bindbee",
-            events=ATS_EVENTS,
-            test=True,
-            created_at=now - 80 * DAY,
-        ),
+        Webhook(id=id, name=name, url=f"https://{address}", events=events, created_at=now - days * DAY, **facts)
+        for id, (name, address, events, days, facts) in enumerate(_FIRST, start=1)
     ]
+    rows[2] = replace(rows[2], last_triggered_at=now - 60 * DAY)
     connector = first_connectors(world).records[ACME]
     logs: list[WebhookLog] = []
     for number in range(LOGGED):

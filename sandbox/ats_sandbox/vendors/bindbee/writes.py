@@ -38,10 +38,11 @@ def creates(
     """
     name = f"{model.schema.__name__.removeprefix('Ats')}Input"
     said = body or takes or undeclared(name, model.schema, *required)
+    id = f"create_{model.kind}"
 
     def declare(create: Create) -> Create:
         def write(call: Call[Any]) -> Document | str:
-            sent = Sent(call, call.body)
+            sent = Sent.to(call)
             record = create(sent)
             if verbatim:
                 keep_words(sent, model, record)
@@ -51,14 +52,14 @@ def creates(
         write.__doc__ = create.__doc__
         model.resource.post(
             model.path,
-            id=f"create_{model.kind}",
+            id=id,
             headers=WriteHeaders,
             body=said,
             returns=fields.Text() if body is None else fields.Anything(),
             status=status,
             errors=[errors.KeyReused, *refuses],
             evidence=UNDECLARED if body is None else reference("POST", model.path),
-            example=Example(body=sample_of(f"create_{model.kind}")),
+            example=Example(body=sample_of(id)),
         )(idempotent(write))
         return create
 
