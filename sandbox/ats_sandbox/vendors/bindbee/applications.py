@@ -6,8 +6,8 @@ from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.vendors.bindbee import errors, inputs, lists
 from ats_sandbox.vendors.bindbee.bodies import Sent
 from ats_sandbox.vendors.bindbee.call import AnyCall, linked
-from ats_sandbox.vendors.bindbee.job_interview_stages import JOB_INTERVIEW_STAGE, JobStage, ordinal_of
-from ats_sandbox.vendors.bindbee.model import Model, Rendering
+from ats_sandbox.vendors.bindbee.job_interview_stages import JobStage, named_stages, stage_of
+from ats_sandbox.vendors.bindbee.model import Model
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, Relation, text
 from ats_sandbox.vendors.bindbee.writes import creates
 from ats_sandbox.world.domain.applications import APPLICATIONS, Application
@@ -22,12 +22,6 @@ def source_of(world: Reading, application: Application) -> str | None:
     return application.origin if source is None else source.label
 
 
-def stage_of(application: Application, rendering: Rendering) -> int | None:
-    """The ordinal of the job's stage that an application stands in."""
-    stage = rendering.world.stages.get(application.stage)
-    return None if stage is None else ordinal_of(application.job, stage)
-
-
 class AtsApplication(AtsModel):
     """A candidate on a job; `current_stage` stays where it was when the application ends."""
 
@@ -37,16 +31,10 @@ class AtsApplication(AtsModel):
     rejected_at = Moment(of="ended_at")
     source = text(of=lambda application, rendering: source_of(rendering.world, application))
     credited_to = Relation("remote_user", "credited_to")
-    current_stage = Relation("job_interview_stage", "current_stage", of=stage_of)
+    current_stage = Relation(
+        "job_interview_stage", "current_stage", of=lambda one, shown: stage_of(shown.world, one, one.stage)
+    )
     reject_reason = Relation("reject_reason", of="reason")
-
-
-def by_stage(call: AnyCall, rows: lists.Rows, ids: list[str]) -> lists.Rows:
-    """Applications that stand in one of these stages."""
-    system = linked(call)
-    ordinals = system.ordinals("job_interview_stage", ids)
-    stages = (JOB_INTERVIEW_STAGE.record(system.world, ordinal) for ordinal in ordinals)
-    return rows.where_any("job_stage", [(one.job.id, one.stage.id) for one in stages if one is not None])
 
 
 def by_source(call: AnyCall, rows: lists.Rows, value: str) -> lists.Rows:
@@ -56,9 +44,9 @@ def by_source(call: AnyCall, rows: lists.Rows, value: str) -> lists.Rows:
     return rows.where_any("source", [*known, None]).only(lambda one: source_of(world, one) in wanted)
 
 
-FILTERS = (
+FILTERS: tuple[lists.AnyFilter, ...] = (
     lists.by_remote_id("application"),
-    Filter("current_stage", inputs.IdList, by_stage),
+    Filter("current_stage", inputs.IdList, lambda call, rows, at: rows.where_any("job_stage", named_stages(call, at))),
     lists.by_relation("remote_user", "credited_to"),
     Filter("source", inputs.Words, by_source),
     lists.by_relation("job"),

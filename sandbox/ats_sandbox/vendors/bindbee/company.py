@@ -1,4 +1,4 @@
-"""What the company is made of: its departments, its offices, its people, and its reasons to end applications."""
+"""What the company is made of: departments, offices, people, tags, and its reasons to end applications."""
 
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import schema_of
@@ -8,11 +8,13 @@ from ats_sandbox.vendors.bindbee.model import Model
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, flag, given, open_enum, text
 from ats_sandbox.vendors.bindbee.writes import creates
 from ats_sandbox.world.domain.commands.configuration import add_department, add_location, add_reason, add_user
+from ats_sandbox.world.domain.commands.tags import list_tag
 from ats_sandbox.world.domain.company import Place
 from ats_sandbox.world.domain.countries import country_code, country_name
 from ats_sandbox.world.domain.departments import DEPARTMENTS, Department
 from ats_sandbox.world.domain.locations import LOCATIONS, Location
 from ats_sandbox.world.domain.reasons import REASONS, Reason
+from ats_sandbox.world.domain.tags import TAGS, Tag
 from ats_sandbox.world.domain.users import USERS, User, UserRole
 
 
@@ -22,19 +24,15 @@ def one_line(place: Place) -> str:
     return ", ".join(part for part in (place.address, town, place.region, place.country) if part)
 
 
+SAME = ("country", "region", "city", "address", "latitude", "longitude", "remote")
+RENAMED = {"regionCode": "region_code", "postalCode": "postal_code"}
+
+
 def raw_place(place: Place) -> Document:
     """The provider's object of a place."""
-    return {
-        "country": place.country,
-        "countryCode": place.country_code.lower(),
-        "region": place.region,
-        "regionCode": place.region_code,
-        "city": place.city,
-        "address": place.address,
-        "postalCode": place.postal_code,
-        "latitude": place.latitude,
-        "longitude": place.longitude,
-        "remote": place.remote,
+    names = {**dict(zip(SAME, SAME, strict=True)), **RENAMED}
+    return {name: getattr(place, member) for name, member in names.items()} | {
+        "countryCode": place.country_code.lower()
     }
 
 
@@ -90,6 +88,13 @@ REMOTE_USER = Model(
     ),
     filters=(lists.by_words("email", "email", str.lower),),
 )
+TAG = Model(
+    kind="tag",
+    about="What candidates are tagged with",
+    collection=TAGS,
+    schema=schema_of(AtsModel, "AtsTag", "A word that candidates are tagged with.", name=text(of=given("name"))),
+    raw=lambda _, one: {"name": one.name},
+)
 
 
 @creates(DEPARTMENT)
@@ -134,3 +139,9 @@ def create_remote_user(sent: Sent) -> User:
         role=vocabulary.said(vocabulary.ACCESS_ROLE, word) or UserRole.EMPLOYEE,
         active=not sent.get("disabled"),
     )
+
+
+@creates(TAG)
+def create_tag(sent: Sent) -> Tag:
+    """Put a tag on the list; answers its id, which for a tag that is there is the one that it has."""
+    return list_tag(sent.call.draft, sent.get("name") or "")

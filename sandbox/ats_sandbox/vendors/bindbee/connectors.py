@@ -165,6 +165,17 @@ CONNECTORS = Collection(
 )
 
 
+UNLINKED: Members = {
+    "status": Status.INCOMPLETE,
+    "synced_at": None,
+    "syncs": (),
+    "syncing_since": None,
+    "relink_needed_at": None,
+    "completed_at": None,
+}
+"""What is so of a connector whose system nobody has linked yet."""
+
+
 def copied(world: Reading) -> State:
     """The present, to keep, without connectors and what belongs to them: copies that hold copies would pile up."""
     state, pointing = world.state, [one for one in DECLARED.values() if _is_of_connectors(one)]
@@ -211,12 +222,11 @@ def first_connectors(world: Reading) -> Table[Connector]:
         "completed_at": first - 3 * MINUTE,
         "created_at": first - 8 * MINUTE,
     }
-    unlinked: Members = {"status": Status.INCOMPLETE, "synced_at": None, "syncs": (), "completed_at": None}
     variants: dict[str, Members] = {
         "acme": {},
         "acme-live": {"live": True},
         "acme-hris": {"slug": "bamboohr", "category": Category.HRIS, "synced": nothing, "writes": False},
-        "acme-incomplete": {**unlinked, "synced": nothing, "writes": False},
+        "acme-incomplete": {**UNLINKED, "synced": nothing, "writes": False},
         "acme-relink": {"status": Status.RELINK_NEEDED, "relink_needed_at": world.now, "writes": False},
         "acme-readonly": {"writes": False},
         "acme-development": {"test": True},

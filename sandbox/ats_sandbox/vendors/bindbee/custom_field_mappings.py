@@ -9,7 +9,7 @@ from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.bindbee import custom_field_inputs as inputs
 from ats_sandbox.vendors.bindbee.bodies import Declared
 from ats_sandbox.vendors.bindbee.call import Call, reference
-from ats_sandbox.vendors.bindbee.custom_field_inputs import MAPPING, connector_named, connectors_of, whose, wrong
+from ats_sandbox.vendors.bindbee.custom_field_inputs import MAPPING, whose, wrong
 from ats_sandbox.vendors.bindbee.custom_field_operations import FIELDS, MAPPED, MappingResponse
 from ats_sandbox.vendors.bindbee.custom_fields import CUSTOM_FIELDS, MAPPINGS, FieldMapping
 from ats_sandbox.vendors.bindbee.inputs import Uuid
@@ -44,11 +44,10 @@ def create_mapping(call: Call) -> Document:
     An expression that is none is taken too: the field then shows `INVALID_JSON_PATH`.
     """
     told, draft = call.body, call.draft
-    slug, token = whose(call, told)
+    slug, linked = whose(call, told)
     field = draft[CUSTOM_FIELDS].get(FIELDS.ids.read(draft, told["custom_field_id"]))
     if field is None:
         raise wrong(call, "custom field not found", "custom_field_id")
-    linked = connectors_of(call, slug) if slug is not None else [connector_named(call, token or "")]
     if all(one.category != field.category for one in linked):
         place = "integration_slug" if slug is not None else "connector_token"
         raise wrong(call, "the custom field is of another category", place)
@@ -70,13 +69,9 @@ def create_mapping(call: Call) -> Document:
 )
 def list_mappings(call: Call) -> list[Document]:
     """List the mappings of an integration, or those of a connector's own."""
-    slug, token = whose(call, call.query)
-    rows = call.world[MAPPINGS]
-    if slug is not None:
-        connectors_of(call, slug)
-        rows = rows.where(slug=slug)  # type: ignore[assignment]
-    else:
-        rows = rows.where(connector=connector_named(call, token or "").id)  # type: ignore[assignment]
+    slug, (connector, *_) = whose(call, call.query)
+    held = call.world[MAPPINGS]
+    rows = held.where(connector=connector.id) if slug is None else held.where(slug=slug)
     return [view_of(MappingResponse)(one, call) for one in rows]
 
 

@@ -79,15 +79,13 @@ CustomFieldCreate = request_of(
     "CustomFieldCreate",
     name=inputs.name(required=True),
     description=fields.Text(allow_none=True),
-    category=inputs.category(required=True),
-    model=inputs.model(required=True),
+    **inputs.of_model(),
 )
 CustomFieldUpdate = request_of(
     "CustomFieldUpdate",
     name=inputs.name(),
     description=fields.Text(allow_none=True),
-    category=inputs.category(),
-    model=inputs.model(),
+    **inputs.of_model(required=False),
 )
 
 

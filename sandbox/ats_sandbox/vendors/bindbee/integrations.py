@@ -91,18 +91,13 @@ class LookupQuery(QuerySchema):
     category = inputs.OneOf(Category)
 
 
+NAMED = {one: fields.Text(required=True) for one in ("slug", "display_name")}
 FoundIntegration = shape_of(
     "LookupIntegration",
-    slug=fields.Text(required=True),
-    display_name=fields.Text(required=True),
+    **NAMED,
     categories=fields.Array(fields.Text(), required=True, of=lambda one, _: [one.category]),
 )
-FoundModel = shape_of(
-    "LookupModel",
-    slug=fields.Text(required=True),
-    display_name=fields.Text(required=True),
-    category=fields.Text(required=True),
-)
+FoundModel = shape_of("LookupModel", **NAMED, category=fields.Text(required=True))
 
 
 def _fits(call: AnyCall, category: str) -> bool:

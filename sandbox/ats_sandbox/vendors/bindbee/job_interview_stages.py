@@ -9,6 +9,7 @@ from ats_sandbox.vendors.bindbee.call import AnyCall, linked
 from ats_sandbox.vendors.bindbee.of_jobs import WIDTH, AnyRows, OfJob, OfJobs
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Relation, text
 from ats_sandbox.vendors.bindbee.writes import creates
+from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.domain.commands.applications import stages_of
 from ats_sandbox.world.domain.commands.configuration import add_stage
 from ats_sandbox.world.domain.jobs import JOBS, Job
@@ -44,6 +45,20 @@ class JobStages(OfJobs):
     def remote_id(self, world: Reading, record: JobStage) -> str:
         """The job's id and the stage's, because jobs share their stages at the provider."""
         return f"{native_id(world, 'job', record.job.id)}:{native_id(world, 'stage', record.stage.id)}"
+
+
+def stage_of(world: Reading, application: Application | None, stage: int | None) -> int | None:
+    """The ordinal of the job's stage that is a stage of the pipeline, where an application is."""
+    found = world.stages.get(stage)
+    return None if found is None or application is None else ordinal_of(application.job, found)
+
+
+def named_stages(call: AnyCall, ids: list[str]) -> set[tuple[int, int]]:
+    """The jobs and stages of those of the ids that the connector gave out."""
+    system = linked(call)
+    ordinals = system.ordinals("job_interview_stage", ids)
+    found = (JOB_INTERVIEW_STAGE.record(system.world, ordinal) for ordinal in ordinals)
+    return {(one.job.id, one.stage.id) for one in found if one is not None}
 
 
 def by_remote_id(call: AnyCall, rows: AnyRows, value: str) -> AnyRows:

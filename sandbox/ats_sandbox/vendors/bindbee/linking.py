@@ -18,7 +18,7 @@ from ats_sandbox.contract.schema import Members, RequestSchema, shape_of
 from ats_sandbox.vendors.bindbee import errors, inputs
 from ats_sandbox.vendors.bindbee.bodies import Declared
 from ats_sandbox.vendors.bindbee.call import Call, reference
-from ats_sandbox.vendors.bindbee.connectors import ACME, CONNECTORS, Category, Connector, Status
+from ats_sandbox.vendors.bindbee.connectors import ACME, CONNECTORS, UNLINKED, Category, Connector, Status
 from ats_sandbox.vendors.bindbee.ids import CONNECTOR_IDS
 from ats_sandbox.vendors.bindbee.integrations import INTEGRATIONS
 from ats_sandbox.vendors.bindbee.resource import Resource
@@ -90,21 +90,6 @@ def cancel_sync(world: Transaction, connector: Connector) -> None:
         world.remove(TASKS, task.id)
 
 
-def unlinked(world: Reading, connector: Connector) -> Connector:
-    """A connector whose system nobody has linked yet."""
-    nothing = State(now=world.now)
-    return replace(
-        connector,
-        status=Status.INCOMPLETE,
-        synced=nothing,
-        synced_at=None,
-        syncs=(),
-        syncing_since=None,
-        relink_needed_at=None,
-        completed_at=None,
-    )
-
-
 def complete_link(world: Transaction, connector: Connector, token: str) -> Connector:
     """The customer has linked the system, for the first time or again: the first sync begins.
 
@@ -167,7 +152,7 @@ def bring(world: Transaction, token: str, state: str) -> str | None:
     if state == Status.RELINK_NEEDED:
         world.put(CONNECTORS, broken(world, connector, world.now))
     else:
-        world.put(CONNECTORS, unlinked(world, connector))
+        world.put(CONNECTORS, replace(connector, synced=State(now=world.now), **UNLINKED))
     return None
 
 

@@ -3,16 +3,11 @@
 from ats_sandbox.vendors.bindbee import vocabulary
 from ats_sandbox.vendors.bindbee.bodies import Sent
 from ats_sandbox.vendors.bindbee.lists import by_relation, by_remote_id
-from ats_sandbox.vendors.bindbee.model import Model, Rendering
+from ats_sandbox.vendors.bindbee.model import Model
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, Relation, open_enum
 from ats_sandbox.vendors.bindbee.writes import creates
 from ats_sandbox.world.domain.commands.offers import make_offer
 from ats_sandbox.world.domain.offers import OFFERS, Offer
-
-
-def status_of(offer: Offer, _: Rendering) -> str | None:
-    """The unified status."""
-    return None if offer.status is None else vocabulary.OFFER_STATUS[offer.status]
 
 
 class AtsOffer(AtsModel):
@@ -24,7 +19,7 @@ class AtsOffer(AtsModel):
     closed_at = Moment()
     sent_at = Moment()
     start_date = Moment(of="starts_at")
-    status = open_enum("offer_status", of=status_of)
+    status = open_enum("offer_status", of=lambda offer, _: vocabulary.OFFER_STATUS.get(offer.status))
 
 
 FILTERS = (by_remote_id("offer"), by_relation("application"), by_relation("remote_user", "creator"))

@@ -4,7 +4,7 @@ from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.vendors.bindbee import inputs, lists
 from ats_sandbox.vendors.bindbee.bodies import Sent
 from ats_sandbox.vendors.bindbee.call import AnyCall, LinkedSystem, linked
-from ats_sandbox.vendors.bindbee.job_interview_stages import JOB_INTERVIEW_STAGE, ordinal_of
+from ats_sandbox.vendors.bindbee.job_interview_stages import named_stages, stage_of
 from ats_sandbox.vendors.bindbee.model import Model, Rendering
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, Relation, Relations, open_enum, text
 from ats_sandbox.vendors.bindbee.writes import creates
@@ -12,13 +12,6 @@ from ats_sandbox.world.clock import DAY, HOUR
 from ats_sandbox.world.domain.commands.interviews import add_timeslot, schedule
 from ats_sandbox.world.domain.interviews import INTERVIEWS, Interview, Interviewer, Response
 from ats_sandbox.world.domain.reading import Reading
-
-
-def stage_of(interview: Interview, rendering: Rendering) -> int | None:
-    """The ordinal of the job's stage in which an interview is held."""
-    world = rendering.world
-    stage, application = world.stages.get(interview.stage), world.applications.get(interview.application)
-    return None if stage is None or application is None else ordinal_of(application.job, stage)
 
 
 def ended_at(world: Reading, interview: Interview) -> int | None:
@@ -68,7 +61,10 @@ class AtsScheduledInterview(AtsModel):
     """A meeting about an application."""
 
     application = Relation("application")
-    job_interview_stage = Relation("job_interview_stage", of=stage_of)
+    job_interview_stage = Relation(
+        "job_interview_stage",
+        of=lambda one, shown: stage_of(shown.world, shown.world.applications.get(one.application), one.stage),
+    )
     organizer = Relation("remote_user", "organizer")
     interviewers = Relations("remote_user", "interviewers", of=invited)
     location = text()
@@ -81,11 +77,7 @@ class AtsScheduledInterview(AtsModel):
 
 def by_stage(call: AnyCall, rows: lists.Rows, ids: list[str]) -> lists.Rows:
     """Interviews in one of these stages."""
-    system = linked(call)
-    ordinals = system.ordinals("job_interview_stage", ids)
-    stages = [one for one in (JOB_INTERVIEW_STAGE.record(system.world, ordinal) for ordinal in ordinals) if one]
-    wanted = {(one.job.id, one.stage.id) for one in stages}
-    applications = system.world.applications
+    wanted, applications = named_stages(call, ids), linked(call).world.applications
     held = [one.id for job in {job for job, _ in wanted} for one in applications.where(job=job)]
     return rows.where_any("application", held).only(
         lambda one: (applications[one.application].job, one.stage) in wanted
