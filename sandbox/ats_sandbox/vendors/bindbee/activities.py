@@ -43,19 +43,10 @@ def raw(world: Reading, note: Note) -> Document:
     }
 
 
-ACTIVITY = Model(
-    kind="activity",
-    plural="activities",
-    about="What happened with candidates",
-    collection=NOTES,
-    schema=AtsActivity,
-    raw=raw,
-    filters=(
-        lists.by_remote_id("note"),
-        lists.by_relation("remote_user", "user", index="author"),
-        lists.by_relation("candidate"),
-    ),
-)
+BY_USER = lists.by_relation("remote_user", "user", index="author")
+FILTERS = (lists.by_remote_id("note"), BY_USER, lists.by_relation("candidate"))
+ABOUT = "What happened with candidates"
+ACTIVITY = Model("activity", ABOUT, NOTES, AtsActivity, plural="activities", raw=raw, filters=FILTERS)
 
 OWN = members_of(AtsActivity, without=["remote_created_at"])
 for name in OWN.keys() - {"subject"}:

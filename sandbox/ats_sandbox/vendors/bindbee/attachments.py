@@ -22,9 +22,6 @@ from ats_sandbox.world.domain.reading import Reading
 LINK = "text/uri-list"
 """The type of a file of which only the address was given: that is all that is kept of it."""
 
-TYPES = {"GENERIC_FILE": (AttachmentKind.OTHER, AttachmentKind.OFFER_LETTER)}
-"""What the provider calls files that have no type of their own there."""
-
 
 def path_of(world: Reading, file: Attachment) -> str:
     """Where the linked system serves a file."""
@@ -48,13 +45,8 @@ class AtsAttachment(AtsModel):
     candidate = Relation("candidate", required=False)
 
 
-ATTACHMENT = Model(
-    kind="attachment",
-    about="Files of candidates",
-    collection=ATTACHMENTS,
-    schema=AtsAttachment,
-    filters=(lists.by_remote_id("attachment"), lists.by_relation("candidate")),
-)
+FILTERS = (lists.by_remote_id("attachment"), lists.by_relation("candidate"))
+ATTACHMENT = Model("attachment", "Files of candidates", ATTACHMENTS, AtsAttachment, filters=FILTERS)
 WRITE = {
     "file_name": Text(allow_none=True),
     "file_url": inputs.Url(allow_none=True),

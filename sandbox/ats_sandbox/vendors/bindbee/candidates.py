@@ -95,22 +95,19 @@ def by_tag(_: AnyCall, rows: lists.Rows, value: str) -> lists.Rows:
     return rows.where_any("tag", [tag.casefold() for tag in wanted]).only(lambda one: bool(wanted & set(one.tags)))
 
 
+folded = str.casefold
 FILTERS: tuple[lists.AnyFilter, ...] = (
     lists.by_remote_id("candidate"),
-    lists.by_words("company", "employer", str.casefold),
+    lists.by_words("company", "employer", folded),
     Filter("first_name", inputs.Words, lambda _, rows, value: rows.where(first_name=value.casefold())),
     Filter("last_name", inputs.Words, lambda _, rows, value: rows.where(last_name=value.casefold())),
     Filter("tag", inputs.Words, by_tag),
-    Filter(
-        "email_addresses",
-        lambda: Array(Text()),
-        lambda _, rows, values: rows.where_any("email", map(str.casefold, values)),
-    ),
+    Filter("email_addresses", lambda: Array(Text()), lambda _, rows, told: rows.where_any("email", map(folded, told))),
 )
 CANDIDATE = Model("candidate", "The people", CANDIDATES, AtsCandidate, filters=FILTERS, view=view)
 
 
-MOMENTS = ("remote_created_at", "remote_updated_at", "last_interaction_at")
+MOMENTS = ("last_interaction_at", "remote_created_at", "remote_updated_at")
 """Of these the provider sets the time of the update itself."""
 
 PERSON = members_of(AtsCandidate, without=(*MOMENTS, "applications", "attachments"))
@@ -138,9 +135,7 @@ AtsCandidateWrite = schema_of(
     "AtsCandidateWrite",
     "The flat form; files come along.",
     **PERSON,
-    last_interaction_at=inputs.Moment(allow_none=True),
-    remote_created_at=inputs.Moment(allow_none=True),
-    remote_updated_at=inputs.Moment(allow_none=True),
+    **{name: inputs.Moment(allow_none=True) for name in MOMENTS},
     applications=Array(Anything(), allow_none=True),
     attachments=Array(Nested(AtsAttachmentWrite), allow_none=True),
     job=inputs.Uuid(allow_none=True),

@@ -45,56 +45,40 @@ def place_of(line: str) -> Place | None:
     return Place(city=parts[0], country=country_name(code) or last, country_code=code)
 
 
-DEPARTMENT = Model(
-    kind="department",
-    about="Parts of the company",
-    collection=DEPARTMENTS,
-    schema=schema_of(AtsModel, "AtsDepartment", "A part of the company.", name=text(of=given("name"))),
+NAME = {"name": text(of=given("name"))}
+AtsDepartment = schema_of(AtsModel, "AtsDepartment", "A part of the company.", **NAME)
+AtsOffice = schema_of(
+    AtsModel,
+    "AtsOffice",
+    "Where the company sits; `location` is its address in one line.",
+    **NAME,
+    location=text(of=lambda office, _: one_line(office.place)),
 )
+AtsRejectReason = schema_of(AtsModel, "AtsRejectReason", "Why an application ended.", name=text(of=given("label")))
+AtsRemoteUser = schema_of(
+    AtsModel,
+    "AtsRemoteUser",
+    "A recruiter, hiring manager or interviewer.",
+    **{name: text(of=given(name)) for name in ("first_name", "last_name", "email")},
+    disabled=flag(of=lambda user, _: not user.active),
+    remote_created_at=Moment(of="created_at"),
+    access_role=open_enum("access_role", of=lambda user, _: vocabulary.ACCESS_ROLE[user.role]),
+)
+AtsTag = schema_of(AtsModel, "AtsTag", "A word that candidates are tagged with.", **NAME)
+
+DEPARTMENT = Model("department", "Parts of the company", DEPARTMENTS, AtsDepartment)
 OFFICE = Model(
     kind="office",
     about="Where the company sits",
     collection=LOCATIONS,
-    schema=schema_of(
-        AtsModel,
-        "AtsOffice",
-        "Where the company sits; `location` is its address in one line.",
-        name=text(of=given("name")),
-        location=text(of=lambda office, _: one_line(office.place)),
-    ),
+    schema=AtsOffice,
     raw=lambda _, one: {"name": one.name, "location": raw_place(one.place)},
     filters=(lists.by_remote_id("location"),),
 )
-REJECT_REASON = Model(
-    kind="reject_reason",
-    about="Why applications end",
-    collection=REASONS,
-    schema=schema_of(AtsModel, "AtsRejectReason", "Why an application ended.", name=text(of=given("label"))),
-)
-REMOTE_USER = Model(
-    kind="remote_user",
-    about="The company's people in its applicant tracking system",
-    collection=USERS,
-    schema=schema_of(
-        AtsModel,
-        "AtsRemoteUser",
-        "A recruiter, hiring manager or interviewer.",
-        first_name=text(of=given("first_name")),
-        last_name=text(of=given("last_name")),
-        email=text(of=given("email")),
-        disabled=flag(of=lambda user, _: not user.active),
-        remote_created_at=Moment(of="created_at"),
-        access_role=open_enum("access_role", of=lambda user, _: vocabulary.ACCESS_ROLE[user.role]),
-    ),
-    filters=(lists.by_words("email", "email", str.lower),),
-)
-TAG = Model(
-    kind="tag",
-    about="What candidates are tagged with",
-    collection=TAGS,
-    schema=schema_of(AtsModel, "AtsTag", "A word that candidates are tagged with.", name=text(of=given("name"))),
-    raw=lambda _, one: {"name": one.name},
-)
+REJECT_REASON = Model("reject_reason", "Why applications end", REASONS, AtsRejectReason)
+BY_EMAIL, PEOPLE = lists.by_words("email", "email", str.lower), "The company's people in its applicant tracking system"
+REMOTE_USER = Model("remote_user", PEOPLE, USERS, AtsRemoteUser, filters=(BY_EMAIL,))
+TAG = Model("tag", "What candidates are tagged with", TAGS, AtsTag, raw=lambda _, one: {"name": one.name})
 
 
 @creates(DEPARTMENT)

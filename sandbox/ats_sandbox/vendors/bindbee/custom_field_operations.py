@@ -64,16 +64,14 @@ def _counts(field: CustomField, call: AnyCall) -> Document:
     return {"total": len(mappings), "organization": len(mappings) - own, "connector": own}
 
 
-MappingCounts = shape_of(
-    "MappingCounts", **{one: fields.Integer(required=True) for one in ("total", "organization", "connector")}
-)
+COUNTS = {one: fields.Integer(required=True) for one in ("total", "organization", "connector")}
 COUNTED: Members = {"required": True, "of": _counts}
 CustomFieldDetail = schema_of(
     CustomFieldResponse,
     "CustomFieldDetail",
     "A custom field with its mappings.",
     mappings=fields.Array(fields.Nested(MappingResponse), required=True, of=_mappings),
-    mapping_counts=fields.Nested(MappingCounts, **COUNTED),
+    mapping_counts=fields.Nested(shape_of("MappingCounts", **COUNTS), **COUNTED),
 )
 CustomFieldCreate = request_of(
     "CustomFieldCreate",

@@ -154,10 +154,7 @@ def get_configuration(call: Call) -> Document:
         own = mapping is not None and mapping.connector is not None
         return {
             "custom_field_id": FIELDS.ids.write(call.world, field.id),
-            "name": field.name,
-            "description": field.description,
-            "category": field.category,
-            "model": field.model,
+            **{name: getattr(field, name) for name in ("name", "description", "category", "model")},
             "json_path": None if mapping is None else mapping.json_path,
             "source": None if mapping is None else "connector" if own else "organization",
             "mapping_id": None if mapping is None else MAPPED.ids.write(call.world, mapping.id),

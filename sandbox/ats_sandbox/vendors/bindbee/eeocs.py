@@ -38,15 +38,8 @@ def raw(world: Reading, one: EqualOpportunityAnswers) -> Document:
     }
 
 
-EEOC = Model(
-    kind="eeoc",
-    title="EEOC",
-    about="Answers for equal opportunity reports",
-    collection=EQUAL_OPPORTUNITY_ANSWERS,
-    schema=AtsEEOC,
-    raw=raw,
-    filters=(lists.by_relation("candidate"),),
-)
+ABOUT, FILTERS = "Answers for equal opportunity reports", (lists.by_relation("candidate"),)
+EEOC = Model("eeoc", ABOUT, EQUAL_OPPORTUNITY_ANSWERS, AtsEEOC, title="EEOC", raw=raw, filters=FILTERS)
 
 
 @creates(EEOC, "candidate", refuses=[errors.EeocAnswered])

@@ -13,10 +13,9 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.evidence import inferred
 from ats_sandbox.contract.links import Link, Links
 from ats_sandbox.contract.operation import Document, Example
-from ats_sandbox.contract.refusal import Invalid, Rule, Violation
-from ats_sandbox.contract.schema import Members, RequestSchema, shape_of
+from ats_sandbox.contract.schema import RequestSchema, shape_of
 from ats_sandbox.vendors.bindbee import errors, inputs
-from ats_sandbox.vendors.bindbee.bodies import Declared
+from ats_sandbox.vendors.bindbee.bodies import Declared, Sent
 from ats_sandbox.vendors.bindbee.call import Call, reference
 from ats_sandbox.vendors.bindbee.connectors import ACME, CONNECTORS, UNLINKED, Category, Connector, Status
 from ats_sandbox.vendors.bindbee.ids import CONNECTOR_IDS
@@ -179,15 +178,14 @@ class LinkTokenCreate(RequestSchema):
     integration = fields.Text(required=True)
 
 
-def connector_for(world: Transaction, body: Members) -> Connector:
+def connector_for(said: Sent) -> Connector:
     """The connector of a customer to a system, which may be linked again, or a new one."""
+    world, body = said.call.draft, said.members
     integration = INTEGRATIONS.get(body["integration"])
     if integration is None or not integration.is_enabled:
-        wrong = Violation(Rule.CUSTOM, ("integration",), text="integration not found", value=body["integration"])
-        raise Invalid(wrong)
+        raise said.wrong("integration not found", body["integration"], "integration")
     if body["category"] not in ("CUSTOM", integration.category):
-        text = f"{integration.slug} is no integration of this category"
-        raise Invalid(Violation(Rule.CUSTOM, ("category",), text=text, value=body["category"]))
+        raise said.wrong(f"{integration.slug} is no integration of this category", body["category"], "category")
     customer, slug = body["end_user_data"], integration.slug
     known = world[CONNECTORS].where(origin=(customer["origin_id"], slug)).only(lambda one: not one.test).first()
     if known is not None:
@@ -226,7 +224,7 @@ def create_link_token(call: Call) -> Document:
     linked again, and keeps its token.
     """
     draft = call.draft
-    connector = connector_for(draft, call.body)
+    connector = connector_for(Sent.to(call))
     invitation = draft.put(INVITATIONS, Invitation(id=draft.next_id(INVITATIONS), connector=connector.id))
     begin(draft, LINK, invitation.id)
     if pace_of(draft, LINK.name).failure is None:

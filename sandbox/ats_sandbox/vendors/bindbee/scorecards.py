@@ -22,17 +22,12 @@ class AtsScorecard(AtsModel):
     )
 
 
-SCORECARD = Model(
-    kind="scorecard",
-    about="What interviewers concluded",
-    collection=SCORECARDS,
-    schema=AtsScorecard,
-    filters=(
-        lists.by_relation("application"),
-        lists.by_relation("scheduled_interview", "interview"),
-        lists.by_relation("remote_user", "interviewer", index="author"),
-    ),
+FILTERS = (
+    lists.by_relation("application"),
+    lists.by_relation("scheduled_interview", "interview"),
+    lists.by_relation("remote_user", "interviewer", index="author"),
 )
+SCORECARD = Model("scorecard", "What interviewers concluded", SCORECARDS, AtsScorecard, filters=FILTERS)
 
 
 @creates(SCORECARD, "application")

@@ -1,5 +1,7 @@
 """Webhooks over the API: their list, and the log of what was delivered."""
 
+from typing import Any
+
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.resources.listing import Filter
@@ -12,7 +14,7 @@ from ats_sandbox.vendors.bindbee.connectors import CONNECTORS
 from ats_sandbox.vendors.bindbee.ids import CONNECTOR_IDS
 from ats_sandbox.vendors.bindbee.resource import Kept, Resource, id_member
 from ats_sandbox.vendors.bindbee.webhooks import WEBHOOK_LOGS, WEBHOOKS, Event, WebhookLog
-from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.table import Collection
 
 PATH = "/api/v1/webhooks"
 ONE_LOG = f"{PATH}/logs/{{log_id}}"
@@ -34,6 +36,13 @@ class WebhookListItem(ResponseSchema):
     last_triggered_at = schemas.Stamp(nullable=True, required=False)
 
 
+def told(member: str, collection: Collection[Any], name: str) -> fields.Text:
+    """What is so of another record, which a member of a log entry names."""
+    return schemas.text(
+        required=False, of=lambda one, call: getattr(call.world[collection].get(getattr(one, member)), name, None)
+    )
+
+
 class WebhookLogEntry(ResponseSchema):
     """One event for one webhook, and how its delivery ended."""
 
@@ -43,11 +52,11 @@ class WebhookLogEntry(ResponseSchema):
     url = fields.Text(required=True)
     response_code = fields.Integer(allow_none=True)
     created_at = schemas.Stamp(nullable=True, required=False)
-    integration_name = schemas.text(required=False, of=lambda one, call: told_of(call.world, one, "slug"))
-    end_user_name = schemas.text(required=False, of=lambda one, call: told_of(call.world, one, "end_user"))
-    origin_id = schemas.text(required=False, of=lambda one, call: told_of(call.world, one, "origin_id"))
+    integration_name = told("connector", CONNECTORS, "slug")
+    end_user_name = told("connector", CONNECTORS, "end_user")
+    origin_id = told("connector", CONNECTORS, "origin_id")
     webhook_action = fields.Choice(Event, allow_none=True, of="event")
-    webhook_name = schemas.text(required=False, of=lambda one, call: name_of(call.world, one))
+    webhook_name = told("webhook", WEBHOOKS, "name")
 
 
 class WebhookLogDetail(WebhookLogEntry):
@@ -55,17 +64,6 @@ class WebhookLogDetail(WebhookLogEntry):
 
     request = fields.Array(fields.FreeObject(), of=lambda one, _: sent(one))
     response = fields.Array(fields.FreeObject(), of=lambda one, _: received(one))
-
-
-def told_of(world: Reading, log: WebhookLog, member: str) -> str | None:
-    """A member of the connector that an event is about."""
-    return getattr(world[CONNECTORS].get(log.connector), member, None)
-
-
-def name_of(world: Reading, log: WebhookLog) -> str | None:
-    """The name of the webhook that was told."""
-    webhook = world[WEBHOOKS].get(log.webhook)
-    return None if webhook is None else webhook.name
 
 
 def sent(log: WebhookLog) -> list[Document]:

@@ -140,16 +140,14 @@ def record_delivery(
     tried = tuple(attempts)
     at = tried[0].at if tried else world.now
     world.put(WEBHOOKS, replace(webhook, last_triggered_at=at))
-    log = WebhookLog(
-        id=world.next_id(WEBHOOK_LOGS),
-        webhook=webhook.id,
-        connector=connector.id,
-        event=event,
-        url=webhook.url,
-        body=body,
-        attempts=tried,
-        created_at=at,
-    )
+    facts: Members = {
+        "webhook": webhook.id,
+        "connector": connector.id,
+        "event": event,
+        "url": webhook.url,
+        "body": body,
+    }
+    log = WebhookLog(id=world.next_id(WEBHOOK_LOGS), attempts=tried, created_at=at, **facts)
     return world.put(WEBHOOK_LOGS, log)
 
 
@@ -213,8 +211,5 @@ def _told(world: Reading, connector: Connector, began_at: int, number: int) -> I
     if people:
         ids = [record_id(world, connector.id, "candidate", ordinal) for ordinal in people]
         yield Event.DATA_MODIFIED, began_at + 12 * SECOND, {"ats_candidate": ids}
-    yield (
-        Event.SYNCED,
-        began_at + chance.between("took", 20, 90) * SECOND,
-        sync_data(world, connector, "Done", began_at),
-    )
+    ended_at = began_at + chance.between("took", 20, 90) * SECOND
+    yield Event.SYNCED, ended_at, sync_data(world, connector, "Done", began_at)
