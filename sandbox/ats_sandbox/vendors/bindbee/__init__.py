@@ -18,8 +18,7 @@ from ats_sandbox.vendors.bindbee.candidates import CANDIDATE
 from ats_sandbox.vendors.bindbee.company import DEPARTMENT, OFFICE, REJECT_REASON, REMOTE_USER, TAG
 from ats_sandbox.vendors.bindbee.connector_operations import connectors
 from ats_sandbox.vendors.bindbee.connectors import first_connectors, lay
-from ats_sandbox.vendors.bindbee.custom_field_mappings import mappings
-from ats_sandbox.vendors.bindbee.custom_field_operations import custom_fields
+from ats_sandbox.vendors.bindbee.custom_field_operations import custom_fields, mappings
 from ats_sandbox.vendors.bindbee.custom_field_previews import previews
 from ats_sandbox.vendors.bindbee.custom_fields import first_custom_fields
 from ats_sandbox.vendors.bindbee.eeocs import EEOC
