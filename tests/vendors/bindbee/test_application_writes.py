@@ -82,10 +82,7 @@ def test_one_candidate_is_on_a_job_once(bindbee: VendorClient) -> None:
 
     (entry,) = faults(bindbee.post(APPLICATIONS, json=body))
 
-    assert (entry["loc"], entry["msg"]) == (
-        ["body"],
-        "Value error, candidate already has an application for this job",
-    )
+    assert entry == value_error("candidate already has an application for this job", body, "body")
     assert bindbee.world.state is before
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from ats_sandbox.vendors.bindbee.connectors import PERIOD
-from ats_sandbox.vendors.bindbee.samples import open_application, open_candidate, open_job
+from ats_sandbox.vendors.bindbee.samples import open_application, open_job
 from ats_sandbox.world.domain.equal_opportunity import EQUAL_OPPORTUNITY_ANSWERS
 from tests.client import VendorClient
 from tests.vendors.bindbee.demo_world import (
@@ -26,7 +26,7 @@ Body = dict[str, Any]
 
 
 def candidate(bindbee: VendorClient) -> str:
-    return id_of(bindbee, "candidate", open_candidate(bindbee.read()).id)
+    return id_of(bindbee, "candidate", open_application(bindbee.read()).candidate)
 
 
 def application(bindbee: VendorClient) -> str:

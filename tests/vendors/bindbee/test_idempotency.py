@@ -165,6 +165,21 @@ def test_of_two_requests_at_once_with_one_key_the_second_is_refused(
     assert bindbee.post(OFFERS, json={}, headers=KEY).json == first.document
 
 
+def test_of_many_requests_at_once_with_one_key_one_writes(bindbee: VendorClient, served: Server) -> None:
+    before = count(bindbee)
+    many = [Sent(bindbee, served, {"status": ("SENT", "DRAFT")[number % 2]}) for number in range(10)]
+
+    for one in many:
+        one.start()
+    for one in many:
+        one.join(10)
+
+    assert count(bindbee) == before + 1
+    assert {one.status for one in many} <= {200, 409}
+    assert len({one.document for one in many if one.status == 200}) == 1
+    assert not UNDER_WAY
+
+
 def test_a_stranger_learns_nothing_of_a_key_under_way(bindbee: VendorClient, served: Server) -> None:
     first = Sent(bindbee, served, {})
     with bindbee.arrange():

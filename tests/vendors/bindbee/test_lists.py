@@ -185,6 +185,18 @@ def test_a_provider_status_works_as_a_filter_too(bindbee: VendorClient) -> None:
     assert listed(bindbee, "jobs", status="open") == []
 
 
+def test_a_status_that_was_written_is_found_as_it_is_shown(bindbee: VendorClient) -> None:
+    live = through("acme-live")
+    for status in ("FROZEN", "CLOSED"):
+        assert bindbee.post(f"{PREFIX}/jobs", json={"name": status, "status": status}, headers=live).status_code == 201
+    everything = listed(bindbee, "jobs", "acme-live")
+
+    for status in ("FROZEN", "CLOSED", "DRAFT", "OPEN", "FROZEN,DRAFT"):
+        shown = [item["id"] for item in everything if item["status"] in status.split(",")]
+        assert [item["id"] for item in listed(bindbee, "jobs", "acme-live", status=status)] == shown
+    assert [item["name"] for item in listed(bindbee, "jobs", "acme-live", status="FROZEN")] == ["FROZEN"]
+
+
 def test_names_and_addresses_are_found_in_any_letter_case(bindbee: VendorClient) -> None:
     person = bindbee.read().candidates[1]
     assert person.email

@@ -15,11 +15,10 @@ from ats_sandbox.vendors.bindbee.applications import APPLICATION
 from ats_sandbox.vendors.bindbee.attachments import ATTACHMENT
 from ats_sandbox.vendors.bindbee.candidate_meta import candidate_meta
 from ats_sandbox.vendors.bindbee.candidates import CANDIDATE
-from ats_sandbox.vendors.bindbee.company import DEPARTMENT, OFFICE, REJECT_REASON, REMOTE_USER
+from ats_sandbox.vendors.bindbee.company import DEPARTMENT, OFFICE, REJECT_REASON, REMOTE_USER, TAG
 from ats_sandbox.vendors.bindbee.connector_operations import connectors
 from ats_sandbox.vendors.bindbee.connectors import first_connectors, lay
-from ats_sandbox.vendors.bindbee.custom_field_mappings import mappings
-from ats_sandbox.vendors.bindbee.custom_field_operations import custom_fields
+from ats_sandbox.vendors.bindbee.custom_field_operations import custom_fields, mappings
 from ats_sandbox.vendors.bindbee.custom_field_previews import previews
 from ats_sandbox.vendors.bindbee.custom_fields import first_custom_fields
 from ats_sandbox.vendors.bindbee.eeocs import EEOC
@@ -38,7 +37,6 @@ from ats_sandbox.vendors.bindbee.scheduled_interviews import SCHEDULED_INTERVIEW
 from ats_sandbox.vendors.bindbee.scorecards import SCORECARD
 from ats_sandbox.vendors.bindbee.screening_questions import SCREENING_QUESTION
 from ats_sandbox.vendors.bindbee.syncs import SYNC, SYNCS
-from ats_sandbox.vendors.bindbee.tags import TAG
 from ats_sandbox.vendors.bindbee.webhook_operations import webhooks
 from ats_sandbox.vendors.bindbee.webhooks import first_webhooks
 from ats_sandbox.world.domain.reading import Reading

@@ -5,7 +5,6 @@ from ats_sandbox.contract.schema import RequestSchema, schema_of
 from ats_sandbox.vendors.bindbee import lists
 from ats_sandbox.vendors.bindbee.bodies import Declared, Sent, members_of
 from ats_sandbox.vendors.bindbee.model import Model
-from ats_sandbox.vendors.bindbee.samples import id_of, open_candidate
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, Relation, open_enum, text
 from ats_sandbox.vendors.bindbee.writes import creates
 from ats_sandbox.world.clock import iso
@@ -44,19 +43,10 @@ def raw(world: Reading, note: Note) -> Document:
     }
 
 
-ACTIVITY = Model(
-    kind="activity",
-    plural="activities",
-    about="What happened with candidates",
-    collection=NOTES,
-    schema=AtsActivity,
-    raw=raw,
-    filters=(
-        lists.by_remote_id("note"),
-        lists.by_relation("remote_user", "user", index="author"),
-        lists.by_relation("candidate"),
-    ),
-)
+BY_USER = lists.by_relation("remote_user", "user", index="author")
+FILTERS = (lists.by_remote_id("note"), BY_USER, lists.by_relation("candidate"))
+ABOUT = "What happened with candidates"
+ACTIVITY = Model("activity", ABOUT, NOTES, AtsActivity, plural="activities", raw=raw, filters=FILTERS)
 
 OWN = members_of(AtsActivity, without=["remote_created_at"])
 for name in OWN.keys() - {"subject"}:
@@ -64,19 +54,7 @@ for name in OWN.keys() - {"subject"}:
 CreateAtsActivity = schema_of(RequestSchema, "CreateAtsActivity", "What happened; members may be null.", **OWN)
 
 
-def sample(world: Reading) -> Document:
-    """A note on a candidate whom everybody may see."""
-    return {
-        "user": id_of(world, "remote_user", 1),
-        "activity_type": "NOTE",
-        "subject": "Phone call",
-        "body": "Would like to start in June.",
-        "visibility": "PUBLIC",
-        "candidate": id_of(world, "candidate", open_candidate(world).id),
-    }
-
-
-@creates(ACTIVITY, sample, body=Declared(CreateAtsActivity), status=201)
+@creates(ACTIVITY, body=Declared(CreateAtsActivity), status=201)
 def create_activity(sent: Sent) -> Note:
     """Note down what happened with a candidate, whom the linked system has to know; answers it as it will be read."""
     candidate = sent.record("candidate")

@@ -2,18 +2,16 @@
 
 from msgspec.structs import replace
 
-from ats_sandbox.contract.fields import Text
-from ats_sandbox.contract.operation import Document, Example
 from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.vendors.bindbee import errors, inputs, lists
-from ats_sandbox.vendors.bindbee.bodies import UNDECLARED, Sent, undeclared
-from ats_sandbox.vendors.bindbee.call import AnyCall, Call, linked, written_id
-from ats_sandbox.vendors.bindbee.idempotency import WriteHeaders, idempotent
-from ats_sandbox.vendors.bindbee.job_interview_stages import JOB_INTERVIEW_STAGE, JobStage, ordinal_of
-from ats_sandbox.vendors.bindbee.model import MODELS, Model, Rendering
+from ats_sandbox.vendors.bindbee.bodies import Sent
+from ats_sandbox.vendors.bindbee.call import AnyCall, linked
+from ats_sandbox.vendors.bindbee.job_interview_stages import JobStage, named_stages, stage_of
+from ats_sandbox.vendors.bindbee.model import Model
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, Relation, text
+from ats_sandbox.vendors.bindbee.writes import creates
 from ats_sandbox.world.domain.applications import APPLICATIONS, Application
-from ats_sandbox.world.domain.commands.applications import application_of, apply, reject
+from ats_sandbox.world.domain.commands.applications import apply, reject
 from ats_sandbox.world.domain.jobs import Job
 from ats_sandbox.world.domain.reading import Reading, Transaction
 
@@ -22,12 +20,6 @@ def source_of(world: Reading, application: Application) -> str | None:
     """What the origin of an application is called."""
     source = world.sources.get(application.source)
     return application.origin if source is None else source.label
-
-
-def stage_of(application: Application, rendering: Rendering) -> int | None:
-    """The ordinal of the job's stage that an application stands in."""
-    stage = rendering.world.stages.get(application.stage)
-    return None if stage is None else ordinal_of(application.job, stage)
 
 
 class AtsApplication(AtsModel):
@@ -39,16 +31,10 @@ class AtsApplication(AtsModel):
     rejected_at = Moment(of="ended_at")
     source = text(of=lambda application, rendering: source_of(rendering.world, application))
     credited_to = Relation("remote_user", "credited_to")
-    current_stage = Relation("job_interview_stage", "current_stage", of=stage_of)
+    current_stage = Relation(
+        "job_interview_stage", "current_stage", of=lambda one, shown: stage_of(shown.world, one, one.stage)
+    )
     reject_reason = Relation("reject_reason", of="reason")
-
-
-def by_stage(call: AnyCall, rows: lists.Rows, ids: list[str]) -> lists.Rows:
-    """Applications that stand in one of these stages."""
-    system = linked(call)
-    ordinals = system.ordinals("job_interview_stage", ids)
-    stages = (JOB_INTERVIEW_STAGE.record(system.world, ordinal) for ordinal in ordinals)
-    return rows.where_any("job_stage", [(one.job.id, one.stage.id) for one in stages if one is not None])
 
 
 def by_source(call: AnyCall, rows: lists.Rows, value: str) -> lists.Rows:
@@ -58,9 +44,9 @@ def by_source(call: AnyCall, rows: lists.Rows, value: str) -> lists.Rows:
     return rows.where_any("source", [*known, None]).only(lambda one: source_of(world, one) in wanted)
 
 
-FILTERS = (
+FILTERS: tuple[lists.AnyFilter, ...] = (
     lists.by_remote_id("application"),
-    Filter("current_stage", inputs.IdList, by_stage),
+    Filter("current_stage", inputs.IdList, lambda call, rows, at: rows.where_any("job_stage", named_stages(call, at))),
     lists.by_relation("remote_user", "credited_to"),
     Filter("source", inputs.Words, by_source),
     lists.by_relation("job"),
@@ -70,32 +56,13 @@ FILTERS = (
 APPLICATION = Model("application", "Candidates on jobs", APPLICATIONS, AtsApplication, filters=FILTERS)
 
 
-def sample(world: Reading) -> Document:
-    """A candidate and a job that are not together yet."""
-    job = next(job for job in world.jobs.where(confidential=False) if not job.template)
-    free = (one for one in world.candidates if application_of(world, one.id, job.id) is None)
-    pair = {"candidate": next(free).id, "job": job.id}
-    return {kind: MODELS[kind].codec.write(world, id) for kind, id in pair.items()} | {"source": "LinkedIn"}
-
-
-@APPLICATION.resource.post(
-    APPLICATION.path,
-    id="create_application",
-    headers=WriteHeaders,
-    body=undeclared("ApplicationInput", AtsApplication, "candidate", "job"),
-    returns=Text(),
-    errors=[errors.CandidateOnJob, errors.ForeignStage, errors.KeyReused],
-    evidence=UNDECLARED,
-    example=Example(body=sample),
-)
-@idempotent
-def create_application(call: Call) -> str:
+@creates(APPLICATION, "candidate", "job", refuses=[errors.CandidateOnJob, errors.ForeignStage], verbatim=False)
+def create_application(sent: Sent) -> Application:
     """Put a candidate on a job; answers the new application's id.
 
     The application reaches the linked system at once and can be read after the next sync.
     """
-    sent, draft = Sent(call, call.body), call.draft
-    candidate, job = sent.record("candidate"), sent.record("job")
+    draft, candidate, job = sent.call.draft, sent.record("candidate"), sent.record("job")
     stage = sent.record("job_interview_stage", "current_stage")
     by = sent.ordinal("remote_user", "credited_to")
     applied_at = sent.instant("applied_at")
@@ -106,8 +73,8 @@ def create_application(call: Call) -> str:
     if ended_at is not None or reason is not None:
         application = reject(draft, application, reason)
     if ended_at is not None:
-        draft.put(APPLICATIONS, replace(application, ended_at=ended_at))
-    return written_id(call, "application", application.id)
+        application = draft.put(APPLICATIONS, replace(application, ended_at=ended_at))
+    return application
 
 
 def put_on_job(

@@ -8,24 +8,19 @@ from ats_sandbox.contract.schema import Members, RequestSchema, schema_of
 from ats_sandbox.vendors.bindbee import errors, inputs, lists
 from ats_sandbox.vendors.bindbee.bodies import Declared, One, Sent
 from ats_sandbox.vendors.bindbee.call import PREFIX, Call, await_sync, reference
+from ats_sandbox.vendors.bindbee.connectors import HOSTS
 from ats_sandbox.vendors.bindbee.idempotency import WriteHeaders, idempotent
 from ats_sandbox.vendors.bindbee.model import MODELS, Model, Rendering
-from ats_sandbox.vendors.bindbee.samples import id_of, open_candidate
-from ats_sandbox.vendors.bindbee.schemas import AtsModel, Relation, open_enum, text
+from ats_sandbox.vendors.bindbee.samples import NAMED, sample_of
+from ats_sandbox.vendors.bindbee.schemas import PATH_ID, AtsModel, Relation, open_enum, text
 from ats_sandbox.vendors.bindbee.writes import creates, keep_words
 from ats_sandbox.world.domain.attachments import ATTACHMENTS, Attachment, AttachmentKind
 from ats_sandbox.world.domain.commands.attachments import attach
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading
 
-KEEPER = "api.smartrecruiters.com"
-"""Where the linked system serves its files, to those with a key for it."""
-
 LINK = "text/uri-list"
 """The type of a file of which only the address was given: that is all that is kept of it."""
-
-TYPES = {"GENERIC_FILE": (AttachmentKind.OTHER, AttachmentKind.OFFER_LETTER)}
-"""What the provider calls files that have no type of their own there."""
 
 
 def path_of(world: Reading, file: Attachment) -> str:
@@ -38,7 +33,7 @@ def url_of(file: Attachment, rendering: Rendering) -> str:
     """The address that a file was given by, or where the linked system serves it."""
     if file.content_type == LINK:
         return bytes(file.content).decode()
-    return rendering.system.url_at(KEEPER, path_of(rendering.world, file))
+    return rendering.system.url_at(HOSTS["smartrecruiters"], path_of(rendering.world, file))
 
 
 class AtsAttachment(AtsModel):
@@ -50,13 +45,8 @@ class AtsAttachment(AtsModel):
     candidate = Relation("candidate", required=False)
 
 
-ATTACHMENT = Model(
-    kind="attachment",
-    about="Files of candidates",
-    collection=ATTACHMENTS,
-    schema=AtsAttachment,
-    filters=(lists.by_remote_id("attachment"), lists.by_relation("candidate")),
-)
+FILTERS = (lists.by_remote_id("attachment"), lists.by_relation("candidate"))
+ATTACHMENT = Model("attachment", "Files of candidates", ATTACHMENTS, AtsAttachment, filters=FILTERS)
 WRITE = {
     "file_name": Text(allow_none=True),
     "file_url": inputs.Url(allow_none=True),
@@ -75,12 +65,6 @@ AtsAttachmentWrite = schema_of(
 AttachmentInput = schema_of(
     RequestSchema, "AttachmentInput", "A file and whose it is.", **WRITE, candidate=inputs.Uuid(required=True)
 )
-SAMPLE = {
-    "file_name": "letter.txt",
-    "attachment_type": "COVER_LETTER",
-    "file_content": "RGVhciBhbGw=",
-    "content_type": "text/plain",
-}
 
 
 def attach_sent(said: Sent, person: int, file: Members | str, *place: str | int) -> Attachment:
@@ -113,12 +97,7 @@ def attach_sent(said: Sent, person: int, file: Members | str, *place: str | int)
     return attach(draft, person, name=name, content=content, content_type=content_type, kind=kind)
 
 
-def sample(world: Reading) -> Document:
-    """A letter of a candidate whom everybody may see."""
-    return {**SAMPLE, "candidate": id_of(world, "candidate", open_candidate(world).id)}
-
-
-@creates(ATTACHMENT, sample, takes=One(AttachmentInput, required=True))
+@creates(ATTACHMENT, takes=One(AttachmentInput, required=True))
 def create_attachment(sent: Sent) -> Attachment:
     """Add a file to a candidate; answers its id."""
     return attach_sent(sent, sent.record("candidate").id, sent.members)
@@ -132,10 +111,8 @@ def create_attachment(sent: Sent) -> Attachment:
     returns=Anything(),
     errors=[errors.RecordNotFound, errors.KeyReused],
     evidence=reference("POST", f"{PREFIX}/candidates/{{candidate_id}}/attachments"),
-    example=Example(
-        path={"candidate_id": lambda world: id_of(world, "candidate", open_candidate(world).id)}, body=SAMPLE
-    ),
-    path_types={"candidate_id": {"type": "string", "format": "uuid"}},
+    example=Example(path={"candidate_id": NAMED["candidate"]}, body=sample_of("create_candidate_attachment")),
+    path_types={"candidate_id": PATH_ID},
     words={"model": "Candidate"},
 )
 @idempotent

@@ -57,13 +57,20 @@ def _input(field: Field[Any], **options: Any) -> Field[Any]:
 
 def value_of(request: Request) -> object:
     """The JSON value of a body; one of another media type is a text, which no object is. Raises for no body at all."""
-    content = raw(request)
-    if not content.strip():
+    content, (kind, _, name) = raw(request), request.mimetype.partition("/")
+    if not content:
         raise Invalid(Violation(Rule.NO_BODY))
-    media_type = request.mimetype
-    if media_type and media_type != "application/json" and not media_type.endswith("+json"):
+    if kind and (kind != "application" or not (name == "json" or name.endswith("+json"))):
         return content.decode("utf-8", "replace")
     return decode(content)
+
+
+def required_value(request: Request) -> object:
+    """The JSON value of a body that has to be there; null is none."""
+    value = value_of(request)
+    if value is None:
+        raise Invalid(Violation(Rule.NO_BODY))
+    return value
 
 
 def read(schema: Schema, value: Any, *place: str) -> Members:
@@ -86,7 +93,7 @@ class One(JsonObject):
     required: bool = False
 
     def read(self, request: Request) -> Members:
-        return read(self.schema, value_of(request) if raw(request).strip() else {})
+        return read(self.schema, value_of(request) if raw(request) else {})
 
 
 @dataclass(frozen=True)
@@ -94,7 +101,7 @@ class Declared(JsonObject):
     """An object of one schema."""
 
     def read(self, request: Request) -> Members:
-        return read(self.schema, value_of(request))
+        return read(self.schema, required_value(request))
 
 
 def undeclared(name: str, schema: type[schemas.AtsModel], *required: str) -> One:
@@ -108,7 +115,7 @@ class Either(AnyOf):
     """An object of one of several schemas, whose name is part of the place of a fault."""
 
     def read(self, request: Request) -> Alternative:
-        value = value_of(request)
+        value = required_value(request)
         if not isinstance(value, dict):
             wrong = Violation(Rule.NOT_OBJECT, expected="object", value=value)
             raise Invalid(*(replace(wrong, path=(schema.__name__,)) for schema in self.schemas))
@@ -127,6 +134,12 @@ class Sent:
     members: Members
     place: tuple[str | int, ...] = ()
 
+    @classmethod
+    def to(cls, call: AnyCall) -> "Sent":
+        """The whole body of a call; where it is one of several forms, a place begins with the form's name."""
+        form, members = call.body if isinstance(call.body, tuple) else (None, call.body)
+        return cls(call, members, () if form is None else (form.__name__,))
+
     def get(self, name: str) -> Any:
         """A member as it was read."""
         return self.members.get(name)
@@ -134,6 +147,12 @@ class Sent:
     def wrong(self, text: str, value: object, *place: str | int) -> Invalid:
         """The refusal of one value."""
         return Invalid(Violation(Rule.CUSTOM, (*self.place, *place), text=text, value=value))
+
+    def require(self, names: Iterable[str], text: str) -> None:
+        """Refuse at once all of these members that are null or were not sent."""
+        absent = [name for name in names if self.get(name) is None]
+        if absent:
+            raise Invalid(*(one for name in absent for one in self.wrong(f"{name} {text}", None, name).violations))
 
     def found(self, name: str, look: Callable[[str], T | None], complaint: str) -> T | None:
         """What is looked up by a member; raises when that finds nothing."""

@@ -7,7 +7,6 @@ from typing import Any
 from ats_sandbox.contract.call import BodyT, QueryT
 from ats_sandbox.contract.call import Call as AnyVendorsCall
 from ats_sandbox.contract.evidence import Evidence, documented
-from ats_sandbox.contract.resource import Resource as AnyVendorsResource
 from ats_sandbox.contract.visibility import Visibility
 from ats_sandbox.vendors.bindbee.connectors import Connector
 from ats_sandbox.vendors.bindbee.ids import ids_behind, read_record_id
@@ -16,7 +15,6 @@ from ats_sandbox.world.domain.reading import Reading
 
 Call = AnyVendorsCall[BodyT, QueryT, Connector]
 AnyCall = AnyVendorsCall[Any, Any, Connector]
-Resource = AnyVendorsResource[Connector]
 
 PREFIX = "/api/ats/v1"
 
@@ -53,9 +51,7 @@ class LinkedSystem:
     @property
     def awaited(self) -> str:
         """What to say of a record that is in the linked system, and not in its copy yet."""
-        due = self.connector.next_sync(self.present.now)
-        when = "a sync that is asked for" if due is None else f"the next sync at {iso(due)}"
-        return f"it is in the linked system, and shows here after {when}"
+        return f"it is in the linked system, and shows here after {_next_sync(self.connector, self.present.now)}"
 
     def ordinal(self, kind: str, id: str) -> int | None:
         """The record behind a canonical UUID; None for one that this connector never gave out."""
@@ -75,15 +71,13 @@ def linked(call: AnyCall) -> LinkedSystem:
     )
 
 
-def written_id(call: AnyCall, kind: str, ordinal: int) -> str:
-    """The id of a record that was written, with the remark when it shows."""
-    await_sync(call)
-    return linked(call).id(kind, ordinal)
-
-
 def await_sync(call: AnyCall) -> None:
     """Remark that what was written shows at the next sync, unless the connector shows the present."""
     if not call.account.live:
-        due = call.account.next_sync(call.world.now)
-        when = "a sync is asked for" if due is None else f"the next sync at {iso(due)}"
+        when = _next_sync(call.account, call.world.now)
         call.remarks.append(f"written to the linked system; reads through this connector show it after {when}")
+
+
+def _next_sync(connector: Connector, now: int) -> str:
+    due = connector.next_sync(now)
+    return "a sync that is asked for" if due is None else f"the next sync at {iso(due)}"

@@ -10,8 +10,9 @@ from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import ResponseSchema, schema_of
 from ats_sandbox.contract.views import declared
 from ats_sandbox.vendors.bindbee import errors
-from ats_sandbox.vendors.bindbee.call import Call, Resource
+from ats_sandbox.vendors.bindbee.call import Call
 from ats_sandbox.vendors.bindbee.candidates import CANDIDATE, AtsCandidateWrite
+from ats_sandbox.vendors.bindbee.resource import Resource
 from ats_sandbox.vendors.bindbee.schemas import ConnectorHeaders, noun
 
 candidate_meta = Resource("Candidate meta", "What is accepted of new candidates")

@@ -4,19 +4,18 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from ats_sandbox.contract.body import Alternative
 from ats_sandbox.contract.fields import Anything, Array, Nested, Text
-from ats_sandbox.contract.operation import Document, Example
+from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.contract.schema import RequestSchema, schema_of
 from ats_sandbox.vendors.bindbee import company, errors, ids, inputs, lists, vocabulary
 from ats_sandbox.vendors.bindbee.applications import put_on_job
 from ats_sandbox.vendors.bindbee.attachments import AtsAttachmentWrite, attach_sent
 from ats_sandbox.vendors.bindbee.bodies import Either, Sent, members_of
-from ats_sandbox.vendors.bindbee.call import PREFIX, AnyCall, Call, await_sync, linked, reference
-from ats_sandbox.vendors.bindbee.idempotency import WriteHeaders, idempotent
+from ats_sandbox.vendors.bindbee.call import AnyCall, linked
 from ats_sandbox.vendors.bindbee.model import Model, Rendering
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, AtsUrl, Moment, Relations, flag, several, text
+from ats_sandbox.vendors.bindbee.writes import creates
 from ats_sandbox.world.clock import iso_seconds
 from ats_sandbox.world.domain.candidates import CANDIDATES, Candidate, Consent, Email, Link, Phone
 from ats_sandbox.world.domain.commands.candidates import register
@@ -96,22 +95,19 @@ def by_tag(_: AnyCall, rows: lists.Rows, value: str) -> lists.Rows:
     return rows.where_any("tag", [tag.casefold() for tag in wanted]).only(lambda one: bool(wanted & set(one.tags)))
 
 
+folded = str.casefold
 FILTERS: tuple[lists.AnyFilter, ...] = (
     lists.by_remote_id("candidate"),
-    lists.by_words("company", "employer", str.casefold),
+    lists.by_words("company", "employer", folded),
     Filter("first_name", inputs.Words, lambda _, rows, value: rows.where(first_name=value.casefold())),
     Filter("last_name", inputs.Words, lambda _, rows, value: rows.where(last_name=value.casefold())),
     Filter("tag", inputs.Words, by_tag),
-    Filter(
-        "email_addresses",
-        lambda: Array(Text()),
-        lambda _, rows, values: rows.where_any("email", map(str.casefold, values)),
-    ),
+    Filter("email_addresses", lambda: Array(Text()), lambda _, rows, told: rows.where_any("email", map(folded, told))),
 )
 CANDIDATE = Model("candidate", "The people", CANDIDATES, AtsCandidate, filters=FILTERS, view=view)
 
 
-MOMENTS = ("remote_created_at", "remote_updated_at", "last_interaction_at")
+MOMENTS = ("last_interaction_at", "remote_created_at", "remote_updated_at")
 """Of these the provider sets the time of the update itself."""
 
 PERSON = members_of(AtsCandidate, without=(*MOMENTS, "applications", "attachments"))
@@ -139,9 +135,7 @@ AtsCandidateWrite = schema_of(
     "AtsCandidateWrite",
     "The flat form; files come along.",
     **PERSON,
-    last_interaction_at=inputs.Moment(allow_none=True),
-    remote_created_at=inputs.Moment(allow_none=True),
-    remote_updated_at=inputs.Moment(allow_none=True),
+    **{name: inputs.Moment(allow_none=True) for name in MOMENTS},
     applications=Array(Anything(), allow_none=True),
     attachments=Array(Nested(AtsAttachmentWrite), allow_none=True),
     job=inputs.Uuid(allow_none=True),
@@ -150,41 +144,20 @@ AtsCandidateWrite = schema_of(
 )
 
 
-SAMPLE = {
-    "first_name": "Carmen",
-    "last_name": "Ortega",
-    "company": "Example Bakery",
-    "title": "Baker",
-    "locations": ["Seville, Spain"],
-    "phone_numbers": ["+1 202 555 0147"],
-    "email_addresses": ["carmen.ortega@example.com"],
-    "urls": [{"value": "https://www.example.com/carmen", "url_type": "PERSONAL"}],
-    "tags": ["bread"],
-}
-
-
-@CANDIDATE.resource.post(
-    CANDIDATE.path,
-    id="create_candidate",
-    headers=WriteHeaders,
-    body=Either(
-        (CreateCandidate, AtsCandidateWrite), lambda body: CreateCandidate if "data" in body else AtsCandidateWrite
-    ),
-    returns=Anything(),
-    errors=[errors.ForeignStage, errors.KeyReused],
-    evidence=reference("POST", f"{PREFIX}/candidates"),
-    example=Example(body=SAMPLE),
+FORMS = Either(
+    (CreateCandidate, AtsCandidateWrite), lambda body: CreateCandidate if "data" in body else AtsCandidateWrite
 )
-@idempotent
-def create_candidate(call: Call[Alternative]) -> Document:
+
+
+@creates(CANDIDATE, body=FORMS, refuses=[errors.ForeignStage], verbatim=False)
+def create_candidate(sent: Sent) -> Candidate:
     """Create a candidate; answers it as it will be read.
 
     With a job it also applies for it; `applications` in the body apply for nothing. The candidate reaches the linked
     system at once and can be read after the next sync.
     """
-    form, body = call.body
-    sent = Sent(call, body, (form.__name__,))
-    said = Sent(call, body["data"], (form.__name__, "data")) if form is CreateCandidate else sent
+    call, data = sent.call, sent.get("data")
+    said = sent if data is None else Sent(call, data, (*sent.place, "data"))
     created_at = said.instant("remote_created_at")
     person = register_sent(said)
     if created_at is not None:
@@ -197,8 +170,7 @@ def create_candidate(call: Call[Alternative]) -> Document:
     stage = said.record("job_interview_stage", "job_interview_stage_id")
     if stage is not None or job is not None:
         put_on_job(call.draft, person.id, job or stage.job, stage, source=None, by=by)
-    await_sync(call)
-    return CANDIDATE.show(call.draft.candidates[person.id], call)
+    return call.draft.candidates[person.id]
 
 
 def register_sent(said: Sent) -> Candidate:

@@ -42,6 +42,9 @@ class SyncStatus(StrEnum):
 SYNCING = "connector_sync"
 """The name of syncs as background work."""
 
+HOSTS = {"smartrecruiters": "api.smartrecruiters.com"}
+"""Where the APIs of integrations are, as far as the sandbox stands for them."""
+
 PERIOD = DAY
 """Time between two syncs of a production connector."""
 
@@ -71,14 +74,14 @@ class Connector(Record, frozen=True, kw_only=True):
     test: bool = False
     writes: bool = True
     synced: State
-    synced_at: int | None
-    syncs: tuple[int, ...]
+    synced_at: int | None = None
+    syncs: tuple[int, ...] = ()
     founded_at: int = 0
     syncing_since: int | None = None
     anew: bool = False
     failed: bool = False
     relink_needed_at: int | None = None
-    completed_at: int | None
+    completed_at: int | None = None
     created_at: int
 
     @property
@@ -162,6 +165,17 @@ CONNECTORS = Collection(
 )
 
 
+UNLINKED: Members = {
+    "status": Status.INCOMPLETE,
+    "synced_at": None,
+    "syncs": (),
+    "syncing_since": None,
+    "relink_needed_at": None,
+    "completed_at": None,
+}
+"""What is so of a connector whose system nobody has linked yet."""
+
+
 def copied(world: Reading) -> State:
     """The present, to keep, without connectors and what belongs to them: copies that hold copies would pile up."""
     state, pointing = world.state, [one for one in DECLARED.values() if _is_of_connectors(one)]
@@ -208,12 +222,11 @@ def first_connectors(world: Reading) -> Table[Connector]:
         "completed_at": first - 3 * MINUTE,
         "created_at": first - 8 * MINUTE,
     }
-    unlinked: Members = {"status": Status.INCOMPLETE, "synced_at": None, "syncs": (), "completed_at": None}
     variants: dict[str, Members] = {
         "acme": {},
         "acme-live": {"live": True},
         "acme-hris": {"slug": "bamboohr", "category": Category.HRIS, "synced": nothing, "writes": False},
-        "acme-incomplete": {**unlinked, "synced": nothing, "writes": False},
+        "acme-incomplete": {**UNLINKED, "synced": nothing, "writes": False},
         "acme-relink": {"status": Status.RELINK_NEEDED, "relink_needed_at": world.now, "writes": False},
         "acme-readonly": {"writes": False},
         "acme-development": {"test": True},

@@ -1,6 +1,7 @@
 """What requests about custom fields say: their names, models and expressions, and whose mappings or data they mean."""
 
 import re
+from functools import partial
 from typing import Any
 
 from ats_sandbox.contract import fields
@@ -36,24 +37,16 @@ class Bounded(fields.Text):
         return text
 
 
-def name(**options: Any) -> fields.Text:
-    """The name of a custom field."""
-    return Bounded(2, 128, "[a-z][a-z0-9]*(_[a-z0-9]+)*", **options)
+name = partial(Bounded, 2, 128, "[a-z][a-z0-9]*(_[a-z0-9]+)*")
+model = partial(Bounded, 1, 64, "[a-z][a-z0-9_-]*")
+category = partial(OneOf, Category)
+json_path = partial(Bounded, 1, LONGEST)
+"""An expression, whether it is one or not."""
 
 
-def model(**options: Any) -> fields.Text:
-    """The name of a model."""
-    return Bounded(1, 64, "[a-z][a-z0-9_-]*", **options)
-
-
-def category(**options: Any) -> fields.Text:
-    """A category of systems."""
-    return OneOf(Category, **options)
-
-
-def json_path(**options: Any) -> fields.Text:
-    """An expression, whether it is one or not."""
-    return Bounded(1, LONGEST, **options)
+def of_model(required: bool = True) -> dict[str, fields.Text]:
+    """The members that name a model of a category."""
+    return {"category": category(required=required), "model": model(required=required)}
 
 
 class WhoseQuery(QuerySchema):
@@ -83,17 +76,14 @@ def connector_named(call: AnyCall, token: str) -> Connector:
     return found
 
 
-def connectors_of(call: AnyCall, slug: str) -> list[Connector]:
-    """The connectors of the integration that a member `integration_slug` names."""
-    found = [one for one in call.world[CONNECTORS] if one.slug == slug and not one.test]
-    if not found:
-        raise wrong(call, "integration not found", "integration_slug")
-    return found
-
-
-def whose(call: AnyCall, told: Any) -> tuple[str | None, str | None]:
-    """The slug or the token, of which exactly one is to be given."""
+def whose(call: AnyCall, told: Any) -> tuple[str | None, list[Connector]]:
+    """The integration that is named, with its connectors, or None and a connector: exactly one is to be named."""
     slug, token = told.get("integration_slug"), told.get("connector_token")
     if (slug is None) is (token is None):
         raise wrong(call, "exactly one of integration_slug and connector_token is required")
-    return slug, token
+    if slug is None:
+        return None, [connector_named(call, token)]
+    found = [one for one in call.world[CONNECTORS] if one.slug == slug and not one.test]
+    if not found:
+        raise wrong(call, "integration not found", "integration_slug")
+    return slug, found

@@ -7,27 +7,16 @@ from ats_sandbox.contract.resources.listing import query_with
 from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, request_of, schema_of
 from ats_sandbox.vendors.bindbee import custom_field_inputs as inputs
 from ats_sandbox.vendors.bindbee.bodies import Declared
-from ats_sandbox.vendors.bindbee.call import AnyCall, Call, Resource, linked, reference
+from ats_sandbox.vendors.bindbee.call import AnyCall, Call, linked, reference
 from ats_sandbox.vendors.bindbee.connectors import CONNECTORS, Category, Connector
-from ats_sandbox.vendors.bindbee.custom_field_inputs import (
-    PATH,
-    WhoseQuery,
-    connector_named,
-    connectors_of,
-    whose,
-)
-from ats_sandbox.vendors.bindbee.custom_fields import (
-    CUSTOM_FIELD_IDS,
-    CUSTOM_FIELDS,
-    MAPPING_IDS,
-    CustomField,
-    mapping_of,
-    resolved,
-)
+from ats_sandbox.vendors.bindbee.custom_field_inputs import PATH, WhoseQuery, connector_named, of_model, whose
+from ats_sandbox.vendors.bindbee.custom_field_operations import FIELDS, MAPPED
+from ats_sandbox.vendors.bindbee.custom_fields import CUSTOM_FIELDS, CustomField, mapping_of, resolved
 from ats_sandbox.vendors.bindbee.inputs import Dictionary
 from ats_sandbox.vendors.bindbee.json_paths import Allowance, JsonPaths
 from ats_sandbox.vendors.bindbee.model import MODELS
 from ats_sandbox.vendors.bindbee.raw_data import RawData
+from ats_sandbox.vendors.bindbee.resource import Resource
 from ats_sandbox.vendors.bindbee.schemas import UUID, text
 from ats_sandbox.world.store.selection import Selection
 
@@ -36,25 +25,14 @@ RAW_DATA, PREVIEW, CONFIGURATION = (f"{PATH}/{name}" for name in ("raw-data", "p
 ANY_TYPE = ("string", "number", "boolean", "object", "array", "null")
 
 
-class RawDataQuery(WhoseQuery):
-    """The model, and the connector or the integration."""
-
-    category = inputs.category(required=True)
-    model = inputs.model(required=True)
-
-
+RawDataQuery = query_with("RawDataQuery", WhoseQuery, **of_model())
 ConfigurationQuery = query_with(
-    "ConfigurationQuery",
-    QuerySchema,
-    connector_token=fields.Text(required=True),
-    category=inputs.category(required=True),
-    model=inputs.model(required=True),
+    "ConfigurationQuery", QuerySchema, connector_token=fields.Text(required=True), **of_model()
 )
 PreviewRequest = request_of(
     "PreviewRequest",
     connector_token=fields.Text(required=True),
-    category=inputs.category(required=True),
-    model=inputs.model(required=True),
+    **of_model(),
     json_path=inputs.json_path(required=True),
     raw_data=Dictionary(allow_none=True),
 )
@@ -123,12 +101,10 @@ def get_raw_data(call: Call) -> Document | None:
 
     Null where there is none.
     """
-    slug, token = whose(call, call.query)
+    slug, (connector, *_) = whose(call, call.query)
     about = (call.query["category"], call.query["model"])
-    if token is None:
-        return sample(call, connectors_of(call, slug or "")[0].slug, *about)
-    connector = connector_named(call, token)
-    return latest(call, connector, *about) or sample(call, connector.slug, *about)
+    own = latest(call, connector, *about) if slug is None else None
+    return own or sample(call, connector.slug, *about)
 
 
 @previews.post(
@@ -177,14 +153,11 @@ def get_configuration(call: Call) -> Document:
         mapping = mapping_of(call.world, field, connector)
         own = mapping is not None and mapping.connector is not None
         return {
-            "custom_field_id": CUSTOM_FIELD_IDS.write(call.world, field.id),
-            "name": field.name,
-            "description": field.description,
-            "category": field.category,
-            "model": field.model,
+            "custom_field_id": FIELDS.ids.write(call.world, field.id),
+            **{name: getattr(field, name) for name in ("name", "description", "category", "model")},
             "json_path": None if mapping is None else mapping.json_path,
             "source": None if mapping is None else "connector" if own else "organization",
-            "mapping_id": None if mapping is None else MAPPING_IDS.write(call.world, mapping.id),
+            "mapping_id": None if mapping is None else MAPPED.ids.write(call.world, mapping.id),
         }
 
     known = call.world[CUSTOM_FIELDS].where(model=(category, model))

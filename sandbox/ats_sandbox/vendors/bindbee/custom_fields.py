@@ -5,11 +5,10 @@ from typing import Any
 
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import Members
-from ats_sandbox.contract.vendor import IdCodec
 from ats_sandbox.vendors.bindbee.call import LinkedSystem
 from ats_sandbox.vendors.bindbee.connectors import CONNECTORS, Category, Connector
+from ats_sandbox.vendors.bindbee.ids import own_ids
 from ats_sandbox.vendors.bindbee.json_paths import Allowance, InvalidPath, JsonPaths
-from ats_sandbox.world import id_codecs
 from ats_sandbox.world.clock import DAY
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.references import OnDelete, Reference
@@ -64,14 +63,7 @@ MAPPINGS = Collection(
 )
 
 
-def _ids(kind: str) -> IdCodec:
-    return IdCodec(
-        lambda world, ordinal: id_codecs.uuid7(world.seed, "bindbee", kind, ordinal),
-        lambda world, text: id_codecs.read_uuid7(world.seed, "bindbee", kind, text),
-    )
-
-
-CUSTOM_FIELD_IDS, MAPPING_IDS = _ids("custom_field"), _ids("mapping")
+CUSTOM_FIELD_IDS, MAPPING_IDS = own_ids("custom_field"), own_ids("mapping")
 
 
 def mapping_of(world: Reading, field: CustomField, connector: Connector) -> FieldMapping | None:

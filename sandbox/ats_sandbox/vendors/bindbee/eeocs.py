@@ -4,7 +4,6 @@ from ats_sandbox.contract.operation import Document
 from ats_sandbox.vendors.bindbee import errors, lists, vocabulary
 from ats_sandbox.vendors.bindbee.bodies import Sent
 from ats_sandbox.vendors.bindbee.model import Model
-from ats_sandbox.vendors.bindbee.samples import id_of
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, Relation, open_enum
 from ats_sandbox.vendors.bindbee.writes import creates
 from ats_sandbox.world.clock import iso
@@ -39,31 +38,11 @@ def raw(world: Reading, one: EqualOpportunityAnswers) -> Document:
     }
 
 
-EEOC = Model(
-    kind="eeoc",
-    title="EEOC",
-    about="Answers for equal opportunity reports",
-    collection=EQUAL_OPPORTUNITY_ANSWERS,
-    schema=AtsEEOC,
-    raw=raw,
-    filters=(lists.by_relation("candidate"),),
-)
+ABOUT, FILTERS = "Answers for equal opportunity reports", (lists.by_relation("candidate"),)
+EEOC = Model("eeoc", ABOUT, EQUAL_OPPORTUNITY_ANSWERS, AtsEEOC, title="EEOC", raw=raw, filters=FILTERS)
 
 
-def sample(world: Reading) -> Document:
-    """The answers of a candidate who gave none yet."""
-    answers = world[EQUAL_OPPORTUNITY_ANSWERS]
-    silent = next(one for one in world.candidates.where(confidential=False) if not answers.where(candidate=one.id))
-    return {
-        "candidate": id_of(world, "candidate", silent.id),
-        "race": "PREFER_NOT_TO_DISCLOSE",
-        "gender": "NON-BINARY",
-        "veteran_status": "I_AM_NOT_A_PROTECTED_VETERAN",
-        "disability_status": "I_DONT_WISH_TO_ANSWER",
-    }
-
-
-@creates(EEOC, sample, "candidate", refuses=[errors.EeocAnswered])
+@creates(EEOC, "candidate", refuses=[errors.EeocAnswered])
 def create_eeoc(sent: Sent) -> EqualOpportunityAnswers:
     """Note down the answers of a candidate who gave none yet; answers their id."""
     return answer_equal_opportunity(

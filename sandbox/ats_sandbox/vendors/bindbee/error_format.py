@@ -1,13 +1,14 @@
 """The bodies of Bindbee's refusals: `{"detail": …}`, a text for most things and a list for failed validation."""
 
 from ats_sandbox.contract import fields
+from ats_sandbox.contract.body import decode, raw
 from ats_sandbox.contract.operation import Document
-from ats_sandbox.contract.refusal import ApiError
+from ats_sandbox.contract.refusal import ApiError, Rule, Violation
 from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.contract.vendor import ErrorFormat
 from ats_sandbox.vendors.bindbee import errors
 from ats_sandbox.vendors.bindbee.call import AnyCall
-from ats_sandbox.vendors.bindbee.validation import detail
+from ats_sandbox.vendors.bindbee.validation import entry
 from ats_sandbox.world.domain.refusals import AddressTaken, AlreadyApplied, AnsweredAlready
 
 
@@ -34,8 +35,14 @@ class HTTPValidationError(ResponseSchema):
 
 
 def render(error: ApiError, call: AnyCall | None, now: int) -> Document:
-    """The body of a refusal."""
-    return {"detail": detail(error) if error.status == errors.ValidationFailed.status else error.text}
+    """The body of a refusal. One of the world's own is about the whole body that was sent."""
+    if error.status != errors.ValidationFailed.status:
+        return {"detail": error.text}
+    found = error.violations
+    if not found:
+        content = b"" if call is None else raw(call.request)
+        found = (Violation(Rule.CUSTOM, text=error.text, value=decode(content) if content else None),)
+    return {"detail": [entry(one) for one in found]}
 
 
 ERROR_FORMAT = ErrorFormat(

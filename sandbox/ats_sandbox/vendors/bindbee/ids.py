@@ -50,10 +50,15 @@ def id_codec(kind: str) -> IdCodec:
     return IdCodec(lambda world, ordinal: record_id(world, ACME, kind, ordinal), read)
 
 
-CONNECTOR_IDS = IdCodec(
-    lambda world, ordinal: id_codecs.uuid7(world.seed, "bindbee", "connector", ordinal),
-    lambda world, text: id_codecs.read_uuid7(world.seed, "bindbee", "connector", text),
-)
+def own_ids(kind: str) -> IdCodec:
+    """Ids of what Bindbee itself keeps, which are the same behind every connector."""
+    return IdCodec(
+        lambda world, ordinal: id_codecs.uuid7(world.seed, "bindbee", kind, ordinal),
+        lambda world, text: id_codecs.read_uuid7(world.seed, "bindbee", kind, text),
+    )
+
+
+CONNECTOR_IDS = own_ids("connector")
 
 
 def cursor_of(id: str) -> str:

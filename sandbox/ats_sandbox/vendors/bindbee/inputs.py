@@ -98,7 +98,9 @@ class Count(fields.Integer):
 class Formatted(fields.Text):
     """A text of a format, as `reads` gives it back; what that raises is the reason of a refusal."""
 
-    reads: Callable[[str], str]
+    def __init__(self, json: str, format: str, reads: Callable[[str], str], **facts: Any) -> None:
+        super().__init__(**facts)
+        self.json, self.format, self.reads = json, format, reads
 
     def accept(self, value: object) -> object:
         try:
@@ -107,11 +109,8 @@ class Formatted(fields.Text):
             raise fault(Rule.FORMAT, expected=self.json, value=value, text=str(reason)) from None
 
 
-class Uuid(Formatted):
-    """A UUID in any of the forms that are read, as its canonical form."""
-
-    json = format = "uuid"
-    reads = staticmethod(canonical)
+Uuid = partial(Formatted, "uuid", "uuid", canonical)
+"""A UUID in any of the forms that are read, as its canonical form."""
 
 
 class Parsed(fields.Text):
@@ -210,22 +209,11 @@ def _mailbox(text: str) -> str:
     return text
 
 
-class Email(Formatted):
-    """An e-mail address."""
+Email = partial(Formatted, "email", "email", _mailbox)
+"""An e-mail address."""
 
-    format = "email"
-    json = "email"
-    reads = staticmethod(_mailbox)
-
-
-class Url(Formatted):
-    """An http or https address of at most 2083 characters."""
-
-    json, format = "url", "uri"
-    reads = staticmethod(_address)
-
-    def __init__(self, **facts: Any) -> None:
-        super().__init__(least=1, most=2083, **facts)
+Url = partial(Formatted, "url", "uri", _address, least=1, most=2083)
+"""An http or https address of at most 2083 characters."""
 
 
 class Dictionary(fields.FreeObject):

@@ -2,20 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.evidence import inferred
 from ats_sandbox.contract.operation import Document
-from ats_sandbox.contract.resources.listing import Listing, through
 from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, shape_of
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.bindbee import inputs, lists, model
-from ats_sandbox.vendors.bindbee.call import PREFIX, AnyCall, Call, Resource, reference
+from ats_sandbox.vendors.bindbee.call import PREFIX, AnyCall, Call
 from ats_sandbox.vendors.bindbee.connectors import Category
-from ats_sandbox.vendors.bindbee.schemas import UUID, noun, text
-from ats_sandbox.world import id_codecs
-from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.vendors.bindbee.ids import own_ids
+from ats_sandbox.vendors.bindbee.resource import Resource, id_member
+from ats_sandbox.vendors.bindbee.schemas import noun, text
 
 KEY_CHECK = inferred("the operation is public, its answer is not: the name and the environment that a key stands for")
 LOOKUP = inferred("the operation is public, its refusals are not: those of other operations with a key")
@@ -25,7 +23,7 @@ integrations = Resource("Integrations", "The systems that can be linked, and wha
 
 @dataclass(frozen=True, slots=True)
 class Integration:
-    """A system that can be linked. `id` counts them from 1; `host` is where passthrough finds its API."""
+    """A system that can be linked. `id` counts them from 1."""
 
     id: int
     slug: str
@@ -33,20 +31,12 @@ class Integration:
     category: Category
     description: str | None = None
     is_enabled: bool = True
-    host: str | None = None
 
 
 INTEGRATIONS = {
     one.slug: one
     for one in (
-        Integration(
-            1,
-            "smartrecruiters",
-            "SmartRecruiters",
-            Category.ATS,
-            "Hiring, from the requisition to the offer",
-            host="api.smartrecruiters.com",
-        ),
+        Integration(1, "smartrecruiters", "SmartRecruiters", Category.ATS, "Hiring, from the requisition to the offer"),
         Integration(2, "greenhouse", "Greenhouse", Category.ATS, "Structured hiring"),
         Integration(3, "lever", "Lever", Category.ATS, is_enabled=False),
         Integration(4, "bamboohr", "BambooHR", Category.HRIS, "Employees and time off"),
@@ -67,18 +57,15 @@ class Catalogue:
         return [one for one in self.rows if one.id > (id or 0)][:limit]
 
 
-def id_of(kind: str, world: Reading, integration: Integration) -> str:
-    """The id of an integration: as the `integration` of the catalogue, or as an `enabling` by the organisation."""
-    return id_codecs.uuid7(world.seed, "bindbee", kind, integration.id)
+ENABLINGS = own_ids("enabling")
+"""Ids of the integrations as the organisation has them."""
 
 
 class IntegrationResponse(ResponseSchema):
     """An integration of the organisation."""
 
-    id = fields.Text(required=True, metadata=UUID, of=lambda one, call: id_of("enabling", call.world, one))
-    integration_id = fields.Text(
-        required=True, metadata=UUID, of=lambda one, call: id_of("integration", call.world, one)
-    )
+    id = id_member(ENABLINGS)
+    integration_id = id_member(own_ids("integration"))
     is_enabled = fields.Boolean(required=True)
     integration_slug = fields.Text(required=True, of="slug")
     integration_type = fields.Text(required=True, of=lambda _one, _call: "API")
@@ -88,26 +75,14 @@ class IntegrationResponse(ResponseSchema):
     description = text()
 
 
-LISTING: Listing[Any] = Listing(
-    rows=lambda _: Catalogue([*INTEGRATIONS.values()]),  # type: ignore[return-value, arg-type]
-    show=through(view_of(IntegrationResponse)),
-    style=lists.CursorPages(
-        read=lambda call, text: id_codecs.read_uuid7(call.world.seed, "bindbee", "enabling", text),
-        write=lambda call, ordinal: id_codecs.uuid7(call.world.seed, "bindbee", "enabling", ordinal),
-    ),
-)
-
-
-@integrations.get(
+integrations.lists(
     f"{PREFIX}/integrations",
+    "List the integrations of the organisation, enabled or not.",
     id="list_integrations",
-    query=lists.PageQuery,
-    returns=LISTING.style.envelope(IntegrationResponse),
-    evidence=reference("GET", f"{PREFIX}/integrations"),
+    item=IntegrationResponse,
+    pages=lists.pages_by(ENABLINGS),
+    rows=lambda _: Catalogue([*INTEGRATIONS.values()]),
 )
-def list_integrations(call: Call) -> object:
-    """List the integrations of the organisation, enabled or not."""
-    return LISTING.document(call)
 
 
 class LookupQuery(QuerySchema):
@@ -116,18 +91,13 @@ class LookupQuery(QuerySchema):
     category = inputs.OneOf(Category)
 
 
+NAMED = {one: fields.Text(required=True) for one in ("slug", "display_name")}
 FoundIntegration = shape_of(
     "LookupIntegration",
-    slug=fields.Text(required=True),
-    display_name=fields.Text(required=True),
+    **NAMED,
     categories=fields.Array(fields.Text(), required=True, of=lambda one, _: [one.category]),
 )
-FoundModel = shape_of(
-    "LookupModel",
-    slug=fields.Text(required=True),
-    display_name=fields.Text(required=True),
-    category=fields.Text(required=True),
-)
+FoundModel = shape_of("LookupModel", **NAMED, category=fields.Text(required=True))
 
 
 def _fits(call: AnyCall, category: str) -> bool:

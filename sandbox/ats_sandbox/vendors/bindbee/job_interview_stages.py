@@ -1,16 +1,15 @@
 """Job interview stages: the stages of a job's pipeline, each the job's own."""
 
 from ats_sandbox.contract import fields
-from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.contract.schema import schema_of
 from ats_sandbox.vendors.bindbee import inputs, lists
 from ats_sandbox.vendors.bindbee.bodies import Sent
 from ats_sandbox.vendors.bindbee.call import AnyCall, linked
 from ats_sandbox.vendors.bindbee.of_jobs import WIDTH, AnyRows, OfJob, OfJobs
-from ats_sandbox.vendors.bindbee.samples import id_of, open_job
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Relation, text
 from ats_sandbox.vendors.bindbee.writes import creates
+from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.domain.commands.applications import stages_of
 from ats_sandbox.world.domain.commands.configuration import add_stage
 from ats_sandbox.world.domain.jobs import JOBS, Job
@@ -48,6 +47,20 @@ class JobStages(OfJobs):
         return f"{native_id(world, 'job', record.job.id)}:{native_id(world, 'stage', record.stage.id)}"
 
 
+def stage_of(world: Reading, application: Application | None, stage: int | None) -> int | None:
+    """The ordinal of the job's stage that is a stage of the pipeline, where an application is."""
+    found = world.stages.get(stage)
+    return None if found is None or application is None else ordinal_of(application.job, found)
+
+
+def named_stages(call: AnyCall, ids: list[str]) -> set[tuple[int, int]]:
+    """The jobs and stages of those of the ids that the connector gave out."""
+    system = linked(call)
+    ordinals = system.ordinals("job_interview_stage", ids)
+    found = (JOB_INTERVIEW_STAGE.record(system.world, ordinal) for ordinal in ordinals)
+    return {(one.job.id, one.stage.id) for one in found if one is not None}
+
+
 def by_remote_id(call: AnyCall, rows: AnyRows, value: str) -> AnyRows:
     """The stage with this remote id."""
     world = linked(call).world
@@ -72,12 +85,7 @@ JOB_INTERVIEW_STAGE = JobStages(
 )
 
 
-def sample(world: Reading) -> Document:
-    """One more stage for a job that everybody may see."""
-    return {"job": id_of(world, "job", open_job(world).id), "name": "Reference check", "stage_order": 7}
-
-
-@creates(JOB_INTERVIEW_STAGE, sample, "job")
+@creates(JOB_INTERVIEW_STAGE, "job")
 def create_job_interview_stage(sent: Sent) -> JobStage:
     """Add a stage to the pipeline of a job; answers its id.
 

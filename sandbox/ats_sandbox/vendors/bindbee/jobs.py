@@ -14,6 +14,7 @@ from ats_sandbox.vendors.bindbee.call import AnyCall, linked
 from ats_sandbox.vendors.bindbee.model import Model, Rendering
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, AtsUrl, Moment, Relations, flag, open_enum, several, text
 from ats_sandbox.vendors.bindbee.writes import creates
+from ats_sandbox.vendors.bindbee.written import WRITTEN, written_of
 from ats_sandbox.world.domain.commands.jobs import change_job_status, open_job
 from ats_sandbox.world.domain.commands.positions import add_position
 from ats_sandbox.world.domain.jobs import JOBS, Job, JobStatus, TeamMember, TeamRole
@@ -50,10 +51,17 @@ class AtsJob(AtsModel):
     recruiters = Relations("remote_user", "recruiters", of=team(TeamRole.RECRUITER))
 
 
-def by_status(_: AnyCall, rows: lists.Rows, value: str) -> lists.Rows:
-    """Jobs whose status is one of the words, the unified or the provider's own."""
-    wanted, states = set(lists.words(value)), vocabulary.JOB_STATUS.items()
-    return rows.where_any("status", [one for one, name in states if {name, one.upper()} & wanted])
+def by_status(call: AnyCall, rows: lists.Rows, value: str) -> lists.Rows:
+    """Jobs whose status is one of the words: the one that is shown, or the provider's own."""
+    world, wanted = linked(call).world, set(lists.words(value))
+    states = {one for one, name in vocabulary.JOB_STATUS.items() if {name, one.upper()} & wanted}
+    written = [one.ordinal for word in wanted for one in world[WRITTEN].where(status=("job", word))]
+
+    def fits(job: Job) -> bool:
+        shown = written_of(world, "job", job).get("status")
+        return job.status in states if shown is None else shown in wanted
+
+    return rows.any_of([rows.where_any("status", states), rows.among(written)]).only(fits)
 
 
 FILTERS = (
@@ -80,6 +88,8 @@ WRITTEN_STATUS = {word: state for state, word in vocabulary.JOB_STATUS.items()} 
 TEMPLATE = "department locations place description pipeline industry function experience_level employment_type pay"
 """What a job takes over from its template."""
 MOST_OPENINGS = 1_000
+REQUIRED = {"greenhouse": ("template_id", "remote_user_id", "openings")}
+"""What the system behind a connector takes no job without."""
 
 
 def template_by_id(call: AnyCall, id: str) -> Job | None:
@@ -92,16 +102,14 @@ def template_by_id(call: AnyCall, id: str) -> Job | None:
     return job if job is not None and job.template and call.can_see(job) else None
 
 
-SAMPLE = {"name": "Baker", "code": "BAKER-1", "status": "OPEN", "openings": 2}
-
-
-@creates(JOB, SAMPLE, body=Declared(CreateAtsJob), status=201)
+@creates(JOB, body=Declared(CreateAtsJob), status=201)
 def create_job(sent: Sent) -> Job:
     """Open a requisition; answers it as it will be read.
 
     The linked system keeps one department of it and no addresses of advertisements; who acts is its creator.
     """
-    draft, company_place = sent.call.draft, sent.call.draft.company.place
+    draft, company_place, slug = sent.call.draft, sent.call.draft.company.place, sent.call.account.slug
+    sent.require(REQUIRED.get(slug, ()), f"is required by {slug}")
     template = sent.found("template_id", partial(template_by_id, sent.call), "template not found")
     details: dict[str, Any] = {} if template is None else {name: getattr(template, name) for name in TEMPLATE.split()}
     departments, offices = sent.records("department", "departments"), sent.records("office", "offices")

@@ -13,14 +13,15 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.evidence import inferred
 from ats_sandbox.contract.links import Link, Links
 from ats_sandbox.contract.operation import Document, Example
-from ats_sandbox.contract.refusal import Invalid, Rule, Violation
-from ats_sandbox.contract.schema import Members, RequestSchema, shape_of
+from ats_sandbox.contract.schema import RequestSchema, shape_of
 from ats_sandbox.vendors.bindbee import errors, inputs
-from ats_sandbox.vendors.bindbee.bodies import Declared
-from ats_sandbox.vendors.bindbee.call import Call, Resource, reference
-from ats_sandbox.vendors.bindbee.connectors import ACME, CONNECTORS, Category, Connector, Status
+from ats_sandbox.vendors.bindbee.bodies import Declared, Sent
+from ats_sandbox.vendors.bindbee.call import Call, reference
+from ats_sandbox.vendors.bindbee.connectors import ACME, CONNECTORS, UNLINKED, Category, Connector, Status
 from ats_sandbox.vendors.bindbee.ids import CONNECTOR_IDS
 from ats_sandbox.vendors.bindbee.integrations import INTEGRATIONS
+from ats_sandbox.vendors.bindbee.resource import Resource
+from ats_sandbox.vendors.bindbee.samples import sample_of
 from ats_sandbox.vendors.bindbee.schemas import UUID
 from ats_sandbox.vendors.bindbee.syncs import SYNC, broken, start_sync
 from ats_sandbox.world.clock import MINUTE, iso
@@ -88,21 +89,6 @@ def cancel_sync(world: Transaction, connector: Connector) -> None:
         world.remove(TASKS, task.id)
 
 
-def unlinked(world: Reading, connector: Connector) -> Connector:
-    """A connector whose system nobody has linked yet."""
-    nothing = State(now=world.now)
-    return replace(
-        connector,
-        status=Status.INCOMPLETE,
-        synced=nothing,
-        synced_at=None,
-        syncs=(),
-        syncing_since=None,
-        relink_needed_at=None,
-        completed_at=None,
-    )
-
-
 def complete_link(world: Transaction, connector: Connector, token: str) -> Connector:
     """The customer has linked the system, for the first time or again: the first sync begins.
 
@@ -165,7 +151,7 @@ def bring(world: Transaction, token: str, state: str) -> str | None:
     if state == Status.RELINK_NEEDED:
         world.put(CONNECTORS, broken(world, connector, world.now))
     else:
-        world.put(CONNECTORS, unlinked(world, connector))
+        world.put(CONNECTORS, replace(connector, synced=State(now=world.now), **UNLINKED))
     return None
 
 
@@ -192,15 +178,14 @@ class LinkTokenCreate(RequestSchema):
     integration = fields.Text(required=True)
 
 
-def connector_for(world: Transaction, body: Members) -> Connector:
+def connector_for(said: Sent) -> Connector:
     """The connector of a customer to a system, which may be linked again, or a new one."""
+    world, body = said.call.draft, said.members
     integration = INTEGRATIONS.get(body["integration"])
     if integration is None or not integration.is_enabled:
-        wrong = Violation(Rule.CUSTOM, ("integration",), text="integration not found", value=body["integration"])
-        raise Invalid(wrong)
+        raise said.wrong("integration not found", body["integration"], "integration")
     if body["category"] not in ("CUSTOM", integration.category):
-        text = f"{integration.slug} is no integration of this category"
-        raise Invalid(Violation(Rule.CUSTOM, ("category",), text=text, value=body["category"]))
+        raise said.wrong(f"{integration.slug} is no integration of this category", body["category"], "category")
     customer, slug = body["end_user_data"], integration.slug
     known = world[CONNECTORS].where(origin=(customer["origin_id"], slug)).only(lambda one: not one.test).first()
     if known is not None:
@@ -219,9 +204,6 @@ def connector_for(world: Transaction, body: Members) -> Connector:
             status=Status.INCOMPLETE,
             writes=integration.category is Category.ATS,
             synced=State(now=world.now),
-            synced_at=None,
-            syncs=(),
-            completed_at=None,
             created_at=world.now,
         ),
     )
@@ -233,13 +215,7 @@ def connector_for(world: Transaction, body: Members) -> Connector:
     body=Declared(LinkTokenCreate),
     returns=shape_of("LinkToken", link_token=fields.Text(required=True)),
     evidence=reference("POST", CREATE),
-    example=Example(
-        body={
-            "end_user_data": {"org_name": "Example Works", "origin_id": "customer-7", "email": "people@example.com"},
-            "category": "ATS",
-            "integration": "smartrecruiters",
-        }
-    ),
+    example=Example(body=sample_of("create_link_token")),
 )
 def create_link_token(call: Call) -> Document:
     """Invite a customer to link a system, or to link it again.
@@ -248,7 +224,7 @@ def create_link_token(call: Call) -> Document:
     linked again, and keeps its token.
     """
     draft = call.draft
-    connector = connector_for(draft, call.body)
+    connector = connector_for(Sent.to(call))
     invitation = draft.put(INVITATIONS, Invitation(id=draft.next_id(INVITATIONS), connector=connector.id))
     begin(draft, LINK, invitation.id)
     if pace_of(draft, LINK.name).failure is None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 import marshmallow as ma
+from marshmallow.fields import Field
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document
@@ -13,6 +15,7 @@ from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.contract.resources.pages import N, page_after
 from ats_sandbox.contract.resources.pages import Pageable as Walked
 from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, schema_of
+from ats_sandbox.contract.vendor import IdCodec
 from ats_sandbox.vendors.bindbee.call import AnyCall, linked
 from ats_sandbox.vendors.bindbee.ids import cursor_of
 from ats_sandbox.vendors.bindbee.inputs import Count, Cursor, IdList, Words
@@ -24,11 +27,13 @@ Rows = Selection[Any]
 AnyFilter = Filter[Any]
 
 
-class PageQuery(QuerySchema):
-    """Which page of a list."""
+def page_query(usual: int, most: int, **members: Any) -> type[QuerySchema]:
+    """Which page of a list, of so many records; and other members."""
+    size = Count(least=1, most=most, load_default=usual)
+    return schema_of(QuerySchema, "PageQuery", "Which page of a list.", page_size=size, cursor=Cursor(), **members)
 
-    page_size = Count(least=1, most=200, load_default=50)
-    cursor = Cursor()
+
+PageQuery = page_query(50, 200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,17 @@ class CursorPages:
             "page_size": len(found.records),
             "items": [show(record) for record in found.records],
         }
+
+
+def pages_by(ids: IdCodec) -> CursorPages:
+    """Pages of what has these ids, whatever the connector."""
+    return CursorPages(lambda call, text: ids.read(call.world, text), lambda call, one: ids.write(call.world, one))
+
+
+def by_member(name: str, field: Callable[[], Field[Any]], member: str = "") -> AnyFilter:
+    """Records whose member has the value; there is no index, as there are few records."""
+    value_of = attrgetter(member or name)
+    return Filter(name, field, lambda _, rows, value: rows.only(lambda one: value_of(one) == value))
 
 
 def by_remote_id(native: str) -> AnyFilter:

@@ -5,16 +5,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic
 
-from ats_sandbox.contract.operation import Document, Example
-from ats_sandbox.contract.resources.listing import Filter, Listing, query_with
+from ats_sandbox.contract.operation import Document
+from ats_sandbox.contract.resources.listing import Filter, query_with
 from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, shape_of
 from ats_sandbox.contract.views import View, declared, view_of
 from ats_sandbox.contract.visibility import Visibility
 from ats_sandbox.vendors.bindbee import errors, ids, inputs, lists, schemas
-from ats_sandbox.vendors.bindbee.call import PREFIX, AnyCall, Call, LinkedSystem, Resource, linked, reference
+from ats_sandbox.vendors.bindbee.call import PREFIX, AnyCall, Call, LinkedSystem, linked, reference
 from ats_sandbox.vendors.bindbee.custom_fields import custom_fields_of
 from ats_sandbox.vendors.bindbee.json_paths import Allowance
 from ats_sandbox.vendors.bindbee.raw_data import PATHS, RawData
+from ats_sandbox.vendors.bindbee.resource import Resource
 from ats_sandbox.vendors.bindbee.written import written_of
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading
@@ -42,6 +43,7 @@ class Model(Generic[R]):
     view: View | None = None
     plural: str = ""
     title: str = ""
+    parameter = "id"
 
     def __post_init__(self) -> None:
         self.codec = ids.id_codec(self.kind)
@@ -49,7 +51,7 @@ class Model(Generic[R]):
         self.path = f"{PREFIX}/{self.plural.replace('_', '-')}"
         self.title = self.title or schemas.noun(self.kind).capitalize()
         self.own = self.view or view_of(own_members(self.schema))
-        self.resource = Resource(schemas.noun(self.plural).capitalize(), self.about)
+        self.resource = Resource(schemas.noun(self.plural).capitalize(), self.about, self)
         MODELS[self.kind] = self
         declare_reads(self)
 
@@ -131,52 +133,42 @@ def declare_reads(model: AnyModel) -> None:
     related = any(isinstance(member, schemas.Relation | schemas.Relations) for _, member in declared(schema))
     expand = {"expand": inputs.Words()} if related else {}
     added = {name: inputs.Boolean(load_default=False) for name in ("include_raw_data", "include_custom_fields")}
-    page = query_with("ListQuery", lists.PageQuery, **added)
-    pages = lists.CursorPages(
-        read=lambda call, text: linked(call).ordinal(kind, text),
-        write=lambda call, ordinal: linked(call).id(kind, ordinal),
-    )
 
     def modified_after(call: AnyCall, rows: lists.Rows, instant: int) -> lists.Rows:
         changed_after = call.account.changed_after(instant, call.world.now)
         return rows if changed_after is None else model.since(linked(call), rows, changed_after)
 
-    filters: tuple[lists.AnyFilter, ...] = (
-        Filter("ids", inputs.IdList, lambda call, rows, ids: rows.among(linked(call).ordinals(kind, ids))),
-        Filter("modified_after", inputs.Instant, modified_after),
-        *model.filters,
+    model.resource.lists(
+        model.path,
+        f"List {schemas.noun(model.plural)} as they were last synced.",
+        id=f"list_{model.plural}",
+        item=schema,
+        pages=lists.CursorPages(
+            read=lambda call, text: linked(call).ordinal(kind, text),
+            write=lambda call, ordinal: linked(call).id(kind, ordinal),
+        ),
+        rows=model.rows,
+        filters=(
+            Filter("ids", inputs.IdList, lambda call, rows, ids: rows.among(linked(call).ordinals(kind, ids))),
+            Filter("modified_after", inputs.Instant, modified_after),
+            *model.filters,
+        ),
+        query=query_with("ListQuery", lists.PageQuery, **added, **expand),
+        headers=schemas.ConnectorHeaders,
+        show=lambda call: rendering_of(call, model).document,
     )
-    listing = Listing(
-        rows=model.rows, show=lambda call: rendering_of(call, model).document, style=pages, filters=filters
-    )
-
-    def list_records(call: Call) -> object:
-        return listing.document(call)
 
     def get_record(call: Call) -> Document:
         return model.show(model.get_or_404(call), call)
 
-    list_records.__doc__ = f"List {schemas.noun(model.plural)} as they were last synced."
     get_record.__doc__ = f"Get one {schemas.noun(kind)} as it was last synced."
-    model.resource.get(
-        model.path,
-        id=f"list_{model.plural}",
-        headers=schemas.ConnectorHeaders,
-        query=query_with(f"{schema.__name__}List", page, *filters, **expand),
-        returns=pages.envelope(schema),
-        evidence=reference("GET", model.path),
-    )(list_records)
     model.resource.get(
         path,
         id=f"get_{kind}",
         headers=schemas.ConnectorHeaders,
         query=query_with(f"{schema.__name__}Read", QuerySchema, **added, **expand),
         returns=schema,
-        errors=[errors.RecordNotFound],
         evidence=reference("GET", path),
-        example=Example(path={"id": model.first_id}),
-        path_types={"id": {"type": "string", "format": "uuid"}},
-        words={"model": model.title},
     )(get_record)
 
 

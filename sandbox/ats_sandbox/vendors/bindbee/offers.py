@@ -1,21 +1,13 @@
 """Offers: reading them, and making one."""
 
-from ats_sandbox.contract.operation import Document
 from ats_sandbox.vendors.bindbee import vocabulary
 from ats_sandbox.vendors.bindbee.bodies import Sent
 from ats_sandbox.vendors.bindbee.lists import by_relation, by_remote_id
-from ats_sandbox.vendors.bindbee.model import Model, Rendering
-from ats_sandbox.vendors.bindbee.samples import id_of, open_application
+from ats_sandbox.vendors.bindbee.model import Model
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, Relation, open_enum
 from ats_sandbox.vendors.bindbee.writes import creates
 from ats_sandbox.world.domain.commands.offers import make_offer
 from ats_sandbox.world.domain.offers import OFFERS, Offer
-from ats_sandbox.world.domain.reading import Reading
-
-
-def status_of(offer: Offer, _: Rendering) -> str | None:
-    """The unified status."""
-    return None if offer.status is None else vocabulary.OFFER_STATUS[offer.status]
 
 
 class AtsOffer(AtsModel):
@@ -27,24 +19,14 @@ class AtsOffer(AtsModel):
     closed_at = Moment()
     sent_at = Moment()
     start_date = Moment(of="starts_at")
-    status = open_enum("offer_status", of=status_of)
+    status = open_enum("offer_status", of=lambda offer, _: vocabulary.OFFER_STATUS.get(offer.status))
 
 
 FILTERS = (by_remote_id("offer"), by_relation("application"), by_relation("remote_user", "creator"))
 OFFER = Model("offer", "Job offers on applications", OFFERS, AtsOffer, filters=FILTERS)
 
 
-def sample(world: Reading) -> Document:
-    """An offer on the first application that is open to all."""
-    return {
-        "application": id_of(world, "application", open_application(world).id),
-        "creator": id_of(world, "remote_user", 1),
-        "start_date": "2026-06-01T00:00:00Z",
-        "status": "DRAFT",
-    }
-
-
-@creates(OFFER, sample)
+@creates(OFFER)
 def create_offer(sent: Sent) -> Offer:
     """Make an offer; answers its id.
 

@@ -17,11 +17,11 @@ from ats_sandbox.contract.steps import refusal_reply
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.vendors.bindbee import inputs
 from ats_sandbox.vendors.bindbee.bodies import Declared
-from ats_sandbox.vendors.bindbee.call import AnyCall, Call, Resource, reference
-from ats_sandbox.vendors.bindbee.connectors import Connector, Status
-from ats_sandbox.vendors.bindbee.integrations import INTEGRATIONS
+from ats_sandbox.vendors.bindbee.call import AnyCall, Call, reference
+from ats_sandbox.vendors.bindbee.connectors import HOSTS, Connector, Status
+from ats_sandbox.vendors.bindbee.resource import Resource
+from ats_sandbox.vendors.bindbee.samples import sample_of
 from ats_sandbox.vendors.bindbee.schemas import ConnectorHeaders
-from ats_sandbox.world.domain.reading import Reading
 
 METHODS = ("CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE")
 OWN_HEADERS = frozenset({"host", "authorization", "cookie", "content-length", "content-type", "transfer-encoding"})
@@ -44,11 +44,6 @@ class PassThroughRequest(RequestSchema):
     timeout = inputs.Number(allow_none=True)
 
 
-def first_job(world: Reading) -> Members:
-    """A request for the first job."""
-    return {"method": "GET", "path": "/jobs", "headers": {}, "params": {"limit": 1}}
-
-
 @passthrough.post(
     "/api/v1/passthrough",
     id="make_passthrough_request",
@@ -56,7 +51,7 @@ def first_job(world: Reading) -> Members:
     body=Declared(PassThroughRequest),
     returns=fields.Anything(),
     evidence=reference("POST", "/api/v1/passthrough"),
-    example=Example(body=first_job),
+    example=Example(body=sample_of("make_passthrough_request")),
 )
 def make_passthrough_request(call: Call) -> Reply:
     """Make a request to the linked system's own API.
@@ -66,9 +61,7 @@ def make_passthrough_request(call: Call) -> Reply:
     asked.
     """
     body, connector = call.body, call.account
-    integration = INTEGRATIONS.get(connector.slug)
-    host = integration.host if integration is not None else None
-    workspace = call.context.workspace
+    host, workspace = HOSTS.get(connector.slug), call.context.workspace
     provider = workspace.neighbour(host) if workspace is not None and host is not None else None
     if provider is None:
         asked = {name: body.get(name) for name in ("method", "path", "params", "data")}

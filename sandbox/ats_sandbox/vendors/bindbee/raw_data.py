@@ -6,13 +6,11 @@ from typing import Any
 from ats_sandbox.contract.forwarding import Copying
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.vendors.bindbee.call import AnyCall, LinkedSystem
+from ats_sandbox.vendors.bindbee.connectors import HOSTS
 from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.domain.reasons import Decider
-
-HOSTS = {"smartrecruiters": "api.smartrecruiters.com"}
-"""Where the APIs of integrations are, as far as the sandbox stands for them."""
 
 
 def _of(path: str, noun: str) -> Callable[[Reading, Any], str]:

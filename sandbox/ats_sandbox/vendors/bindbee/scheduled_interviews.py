@@ -1,26 +1,17 @@
 """Scheduled interviews. The parts that the linked system makes of one show as one, from the first to the last."""
 
-from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.resources.listing import Filter
 from ats_sandbox.vendors.bindbee import inputs, lists
 from ats_sandbox.vendors.bindbee.bodies import Sent
 from ats_sandbox.vendors.bindbee.call import AnyCall, LinkedSystem, linked
-from ats_sandbox.vendors.bindbee.job_interview_stages import JOB_INTERVIEW_STAGE, ordinal_of
+from ats_sandbox.vendors.bindbee.job_interview_stages import named_stages, stage_of
 from ats_sandbox.vendors.bindbee.model import Model, Rendering
-from ats_sandbox.vendors.bindbee.samples import id_of, open_application
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, Relation, Relations, open_enum, text
 from ats_sandbox.vendors.bindbee.writes import creates
 from ats_sandbox.world.clock import DAY, HOUR
 from ats_sandbox.world.domain.commands.interviews import add_timeslot, schedule
 from ats_sandbox.world.domain.interviews import INTERVIEWS, Interview, Interviewer, Response
 from ats_sandbox.world.domain.reading import Reading
-
-
-def stage_of(interview: Interview, rendering: Rendering) -> int | None:
-    """The ordinal of the job's stage in which an interview is held."""
-    world = rendering.world
-    stage, application = world.stages.get(interview.stage), world.applications.get(interview.application)
-    return None if stage is None or application is None else ordinal_of(application.job, stage)
 
 
 def ended_at(world: Reading, interview: Interview) -> int | None:
@@ -39,16 +30,13 @@ def status(interview: Interview, rendering: Rendering) -> str:
 
 
 class Interviews(Model[Interview]):
-    """Interviews also change because they end and because they are judged."""
+    """Interviews also change because they are judged, and those that are neither that nor cancelled by their end."""
 
     def changed_at(self, system: LinkedSystem, record: Interview) -> int:
-        if record.cancelled:
-            return record.updated_at
-        judged = next((one.updated_at for one in system.world.scorecards.where(interview=record.id).page(0, 1)), None)
-        ended = ended_at(system.world, record)
-        if ended is None or ended > system.copied_at or (judged is not None and judged < ended):
-            ended = None  # it is not over, or was judged before it was
-        return max(at for at in (record.updated_at, judged, ended) if at is not None)
+        cards = system.world.scorecards.where(interview=record.id)
+        judged = [] if record.cancelled else [one.updated_at for one in cards.page(0, 1)]
+        ended = None if judged or record.cancelled else ended_at(system.world, record)
+        return max(record.updated_at, *judged, 0 if ended is None or ended > system.copied_at else ended)
 
     def since(self, system: LinkedSystem, rows: lists.Rows, instant: int) -> lists.Rows:
         world, until = system.world, system.copied_at
@@ -74,7 +62,10 @@ class AtsScheduledInterview(AtsModel):
     """A meeting about an application."""
 
     application = Relation("application")
-    job_interview_stage = Relation("job_interview_stage", of=stage_of)
+    job_interview_stage = Relation(
+        "job_interview_stage",
+        of=lambda one, shown: stage_of(shown.world, shown.world.applications.get(one.application), one.stage),
+    )
     organizer = Relation("remote_user", "organizer")
     interviewers = Relations("remote_user", "interviewers", of=invited)
     location = text()
@@ -87,11 +78,7 @@ class AtsScheduledInterview(AtsModel):
 
 def by_stage(call: AnyCall, rows: lists.Rows, ids: list[str]) -> lists.Rows:
     """Interviews in one of these stages."""
-    system = linked(call)
-    ordinals = system.ordinals("job_interview_stage", ids)
-    stages = [one for one in (JOB_INTERVIEW_STAGE.record(system.world, ordinal) for ordinal in ordinals) if one]
-    wanted = {(one.job.id, one.stage.id) for one in stages}
-    applications = system.world.applications
+    wanted, applications = named_stages(call, ids), linked(call).world.applications
     held = [one.id for job in {job for job, _ in wanted} for one in applications.where(job=job)]
     return rows.where_any("application", held).only(
         lambda one: (applications[one.application].job, one.stage) in wanted
@@ -111,19 +98,7 @@ SCHEDULED_INTERVIEW = Interviews(
 )
 
 
-def sample(world: Reading) -> Document:
-    """An interview about an application that everybody may see."""
-    return {
-        "application": id_of(world, "application", open_application(world).id),
-        "organizer": id_of(world, "remote_user", 1),
-        "interviewers": [id_of(world, "remote_user", 2)],
-        "location": "Room 2",
-        "start_at": "2026-06-01T09:00:00Z",
-        "end_at": "2026-06-01T10:00:00Z",
-    }
-
-
-@creates(SCHEDULED_INTERVIEW, sample, "application")
+@creates(SCHEDULED_INTERVIEW, "application")
 def create_scheduled_interview(sent: Sent) -> Interview:
     """Invite to an interview about an application, in its present stage; answers the interview's id.
 

@@ -10,6 +10,7 @@ from ats_sandbox.vendors.bindbee.vocabulary import known
 from ats_sandbox.world.clock import iso, iso_seconds
 
 UUID = {"format": "uuid"}
+PATH_ID = {"type": "string", **UUID}
 
 text = partial(fields.Text, required=True, allow_none=True)
 flag = partial(fields.Boolean, required=True, allow_none=True)

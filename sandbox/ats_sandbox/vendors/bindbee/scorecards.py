@@ -1,14 +1,11 @@
 """Scorecards: what interviewers concluded."""
 
-from ats_sandbox.contract.operation import Document
 from ats_sandbox.vendors.bindbee import lists, vocabulary
 from ats_sandbox.vendors.bindbee.bodies import Sent
 from ats_sandbox.vendors.bindbee.model import Model
-from ats_sandbox.vendors.bindbee.samples import id_of, open_application
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Moment, Relation, open_enum
 from ats_sandbox.vendors.bindbee.writes import creates
 from ats_sandbox.world.domain.commands.scorecards import review
-from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.domain.scorecards import CONCLUSIONS, SCORECARDS, Recommendation, Scorecard
 
 
@@ -25,29 +22,15 @@ class AtsScorecard(AtsModel):
     )
 
 
-SCORECARD = Model(
-    kind="scorecard",
-    about="What interviewers concluded",
-    collection=SCORECARDS,
-    schema=AtsScorecard,
-    filters=(
-        lists.by_relation("application"),
-        lists.by_relation("scheduled_interview", "interview"),
-        lists.by_relation("remote_user", "interviewer", index="author"),
-    ),
+FILTERS = (
+    lists.by_relation("application"),
+    lists.by_relation("scheduled_interview", "interview"),
+    lists.by_relation("remote_user", "interviewer", index="author"),
 )
+SCORECARD = Model("scorecard", "What interviewers concluded", SCORECARDS, AtsScorecard, filters=FILTERS)
 
 
-def sample(world: Reading) -> Document:
-    """A judgement of an application that everybody may see."""
-    return {
-        "application": id_of(world, "application", open_application(world).id),
-        "interviewer": id_of(world, "remote_user", 1),
-        "overall_recommendation": "YES",
-    }
-
-
-@creates(SCORECARD, sample, "application")
+@creates(SCORECARD, "application")
 def create_scorecard(sent: Sent) -> Scorecard:
     """Judge an application, perhaps after an interview of it; answers the new scorecard's id.
 

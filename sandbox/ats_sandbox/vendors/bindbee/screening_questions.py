@@ -1,11 +1,9 @@
 """Screening questions: what applicants are asked, job by job."""
 
 from ats_sandbox.contract.fields import FreeObject
-from ats_sandbox.contract.operation import Document
 from ats_sandbox.vendors.bindbee import lists, vocabulary
 from ats_sandbox.vendors.bindbee.bodies import Sent
 from ats_sandbox.vendors.bindbee.of_jobs import WIDTH, OfJob, OfJobs
-from ats_sandbox.vendors.bindbee.samples import id_of, open_job
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, Relation, flag, open_enum, several, text
 from ats_sandbox.vendors.bindbee.writes import creates
 from ats_sandbox.world.domain.commands.screening_questions import ask_applicants
@@ -67,18 +65,7 @@ SCREENING_QUESTION = JobQuestions(
 )
 
 
-def sample(world: Reading) -> Document:
-    """One more question for a job that everybody may see."""
-    return {
-        "job": id_of(world, "job", open_job(world).id),
-        "title": "Which shift suits you?",
-        "type": "SINGLE_SELECT",
-        "required": False,
-        "options": [{"label": "Day"}, {"label": "Night"}],
-    }
-
-
-@creates(SCREENING_QUESTION, sample, "job")
+@creates(SCREENING_QUESTION, "job")
 def create_screening_question(sent: Sent) -> JobQuestion:
     """Ask applicants for a job one thing more; answers the question's id. A choice is what its option has as label."""
     job, draft = sent.record("job"), sent.call.draft

@@ -1,7 +1,7 @@
 """The wording of failed validations: Pydantic's, with its types, texts and contexts."""
 
 from ats_sandbox.contract.operation import Document
-from ats_sandbox.contract.refusal import ApiError, Rule, Violation
+from ats_sandbox.contract.refusal import Rule, Violation
 
 _TYPES = {
     "string": ("string_type", "Input should be a valid string"),
@@ -28,11 +28,6 @@ _BOUNDS = {
     Rule.TOO_SHORT: ("string_too_short", "String should have at least {} character{s}", "min_length"),
     Rule.TOO_LONG: ("url_too_long", "URL should have at most {} characters", "max_length"),
 }
-
-
-def detail(error: ApiError) -> list[Document]:
-    """`{loc, msg, type, input}` of each violation; a refusal without any is about the body as a whole."""
-    return [entry(one) for one in error.violations or (Violation(Rule.CUSTOM, text=error.text),)]
 
 
 def entry(violation: Violation) -> Document:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import Members
 from ats_sandbox.vendors.bindbee.connectors import ACME, CONNECTORS, PERIOD, Connector, first_connectors
-from ats_sandbox.vendors.bindbee.ids import CONNECTOR_IDS, record_id
+from ats_sandbox.vendors.bindbee.ids import CONNECTOR_IDS, own_ids, record_id
 from ats_sandbox.vendors.bindbee.integrations import INTEGRATIONS
 from ats_sandbox.world import id_codecs
 from ats_sandbox.world.chance import Chance
@@ -68,6 +68,7 @@ class WebhookLog(Record, frozen=True, kw_only=True):
 
 
 WEBHOOKS = Collection("bindbee.webhooks", Webhook)
+WEBHOOK_IDS = own_ids("webhook")
 WEBHOOK_LOGS = Collection(
     "bindbee.webhook_logs",
     WebhookLog,
@@ -94,7 +95,7 @@ def event_body(
     integration = INTEGRATIONS.get(connector.slug)
     sync = id_codecs.uuid7(world.seed, f"bindbee:{connector.id}", "sync", number)
     return {
-        "webhook": {"webhook_id": webhook_id(world, webhook.id), "url": webhook.url, "event": event.value},
+        "webhook": {"webhook_id": WEBHOOK_IDS.write(world, webhook.id), "url": webhook.url, "event": event.value},
         "connector": {
             "id": CONNECTOR_IDS.write(world, connector.id),
             "display_name": integration.display_name if integration is not None else connector.slug,
@@ -139,22 +140,15 @@ def record_delivery(
     tried = tuple(attempts)
     at = tried[0].at if tried else world.now
     world.put(WEBHOOKS, replace(webhook, last_triggered_at=at))
-    log = WebhookLog(
-        id=world.next_id(WEBHOOK_LOGS),
-        webhook=webhook.id,
-        connector=connector.id,
-        event=event,
-        url=webhook.url,
-        body=body,
-        attempts=tried,
-        created_at=at,
-    )
+    facts: Members = {
+        "webhook": webhook.id,
+        "connector": connector.id,
+        "event": event,
+        "url": webhook.url,
+        "body": body,
+    }
+    log = WebhookLog(id=world.next_id(WEBHOOK_LOGS), attempts=tried, created_at=at, **facts)
     return world.put(WEBHOOK_LOGS, log)
-
-
-def webhook_id(world: Reading, ordinal: int) -> str:
-    """The id of a webhook."""
-    return id_codecs.uuid7(world.seed, "bindbee", "webhook", ordinal)
 
 
 ATS_EVENTS = tuple(one for one in Event if one is not Event.EMPLOYEES_CHANGED)
@@ -172,42 +166,23 @@ LOGGED = 12
 """Daily syncs that the log of a new world goes back."""
 
 
+_FIRST: tuple[tuple[str, str, tuple[Event, ...], int, Members], ...] = (
+    ("Candidate sync", "hooks.example.com/bindbee", ATS_EVENTS, 80, {}),
+    ("Sync alerts", "alerts.example.com/syncs", (Event.SYNC_FAILED,), 40, {}),
+    ("Old warehouse", "warehouse.example.com/in", (Event.SYNCED,), 85, {"enabled": False}),
+    ("Development", "dev.example.com/bindbee", ATS_EVENTS, 80, {"test": True}),
+)
+"""Names, addresses, events, and how many days ago they were made."""
+
+
 def first_webhooks(world: Reading) -> list[Table[Any]]:
     """The webhooks of a new world, and what they were told of the last syncs of its first connector."""
     now = world.now
     rows = [
-        Webhook(
-            id=1,
-            name="Candidate sync",
-            url="https://hooks.example.com/bindbee",
-            events=ATS_EVENTS,
-            created_at=now - 80 * DAY,
-        ),
-        Webhook(
-            id=2,
-            name="Sync alerts",
-            url="https://alerts.example.com/syncs",
-            events=(Event.SYNC_FAILED,),
-            created_at=now - 40 * DAY,
-        ),
-        Webhook(
-            id=3,
-            name="Old warehouse",
-            url="https://warehouse.example.com/in",
-            events=(Event.SYNCED,),
-            enabled=False,
-            created_at=now - 85 * DAY,
-            last_triggered_at=now - 60 * DAY,
-        ),
-        Webhook(
-            id=4,
-            name="Development",
-            url="https://dev.example.com/bindbee",
-            events=ATS_EVENTS,
-            test=True,
-            created_at=now - 80 * DAY,
-        ),
+        Webhook(id=id, name=name, url=f"https://{address}", events=events, created_at=now - days * DAY, **facts)
+        for id, (name, address, events, days, facts) in enumerate(_FIRST, start=1)
     ]
+    rows[2] = replace(rows[2], last_triggered_at=now - 60 * DAY)
     connector = first_connectors(world).records[ACME]
     logs: list[WebhookLog] = []
     for number in range(LOGGED):
@@ -236,8 +211,5 @@ def _told(world: Reading, connector: Connector, began_at: int, number: int) -> I
     if people:
         ids = [record_id(world, connector.id, "candidate", ordinal) for ordinal in people]
         yield Event.DATA_MODIFIED, began_at + 12 * SECOND, {"ats_candidate": ids}
-    yield (
-        Event.SYNCED,
-        began_at + chance.between("took", 20, 90) * SECOND,
-        sync_data(world, connector, "Done", began_at),
-    )
+    ended_at = began_at + chance.between("took", 20, 90) * SECOND
+    yield Event.SYNCED, ended_at, sync_data(world, connector, "Done", began_at)

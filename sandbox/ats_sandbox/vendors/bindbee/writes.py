@@ -13,9 +13,9 @@ from ats_sandbox.vendors.bindbee.bodies import UNDECLARED, Sent, undeclared
 from ats_sandbox.vendors.bindbee.call import Call, await_sync, linked, reference
 from ats_sandbox.vendors.bindbee.idempotency import WriteHeaders, idempotent
 from ats_sandbox.vendors.bindbee.model import AnyModel, own_members
+from ats_sandbox.vendors.bindbee.samples import sample_of
 from ats_sandbox.vendors.bindbee.written import keep_written
 from ats_sandbox.world.clock import iso_seconds
-from ats_sandbox.world.domain.reading import Reading
 
 Create = Callable[[Sent], Any]
 """Makes a record of what was sent; gives the record."""
@@ -23,40 +23,43 @@ Create = Callable[[Sent], Any]
 
 def creates(
     model: AnyModel,
-    sample: Callable[[Reading], Document] | Document,
     *required: str,
     body: Body[Any] | None = None,
     takes: Body[Any] | None = None,
     status: int = 200,
     refuses: Iterable[type[ApiError]] = (),
+    verbatim: bool = True,
 ) -> Callable[[Create], Create]:
     """Declare the creating of records of a model, of which `required` members have to be said.
 
     Most of them declare no body: they take the members of the read schema, or what `takes` reads, and answer the id.
-    With a `body`, which is declared, the answer is the record as it will be read.
+    With a `body`, which is declared, the answer is the record as it will be read. Words of a `verbatim` one show as
+    they were written.
     """
     name = f"{model.schema.__name__.removeprefix('Ats')}Input"
     said = body or takes or undeclared(name, model.schema, *required)
+    id = f"create_{model.kind}"
 
     def declare(create: Create) -> Create:
         def write(call: Call[Any]) -> Document | str:
-            sent = Sent(call, call.body)
+            sent = Sent.to(call)
             record = create(sent)
-            keep_words(sent, model, record)
+            if verbatim:
+                keep_words(sent, model, record)
             await_sync(call)
             return linked(call).id(model.kind, record.id) if body is None else model.show(record, call)
 
         write.__doc__ = create.__doc__
         model.resource.post(
             model.path,
-            id=f"create_{model.kind}",
+            id=id,
             headers=WriteHeaders,
             body=said,
             returns=fields.Text() if body is None else fields.Anything(),
             status=status,
             errors=[errors.KeyReused, *refuses],
             evidence=UNDECLARED if body is None else reference("POST", model.path),
-            example=Example(body=sample),
+            example=Example(body=sample_of(id)),
         )(idempotent(write))
         return create
 

@@ -19,7 +19,14 @@ class Written(Record, frozen=True, kw_only=True):
     updated_at: int
 
 
-WRITTEN = Collection("bindbee.written", Written, indexes={"record": lambda one: ((one.kind, one.ordinal),)})
+WRITTEN = Collection(
+    "bindbee.written",
+    Written,
+    indexes={
+        "record": lambda one: ((one.kind, one.ordinal),),
+        "status": lambda one: ((one.kind, one.members.get("status")),),
+    },
+)
 
 
 def written_of(world: Reading, kind: str, record: Any) -> Document:
