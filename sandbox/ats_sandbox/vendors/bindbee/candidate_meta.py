@@ -48,6 +48,7 @@ def described(name: str, field: Field[Any]) -> Document:
     headers=ConnectorHeaders,
     returns=MetaApiResponseModel,
     errors=[errors.MetaNotImplemented],
+    words={"model": "Candidate", "slug": "greenhouse"},
     evidence=inferred("the layout of `data` is not documented: it follows from the body that creates a candidate"),
 )
 def get_candidate_create_meta(call: Call) -> Document:
