@@ -7,11 +7,11 @@ from typing import Any, Generic
 
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.resources.listing import Filter, query_with
-from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, shape_of
+from ats_sandbox.contract.schema import Members, QuerySchema, ResponseSchema, shape_of
 from ats_sandbox.contract.views import View, declared, view_of
 from ats_sandbox.contract.visibility import Visibility
 from ats_sandbox.vendors.bindbee import errors, ids, inputs, lists, schemas
-from ats_sandbox.vendors.bindbee.call import PREFIX, AnyCall, Call, LinkedSystem, linked, reference
+from ats_sandbox.vendors.bindbee.call import PREFIX, SYNC_FIRST, AnyCall, Call, LinkedSystem, linked, reference
 from ats_sandbox.vendors.bindbee.custom_fields import custom_fields_of
 from ats_sandbox.vendors.bindbee.json_paths import Allowance
 from ats_sandbox.vendors.bindbee.raw_data import PATHS, RawData
@@ -101,8 +101,8 @@ class Model(Generic[R]):
             ordinal = system.ordinal(self.kind, id)
             hidden = self.record(system.world, ordinal) is not None
             unsynced = not hidden and self.record(system.present, ordinal) is not None
-            remark = system.awaited if unsynced else None
-            raise errors.RecordNotFound(model=self.title, remark=remark, parameter=parameter)
+            told: Members = {"remark": system.awaited, "fix": SYNC_FIRST} if unsynced else {}
+            raise errors.RecordNotFound(model=self.title, parameter=parameter, **told)
         return record
 
     def provided(self, raw_data: RawData, record: R) -> Document | None:
