@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from ats_sandbox.contract.openapi import document_of
 from ats_sandbox.control.background.background import Background
 from ats_sandbox.vendors.bindbee.linking import LIFETIME
 from ats_sandbox.vendors.bindbee.syncs import REJECTED, SYNC, UNAVAILABLE
@@ -12,6 +13,7 @@ from tests.vendors.bindbee.demo_world import PREFIX, RESYNC, id_of, through
 from tests.vendors.bindbee.test_linking import EXCHANGE, invited
 from tests.vendors.bindbee.test_syncs import written
 
+FIELDS = "/api/v1/custom-fields"
 NEXT = "it is in the linked system, and shows here after the next sync at 2026-03-03T09:00:00"
 
 
@@ -146,3 +148,61 @@ def test_operations_on_webhooks_say_that_no_events_are_sent_yet(bindbee: VendorC
     [operation] = [one for one in bindbee.vendor.operations if one.id == id]
 
     assert operation.description.startswith("The sandbox does not send events yet")
+
+
+@pytest.mark.parametrize(
+    ("expand", "told"),
+    [
+        ("candidate,job[id]", None),
+        ("candidat", "ignored expand candidat (did you mean candidate?)"),
+        ("candidate[frist_name,last_name],xyz", "ignored expand candidate[frist_name] (did you mean first_name?)"),
+        ("xyz", "ignored expand xyz"),
+        (",".join(map(str, range(3_000))), "; ".join(f"ignored expand {one}" for one in range(5))),
+    ],
+)
+def test_unknown_names_in_expand_are_remarked(bindbee: VendorClient, expand: str, told: str | None) -> None:
+    listed = bindbee.get(f"{PREFIX}/applications", query_string={"expand": expand})
+    shown = bindbee.get(f"{PREFIX}/applications/{listed.json['items'][0]['id']}", query_string={"expand": expand})
+
+    for answer in (listed, shown):
+        assert answer.status_code == 200
+        note = answer.headers.get("X-Sandbox-Note")
+        assert note == (f"{told}; ignored expand xyz" if told and expand.endswith("],xyz") else told)
+
+
+def described(bindbee: VendorClient, id: str, parameter: str) -> str:
+    """What the OpenAPI document says of a parameter."""
+    paths = document_of(bindbee.vendor)["paths"]
+    [operation] = [one for each in paths.values() for one in each.values() if one.get("operationId") == id]
+    [found] = [one for one in operation["parameters"] if one["name"] == parameter]
+    about: str = found["description"]
+    return about
+
+
+def test_the_document_says_how_to_expand_and_what_an_idempotency_key_does(bindbee: VendorClient) -> None:
+    for id in ("list_applications", "get_application"):
+        assert "`candidate[first_name,last_name],job`" in described(bindbee, id, "expand")
+    assert "five minutes of the world's clock" in described(bindbee, "create_candidate", "X-Idempotency-Key")
+
+
+def test_the_document_says_that_a_json_path_is_a_jmespath_expression(bindbee: VendorClient) -> None:
+    schemas = document_of(bindbee.vendor)["components"]["schemas"]
+
+    for name in ("MappingCreate", "MappingUpdate", "PreviewRequest"):
+        assert "JMESPath" in schemas[name]["properties"]["json_path"]["description"]
+
+
+def test_a_custom_field_of_no_model_is_remarked(bindbee: VendorClient) -> None:
+    def note(method: str, path: str, **members: str) -> tuple[str, str | None]:
+        answer = bindbee.send(method, path, json=members)
+        assert answer.status_code in (200, 201), answer.text
+        return answer.json["id"], answer.headers.get("X-Sandbox-Note")
+
+    told = "the field shows nowhere: /api/v1/lookup/models names no"
+    id, wrong = note("POST", FIELDS, name="visa", category="ATS", model="candidat")
+    _, mended = note("PATCH", f"{FIELDS}/{id}", model="candidate")
+    _, again = note("PATCH", f"{FIELDS}/{id}", category="HRIS", model="employee")
+
+    assert wrong == f"{told} ATS model candidat (did you mean candidate?)"
+    assert mended is None
+    assert again == f"{told} HRIS model employee"
