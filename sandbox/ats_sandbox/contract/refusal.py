@@ -105,8 +105,9 @@ class ApiError(Exception):
     """A refusal. Subclasses are facts (`CandidateNotFound`) with a status, a code and a message template.
 
     `details` fill the template, and tell where the fault is: `field` a member of the body, or of `where`; `parameter`
-    one of the path. `headers` go out with the answer; `violations` say what a validation found. `announces` names the
-    headers that it always or sometimes sends.
+    one of the path. For testers, `remark` says what is particular about this one, and `fix` what to do. `headers` go
+    out with the answer; `violations` say what a validation found. `announces` names the headers that it always or
+    sometimes sends.
     """
 
     status: ClassVar[int]

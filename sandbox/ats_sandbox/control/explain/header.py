@@ -46,7 +46,9 @@ def refusal_line(refusal: ApiError, call: Call | None) -> str:
     if not refusal.violations:
         place = location_of(refusal, call)
         about = str(refusal.details.get("why") or type(refusal).__doc__ or refusal.text)
-        return f"{name}: {sentence(about)}{f' ({place})' if place else ''}{choices_of(refusal)}"
+        remark = refusal.details.get("remark")
+        says = f"{sentence(about)}: {remark}" if isinstance(remark, str) else sentence(about)
+        return f"{name}: {says}{f' ({place})' if place else ''}{choices_of(refusal)}"
     first, *more = refusal.violations
     rest = f" (and {len(more)} more)" if more else ""
     peculiar = None if call is None else call.peculiarity

@@ -124,7 +124,9 @@ def body_member(entry: Entry, named: str) -> WireValue:
 
 
 def fix_of(refusal: ApiError) -> str:
-    """What to do about a refusal, by its status."""
+    """What to do about a refusal: what it says itself, or else by its status."""
+    if isinstance(own := refusal.details.get("fix"), str):
+        return own
     return {
         400: "send a value that exists and fits; the vendor's reads list them",
         401: "use a principal that may see the record, such as sandbox-admin",

@@ -17,6 +17,8 @@ Call = AnyVendorsCall[BodyT, QueryT, Connector]
 AnyCall = AnyVendorsCall[Any, Any, Connector]
 
 PREFIX = "/api/ats/v1"
+SYNC_FIRST = "sync the connector with POST /api/embedded/v1/connectors/resync, or advance the world's clock"
+"""What to do about a record that is not synced yet."""
 
 
 def reference(method: str, path: str) -> Evidence:

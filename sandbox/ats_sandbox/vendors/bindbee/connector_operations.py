@@ -9,7 +9,7 @@ from ats_sandbox.vendors.bindbee.call import PREFIX, Call, reference
 from ats_sandbox.vendors.bindbee.connectors import CONNECTORS, Category, Status, SyncStatus
 from ats_sandbox.vendors.bindbee.resource import Kept, Resource, id_member
 from ats_sandbox.vendors.bindbee.schemas import ConnectorHeaders, Stamp, text
-from ats_sandbox.vendors.bindbee.syncs import SYNC, start_sync
+from ats_sandbox.vendors.bindbee.syncs import SYNC, outcome, start_sync
 from ats_sandbox.world.domain.cascade import delete
 
 KEPT = Kept("connector", CONNECTORS, "connector_id", ours=lambda one: not one.test)
@@ -78,4 +78,6 @@ def resync(call: Call) -> str:
     the old copy stays.
     """
     start_sync(call.draft, call.account)
+    if (told := outcome(call.draft, call.account)) is not None:
+        call.remarks.append(told)
     return "Resync triggered successfully"

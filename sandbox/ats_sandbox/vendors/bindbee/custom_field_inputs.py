@@ -40,7 +40,12 @@ class Bounded(fields.Text):
 name = partial(Bounded, 2, 128, "[a-z][a-z0-9]*(_[a-z0-9]+)*")
 model = partial(Bounded, 1, 64, "[a-z][a-z0-9_-]*")
 category = partial(OneOf, Category)
-json_path = partial(Bounded, 1, LONGEST)
+json_path = partial(
+    Bounded,
+    1,
+    LONGEST,
+    metadata={"description": "A JMESPath expression on the provider's object, such as `location.city`"},
+)
 """An expression, whether it is one or not."""
 
 

@@ -10,10 +10,11 @@ from ats_sandbox.vendors.bindbee import custom_field_inputs as inputs
 from ats_sandbox.vendors.bindbee import lists
 from ats_sandbox.vendors.bindbee.bodies import Declared
 from ats_sandbox.vendors.bindbee.call import AnyCall, Call, reference
-from ats_sandbox.vendors.bindbee.connectors import CONNECTORS
+from ats_sandbox.vendors.bindbee.connectors import CONNECTORS, Category
 from ats_sandbox.vendors.bindbee.custom_field_inputs import MAPPING, PATH, whose, wrong
 from ats_sandbox.vendors.bindbee.custom_fields import CUSTOM_FIELDS, MAPPINGS, CustomField, FieldMapping
 from ats_sandbox.vendors.bindbee.inputs import OneOf, Uuid
+from ats_sandbox.vendors.bindbee.model import MODELS, misspelt
 from ats_sandbox.vendors.bindbee.resource import Kept, Resource, id_member
 from ats_sandbox.vendors.bindbee.samples import sample_of
 from ats_sandbox.vendors.bindbee.schemas import Stamp, text
@@ -97,6 +98,13 @@ def check_free(call: AnyCall, field: CustomField) -> None:
         raise wrong(call, "a custom field of this model has this name", place)
 
 
+def remark_model(call: AnyCall, field: CustomField) -> None:
+    """Remark that a custom field shows nowhere, because its model is none."""
+    if field.category != Category.ATS or field.model not in MODELS:
+        unknown = misspelt(f"{field.category} model {field.model}", field.model, MODELS)
+        call.remarks.append(f"the field shows nowhere: /api/v1/lookup/models names no {unknown}")
+
+
 @custom_fields.post(
     PATH,
     id="create_custom_field",
@@ -111,6 +119,7 @@ def create_custom_field(call: Call) -> Document:
     members = {"description": None, **told}
     field = CustomField(id=draft.next_id(CUSTOM_FIELDS), **members, source="API", created_at=draft.now)
     check_free(call, field)
+    remark_model(call, field)
     return view_of(CustomFieldResponse)(draft.put(CUSTOM_FIELDS, field), call)
 
 
@@ -157,6 +166,7 @@ def update_custom_field(call: Call) -> Document:
         if moved and call.world[MAPPINGS].where(custom_field=field.id):
             raise wrong(call, "the custom field is mapped", moved[0])
         check_free(call, changed)
+        remark_model(call, changed)
         field = call.draft.put(CUSTOM_FIELDS, replace(changed, updated_at=call.draft.now))
     return view_of(CustomFieldResponse)(field, call)
 

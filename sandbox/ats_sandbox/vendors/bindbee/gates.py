@@ -11,8 +11,9 @@ from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.limits import RateLimit, RateUsage, Spender
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
+from ats_sandbox.contract.schema import Members
 from ats_sandbox.vendors.bindbee import errors, ids, schemas
-from ats_sandbox.vendors.bindbee.connectors import CONNECTORS, Category
+from ats_sandbox.vendors.bindbee.connectors import CONNECTORS, Category, Connector, Status
 from ats_sandbox.vendors.bindbee.schemas import ConnectorHeaders
 from ats_sandbox.world.clock import MINUTE
 
@@ -46,7 +47,17 @@ def check_category(call: AnyCall) -> None:
     if call.account.category is not Category.ATS:
         raise errors.WrongCategory
     if call.operation.writes and not call.account.writable:
-        raise errors.WriteNotEnabled
+        raise errors.WriteNotEnabled(**why_not_writable(call.account))
+
+
+def why_not_writable(connector: Connector) -> Members:
+    """What a tester is told of a connector through which nothing can be created."""
+    if connector.status is Status.COMPLETE:
+        cause, fix = "it is read-only", "write through another connector, such as acme"
+    else:
+        cause = f"it is {connector.status}, and /_sandbox/links links it"
+        fix = f"set the link {connector.token} to COMPLETE at /_sandbox/links, or invite the customer with a link token"
+    return {"remark": cause, "fix": fix, "parameter": None}
 
 
 def check_inputs(call: AnyCall) -> None:

@@ -30,7 +30,13 @@ HEADER = "X-Idempotency-Key"
 class WriteHeaders(ConnectorHeaders):
     """The headers of an operation that creates a record."""
 
-    idempotency_key = Text(data_key=HEADER)
+    idempotency_key = Text(
+        data_key=HEADER,
+        metadata={
+            "description": "A repeated request with the same key gets the saved answer, and nothing is written again. "
+            "A key is kept for five minutes of the world's clock, for each connector."
+        },
+    )
 
 
 class SavedAnswer(Record, frozen=True, kw_only=True):

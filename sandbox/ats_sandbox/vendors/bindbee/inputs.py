@@ -127,8 +127,9 @@ class Parsed(fields.Text):
         empty: bool = True,
         format: str | None = None,
         pattern: str | None = None,
+        **facts: Any,
     ) -> None:
-        super().__init__()
+        super().__init__(**facts)
         self.reads = reads
         self.complaint = complaint
         self.empty = empty

@@ -13,7 +13,7 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.evidence import inferred
 from ats_sandbox.contract.links import Link, Links
 from ats_sandbox.contract.operation import Document, Example
-from ats_sandbox.contract.schema import RequestSchema, shape_of
+from ats_sandbox.contract.schema import Members, RequestSchema, shape_of
 from ats_sandbox.vendors.bindbee import errors, inputs
 from ats_sandbox.vendors.bindbee.bodies import Declared, Sent
 from ats_sandbox.vendors.bindbee.call import Call, reference
@@ -61,6 +61,7 @@ class TemporaryToken(Record, frozen=True, kw_only=True):
     token: str
     connector: int
     until: int
+    exchanged_at: int | None = None
 
 
 TEMPORARY_TOKENS = Collection(
@@ -136,6 +137,7 @@ LINK = Work(
     _follow,
     _give_up,
     (ABANDONED,),
+    begun_by=("create_link_token",),
 )
 
 
@@ -232,6 +234,17 @@ def create_link_token(call: Call) -> Document:
     return {"link_token": opaque(draft, "link_token", invitation.id)}
 
 
+def why_not_exchanged(found: TemporaryToken | None) -> Members:
+    """What a tester is told of a temporary token that cannot be exchanged."""
+    if found is None:
+        remark = "nobody brought it back, or the customer has linked again since"
+    elif found.exchanged_at is not None:
+        remark = f"it was exchanged at {iso(found.exchanged_at)}, and that works once"
+    else:
+        remark = f"it could be exchanged until {iso(found.until)}"
+    return {"remark": remark, "fix": f"let the customer link again: POST {CREATE}, or /_sandbox/links"}
+
+
 @linking.get(
     EXCHANGE,
     id="exchange_temporary_token",
@@ -251,9 +264,8 @@ def exchange_temporary_token(call: Call) -> Document:
     """Exchange what a browser brought back from a linking for the connector's token. It works once, and soon."""
     draft = call.draft
     found = draft[TEMPORARY_TOKENS].where(token=call.path["temporary_token"]).first()
-    if found is None or found.until <= draft.now:
-        remark = None if found is None else f"it could be exchanged until {iso(found.until)}"
-        raise errors.RecordNotFound(model="Temporary token", remark=remark, parameter="temporary_token")
-    draft.remove(TEMPORARY_TOKENS, found.id)
+    if found is None or found.exchanged_at is not None or found.until <= draft.now:
+        raise errors.RecordNotFound(model="Temporary token", parameter="temporary_token", **why_not_exchanged(found))
+    draft.put(TEMPORARY_TOKENS, replace(found, exchanged_at=draft.now))
     connector = draft[CONNECTORS][found.connector]
     return {"connector_token": connector.token, "connector_id": CONNECTOR_IDS.write(draft, connector.id)}

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
+from itertools import islice
 from typing import Any, Generic
 
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.resources.listing import Filter, query_with
-from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, shape_of
+from ats_sandbox.contract.schema import Members, QuerySchema, ResponseSchema, shape_of
 from ats_sandbox.contract.views import View, declared, view_of
 from ats_sandbox.contract.visibility import Visibility
 from ats_sandbox.vendors.bindbee import errors, ids, inputs, lists, schemas
-from ats_sandbox.vendors.bindbee.call import PREFIX, AnyCall, Call, LinkedSystem, linked, reference
+from ats_sandbox.vendors.bindbee.call import PREFIX, SYNC_FIRST, AnyCall, Call, LinkedSystem, linked, reference
 from ats_sandbox.vendors.bindbee.custom_fields import custom_fields_of
 from ats_sandbox.vendors.bindbee.json_paths import Allowance
 from ats_sandbox.vendors.bindbee.raw_data import PATHS, RawData
@@ -23,6 +25,13 @@ from ats_sandbox.world.store.table import Collection, R
 
 MODELS: "dict[str, AnyModel]" = {}
 """Every unified model that is served, by the noun in its ids: what relations can be expanded to."""
+
+EXPAND = (
+    "The relations to show as records in place of ids, separated by commas, each with the members to show in brackets "
+    "unless all are: `candidate[first_name,last_name],job`. One level deep; unknown names are ignored."
+)
+MOST_REMARKS = 5
+"""Unknown names of one `expand` that are remarked."""
 
 
 @dataclass(eq=False)
@@ -52,6 +61,11 @@ class Model(Generic[R]):
         self.title = self.title or schemas.noun(self.kind).capitalize()
         self.own = self.view or view_of(own_members(self.schema))
         self.resource = Resource(schemas.noun(self.plural).capitalize(), self.about, self)
+        self.relations = {
+            name: member.kind
+            for name, member in declared(self.schema)
+            if isinstance(member, schemas.Relation | schemas.Relations)
+        }
         MODELS[self.kind] = self
         declare_reads(self)
 
@@ -101,8 +115,8 @@ class Model(Generic[R]):
             ordinal = system.ordinal(self.kind, id)
             hidden = self.record(system.world, ordinal) is not None
             unsynced = not hidden and self.record(system.present, ordinal) is not None
-            remark = system.awaited if unsynced else None
-            raise errors.RecordNotFound(model=self.title, remark=remark, parameter=parameter)
+            told: Members = {"remark": system.awaited, "fix": SYNC_FIRST} if unsynced else {}
+            raise errors.RecordNotFound(model=self.title, parameter=parameter, **told)
         return record
 
     def provided(self, raw_data: RawData, record: R) -> Document | None:
@@ -130,8 +144,7 @@ def own_members(schema: type[schemas.AtsModel]) -> type[ResponseSchema]:
 def declare_reads(model: AnyModel) -> None:
     """Declare the list of a model's records, and the reading of one by its id."""
     kind, schema, path = model.kind, model.schema, f"{model.path}/{{id}}"
-    related = any(isinstance(member, schemas.Relation | schemas.Relations) for _, member in declared(schema))
-    expand = {"expand": inputs.Words()} if related else {}
+    expand = {"expand": inputs.Words(metadata={"description": EXPAND})} if model.relations else {}
     added = {name: inputs.Boolean(load_default=False) for name in ("include_raw_data", "include_custom_fields")}
 
     def modified_after(call: AnyCall, rows: lists.Rows, instant: int) -> lists.Rows:
@@ -239,6 +252,23 @@ class Rendering:
 _NAMES = re.compile(r"([^,\[\]]+)(?:\[([^\]]*)\]?)?")
 
 
+def unknown_names(model: AnyModel, expand: Mapping[str, tuple[str, ...]]) -> Iterable[str]:
+    """What an `expand` names that there is not, each with what was perhaps meant."""
+    for name, members in expand.items():
+        kind = model.relations.get(name)
+        if kind is None:
+            yield misspelt(f"expand {name[:60]}", name, model.relations)
+        elif kind in MODELS:
+            known = dict(declared(MODELS[kind].schema))
+            yield from (misspelt(f"expand {name}[{one[:60]}]", one, known) for one in members if one not in known)
+
+
+def misspelt(what: str, name: str, known: Iterable[str]) -> str:
+    """An unknown name, with the known one that is most like it, if any is."""
+    near = get_close_matches(name[:60], list(known), 1)
+    return f"{what} (did you mean {near[0]}?)" if near else what
+
+
 def rendering_of(call: AnyCall, model: AnyModel) -> Rendering:
     """How a call asks for records to be shown, with relations as `application[id,source],creator` expands them.
 
@@ -247,6 +277,7 @@ def rendering_of(call: AnyCall, model: AnyModel) -> Rendering:
     query = call.query
     named = _NAMES.findall(query.get("expand") or "")
     expand = {name.strip(): tuple(part.strip() for part in inside.split(",") if part.strip()) for name, inside in named}
+    call.remarks += (f"ignored {one}" for one in islice(unknown_names(model, expand), MOST_REMARKS))
     raw, custom = query.get("include_raw_data", False), query.get("include_custom_fields", False)
     system = linked(call)
     return Rendering(model, system, raw, custom, expand, RawData(call, system) if raw or custom else None)

@@ -61,6 +61,7 @@ class Relation(fields.Anything):
         about = f"The {noun(kind)}: its id, or itself when expanded"
         source = related("one", kind, member or kind, of or member or kind)
         super().__init__(required=required, of=source, metadata={"description": about})
+        self.kind = kind
 
 
 class Relations(fields.Array):
@@ -69,6 +70,7 @@ class Relations(fields.Array):
     def __init__(self, kind: str, member: str, *, of: Source = "", required: bool = True) -> None:
         inner = fields.Anything(metadata={"description": f"A {noun(kind)}: its id, or itself when expanded"})
         super().__init__(inner, of=related("several", kind, member, of or member), required=required, allow_none=True)
+        self.kind = kind
 
 
 def related(how: str, kind: str, member: str, of: Source) -> Source:

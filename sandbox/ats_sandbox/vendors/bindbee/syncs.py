@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from ats_sandbox.vendors.bindbee.connectors import CONNECTORS, PERIOD, SYNCING, Connector, Status, copied
+from ats_sandbox.world.clock import iso
 from ats_sandbox.world.domain.background import Work, begin, pace_of
 from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.schedule import Scheduled
@@ -25,6 +26,20 @@ def start_sync(world: Transaction, connector: Connector) -> None:
         world.put(CONNECTORS, replace(connector, synced_at=world.now, failed=True))
         return
     _begin(world, connector, world.now, copied_at=world.now)
+
+
+def outcome(world: Reading, connector: Connector) -> str | None:
+    """What a tester is told of a sync that was asked of a connector, as it was before; None when it went well."""
+    after = world[CONNECTORS][connector.id]
+    if connector.status is Status.INCOMPLETE:
+        return "nothing was synced: nobody has linked the system yet; /_sandbox/links links it"
+    if connector.syncing_since is not None:
+        return f"no sync began: one is under way since {iso(connector.syncing_since)}"
+    if connector.status is Status.RELINK_NEEDED:
+        return "the sync failed: the link is broken (RELINK_NEEDED), and /_sandbox/links links it again"
+    if after.syncing_since is not None:
+        return "the sync is under way, as /_sandbox/background lets it take its time"
+    return f"the sync failed: {pace_of(world, SYNCING).failure}, as /_sandbox/background says" if after.failed else None
 
 
 def _begin(world: Transaction, connector: Connector, began_at: int, copied_at: int) -> None:
@@ -92,6 +107,7 @@ SYNC = Work(
     _finish,
     _fail,
     (UNAVAILABLE, REJECTED),
+    begun_by=("resync_connector",),
 )
 
 

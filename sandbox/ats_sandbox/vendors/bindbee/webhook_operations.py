@@ -21,7 +21,11 @@ ONE_LOG = f"{PATH}/logs/{{log_id}}"
 HEARING = Kept("webhook", WEBHOOKS, ours=lambda one: not one.test)
 LOGGED = Kept("webhook_log", WEBHOOK_LOGS, "log_id")
 
-webhooks = Resource("Webhooks", "Who is told of syncs, and the log of that; webhooks are made in the dashboard", LOGGED)
+webhooks = Resource(
+    "Webhooks",
+    "Who is told of syncs, and the log of that; webhooks are made in the dashboard, and events are not sent yet",
+    LOGGED,
+)
 
 
 class WebhookListItem(ResponseSchema):
@@ -98,7 +102,7 @@ def owned_by(index: str, ids: IdCodec) -> lists.AnyFilter:
 
 webhooks.lists(
     PATH,
-    "List the webhooks of the key's environment.",
+    "List the webhooks of the key's environment.\n\nThe sandbox does not send events yet: these are told nothing new.",
     id="list_webhooks",
     item=WebhookListItem,
     pages=HEARING.pages,
@@ -108,7 +112,8 @@ webhooks.lists(
 )
 webhooks.lists(
     f"{PATH}/logs",
-    "List what webhooks were told, the oldest first.",
+    "List what webhooks were told, the oldest first.\n\n"
+    "The sandbox does not send events yet: the log holds what the world begins with.",
     id="list_webhook_logs",
     item=WebhookLogEntry,
     pages=LOGGED.pages,
@@ -133,5 +138,8 @@ webhooks.lists(
 
 @webhooks.get(ONE_LOG, id="get_webhook_log", returns=WebhookLogDetail, evidence=reference("GET", ONE_LOG))
 def get_webhook_log(call: Call) -> Document:
-    """Get one entry of the log, with every request and answer."""
+    """Get one entry of the log, with every request and answer.
+
+    The sandbox does not send events yet: the log holds what the world begins with.
+    """
     return view_of(WebhookLogDetail)(LOGGED.get_or_404(call), call)
