@@ -1,6 +1,7 @@
 """The reports that a company that hires begins with, and the files of those that were run."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from ats_sandbox.vendors.smartrecruiters.reporting.state import (
 )
 from ats_sandbox.world.clock import DAY, HOUR, MINUTE, START
 from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.lazy import LazyTable
 from ats_sandbox.world.store.table import Table
 
 _TOLD = Path(__file__).with_name("reports.json")
@@ -31,7 +33,7 @@ Run = tuple[int, int, int | None, str | None]
 """When a file was due, of which report, who asked for it, and why it failed."""
 
 MOST_RECORDS = 2_000
-"""Records that the first files are made of, so that a large world begins quickly."""
+"""Records that the first files are made of, so that a large world answers quickly."""
 
 
 def first_reports(world: Reading) -> Iterable[Table[Any]]:
@@ -51,8 +53,12 @@ def first_reports(world: Reading) -> Iterable[Table[Any]]:
         runs += [(START - days * DAY, id, 1, failure) for days, failure in told.get("runs", ())]
         facts = {"id": id, "creator": 1, "modifier": 1, "created_at": at["created"], "updated_at": at["updated"]}
         reports.append(msgspec.convert({"schedule": None, "grantees": (), **told, **facts}, Report))
-    files = [_file(world, id, reports[run[1] - 1], run) for id, run in enumerate(sorted(runs), 1)]
-    return Table.build(REPORTS, reports), Table.build(REPORT_FILES, files)
+    return Table.build(REPORTS, reports), LazyTable(REPORT_FILES, partial(_files, world, reports, runs))
+
+
+def _files(world: Reading, reports: list[Report], runs: list[Run]) -> Iterator[ReportFile]:
+    for id, run in enumerate(sorted(runs), 1):
+        yield _file(world, id, reports[run[1] - 1], run)
 
 
 def _file(world: Reading, id: int, report: Report, run: Run) -> ReportFile:
