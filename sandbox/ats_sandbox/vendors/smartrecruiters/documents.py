@@ -201,3 +201,8 @@ def entry(path: str, label_of: Callable[[str], str | None], schema: Schema = Lab
         return None if id is None else Entry(id, label_of(id))
 
     return part(schema, show, attribute=path)
+
+
+def filled(**members: Any) -> dict[str, Any]:
+    """The members that have a value."""
+    return {name: value for name, value in members.items() if value is not None}

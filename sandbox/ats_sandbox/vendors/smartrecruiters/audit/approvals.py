@@ -10,7 +10,8 @@ from typing import Any
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.vendors.smartrecruiters import ids
 from ats_sandbox.vendors.smartrecruiters.audit.hiring import said_of_job, said_of_offer
-from ats_sandbox.vendors.smartrecruiters.audit.said import Said, filled
+from ats_sandbox.vendors.smartrecruiters.audit.said import Said
+from ats_sandbox.vendors.smartrecruiters.documents import filled
 from ats_sandbox.world.clock import iso
 from ats_sandbox.world.domain.approvals import (
     APPROVAL_COMMENTS,

@@ -6,10 +6,10 @@ from ats_sandbox.contract import fields
 from ats_sandbox.contract.schema import shape_of
 from ats_sandbox.contract.views import declared
 from ats_sandbox.vendors.smartrecruiters import ids
-from ats_sandbox.vendors.smartrecruiters.audit.said import Said, differ, filled, shown
+from ats_sandbox.vendors.smartrecruiters.audit.said import Said, differ, shown
 from ats_sandbox.vendors.smartrecruiters.audit.state import EntityType
 from ats_sandbox.vendors.smartrecruiters.candidates.applications import sub_status
-from ats_sandbox.vendors.smartrecruiters.documents import Instant, id_of, part
+from ats_sandbox.vendors.smartrecruiters.documents import Instant, filled, id_of, part
 from ats_sandbox.vendors.smartrecruiters.jobs.job_ads import JobAdItem, JobAdSections
 from ats_sandbox.vendors.smartrecruiters.jobs.positions import JobPosition
 from ats_sandbox.vendors.smartrecruiters.vocabulary import CANDIDATE_STATUSES

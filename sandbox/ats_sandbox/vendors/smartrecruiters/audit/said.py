@@ -49,11 +49,6 @@ def shown(world: Reading, schema: Schema, record: object) -> Document | None:
     return None if record is None else document_of(schema, record, cast(AnyCall, Seen(world)))
 
 
-def filled(**members: object) -> Document:
-    """A context without the members that have no value."""
-    return {name: value for name, value in members.items() if value is not None}
-
-
 def differ(before: object, after: object, *names: str) -> bool:
     """True when two records differ in one of these members."""
     return any(getattr(before, name) != getattr(after, name) for name in names)

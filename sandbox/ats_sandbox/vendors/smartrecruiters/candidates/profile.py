@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from ats_sandbox.contract.body import instance
 from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.schema import Members
-from ats_sandbox.vendors.smartrecruiters.documents import document_of
+from ats_sandbox.vendors.smartrecruiters.documents import document_of, filled
 from ats_sandbox.vendors.smartrecruiters.places import CandidateLocation, CandidateLocationInput, candidate_place
 from ats_sandbox.world.domain.candidates import Candidate, Education, Email, Experience, Link, Phone
 from ats_sandbox.world.domain.company import Place
@@ -19,8 +19,8 @@ Contact = TypeVar("Contact", Email, Phone)
 
 def new_profile(body: Members) -> Members:
     """The fields of a Candidate that a CandidateInput gives. Who has a current job has its title and company."""
-    known = _present(body)
-    experience = tuple(Experience(**_present(one)) for one in known.get("experience", ()))
+    known = filled(**body)
+    experience = tuple(Experience(**filled(**one)) for one in known.get("experience", ()))
     now = next((one for one in experience if one.current), None)
     return {
         "first_name": known["first_name"],
@@ -32,14 +32,10 @@ def new_profile(body: Members) -> Members:
         "employer": None if now is None else now.company,
         "title": None if now is None else now.title,
         "tags": tuple(dict.fromkeys(known.get("tags", ()))),
-        "education": tuple(Education(**_present(one)) for one in known.get("education", ())),
+        "education": tuple(Education(**filled(**one)) for one in known.get("education", ())),
         "experience": experience,
         "internal": known.get("internal", False),
     }
-
-
-def _present(members: Members) -> Members:
-    return {name: value for name, value in members.items() if value is not None}
 
 
 def changes(call: AnyCall, person: Candidate, body: Members) -> Members:
