@@ -177,7 +177,7 @@ class Jobs(Laws):
     def a_refused_write_leaves_its_record_alone(self, number: int, wrong: int, drawn: Record) -> bool:
         path = f"/jobs/{picked(self.model, number)['id']}"
         fault, status = one_of(WRONG, wrong)
-        body = sent({**drawn, **fault})
+        body = sent({**self.spelled(drawn), **fault})
         with self.unchanged():
             assert self.client.post("/jobs", json=body).status_code == status
             assert self.client.put(path, json=body).status_code == status

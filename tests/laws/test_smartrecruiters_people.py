@@ -5,6 +5,9 @@ from typing import ClassVar
 from hypothesis import strategies as st
 
 from ats_sandbox.app import SandboxApp
+from ats_sandbox.vendors.smartrecruiters import ids
+from ats_sandbox.vendors.smartrecruiters.candidates.state import REQUIRED_STEPS
+from ats_sandbox.vendors.smartrecruiters.vocabulary import CANDIDATE_STATUSES
 from tests.client import VendorClient
 from tests.lanes import Lane
 from tests.laws.documents import Record, stripped, told
@@ -67,6 +70,8 @@ WRONG: tuple[Record, ...] = (
     {"web": []},
 )
 STATUSES = ("LEAD", "NEW", "IN_REVIEW", "INTERVIEW", "OFFERED", "HIRED", "REJECTED", "WITHDRAWN", "TRANSFERRED")
+STEPPED = ("OFFERED", "HIRED")
+"""What a required step comes before."""
 ENDINGS = {
     "REJECTED": ("rejection-reasons", "reasonOfRejection"),
     "WITHDRAWN": ("withdrawal-reasons", "reasonOfWithdrawal"),
@@ -225,12 +230,30 @@ class People(Laws):
             after[name] = {"id": chosen["id"], "label": chosen["label"]}
         if status == "HIRED" and (starts or one["status"] == "HIRED"):
             after |= {"startsOn": starts.iso} if starts else told({"startsOn": one.get("startsOn")})
-        ok(self.client.put(path, json=sent), 204)
+        answer = self.client.put(path, json=sent)
+        if status in STEPPED and answer.status_code == 400:
+            self.go_through_the_required_step(before, one, past)
+            return True
+        ok(answer, 204)
         self.restand(before, one, after)
         entries = ok(self.client.get(f"{path}/history"))["content"]
         new = [{"changedOn": self.now.iso, "status": status, "actions": {}}] if after != one else []
         assert entries == past + new
         return bool(new)
+
+    def go_through_the_required_step(self, record: Record, one: Record, past: list[Record]) -> None:
+        """The job's process requires a step that the candidate has not been through: it is what was missing."""
+        world = self.client.read()
+        path = f"/candidates/{record['id']}/jobs/{one['job']['id']}/status"
+        (stage,) = (world.stages[required.stage] for required in world[REQUIRED_STEPS])
+        assert world.jobs[ids.JOB.read(world, one["job"]["id"])].pipeline == stage.pipeline
+        assert stage.name not in {entry.get("subStatus") for entry in past}
+        assert ok(self.client.get(f"{path}/history"))["content"] == past
+        assert details(self.client, record["id"]) == record
+        status = CANDIDATE_STATUSES[stage.phase]
+        ok(self.client.put(path, json={"status": status, "subStatus": stage.name}), 204)
+        after = {name: one[name] for name in ("job", "source") if name in one}
+        self.restand(record, one, after | {"status": status, "subStatus": stage.name})
 
     @law(number=ranks, which=ranks, kind=ranks, value=ranks)
     def a_source_is_read_as_it_was_written(self, number: int, which: int, kind: int, value: int) -> bool:
