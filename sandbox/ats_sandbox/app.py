@@ -2,23 +2,25 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import cached_property
 from io import BytesIO
-from threading import Lock
 from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
-from flask import Flask, Request, request
-from werkzeug import Response
+from flask import Flask
+from flask import request as flask_request
+from werkzeug import Request, Response
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
+from ats_sandbox.contract.answering import http_response, send
 from ats_sandbox.contract.context import RequestContext
 from ats_sandbox.contract.exchange import Exchange
-from ats_sandbox.contract.operation import Operation
+from ats_sandbox.contract.operation import Reply
 from ats_sandbox.contract.outgoing import Outgoing, on_this_machine, over_http
-from ats_sandbox.contract.pipeline import STEPS, Pipeline, http_response
+from ats_sandbox.contract.pipeline import STEPS, Pipeline
 from ats_sandbox.contract.principal import PRINCIPALS
 from ats_sandbox.contract.refusal import ApiError
-from ats_sandbox.contract.routing import new_map
+from ats_sandbox.contract.routing import RouteMatch, match
 from ats_sandbox.contract.unrouted import refuse
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.addressing import HOST, Address, address_of
@@ -32,6 +34,7 @@ from ats_sandbox.control.fixtures.overlay import Source
 from ats_sandbox.control.guard import may_begin_world, origin_of, strange_origin
 from ats_sandbox.control.index import INDEXES, index
 from ats_sandbox.control.journal.recording import record_unmatched
+from ats_sandbox.control.memory import AnswerMemory
 from ats_sandbox.control.steps import inject, recording
 from ats_sandbox.control.traces import ADDRESS, OPERATION, REASON
 from ats_sandbox.control.workspace import Workspace
@@ -107,11 +110,11 @@ class SandboxApp:
         self.deployment = Deployment(
             vendors, recipe, seed, self.worlds, admin_token, frozenset(map(origin_of, origins))
         )
-        self.pipeline = Pipeline((recording(self._watchers), inject, *STEPS))
+        self._memory = AnswerMemory()
+        self.pipeline = Pipeline((recording(self._watchers, self._memory), inject, *STEPS))
         self._names = frozenset(vendor.name for vendor in vendors)
         self._hosts = {host: vendor.name for vendor in vendors for host in vendor.hosts}
-        self._sites: dict[str | None, Flask] = {}
-        self._building = Lock()
+        self._known: dict[str | None, Vendor] = {vendor.name: vendor for vendor in (*vendors, CONTROL)}
 
     def __repr__(self) -> str:
         return f"SandboxApp({self.recipe!r}, seed={self.seed})"
@@ -132,14 +135,39 @@ class SandboxApp:
             start_response = shared(environ, start_response)
             if environ["REQUEST_METHOD"] == "OPTIONS" and "HTTP_ACCESS_CONTROL_REQUEST_METHOD" in environ:
                 return preflight(environ, start_response)
+        vendor = self._known.get(address.vendor)
+        remembered = self._remembered(vendor, address, environ)
+        if remembered is not None:
+            headers, content = remembered
+            start_response("200 OK", headers)
+            return [content]
         try:
             environ["ats_sandbox.context"] = self.context(address)
         except ControlError as refused:
             return nowhere(refused.status, refused.text)(environ, start_response)
-        answer = self._site(address.vendor)(environ, start_response)
+        if vendor is None:
+            return self._pages(environ, start_response)
+        request = MemoryRequest(environ)
+        try:
+            found = match(vendor, request.method, text_of(address.path))
+        except HTTPException as error:
+            if vendor is CONTROL and isinstance(error, NotFound):
+                return self._pages(environ, start_response)
+            return self._unrouted(error, request)(environ, start_response)
+        answer = self._answer(vendor, found, request)
         if FAILURE in environ:
             raise environ[FAILURE]
-        return answer
+        return send(answer, environ, start_response) if isinstance(answer, Reply) else answer(environ, start_response)
+
+    def _remembered(
+        self, vendor: Vendor | None, address: Address, environ: "WSGIEnvironment"
+    ) -> tuple[list[tuple[str, str]], bytes] | None:
+        """The headers and the body of an answer that was given before; watchers want to see how each comes about."""
+        workspace = self.worlds.get(address.world)
+        if workspace is None or vendor is None or vendor is CONTROL or self.watchers:
+            return None
+        question = self._memory.question(workspace, address, environ)
+        return None if question is None else self._memory.recall(question, workspace, vendor, environ)
 
     def address(self, environ: "WSGIEnvironment") -> Address:
         """Where a request goes: its world, and its vendor or nobody."""
@@ -183,7 +211,7 @@ class SandboxApp:
             self.outgoing,
         )
 
-    def _begun(self, context: RequestContext, vendor: Vendor) -> RequestContext:
+    def _begun(self, context: RequestContext, vendor: Vendor, request: Request) -> RequestContext:
         """The context, with a world that is in use if whoever asks may begin one."""
         token, workspace = self.deployment.admin_token, context.workspace
         if token is None or not isinstance(workspace, Workspace):
@@ -195,66 +223,43 @@ class SandboxApp:
         kept = self.worlds.keep(workspace)
         return replace(context, world=kept.world, meter=kept.meter, workspace=kept)
 
-    def _site(self, name: str | None) -> Flask:
-        """Where a vendor's requests are answered; None is for addresses that are nobody's.
-
-        Each is put together when it is first asked for: laying all the routes takes longer than seeding a world.
-        """
-        site = self._sites.get(name)
-        if site is None:
-            with self._building:
-                site = self._sites.get(name) or self._assembled(name)
-                self._sites[name] = site
-        return site
-
-    def _assembled(self, name: str | None) -> Flask:
+    @cached_property
+    def _pages(self) -> Flask:
+        """What people look at, and addresses that are nobody's. Put together when it is first asked for."""
         app = Flask("ats_sandbox", static_folder=None)
-        vendor = self._vendor(name)
-        app.request_class = MemoryRequest
-        app.url_map = new_map(vendor)
-        app.register_error_handler(HTTPException, self._unrouted)
-        if vendor is not None:
-            for operation in vendor.operations:
-                app.view_functions[operation.id] = self._view(vendor, operation)
-        if vendor in (None, CONTROL):
-            for path in INDEXES if vendor is CONTROL else ("/",):
-                app.add_url_rule(path, path, self._index)
-        if vendor is CONTROL:
-            for documented in (*self.vendors, CONTROL):
-                app.register_blueprint(docs_pages(documented))
+        app.register_error_handler(HTTPException, lambda error: self._unrouted(error, received()))
+        for path in ("/", *INDEXES):
+            app.add_url_rule(path, path, self._index)
+        for documented in (*self.vendors, CONTROL):
+            app.register_blueprint(docs_pages(documented))
         return app
 
-    def _view(self, vendor: Vendor, operation: Operation) -> Callable[..., Any]:
-        def view(**path: str) -> Any:
-            received: Request = cast(Any, request)._get_current_object()  # noqa: SLF001  # each look by proxy costs
-            environ = received.environ
-            if vendor.narrow_hosts and not vendor.serves_at(environ[ADDRESS].origin, operation):
-                raise NotFound
-            environ[OPERATION] = operation.id
-            try:
-                context = self._begun(environ["ats_sandbox.context"], vendor)
-            except ControlError as refused:
-                return nowhere(refused.status, refused.text)
-            return self.pipeline.perform(context, vendor, operation, received, path)
-
-        return view
+    def _answer(self, vendor: Vendor, found: RouteMatch, request: Request) -> Reply | Response:
+        """Let an operation answer."""
+        environ, operation = request.environ, found.operation
+        if vendor.narrow_hosts and not vendor.serves_at(environ[ADDRESS].origin, operation):
+            return self._unrouted(NotFound(), request)
+        environ[OPERATION] = operation.id
+        try:
+            context = self._begun(environ["ats_sandbox.context"], vendor, request)
+        except ControlError as refused:
+            return nowhere(refused.status, refused.text)
+        return self.pipeline.perform(context, vendor, operation, request, found.ids)
 
     def _index(self) -> Response:
-        address: Address = request.environ[ADDRESS]
-        return index(self.deployment, address, request.headers.get("Accept", ""))
+        address: Address = flask_request.environ[ADDRESS]
+        return index(self.deployment, address, flask_request.headers.get("Accept", ""))
 
     def _watchers(self, vendor: Vendor) -> tuple[Callable[[Exchange], None], ...]:
         return () if vendor is CONTROL else self.watchers
 
-    def _vendor(self, name: str | None) -> Vendor | None:
-        return next((one for one in (*self.vendors, CONTROL) if one.name == name), None)
-
-    def _unrouted(self, error: HTTPException) -> Response:
+    def _unrouted(self, error: HTTPException, request: Request) -> Response:
+        """What to answer where no operation is."""
         address: Address = request.environ[ADDRESS]
-        vendor = self._vendor(address.vendor)
+        vendor = self._known.get(address.vendor)
         context: RequestContext = request.environ["ats_sandbox.context"]
         workspace = cast(Workspace, context.workspace)
-        refusal, response = self._astray(error, vendor, address, context)
+        refusal, response = self._astray(error, vendor, address, request)
         if vendor is CONTROL:
             request.environ[REASON] = refusal.text if refusal is not None else error.name
         else:
@@ -262,7 +267,7 @@ class SandboxApp:
         return response
 
     def _astray(
-        self, error: HTTPException, vendor: Vendor | None, address: Address, context: RequestContext
+        self, error: HTTPException, vendor: Vendor | None, address: Address, request: Request
     ) -> tuple[ApiError | None, Response]:
         """What to say where no operation is, in the vendor's words where the path is a vendor's."""
         status = error.code or 500
@@ -280,12 +285,22 @@ class SandboxApp:
             refusal = error_format.unknown_route(method=request.method, path=address.path)
         else:
             return None, nowhere(status, error.description or error.name)
-        refusal, reply = refuse(vendor, refusal, request, context)
+        refusal, reply = refuse(vendor, refusal, request, request.environ["ats_sandbox.context"])
         return refusal, http_response(reply)
 
     @property
     def _prefixes(self) -> list[str]:
         return [f"/{vendor.name}" for vendor in self.vendors]
+
+
+def received() -> Request:
+    """The request that Flask answers."""
+    return cast(Any, flask_request)._get_current_object()  # type: ignore[no-any-return]  # noqa: SLF001
+
+
+def text_of(path: str) -> str:
+    """A path of WSGI, whose characters stand for bytes, as text."""
+    return path if path.isascii() else path.encode("latin-1").decode("utf-8", "replace")
 
 
 def nowhere(status: int, message: str) -> Response:

@@ -1,6 +1,6 @@
 """One request on its way through an operation."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, Generic, cast
 
@@ -8,7 +8,7 @@ from typing_extensions import TypeVar
 from werkzeug import Request
 
 from ats_sandbox.contract.body import OneOrMany, TooLarge, instance, load
-from ats_sandbox.contract.context import RequestContext
+from ats_sandbox.contract.context import PastExchange, RequestContext
 from ats_sandbox.contract.encodings import peculiarity
 from ats_sandbox.contract.fields import Array, DeepObject, FormObject, PrefixedObject
 from ats_sandbox.contract.injection import Injection
@@ -40,6 +40,7 @@ class Call(Generic[BodyT, QueryT, AccountT]):
 
     `injection` is the fault that is due; it may let only `batch` records through, or show an earlier state, `as_of`.
     `commit` is what was written, None for nothing; `refusal` what was refused; `crash` a defect's exception.
+    `repeatable` is False once the answer depends on more than the request and the state of the world.
     """
 
     account: AccountT
@@ -70,6 +71,7 @@ class Call(Generic[BodyT, QueryT, AccountT]):
         self.commit: Commit | None = None
         self.refusal: ApiError | None = None
         self.crash: Exception | None = None
+        self.repeatable = True
 
     @property
     def origin(self) -> str:
@@ -193,6 +195,11 @@ class Call(Generic[BodyT, QueryT, AccountT]):
     def can_see(self, record: Record) -> bool:
         """True when the principal may see this record."""
         return self.visibility().can_see(record)
+
+    def history(self) -> Sequence[PastExchange]:
+        """The finished exchanges with the vendor that are still remembered, the oldest first."""
+        self.repeatable = False
+        return () if self.context.workspace is None else self.context.workspace.history(self.vendor)
 
     def url(self, path: str) -> str:
         """The absolute URL of a vendor path, under the address that the client used."""

@@ -134,6 +134,12 @@ class RateMeter:
         operation = spender.operation
         return self._count(limit, vendor, limit.key(spender), limit.budget(operation), limit.at_once(operation), now)
 
+    def pass_by(self, limit: RateLimit, vendor: str, key: str, operation: Operation, now: int) -> RateUsage:
+        """Count a request whose answer is ready, by whose budget it is, and say where that now stands."""
+        usage = self._count(limit, vendor, key, limit.budget(operation), limit.at_once(operation), now)
+        self.leave(usage)
+        return usage
+
     def count_astray(self, limit: RateLimit, vendor: str, request: Request, now: int) -> dict[str, str]:
         """Count a request for which there is no operation; gives the headers of its answer."""
         if limit.astray is None:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from werkzeug import Request, Response
-from werkzeug.datastructures import Headers
 
+from ats_sandbox.contract.answering import http_response
 from ats_sandbox.contract.body import receive
 from ats_sandbox.contract.call import AnyCall, Call
 from ats_sandbox.contract.context import RequestContext
@@ -63,34 +63,19 @@ class Pipeline:
         operation: Operation,
         request: Request,
         path: Mapping[str, str],
-    ) -> Response:
-        """Answer one request to one operation; it is in progress until its answer is ready to leave."""
+    ) -> Reply | Response:
+        """Answer one request to one operation; it is in progress until its answer is ready to leave.
+
+        It is a response where a fault has done something to it.
+        """
         receive(request, vendor.unpack)
         call: AnyCall = Call(vendor, operation, request, path, context.world.read(), context)
         try:
             reply = self.first(call)
-            response = http_response(reply)
-            deliver = reply.delivery
-            return response if deliver is None else deliver(response, request)
+            return reply if reply.delivery is None else reply.delivery(http_response(reply), request)
         finally:
             context.meter.leave(call.usage)
 
 
 def _joined(step: Step, following: Next) -> Next:
     return lambda call: step(call, following)
-
-
-class Answer(Response):
-    """A response that has a type only where it has been given one."""
-
-    default_mimetype = None
-
-
-def http_response(reply: Reply) -> Response:
-    """The HTTP response."""
-    headers = Headers()
-    if reply.content_type and "Content-Type" not in reply.headers:
-        headers.add("Content-Type", reply.content_type)
-    for name, value in reply.headers.items():
-        headers.add(name, value)
-    return Answer(reply.content, reply.status, headers)

@@ -12,13 +12,14 @@ from ats_sandbox.contract.steps import Next, Step
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.explain.header import reason_of
 from ats_sandbox.control.journal.recording import record_exchange
+from ats_sandbox.control.memory import AnswerMemory
 from ats_sandbox.control.traces import REASON
 from ats_sandbox.control.workspace import Workspace
 
 Watcher = Callable[[Exchange], None]
 
 
-def recording(watchers: Callable[[Vendor], Iterable[Watcher]]) -> Step:
+def recording(watchers: Callable[[Vendor], Iterable[Watcher]], memory: AnswerMemory) -> Step:
     """The step that shows each finished exchange to its watchers and to the workspace, before the answer leaves."""
 
     def record(call: AnyCall, following: Next) -> Reply:
@@ -31,6 +32,7 @@ def recording(watchers: Callable[[Vendor], Iterable[Watcher]]) -> Step:
         if isinstance(workspace, Workspace):
             headers = {**workspace.faults.close(exchange), **record_exchange(workspace.journal, exchange)}
             workspace.churn.close(exchange)  # comes last: the answer is fixed, and its record in the journal too
+            memory.keep(call, reply, headers)
             reply = replace(reply, headers={**reply.headers, **headers}) if headers else reply
             if exchange.refusal is not None and exchange.vendor not in workspace.journal.vendors:
                 call.request.environ[REASON] = reason_of(exchange.refusal, call)

@@ -58,6 +58,11 @@ class Workspace:
         self.snapshots = Snapshots(self.world)
         self.tokens = Tokens(self.world, vendors)
 
+    @property
+    def left_alone(self) -> bool:
+        """True while nothing is planned to go wrong or to change behind a client's back."""
+        return not self.faults and not self.churn
+
     def reset(self) -> None:
         """Back to how the world began, no faults, nothing in the journal. Credentials, snapshots and modes stay."""
         self.world.reset()

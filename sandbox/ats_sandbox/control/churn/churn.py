@@ -64,6 +64,9 @@ class Churn:
         """The steps, in the order of the script."""
         return iter(self._script)
 
+    def __len__(self) -> int:
+        return len(self._script)
+
     def put(self, steps: Iterable[WireForm]) -> None:
         """Replace the script by another one. Raises BadRequest with everything that is wrong.
 

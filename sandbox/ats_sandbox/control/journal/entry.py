@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import quote
 
 import msgspec
@@ -62,7 +63,7 @@ class RecordedRequest(msgspec.Struct, frozen=True, gc=False):
             environ["REQUEST_METHOD"],
             environ["ats_sandbox.address"].path,
             environ.get("QUERY_STRING", ""),
-            tuple([pair for pair in environ.items() if pair[0][:5] == "HTTP_" or pair[0] in _MORE]),
+            asked_of(environ),
             _received(request),
         )
 
@@ -118,6 +119,15 @@ class Entry(msgspec.Struct, kw_only=True, gc=False):
         """The whole path, the vendor's name included."""
         path = self.asked.text_path
         return path if self.vendor is None else f"/{self.vendor.name}{path}"
+
+
+NOTHING = Content(b"", 0)
+"""No body."""
+
+
+def asked_of(environ: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """The headers of a request, as WSGI names them."""
+    return tuple([pair for pair in environ.items() if pair[0][:5] == "HTTP_" or pair[0] in _MORE])
 
 
 def _received(request: Request) -> Content:

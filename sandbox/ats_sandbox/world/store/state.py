@@ -49,13 +49,17 @@ def _empty(collection: Collection[Any]) -> Table[Any]:
 
 
 class State:
-    """Tables by collection name and the instant of the last write. Holding one keeps that truth for ever."""
+    """Tables by collection name and the instant of the last write. Holding one keeps that truth for ever.
 
-    __slots__ = ("now", "tables")
+    `remembered` is what others have worked out of it and want to find again; it goes with the state.
+    """
+
+    __slots__ = ("now", "remembered", "tables")
 
     def __init__(self, tables: "Map[str, Table[Any]] | None" = None, now: int = 0) -> None:
         self.tables: Map[str, Table[Any]] = Map() if tables is None else tables
         self.now = now
+        self.remembered: Any = None
 
     def __eq__(self, other: object) -> bool:
         """The same instant and the same records, and the same ids to come. Costs what the two do not share."""

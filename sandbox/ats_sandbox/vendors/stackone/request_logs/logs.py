@@ -89,9 +89,8 @@ def visible_exchanges(call: AnyCall) -> list[PastExchange]:
 
     A key that may not see everything may know of the requests made with it.
     """
-    since, caller, workspace = call.world.now - KEPT, call.caller, call.context.workspace
-    remembered = () if workspace is None else workspace.history(call.vendor)
-    exchanges: list[PastExchange] = [*_earlier_exchanges(call), *remembered]
+    since, caller = call.world.now - KEPT, call.caller
+    exchanges: list[PastExchange] = [*_earlier_exchanges(call), *call.history()]
     recent = [one for one in exchanges if one.at > since]
     if caller.confidential and caller.jobs is None and caller.candidates is None:
         return recent
