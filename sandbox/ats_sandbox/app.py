@@ -15,6 +15,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from ats_sandbox.contract.answering import http_response, send
 from ats_sandbox.contract.context import RequestContext
 from ats_sandbox.contract.exchange import Exchange
+from ats_sandbox.contract.fragments import FragmentMemory
 from ats_sandbox.contract.operation import Reply
 from ats_sandbox.contract.outgoing import Outgoing, on_this_machine, over_http
 from ats_sandbox.contract.pipeline import STEPS, Pipeline
@@ -111,6 +112,7 @@ class SandboxApp:
             vendors, recipe, seed, self.worlds, admin_token, frozenset(map(origin_of, origins))
         )
         self._memory = AnswerMemory()
+        self._fragments = FragmentMemory()
         self.pipeline = Pipeline((recording(self._watchers, self._memory), inject, *STEPS))
         self._names = frozenset(vendor.name for vendor in vendors)
         self._hosts = {host: vendor.name for vendor in vendors for host in vendor.hosts}
@@ -209,6 +211,7 @@ class SandboxApp:
             workspace,
             self.deployment,
             self.outgoing,
+            self._fragments,
         )
 
     def _begun(self, context: RequestContext, vendor: Vendor, request: Request) -> RequestContext:

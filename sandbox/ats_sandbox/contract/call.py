@@ -20,9 +20,9 @@ from ats_sandbox.contract.schema import Members, QuerySchema
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.contract.visibility import Visibility
 from ats_sandbox.world.domain.reading import Reading, Transaction
-from ats_sandbox.world.store.selection import HiddenRows, Selection
+from ats_sandbox.world.store.selection import HiddenRows, Rows, Selection
 from ats_sandbox.world.store.state import Commit, State
-from ats_sandbox.world.store.table import Record
+from ats_sandbox.world.store.table import Key, Record
 
 R = TypeVar("R", bound=Record)
 BodyT = TypeVar("BodyT", default=Members)
@@ -40,6 +40,7 @@ class Call(Generic[BodyT, QueryT, AccountT]):
 
     `injection` is the fault that is due; it may let only `batch` records through, or show an earlier state, `as_of`.
     `commit` is what was written, None for nothing; `refusal` what was refused; `crash` a defect's exception.
+    `origin` is the absolute base URL under which the client reaches the vendor.
     `repeatable` is False once the answer depends on more than the request and the state of the world.
     """
 
@@ -60,6 +61,7 @@ class Call(Generic[BodyT, QueryT, AccountT]):
         self.path = path
         self.world = world
         self.context = context
+        self.origin = context.origin
         self.principal: Principal | None = None
         self.account = cast(AccountT, None)
         self.usage: RateUsage | None = None
@@ -72,11 +74,6 @@ class Call(Generic[BodyT, QueryT, AccountT]):
         self.refusal: ApiError | None = None
         self.crash: Exception | None = None
         self.repeatable = True
-
-    @property
-    def origin(self) -> str:
-        """The absolute base URL under which the client reaches the vendor."""
-        return self.context.origin
 
     @property
     def spender(self) -> Spender:
@@ -187,6 +184,12 @@ class Call(Generic[BodyT, QueryT, AccountT]):
     def visibility(self, world: Reading | None = None) -> Visibility:
         """What the principal may see, of the call's own world or of another reading."""
         return Visibility(self.caller, self.world if world is None else world, self.hidden)
+
+    def visible_under(self, rows: Rows[R], index: str, key: Key) -> list[R]:
+        """The rows that an index has under a key, as far as the principal may see them."""
+        if self.caller.sees_everything:
+            return rows.under(index, key)
+        return [*self.visible(rows.where(**{index: key})).after(None, len(rows))]
 
     def visible(self, rows: Selection[R]) -> Selection[R]:
         """Only the rows that the principal may see."""

@@ -66,7 +66,7 @@ class RequestContext:
 
     `origin` is the absolute base URL under which the client reaches the vendor. `strict` holds every answer against
     its declaration. `deployment` is the whole sandbox, for its tester's side. `outgoing` sends the requests that the
-    sandbox itself makes.
+    sandbox itself makes. `fragments` keeps what lists show, for answers that leave as bytes.
     """
 
     world: World
@@ -76,3 +76,4 @@ class RequestContext:
     workspace: WorkspaceProtocol | None = None
     deployment: object = None
     outgoing: Outgoing = on_this_machine
+    fragments: Any = None

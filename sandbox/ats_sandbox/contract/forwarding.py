@@ -39,7 +39,7 @@ def forwarded(
         errors = vendor.error_format
         refused = errors.wrong_method(method=method) if wrong else errors.unknown_route(path=path)
         return refusal_reply(vendor, refused, None, call.world.now)
-    context = replace(call.context, origin=_origin(call, vendor))
+    context = replace(call.context, origin=_origin(call, vendor), fragments=None)
     inner: AnyCall = Call(vendor, operation, request, ids, call.world, context)
     inner.hidden, inner.remarks = call.hidden, call.remarks
     try:
@@ -61,7 +61,7 @@ class Copying:
         self._principal = call.caller
         self._vendor = vendor
         self._world = world
-        self._context = replace(call.context, origin=_origin(call, vendor))
+        self._context = replace(call.context, origin=_origin(call, vendor), fragments=None)
         self._headers = vendor.auth.present(call.caller.token)
         self._answers: dict[str, JsonDocument] = {}
 

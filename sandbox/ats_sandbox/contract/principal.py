@@ -33,6 +33,11 @@ class Principal:
         """What it is called where it is not to be impersonated: its own token, or that of the holder."""
         return self.holder or self.token
 
+    @property
+    def sees_everything(self) -> bool:
+        """True when nothing at all is hidden from it."""
+        return self.confidential and self.jobs is None and self.candidates is None
+
     def may(self, scope: str | None, writes: bool) -> bool:
         """True when an operation with this scope is allowed."""
         if writes and not self.writes:

@@ -17,7 +17,7 @@ from ats_sandbox.contract.principal import Principal
 from ats_sandbox.contract.refusal import ApiError, Violation
 from ats_sandbox.world.domain.background import Work, scheduled
 from ats_sandbox.world.domain.features import Feature
-from ats_sandbox.world.domain.native_ids import native_id, read_native_id
+from ats_sandbox.world.domain.native_ids import native_writer, read_native_id
 from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.domain.refusals import DomainRefusal
 from ats_sandbox.world.schedule import Scheduled
@@ -101,9 +101,7 @@ class IdCodec:
 
 def native_ids(noun: str) -> IdCodec:
     """The ids that the company's own system gives out: those that its collection declares."""
-    return IdCodec(
-        lambda world, ordinal: native_id(world, noun, ordinal), lambda world, text: read_native_id(world, noun, text)
-    )
+    return IdCodec(native_writer(noun), lambda world, text: read_native_id(world, noun, text))
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

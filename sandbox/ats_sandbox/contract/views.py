@@ -40,6 +40,37 @@ class Then:
         return None if value is None else self.function(value)
 
 
+class Names(dict[str, object]):
+    """The names that compiled code uses."""
+
+    def of(self, value: object) -> str:
+        """A name for a value."""
+        name = f"_{len(self)}"
+        self[name] = value
+        return name
+
+    def new(self) -> str:
+        """A name for a variable of the code's own."""
+        return self.of(None)
+
+
+class Inline:
+    """A source that is an expression of `record` and `context`, which a compiled view takes in as its own code."""
+
+    __slots__ = ("_called", "code")
+
+    def __init__(self, code: Callable[[Names], str]) -> None:
+        self.code = code
+        self._called: Callable[[Any, Any], Any] | None = None
+
+    def __call__(self, record: Any, context: Any) -> Any:
+        if self._called is None:
+            names = Names()
+            code = f"lambda record, context: {self.code(names)}"
+            self._called = cast("Callable[[Any, Any], Any]", eval(code, names))  # noqa: S307  # no text of a client's
+        return self._called(record, context)
+
+
 class Late:
     """A source that is made when a view with it is compiled: of what is known once everything is declared."""
 
@@ -62,10 +93,10 @@ def view_of(schema: type[ma.Schema], *, omit_none: bool | frozenset[str] = False
 
     It is compiled, as dataclasses are: a list shows thousands of members.
     """
-    names: dict[str, object] = {"ABSENT": ABSENT}
+    names = Names(ABSENT=ABSENT)
     sources = [getattr(field, "source", None) for _, field in declared(schema)]
     shared = {one.source: f"read_{at}" for at, one in enumerate(sources) if isinstance(one, Then)}
-    lines = [f"{name} = {_named(names, source)}(record, context)" for source, name in shared.items()]
+    lines = [f"{name} = {names.of(source)}(record, context)" for source, name in shared.items()]
     members: list[str] = []
     optional: list[str] = []
     for name, field in declared(schema):
@@ -73,16 +104,11 @@ def view_of(schema: type[ma.Schema], *, omit_none: bool | frozenset[str] = False
         source = getattr(field, "source", None)
         if isinstance(source, Then):
             read = shared[source.source]
-            value = f"(None if {read} is None else {_named(names, source.function)}({read}))"
+            value = f"(None if {read} is None else {names.of(source.function)}({read}))"
         elif source in shared:
             value = shared[source]
-        elif callable(source):
-            value = f"{_named(names, source.make() if isinstance(source, Late) else source)}(record, context)"
         else:
-            path = source or name
-            if not all(part.isidentifier() and not iskeyword(part) for part in path.split(".")):
-                raise BadDeclaration(f"{schema.__name__}.{name} is of {path!r}, which is no path of attributes")
-            value = f"record.{path}"
+            value = code_of(name if source is None else source, names, f"{schema.__name__}.{name}")
         value = _written(field, value, names)
         omitted = omit_none if isinstance(omit_none, bool) else key in omit_none
         if omitted or getattr(source, "may_be_absent", False):
@@ -108,23 +134,26 @@ def view_of(schema: type[ma.Schema], *, omit_none: bool | frozenset[str] = False
     return cast(View, names["view"])
 
 
-def _named(names: dict[str, object], value: object) -> str:
-    """A name for a value that compiled code uses."""
-    name = f"_{len(names)}"
-    names[name] = value
-    return name
+def code_of(source: Callable[[Any, Any], Any] | str, names: Names, what: str = "a part") -> str:
+    """The code that reads the source of a member: a path of attributes of the record, or a function."""
+    if isinstance(source, str):
+        if not all(one.isidentifier() and not iskeyword(one) for one in source.split(".")):
+            raise BadDeclaration(f"{what} is of {source!r}, which is no path of attributes")
+        return f"record.{source}"
+    read = source.make() if isinstance(source, Late) else source
+    return read.code(names) if isinstance(read, Inline) else f"{names.of(read)}(record, context)"
 
 
-def _written(field: ma.fields.Field[Any], value: str, names: dict[str, object], item: str = "one") -> str:
+def _written(field: ma.fields.Field[Any], value: str, names: Names, item: str = "one") -> str:
     """The code that writes a value as its field does. Nothing is written as null, and a document stays what it is."""
     if isinstance(field, Nested):
-        show = _named(names, view_of(field.schema.__class__))
+        show = names.of(view_of(field.schema.__class__))
         return f"({show}({item}, context) if ({item} := {value}) is not None and type({item}) is not dict else {item})"
     if isinstance(field, Array):
         inner = _written(field.inner, "each", names, "part")
         return f"([{inner} for each in {item}] if ({item} := {value}) is not None else None)"
     if isinstance(field, Strict) and type(field).write is not Strict.write:
-        return f"({_named(names, field.write)}({item}) if ({item} := {value}) is not None else None)"
+        return f"({names.of(field.write)}({item}) if ({item} := {value}) is not None else None)"
     return value
 
 

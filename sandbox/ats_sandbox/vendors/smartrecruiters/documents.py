@@ -13,7 +13,7 @@ from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import Members, RequestSchema, ResponseSchema, shape_of
 from ats_sandbox.contract.vendor import IdCodec
-from ats_sandbox.contract.views import Late, View, declared
+from ats_sandbox.contract.views import Inline, Late, Names, View, code_of, declared
 from ats_sandbox.contract.views import view_of as plain_view
 from ats_sandbox.vendors.smartrecruiters.vocabulary import Spelled
 from ats_sandbox.world.clock import iso
@@ -51,13 +51,13 @@ def itself(record: Any, call: AnyCall) -> Any:
 
 def id_of(codec: IdCodec, path: str = "id") -> Source:
     """The id of the record whose ordinal stands at a path of attributes; nothing of none."""
-    read = attrgetter(path)
 
-    def show(record: Any, call: AnyCall) -> str | None:
-        ordinal = read(record)
-        return None if ordinal is None else codec.write(call.world, ordinal)
+    def code(names: Names) -> str:
+        ordinal = names.new()
+        written = f"{names.of(codec.write)}(context.world, {ordinal})"
+        return f"(None if ({ordinal} := {code_of(path, names)}) is None else {written})"
 
-    return show
+    return Inline(code)
 
 
 class _Object(ma.fields.Nested, fields.Strict):
@@ -78,34 +78,25 @@ def part(schema: Schema, of: str | Source = itself, **options: Any) -> ma.fields
     """A member that is an object: the document of what stands at a path, or of what a source gives."""
     if of is itself:
         return made(schema, Late(lambda: view_of(schema)), **options)
-    read = _reading(of)
     if isinstance(of, str):
         options["attribute"] = of
 
-    def show() -> Source:
-        view = view_of(schema)
-        return lambda record, call: None if (value := read(record, call)) is None else view(value, call)
+    def code(names: Names) -> str:
+        value = names.new()
+        shown = f"{names.of(view_of(schema))}({value}, context)"
+        return f"(None if ({value} := {code_of(of, names)}) is None else {shown})"
 
-    return made(schema, Late(show), **options)
+    return made(schema, Inline(code), **options)
 
 
 def parts(schema: Schema, of: str | Source, **options: Any) -> ma.fields.List[Any]:
     """A member that is an array of objects."""
-    read = _reading(of)
 
-    def show() -> Source:
-        view = view_of(schema)
-        return lambda record, call: [view(value, call) for value in read(record, call)]
+    def code(names: Names) -> str:
+        return f"[{names.of(view_of(schema))}(each, context) for each in {code_of(of, names)}]"
 
-    options |= {"of": Late(show), "attribute": of if isinstance(of, str) else None}
+    options |= {"of": Inline(code), "attribute": of if isinstance(of, str) else None}
     return _Objects(ma.fields.Nested(schema), **options)
-
-
-def _reading(of: str | Source) -> Source:
-    if not isinstance(of, str):
-        return of
-    read = attrgetter(of)
-    return lambda record, call: read(record)
 
 
 class Filled(fields.Text):

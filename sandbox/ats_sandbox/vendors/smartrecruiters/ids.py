@@ -6,19 +6,11 @@ what is no UUID is refused as such.
 
 import re
 
-from ats_sandbox.contract.vendor import IdCodec
+from ats_sandbox.contract.vendor import IdCodec, native_ids
 from ats_sandbox.world import id_codecs
-from ats_sandbox.world.domain.native_ids import native_id, read_native_id
-
-
-def _native(kind: str) -> IdCodec:
-    return IdCodec(
-        lambda world, ordinal: native_id(world, kind, ordinal), lambda world, text: read_native_id(world, kind, text)
-    )
-
 
 BY_NOUN = {
-    kind: _native(kind)
+    kind: native_ids(kind)
     for kind in (
         *("application", "approval", "attachment", "candidate", "department", "interview", "job", "note", "offer"),
         *("pipeline", "position", "posting", "reason", "scorecard", "source", "timeslot", "user"),

@@ -11,7 +11,7 @@ from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.routing import serves
 from ats_sandbox.contract.schema import shape_of
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.contract.views import View, declared
+from ats_sandbox.contract.views import Inline, Names, View, code_of, declared
 from ats_sandbox.vendors.smartrecruiters.documents import Schema, Source, itself, made, view_of
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "OPTIONS", "DELETE", "HEAD", "CONNECT")
@@ -30,13 +30,16 @@ class Link(ma.fields.Nested, fields.Strict):
 
 def link(path: str, *parameters: Source, required: bool = False, method: str = "GET") -> ma.fields.Nested:
     """The link to a path, whose parameters come from these sources; none where one of them has no value."""
-    template = re.sub(r"\{\w+\}", "%s", path)
 
-    def show(record: Any, call: AnyCall) -> Document | None:
-        values = tuple([parameter(record, call) for parameter in parameters])
-        return None if None in values else {"url": call.url(template % values), "method": method}
+    def code(names: Names) -> str:
+        values = [names.new() for _ in parameters]
+        read = [f"({value} := {code_of(one, names)}) is None" for value, one in zip(values, parameters, strict=True)]
+        left = iter(values)
+        url = re.sub(r"\{\w+\}", lambda _: f"{{{next(left)}}}", path)
+        shown = f"{{'url': f'{{context.origin}}{url}', 'method': {method!r}}}"
+        return f"(None if {' or '.join(read)} else {shown})" if read else shown
 
-    options: dict[str, Any] = {"of": show, "required": required}
+    options: dict[str, Any] = {"of": Inline(code), "required": required}
     field = Link(Action, **options)
     field.path, field.method = path, method
     return field
@@ -54,7 +57,7 @@ def links(
             served = _served(schema, call.vendor)
             views[call.vendor] = None if served is None else view_of(served)
         view = views[call.vendor]
-        value = None if view is None else of(record, call)
+        value = None if view is None else record if of is itself else of(record, call)
         found = {} if view is None or value is None else view(value, call)
         return found if found or required else None
 

@@ -116,7 +116,7 @@ class Resource(AnyVendorsResource[None, Facts]):
                 return lambda record: view(record, call)
             return lambda record: view(shown_as(record, call), call)
 
-        listing = Listing(rows=rows or self.names[-1].rows, show=show, style=style, filters=filters)
+        listing = Listing(rows=rows or self.names[-1].rows, show=show, style=style, filters=filters, of_call=True)
         if query is None and style.query is not QuerySchema:
             query = query_with(f"{envelope}Query", style.query, *filters)
 

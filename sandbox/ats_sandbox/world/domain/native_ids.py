@@ -1,5 +1,7 @@
 """The ids that the company's own applicant tracking system gives out: what other systems call the remote id."""
 
+from collections.abc import Callable
+
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.id_codecs import UUID4
 from ats_sandbox.world.store.table import NOUNS
@@ -14,6 +16,13 @@ def native_id(world: Reading, kind: str, ordinal: int) -> str:
     """
     collection = NOUNS.get(kind)
     return (UUID4 if collection is None else collection.native_ids).write(world.seed, REALM, kind, ordinal)
+
+
+def native_writer(kind: str) -> Callable[[Reading, int], str]:
+    """What writes the ids of one kind of record, of which there are many to write."""
+    collection = NOUNS.get(kind)
+    write = (UUID4 if collection is None else collection.native_ids).write
+    return lambda world, ordinal: write(world.seed, REALM, kind, ordinal)
 
 
 def read_native_id(world: Reading, kind: str, text: str) -> int | None:

@@ -43,7 +43,9 @@ class ShownCandidate(NamedTuple):
 
 def with_applications(person: kept.Candidate, call: AnyCall) -> ShownCandidate:
     """A person with the applications that the caller may see."""
-    seen = list(call.visible(call.world.applications.where(candidate=person.id)))
+    seen = call.visible_under(call.world.applications, "candidate", person.id)
+    if len(seen) == 1 and seen[0].primary:
+        return ShownCandidate(person, seen[0], [])
     primary = next((one for one in seen if one.primary), None)
     return ShownCandidate(person, primary, [one for one in seen if not one.primary])
 
