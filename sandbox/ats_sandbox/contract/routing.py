@@ -66,8 +66,63 @@ def _matcher_of(vendor: Vendor) -> tuple[MapAdapter, Mapping[str, Operation]]:
     return new_map(vendor).bind(""), {operation.id: operation for operation in vendor.operations}
 
 
+class Branch:
+    """What may follow at one depth of a vendor's paths: a part as it is written, or any that a parameter takes."""
+
+    __slots__ = ("any", "found", "known")
+
+    def __init__(self) -> None:
+        self.known: dict[str, Branch] = {}
+        self.any: Branch | None = None
+        self.found: dict[str, tuple[Operation, tuple[str, ...]]] = {}
+
+    def lay(self, route: Route) -> None:
+        """Add a route, of which every parameter is a part of its own."""
+        at, names = self, []
+        for part in route.path.split("/")[2:]:
+            if is_parameter(part):
+                names.append(part[1:-1])
+                at.any = at.any or Branch()
+                at = at.any
+            else:
+                at = at.known.setdefault(part, Branch())
+        found = (route.operation, tuple(names))
+        for method in (route.operation.method, *(("HEAD",) if route.operation.method == "GET" else ())):
+            at.found.setdefault(method, found)
+
+
+@cache
+def _branches_of(vendor: Vendor) -> Branch:
+    root = Branch()
+    for route in routes_of(vendor):
+        parts = route.path.split("/")[2:]
+        if all(_PARAMETER.fullmatch(part) or "{" not in part for part in parts):
+            root.lay(route)
+    return root
+
+
+def _straight(vendor: Vendor, method: str, path: str) -> RouteMatch | None:
+    """The operation that a path leads to without a second thought: at each part there is one way to go on."""
+    at, values = _branches_of(vendor), []
+    for part in path[1:].split("/"):
+        onward = at.known.get(part)
+        if onward is None:
+            onward = at.any
+            values.append(part)
+        elif at.any is not None:
+            return None
+        if onward is None or not part:
+            return None
+        at = onward
+    found = at.found.get(method)
+    return None if found is None else RouteMatch(found[0], dict(zip(found[1], values, strict=True)))
+
+
 def match(vendor: Vendor, method: str, path: str) -> RouteMatch:
     """The operation at a vendor's own path. Raises werkzeug's NotFound or MethodNotAllowed."""
+    straight = _straight(vendor, method, path)
+    if straight is not None:
+        return straight
     adapter, operations = _matcher_of(vendor)
     id, parameters = adapter.match(f"/{vendor.name}{path}", method)
     return RouteMatch(operations[id], parameters)

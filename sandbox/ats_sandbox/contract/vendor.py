@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -176,7 +177,7 @@ class Vendor:
         """True when an operation is served under this absolute base URL."""
         if not self.narrow_hosts:
             return True
-        host = urlsplit(origin).hostname or ""
+        host = _host_of(origin)
         return operation.path.startswith(self.narrow_hosts.get(host, ""))
 
     @property
@@ -217,6 +218,12 @@ class Vendor:
     def statuses(self, operation: Operation) -> tuple[int, ...]:
         """Every status that real state can lead to, in ascending order."""
         return tuple(sorted({*operation.returns, *(error.status for error in self.errors_of(operation))}))
+
+
+@lru_cache(maxsize=256)
+def _host_of(origin: str) -> str:
+    """The name in a base URL, in lower case."""
+    return urlsplit(origin).hostname or ""
 
 
 def _shape(path: str) -> str:

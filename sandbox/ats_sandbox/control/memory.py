@@ -85,24 +85,33 @@ class Remembered(msgspec.Struct, frozen=True, gc=False):
 
 
 class Shelf:
-    """The answers of one state."""
+    """The answers of one state; None stands for one that was asked for once, and is worth keeping the next time."""
 
     __slots__ = ("__weakref__", "answers", "size")
 
     def __init__(self) -> None:
-        self.answers: dict[tuple[Any, ...], Remembered] = {}
+        self.answers: dict[tuple[Any, ...], Remembered | None] = {}
         self.size = 0
 
-    def put(self, key: tuple[Any, ...], answer: Remembered) -> int:
-        """Keep an answer, and drop the oldest when there is no room; gives by how much the shelf has grown."""
-        before = self.size
-        if key not in self.answers:
+    def asked_again(self, key: tuple[Any, ...]) -> bool:
+        """True when this was asked before; else it has been from now on."""
+        if key in self.answers:
+            return True
+        self.answers[key] = None
+        self.size += OVERHEAD
+        return False
+
+    def put(self, key: tuple[Any, ...], answer: Remembered) -> None:
+        """Keep an answer that was asked for before."""
+        if self.answers[key] is None:
             self.answers[key] = answer
-            self.size += OVERHEAD + len(answer.content)
+            self.size += len(answer.content)
+
+    def make_room(self) -> None:
+        """Drop the oldest answers while there are too many."""
         while len(self.answers) > MOST or (self.size > MOST_BYTES and len(self.answers) > 1):
             oldest = self.answers.pop(next(iter(self.answers)))
-            self.size -= OVERHEAD + len(oldest.content)
-        return self.size - before
+            self.size -= OVERHEAD + (0 if oldest is None else len(oldest.content))
 
     def clear(self) -> None:
         """Drop every answer."""
@@ -188,16 +197,17 @@ class AnswerMemory:
         question: Question | None = call.request.environ.get(QUESTION)
         if question is None or not may_be_repeated(call, reply, question.state):
             return
-        remembered = answer_of(call, reply, added)
-        if remembered is None:
-            return
-        state = question.state
+        state, key = question.state, question.key
         with self._lock:
             shelf: Shelf | None = state.remembered
             if shelf is None:
                 state.remembered = shelf = Shelf()
                 self._shelves.append(ref(shelf))
-            self._held += shelf.put(question.key, remembered)
+            before = shelf.size
+            if shelf.asked_again(key) and (remembered := answer_of(call, reply, added)) is not None:
+                shelf.put(key, remembered)
+            shelf.make_room()
+            self._held += shelf.size - before
             if self._held > MOST_BYTES_TOGETHER:
                 self._shrink()
 
