@@ -38,6 +38,10 @@ Describe = Callable[[AnySchema], JsonSchema]
 """Turns a schema into its reference in a document."""
 
 
+BODILESS = "ats_sandbox.bodiless"
+"""Where a request's environ says that it brings no body, so that there is nothing to read."""
+
+
 class TooLarge(Exception):
     """The body is longer than LARGEST."""
 
@@ -47,6 +51,10 @@ def receive(request: Request, unpack: Unpack = as_sent) -> None:
 
     A body over LARGEST is left unread; one that stops short counts as empty. `raw` then tells.
     """
+    environ = request.environ
+    if environ.get("CONTENT_LENGTH", "") in ("", "0") and "HTTP_TRANSFER_ENCODING" not in environ:
+        environ[BODILESS] = True
+        return
     request.max_content_length = LARGEST
     request.max_form_memory_size, request.max_form_parts = LARGEST, MOST_PARTS
     try:
@@ -68,7 +76,12 @@ def raw(request: Request) -> bytes:
     if "ats_sandbox.truncated" in request.environ:
         return b""
     unpacked: bytes | None = request.environ.get("ats_sandbox.unpacked")
-    return request.get_data(cache=True) if unpacked is None else unpacked
+    return as_it_came(request) if unpacked is None else unpacked
+
+
+def as_it_came(request: Request) -> bytes:
+    """The bytes of a received body, in the encoding that they were sent in."""
+    return b"" if BODILESS in request.environ else request.get_data(cache=True)
 
 
 def _malformed(content: bytes) -> Violation:

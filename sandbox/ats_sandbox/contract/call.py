@@ -7,7 +7,7 @@ from typing import Any, Generic, cast
 from typing_extensions import TypeVar
 from werkzeug import Request
 
-from ats_sandbox.contract.body import OneOrMany, TooLarge, instance, load
+from ats_sandbox.contract.body import OneOrMany, TooLarge, as_it_came, instance, load
 from ats_sandbox.contract.context import PastExchange, RequestContext
 from ats_sandbox.contract.encodings import peculiarity
 from ats_sandbox.contract.fields import Array, DeepObject, FormObject, PrefixedObject
@@ -163,7 +163,7 @@ class Call(Generic[BodyT, QueryT, AccountT]):
         environ = self.request.environ
         if not {"ats_sandbox.too_large", "ats_sandbox.truncated"}.isdisjoint(environ):
             return None
-        content = self.request.get_data(cache=True)
+        content = as_it_came(self.request)
         if environ.get("ats_sandbox.unpacked", content) != content:
             return None
         return peculiarity(self.request.headers.get("Content-Encoding", ""), content)

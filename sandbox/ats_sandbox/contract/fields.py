@@ -100,6 +100,12 @@ class Strict(ma.fields.Field[Any]):
             return self.parse(value)
         return self.accept(value)
 
+    def _validate(self, value: Any) -> None:
+        if len(self.validators) == 1:  # marshmallow makes one validator of all, at every value
+            self.validators[0](value)
+        elif self.validators:
+            super()._validate(value)
+
     def accept(self, value: object) -> Any:
         """The value of a decoded JSON value."""
         return value

@@ -1,9 +1,11 @@
 """The two families of schemas: what comes in and what goes out."""
 
+from collections.abc import Callable
+from functools import cached_property
 from types import FunctionType
 from typing import Any, ClassVar, Generic, cast
 
-from marshmallow import EXCLUDE, RAISE, Schema
+from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, missing
 from marshmallow.fields import Field
 from marshmallow.schema import SchemaMeta
 from typing_extensions import TypeVar
@@ -47,6 +49,35 @@ class RequestSchema(Schema, Generic[M], metaclass=LeanSchemaMeta):
 
     class Meta:
         unknown = EXCLUDE
+
+    @cached_property
+    def _readers(self) -> tuple[tuple[str, str, Callable[..., Any], bool], ...]:
+        """For each member: the name it is read as, its own, what reads it, and whether that is to be asked of none."""
+        return tuple(
+            (
+                one.attribute or name,
+                one.data_key or name,
+                one.deserialize,
+                one.required or one.load_default is not missing,
+            )
+            for name, one in self.load_fields.items()
+        )
+
+    def _deserialize(self, data: Any, **how: Any) -> Any:
+        """Read an object. Where all is well nothing is collected; what is wrong is told by marshmallow's own way."""
+        if how.get("many") or how.get("partial") or how.get("unknown") != EXCLUDE or not isinstance(data, dict):
+            return super()._deserialize(data, **how)
+        found = self.dict_class()
+        try:
+            for name, key, read, always in self._readers:
+                sent = data.get(key, missing)
+                if sent is not missing or always:
+                    value = read(sent, key, data)
+                    if value is not missing:
+                        found[name] = value
+        except ValidationError:
+            return super()._deserialize(data, **how)
+        return found
 
 
 class QuerySchema(RequestSchema[M]):

@@ -144,6 +144,7 @@ class AnswerMemory:
         asked = asked_of(environ)
         told = tuple([pair for pair in asked if pair[0] != WORLD]) if WORLD in environ else asked
         key = (self, reading.seed, address.origin, address.path, environ.get("QUERY_STRING", ""), told)
+        environ["ats_sandbox.asked"] = asked
         environ[QUESTION] = question = Question(reading.state, key, asked)
         return question
 

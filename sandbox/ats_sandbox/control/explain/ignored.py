@@ -50,6 +50,10 @@ def in_query(operation: Operation, parameters: Iterable[tuple[str, str]]) -> Ite
                 yield IgnoredInput(f"query.{name}", value, None if meant is None else f"{outer}[{meant}]")
 
 
+PLAIN = (str, int, float, bool)
+"""What has no members."""
+
+
 def in_body(operation: Operation, content: bytes) -> list[IgnoredInput]:
     """The members of a JSON body, at every depth, that an operation does not declare."""
     body = operation.body
@@ -61,7 +65,26 @@ def in_body(operation: Operation, content: bytes) -> list[IgnoredInput]:
         value = decode(content)
     except Invalid:
         return []
+    if isinstance(body, JsonObject) and _all_known(body.schema, value):
+        return []
     return list(islice(_in_value(body, value), MOST))
+
+
+def _all_known(schema: type[ma.Schema], value: WireValue) -> bool:
+    """True where nothing is ignored, which is what most bodies are looked at for."""
+    if not isinstance(value, dict):
+        return False
+    known = names(schema)
+    for name, inner in value.items():
+        field = known.get(name)
+        if field is None:
+            return False
+        if isinstance(inner, dict):
+            if not isinstance(field, ma.fields.Nested) or not _all_known(type(field.schema), inner):
+                return False
+        elif isinstance(inner, list) and inner and not all(type(one) in PLAIN for one in inner):
+            return False
+    return True
 
 
 def _in_value(body: Body, value: WireValue) -> Iterator[IgnoredInput]:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 import msgspec
 from werkzeug import Request, Response
 
+from ats_sandbox.contract.body import BODILESS
 from ats_sandbox.contract.exchange import Exchange
 from ats_sandbox.contract.limits import RateUsage
 from ats_sandbox.contract.operation import Operation
@@ -63,7 +64,7 @@ class RecordedRequest(msgspec.Struct, frozen=True, gc=False):
             environ["REQUEST_METHOD"],
             environ["ats_sandbox.address"].path,
             environ.get("QUERY_STRING", ""),
-            asked_of(environ),
+            environ.get("ats_sandbox.asked") or asked_of(environ),
             _received(request),
         )
 
@@ -136,7 +137,7 @@ def _received(request: Request) -> Content:
         return Content(b"", request.content_length or 0)
     if "ats_sandbox.truncated" in request.environ:
         return Content(b"", 0)
-    return Content.of(request.get_data(cache=True))
+    return NOTHING if BODILESS in request.environ else Content.of(request.get_data(cache=True))
 
 
 def drop_traceback(refusal: ApiError | None) -> type[BaseException] | None:

@@ -163,6 +163,7 @@ def check_references() -> None:
         raise LookupError(f"{'; '.join(unknown)}; there are {', '.join(sorted(DECLARED))}")
 
 
+NO_KEYS: frozenset[Key] = frozenset()
 NOUNS: dict[str, Collection[Any]] = {}
 """Those that recruiters talk about, by the noun."""
 
@@ -308,24 +309,24 @@ class Table(Generic[R]):
 
     def _reindexed(self, id: int, before: R | None, after: R | None) -> "dict[str, Index]":
         # A late index is added to the dictionary of the table that it is of, so tables do not share one.
-        indexes = dict(self.indexes) if self.collection.late else self.indexes
+        indexes = dict(self.indexes)
         for name, keys_of in self.collection.indexes.items():
-            if name not in indexes:
+            index = indexes.get(name)
+            if index is None:
                 continue
-            old = set(keys_of(before)) if before is not None else set()
-            new = set(keys_of(after)) if after is not None else set()
+            old = {*keys_of(before)} if before is not None else NO_KEYS
+            new = {*keys_of(after)} if after is not None else NO_KEYS
             if old == new:
                 continue
-            index = indexes[name]
             for key in old - new:
                 left = without_id(index[key], id)
                 index = index.delete(key) if left is None else index.set(key, left)
             for key in new - old:
                 index = index.set(key, with_id(index.get(key), id))
-            indexes = {**indexes, name: index}
+            indexes[name] = index
         for name, keys_of in self.collection.owners.items():
             if name in indexes:
-                indexes = {**indexes, name: self._disowned(indexes[name], keys_of, id, before, after)}
+                indexes[name] = self._disowned(indexes[name], keys_of, id, before, after)
         return indexes
 
     def _disowned(self, index: Index, keys_of: KeysOf[R], id: int, before: R | None, after: R | None) -> Index:
