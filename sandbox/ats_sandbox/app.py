@@ -67,7 +67,7 @@ class SandboxApp:
     `cors` lets pages of any origin read what vendors answer; the tester's side is for pages of this machine and those
     of `origins`. The attribute `outgoing` sends the requests that the sandbox itself makes, to addresses for callbacks;
     put another function there to answer them without a network. They go to this machine only, unless
-    `callbacks_anywhere`.
+    `callbacks_anywhere`. With `remember` answers to reads are kept while what they were made of stays.
     """
 
     def __init__(
@@ -86,6 +86,7 @@ class SandboxApp:
         data: Source | None = None,
         origins: Iterable[str] = (),
         callbacks_anywhere: bool = False,
+        remember: bool = True,
     ) -> None:
         names = [vendor.name for vendor in vendors]
         if len({*names}) < len(names):
@@ -111,9 +112,9 @@ class SandboxApp:
         self.deployment = Deployment(
             vendors, recipe, seed, self.worlds, admin_token, frozenset(map(origin_of, origins))
         )
-        self._memory = AnswerMemory()
-        self._fragments = FragmentMemory()
-        self.pipeline = Pipeline((recording(self._watchers, self._memory), inject, *STEPS))
+        self.memory = AnswerMemory() if remember else None
+        self.fragments = FragmentMemory() if remember else None
+        self.pipeline = Pipeline((recording(self._watchers, self.memory), inject, *STEPS))
         self._names = frozenset(vendor.name for vendor in vendors)
         self._hosts = {host: vendor.name for vendor in vendors for host in vendor.hosts}
         self._known: dict[str | None, Vendor] = {vendor.name: vendor for vendor in (*vendors, CONTROL)}
@@ -166,10 +167,10 @@ class SandboxApp:
     ) -> tuple[list[tuple[str, str]], bytes] | None:
         """The headers and the body of an answer that was given before; watchers want to see how each comes about."""
         workspace = self.worlds.get(address.world)
-        if workspace is None or vendor is None or vendor is CONTROL or self.watchers:
+        if self.memory is None or workspace is None or vendor is None or vendor is CONTROL or self.watchers:
             return None
-        question = self._memory.question(workspace, address, environ)
-        return None if question is None else self._memory.recall(question, workspace, vendor, environ)
+        question = self.memory.question(workspace, address, environ)
+        return None if question is None else self.memory.recall(question, workspace, vendor, environ)
 
     def address(self, environ: "WSGIEnvironment") -> Address:
         """Where a request goes: its world, and its vendor or nobody."""
@@ -211,7 +212,7 @@ class SandboxApp:
             workspace,
             self.deployment,
             self.outgoing,
-            self._fragments,
+            self.fragments,
         )
 
     def _begun(self, context: RequestContext, vendor: Vendor, request: Request) -> RequestContext:

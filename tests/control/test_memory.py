@@ -1,119 +1,276 @@
-"""What all worlds of a process hold together is bounded: the files, and the journals."""
+"""Answers that were given before: the same as if nothing were remembered, and counted, limited and recorded as any."""
 
-import gc
-from collections.abc import Callable
+from typing import Any
 
 import pytest
+from werkzeug.test import TestResponse
 
-from ats_sandbox.control.journal import journal as journals
-from ats_sandbox.control.journal.journal import Journal
-from ats_sandbox.world.store import content
-from ats_sandbox.world.store.content import Content, StorageFull
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.contract import fragments
+from ats_sandbox.contract.operation import Operation
+from ats_sandbox.control import memory
+from ats_sandbox.vendors import VENDORS
+from ats_sandbox.world.clock import ClockMode
 from tests.client import VendorClient
+from tests.contract.example_requests import EVERY, send_example
+from tests.lanes import Lane, each_operation
 
-ClientOf = Callable[[str], VendorClient]
-PART = 400_000
+LIST = "/candidates?limit=20"
+VENDOR_NAMES = [vendor.name for vendor in VENDORS]
 
 
-def kept() -> int:
-    """Bytes of files that are kept now."""
-    gc.collect()
-    return content.kept()
+@pytest.fixture(scope="module")
+def forgetful() -> SandboxApp:
+    return SandboxApp(remember=False)
+
+
+@pytest.fixture(scope="module")
+def remembering() -> SandboxApp:
+    return SandboxApp()
 
 
 @pytest.fixture
-def room(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Little room for files: three parts beside what is kept already."""
-    monkeypatch.setattr(content, "MOST_KEPT", kept() + 3 * PART)
+def app() -> SandboxApp:
+    return SandboxApp()
 
 
-def upload(client: VendorClient, size: int = PART) -> tuple[int, str | None]:
-    head = b'--x\r\nContent-Disposition: form-data; name="file"; filename="cv.pdf"\r\n\r\n%PDF'
-    body = head + bytes(size - 4) + b"\r\n--x--\r\n"
-    answer = client.post("/api/v1/upload-cv-file", data=body, content_type="multipart/form-data; boundary=x")
-    return answer.status_code, answer.headers.get("X-Sandbox-Why")
+@pytest.fixture
+def client(app: SandboxApp) -> VendorClient:
+    return client_of(app, "smartrecruiters", "default")
 
 
-@pytest.mark.usefixtures("room")
-def test_files_of_all_worlds_share_one_bound(skailer: VendorClient, elsewhere: Callable[[str], str]) -> None:
-    other = VendorClient(skailer.sandbox, skailer.vendor, elsewhere("other"))
-    taken = [upload(skailer)[0], upload(other)[0]]
-
-    status, why = upload(skailer, 2 * PART)
-    before = skailer.world.state
-
-    assert taken == [200, 200]
-    assert status == 422
-    assert "reset or delete some worlds" in (why or "")
-    assert skailer.world.state is before
-    skailer.sandbox.worlds[other.name].reset()
-    other.sandbox.worlds[other.name].journal.clear()
-    gc.collect()
-    assert upload(skailer)[0] == 200
+def client_of(app: SandboxApp, vendor: str, world: str) -> VendorClient:
+    return VendorClient(app, next(one for one in app.vendors if one.name == vendor), world)
 
 
-@pytest.mark.usefixtures("room")
-def test_what_forks_share_counts_once(skailer: VendorClient, elsewhere: Callable[[str], str]) -> None:
-    upload(skailer)
-    before = kept()
-
-    for number in range(10):
-        skailer.sandbox.worlds.fork(elsewhere(f"fork-{number}"), of=skailer.name)
-
-    assert kept() == before
+def whole(answer: TestResponse) -> tuple[Any, ...]:
+    return answer.status_code, list(answer.headers), answer.data
 
 
-@pytest.mark.usefixtures("room")
-def test_an_import_finds_no_more_room_than_an_upload(
-    skailer: VendorClient, tester: VendorClient, elsewhere: Callable[[str], str]
+def recorded(client: VendorClient) -> list[tuple[Any, ...]]:
+    """What the journal has of each exchange, but for how long it took."""
+    return [
+        (
+            *(one.number, one.at, one.status, one.operation, dict(one.headers), one.note, one.asked, one.path),
+            *(one.content, one.principal, one.account, one.spending, one.remarks, len(one.hidden), one.seen is None),
+        )
+        for one in client.sandbox.worlds[client.name].journal.entries()
+    ]
+
+
+def remembered(client: VendorClient, path: str, monkeypatch: pytest.MonkeyPatch, **how: Any) -> TestResponse | None:
+    """The answer, if it comes from memory."""
+    with monkeypatch.context() as patch:
+        patch.setattr(client.sandbox, "_answer", lambda *_: pytest.fail("it is worked out"))
+        try:
+            return client.get(path, **how)
+        except pytest.fail.Exception:
+            return None
+
+
+@each_operation([case for case in EVERY if not case[1].writes])
+def test_an_answer_is_the_same_however_often_it_is_asked_for(
+    remembering: SandboxApp, forgetful: SandboxApp, vendor: str, operation: Operation
 ) -> None:
-    upload(skailer, 2 * PART)
-    document = tester.get("/export").json
-    copy = VendorClient(tester.sandbox, tester.vendor, elsewhere("copy"))
+    world = f"{vendor}-{operation.id}"
+    ours, theirs = client_of(remembering, vendor, world), client_of(forgetful, vendor, world)
 
-    refused = copy.post("/import", json=document)
+    for token in ("sandbox-admin", "sandbox-restricted"):
+        for _ in range(4):
+            answers = [whole(send_example(one, operation, token=token)) for one in (ours, theirs)]
+            assert answers[0] == answers[1]
 
-    assert refused.status_code == 422
-    assert "bytes of files in all worlds" in refused.json["error"]
-
-
-def test_what_is_forgotten_makes_room_again() -> None:
-    before = kept()
-    held = [Content.of(bytes(1_000)) for _ in range(100)]
-
-    assert kept() == before + 100_000
-    assert Content.of(held[0]) is held[0]
-    del held
-    assert kept() == before
+    assert recorded(ours) == recorded(theirs)
 
 
-def test_more_than_there_is_room_for_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = kept()
-    monkeypatch.setattr(content, "MOST_KEPT", before + 10)
+@pytest.mark.parametrize("vendor", VENDOR_NAMES)
+def test_lists_show_every_write(remembering: SandboxApp, forgetful: SandboxApp, vendor: str, lane: Lane) -> None:
+    """Every write of a vendor's examples, with lists read before and after it."""
+    ours, theirs = client_of(remembering, vendor, f"{vendor}-writes"), client_of(forgetful, vendor, f"{vendor}-writes")
+    reads = [one for one in ours.vendor.operations if not one.writes and not one.public]
+    writes = [one for one in ours.vendor.operations if one.writes]
+    changed = 0
 
-    with pytest.raises(StorageFull):
-        Content.of(b"x" * 11)
+    for at, write in enumerate(writes[:: lane.amount(5, 1)]):
+        for read in reads[at % 7 :: 7]:
+            try:
+                answers = [[whole(send_example(one, read)) for _ in range(3)] for one in (ours, theirs)]
+            except StopIteration:  # what the example was about has been deleted
+                continue
+            assert answers[0] == answers[1], f"{read.id} before {write.id}"
+        before = ours.world.state
+        try:
+            done = [whole(send_example(one, write)) for one in (ours, theirs)]
+        except StopIteration:
+            continue
+        assert done[0] == done[1], write.id
+        changed += ours.world.state is not before
 
-    assert kept() == before
+    assert changed
 
 
-def test_the_largest_journals_make_room_for_all(smartrecruiters: VendorClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    smartrecruiters.get("/jobs?limit=100")
-    entry = smartrecruiters.sandbox.worlds[smartrecruiters.name].journal[1]
-    mine = [Journal(smartrecruiters.sandbox.vendors) for _ in range(10)]
-    together = journals._Together()
-    for journal in mine:
-        together.add(journal)
-    monkeypatch.setattr(journals, "TOGETHER", together)
-    monkeypatch.setattr(journals, "MOST_BYTES_TOGETHER", 100 * entry.weight)
+def test_the_third_time_it_comes_from_memory(client: VendorClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert remembered(client, LIST, monkeypatch) is None
+    first = client.get(LIST)
+    assert remembered(client, LIST, monkeypatch) is None
+    client.get(LIST)
 
-    for journal in mine[:9]:
-        for _ in range(2):
-            journal.enter(entry)
-    for _ in range(500):
-        mine[9].enter(entry)
+    again = remembered(client, LIST, monkeypatch)
 
-    assert sum(journal.size for journal in mine) <= 100 * entry.weight
-    assert [journal.dropped for journal in mine[:9]] == [0] * 9
-    assert mine[9].dropped > 400
-    assert len(mine[9]) == 500
+    assert again is not None
+    assert again.data == first.data
+
+
+def asked_twice(client: VendorClient, path: str = LIST, **how: Any) -> TestResponse:
+    client.get(path, **how)
+    return client.get(path, **how)
+
+
+def test_a_write_is_seen_and_a_reset_finds_the_answers_again(
+    client: VendorClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = asked_twice(client)
+    person = before.json["content"][0]
+
+    client.patch(f"/candidates/{person['id']}", json={"firstName": "Renamed"})
+
+    assert remembered(client, LIST, monkeypatch) is None
+    assert client.get(LIST).json["content"][0]["firstName"] == "Renamed"
+    client.world.reset()
+    found = remembered(client, LIST, monkeypatch)
+    assert found is not None
+    assert found.json == before.json
+
+
+def test_forks_share_answers_until_they_differ(
+    app: SandboxApp, client: VendorClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, headers = "/smartrecruiters/candidates?limit=20", {"X-SmartToken": "sandbox-admin"}
+    for _ in range(2):
+        client._client.get(path, headers=headers)
+    app.worlds.fork("other")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(app, "_answer", None)
+        answer = client._client.get(path, headers={**headers, "X-Sandbox-World": "other"})
+
+    assert answer.status_code == 200
+    assert len(app.worlds["other"].journal) == 1
+
+
+def test_every_answer_counts(client: VendorClient) -> None:
+    left = [int(client.get(LIST).headers["X-RateLimit-Remaining"]) for _ in range(5)]
+
+    assert left == list(range(left[0], left[0] - 5, -1))
+    assert len(client.sandbox.worlds["default"].journal) == 5
+
+
+def test_an_enforced_limit_is_reached(client: VendorClient) -> None:
+    asked_twice(client)
+    client.sandbox.worlds["default"].meter.enforced = True
+
+    assert [client.get(LIST).status_code for _ in range(12)][-1] == 429
+
+
+def test_a_fault_happens_to_what_is_remembered(client: VendorClient) -> None:
+    asked_twice(client)
+    client.sandbox.worlds["default"].faults.add("status", status=500, times=1)
+
+    assert [client.get(LIST).status_code for _ in range(2)] == [500, 200]
+
+
+def test_churn_counts_what_is_remembered(client: VendorClient) -> None:
+    total = asked_twice(client, "/candidates?limit=100").json["totalFound"]
+    client.sandbox.worlds["default"].churn.put([{"after": 1, "do": "insert", "kind": "candidate", "count": 1}])
+
+    client.get("/candidates?limit=100")
+
+    assert total <= client.get("/candidates?limit=100").json["totalFound"]
+    assert next(iter(client.sandbox.worlds["default"].churn)).done_at is not None
+
+
+def test_who_asks_decides(client: VendorClient) -> None:
+    asked_twice(client)
+
+    assert client.get(LIST, token="nobody").status_code == 401
+    assert client.get(LIST, token="sandbox-unscoped").status_code == 403
+    assert asked_twice(client, token="sandbox-restricted").data != asked_twice(client).data
+    assert asked_twice(client, token="sandbox-restricted").data == client.get(LIST, token="sandbox-restricted").data
+
+
+def test_where_it_is_asked_decides_what_links_say(client: VendorClient) -> None:
+    asked_twice(client)
+
+    there = client.get(LIST, headers={"Host": "mock.example:81"}).json["content"][0]["actions"]["details"]["url"]
+
+    assert there.startswith("http://mock.example:81/")
+
+
+def test_an_instant_that_passes_by_itself_comes_once(client: VendorClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    client.world.set_mode(ClockMode.RUNNING)
+    asked_twice(client)
+
+    assert remembered(client, LIST, monkeypatch) is None
+
+
+def test_a_token_that_expires_is_refused(client: VendorClient) -> None:
+    workspace = client.sandbox.worlds["default"]
+    issued = workspace.tokens.issue("sandbox-admin", lifetime=60_000)
+    assert asked_twice(client, token=issued.token).status_code == 200
+
+    client.world.advance(61_000)
+
+    assert client.get(LIST, token=issued.token).status_code == 401
+
+
+def test_requests_with_a_body_are_read(client: VendorClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked_twice(client)
+
+    assert remembered(client, LIST, monkeypatch, data=b"{}") is None
+
+
+def test_memory_has_bounds(client: VendorClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "MOST", 3)
+    paths = [f"/candidates?limit={number}" for number in range(1, 7)]
+    for path in paths:
+        asked_twice(client, path)
+
+    assert [remembered(client, path, monkeypatch) is not None for path in paths] == [False] * 3 + [True] * 3
+    assert len(client.world.state.remembered.answers) == 3
+
+
+def test_all_states_together_have_a_bound(client: VendorClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "MOST_BYTES_TOGETHER", 60_000)
+    states = []
+    for number in range(8):
+        asked_twice(client)
+        states.append(client.world.state)
+        client.world.advance(number + 1)
+
+    assert sum(0 if one.remembered is None else one.remembered.size for one in states) <= 90_000
+
+
+def test_a_document_is_made_once_while_its_records_stay(client: VendorClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    people = client.get(LIST).json["content"]
+    made: list[int] = []
+    make = fragments.FragmentMemory._made
+    monkeypatch.setattr(
+        fragments.FragmentMemory, "_made", lambda self, *args: made.append(args[2].id) or make(self, *args)
+    )
+
+    client.patch(f"/candidates/{people[3]['id']}", json={"firstName": "Renamed"})
+    answer = client.get(LIST)
+
+    assert len(made) == 1
+    assert answer.json["content"][3]["firstName"] == "Renamed"
+    assert answer.json["content"][4] == people[4]
+
+
+def test_documents_have_a_bound(client: VendorClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fragments, "MOST", 50)
+
+    for number in range(1, 6):
+        client.get(f"/candidates?limit={number * 10}", headers={"Accept-Language": f"x-{number}"})
+
+    assert client.sandbox.fragments is not None
+    assert client.sandbox.fragments.size <= 50

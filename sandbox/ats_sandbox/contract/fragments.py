@@ -17,7 +17,7 @@ from ats_sandbox.world.domain.watched import Looked, WatchedReading
 from ats_sandbox.world.store.state import State
 from ats_sandbox.world.store.table import Record
 
-MOST = 32_768
+MOST = 8_192
 """Documents that one sandbox keeps; then it begins anew."""
 
 Show = Callable[[Any], Any]
@@ -47,12 +47,15 @@ class Fragment(msgspec.Struct, gc=False):
 
 
 class FragmentMemory:
-    """The fragments of one sandbox, by the list and whatever else of a request its documents may depend on."""
+    """The fragments of one sandbox, by the list and whatever else of a request its documents may depend on.
+
+    `size` is how many there are.
+    """
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._kept: dict[tuple[Any, ...], dict[int, Fragment]] = {}
-        self._size = 0
+        self.size = 0
 
     def showing(self, call: AnyCall, listing: object, paging: frozenset[str], show: Show) -> Show:
         """What shows the records of a list as `show` does, or as it did before.
@@ -93,11 +96,11 @@ class FragmentMemory:
             return document  # type: ignore[no-any-return]
         content = msgspec.Raw(msgspec.json.encode(document))
         with self._lock:
-            if self._size >= MOST:
+            if self.size >= MOST:
                 self._kept.clear()
-                self._size = 0
+                self.size = 0
             if record.id not in known:
-                self._size += 1
+                self.size += 1
             known[record.id] = Fragment(record, content, looked)
         return content
 

@@ -42,10 +42,10 @@ WORLD = "HTTP_X_SANDBOX_WORLD"
 MOST = 4_096
 """Answers that one state keeps; then the oldest are dropped."""
 
-MOST_BYTES = 32 * 1024 * 1024
+MOST_BYTES = 16 * 1024 * 1024
 """Bytes of answers that one state keeps; then the oldest are dropped too."""
 
-MOST_BYTES_TOGETHER = 96 * 1024 * 1024
+MOST_BYTES_TOGETHER = 48 * 1024 * 1024
 """Bytes of answers that are kept of all states of a sandbox; then those of the states that were read first go."""
 
 OVERHEAD = 2_048

@@ -19,7 +19,7 @@ from ats_sandbox.control.workspace import Workspace
 Watcher = Callable[[Exchange], None]
 
 
-def recording(watchers: Callable[[Vendor], Iterable[Watcher]], memory: AnswerMemory) -> Step:
+def recording(watchers: Callable[[Vendor], Iterable[Watcher]], memory: AnswerMemory | None) -> Step:
     """The step that shows each finished exchange to its watchers and to the workspace, before the answer leaves."""
 
     def record(call: AnyCall, following: Next) -> Reply:
@@ -32,7 +32,8 @@ def recording(watchers: Callable[[Vendor], Iterable[Watcher]], memory: AnswerMem
         if isinstance(workspace, Workspace):
             headers = {**workspace.faults.close(exchange), **record_exchange(workspace.journal, exchange)}
             workspace.churn.close(exchange)  # comes last: the answer is fixed, and its record in the journal too
-            memory.keep(call, reply, headers)
+            if memory is not None:
+                memory.keep(call, reply, headers)
             reply = replace(reply, headers={**reply.headers, **headers}) if headers else reply
             if exchange.refusal is not None and exchange.vendor not in workspace.journal.vendors:
                 call.request.environ[REASON] = reason_of(exchange.refusal, call)
