@@ -336,15 +336,28 @@ class Array(ma.fields.List[Any], Strict):
 
 
 class Nested(ma.fields.Nested, Strict):
-    """An object of another schema."""
+    """An object of another schema. Who reads with `first` wants no more of what is wrong than the first violation."""
 
     json = "object"
 
     def _deserialize(
-        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, partial: Any = None, **kwargs: Any
+        self,
+        value: Any,
+        attr: str | None,
+        data: Mapping[str, Any] | None,
+        partial: Any = None,
+        first: bool = False,
+        **kwargs: Any,
     ) -> Any:
         if not isinstance(value, dict):
             raise self.refused(value)
+        schema: Any = self.schema
+        if getattr(schema, "straight", False) and not (partial or self.many or self.unknown):
+            try:
+                return schema.members_of(value)
+            except ValidationError:
+                if first:
+                    raise
         return super()._deserialize(value, attr, data, partial=partial, **kwargs)
 
 

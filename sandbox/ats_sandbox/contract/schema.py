@@ -1,6 +1,7 @@
 """The two families of schemas: what comes in and what goes out."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 from types import FunctionType
 from typing import Any, ClassVar, Generic, cast
@@ -50,6 +51,14 @@ class RequestSchema(Schema, Generic[M], metaclass=LeanSchemaMeta):
     class Meta:
         unknown = EXCLUDE
 
+    whole: ClassVar[bool] = False
+    """True where what is absent reads as None."""
+
+    @cached_property
+    def _blank(self) -> Members:
+        """What nothing at all reads as."""
+        return {one.attribute or name: None for name, one in self.fields.items()} if self.whole else {}
+
     @cached_property
     def _readers(self) -> tuple[tuple[str, str, Callable[..., Any], bool], ...]:
         """For each member: the name it is read as, its own, what reads it, and whether that is to be asked of none."""
@@ -63,21 +72,29 @@ class RequestSchema(Schema, Generic[M], metaclass=LeanSchemaMeta):
             for name, one in self.load_fields.items()
         )
 
+    @cached_property
+    def straight(self) -> bool:
+        """True where nothing but the members decides how an object is read."""
+        return self.unknown == EXCLUDE and not (self.many or self.partial or any(self._hooks.values()))
+
+    def members_of(self, data: dict[str, Any]) -> Members:
+        """What the members of an object read as. Raises the first ValidationError, and does not look for others."""
+        found: Members = {**self._blank}
+        for name, key, read, always in self._readers:
+            sent = data.get(key, missing)
+            if sent is not missing or always:
+                value = read(sent, key, data, first=True)
+                if value is not missing:
+                    found[name] = value
+        return found
+
     def _deserialize(self, data: Any, **how: Any) -> Any:
         """Read an object. Where all is well nothing is collected; what is wrong is told by marshmallow's own way."""
-        if how.get("many") or how.get("partial") or how.get("unknown") != EXCLUDE or not isinstance(data, dict):
-            return super()._deserialize(data, **how)
-        found = self.dict_class()
-        try:
-            for name, key, read, always in self._readers:
-                sent = data.get(key, missing)
-                if sent is not missing or always:
-                    value = read(sent, key, data)
-                    if value is not missing:
-                        found[name] = value
-        except ValidationError:
-            return super()._deserialize(data, **how)
-        return found
+        if not (how.get("many") or how.get("partial")) and how.get("unknown") == EXCLUDE and isinstance(data, dict):
+            with suppress(ValidationError):
+                return self.members_of(data)
+        read: Any = super()._deserialize(data, **how)
+        return read if how["error_store"].errors or how.get("many") else {**self._blank, **read}
 
 
 class QuerySchema(RequestSchema[M]):

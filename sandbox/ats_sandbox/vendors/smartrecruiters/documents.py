@@ -11,7 +11,7 @@ import marshmallow as ma
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.operation import Document
-from ats_sandbox.contract.schema import Members, RequestSchema, ResponseSchema, shape_of
+from ats_sandbox.contract.schema import RequestSchema, ResponseSchema, shape_of
 from ats_sandbox.contract.vendor import IdCodec
 from ats_sandbox.contract.views import Inline, Late, Names, View, code_of, declared
 from ats_sandbox.contract.views import view_of as plain_view
@@ -116,10 +116,7 @@ class Instant(fields.Text):
 class Whole(RequestSchema):
     """The whole of something: null is the same as absent, and both read as None."""
 
-    @ma.post_load
-    def fill(self, members: Members, **_: Any) -> Members:
-        """Every member, under the name that it is read as."""
-        return {field.attribute or name: None for name, field in self.fields.items()} | members
+    whole = True
 
 
 def input_of(schema: Schema, name: str, members: str = "", /, **changed: ma.fields.Field[Any]) -> type[RequestSchema]:
