@@ -18,7 +18,7 @@ from ats_sandbox.contract.outgoing import Outgoing, on_this_machine, over_http
 from ats_sandbox.contract.pipeline import STEPS, Pipeline, http_response
 from ats_sandbox.contract.principal import PRINCIPALS
 from ats_sandbox.contract.refusal import ApiError
-from ats_sandbox.contract.routing import new_map
+from ats_sandbox.contract.routing import map_of, new_map
 from ats_sandbox.contract.unrouted import refuse
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.addressing import HOST, Address, address_of
@@ -211,7 +211,7 @@ class SandboxApp:
         app = Flask("ats_sandbox", static_folder=None)
         vendor = self._vendor(name)
         app.request_class = MemoryRequest
-        app.url_map = new_map(vendor)
+        app.url_map = new_map(vendor) if vendor in (None, CONTROL) else map_of(vendor)
         app.register_error_handler(HTTPException, self._unrouted)
         if vendor is not None:
             for operation in vendor.operations:
