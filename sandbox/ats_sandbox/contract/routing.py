@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple, NoReturn
 
+import msgspec
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, MapAdapter, Rule
 
@@ -21,8 +21,7 @@ Segments = tuple[str, ...]
 _PARAMETER = re.compile(r"\{([^}]*)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(msgspec.Struct, frozen=True):
     """One way to one operation. `path` begins with the vendor's name; in `segments` a parameter is `{name}`."""
 
     vendor: Vendor

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import marshmallow as ma
+import msgspec
 from werkzeug import Request
 
 from ats_sandbox.contract.encodings import Unpack, as_sent
@@ -26,8 +27,7 @@ from ats_sandbox.world.store.state import Change
 from ats_sandbox.world.store.table import Collection, Table
 
 
-@dataclass(frozen=True, slots=True)
-class Auth:
+class Auth(msgspec.Struct, frozen=True):
     """How a vendor learns who calls.
 
     `scheme` is its OpenAPI security scheme; `further` are others by name, of which any does as well.
@@ -44,7 +44,7 @@ class Auth:
     lifetime: int | None = None
     refresh: int | None = None
     always: bool = True
-    further: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    further: Mapping[str, Mapping[str, Any]] = msgspec.field(default_factory=dict)
 
     @property
     def schemes(self) -> dict[str, Mapping[str, Any]]:
@@ -62,8 +62,7 @@ class Auth:
         return next(sent, self.headers[0])
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorFormat:
+class ErrorFormat(msgspec.Struct, frozen=True):
     """How a vendor says what every API has to say.
 
     `render` builds the body of a refusal from it, the call (None where no operation was found) and the instant;
@@ -83,7 +82,7 @@ class ErrorFormat:
     invalid: Callable[[Any, tuple[Violation, ...]], ApiError]
     invalid_errors: Callable[[Operation], tuple[type[ApiError], ...]]
     wrong_media_type: type[ApiError] | None = None
-    translations: Mapping[type[DomainRefusal], type[ApiError]] = field(default_factory=dict)
+    translations: Mapping[type[DomainRefusal], type[ApiError]] = msgspec.field(default_factory=dict)
     content_type: str = "application/json"
     media_type: Callable[[int, Operation], str] | None = None
 
@@ -92,8 +91,7 @@ class ErrorFormat:
         return self.content_type if self.media_type is None else self.media_type(status, operation)
 
 
-@dataclass(frozen=True, slots=True)
-class IdCodec:
+class IdCodec(msgspec.Struct, frozen=True):
     """How a vendor writes the ids of one kind of record, and reads them back; None for an id it never gave out."""
 
     write: Callable[[Reading, int], str]

@@ -1,12 +1,11 @@
 """The systems that can be linked."""
 
-from dataclasses import dataclass
+import msgspec
 
 from ats_sandbox.vendors.bindbee.connectors import Category
 
 
-@dataclass(frozen=True, slots=True)
-class Integration:
+class Integration(msgspec.Struct, frozen=True):
     """A system that can be linked. `id` counts them from 1."""
 
     id: int

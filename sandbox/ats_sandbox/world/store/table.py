@@ -1,5 +1,6 @@
 """Collections of records: what is declared about them, and their immutable contents."""
 
+import inspect
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from operator import attrgetter
 from typing import Any, ClassVar, Generic, TypeVar, get_args
@@ -108,13 +109,16 @@ class Collection(Generic[R]):
         self.created: Callable[[R], int] | None = None
         if "created_at" in record.__struct_fields__:
             self.created = attrgetter("created_at")
-        self.files = tuple(one.name for one in msgspec.structs.fields(record) if one.type is bytes)
+        members = [one for kind in reversed(record.__mro__) for one in inspect.get_annotations(kind).items()]
+        self.files = tuple(name for name, kind in members if kind is bytes)
         self.owner = owner
         self.owners: Mapping[str, KeysOf[R]] = dict(owners or {})
         self.late = frozenset(late)
         self.lasting = lasting
         self.derived = derived
-        strange = self.references.keys() - members_of(record)
+        strange = self.references.keys() - {*record.__struct_fields__}
+        if strange:  # to look into every member of every record would take a tenth of a start
+            strange -= members_of(record)
         assert not strange, f"{name} refers with {', '.join(sorted(strange))}, which no member is called"
         for member, reference in self.references.items():
             assert reference.on_delete is OnDelete.KEEP or member in self.indexes, f"{name} has no index {member}"
