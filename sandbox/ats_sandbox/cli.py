@@ -4,7 +4,6 @@ import gc
 import re
 import secrets
 import sys
-from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -154,13 +153,14 @@ def serve(
     """Serve the APIs of all vendors until interrupted."""
     gc.disable()  # nothing that a start imports and builds is garbage
     from ats_sandbox.app import SandboxApp
-    from ats_sandbox.commands.founding import announced
-    from ats_sandbox.commands.heartbeat import Heartbeat
+    from ats_sandbox.commands.founding import LARGE, Founding, people_of
     from ats_sandbox.control.errors import ControlError
     from ats_sandbox.control.fixtures.refusal import SeedRefused
+    from ats_sandbox.control.gate import HEALTH, Gate
     from ats_sandbox.control.guard import is_local, origin_of
     from ats_sandbox.server import CannotListen, Server, check
     from ats_sandbox.server.request_log import RequestLog
+    from ats_sandbox.vendors import VENDORS
     from ats_sandbox.world.clock import ClockMode
 
     generated = None
@@ -172,40 +172,58 @@ def serve(
         allowed = [origin_of(one) for one in cors_origin]
     except ValueError as refused:
         raise click.BadParameter(str(refused), param_hint="--cors-origin") from None
+    watch = None if quiet else RequestLog(sys.stderr, log)
+
+    def found() -> SandboxApp:
+        sandbox = SandboxApp(
+            recipe,
+            seed,
+            candidates,
+            strict=strict,
+            enforce_limits=limits == "enforce",
+            cors=cors,
+            clock=ClockMode(clock),
+            admin_token=admin_token,
+            data=seed_file,
+            origins=allowed,
+            callbacks_anywhere=callbacks_anywhere,
+        )
+        gc.freeze()  # it all stays until the end, so garbage collection may skip it
+        gc.enable()
+        return sandbox
+
+    every = "listens on every address of this machine, and so for others"
+    reach = "" if is_local(host) else every if host in EVERY_ADDRESS else "listens for other machines"
+    people = people_of(recipe, candidates)
+    founding: Founding[SandboxApp] | None = None
     try:
-        check(host, port)  # not only when a large world is founded
-        expected = announced(recipe, candidates)
-        with nullcontext() if expected is None else Heartbeat("founding the world", expected):
-            sandbox = SandboxApp(
-                recipe,
-                seed,
-                candidates,
-                strict=strict,
-                enforce_limits=limits == "enforce",
-                cors=cors,
-                clock=ClockMode(clock),
-                admin_token=admin_token,
-                data=seed_file,
-                origins=allowed,
-                callbacks_anywhere=callbacks_anywhere,
-            )
+        if people < LARGE:
+            check(host, port)
+            sandbox = found()
+            server = Server(sandbox, host, port, threads=threads, watch=watch)
+            server.start()
+            server.heed_signals()  # before anybody reads that it is ready, and may end it
+            click.echo(sandbox.greeting(server.url, generated, reach))
+        else:
+            gate = Gate(recipe, seed, [vendor.name for vendor in VENDORS])
+            server = Server(gate, host, port, threads=threads, watch=watch)
+            server.start()
+            server.heed_signals()
+            click.echo(f"ats-sandbox listens at {server.url} and founds its world; {HEALTH} tells how far it is")
+
+            def ready(sandbox: SandboxApp) -> None:
+                gate.open(sandbox)
+                click.echo(sandbox.greeting(server.url, generated, reach))
+
+            founding = Founding(gate, recipe, people, found, ready, server.stop)
+            founding.start()
+        server.run(signals=True)
+        if founding is not None and founding.failure is not None:
+            raise founding.failure
     except (CannotListen, SeedRefused) as refused:
         raise click.ClickException(str(refused)) from None
     except ControlError as refused:
         raise click.ClickException(refused.text) from None
-    gc.freeze()  # it all stays until the end, so garbage collection may skip it
-    gc.enable()
-    watch = None if quiet else RequestLog(sys.stderr, log)
-    server = Server(sandbox, host, port, threads=threads, watch=watch)
-    try:
-        server.start()
-    except CannotListen as refused:
-        raise click.ClickException(str(refused)) from None
-    every = "listens on every address of this machine, and so for others"
-    reach = "" if is_local(host) else every if host in EVERY_ADDRESS else "listens for other machines"
-    server.heed_signals()  # before anybody reads that it is ready, and may end it
-    click.echo(sandbox.greeting(server.url, generated, reach))
-    server.run(signals=True)
 
 
 @main.command()

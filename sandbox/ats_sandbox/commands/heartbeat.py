@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from threading import Event, Thread
 from time import monotonic
 
@@ -15,11 +16,15 @@ EVERY = 10.0
 
 
 class Heartbeat:
-    """While its block lasts, says every so often what is being done and for how long; `expected` is in seconds."""
+    """While its block lasts, says every so often what is being done and for how long; `expected` is in seconds.
 
-    def __init__(self, doing: str, expected: float | None = None) -> None:
+    `percent` gives how much of it is done, where that is known.
+    """
+
+    def __init__(self, doing: str, expected: float | None = None, percent: Callable[[], int] | None = None) -> None:
         self._doing = doing
         self._expected = expected
+        self._percent = percent
         self._over = Event()
         self._thread = Thread(target=self._run, name="heartbeat", daemon=True)
 
@@ -35,5 +40,6 @@ class Heartbeat:
         began, pause = monotonic(), FIRST
         while not self._over.wait(pause):
             of = "" if self._expected is None else f" of about {self._expected:.0f} s"
-            click.echo(f"{self._doing}: {monotonic() - began:.0f} s{of}", err=True)
+            done = "" if self._percent is None else f"{self._percent()} % after "
+            click.echo(f"{self._doing}: {done}{monotonic() - began:.0f} s{of}", err=True)
             pause = EVERY

@@ -1,10 +1,9 @@
 """How much is known about a declared fact."""
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(msgspec.Struct, frozen=True):
     """`documented` by a public source, or `inferred` for a reason."""
 
     kind: str

@@ -1,8 +1,8 @@
 """A finished exchange: a call, its answer, and what it did."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+import msgspec
 from werkzeug import Request
 
 from ats_sandbox.contract.call import AnyCall
@@ -13,8 +13,7 @@ from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.world.store.state import Commit
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(msgspec.Struct, frozen=True):
     """`content` are the bytes of the answer; `duration` is in seconds of the machine's own time."""
 
     call: AnyCall

@@ -5,7 +5,7 @@ Inside a QuerySchema the same fields read text instead, because that is all a UR
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypedDict, Unpack
+from typing import Any, TypedDict, Unpack, cast
 
 import marshmallow as ma
 from marshmallow import ValidationError, validate
@@ -346,12 +346,11 @@ class Nested(ma.fields.Nested, Strict):
         attr: str | None,
         data: Mapping[str, Any] | None,
         partial: Any = None,
-        first: bool = False,
         **kwargs: Any,
     ) -> Any:
         if not isinstance(value, dict):
             raise self.refused(value)
-        schema: Any = self.schema
+        first, schema = kwargs.pop("first", False), cast(Any, self.schema)
         if getattr(schema, "straight", False) and not (partial or self.many or self.unknown):
             try:
                 return schema.members_of(value)

@@ -1,9 +1,9 @@
 """What a tester lets go wrong with one exchange: steps that take part in its life, and what becomes of its answer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Protocol
 
+import msgspec
 from werkzeug import Request, Response
 
 from ats_sandbox.contract.operation import Reply
@@ -23,8 +23,7 @@ class Delivery(Protocol):
         """Do it, and give what the server is to send."""
 
 
-@dataclass(frozen=True, slots=True)
-class Injection:
+class Injection(msgspec.Struct, frozen=True):
     """A fault that is due for one call.
 
     `before` stands in front of the vendor, who may never hear of the request. `around` goes around the transaction:

@@ -1,10 +1,10 @@
 """Rate limits: counted always, announced in headers always, enforced when asked."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from hashlib import blake2b
 from threading import Lock
 
+import msgspec
 from werkzeug import Request
 
 from ats_sandbox.contract.operation import Operation
@@ -24,8 +24,7 @@ Counter = tuple[str, str]
 """A vendor's name and whose budget it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spender:
+class Spender(msgspec.Struct, frozen=True):
     """Who makes a request to which operation: all that decides whose budget it counts against."""
 
     operation: Operation
@@ -33,8 +32,7 @@ class Spender:
     principal: Principal | None
 
 
-@dataclass(frozen=True, slots=True)
-class RateUsage:
+class RateUsage(msgspec.Struct, frozen=True):
     """Where a caller stands in its window: requests counted so far, this one included, and when the window ends.
 
     `at_once` is how many requests the caller may have in progress together; 0 where nothing is said of that.
@@ -80,8 +78,7 @@ class RateUsage:
         return max(-(-(self.resets_at - self.now) // 1000), 1)
 
 
-@dataclass(frozen=True, slots=True)
-class RateLimit:
+class RateLimit(msgspec.Struct, frozen=True):
     """A budget of requests for each key in a window of time.
 
     The window begins with the first request counted in it and lasts `window` milliseconds of the world's clock.

@@ -1,8 +1,9 @@
 """Links to other systems, as a vendor that has them declares them to testers."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
+
+import msgspec
 
 from ats_sandbox.world.domain.reading import Reading, Transaction
 
@@ -15,8 +16,7 @@ class Link(NamedTuple):
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(msgspec.Struct, frozen=True):
     """The links of one vendor. `states` are those that a link can be brought to.
 
     `every` gives the links of a world. `bring` brings the one of a name to a state, and gives back what a client is

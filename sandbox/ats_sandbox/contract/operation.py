@@ -44,29 +44,26 @@ class Reply(msgspec.Struct, frozen=True):
     delivery: Callable[[Response, Request], Response] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Binary:
+class Binary(msgspec.Struct, frozen=True):
     """The declared shape of an answer that is a file: its media types."""
 
     media_types: tuple[str, ...] = ("application/octet-stream",)
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(msgspec.Struct, frozen=True):
     """A request that succeeds in the demo world; tests send it and the documents show it.
 
     Path and query values may be functions of a reading, to name records that exist. So may the body.
     `files` are multipart parts: field name to (file name, content, media type).
     """
 
-    path: Mapping[str, Sample] = field(default_factory=dict)
-    query: Mapping[str, Sample] = field(default_factory=dict)
+    path: Mapping[str, Sample] = msgspec.field(default_factory=dict)
+    query: Mapping[str, Sample] = msgspec.field(default_factory=dict)
     body: Any = None
-    files: Mapping[str, tuple[str, bytes, str]] = field(default_factory=dict)
+    files: Mapping[str, tuple[str, bytes, str]] = msgspec.field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Operation:
+class Operation(msgspec.Struct, frozen=True, eq=False):
     """The whole promise of one method on one path (relative to the vendor's base URL).
 
     `words` fill in what the messages of its refusals leave open. `facts` are the vendor's own, of a type that its
@@ -123,16 +120,14 @@ class Tag:
     operations: list[Operation] = field(default_factory=list, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Endpoint:
+class Endpoint(msgspec.Struct, frozen=True):
     """A method on a path that a vendor has published."""
 
     method: str
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Declined(Endpoint):
+class Declined(Endpoint, frozen=True):
     """An operation of the vendor that will never be served, and why."""
 
     why: str

@@ -6,12 +6,13 @@ By default they go to this machine only: a sandbox that others may call must not
 import http.client
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from ipaddress import ip_address
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+import msgspec
 
 from ats_sandbox.world.domain.reading import Transaction
 
@@ -22,23 +23,21 @@ RESERVED = re.compile(r"(.+\.)?(example(\.(com|net|org))?)")
 """Names of hosts that are reserved for examples, so that nobody is there."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutgoingRequest:
+class OutgoingRequest(msgspec.Struct, frozen=True):
     """A request to a client's address. An answer that takes more than `timeout` seconds counts as none."""
 
     method: str
     url: str
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = msgspec.field(default_factory=dict)
     body: bytes = b""
     timeout: float = 20
 
 
-@dataclass(frozen=True, slots=True)
-class IncomingAnswer:
+class IncomingAnswer(msgspec.Struct, frozen=True):
     """What came back; the names of headers are in lower case. It is `played` when nothing was sent for it."""
 
     status: int
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = msgspec.field(default_factory=dict)
     played: bool = False
 
 

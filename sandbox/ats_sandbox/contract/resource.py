@@ -102,9 +102,10 @@ class Resource(Tag, Generic[AccountT, FactsT]):
         """Declare an operation of any method. Raises BadDeclaration for an unknown or a missing keyword."""
         check(f"{method} {path}", declaration)
 
+        # Annotations of a function within a function are worked out each time, unless they are texts.
         def declare(
-            handler: Handler[BodyT, QueryT, AccountT, Result],
-        ) -> Handler[BodyT, QueryT, AccountT, Result]:
+            handler: "Handler[BodyT, QueryT, AccountT, Result]",
+        ) -> "Handler[BodyT, QueryT, AccountT, Result]":
             if not handler.__doc__:
                 raise BadDeclaration(
                     f"{method} {path}: its handler needs a docstring, which is what documents say of it"

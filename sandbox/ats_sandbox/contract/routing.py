@@ -1,11 +1,11 @@
 """Which operation a method and a path lead to: the one matcher of the sandbox, and the templates behind it."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
+import msgspec
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, MapAdapter, Rule
 
@@ -21,14 +21,28 @@ Segments = tuple[str, ...]
 _PARAMETER = re.compile(r"\{([^}]*)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(msgspec.Struct, frozen=True):
     """One way to one operation. `path` begins with the vendor's name; in `segments` a parameter is `{name}`."""
 
     vendor: Vendor
     operation: Operation
     path: str
     segments: Segments
+
+
+class OneWayRule(Rule):
+    """A rule that matches paths and writes none.
+
+    Addresses come from the declarations, never from rules. Werkzeug compiles two functions per rule to write them with,
+    which takes ten times as long as all that matching needs.
+    """
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., NoReturn]:
+        return _write_nothing
+
+
+def _write_nothing(rule: Rule, **values: object) -> NoReturn:
+    raise NotImplementedError(f"{rule} only matches")
 
 
 class RouteMatch(NamedTuple):
@@ -53,7 +67,9 @@ def new_map(vendor: Vendor | None) -> Map:
     rules = () if vendor is None else routes_of(vendor)
     return Map(
         [
-            Rule(_PARAMETER.sub(r"<\1>", route.path), endpoint=route.operation.id, methods=[route.operation.method])
+            OneWayRule(
+                _PARAMETER.sub(r"<\1>", route.path), endpoint=route.operation.id, methods=[route.operation.method]
+            )
             for route in rules
         ],
         merge_slashes=False,
@@ -62,8 +78,14 @@ def new_map(vendor: Vendor | None) -> Map:
 
 
 @cache
+def map_of(vendor: Vendor) -> Map:
+    """The map of a vendor's routes, to which nothing is ever added: every sandbox of the process shares it."""
+    return new_map(vendor)
+
+
+@cache
 def _matcher_of(vendor: Vendor) -> tuple[MapAdapter, Mapping[str, Operation]]:
-    return new_map(vendor).bind(""), {operation.id: operation for operation in vendor.operations}
+    return map_of(vendor).bind(""), {operation.id: operation for operation in vendor.operations}
 
 
 class Branch:

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
 import marshmallow as ma
+import msgspec
 from werkzeug import Request
 
 from ats_sandbox.contract.encodings import Unpack, as_sent
@@ -23,11 +24,10 @@ from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.domain.refusals import DomainRefusal
 from ats_sandbox.world.schedule import Scheduled
 from ats_sandbox.world.store.state import Change
-from ats_sandbox.world.store.table import Table
+from ats_sandbox.world.store.table import Collection, Table
 
 
-@dataclass(frozen=True, slots=True)
-class Auth:
+class Auth(msgspec.Struct, frozen=True):
     """How a vendor learns who calls.
 
     `scheme` is its OpenAPI security scheme; `further` are others by name, of which any does as well.
@@ -44,7 +44,7 @@ class Auth:
     lifetime: int | None = None
     refresh: int | None = None
     always: bool = True
-    further: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    further: Mapping[str, Mapping[str, Any]] = msgspec.field(default_factory=dict)
 
     @property
     def schemes(self) -> dict[str, Mapping[str, Any]]:
@@ -62,8 +62,7 @@ class Auth:
         return next(sent, self.headers[0])
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorFormat:
+class ErrorFormat(msgspec.Struct, frozen=True):
     """How a vendor says what every API has to say.
 
     `render` builds the body of a refusal from it, the call (None where no operation was found) and the instant;
@@ -83,7 +82,7 @@ class ErrorFormat:
     invalid: Callable[[Any, tuple[Violation, ...]], ApiError]
     invalid_errors: Callable[[Operation], tuple[type[ApiError], ...]]
     wrong_media_type: type[ApiError] | None = None
-    translations: Mapping[type[DomainRefusal], type[ApiError]] = field(default_factory=dict)
+    translations: Mapping[type[DomainRefusal], type[ApiError]] = msgspec.field(default_factory=dict)
     content_type: str = "application/json"
     media_type: Callable[[int, Operation], str] | None = None
 
@@ -92,8 +91,7 @@ class ErrorFormat:
         return self.content_type if self.media_type is None else self.media_type(status, operation)
 
 
-@dataclass(frozen=True, slots=True)
-class IdCodec:
+class IdCodec(msgspec.Struct, frozen=True):
     """How a vendor writes the ids of one kind of record, and reads them back; None for an id it never gave out."""
 
     write: Callable[[Reading, int], str]
@@ -105,35 +103,21 @@ def native_ids(noun: str) -> IdCodec:
     return IdCodec(native_writer(noun), lambda world, text: read_native_id(world, noun, text))
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Vendor:
-    """One emulated API.
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Face:
+    """What callers see of a vendor: all that is of no use before somebody asks it.
 
     `gates` are the checks that every call passes before its handler, in the vendor's own order.
     `gates_anywhere` are those that a request to no operation passes, too, before it is told that there is none.
     `injectable` are refusals that no state of the sandbox leads to; only a tester's fault produces them.
-    `initial_tables` gives the tables of vendor state that a new world begins with.
-    `transacts` False means that its writes are not to the world.
-    `schedule` is the work that is done because time has passed, `works` that which goes on after an answer.
-    `features` are what a company can have bought or switched on.
-    `recorder` puts down what follows from the changes of each transaction, whoever made them: an audit trail.
     `implied` are the refusals that an operation's declaration implies, beyond authentication and validation.
     `ids` tells by the world's nouns (`candidate`, `job`, …) how the vendor names the records that it shows.
     `accompany` goes around each of its calls, transaction included: it may refuse one before that begins.
     `links` are those to other systems, for a vendor that unifies them.
-    `after_fixtures` brings what the vendor keeps about the world up to date when a tester's own data is laid over it.
     `unpack` reads bodies in other encodings than UTF-8, where the vendor's stack does.
-    `further_hosts` are names beside `host` under which clients call it.
-    `narrow_hosts` are those under which only the paths that begin so are served.
     `published` gives every endpoint that the vendor has published; `declined` are those that will never be served.
     """
 
-    name: str
-    title: str
-    version: str
-    about: str
-    host: str
-    docs: str
     resources: tuple[Tag, ...]
     auth: Auth
     error_format: ErrorFormat
@@ -142,21 +126,50 @@ class Vendor:
     limit: RateLimit | None = None
     injectable: tuple[type[ApiError], ...] = ()
     implied: Callable[[Operation], tuple[type[ApiError], ...]] = lambda _: ()
-    initial_tables: Callable[[Reading], list[Table[Any]]] = lambda _: []
     published: Callable[[], tuple[Endpoint, ...]] = tuple
     declined: tuple[Declined, ...] = ()
+    ids: Mapping[str, IdCodec] = field(default_factory=dict)
+    links: Links | None = None
+    accompany: Callable[[Any, Callable[[Any], Reply]], Reply] | None = None
+    unpack: Unpack = as_sent
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Profile:
+    """What is known of a vendor before anybody asks it: where it is, and its part in every world.
+
+    `initial_tables` gives the tables of vendor state that a new world begins with; `collections` are those besides,
+    which are empty at first.
+    `transacts` False means that its writes are not to the world.
+    `schedule` is the work that is done because time has passed, `works` that which goes on after an answer.
+    `features` are what a company can have bought or switched on.
+    `recorder` puts down what follows from the changes of each transaction, whoever made them: an audit trail.
+    `after_fixtures` brings what the vendor keeps about the world up to date when a tester's own data is laid over it.
+    `further_hosts` are names beside `host` under which clients call it.
+    `narrow_hosts` are those under which only the paths that begin so are served.
+    """
+
+    name: str
+    title: str
+    version: str
+    about: str
+    host: str
+    docs: str
+    initial_tables: Callable[[Reading], list[Table[Any]]] = lambda _: []
+    collections: tuple[Collection[Any], ...] = ()
     schedule: tuple[Scheduled, ...] = ()
     works: tuple[Work, ...] = ()
     features: tuple[Feature, ...] = ()
     recorder: Callable[[Transaction], None] | None = None
     transacts: bool = True
-    ids: Mapping[str, IdCodec] = field(default_factory=dict)
     after_fixtures: Callable[[Transaction, tuple[Change, ...]], None] = lambda _world, _changes: None
-    links: Links | None = None
-    accompany: Callable[[Any, Callable[[Any], Reply]], Reply] | None = None
     further_hosts: tuple[str, ...] = ()
     narrow_hosts: Mapping[str, str] = field(default_factory=dict)
-    unpack: Unpack = as_sent
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Vendor(Profile, Face):
+    """One emulated API: its profile and its face."""
 
     def __post_init__(self) -> None:
         twice = [id for id, times in Counter(one.id for one in self.operations).items() if times > 1]
@@ -180,7 +193,7 @@ class Vendor:
         host = _host_of(origin)
         return operation.path.startswith(self.narrow_hosts.get(host, ""))
 
-    @property
+    @cached_property
     def operations(self) -> tuple[Operation, ...]:
         """Every operation, in the order of the declarations."""
         return tuple(operation for resource in self.resources for operation in resource.operations)

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from ats_sandbox.control.worlds.worlds import DEFAULT
 
@@ -19,8 +20,7 @@ PREFIX = re.compile(r"(/[A-Za-z0-9._~-]{1,250}){1,16}")
 SCHEMES = ("http", "https")
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(msgspec.Struct, frozen=True):
     """Where a request goes. `vendor` is a vendor's name, `_sandbox`, or None. `path` follows, with a leading slash.
 
     `origin` is the absolute base URL under which the client reaches the vendor.

@@ -1,15 +1,15 @@
 """A whole sandbox, as its tester's side knows it: vendors, worlds, and who may use it."""
 
-from dataclasses import dataclass
 from typing import cast
+
+import msgspec
 
 from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.worlds.worlds import Worlds
 
 
-@dataclass(frozen=True, slots=True)
-class Deployment:
+class Deployment(msgspec.Struct, frozen=True):
     """What a sandbox has once. `recipe` and `seed` are what its worlds begin with.
 
     `admin_token` None leaves the tester's side open, as is right on the loopback address. `origins` are the pages that

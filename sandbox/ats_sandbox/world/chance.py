@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from struct import Struct
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -30,25 +31,97 @@ def key_of(*parts: object) -> int:
     return int.from_bytes(blake2b("\x1f".join(map(str, parts)).encode(), digest_size=8).digest())
 
 
+class Run:
+    """The numbers of a run of ordinals of one kind of record, for each field that is asked for often.
+
+    All those of a run take as long as some forty single ones: they are lanes of one long integer, each of 128 bits, of
+    which a number takes the lower half.
+    """
+
+    LENGTH = 256
+    FEWEST = 4
+    WORTH = 48
+    """A field is worked out for all of a run once it was asked for a few times, at a pace that lets expect so many."""
+
+    __slots__ = ("_asked", "_kind", "numbers", "place")
+
+    def __init__(self, kind: "Kind", place: int) -> None:
+        self._kind = kind
+        self._asked: dict[str, int] = {}
+        self.place = place
+        self.numbers: dict[str, tuple[int, ...]] = {}
+
+    def number(self, field: str, at: int) -> int:
+        """The number of a field, at a place in the run."""
+        asked = self._asked[field] = self._asked.get(field, 0) + 1
+        first = (self._kind.key(field) + self.place * self.LENGTH * _GOLDEN) & MASK
+        if asked < self.FEWEST or asked * (self.LENGTH - at) < self.WORTH * (at + 1):
+            return mix((first + at * _GOLDEN) & MASK)
+        self.numbers[field] = mixed = _mixed(first)
+        return mixed[at]
+
+
+_LANES = int.from_bytes((b"\xff" * 8 + b"\x00" * 8) * Run.LENGTH, "little")
+_ONES = int.from_bytes((b"\x01" + b"\x00" * 15) * Run.LENGTH, "little")
+_STEPS = int.from_bytes(b"".join((at * _GOLDEN & MASK).to_bytes(16, "little") for at in range(Run.LENGTH)), "little")
+_UNPACKED = Struct("<" + "Q8x" * Run.LENGTH)
+
+
+def _mixed(first: int) -> tuple[int, ...]:
+    """`mix` of the numbers from the first on, in steps, for the length of a run."""
+    lanes = (first * _ONES + _STEPS) & _LANES
+    lanes = ((lanes ^ (lanes >> 30)) & _LANES) * 0xBF58476D1CE4E5B9 & _LANES
+    lanes = ((lanes ^ (lanes >> 27)) & _LANES) * 0x94D049BB133111EB & _LANES
+    return _UNPACKED.unpack(((lanes ^ (lanes >> 31)) & _LANES).to_bytes(_UNPACKED.size, "little"))
+
+
+class Kind:
+    """One kind of record in the worlds of a seed: the keys of its fields, and the run that was last asked for."""
+
+    __slots__ = ("_keys", "_name", "_seed", "run")
+
+    def __init__(self, seed: int, name: str) -> None:
+        self._seed = seed
+        self._name = name
+        self._keys: dict[str, int] = {}
+        self.run = Run(self, 0)
+
+    def key(self, field: str) -> int:
+        """The key of a field."""
+        key = self._keys.get(field)
+        if key is None:
+            key = self._keys[field] = key_of(self._seed, self._name, field)
+        return key
+
+    def run_at(self, place: int) -> Run:
+        """The run with that place among all runs."""
+        run = self.run
+        if run.place != place:
+            run = self.run = Run(self, place)
+        return run
+
+
+_kind_of = lru_cache(maxsize=1_024)(Kind)
+
+
 class Chance:
     """The choices of one record: each field of it has its own fixed number.
 
     Kinds and fields are hashed by their names, so renaming one changes every seeded world.
     """
 
-    __slots__ = ("kind", "ordinal", "seed")
+    __slots__ = ("_at", "_numbers", "_run", "ordinal")
 
     def __init__(self, seed: int, kind: str, ordinal: int) -> None:
-        self.seed = seed
-        self.kind = kind
+        self._run = _kind_of(seed, kind).run_at(ordinal // Run.LENGTH)
+        self._numbers = self._run.numbers
+        self._at = ordinal % Run.LENGTH
         self.ordinal = ordinal
 
     def number(self, field: str) -> int:
         """A 64-bit number."""
-        number = (key_of(self.seed, self.kind, field) + self.ordinal * _GOLDEN) & MASK
-        number = ((number ^ (number >> 30)) * 0xBF58476D1CE4E5B9) & MASK  # `mix`, written out: this is called most
-        number = ((number ^ (number >> 27)) * 0x94D049BB133111EB) & MASK
-        return number ^ (number >> 31)
+        numbers = self._numbers.get(field)
+        return self._run.number(field, self._at) if numbers is None else numbers[self._at]
 
     def below(self, field: str, bound: int) -> int:
         """A number from 0 up to, not including, the bound."""
@@ -60,7 +133,9 @@ class Chance:
 
     def happens(self, field: str, percent: int) -> bool:
         """True this many times in a hundred."""
-        return self.number(field) % 100 < percent
+        numbers = self._numbers.get(field)  # `number`, written out: this is called most
+        number = self._run.number(field, self._at) if numbers is None else numbers[self._at]
+        return number % 100 < percent
 
     def pick(self, field: str, options: Sequence[T]) -> T:
         """One of the options."""

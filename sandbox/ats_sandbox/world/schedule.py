@@ -1,8 +1,9 @@
 """Work that is due at an instant of a world's clock."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.store.state import State
@@ -12,8 +13,7 @@ NEVER = 1 << 63
 """An instant that no clock reaches."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scheduled:
+class Scheduled(msgspec.Struct, frozen=True):
     """Work that becomes due with time.
 
     `next_due` gives the instant (milliseconds since 1970) from which there is something to do, or None when there

@@ -2,7 +2,6 @@
 
 import base64
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 from urllib.parse import quote
 
@@ -31,8 +30,7 @@ class Pageable(Protocol[N]):
         """`limit` items after an ordinal; None starts at the beginning."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page(Generic[N]):
+class Page(msgspec.Struct, Generic[N], frozen=True):
     """Some items of a list, and the ordinal to go on after: None on the last page."""
 
     records: list[N]

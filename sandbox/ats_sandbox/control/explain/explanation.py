@@ -1,8 +1,9 @@
 """Why one recorded exchange was answered as it was."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import parse_qsl
+
+import msgspec
 
 from ats_sandbox.contract.evidence import Evidence
 from ats_sandbox.contract.limits import RateUsage
@@ -19,8 +20,7 @@ from ats_sandbox.control.journal.near_misses import NearMiss, near_misses
 from ats_sandbox.world.clock import iso
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(msgspec.Struct, frozen=True):
     """An exchange, the reasons for its answer, the most important first, and near misses when it matched no route."""
 
     entry: Entry

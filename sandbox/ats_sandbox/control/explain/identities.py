@@ -1,6 +1,6 @@
 """What an id refers to: a record that exists, one that is hidden, a record of another kind, or nothing."""
 
-from dataclasses import dataclass
+import msgspec
 
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.vendor import Vendor
@@ -13,8 +13,7 @@ LONGEST = 200
 """Characters of a text that may be an id."""
 
 
-@dataclass(frozen=True, slots=True)
-class IdMeaning:
+class IdMeaning(msgspec.Struct, frozen=True):
     """What an id refers to for one vendor: the noun, and the record where there is one."""
 
     vendor: Vendor

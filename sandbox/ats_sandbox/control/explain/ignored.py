@@ -1,13 +1,13 @@
 """Ignored inputs: members and parameters that no operation declares."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from itertools import islice
 from typing import Any
 
 import marshmallow as ma
+import msgspec
 
 from ats_sandbox.contract.body import AnyOf, Body, JsonObject, Multipart, OneOrMany, decode, instance
 from ats_sandbox.contract.fields import DeepObject, PrefixedObject
@@ -22,8 +22,7 @@ MOST = 20
 Names = Mapping[str, ma.fields.Field[Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class IgnoredInput:
+class IgnoredInput(msgspec.Struct, frozen=True):
     """An input that was ignored: where it was, and the declared name that may have been meant."""
 
     field: str

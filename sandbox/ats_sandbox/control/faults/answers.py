@@ -1,12 +1,12 @@
 """The refusals of an operation that can be injected, always in the vendor's own format."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from functools import cache, partial
 from io import BytesIO
 from string import Formatter
 
 import msgspec
+from msgspec.structs import replace
 from werkzeug import Request
 
 from ats_sandbox.contract.body import AnyOf, AnySchema, Multipart, instance, load

@@ -1,7 +1,8 @@
 """The past exchanges of one vendor, for logs that the vendor itself offers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.principal import Principal
@@ -13,8 +14,7 @@ from ats_sandbox.control.journal.views import entry_document
 from ats_sandbox.control.wire import WireValue
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedExchange:
+class RecordedExchange(msgspec.Struct, frozen=True):
     """One exchange with an operation. What is costly to render is rendered on demand."""
 
     entry: Entry

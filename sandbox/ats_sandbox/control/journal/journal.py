@@ -2,10 +2,11 @@
 
 from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from threading import Lock
 from typing import Unpack
 from weakref import WeakSet
+
+import msgspec
 
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.vendor import Vendor
@@ -33,8 +34,7 @@ class NoSuchEntry(LookupError):
     """No exchange has that number yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class MatchCount:
+class MatchCount(msgspec.Struct, frozen=True):
     """How many exchanges match. `count` is None when dropped ones might; `at_least` is what is known."""
 
     count: int | None
@@ -47,8 +47,7 @@ class MatchCount:
         return self.count is not None
 
 
-@dataclass(frozen=True, slots=True)
-class UncalledOperations:
+class UncalledOperations(msgspec.Struct, frozen=True):
     """Operations that were never called, and those of which that is unknown because exchanges were dropped."""
 
     never: tuple[tuple[Vendor, Operation], ...]
@@ -61,8 +60,7 @@ class UncalledOperations:
         return not self.undecided
 
 
-@dataclass(frozen=True, slots=True)
-class CallSequence:
+class CallSequence(msgspec.Struct, frozen=True):
     """Whether exchanges happened in an order: None when dropped ones might have.
 
     `found` are the numbers of the matching ones, one for each step, as far as they were found.

@@ -1,10 +1,11 @@
 """Near misses: the operations that a request with no route was closest to, and how it differs from each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import accumulate
+
+import msgspec
 
 from ats_sandbox.contract.body import instance
 from ats_sandbox.contract.routing import Route, Segments, is_parameter, routes_of, segments_of
@@ -27,8 +28,7 @@ LACK = 0.55
 """What a missing word costs: base paths are often left out. A missing parameter costs as much as a segment too many."""
 
 
-@dataclass(frozen=True, slots=True)
-class NearMiss:
+class NearMiss(msgspec.Struct, frozen=True):
     """A route that a request did not take, how far off it was (0 is a match), and what would have to change."""
 
     route: Route

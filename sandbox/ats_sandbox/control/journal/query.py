@@ -7,6 +7,8 @@ from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from typing import TypedDict, Unpack, get_args, get_type_hints
 
+import msgspec
+
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.journal.entry import Entry
@@ -115,8 +117,7 @@ TYPES: dict[str, tuple[type, ...]] = {
 NAMES: dict[type, str] = {str: "a text", int: "a whole number", bool: "True or False"}
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedQuery:
+class ResolvedQuery(msgspec.Struct, frozen=True):
     """A query whose operations are looked up."""
 
     query: JournalQuery

@@ -1,8 +1,9 @@
 """The snapshots of one world: states that it had, by name."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from threading import Lock
+
+import msgspec
 
 from ats_sandbox.control.errors import Full, Taken, Unknown
 from ats_sandbox.control.names import check_name, listed
@@ -11,8 +12,7 @@ from ats_sandbox.world.store.table import DECLARED
 from ats_sandbox.world.world import World
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(msgspec.Struct, frozen=True):
     """A world as it was. It shares everything with the world that has not changed since."""
 
     name: str

@@ -1,6 +1,6 @@
 """Bringing one application of a world to a named state."""
 
-from dataclasses import dataclass
+import msgspec
 
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.errors import BadRequest
@@ -14,8 +14,7 @@ from ats_sandbox.world.domain.refusals import DomainRefusal
 from ats_sandbox.world.world import TimeRefused, World
 
 
-@dataclass(frozen=True, slots=True)
-class ReachedState:
+class ReachedState(msgspec.Struct, frozen=True):
     """An application in the state that it was brought to, the time by which the clock advanced (ms), and the world."""
 
     application: Application

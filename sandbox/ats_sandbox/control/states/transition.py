@@ -1,8 +1,8 @@
 """The transition of an application to a named state: each step through the world's own commands, at its own time."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+import msgspec
 from msgspec.structs import replace
 
 from ats_sandbox.control.states.state import (
@@ -43,8 +43,7 @@ _OPEN_OFFERS = (OfferStatus.CREATED, OfferStatus.PENDING_APPROVAL, OfferStatus.A
 _LIVE_OFFERS = (*_OPEN_OFFERS, OfferStatus.PENDING_ACCEPTANCE, OfferStatus.ACCEPTED)
 
 
-@dataclass(frozen=True, slots=True)
-class TargetState:
+class TargetState(msgspec.Struct, frozen=True):
     """The state to reach, with the reason of an ending or the first day of a hire.
 
     `fixed` are interviews whose given time is not changed.

@@ -2,8 +2,9 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from threading import Lock
+
+import msgspec
 
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.errors import BadRequest
@@ -14,8 +15,7 @@ from ats_sandbox.world.seeding.recipes import UnknownRecipe
 from ats_sandbox.world.store.state import State
 
 
-@dataclass(frozen=True, slots=True)
-class Blueprint:
+class Blueprint(msgspec.Struct, frozen=True):
     """What a world was founded from; the same gives the same world. `candidates` overrides the recipe's number."""
 
     recipe: str = "demo"

@@ -13,6 +13,7 @@ from ats_sandbox.vendors.bindbee.applications import put_on_job
 from ats_sandbox.vendors.bindbee.attachments import AtsAttachmentWrite, attach_sent
 from ats_sandbox.vendors.bindbee.bodies import Either, Sent, members_of
 from ats_sandbox.vendors.bindbee.call import AnyCall, linked
+from ats_sandbox.vendors.bindbee.candidate_facts import CANDIDATE_FACTS, CandidateFacts
 from ats_sandbox.vendors.bindbee.model import Model, Rendering
 from ats_sandbox.vendors.bindbee.schemas import AtsModel, AtsUrl, Moment, Relations, flag, several, text
 from ats_sandbox.vendors.bindbee.writes import creates
@@ -21,20 +22,6 @@ from ats_sandbox.world.domain.candidates import CANDIDATES, Candidate, Consent, 
 from ats_sandbox.world.domain.commands.candidates import register
 from ats_sandbox.world.domain.jobs import Job
 from ats_sandbox.world.domain.native_ids import read_native_id
-from ats_sandbox.world.store.table import Collection, Record
-
-
-class CandidateFacts(Record, frozen=True, kw_only=True):
-    """What was written of the candidate with this id and has no place at the provider; None for nothing."""
-
-    is_private: bool | None = None
-    can_email: bool | None = None
-    avatar: str | None = None
-    locations: tuple[str, ...] | None = None
-    last_interaction_at: str | None = None
-
-
-CANDIDATE_FACTS = Collection("bindbee.candidate_facts", CandidateFacts)
 
 
 class AtsCandidate(AtsModel):

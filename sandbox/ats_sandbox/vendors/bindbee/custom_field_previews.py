@@ -11,7 +11,8 @@ from ats_sandbox.vendors.bindbee.call import AnyCall, Call, linked, reference
 from ats_sandbox.vendors.bindbee.connectors import CONNECTORS, Category, Connector
 from ats_sandbox.vendors.bindbee.custom_field_inputs import PATH, WhoseQuery, connector_named, of_model, whose
 from ats_sandbox.vendors.bindbee.custom_field_operations import FIELDS, MAPPED
-from ats_sandbox.vendors.bindbee.custom_fields import CUSTOM_FIELDS, CustomField, mapping_of, resolved
+from ats_sandbox.vendors.bindbee.custom_fields import CUSTOM_FIELDS, CustomField, mapping_of
+from ats_sandbox.vendors.bindbee.custom_values import resolved
 from ats_sandbox.vendors.bindbee.inputs import Dictionary
 from ats_sandbox.vendors.bindbee.json_paths import Allowance, JsonPaths
 from ats_sandbox.vendors.bindbee.model import MODELS

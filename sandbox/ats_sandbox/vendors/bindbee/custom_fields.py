@@ -3,20 +3,14 @@
 from pathlib import Path
 from typing import Any
 
-from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import Members
-from ats_sandbox.vendors.bindbee.call import LinkedSystem
 from ats_sandbox.vendors.bindbee.connectors import CONNECTORS, Category, Connector
 from ats_sandbox.vendors.bindbee.ids import own_ids
-from ats_sandbox.vendors.bindbee.json_paths import Allowance, InvalidPath, JsonPaths
 from ats_sandbox.world.clock import DAY
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.references import OnDelete, Reference
 from ats_sandbox.world.store.selection import Rows
 from ats_sandbox.world.store.table import Collection, Record, Table
-
-INVALID = "INVALID_JSON_PATH"
-"""What a custom field shows whose expression is none, or fails."""
 
 
 class CustomField(Record, frozen=True, kw_only=True):
@@ -71,26 +65,6 @@ def mapping_of(world: Reading, field: CustomField, connector: Connector) -> Fiel
     mappings = list(world[MAPPINGS].where(custom_field=field.id))
     own = next((one for one in mappings if one.connector == connector.id), None)
     return own or next((one for one in mappings if one.slug == connector.slug), None)
-
-
-def resolved(paths: JsonPaths, json_path: str) -> Any:
-    """What an expression gives, or what is shown of an invalid one."""
-    try:
-        return paths.resolve(json_path)
-    except InvalidPath:
-        return INVALID
-
-
-def custom_fields_of(system: LinkedSystem, kind: str, raw: Document | None, allowance: Allowance) -> Document:
-    """The custom fields of a record that are mapped and resolve in the provider's object; a null there is nothing."""
-    world, paths = system.present, JsonPaths(raw, allowance)
-    found: Document = {}
-    for field in world[CUSTOM_FIELDS].where(model=(system.connector.category, kind)):
-        mapping = mapping_of(world, field, system.connector)
-        value = None if mapping is None else resolved(paths, mapping.json_path)
-        if value is not None:
-            found[field.name] = value
-    return found
 
 
 _FIRST = Path(__file__).with_name("custom_fields.txt").read_text(encoding="ascii").splitlines()

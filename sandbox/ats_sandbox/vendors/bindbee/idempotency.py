@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from hashlib import blake2b
 from threading import Lock
-from typing import Any
 
 import msgspec
 
@@ -15,12 +14,10 @@ from ats_sandbox.contract.operation import Reply
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.resource import Result
 from ats_sandbox.vendors.bindbee.call import AnyCall, Call
-from ats_sandbox.vendors.bindbee.connectors import CONNECTORS
 from ats_sandbox.vendors.bindbee.errors import KeyInUse, KeyReused
+from ats_sandbox.vendors.bindbee.saved_answers import SAVED_ANSWERS, SavedAnswer
 from ats_sandbox.vendors.bindbee.schemas import ConnectorHeaders
 from ats_sandbox.world.clock import MINUTE
-from ats_sandbox.world.store.references import OnDelete, Reference
-from ats_sandbox.world.store.table import Collection, Record
 from ats_sandbox.world.world import World
 
 KEPT = 5 * MINUTE
@@ -37,24 +34,6 @@ class WriteHeaders(ConnectorHeaders):
             "A key is kept for five minutes of the world's clock, for each connector."
         },
     )
-
-
-class SavedAnswer(Record, frozen=True, kw_only=True):
-    """What a write with a key answered. `digest` is of the operation and the body."""
-
-    connector: int
-    key: str
-    digest: str
-    document: Any
-    at: int
-
-
-SAVED_ANSWERS = Collection(
-    "bindbee.saved_answers",
-    SavedAnswer,
-    indexes={"key": lambda one: ((one.connector, one.key),), "connector": lambda one: (one.connector,)},
-    references={"connector": Reference(CONNECTORS.name, on_delete=OnDelete.DELETE)},
-)
 
 
 def idempotent(handler: Callable[[Call[BodyT, QueryT]], Result]) -> Callable[[Call[BodyT, QueryT]], Result]:

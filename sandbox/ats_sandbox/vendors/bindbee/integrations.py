@@ -1,7 +1,6 @@
 """Integrations: the systems that can be linked, those that the organisation has, and what of them is unified."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.evidence import inferred
@@ -10,6 +9,7 @@ from ats_sandbox.contract.schema import QuerySchema, ResponseSchema, shape_of
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.bindbee import inputs, lists, model
 from ats_sandbox.vendors.bindbee.call import PREFIX, AnyCall, Call
+from ats_sandbox.vendors.bindbee.catalogue import INTEGRATIONS, Integration
 from ats_sandbox.vendors.bindbee.connectors import Category
 from ats_sandbox.vendors.bindbee.ids import own_ids
 from ats_sandbox.vendors.bindbee.resource import Resource, id_member
@@ -19,31 +19,6 @@ KEY_CHECK = inferred("the operation is public, its answer is not: the name and t
 LOOKUP = inferred("the operation is public, its refusals are not: those of other operations with a key")
 
 integrations = Resource("Integrations", "The systems that can be linked, and what is unified of them")
-
-
-@dataclass(frozen=True, slots=True)
-class Integration:
-    """A system that can be linked. `id` counts them from 1."""
-
-    id: int
-    slug: str
-    display_name: str
-    category: Category
-    description: str | None = None
-    is_enabled: bool = True
-
-
-INTEGRATIONS = {
-    one.slug: one
-    for one in (
-        Integration(1, "smartrecruiters", "SmartRecruiters", Category.ATS, "Hiring, from the requisition to the offer"),
-        Integration(2, "greenhouse", "Greenhouse", Category.ATS, "Structured hiring"),
-        Integration(3, "lever", "Lever", Category.ATS, is_enabled=False),
-        Integration(4, "bamboohr", "BambooHR", Category.HRIS, "Employees and time off"),
-        Integration(5, "docebo", "Docebo", Category.LMS),
-    )
-}
-"""By slug."""
 
 
 class Catalogue:

@@ -14,7 +14,7 @@ from ats_sandbox.contract.views import View, declared, view_of
 from ats_sandbox.contract.visibility import Visibility
 from ats_sandbox.vendors.bindbee import errors, ids, inputs, lists, schemas
 from ats_sandbox.vendors.bindbee.call import PREFIX, SYNC_FIRST, AnyCall, Call, LinkedSystem, linked, reference
-from ats_sandbox.vendors.bindbee.custom_fields import custom_fields_of
+from ats_sandbox.vendors.bindbee.custom_values import custom_fields_of
 from ats_sandbox.vendors.bindbee.json_paths import Allowance
 from ats_sandbox.vendors.bindbee.raw_data import PATHS, RawData
 from ats_sandbox.vendors.bindbee.resource import Resource

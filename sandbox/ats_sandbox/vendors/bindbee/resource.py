@@ -1,9 +1,11 @@
 """Declaring operations on what Bindbee itself keeps: one record that the path names, or a list of them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Generic, Protocol, Unpack
+
+from msgspec.structs import replace
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import BodyT, QueryT

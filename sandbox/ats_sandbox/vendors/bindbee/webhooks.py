@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from ats_sandbox.contract.operation import Document
 from ats_sandbox.contract.schema import Members
+from ats_sandbox.vendors.bindbee.catalogue import INTEGRATIONS
 from ats_sandbox.vendors.bindbee.connectors import ACME, CONNECTORS, PERIOD, Connector, first_connectors
 from ats_sandbox.vendors.bindbee.ids import CONNECTOR_IDS, own_ids, record_id
-from ats_sandbox.vendors.bindbee.integrations import INTEGRATIONS
 from ats_sandbox.world import id_codecs
 from ats_sandbox.world.chance import Chance
 from ats_sandbox.world.clock import DAY, SECOND, iso

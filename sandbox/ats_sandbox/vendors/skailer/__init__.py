@@ -1,31 +1,25 @@
 """Skailer ATS API: applications from a career site into the ATS, and what recruiters then do with them."""
 
-from ats_sandbox.contract.auth import bearer
-from ats_sandbox.contract.gates import authenticate, permit, spend
-from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.vendors.skailer import errors
-from ats_sandbox.vendors.skailer.applicants import applicants
-from ats_sandbox.vendors.skailer.candidates import actions, candidates
-from ats_sandbox.vendors.skailer.directory import directory
-from ats_sandbox.vendors.skailer.error_format import ERROR_FORMAT
-from ats_sandbox.vendors.skailer.ids import IDS
-from ats_sandbox.vendors.skailer.limits import LIMIT
-from ats_sandbox.vendors.skailer.uploads import uploads
-from ats_sandbox.world.clock import DAY
+from ats_sandbox.contract.lazy_vendor import LazyVendor
+from ats_sandbox.contract.vendor import Face, Profile
+from ats_sandbox.vendors.skailer.state import CVS
 
-SKAILER = Vendor(
-    name="skailer",
-    title="Skailer ATS API",
-    version="1.0.0",
-    about="Applications from a website into the ATS: jobs, CV uploads, applicants, candidates and their actions.",
-    host="",
-    docs="https://doc.skailer.com",
-    resources=(directory, uploads, applicants, candidates, actions),
-    auth=bearer(errors.Unauthenticated, lifetime=45 * DAY),
-    error_format=ERROR_FORMAT,
-    gates=(authenticate, spend, permit),
-    gates_anywhere=(authenticate, spend),
-    limit=LIMIT,
-    injectable=(errors.TooManyRequests, errors.ServerFault),
-    ids=IDS,
+
+def _face() -> Face:
+    from ats_sandbox.vendors.skailer.face import FACE
+
+    return FACE
+
+
+SKAILER = LazyVendor.of(
+    Profile(
+        name="skailer",
+        title="Skailer ATS API",
+        version="1.0.0",
+        about="Applications from a website into the ATS: jobs, CV uploads, applicants, candidates and their actions.",
+        host="",
+        docs="https://doc.skailer.com",
+        collections=(CVS,),
+    ),
+    _face,
 )

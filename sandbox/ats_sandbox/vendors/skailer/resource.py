@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, Unpack, cast
 
 from marshmallow.fields import Field
+from msgspec.structs import replace
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract import resource as kit

@@ -1,12 +1,11 @@
 """The APIs that SmartRecruiters publishes apart, and where what is declared about their operations is from."""
 
-from dataclasses import dataclass
+import msgspec
 
 from ats_sandbox.contract.evidence import Evidence, documented, inferred
 
 
-@dataclass(frozen=True, slots=True)
-class Api:
+class Api(msgspec.Struct, frozen=True):
     """What the resources of one API share: the noun of their scopes, the evidence of ordinary operations.
 
     Reads have the scope `<noun>_read`, writes `<noun>_<writes>`. With `labels`, reads take the language of labels.

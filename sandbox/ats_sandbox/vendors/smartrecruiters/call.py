@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import marshmallow as ma
+import msgspec
 
 from ats_sandbox.contract.call import AnyCall as AnyCall
 from ats_sandbox.contract.call import Call as Call
@@ -11,8 +12,7 @@ from ats_sandbox.contract.operation import Document, Operation
 from ats_sandbox.contract.refusal import ApiError
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
+class Envelope(msgspec.Struct, frozen=True):
     """The body of refusals that some operations have for themselves: its schema, and how a refusal is written in it.
 
     `statuses` are those that have it; all of them when there are none. `media_type` is what it is said to be.

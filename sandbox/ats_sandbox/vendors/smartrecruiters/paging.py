@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 import marshmallow as ma
+import msgspec
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.operation import Document, Reply
@@ -58,8 +58,7 @@ class SizedQuery(QuerySchema):
     limit = fields.Integer(data_key="pageSize", least=1, most=20_000, load_default=20_000)
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(msgspec.Struct, frozen=True):
     """One way: the parameters that choose a page, the members around its content, how it is cut, its own headers."""
 
     query: type[QuerySchema]

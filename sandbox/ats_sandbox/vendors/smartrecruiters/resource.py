@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypedDict, Unpack
 
+import msgspec
+
 from ats_sandbox.contract.call import BodyT, QueryT
 from ats_sandbox.contract.evidence import Evidence
 from ats_sandbox.contract.operation import Document, Example, Reply, Sample
@@ -81,7 +83,7 @@ class Resource(AnyVendorsResource[None, Facts]):
         example = declaration.get("example", Example(body=body))
         values = {one.parameter: self.path.get(one.parameter, one.first_id) for one in named}
         declaration["errors"] = list(dict.fromkeys([*implied, *declaration.get("errors", ())]))
-        declaration["example"] = replace(example, path={**values, **example.path})
+        declaration["example"] = msgspec.structs.replace(example, path={**values, **example.path})
         declaration["path_types"] = {**types, **declaration.get("path_types", {})}
         declaration.setdefault("scope", f"{self.api.scope}_{'read' if method == 'GET' else self.api.writes}")
         if self.api.labels and method == "GET":

@@ -11,7 +11,8 @@ from ats_sandbox.vendors.stackone import application_views as views
 from ats_sandbox.vendors.stackone import candidates as people
 from ats_sandbox.vendors.stackone import errors, writes
 from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
-from ats_sandbox.vendors.stackone.custom_fields import APPLICATION_FIELDS, amended
+from ats_sandbox.vendors.stackone.custom_fields import amended
+from ats_sandbox.vendors.stackone.field_definitions import APPLICATION_FIELDS
 from ats_sandbox.vendors.stackone.files import keep, sent_file
 from ats_sandbox.vendors.stackone.ids import read_id, remote_of
 from ats_sandbox.vendors.stackone.queries import DEPRECATED, read_queries

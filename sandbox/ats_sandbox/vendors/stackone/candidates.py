@@ -10,8 +10,9 @@ from ats_sandbox.contract.schema import Members, ResponseSchema, shape_of
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
-from ats_sandbox.vendors.stackone.custom_fields import CANDIDATE_FIELDS, CUSTOM_FIELDS, UNIFIED_FIELDS, amended
+from ats_sandbox.vendors.stackone.custom_fields import CUSTOM_FIELDS, UNIFIED_FIELDS, amended
 from ats_sandbox.vendors.stackone.errors import ApplicationOfAnotherCandidate, EmailTaken, ReferenceNotFound
+from ats_sandbox.vendors.stackone.field_definitions import CANDIDATE_FIELDS
 from ats_sandbox.vendors.stackone.queries import read_queries
 from ats_sandbox.vendors.stackone.records import Records
 from ats_sandbox.vendors.stackone.repositories import APPLICATIONS, CANDIDATES

@@ -9,62 +9,19 @@ from ats_sandbox.vendors.stackone.auth import ORGANIZATION, PROJECT
 from ats_sandbox.vendors.stackone.call import Call, Resource
 from ats_sandbox.vendors.stackone.enums import ACCOUNT_TYPE, ACCOUNT_TYPES, CATEGORY
 from ats_sandbox.vendors.stackone.errors import NoSuchSession, ReferenceNotFound
+from ats_sandbox.vendors.stackone.invitations import CONNECT_SESSIONS, Invitation, id_of_token, token_of
 from ats_sandbox.vendors.stackone.platform import PLATFORM
 from ats_sandbox.vendors.stackone.providers import PROVIDERS
 from ats_sandbox.vendors.stackone.state import ACCOUNTS, LinkedAccount, account_of
-from ats_sandbox.world import id_codecs
 from ats_sandbox.world.clock import DAY, SECOND
 from ats_sandbox.world.domain.reading import Reading
-from ats_sandbox.world.store.table import Collection, Record, Table
 
 USUAL = 1800
 """Seconds that a session lasts when nothing is said."""
 LONGEST = 365 * DAY
 """A session that is to last longer ends then."""
-_TOKEN = "stackone", "connect_session"
 
 connect_sessions = Resource("Connect sessions", "Invitations to a customer to link an account")
-
-
-class Invitation(Record, frozen=True, kw_only=True):
-    """An invitation to link an account; `until` is when it ends (milliseconds since 1970)."""
-
-    categories: list[str] | None = None
-    provider: str | None = None
-    origin_owner_id: str
-    origin_owner_name: str
-    origin_username: str | None = None
-    account_id: str | None = None
-    label: str | None = None
-    metadata: Document | None = None
-    type: str
-    integration_id: str | None = None
-    created_at: int
-    until: int
-
-
-CONNECT_SESSIONS = Collection("stackone.connect_sessions", Invitation)
-
-
-def token_of(world: Reading, session: Invitation) -> str:
-    """The token by which the customer's browser is recognised."""
-    return id_codecs.uuid4(world.seed, *_TOKEN, session.id)
-
-
-def seeded_sessions(world: Reading) -> Table[Invitation]:
-    """The sessions of a new world: a customer has been invited and has not come yet."""
-    invited = Invitation(
-        id=1,
-        categories=["ats"],
-        origin_owner_id="customer-3",
-        origin_owner_name="Example Works",
-        origin_username="people@example.com",
-        metadata={"plan": "trial"},
-        type="test",
-        created_at=world.now - DAY,
-        until=world.now + 6 * DAY,
-    )
-    return Table.build(CONNECT_SESSIONS, [invited])
 
 
 class ConnectSessionAuthenticate(RequestSchema):
@@ -163,7 +120,7 @@ def create_connect_session(call: Call) -> Document:
 )
 def authenticate_connect_session(call: Call) -> Document:
     """Recognise an invitation by its token, as often as needed until it ends."""
-    id = id_codecs.read_uuid4(call.world.seed, *_TOKEN, call.body["token"])
+    id = id_of_token(call.world, call.body["token"])
     session = call.world[CONNECT_SESSIONS].get(id)
     if session is None or session.until <= call.world.now:
         raise NoSuchSession

@@ -9,9 +9,10 @@ from ats_sandbox.contract.resources.listing import Filter, query_with
 from ats_sandbox.contract.schema import QuerySchema, RequestSchema, ResponseSchema, shape_of
 from ats_sandbox.vendors.stackone import queries, wire, writes
 from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
+from ats_sandbox.vendors.stackone.document_categories import CATEGORIES
 from ats_sandbox.vendors.stackone.enums import ATTACHMENT_CONTENT_TYPE, DOCUMENT_TYPE, FILE_FORMAT, UNMAPPED, shown
 from ats_sandbox.vendors.stackone.errors import NotBase64, NotFound, ReferenceNotFound
-from ats_sandbox.vendors.stackone.files import BINARY, CATEGORIES, ENCODED, download_of, keep, sent_file
+from ats_sandbox.vendors.stackone.files import BINARY, ENCODED, download_of, keep, sent_file
 from ats_sandbox.vendors.stackone.ids import id_of, id_pair, synthetic
 from ats_sandbox.vendors.stackone.providers import PROVIDERS
 from ats_sandbox.vendors.stackone.records import CONTRACT, PREFIX, Records

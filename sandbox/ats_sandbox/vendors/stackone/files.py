@@ -1,4 +1,4 @@
-"""Files: their categories, how bodies carry them, how they are kept in the world, and how they go out."""
+"""Files: how bodies carry them, how they are kept in the world, and how they go out."""
 
 import base64
 import binascii
@@ -9,51 +9,14 @@ from ats_sandbox.contract.downloads import UNKNOWN, download
 from ats_sandbox.contract.operation import Binary, Reply
 from ats_sandbox.contract.schema import Members
 from ats_sandbox.vendors.stackone.call import AnyCall
-from ats_sandbox.vendors.stackone.enums import DOCUMENT_TYPE, UNMAPPED
+from ats_sandbox.vendors.stackone.document_categories import CATEGORIES
 from ats_sandbox.vendors.stackone.errors import NotBase64
 from ats_sandbox.vendors.stackone.ids import remote_of
-from ats_sandbox.vendors.stackone.repositories import KeyedRecord, keyed_repository
 from ats_sandbox.vendors.stackone.state import DOCUMENT_FACTS, keep_facts
 from ats_sandbox.vendors.stackone.vocabulary import named
-from ats_sandbox.world.clock import DAY
 from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.domain.attachments import Attachment, AttachmentKind
 from ats_sandbox.world.domain.commands.attachments import attach
-from ats_sandbox.world.domain.reading import Reading
-from ats_sandbox.world.store.table import Collection, Table
-
-
-class DocumentCategory(KeyedRecord, frozen=True, kw_only=True):
-    """A kind of files. Its id at the provider is the provider's value for it."""
-
-    name: str
-    active: bool
-    created_at: int
-    updated_at: int
-
-    @property
-    def value(self) -> str:
-        """StackOne's value for it."""
-        return self.key.lower()
-
-
-def _key(text: str) -> str:
-    return text.upper().replace(" ", "_")
-
-
-CATEGORIES = keyed_repository(
-    "document_category",
-    Collection(
-        "stackone.document_categories",
-        DocumentCategory,
-        indexes={"key": lambda one: (one.key,)},
-        timeline=lambda one: one.updated_at,
-    ),
-    "/configuration/attachment-types",
-    read_key=_key,
-)
-RETIRED = frozenset({"avatar"})
-"""What the company no longer keeps; profile pictures have taken its place."""
 
 _LINES = (Path(__file__).parent / "media_types.txt").read_text("ascii").splitlines()
 MEDIA_TYPES: dict[str, str] = dict(map(str.split, _LINES))
@@ -65,26 +28,6 @@ ENCODED = "([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}={0,2}|[A-Za-z0-9+/]{3}=?)?"
 """What the bytes of a file are sent as: base64, which may lack the padding, as it does in the vendor's own sample."""
 BINARY = Binary(tuple(dict.fromkeys([*MEDIA_TYPES.values(), "text/rtf", "audio/mp4", UNKNOWN])))
 """The media types that the vendor's contract declares; a file of any other kind is just bytes."""
-
-
-def categories(world: Reading) -> Table[DocumentCategory]:
-    """The categories of a new world: one for each of StackOne's values."""
-    since = world.now - 400 * DAY
-    values = [value for value in DOCUMENT_TYPE.values if value != UNMAPPED]
-    return Table.build(
-        CATEGORIES.collection,
-        [
-            DocumentCategory(
-                id=id,
-                key=_key(value),
-                name=value.replace("_", " ").capitalize(),
-                active=value not in RETIRED,
-                created_at=since,
-                updated_at=since,
-            )
-            for id, value in enumerate(values, start=1)
-        ],
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from ats_sandbox.contract.schema import Members
 from ats_sandbox.contract.views import view_of
 from ats_sandbox.vendors.stackone import wire
 from ats_sandbox.vendors.stackone.call import AnyCall, Call, Resource
-from ats_sandbox.vendors.stackone.custom_fields import CUSTOM_FIELDS, JOB_FIELDS, UNIFIED_FIELDS, amended
+from ats_sandbox.vendors.stackone.custom_fields import CUSTOM_FIELDS, UNIFIED_FIELDS, amended
 from ats_sandbox.vendors.stackone.enums import JOB_STATUS as VALUES
 from ats_sandbox.vendors.stackone.errors import ReferenceNotFound, StageOfAnotherJob, StagesInUse, ValueUnknown
+from ats_sandbox.vendors.stackone.field_definitions import JOB_FIELDS
 from ats_sandbox.vendors.stackone.queries import read_queries
 from ats_sandbox.vendors.stackone.records import Records
 from ats_sandbox.vendors.stackone.repositories import DEPARTMENTS, JOBS, LOCATIONS, STAGES, USERS

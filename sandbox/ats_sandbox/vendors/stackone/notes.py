@@ -14,14 +14,13 @@ from ats_sandbox.vendors.stackone.errors import ReferenceNotFound, ValueUnknown
 from ats_sandbox.vendors.stackone.records import Records, a
 from ats_sandbox.vendors.stackone.repositories import CANDIDATES, INTERVIEWS, NOTES, OF_APPLICATION, USERS, SubResources
 from ats_sandbox.vendors.stackone.shapes import Unified
-from ats_sandbox.vendors.stackone.state import Facts, Override, effective, facts_of, keep_facts
+from ats_sandbox.vendors.stackone.state import NOTE_FACTS, NoteFacts, Override, effective, facts_of, keep_facts
 from ats_sandbox.vendors.stackone.view_context import ViewContext
 from ats_sandbox.vendors.stackone.vocabulary import NOTE_VISIBILITY, NoteVisibility
 from ats_sandbox.world.domain.candidates import Candidate
 from ats_sandbox.world.domain.commands.notes import revise_note, write_note
 from ats_sandbox.world.domain.interviews import Interview
 from ats_sandbox.world.domain.notes import Note as Record
-from ats_sandbox.world.store.table import Collection
 from ats_sandbox.world.store.table import Record as Parent
 
 notes = Resource("Notes", "What was written about candidates")
@@ -38,14 +37,6 @@ OF_CANDIDATE: SubResources[Candidate, Record] = SubResources(CANDIDATES, lambda 
 OF_INTERVIEW: SubResources[Interview, Record] = SubResources(INTERVIEWS, lambda rows, one: rows.where(interview=one.id))
 
 
-class NoteFacts(Facts, frozen=True, kw_only=True):
-    """The bodies of a note, while the world's one text is still made of them; the visibility as it was sent."""
-
-    content: Override | None = None
-    visibility: Override | None = None
-
-
-NOTE_FACTS = Collection("stackone.note_facts", NoteFacts)
 NoteContent = shape_of("NoteContent", body=wire.text())
 
 

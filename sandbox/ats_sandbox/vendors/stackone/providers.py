@@ -1,11 +1,11 @@
 """The systems behind the linked accounts. The company's own one can do everything; the made-up ones cannot."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Provider:
+class Provider(msgspec.Struct, frozen=True):
     """A system that accounts are linked to. `supports` tells whether it can serve an operation, by operation id.
 
     `active` ones are enabled for the project.

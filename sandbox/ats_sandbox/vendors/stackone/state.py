@@ -124,12 +124,20 @@ class DocumentFacts(Facts, frozen=True, kw_only=True):
     format: str | None = None
 
 
+class NoteFacts(Facts, frozen=True, kw_only=True):
+    """The bodies of a note, while the world's one text is still made of them; the visibility as it was sent."""
+
+    content: Override | None = None
+    visibility: Override | None = None
+
+
 ACCOUNTS = Collection("stackone.accounts", LinkedAccount, indexes={"key": lambda one: (one.key,)})
 APPLICATION_FACTS = Collection("stackone.application_facts", ApplicationFacts)
 CANDIDATE_FACTS = Collection("stackone.candidate_facts", CandidateFacts)
 JOB_FACTS = Collection("stackone.job_facts", JobFacts)
 OFFER_FACTS = Collection("stackone.offer_facts", OfferFacts)
 DOCUMENT_FACTS = Collection("stackone.document_facts", DocumentFacts)
+NOTE_FACTS = Collection("stackone.note_facts", NoteFacts)
 
 
 def facts_of(world: Reading, collection: Collection[F], id: int) -> F:

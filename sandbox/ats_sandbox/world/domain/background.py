@@ -5,7 +5,6 @@ enough, in a commit of its own. How long each kind of work takes, and whether it
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 import msgspec
 
@@ -29,8 +28,7 @@ class Pace(msgspec.Struct, frozen=True, kw_only=True):
 AT_ONCE = Pace()
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(msgspec.Struct, frozen=True):
     """One kind of work: its name (`report_file`), what it is about, and what is done at its end.
 
     `finish` and `fail` are given the ordinal of the record that the work is about, which may be gone by then; `fail`

@@ -1,13 +1,12 @@
 """Features that a company has bought or switched on at a vendor. How a world is set up outlives its reset."""
 
-from dataclasses import dataclass
+import msgspec
 
 from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.store.table import Collection, Record
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
+class Feature(msgspec.Struct, frozen=True):
     """One feature: its name (`privacy_policy`), what is different with it, and whether companies usually have it."""
 
     name: str

@@ -17,6 +17,7 @@ from ats_sandbox.world.seeding.postings import postings_of
 from ats_sandbox.world.seeding.progress import CandidateProgress
 from ats_sandbox.world.seeding.recipes import Recipe, recipe
 from ats_sandbox.world.seeding.tags import list_known_tags
+from ats_sandbox.world.seeding.watching import watched
 from ats_sandbox.world.store.state import State
 
 
@@ -49,12 +50,13 @@ def _seed_hiring(context: SeedingContext) -> None:
     plan = planned_applications(context, jobs)
     progress = [CandidateProgress() for _ in plan.met_at]
     histories = Histories(context)
-    for application in plan.all:
+    for application in watched(plan.all, 5, 60):
         histories.write(application, progress[application.candidate - 1])
     for job in jobs:
         approve_job(context, job, conclude_job(context, job))
     candidates = SeededCandidates(context)
-    for ordinal, (one, met_at) in enumerate(zip(progress, plan.met_at, strict=True), 1):
+    people = range(1, len(progress) + 1)
+    for ordinal, one, met_at in zip(watched(people, 60, 90), progress, plan.met_at, strict=True):
         candidate = candidates.write(ordinal, one, met_at)
         attach_files(context, candidate, one)
         answer_survey(context, candidate)

@@ -1,11 +1,11 @@
 """Collections of records: what is declared about them, and their immutable contents."""
 
+import inspect
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from operator import attrgetter
 from typing import Any, ClassVar, Generic, TypeVar, get_args
 
 import msgspec
-from immutables import Map
 
 from ats_sandbox.world.id_codecs import UUID4, IdFormat
 from ats_sandbox.world.store.bitset import bitset_of
@@ -108,13 +108,16 @@ class Collection(Generic[R]):
         self.created: Callable[[R], int] | None = None
         if "created_at" in record.__struct_fields__:
             self.created = attrgetter("created_at")
-        self.files = tuple(one.name for one in msgspec.structs.fields(record) if one.type is bytes)
+        members = [one for kind in reversed(record.__mro__) for one in inspect.get_annotations(kind).items()]
+        self.files = tuple(name for name, kind in members if kind is bytes)
         self.owner = owner
         self.owners: Mapping[str, KeysOf[R]] = dict(owners or {})
         self.late = frozenset(late)
         self.lasting = lasting
         self.derived = derived
-        strange = self.references.keys() - members_of(record)
+        strange = self.references.keys() - {*record.__struct_fields__}
+        if strange:  # to look into every member of every record would take a tenth of a start
+            strange -= members_of(record)
         assert not strange, f"{name} refers with {', '.join(sorted(strange))}, which no member is called"
         for member, reference in self.references.items():
             assert reference.on_delete is OnDelete.KEEP or member in self.indexes, f"{name} has no index {member}"
@@ -172,9 +175,13 @@ RECORDS: dict[type[Record], Collection[Any]] = {}
 
 
 class Table(Generic[R]):
-    """The immutable contents of one collection. Writing gives a new table that shares what did not change."""
+    """The immutable contents of one collection. Writing gives a new table that shares what did not change.
 
-    __slots__ = ("_recent", "births", "collection", "indexes", "moments", "next_id", "order", "records", "zones")
+    A table that was built from all of its records has no indexes, moments and zones until they are looked into or the
+    next table follows from it: a world is founded in half the time, and those that begin from it share what was made.
+    """
+
+    __slots__ = ("_births", "_moments", "_recent", "_zones", "collection", "indexes", "next_id", "order", "records")
 
     def __init__(
         self,
@@ -191,34 +198,54 @@ class Table(Generic[R]):
         self.collection = collection
         self.records: Records[R] = Records() if records is None else records
         self.order = order or SortedSet()
-        names = [name for name in (*collection.indexes, *collection.owners) if name not in collection.late]
-        self.indexes: dict[str, Index] = {name: Map() for name in names} if indexes is None else indexes
-        self.moments = moments or SortedSet()
+        self.indexes: dict[str, Index] = {} if indexes is None else indexes
+        self._moments = moments
         self.next_id = next_id
-        self.zones = zones or ZoneMap()
-        self.births = births or ZoneMap()
+        self._zones = zones
+        self._births = births
         self._recent = recent
 
     @classmethod
     def build(cls, collection: Collection[R], records: Iterable[R]) -> "Table[R]":
         """A table of records given in ascending id; much quicker than putting them one by one."""
         held = records if isinstance(records, list) else list(records)
-        timeline, created = collection.timeline, collection.created
-        late = collection.late
-        indexes = {name: index_of(held, keys_of) for name, keys_of in collection.indexes.items() if name not in late}
-        for name, keys_of in collection.owners.items():
-            if name not in late:
-                indexes[name] = owners_of(held, collection.owner, keys_of)
+        ids = tuple([one.id for one in held])
         return cls(
             collection,
-            Records.of((one.id, one) for one in held),
-            SortedSet.sorted(tuple([one.id for one in held])),
-            indexes,
-            SortedSet.of((timeline(one) << SHIFT) | one.id for one in held) if timeline else SortedSet(),
-            held[-1].id + 1 if held else 1,
-            ZoneMap.of((one.id, timeline(one)) for one in held) if timeline else None,
-            ZoneMap.of((one.id, created(one)) for one in held) if created else None,
+            Records.of(zip(ids, held, strict=True)),
+            SortedSet.sorted(ids),
+            next_id=ids[-1] + 1 if ids else 1,
         )
+
+    @property
+    def moments(self) -> SortedSet:
+        """The instants of the timeline with their ids, in order; none without a timeline."""
+        if self._moments is None:
+            timeline = self.collection.timeline
+            dated = () if timeline is None else ((timeline(one) << SHIFT) | one.id for one in self._held())
+            self._moments = SortedSet.of(dated)
+        return self._moments
+
+    @property
+    def zones(self) -> ZoneMap:
+        """Where the later instants of the timeline are."""
+        if self._zones is None:
+            self._zones = self._zones_of(self.collection.timeline)
+        return self._zones
+
+    @property
+    def births(self) -> ZoneMap:
+        """Where those that were created later are."""
+        if self._births is None:
+            self._births = self._zones_of(self.collection.created)
+        return self._births
+
+    def _zones_of(self, instant: Callable[[R], int] | None) -> ZoneMap:
+        return ZoneMap() if instant is None else ZoneMap.of((one.id, instant(one)) for one in self._held())
+
+    def _held(self) -> list[R]:
+        """All records, in ascending id."""
+        return [self.records[id] for id in self.order]
 
     def postings(self, index: str, key: Key) -> SortedSet:
         """Ids of the records found under a key, as an order."""
@@ -230,11 +257,10 @@ class Table(Generic[R]):
         return SortedSet.sorted((held,) if isinstance(held, int) else held)
 
     def index(self, name: str) -> Index:
-        """An index by its name. A late one is kept once it is built, and what is written later kept up in it."""
+        """An index by its name. It is kept once it is built, and what is written later kept up in it."""
         found = self.indexes.get(name)
         if found is None:
-            held = [self.records[id] for id in self.order]
-            owners = self.collection.owners.get(name)
+            owners, held = self.collection.owners.get(name), self._held()
             found = (
                 index_of(held, self.collection.indexes[name])
                 if owners is None
@@ -308,25 +334,25 @@ class Table(Generic[R]):
         return instant, bits | 1 << id if late else bits & ~(1 << id)
 
     def _reindexed(self, id: int, before: R | None, after: R | None) -> "dict[str, Index]":
-        # A late index is added to the dictionary of the table that it is of, so tables do not share one.
-        indexes = dict(self.indexes)
+        """The indexes of the next table. A late one that nobody has looked into goes on being none."""
+        late, built = self.collection.late, self.indexes
+        indexes: dict[str, Index] = {}
         for name, keys_of in self.collection.indexes.items():
-            index = indexes.get(name)
-            if index is None:
+            if name in late and name not in built:
                 continue
+            index = self.index(name)
             old = {*keys_of(before)} if before is not None else NO_KEYS
             new = {*keys_of(after)} if after is not None else NO_KEYS
-            if old == new:
-                continue
-            for key in old - new:
-                left = without_id(index[key], id)
-                index = index.delete(key) if left is None else index.set(key, left)
-            for key in new - old:
-                index = index.set(key, with_id(index.get(key), id))
+            if old != new:
+                for key in old - new:
+                    left = without_id(index[key], id)
+                    index = index.delete(key) if left is None else index.set(key, left)
+                for key in new - old:
+                    index = index.set(key, with_id(index.get(key), id))
             indexes[name] = index
         for name, keys_of in self.collection.owners.items():
-            if name in indexes:
-                indexes[name] = self._disowned(indexes[name], keys_of, id, before, after)
+            if name not in late or name in built:
+                indexes[name] = self._disowned(self.index(name), keys_of, id, before, after)
         return indexes
 
     def _disowned(self, index: Index, keys_of: KeysOf[R], id: int, before: R | None, after: R | None) -> Index:

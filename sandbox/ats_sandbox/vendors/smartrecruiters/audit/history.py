@@ -1,6 +1,7 @@
 """The audit trail that a world begins with: what the company did with applications and offers in the week before."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from ats_sandbox.vendors.smartrecruiters.candidates.applications import sub_stat
 from ats_sandbox.vendors.smartrecruiters.vocabulary import CANDIDATE_STATUSES
 from ats_sandbox.world.domain.approvals import APPROVALS, ApprovalStatus, ApprovalStep, Approver
 from ats_sandbox.world.domain.reading import Reading
+from ats_sandbox.world.store.lazy import LazyTable
 from ats_sandbox.world.store.table import Table
 
 MOST = 500
@@ -30,12 +32,16 @@ class Past(NamedTuple):
 
 
 def first_trail(world: Reading) -> Table[AuditEvent]:
-    """The trail of a new world, in the order of what happened."""
+    """The trail of a new world, put together when somebody looks."""
+    return LazyTable(AUDIT_EVENTS, partial(_events, world))
+
+
+def _events(world: Reading) -> list[AuditEvent]:
+    """What happened, in order."""
     began = world.now - RECENT
     found = [*_applications(world, began), *_offers(world, began), *_approvals(world, began)]
     found = sorted((one for one in found if one.at > began), key=lambda one: one.at)
-    events = [event_of(number, one.said, one.at, one.user) for number, one in enumerate(found, start=1)]
-    return Table.build(AUDIT_EVENTS, events)
+    return [event_of(number, one.said, one.at, one.user) for number, one in enumerate(found, start=1)]
 
 
 def _applications(world: Reading, began: int) -> Iterator[Past]:

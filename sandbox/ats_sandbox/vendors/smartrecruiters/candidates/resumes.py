@@ -22,7 +22,6 @@ from ats_sandbox.vendors.smartrecruiters.candidates.candidates import (
 from ats_sandbox.vendors.smartrecruiters.candidates.creation import REFUSED, SCOPE, add, source_of
 from ats_sandbox.vendors.smartrecruiters.candidates.files import PART, SentFile, is_malware, sent_file
 from ats_sandbox.vendors.smartrecruiters.candidates.profile import new_profile
-from ats_sandbox.vendors.smartrecruiters.candidates.resume_reading import read_resume
 from ats_sandbox.vendors.smartrecruiters.candidates.resume_text import Unreadable, text_of
 from ats_sandbox.vendors.smartrecruiters.candidates.resume_work import follows_later, read_later
 from ats_sandbox.vendors.smartrecruiters.documents import document_of, part, parts
@@ -70,6 +69,8 @@ class ResumeBody(Multipart):
     """A form with a resume. It is read with the form, so that a long one does not hold up others who write."""
 
     def read(self, request: Request) -> ReadParts:
+        from ats_sandbox.vendors.smartrecruiters.candidates.resume_reading import read_resume  # many expressions
+
         form = super().read(request)
         try:
             file = sent_file(form)

@@ -4,10 +4,11 @@ Every parameter is answered by an index, so that a page costs the same however m
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import partial
 from itertools import product
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import AnyCall

@@ -1,6 +1,5 @@
 """Job properties: what the company describes its jobs by, beside what every job has."""
 
-from dataclasses import replace as with_
 from typing import Any
 
 from msgspec.structs import replace
@@ -29,7 +28,7 @@ from ats_sandbox.world.domain.reading import Transaction
 
 ALL = "/configuration/job-properties"
 ONE = f"{ALL}/{{id}}"
-API = with_(apis.CONFIGURATION, labels=True)
+API = replace(apis.CONFIGURATION, labels=True)
 UNFIT = Facts(invalid=errors.Unprocessable)
 """Bodies that are JSON and still wrong are 422 in all that is about job properties."""
 UNFIT_PATCH = Facts(invalid=errors.JsonPatchInvalid)

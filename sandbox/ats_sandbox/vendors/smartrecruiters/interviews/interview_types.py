@@ -1,6 +1,6 @@
 """Interview types: what people choose from when they schedule an interview in the product."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.body import TextArray

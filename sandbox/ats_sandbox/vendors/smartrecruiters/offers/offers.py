@@ -138,7 +138,7 @@ def _slice(call: AnyCall, rows: Any, show: Callable[[Any], Document]) -> Documen
     return {"limit": limit, "offset": offset, "totalFound": len(found), "content": page}
 
 
-class LastUpdatedFirst(Style):
+class LastUpdatedFirst(Style, frozen=True):
     """By offset, with the total, beginning with what was updated last."""
 
     def envelope(self, item: Any, name: str = "", *, required: bool = True) -> Any:

@@ -7,7 +7,7 @@ known without asking anybody.
 
 import tomllib
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,7 @@ from ats_sandbox.world.domain.pipelines import ApplicationStatus
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.id_codecs import uuid4
 from ats_sandbox.world.store.idset import BitIdSet
+from ats_sandbox.world.store.lazy import LazyTable
 from ats_sandbox.world.store.table import Table
 
 PERIOD = 509
@@ -87,7 +88,7 @@ def initial_tables(world: Reading) -> list[Table[Any]]:
         Table.build(BEGINNING, [Beginning(id=1, candidates=0 if last is None else last.id)]),
         Table.build(PROPERTIES, [_property(id, one) for id, one in enumerate(definitions().values(), start=1)]),
         Table.build(OPTIONS, _options(world)),
-        Table.build(ONBOARDINGS, _onboardings(world)),
+        LazyTable(ONBOARDINGS, partial(_onboardings, world)),
     ]
 
 

@@ -1,8 +1,9 @@
 """What reports have columns of: facts of candidates, jobs and applications."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from ats_sandbox.vendors.smartrecruiters import ids
 from ats_sandbox.world.clock import iso
@@ -17,8 +18,7 @@ ROWS: dict[str, Collection[Any]] = {"APPLICATION": APPLICATIONS, "CANDIDATE": CA
 TYPES = ("ID", "DATE", "NUMBER", "TEXT", "ENUM", "BOOLEAN", "DECIMAL")
 
 
-@dataclass(frozen=True, slots=True)
-class DataPoint:
+class DataPoint(msgspec.Struct, frozen=True):
     """One fact: its entity type, name and type, and how it is read of a record. Instants are read as milliseconds."""
 
     entity: str

@@ -119,7 +119,7 @@ def _cut(call: AnyCall, rows: Any, show: Callable[[Any], Document]) -> Reply:
     return Reply(200, {"nextPage": following, **document}, {"Link": link})
 
 
-class Turned(Style):
+class Turned(Style, frozen=True):
     """By page, whose id stands in `nextPage`."""
 
     def envelope(self, item: Any, name: str = "", *, required: bool = True) -> Any:

@@ -1,6 +1,7 @@
 """What only SmartRecruiters knows of webhooks: subscriptions, their secret keys, and the callbacks that were made."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from ats_sandbox.world.chance import key_of
 from ats_sandbox.world.clock import DAY, START
 from ats_sandbox.world.domain.native_ids import native_id, read_native_id
 from ats_sandbox.world.domain.reading import Reading, Transaction
+from ats_sandbox.world.store.lazy import LazyTable
 from ats_sandbox.world.store.references import OnDelete, Reference
 from ats_sandbox.world.store.table import NOUNS, Collection, Record, Table
 
@@ -131,8 +133,8 @@ def first_subscriptions(world: Reading) -> Iterable[Table[Any]]:
         created_at=START - 60 * DAY,
     )
     key = _key(world.seed, 1, wish.id, START)
-    log = list(_first_callbacks(world, wish))
-    return Table.build(SUBSCRIPTIONS, [wish]), Table.build(SECRET_KEYS, [key]), Table.build(CALLBACKS, log)
+    log = LazyTable(CALLBACKS, partial(_first_callbacks, world, wish))
+    return Table.build(SUBSCRIPTIONS, [wish]), Table.build(SECRET_KEYS, [key]), log
 
 
 def _first_callbacks(world: Reading, wish: Subscription) -> Iterator[CallbackRecord]:

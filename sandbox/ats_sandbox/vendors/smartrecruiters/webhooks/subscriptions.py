@@ -136,7 +136,7 @@ def create_subscription(call: Call) -> Document:
     return document_of(Subscription, world.put(state.SUBSCRIPTIONS, subscription), call)
 
 
-class BareArrays(Style):
+class BareArrays(Style, frozen=True):
     """By page id, as bare arrays."""
 
     def envelope(self, item: Any, name: str = "", *, required: bool = True) -> Any:

@@ -1,7 +1,6 @@
 """What is ordered from others: packages, orders and their outcomes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -111,8 +110,7 @@ def _can_see(call: AnyCall, order: Order) -> bool:
     return all(one is None or call.can_see(one) for one in about)
 
 
-@dataclass(frozen=True, slots=True)
-class OrderKind:
+class OrderKind(msgspec.Struct, frozen=True):
     """One kind of order: its orders and the packages to choose from. `id` is its noun in the ids of operations."""
 
     noun: str

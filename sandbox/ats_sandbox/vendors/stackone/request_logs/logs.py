@@ -23,30 +23,19 @@ from ats_sandbox.vendors.stackone.call import UNIFIED, AnyCall
 from ats_sandbox.vendors.stackone.ids import remote_of
 from ats_sandbox.vendors.stackone.operation_path import path_of
 from ats_sandbox.vendors.stackone.proxy import rooted
+from ats_sandbox.vendors.stackone.request_logs.earlier import EARLIER_REQUESTS
 from ats_sandbox.vendors.stackone.shapes import ProviderError
 from ats_sandbox.vendors.stackone.state import LinkedAccount
 from ats_sandbox.world import id_codecs
 from ats_sandbox.world.chance import Chance
-from ats_sandbox.world.clock import DAY, MINUTE, iso
+from ats_sandbox.world.clock import DAY, iso
 from ats_sandbox.world.domain.reading import Reading
-from ats_sandbox.world.store.table import Collection, Record, Table
 
 KEPT = 90 * DAY
 """How long a log is kept."""
 _REALM, _KIND = "stackone", "request"
 _EARLIER = 1_000
 """Ordinals of requests from before the world began are below this; those of its own exchanges follow."""
-
-
-class EarlierRequest(Record, frozen=True, kw_only=True):
-    """A list that somebody asked for before the world began."""
-
-    operation: str
-    account: LinkedAccount
-    at: int
-
-
-EARLIER_REQUESTS = Collection("stackone.earlier_requests", EarlierRequest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,15 +98,6 @@ def _earlier_exchanges(call: AnyCall) -> Iterator[EarlierExchange]:
             path=operation.path,
             account=one.account,
         )
-
-
-def earlier_requests(world: Reading, account: LinkedAccount) -> Table[EarlierRequest]:
-    """What was asked for, for an account, before a new world began."""
-    requests = [
-        EarlierRequest(id=id, operation=operation, account=account, at=world.now - DAY + id * MINUTE)
-        for id, operation in enumerate(("ats_list_jobs", "ats_list_applications"), start=1)
-    ]
-    return Table.build(EARLIER_REQUESTS, requests)
 
 
 def first_id(world: Reading) -> str:
