@@ -30,6 +30,7 @@ def call_of(world: Reading, *, without: Tag | None = None) -> AnyCall:
     facts = {
         "vendor": vendor,
         "world": world,
+        "origin": "http://here",
         "url": lambda path: f"http://here{path}",
         "url_at": lambda host, path: f"https://{host}{path}",
         "request": Request({}),
