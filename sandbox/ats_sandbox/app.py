@@ -7,8 +7,6 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
-from flask import Flask
-from flask import request as flask_request
 from werkzeug import Request, Response
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
@@ -28,12 +26,11 @@ from ats_sandbox.control.addressing import HOST, Address, address_of
 from ats_sandbox.control.api import CONTROL
 from ats_sandbox.control.cors import preflight, shared, unguessed
 from ats_sandbox.control.deployment import Deployment
-from ats_sandbox.control.docs import docs_pages
 from ats_sandbox.control.errors import ControlError
 from ats_sandbox.control.faults.delivery import FAILURE
 from ats_sandbox.control.fixtures.overlay import Source
 from ats_sandbox.control.guard import may_begin_world, origin_of, strange_origin
-from ats_sandbox.control.index import INDEXES, index
+from ats_sandbox.control.index import index
 from ats_sandbox.control.journal.recording import record_unmatched
 from ats_sandbox.control.memory import AnswerMemory
 from ats_sandbox.control.steps import inject, recording
@@ -47,7 +44,7 @@ from ats_sandbox.world.store.table import check_references
 from ats_sandbox.world.world import World
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 
 class MemoryRequest(Request):
@@ -228,15 +225,11 @@ class SandboxApp:
         return replace(context, world=kept.world, meter=kept.meter, workspace=kept)
 
     @cached_property
-    def _pages(self) -> Flask:
-        """What people look at, and addresses that are nobody's. Put together when it is first asked for."""
-        app = Flask("ats_sandbox", static_folder=None)
-        app.register_error_handler(HTTPException, lambda error: self._unrouted(error, received()))
-        for path in ("/", *INDEXES):
-            app.add_url_rule(path, path, self._index)
-        for documented in (*self.vendors, CONTROL):
-            app.register_blueprint(docs_pages(documented))
-        return app
+    def _pages(self) -> "WSGIApplication":
+        """What people look at, and addresses that are nobody's."""
+        from ats_sandbox.control.pages import pages_of  # imports Flask, which nobody waits for who looks at no page
+
+        return pages_of((*self.vendors, CONTROL), self._index, self._unrouted)
 
     def _answer(self, vendor: Vendor, found: RouteMatch, request: Request) -> Reply | Response:
         """Let an operation answer."""
@@ -250,9 +243,9 @@ class SandboxApp:
             return nowhere(refused.status, refused.text)
         return self.pipeline.perform(context, vendor, operation, request, found.ids)
 
-    def _index(self) -> Response:
-        address: Address = flask_request.environ[ADDRESS]
-        return index(self.deployment, address, flask_request.headers.get("Accept", ""))
+    def _index(self, request: Request) -> Response:
+        address: Address = request.environ[ADDRESS]
+        return index(self.deployment, address, request.headers.get("Accept", ""))
 
     def _watchers(self, vendor: Vendor) -> tuple[Callable[[Exchange], None], ...]:
         return () if vendor is CONTROL else self.watchers
@@ -295,11 +288,6 @@ class SandboxApp:
     @property
     def _prefixes(self) -> list[str]:
         return [f"/{vendor.name}" for vendor in self.vendors]
-
-
-def received() -> Request:
-    """The request that Flask answers."""
-    return cast(Any, flask_request)._get_current_object()  # type: ignore[no-any-return]  # noqa: SLF001
 
 
 def text_of(path: str) -> str:

@@ -1,0 +1,32 @@
+"""What people look at in a browser, and what is said where nothing is."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, cast
+
+from flask import Flask, request
+from werkzeug import Request, Response
+from werkzeug.exceptions import HTTPException
+
+from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.control.docs import docs_pages
+from ats_sandbox.control.index import INDEXES
+
+
+def pages_of(
+    vendors: Iterable[Vendor],
+    index: Callable[[Request], Response],
+    nothing: Callable[[HTTPException, Request], Response],
+) -> Flask:
+    """The index under each of its paths, and the documentation of each vendor."""
+    app = Flask("ats_sandbox", static_folder=None)
+    app.register_error_handler(HTTPException, lambda error: nothing(error, received()))
+    for path in ("/", *INDEXES):
+        app.add_url_rule(path, path, lambda: index(received()))
+    for vendor in vendors:
+        app.register_blueprint(docs_pages(vendor))
+    return app
+
+
+def received() -> Request:
+    """The request that is answered."""
+    return cast("Request", cast(Any, request)._get_current_object())  # noqa: SLF001  # it may outlive Flask's context
