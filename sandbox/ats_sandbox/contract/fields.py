@@ -100,6 +100,16 @@ class Strict(ma.fields.Field[Any]):
             return self.parse(value)
         return self.accept(value)
 
+    def deserialize(
+        self, value: Any, attr: str | None = None, data: Mapping[str, Any] | None = None, **kwargs: Any
+    ) -> Any:
+        if value is None or value is ma.missing or self.pre_load or self.post_load:
+            return super().deserialize(value, attr, data, **kwargs)
+        read = self._deserialize(value, attr, data, **kwargs)
+        if self.validators:
+            self._validate(read)
+        return read
+
     def _validate(self, value: Any) -> None:
         if len(self.validators) == 1:  # marshmallow makes one validator of all, at every value
             self.validators[0](value)

@@ -4,7 +4,7 @@ A list shows many records of which few change between two requests. The bytes of
 with all that was looked at for it, and serve again while every bit of that is still the same, in whatever state.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from threading import Lock
 from typing import Any
 
@@ -19,6 +19,8 @@ from ats_sandbox.world.store.table import Record
 
 MOST = 8_192
 """Documents that one sandbox keeps; then it begins anew."""
+
+NONE: Mapping[int, "Fragment"] = {}
 
 Show = Callable[[Any], Any]
 
@@ -49,7 +51,7 @@ class Fragment(msgspec.Struct, gc=False):
 class FragmentMemory:
     """The fragments of one sandbox, by the list and whatever else of a request its documents may depend on.
 
-    `size` is how many there are.
+    `size` is how many there are, and how many lists.
     """
 
     def __init__(self) -> None:
@@ -65,9 +67,7 @@ class FragmentMemory:
         asked = tuple([pair for pair in call.request.args.items(multi=True) if pair[0] not in paging])
         language = call.request.headers.get("Accept-Language")
         key = (listing, call.origin, call.caller, call.world.seed, asked, language, tuple(call.path.items()))
-        known = self._kept.get(key)
-        if known is None:
-            known = self._kept.setdefault(key, {})
+        known = self._kept.get(key, NONE)
         state, watched = call.world.state, WatchedReading(call.world)
 
         def shown(record: Any) -> Document | msgspec.Raw:
@@ -76,12 +76,12 @@ class FragmentMemory:
             fragment = known.get(record.id)
             if fragment is not None and fragment.holds(record, state):
                 return fragment.content
-            return self._made(call, known, record, watched, show)
+            return self._made(call, key, record, watched, show)
 
         return shown
 
     def _made(
-        self, call: AnyCall, known: dict[int, Fragment], record: Record, watched: WatchedReading, show: Show
+        self, call: AnyCall, key: tuple[Any, ...], record: Record, watched: WatchedReading, show: Show
     ) -> Document | msgspec.Raw:
         """The document of a record, kept as a fragment if it can be told what it was made of."""
         remarks, hidden, world = len(call.remarks), len(call.hidden), call.world
@@ -99,8 +99,8 @@ class FragmentMemory:
             if self.size >= MOST:
                 self._kept.clear()
                 self.size = 0
-            if record.id not in known:
-                self.size += 1
+            known = self._kept.setdefault(key, {})
+            self.size += 0 if record.id in known else 1 if known else 2
             known[record.id] = Fragment(record, content, looked)
         return content
 

@@ -123,8 +123,9 @@ class SortedSet:
         chunk = self._chunk_of(number)
         if chunk == len(chunks):
             if chunks and len(chunks[-1]) < CHUNK:
-                return SortedSet((*chunks[:-1], (*chunks[-1], number)), (*self._lasts[:-1], number), bits)
-            return SortedSet((*chunks, (number,)), (*self._lasts, number), bits)
+                last = chunks[-1] + (number,)  # an unpacking copies twice
+                return SortedSet(chunks[:-1] + (last,), self._lasts[:-1] + (number,), bits)  # noqa: RUF005
+            return SortedSet(chunks + ((number,),), self._lasts + (number,), bits)  # noqa: RUF005
         numbers = chunks[chunk]
         at = bisect_left(numbers, number)
         if numbers[at] == number:
