@@ -214,6 +214,7 @@ def serve(
             def ready(sandbox: SandboxApp) -> None:
                 gate.open(sandbox)
                 click.echo(sandbox.greeting(server.url, generated, reach))
+                sandbox.world.state.complete()
 
             founding = Founding(gate, recipe, people, found, ready, server.stop)
             founding.start()

@@ -354,3 +354,13 @@ def test_a_record_that_is_not_there_is_missing_by_index_and_none_by_get() -> Non
     assert 1 in rows
     with pytest.raises(RecordMissing, match="no record 2 in stones"):
         rows[2]
+
+
+def test_completing_a_table_makes_all_but_its_late_indexes() -> None:
+    records = [Stone(id=id, colour="red", marks=("x",), at=id) for id in range(1, 9)]
+    built = Table.build(STONES, records)
+    assert built.indexes == {}
+
+    built.complete()
+
+    assert built.indexes.keys() == {*STONES.indexes, *STONES.owners} - STONES.late

@@ -9,6 +9,8 @@ from typing import TypeVar
 T = TypeVar("T")
 MASK = (1 << 64) - 1
 _GOLDEN = 0x9E3779B97F4A7C15
+_BITS = 8
+_LAST = (1 << _BITS) - 1
 
 
 def mix(number: int) -> int:
@@ -38,7 +40,7 @@ class Run:
     which a number takes the lower half.
     """
 
-    LENGTH = 256
+    LENGTH = 1 << _BITS
     FEWEST = 4
     WORTH = 48
     """A field is worked out for all of a run once it was asked for a few times, at a pace that lets expect so many."""
@@ -93,11 +95,9 @@ class Kind:
             key = self._keys[field] = key_of(self._seed, self._name, field)
         return key
 
-    def run_at(self, place: int) -> Run:
-        """The run with that place among all runs."""
-        run = self.run
-        if run.place != place:
-            run = self.run = Run(self, place)
+    def begin(self, place: int) -> Run:
+        """The run with that place among all runs, in place of the one before."""
+        self.run = run = Run(self, place)
         return run
 
 
@@ -113,9 +113,11 @@ class Chance:
     __slots__ = ("_at", "_numbers", "_run", "ordinal")
 
     def __init__(self, seed: int, kind: str, ordinal: int) -> None:
-        self._run = _kind_of(seed, kind).run_at(ordinal // Run.LENGTH)
-        self._numbers = self._run.numbers
-        self._at = ordinal % Run.LENGTH
+        place, self._at = ordinal >> _BITS, ordinal & _LAST
+        known = _kind_of(seed, kind)
+        run = known.run
+        self._run = run = run if run.place == place else known.begin(place)
+        self._numbers = run.numbers
         self.ordinal = ordinal
 
     def number(self, field: str) -> int:

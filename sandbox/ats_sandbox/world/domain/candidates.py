@@ -13,21 +13,21 @@ from ats_sandbox.world.store.references import Reference
 from ats_sandbox.world.store.table import Collection, Record
 
 
-class Email(msgspec.Struct, frozen=True):
+class Email(msgspec.Struct, frozen=True, gc=False):
     """An address and what it is for (`personal`, `work`, …)."""
 
     address: str
     kind: str = "personal"
 
 
-class Phone(msgspec.Struct, frozen=True):
+class Phone(msgspec.Struct, frozen=True, gc=False):
     """A number and what it is for (`personal`, `mobile`, …)."""
 
     number: str
     kind: str = "personal"
 
 
-class Link(msgspec.Struct, frozen=True):
+class Link(msgspec.Struct, frozen=True, gc=False):
     """An address on the web and its network (`linkedin`, `website`, …)."""
 
     url: str

@@ -19,7 +19,7 @@ class Response(StrEnum):
     TENTATIVE = "tentative"
 
 
-class Interviewer(msgspec.Struct, frozen=True):
+class Interviewer(msgspec.Struct, frozen=True, gc=False):
     """A user invited to a timeslot."""
 
     user: int

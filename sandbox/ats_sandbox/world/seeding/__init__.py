@@ -52,6 +52,7 @@ def _seed_hiring(context: SeedingContext) -> None:
     histories = Histories(context)
     for application in watched(plan.all, 5, 60):
         histories.write(application, progress[application.candidate - 1])
+    plan.all.clear()  # the candidates take its room
     for job in jobs:
         approve_job(context, job, conclude_job(context, job))
     candidates = SeededCandidates(context)

@@ -8,8 +8,11 @@ from ats_sandbox.world.seeding.calendar import applied_at, shortest
 from ats_sandbox.world.seeding.context import SeedingContext
 from ats_sandbox.world.seeding.jobs import PlannedJob
 
+_JOB = 32
+"""Bits of a job's id."""
 
-class PlannedApplication(msgspec.Struct):
+
+class PlannedApplication(msgspec.Struct, gc=False):
     """An application to be seeded. `transferred_at` is when its candidate was put on another job instead, if ever."""
 
     id: int
@@ -51,15 +54,15 @@ def planned_applications(context: SeedingContext, jobs: list[PlannedJob]) -> Pla
 class _Plan:
     """The applications planned so far, and the jobs that are open at the moment."""
 
-    __slots__ = ("_jobs_of", "_last", "_next_close", "_open", "_people", "_seed", "_waiting", "all", "met_at")
+    __slots__ = ("_applied", "_last", "_next_close", "_open", "_people", "_seed", "_waiting", "all", "met_at")
 
     def __init__(self, seed: int, jobs: list[PlannedJob]) -> None:
         self.all: list[PlannedApplication] = []
         self.met_at: list[int] = []
         self._seed = seed
         self._people: list[int] = []
-        self._last: dict[int, PlannedApplication] = {}
-        self._jobs_of: set[tuple[int, int]] = set()
+        self._last: list[PlannedApplication | None] = []  # of each candidate, by ordinal - 1
+        self._applied: set[int] = set()  # candidate and job in one number: a large world has many of them
         self._open: list[PlannedJob] = []
         self._waiting = [job for job in reversed(jobs) if job.opened_at is not None]
         self._next_close = START
@@ -67,6 +70,7 @@ class _Plan:
     def add_candidate(self, at: int) -> int:
         """Add a candidate; gives the id."""
         self.met_at.append(at)
+        self._last.append(None)
         return len(self.met_at)
 
     def apply_new(self, ordinal: int, at: int, before: int) -> None:
@@ -84,9 +88,10 @@ class _Plan:
             recent = chance.below(f"candidate.{attempt}", max(len(self._people) * 2 // 3, 1))
             candidate = self._people[len(self._people) - 1 - recent]
             job = chance.pick(f"job.{attempt}", self._open)
-            if (candidate, job.id) not in self._jobs_of:
-                if chance.happens("transferred", 12) and self._last[candidate].id > 1:
-                    self._last[candidate].transferred_at = at
+            if candidate << _JOB | job.id not in self._applied:
+                last = self._last[candidate - 1]
+                if last is not None and chance.happens("transferred", 12) and last.id > 1:
+                    last.transferred_at = at
                 self._apply(candidate, job, at)
                 return
 
@@ -101,5 +106,5 @@ class _Plan:
     def _apply(self, candidate: int, job: PlannedJob, at: int) -> None:
         application = PlannedApplication(len(self.all) + 1, candidate, job, at)
         self.all.append(application)
-        self._last[candidate] = application
-        self._jobs_of.add((candidate, job.id))
+        self._last[candidate - 1] = application
+        self._applied.add(candidate << _JOB | job.id)

@@ -19,7 +19,7 @@ class DraftState:
 
     def __init__(self) -> None:
         self._collections: dict[str, tuple[Collection[Any], list[Any]]] = {}
-        self._links: list[tuple[Record, str, Record]] = []
+        self._links: dict[str, tuple[list[Record], list[Record]]] = {}  # by field: the records, and what they link to
 
     def add(self, collection: Collection[R], record: R) -> R:
         """Add a record; gives it back."""
@@ -31,7 +31,9 @@ class DraftState:
 
     def link(self, record: Record, field: str, target: Record) -> None:
         """Let a field of a record hold the id that the target will have."""
-        self._links.append((record, field, target))
+        records, targets = self._links.setdefault(field, ([], []))
+        records.append(record)
+        targets.append(target)
 
     def finish(self, now: int) -> State:
         """Number the records and make them a state at that instant."""
@@ -42,8 +44,9 @@ class DraftState:
                 )
                 for id, record in enumerate(records, 1):
                     force_setattr(record, "id", id)
-        for record, field, target in self._links:
-            force_setattr(record, field, target.id)
+        for field, (linked, targets) in self._links.items():
+            for record, target in zip(linked, targets, strict=True):
+                force_setattr(record, field, target.id)
         self._links.clear()
         tables = []
         for collection, records in self._collections.values():

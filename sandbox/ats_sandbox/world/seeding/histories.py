@@ -202,14 +202,9 @@ class Histories:
         """The later entries of any other application."""
         chance, job = history.chance, history.job
         depth, ending = self._end(history, progress)
-        first = ApplicationStatus.NEW if sourced else ApplicationStatus.IN_REVIEW
         ready: int | None = history.at
         if not (sourced and depth == 0 and ending is None):
-            ready = self._go_through(
-                history,
-                progress,
-                [phase for phase in _PHASES[: depth + 1] if _PHASES.index(phase) >= _PHASES.index(first)],
-            )
+            ready = self._go_through(history, progress, _PHASES[0 if sourced else 1 : depth + 1])
         if ready is not None and ending is not None:
             at = later(chance, "end", ready, 1, 9)
             if at < history.limit:
@@ -244,7 +239,7 @@ class Histories:
         return min(depth, _REACH[job.status]), ending
 
     def _go_through(
-        self, history: ApplicationHistory, progress: CandidateProgress, phases: list[ApplicationStatus]
+        self, history: ApplicationHistory, progress: CandidateProgress, phases: tuple[ApplicationStatus, ...]
     ) -> int | None:
         """Go through the phases; gives when the last one is done with, or None when time ran out on the way."""
         chance, job = history.chance, history.job

@@ -6,7 +6,7 @@ from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.seeding.jobs import PlannedJob
 
 
-class CandidateProgress(msgspec.Struct):
+class CandidateProgress(msgspec.Struct, gc=False):
     """A candidate whose applications are being seeded. `stars` and `reviews` count the scorecards."""
 
     first: Application | None = None

@@ -19,6 +19,11 @@ class LazyTable(Table[R]):
         self._records: Callable[[], Iterable[R]] | None = records
         self._lock = RLock()
 
+    def complete(self) -> None:
+        """Complete the table if it is there."""
+        if self._records is None:
+            super().complete()
+
     def __getattr__(self, name: str) -> object:
         """A part of the table, asked for before it is there."""
         if name not in Table.__slots__:

@@ -88,6 +88,11 @@ class State:
         """The state with this table in place of its predecessor."""
         return State(self.tables.set(table.collection.name, table), self.now)
 
+    def complete(self) -> None:
+        """Make now what tables make at the first look or write, so that nobody waits for it in a large world."""
+        for table in self.tables.values():
+            table.complete()
+
     def at(self, instant: int) -> "State":
         """The state at another instant."""
         return State(self.tables, instant)

@@ -247,6 +247,13 @@ class Table(Generic[R]):
         """All records, in ascending id."""
         return [self.records[id] for id in self.order]
 
+    def complete(self) -> None:
+        """Make what is otherwise made at the first look or write, unless few requests look into it."""
+        for name in (*self.collection.indexes, *self.collection.owners):
+            if name not in self.collection.late:
+                self.index(name)
+        _ = self.moments, self.zones, self.births
+
     def postings(self, index: str, key: Key) -> SortedSet:
         """Ids of the records found under a key, as an order."""
         held = self.index(index).get(key)
