@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 HEAD = """# Benchmark results
 
 Written by `python -m benchmarks`. Times depend on the machine and on what else it was doing: compare a figure with the
-one beside it, taken in the same run, not with another page.
+one beside it, taken in the same run, not with another page. `python -m benchmarks.peers FOLDER` installs the peers, and
+`ATS_SANDBOX_PEERS=FOLDER` lets them be found.
 """
 
 
@@ -26,17 +27,22 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One table: what was done to get its figures, the figures, and the bars they answer to."""
+    """One table: what was done to get its figures, the figures, and the bars they answer to.
+
+    `further` is Markdown that follows the table.
+    """
 
     title: str
     how: str
     columns: tuple[str, ...]
     rows: Sequence[tuple[str, ...]]
     bars: list[Bar] = field(default_factory=list)
+    further: str = ""
 
     def told(self) -> str:
         """The section as Markdown."""
-        return f"## {self.title}\n\n{self.how}\n\n{table(self.columns, self.rows)}"
+        told = f"## {self.title}\n\n{self.how}\n\n{table(self.columns, self.rows)}"
+        return f"{told}\n{self.further}" if self.further else told
 
 
 def table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

@@ -1,0 +1,32 @@
+"""json-server: collections of records in memory, which requests change."""
+
+from pathlib import Path
+
+from benchmarks.peers.installed import in_node
+from benchmarks.peers.material import Material, compact
+from benchmarks.peers.peer import Peer
+from benchmarks.service import Service
+
+NAME = "json-server"
+DIFFERENCES = {
+    NAME: (
+        "looks the record up by id; pages by number; stores what is posted",
+        "authentication, rights, validation, rate limits, journal, faults; one state for all, no transactions",
+    )
+}
+COMPACT = "module.exports = (request, _, next) => { request.app.set('json spaces', 0); next() }\n"
+"""Sends JSON without the blanks that the others do not send either."""
+
+
+def peer(material: Material, folder: Path) -> Peer | None:
+    """json-server with a hundred records, in memory and without a line for each request."""
+    held, middleware = folder / "json-server.js", folder / "compact.js"
+    options = ("--host", "127.0.0.1", "--port", "{port}", "--quiet", "--middlewares", str(middleware), "--", str(held))
+    command = in_node("json-server", "lib/cli/bin.js", *options)
+    if command is None:
+        return None
+    held.write_bytes(b"module.exports = () => (" + compact(material.collections()) + b")\n")
+    middleware.write_text(COMPACT, encoding="utf-8")
+    read = material.read.at(f"/candidates/{material.read.value['id']}")
+    page = material.page.at("/listed?_page=1&_limit=100")
+    return Peer(Service(NAME, command), (read, page, material.write.at("/jobs", "POST", material.new_job())), read)
