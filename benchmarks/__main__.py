@@ -1,15 +1,29 @@
 """Take the figures and write the page: `python -m benchmarks [--quick] [section …]`."""
 
 import argparse
+import os
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks import calls, hand, journal, machine, paging, search, serving, start, testing, worlds
+from benchmarks import (
+    calls,
+    hand,
+    journal,
+    machine,
+    paging,
+    rate,
+    search,
+    serving,
+    start,
+    testing,
+    worlds,
+)
 from benchmarks.report import page
 
 SECTIONS = {
     "start": start,
     "serving": serving,
+    "rate": rate,
     "calls": calls,
     "journal": journal,
     "paging": paging,
@@ -27,7 +41,10 @@ def main() -> None:
     parser.add_argument("sections", nargs="*", choices=[[], *SECTIONS], help=f"of {', '.join(SECTIONS)}; all if none")
     parser.add_argument("--quick", action="store_true", help="fewer rounds: to see that it works, not to publish")
     parser.add_argument("--out", type=Path, default=RESULTS, help="where the page goes (default: %(default)s)")
+    parser.add_argument("--against", type=Path, help=f"a checkout of an older version, for rate; or in {rate.OLDER}")
     asked = parser.parse_args()
+    if asked.against is not None:
+        os.environ[rate.OLDER] = str(asked.against.resolve())
     facts = list(machine.facts())
     taken = []
     for name in asked.sections or SECTIONS:

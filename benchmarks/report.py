@@ -7,7 +7,7 @@ HEAD = """# Benchmark results
 
 Written by `python -m benchmarks`. Times depend on the machine and on what else it was doing: compare a figure with the
 one beside it, taken in the same run, not with another page. `python -m benchmarks.peers FOLDER` installs the peers, and
-`ATS_SANDBOX_PEERS=FOLDER` lets them be found.
+`ATS_SANDBOX_PEERS=FOLDER` lets them be found; `--against CHECKOUT` names an older version to compare with.
 """
 
 
