@@ -9,7 +9,7 @@ from statistics import median
 from ats_sandbox.app import SandboxApp
 from benchmarks.load import CONNECTIONS, GENERATOR, Load, put_under
 from benchmarks.probe import measured_vendor, probes
-from benchmarks.report import Bar, Section, seconds, times
+from benchmarks.report import Bar, Section, seconds, times, whole
 from benchmarks.service import SANDBOX, Service
 
 OLDER = "ATS_SANDBOX_OLDER"
@@ -68,4 +68,4 @@ def measure(quick: bool) -> Section:
 
 def _told(loads: list[Load]) -> tuple[str, str, str]:
     rate, p50, p99 = (median(getattr(one, figure) for one in loads) for figure in ("per_second", "p50", "p99"))
-    return f"{rate:.0f}", seconds(p50), seconds(p99)
+    return whole(rate), seconds(p50), seconds(p99)

@@ -29,7 +29,7 @@ class Bar:
 class Section:
     """One table: what was done to get its figures, the figures, and the bars they answer to.
 
-    `further` is Markdown that follows the table.
+    `further` is Markdown that follows the table, then `pictures`: SVG by the name of the file beside the page.
     """
 
     title: str
@@ -38,11 +38,13 @@ class Section:
     rows: Sequence[tuple[str, ...]]
     bars: list[Bar] = field(default_factory=list)
     further: str = ""
+    pictures: dict[str, str] = field(default_factory=dict)
 
     def told(self) -> str:
         """The section as Markdown."""
         told = f"## {self.title}\n\n{self.how}\n\n{table(self.columns, self.rows)}"
-        return f"{told}\n{self.further}" if self.further else told
+        shown = [f"![{name.rpartition('.')[0]}]({name})\n" for name in self.pictures]
+        return "\n".join([told, *([self.further] if self.further else []), *shown])
 
 
 def table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
@@ -67,6 +69,11 @@ def page(facts: Iterable[tuple[str, str]], sections: Iterable[Section]) -> str:
 def times(ratio: float) -> str:
     """A ratio as `1.23 x`."""
     return f"{ratio:.2f} x"
+
+
+def whole(value: float) -> str:
+    """A number without its fraction, its thousands apart."""
+    return f"{value:,.0f}".replace(",", " ")
 
 
 def seconds(value: float) -> str:

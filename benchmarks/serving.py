@@ -14,7 +14,7 @@ from benchmarks.peers.installed import WITHOUT
 from benchmarks.peers.material import Material, material
 from benchmarks.peers.peer import nothing
 from benchmarks.probe import Probe, measured_vendor
-from benchmarks.report import Bar, Section, seconds, table, times
+from benchmarks.report import Bar, Section, seconds, table, times, whole
 from benchmarks.service import BARE, SANDBOX, founded
 from benchmarks.walks import CANDIDATES, walks
 
@@ -76,9 +76,9 @@ def measure(quick: bool) -> Section:
         f"{GENERATOR}, on the same machine. Medians of {rounds} runs of {length:.0f} s, taking turns, once more load\n"
         "made a server no faster. The bare application runs on the same server and answers as many bytes. Peers do\n"
         "their nearest equivalent with the sandbox's own records, in as many bytes of JSON; those that store records\n"
-        "hold the page's hundred. *cold*: each read is of another candidate, each page another one, all in turns.\n"
-        "WireMock and Prism's examples are fixed texts; against WireMock the figure says how near a Python process\n"
-        "gets.",
+        "hold the page's hundred, and lose what was written between the runs. *cold*: each read is of another\n"
+        "candidate, each page another one, all in turns. WireMock and Prism's examples are fixed texts; against\n"
+        "WireMock the figure says how near a Python process gets.",
         ("Request", "Server", "Requests/s", "p50", "p99", "Sandbox against it", "Cold"),
         [*rows(held, middle)],
         [*bars(held, middle)],
@@ -121,7 +121,7 @@ def rows(held: Material, middle: dict[tuple[str, str], Load]) -> Iterator[tuple[
         ours, cold = middle[sample.name, SANDBOX.name], middle.get((sample.name, COLD))
         for (name, at), load in middle.items():
             if name == sample.name:
-                told = (f"{load.per_second:,.0f}".replace(",", " "), seconds(load.p50), seconds(load.p99))
+                told = (whole(load.per_second), seconds(load.p50), seconds(load.p99))
                 walked = times(cold.per_second / load.per_second) if cold else ""
                 what = f"{name}, {sample.size} B"
                 yield what, at, *told, times(ours.per_second / load.per_second), walked

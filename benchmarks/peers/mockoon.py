@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.peers.installed import in_node
-from benchmarks.peers.material import Material, compact
+from benchmarks.peers.material import FORM, Material, compact
 from benchmarks.peers.peer import Peer
-from benchmarks.service import Service
+from benchmarks.probe import Probe
+from benchmarks.service import Service, ask
 
 NAME = "Mockoon"
 DIFFERENCES = {
@@ -15,6 +16,7 @@ DIFFERENCES = {
         "authentication, rights, validation, rate limits, faults, transactions; filters are by equality of members",
     )
 }
+FORGET = Probe("forget", "PUT", "/jobs", FORM, b'[{"id":1}]')
 
 
 def peer(material: Material, folder: Path) -> Peer | None:
@@ -38,7 +40,13 @@ def peer(material: Material, folder: Path) -> Peer | None:
     )
     read = material.read.at(f"/candidates/{material.read.value['id']}")
     page = material.page.at("/listed?page=1&limit=100")
-    return Peer(Service(NAME, command), (read, page, material.write.at("/jobs", "POST", material.new_job())), read)
+    write = material.write.at("/jobs", "POST", material.new_job())
+    return Peer(Service(NAME, command), (read, page, write), read, forget=_forget)
+
+
+def _forget(url: str) -> None:
+    """Drop what was written: it looks through all records for the next id, and would get slower and slower."""
+    ask(url, FORGET)
 
 
 def _route(name: str) -> dict[str, Any]:
