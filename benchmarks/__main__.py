@@ -7,6 +7,7 @@ from time import perf_counter
 
 from benchmarks import (
     calls,
+    endurance,
     hand,
     journal,
     machine,
@@ -31,6 +32,7 @@ SECTIONS = {
     "worlds": worlds,
     "hand": hand,
     "testing": testing,
+    "endurance": endurance,
 }
 RESULTS = Path(__file__).parent / "RESULTS.md"
 
@@ -57,6 +59,8 @@ def main() -> None:
         taken.append(section)
     facts.append(("Load average at the end", machine.load()))
     asked.out.write_text(page(facts, taken), encoding="utf-8")
+    for name, picture in (one for section in taken for one in section.pictures.items()):
+        asked.out.with_name(name).write_text(picture, encoding="utf-8")
     print(f"wrote {asked.out}")
 
 
