@@ -8,6 +8,7 @@ from time import perf_counter
 from benchmarks import (
     calls,
     endurance,
+    growth,
     hand,
     journal,
     machine,
@@ -30,6 +31,7 @@ SECTIONS = {
     "paging": paging,
     "search": search,
     "worlds": worlds,
+    "growth": growth,
     "hand": hand,
     "testing": testing,
     "endurance": endurance,

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from benchmarks.probe import Probe
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 BYTECODE = TemporaryDirectory(prefix="ats-sandbox-bytecode-")
 """Where Python keeps compiled modules meanwhile: an installed package is compiled too, whatever is set here."""
 ROOT = Path(__file__).parent.parent
