@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from benchmarks.peers.installed import versions
+
 
 def facts() -> Iterator[tuple[str, str]]:
     """Name and value of what a reader needs to judge the figures."""
@@ -23,6 +25,8 @@ def facts() -> Iterator[tuple[str, str]]:
     for program, flag in (("node", "--version"), ("java", "--version")):
         if shutil.which(program):
             yield program.capitalize(), _told(program, flag).splitlines()[0]
+    if peers := versions():
+        yield "Peers", peers
     yield "Load average at the start", load()
 
 

@@ -1,6 +1,6 @@
 """The requests that are measured: one read, one page of a hundred, one validated write."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -29,16 +29,23 @@ WANTED = {
 }
 """For each vendor: path of the read, path of the page and the name of its limit, method and path of the write."""
 
+UNIQUE = ("refNumber",)
+"""Members of a new record that no other may have: left out, as the write is sent again and again."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Probe:
-    """One request, ready to be sent again and again. `path` begins at the server's root."""
+    """One request, ready to be sent again and again. `path` begins at the server's root.
+
+    `walk` are paths to ask instead, the next one each time.
+    """
 
     name: str
     method: str
     path: str
     headers: dict[str, str]
     body: bytes = b""
+    walk: tuple[str, ...] = ()
 
 
 def measured_vendor() -> Vendor:
@@ -62,8 +69,14 @@ def probes(vendor: Vendor, world: Reading) -> tuple[Probe, Probe, Probe]:
     return (
         probe("one read", vendor, reading, world),
         probe("page of 100", vendor, paging, world, f"{limit}=100"),
-        probe("one write", vendor, writing, world),
+        repeatable(probe("one write", vendor, writing, world)),
     )
+
+
+def repeatable(write: Probe) -> Probe:
+    """The write without what may be there only once."""
+    body = {name: value for name, value in msgspec.json.decode(write.body).items() if name not in UNIQUE}
+    return replace(write, body=msgspec.json.encode(body))
 
 
 def operation(vendor: Vendor, method: str, path: str) -> Operation | None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 HEAD = """# Benchmark results
 
 Written by `python -m benchmarks`. Times depend on the machine and on what else it was doing: compare a figure with the
-one beside it, taken in the same run, not with another page.
+one beside it, taken in the same run, not with another page. `python -m benchmarks.peers FOLDER` installs the peers, and
+`ATS_SANDBOX_PEERS=FOLDER` lets them be found; `--against CHECKOUT` names an older version to compare with.
 """
 
 
@@ -26,17 +27,24 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One table: what was done to get its figures, the figures, and the bars they answer to."""
+    """One table: what was done to get its figures, the figures, and the bars they answer to.
+
+    `further` is Markdown that follows the table, then `pictures`: SVG by the name of the file beside the page.
+    """
 
     title: str
     how: str
     columns: tuple[str, ...]
     rows: Sequence[tuple[str, ...]]
     bars: list[Bar] = field(default_factory=list)
+    further: str = ""
+    pictures: dict[str, str] = field(default_factory=dict)
 
     def told(self) -> str:
         """The section as Markdown."""
-        return f"## {self.title}\n\n{self.how}\n\n{table(self.columns, self.rows)}"
+        told = f"## {self.title}\n\n{self.how}\n\n{table(self.columns, self.rows)}"
+        shown = [f"![{name.rpartition('.')[0]}]({name})\n" for name in self.pictures]
+        return "\n".join([told, *([self.further] if self.further else []), *shown])
 
 
 def table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
@@ -61,6 +69,11 @@ def page(facts: Iterable[tuple[str, str]], sections: Iterable[Section]) -> str:
 def times(ratio: float) -> str:
     """A ratio as `1.23 x`."""
     return f"{ratio:.2f} x"
+
+
+def whole(value: float) -> str:
+    """A number without its fraction, its thousands apart."""
+    return f"{value:,.0f}".replace(",", " ")
 
 
 def seconds(value: float) -> str:

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from benchmarks.probe import Probe
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 BYTECODE = TemporaryDirectory(prefix="ats-sandbox-bytecode-")
 """Where Python keeps compiled modules meanwhile: an installed package is compiled too, whatever is set here."""
 ROOT = Path(__file__).parent.parent
@@ -30,12 +30,14 @@ class NotReady(RuntimeError):
 class Service:
     """How to start a server: `{port}` in the command is replaced by a free port.
 
-    `prefix` goes before the path of every request.
+    `prefix` goes before the path of every request. `sources` is the folder that Python imports from, this checkout's
+    by default.
     """
 
     name: str
     command: tuple[str, ...]
     prefix: str = ""
+    sources: Path | None = None
 
     @contextmanager
     def running(self, first: Probe) -> Iterator["Running"]:
@@ -44,14 +46,16 @@ class Service:
         begun = perf_counter()
         process = subprocess.Popen(
             [part.replace("{port}", str(port)) for part in self.command],
-            cwd=ROOT,
-            env=environment(),
+            cwd=self.sources or ROOT,
+            env=environment() if self.sources is None else {**environment(), "PYTHONPATH": str(self.sources)},
+            stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
         try:
             url = f"http://127.0.0.1:{port}"
-            yield Running(self.name, url, self.prefix, answered(process, port, self.prefix, first) - begun)
+            started_in = answered(process, port, self.prefix, first) - begun
+            yield Running(self.name, url, self.prefix, started_in, process.pid)
         finally:
             process.send_signal(signal.SIGTERM)
             try:
@@ -63,16 +67,22 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A server that answers, and the seconds from the start of its process to its first answer."""
+    """A server that answers, the seconds from the start of its process to its first answer, and its process."""
 
     name: str
     url: str
     prefix: str
     started_in: float
+    process: int
 
 
 SANDBOX = Service("ats-sandbox", (sys.executable, "-m", "ats_sandbox", "serve", "--port", "{port}"))
 BARE = Service("bare WSGI application", (sys.executable, "-m", "benchmarks.bare", "{port}"))
+
+
+def founded(candidates: int) -> Service:
+    """The sandbox with so many candidates."""
+    return Service(SANDBOX.name, (*SANDBOX.command, "--candidates", str(candidates)))
 
 
 def environment() -> dict[str, str]:

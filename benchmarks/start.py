@@ -5,7 +5,9 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from ats_sandbox.app import SandboxApp
-from benchmarks.peers import WITHOUT, prism, wiremock
+from benchmarks.peers import prism, wiremock
+from benchmarks.peers.installed import WITHOUT
+from benchmarks.peers.material import Sample
 from benchmarks.probe import Probe, measured_vendor, probes
 from benchmarks.report import Bar, Section, seconds, times
 from benchmarks.service import BARE, SANDBOX, Service
@@ -20,7 +22,7 @@ def measure(quick: bool) -> Section:
     read, _, _ = probes(vendor, SandboxApp().world.read())
     rounds = 3 if quick else 7
     with TemporaryDirectory() as folder:
-        found = (prism(vendor, Path(folder)), wiremock({read: 1000}, Path(folder)))
+        found = (prism.service(vendor, Path(folder)), wiremock.service([Sample(read, b"x" * 1000)], Path(folder)))
         bare = Probe("bare", "GET", "/1000", {})
         services: list[tuple[Service, Probe]] = [(SANDBOX, read), (BARE, bare)]
         services += [(one, _unprefixed(read, vendor.name, one)) for one in found if one is not None]

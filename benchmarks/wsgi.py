@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from itertools import cycle
 from statistics import median
 from time import perf_counter
 from typing import Any
@@ -17,11 +18,11 @@ class Unanswered(AssertionError):
 
 
 def direct(application: Any, probe: Probe) -> Callable[[], int]:
-    """A call with as little around the application as WSGI allows; gives the number of bytes answered."""
-    builder = EnvironBuilder(
-        method=probe.method, path=probe.path, headers=Headers(probe.headers), data=probe.body or None
-    )
-    environ = builder.get_environ()
+    """A call with as little around the application as WSGI allows; gives the number of bytes answered.
+
+    Where the probe walks, each call asks its next path.
+    """
+    environs = cycle([_environ(probe, path) for path in probe.walk or (probe.path,)])
     statuses: list[str] = []
 
     def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Callable[[bytes], object]:
@@ -29,7 +30,7 @@ def direct(application: Any, probe: Probe) -> Callable[[], int]:
         return lambda _: None
 
     def call() -> int:
-        answer = application({**environ, "wsgi.input": BytesIO(probe.body)}, start)
+        answer = application({**next(environs), "wsgi.input": BytesIO(probe.body)}, start)
         size = sum(map(len, answer))
         if hasattr(answer, "close"):
             answer.close()
@@ -40,12 +41,26 @@ def direct(application: Any, probe: Probe) -> Callable[[], int]:
     return call
 
 
+def _environ(probe: Probe, path: str) -> dict[str, Any]:
+    headers = Headers(probe.headers)
+    return EnvironBuilder(method=probe.method, path=path, headers=headers, data=probe.body or None).get_environ()
+
+
+def answer(application: Any, probe: Probe) -> bytes:
+    """The body that a request is answered."""
+    answer = Client(application).open(probe.path, method=probe.method, headers=probe.headers, data=probe.body or None)
+    if not 200 <= answer.status_code < 300:
+        raise Unanswered(f"{probe.method} {probe.path}: {answer.status}")
+    body: bytes = answer.data
+    return body
+
+
 def through_client(application: Any, probe: Probe) -> Callable[[], int]:
     """A call through werkzeug's test client, as tests make it."""
-    client = Client(application)
+    client, paths = Client(application), cycle(probe.walk or (probe.path,))
 
     def call() -> int:
-        answer = client.open(probe.path, method=probe.method, headers=probe.headers, data=probe.body or None)
+        answer = client.open(next(paths), method=probe.method, headers=probe.headers, data=probe.body or None)
         if not 200 <= answer.status_code < 300:
             raise Unanswered(f"{probe.method} {probe.path}: {answer.status}")
         return len(answer.data)

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-SOURCES = sorted([*(ROOT / "sandbox").rglob("*.py"), *(ROOT / "tests").rglob("*.py"), *ROOT.glob("benchmarks/*.py")])
+SOURCES = sorted(path for folder in ("sandbox", "tests", "benchmarks") for path in (ROOT / folder).rglob("*.py"))
 MAGNETS = {"utils", "helpers", "common", "base", "manager", "misc"}
 WALL = re.compile(
     r"datetime\.now|utcnow\(|time\.time\(|time_ns\(|uuid4\(\)|uuid1\(|\brandom\.|import random|urandom|secrets\."
