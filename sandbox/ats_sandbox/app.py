@@ -34,6 +34,7 @@ from ats_sandbox.control.index import INDEXES, index
 from ats_sandbox.control.journal.recording import record_unmatched
 from ats_sandbox.control.steps import inject, recording
 from ats_sandbox.control.traces import ADDRESS, OPERATION, REASON
+from ats_sandbox.control.waiting import Waiting
 from ats_sandbox.control.workspace import Workspace
 from ats_sandbox.control.worlds.blueprints import Blueprint, Blueprints
 from ats_sandbox.control.worlds.worlds import DEFAULT, Worlds
@@ -112,6 +113,7 @@ class SandboxApp:
         self._hosts = {host: vendor.name for vendor in vendors for host in vendor.hosts}
         self._sites: dict[str | None, Flask] = {}
         self._building = Lock()
+        self._waiting = Waiting(vendors)
 
     def __repr__(self) -> str:
         return f"SandboxApp({self.recipe!r}, seed={self.seed})"
@@ -140,6 +142,10 @@ class SandboxApp:
         if FAILURE in environ:
             raise environ[FAILURE]
         return answer
+
+    def may_wait(self, environ: "WSGIEnvironment") -> bool:
+        """Whether the answer to a request may take its time: a server then gives it a thread. So may any watcher."""
+        return bool(self.watchers) or self._waiting.may(environ)
 
     def address(self, environ: "WSGIEnvironment") -> Address:
         """Where a request goes: its world, and its vendor or nobody."""

@@ -67,13 +67,15 @@ class Pipeline:
         """Answer one request to one operation; it is in progress until its answer is ready to leave."""
         receive(request, vendor.unpack)
         call: AnyCall = Call(vendor, operation, request, path, context.world.read(), context)
+        deliver = None
         try:
             reply = self.first(call)
             response = http_response(reply)
             deliver = reply.delivery
-            return response if deliver is None else deliver(response, request)
         finally:
-            context.meter.leave(call.usage)
+            if deliver is None:
+                context.meter.leave(call.usage)
+        return response if deliver is None else deliver(response, request, lambda: context.meter.leave(call.usage))
 
 
 def _joined(step: Step, following: Next) -> Next:

@@ -1,0 +1,48 @@
+"""Which requests may take their time, so that a server must not let others wait for them."""
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.control.addressing import OURS, is_ours
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
+HEAVY = 256 * 1024
+"""Bytes of a body beyond which a request is work."""
+
+PARAMETER = re.compile(r"\\\{[^}]*\\\}")
+
+
+class Waiting:
+    """Knows the requests that may wait: the tester's, which found worlds; heavy ones; and those that call clients."""
+
+    def __init__(self, vendors: Iterable[Vendor]) -> None:
+        self._vendors = tuple(vendors)
+
+    def may(self, environ: "WSGIEnvironment") -> bool:
+        """Whether a request may wait; of two that look alike both may."""
+        path: str = environ["PATH_INFO"]
+        while "//" in path:
+            path = path.replace("//", "/")
+        if is_ours(path):
+            return not path.endswith(f"/{OURS}/health")
+        if int(environ.get("CONTENT_LENGTH") or 0) > HEAVY:
+            return True
+        calling = self._calling.get(environ["REQUEST_METHOD"])
+        return calling is not None and calling.search(path) is not None
+
+    @cached_property
+    def _calling(self) -> dict[str, re.Pattern[str]]:
+        """By method: how the paths end of operations that call a client before anything else."""
+        ends: dict[str, list[str]] = {}
+        for vendor in self._vendors:
+            for operation in vendor.operations:
+                if operation.before is not None:
+                    ends.setdefault(operation.method, []).extend(
+                        PARAMETER.sub("[^/]+", re.escape(path)) for path in operation.paths
+                    )
+        return {method: re.compile(f"(?:{'|'.join(them)})/?$") for method, them in ends.items()}
