@@ -4,12 +4,27 @@ import argparse
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks import calls, hand, journal, machine, paging, search, serving, start, testing, worlds
+from benchmarks import (
+    calls,
+    crowd,
+    hand,
+    journal,
+    machine,
+    paging,
+    search,
+    servers,
+    serving,
+    start,
+    testing,
+    worlds,
+)
 from benchmarks.report import page
 
 SECTIONS = {
     "start": start,
+    "servers": servers,
     "serving": serving,
+    "crowd": crowd,
     "calls": calls,
     "journal": journal,
     "paging": paging,

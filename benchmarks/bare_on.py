@@ -3,6 +3,8 @@
 import asyncio
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.util import find_spec
 from io import BytesIO
 from typing import Any
 
@@ -132,19 +134,42 @@ def ours(port: int) -> None:
     Server(bare, port=port, threads=16).run(signals=True)
 
 
-SERVERS: dict[str, Callable[[int], None]] = {
-    "the sandbox's server": ours,
-    "waitress": waitress,
-    "cheroot": cheroot,
-    "uvicorn, httptools, uvloop": lambda port: uvicorn(port, "httptools", "uvloop"),
-    "uvicorn, httptools, asyncio": lambda port: uvicorn(port, "httptools", "asyncio"),
-    "uvicorn, h11, asyncio": lambda port: uvicorn(port, "h11", "asyncio"),
-    "hypercorn, asyncio": hypercorn,
-    "granian": granian,
-    "protocol over httptools, uvloop": lambda port: httptools(port, "uvloop"),
-    "protocol over httptools, asyncio": lambda port: httptools(port, "asyncio"),
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """A server: how to serve the bare application at a port until the process is ended, and what it is made of.
+
+    `hand` says whether an application can do as it likes with the socket: reset it, cut, drip and lengthen answers.
+    """
+
+    serve: Callable[[int], None]
+    packages: tuple[str, ...]
+    hand: str
+
+    @property
+    def installed(self) -> bool:
+        """True when it can be started."""
+        return all(find_spec(package) is not None for package in self.packages)
+
+
+THREAD = "yes, at a thread for each"
+SUBCLASS = "through a subclass of its protocol"
+
+SERVERS = {
+    "the sandbox's": Contender(ours, (), "yes"),
+    "waitress": Contender(waitress, ("waitress",), THREAD),
+    "cheroot": Contender(cheroot, ("cheroot",), THREAD),
+    "uvicorn, httptools, uvloop": Contender(
+        lambda port: uvicorn(port, "httptools", "uvloop"), ("uvicorn", "httptools", "uvloop"), SUBCLASS
+    ),
+    "uvicorn, httptools, asyncio": Contender(
+        lambda port: uvicorn(port, "httptools", "asyncio"), ("uvicorn", "httptools"), SUBCLASS
+    ),
+    "uvicorn, h11, asyncio": Contender(lambda port: uvicorn(port, "h11", "asyncio"), ("uvicorn", "h11"), SUBCLASS),
+    "hypercorn": Contender(hypercorn, ("hypercorn",), "no"),
+    "granian": Contender(granian, ("granian",), "no"),
+    "httptools alone, uvloop": Contender(lambda port: httptools(port, "uvloop"), ("httptools", "uvloop"), "yes"),
+    "httptools alone, asyncio": Contender(lambda port: httptools(port, "asyncio"), ("httptools",), "yes"),
 }
-"""By name: how to serve the bare application at a port, until the process is ended."""
 
 if __name__ == "__main__":
-    SERVERS[sys.argv[1]](int(sys.argv[2]))
+    SERVERS[sys.argv[1]].serve(int(sys.argv[2]))

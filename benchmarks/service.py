@@ -51,7 +51,7 @@ class Service:
         )
         try:
             url = f"http://127.0.0.1:{port}"
-            yield Running(self.name, url, self.prefix, answered(process, port, self.prefix, first) - begun)
+            yield Running(self.name, url, self.prefix, answered(process, port, self.prefix, first) - begun, process.pid)
         finally:
             process.send_signal(signal.SIGTERM)
             try:
@@ -63,12 +63,13 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A server that answers, and the seconds from the start of its process to its first answer."""
+    """A server that answers, its process, and the seconds from the start of that to its first answer."""
 
     name: str
     url: str
     prefix: str
     started_in: float
+    pid: int
 
 
 SANDBOX = Service("ats-sandbox", (sys.executable, "-m", "ats_sandbox", "serve", "--port", "{port}"))

@@ -113,7 +113,7 @@ class SandboxApp:
         self._hosts = {host: vendor.name for vendor in vendors for host in vendor.hosts}
         self._sites: dict[str | None, Flask] = {}
         self._building = Lock()
-        self._waiting = Waiting(vendors)
+        self._waiting = Waiting(vendors, self._sites)
 
     def __repr__(self) -> str:
         return f"SandboxApp({self.recipe!r}, seed={self.seed})"

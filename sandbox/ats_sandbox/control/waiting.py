@@ -1,7 +1,7 @@
 """Which requests may take their time, so that a server must not let others wait for them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,10 +18,15 @@ PARAMETER = re.compile(r"\\\{[^}]*\\\}")
 
 
 class Waiting:
-    """Knows the requests that may wait: the tester's, which found worlds; heavy ones; and those that call clients."""
+    """Knows the requests that may wait: the tester's, which found worlds; heavy ones; and those that call clients.
 
-    def __init__(self, vendors: Iterable[Vendor]) -> None:
+    So may the first of a vendor, for which its site is put together; `sites` has the names of those that are.
+    """
+
+    def __init__(self, vendors: Iterable[Vendor], sites: Container[str | None]) -> None:
         self._vendors = tuple(vendors)
+        self._names = frozenset(vendor.name for vendor in self._vendors)
+        self._sites = sites
 
     def may(self, environ: "WSGIEnvironment") -> bool:
         """Whether a request may wait; of two that look alike both may."""
@@ -30,6 +35,9 @@ class Waiting:
             path = path.replace("//", "/")
         if is_ours(path):
             return not path.endswith(f"/{OURS}/health")
+        first = path.split("/", 4)[3 if path.startswith("/w/") else 1 :][:1]
+        if first and first[0] in self._names and first[0] not in self._sites:
+            return True
         if int(environ.get("CONTENT_LENGTH") or 0) > HEAVY:
             return True
         calling = self._calling.get(environ["REQUEST_METHOD"])
