@@ -7,6 +7,7 @@ from time import perf_counter
 
 from benchmarks import (
     calls,
+    crowd,
     endurance,
     growth,
     hand,
@@ -15,6 +16,7 @@ from benchmarks import (
     paging,
     rate,
     search,
+    servers,
     serving,
     start,
     testing,
@@ -24,8 +26,10 @@ from benchmarks.report import page
 
 SECTIONS = {
     "start": start,
+    "servers": servers,
     "serving": serving,
     "rate": rate,
+    "crowd": crowd,
     "calls": calls,
     "journal": journal,
     "paging": paging,

@@ -84,7 +84,7 @@ def measure(quick: bool) -> Section:
             begun = perf_counter()
             ask(total // PARTS)
             spent += perf_counter() - begun
-            samples.append(resident(running.process))
+            samples.append(resident(running.pid))
         for asker in askers:
             asker.close()
     unexpected = sum(asker.unexpected for asker in askers)

@@ -20,7 +20,7 @@ def facts() -> Iterator[tuple[str, str]]:
     yield "Memory", _memory()
     yield "System", f"{platform.system()} {platform.release()} {platform.machine()}"
     yield "Python", f"{platform.python_implementation()} {platform.python_version()}"
-    names = ("flask", "werkzeug", "waitress", "marshmallow", "msgspec")
+    names = ("flask", "werkzeug", "marshmallow", "msgspec")
     yield "Libraries", ", ".join(f"{name} {version(name)}" for name in names)
     for program, flag in (("node", "--version"), ("java", "--version")):
         if shutil.which(program):

@@ -54,8 +54,7 @@ class Service:
         )
         try:
             url = f"http://127.0.0.1:{port}"
-            started_in = answered(process, port, self.prefix, first) - begun
-            yield Running(self.name, url, self.prefix, started_in, process.pid)
+            yield Running(self.name, url, self.prefix, answered(process, port, self.prefix, first) - begun, process.pid)
         finally:
             process.send_signal(signal.SIGTERM)
             try:
@@ -67,13 +66,13 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A server that answers, the seconds from the start of its process to its first answer, and its process."""
+    """A server that answers, its process, and the seconds from the start of that to its first answer."""
 
     name: str
     url: str
     prefix: str
     started_in: float
-    process: int
+    pid: int
 
 
 SANDBOX = Service("ats-sandbox", (sys.executable, "-m", "ats_sandbox", "serve", "--port", "{port}"))

@@ -35,6 +35,7 @@ from ats_sandbox.control.journal.recording import record_unmatched
 from ats_sandbox.control.memory import AnswerMemory
 from ats_sandbox.control.steps import inject, recording
 from ats_sandbox.control.traces import ADDRESS, OPERATION, REASON
+from ats_sandbox.control.waiting import Waiting
 from ats_sandbox.control.workspace import Workspace
 from ats_sandbox.control.worlds.blueprints import Blueprint, Blueprints
 from ats_sandbox.control.worlds.worlds import DEFAULT, Worlds
@@ -115,6 +116,8 @@ class SandboxApp:
         self._names = frozenset(vendor.name for vendor in vendors)
         self._hosts = {host: vendor.name for vendor in vendors for host in vendor.hosts}
         self._known: dict[str | None, Vendor] = {vendor.name: vendor for vendor in (*vendors, CONTROL)}
+        self._met: set[str | None] = set()
+        self._waiting = Waiting(vendors, self._met)
 
     def __repr__(self) -> str:
         return f"SandboxApp({self.recipe!r}, seed={self.seed})"
@@ -154,6 +157,7 @@ class SandboxApp:
             if vendor is CONTROL and isinstance(error, NotFound):
                 return self._pages(environ, start_response)
             return self._unrouted(error, request)(environ, start_response)
+        self._met.add(vendor.name)
         answer = self._answer(vendor, found, request)
         if FAILURE in environ:
             raise environ[FAILURE]
@@ -168,6 +172,10 @@ class SandboxApp:
             return None
         question = self.memory.question(workspace, address, environ)
         return None if question is None else self.memory.recall(question, workspace, vendor, environ)
+
+    def may_wait(self, environ: "WSGIEnvironment") -> bool:
+        """Whether the answer to a request may take its time: a server then gives it a thread. So may any watcher."""
+        return bool(self.watchers) or self._waiting.may(environ)
 
     def address(self, environ: "WSGIEnvironment") -> Address:
         """Where a request goes: its world, and its vendor or nobody."""

@@ -122,7 +122,7 @@ def main() -> None:
     default=64,
     type=WholeNumber(1, 256),
     show_envvar=True,
-    help="Requests that are handled at once, beside those that a fault holds back.",
+    help="Requests at once that may wait: to /_sandbox/, large ones, and those for which a client is called.",
 )
 @click.option(
     "--log",

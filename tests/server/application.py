@@ -1,24 +1,33 @@
 """The application under the server in these tests, and ways to call on it over real sockets."""
 
+import itertools
 import json
 import socket
 import threading
 
-from ats_sandbox.server import CONNECTION
+from ats_sandbox.control.faults.plan import PLAN, Pause, Plan
 
 HEAD = b"HTTP/1.1\r\nHost: sandbox.example\r\n"
 
 
 class Application:
-    """An application with a page for each habit; two gates let a test hold an answer back."""
+    """An application with a page for each habit; two gates let a test hold an answer back.
+
+    The pauses of answers with a plan are kept, and `left` is set when one has left.
+    """
 
     def __init__(self):
         self.entered = threading.Event()
         self.released = threading.Event()
         self.left = threading.Event()
+        self.pauses = []
 
     def __call__(self, environ, start_response):
         body = getattr(self, environ["PATH_INFO"].strip("/") or "index")(environ)
+        if isinstance(body, tuple) and len(body) == 3:
+            status, headers, body = body
+            start_response(status, headers)
+            return body
         if isinstance(body, tuple):
             status, body = body
         else:
@@ -46,6 +55,9 @@ class Application:
     def pieces(self, environ):
         return iter([b"one,", b"", b"two"])
 
+    def endless(self, environ):
+        return "200 OK", [("Content-Length", "3")], itertools.repeat(b"ab")
+
     def held(self, environ):
         self.entered.set()
         assert self.released.wait(5)
@@ -53,10 +65,7 @@ class Application:
 
     def waiting(self, environ):
         self.entered.set()
-        if environ[CONNECTION].wait(60):
-            return b"nobody ended it"
-        self.left.set()
-        return b"woken"
+        return self.planned(environ, b"woken", seconds=60)
 
     def nothing(self, environ):
         return "204 No Content", iter(())
@@ -73,48 +82,39 @@ class Application:
     def split_header(self, environ):
         return "200 OK\r\nX-Smuggled: yes", b""
 
+    def planned(self, environ, content=b"unseen", **plan):
+        self.pauses.append(Pause())
+        environ[PLAN] = Plan(self.pauses[-1], self.left.set, **plan)
+        return content
+
+    def wake(self):
+        for pause in self.pauses:
+            pause.wake()
+
     def reset(self, environ):
-        environ[CONNECTION].reset()
-        return b"unseen"
+        return self.planned(environ, raw=b"", reset=True)
 
     def empty(self, environ):
-        environ[CONNECTION].close()
-        return b"unseen"
+        return self.planned(environ, raw=b"")
 
     def truncated(self, environ):
-        environ[CONNECTION].send(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nonly this")
-        return b"unseen"
+        return self.planned(environ, raw=b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nonly this")
 
-    def reset_midway(self, environ):
-        environ[CONNECTION].send(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nonly this")
-        self.entered.set()
-        assert self.released.wait(5)
-        environ[CONNECTION].reset()
-        return b"unseen"
+    def too_long(self, environ):
+        return self.planned(environ, raw=b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nonly this")
 
     def broken_midway(self, environ):
         self.truncated(environ)
         raise LookupError("a fault of the application")
 
-    def cut_then_held(self, environ):
-        environ[CONNECTION].send(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nall of it")
-        environ[CONNECTION].close()
-        return self.held(environ)
+    def held_back(self, environ):
+        return self.planned(environ, raw=b"", seconds=0.01)
 
-    def sent_until_refused(self, environ):
-        connection = environ[CONNECTION]
-        while connection.send(b"x"):
-            self.entered.set()
-        self.released.set()
-        return b"unseen"
+    def late(self, environ):
+        return self.planned(environ, b"late", seconds=0.01)
 
     def dripped(self, environ):
-        connection = environ[CONNECTION]
-        connection.send(b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n")
-        for letter in b"drip":
-            assert connection.send(bytes([letter]))
-        connection.keep()
-        return b"unseen"
+        return self.planned(environ, b"drip", rate=400)
 
 
 def ask(caller, method, path, body=None, headers=None):

@@ -6,12 +6,9 @@ import subprocess
 import sys
 import textwrap
 import threading
-import time
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from waitress.server import BaseWSGIServer
 
 from ats_sandbox.server import PortTaken, Server
 from tests.server.application import HEAD, Application, ask, closing, talk
@@ -97,40 +94,36 @@ def test_a_stop_gives_up_on_a_request_that_outlasts_the_grace_period(application
         application.released.set()
 
 
-def test_an_application_that_outlasts_the_server_may_still_command_its_connection(application):
-    """The server is gone and its descriptors may be other files by then, so nothing may be written to them."""
-    outcome = Future()
-
-    def page(environ):
-        try:
-            outcome.set_result(application.reset_midway(environ))
-        except OSError as error:
-            outcome.set_exception(error)
-        return b""
-
-    application.held = page
+def test_an_application_that_outlasts_the_server_is_heard_no_more(application, caplog):
+    """Its answer has nowhere to go, and what it planned is over."""
+    page = application.held
+    application.held = lambda environ: application.planned(environ, page(environ), seconds=60)
     with Server(application, grace=0.1) as server, ThreadPoolExecutor(1) as pool:
-        pool.submit(talk, server, b"GET /held " + HEAD + b"\r\n")
+        in_hand = pool.submit(talk, server, b"GET /held " + HEAD + b"\r\n")
         assert application.entered.wait(5)
         server.stop()
         application.released.set()
 
-        assert outcome.result(5) == b"unseen"
+        assert in_hand.result(5) == b""
+        assert application.left.wait(5)
+    assert not caplog.records
 
 
-def test_a_loop_that_sees_the_wish_to_stop_early_waits_for_the_rest_of_it(application, monkeypatch):
-    """Another client can wake the loop between the wish and the wake-up call, which must not go to a closed pipe."""
-    wake_up = BaseWSGIServer.pull_trigger
+def test_a_server_that_never_ran_gives_its_port_back(application):
+    server = Server(application)
+    server.start()
+    server.stop()
 
-    def late(listener):
-        with suppress(ConnectionError):
-            socket.create_connection(server.address, timeout=5).close()
-        time.sleep(0.1)
-        wake_up(listener)
+    with Server(application, *server.address) as other:
+        assert talk(other, closing(b"GET /")).endswith(b"hello")
 
-    with Server(application) as server:
-        assert talk(server, closing(b"GET /")).endswith(b"hello")
-        monkeypatch.setattr(BaseWSGIServer, "pull_trigger", late)
+
+def test_a_wish_to_stop_that_comes_before_the_server_runs_is_heeded(application):
+    server = Server(application)
+    server.start()
+    server._begin_to_stop()
+
+    server.run()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -9,7 +9,8 @@ import ssl
 
 import pytest
 
-from ats_sandbox.server import CONNECTION, HEAD_LIMIT, Server
+from ats_sandbox.server import HEAD_LIMIT, Server
+from ats_sandbox.server.connection import Connection
 from tests.server.application import HEAD, ask, closing, talk
 
 
@@ -40,14 +41,17 @@ def test_the_headers_are_the_applications_and_three_of_ours(server):
     assert body == b"hello"
 
 
-def test_small_answers_are_not_held_back_to_be_sent_together(server, application):
+def test_small_answers_are_not_held_back_to_be_sent_together(server, application, monkeypatch):
     """Without TCP_NODELAY an answer in several pieces waits for the client's acknowledgement."""
     options = []
-    application.index = lambda environ: str(options.append(option(environ)) or "").encode()
+    made = Connection.connection_made
 
-    def option(environ):
-        return environ[CONNECTION]._channel.socket.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+    def look(connection, transport):
+        made(connection, transport)
+        client = transport.get_extra_info("socket")
+        options.append(client.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
 
+    monkeypatch.setattr(Connection, "connection_made", look)
     talk(server, closing(b"GET /"))
 
     assert options[0] != 0
@@ -201,6 +205,10 @@ def test_an_answer_shorter_than_promised_ends_with_the_connection(caller):
 def test_an_answer_longer_than_promised_is_cut_to_its_promise(caller):
     assert ask(caller, "GET", "/", headers={"X-Promised-Length": "4"}) == (200, b"hell")
     assert ask(caller, "GET", "/") == (200, b"hello")
+
+
+def test_an_answer_that_never_ends_is_cut_to_its_promise_too(server):
+    assert talk(server, closing(b"GET /endless")).endswith(b"\r\n\r\naba")
 
 
 def test_header_names_are_spelled_as_the_application_spells_them():

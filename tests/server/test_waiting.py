@@ -1,81 +1,47 @@
-"""Requests that wait on purpose: they hold up nobody, and end when there is nobody to wait for."""
+"""Requests that may wait: in threads, where they hold up nobody but each other."""
 
-import socket
+import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
-from ats_sandbox.server import CONNECTION, Server
-from tests.server.application import HEAD, Application, closing, talk
+import pytest
 
-WAITING = b"GET /waiting " + HEAD + b"\r\n"
-
-
-def test_requests_that_wait_leave_their_threads_to_others(application: Application) -> None:
-    """Without an answer to the last one there would be no end to this: each of the others waits for a minute."""
-    with Server(application, threads=1, grace=0.1) as server:
-        waiting = []
-        for _ in range(8):
-            application.entered.clear()
-            waiting.append(socket.create_connection(server.address, timeout=5))
-            waiting[-1].sendall(WAITING)
-            assert application.entered.wait(5)
-
-        assert talk(server, closing(b"GET /")).endswith(b"hello")
-        for one in waiting:
-            one.close()
+from ats_sandbox.server import Server
+from tests.server.application import Application, closing, talk
 
 
-def test_a_client_that_leaves_ends_its_wait(server: Server, application: Application) -> None:
-    with socket.create_connection(server.address, timeout=5) as client:
-        client.sendall(WAITING)
-        assert application.entered.wait(5)
-        assert not application.left.is_set()
-
-    assert application.left.wait(5)
-
-
-def test_a_client_that_closes_its_own_direction_is_answered_at_once(server: Server) -> None:
-    assert talk(server, WAITING.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n"), half_close=True).endswith(
-        b"woken"
-    )
+@pytest.fixture
+def choosy(application: Application) -> Iterator[Server]:
+    """A server with one thread, whose application waits at `/held` alone."""
+    application.may_wait = lambda environ: environ["PATH_INFO"] == "/held"
+    application.where = lambda environ: threading.current_thread().name.encode()
+    with Server(application, threads=1) as running:
+        yield running
+        application.released.set()
 
 
-def test_what_a_client_sends_ahead_does_not_end_its_wait(server: Server, application: Application) -> None:
-    wakes = []
-    application.waiting = lambda environ: str(
-        wakes.append(environ[CONNECTION]) or environ[CONNECTION].wait(0.2)
-    ).encode()
-
-    answers = talk(server, WAITING + closing(b"GET /"))
-
-    assert len(wakes) == 1
-    assert b"\r\n\r\nTrueHTTP/1.1 200 OK" in answers
-    assert answers.endswith(b"hello")
-
-
-def test_whoever_holds_the_connection_can_end_the_wait(server: Server, application: Application) -> None:
-    held = []
-
-    def page(environ):
-        held.append(environ[CONNECTION])
-        return application.waiting(environ)
-
-    application.held = page
+def test_what_waits_for_nothing_is_answered_while_all_threads_are_busy(
+    choosy: Server, application: Application
+) -> None:
     with ThreadPoolExecutor(1) as pool:
-        answer = pool.submit(talk, server, closing(b"GET /held"))
+        busy = pool.submit(talk, choosy, closing(b"GET /held"))
         assert application.entered.wait(5)
-        held[0].wake()
+        assert talk(choosy, closing(b"GET /where")).endswith(b"\r\n\r\nsandbox-server")
+        application.released.set()
 
-        assert answer.result(5).endswith(b"woken")
-    assert held[0].wait(60) is False, "and every later wait of the same request"
+        assert busy.result(5).endswith(b"finished")
 
 
-def test_a_stop_ends_what_waits_beyond_the_grace_period(application: Application) -> None:
-    with Server(application, grace=0.1) as server, socket.create_connection(server.address, timeout=5) as client:
-        client.sendall(WAITING)
-        assert application.entered.wait(5)
-        server.stop()
+def test_an_application_that_says_nothing_has_threads(server: Server, application: Application) -> None:
+    application.where = lambda environ: threading.current_thread().name.encode()
 
-        assert application.left.wait(5)
+    assert b"\r\n\r\nsandbox-request-" in talk(server, closing(b"GET /where"))
+
+
+def test_a_request_in_a_thread_can_ask_the_server_that_answers_it(choosy: Server, application: Application) -> None:
+    application.held = lambda environ: talk(choosy, closing(b"GET /")).rpartition(b"\r\n")[2]
+
+    assert talk(choosy, closing(b"GET /held")).endswith(b"\r\n\r\nhello")
 
 
 def test_the_testers_side_is_answered_when_all_threads_are_busy(application: Application) -> None:

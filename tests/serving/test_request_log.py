@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from ats_sandbox.app import SandboxApp
+from ats_sandbox.control.faults.plan import PLAN, Pause, Plan
 from ats_sandbox.server import Server
+from ats_sandbox.server.answered import Answered
 from ats_sandbox.server.request_log import RequestLog
-from ats_sandbox.server.task import Answered
 from ats_sandbox.vendors import VENDORS
 from tests.serving.process import Connection, serving
 from tests.serving.recording import demo, recorded_request
@@ -175,14 +176,10 @@ def test_a_client_that_left_is_said() -> None:
     entered: Future[None] = Future()
 
     def application(environ, start_response):
-        start_response("200 OK", [("Content-Length", "99999999")])
-
-        def pieces():
-            entered.set_result(None)
-            while True:
-                yield b"x" * 1_000_000
-
-        return pieces()
+        start_response("200 OK", [("Content-Length", "2")])
+        environ[PLAN] = Plan(Pause(), lambda: None, seconds=60)
+        entered.set_result(None)
+        return [b"ok"]
 
     seen: Future[Answered] = Future()
     with Server(application, watch=seen.set_result) as server:

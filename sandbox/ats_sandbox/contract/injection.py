@@ -19,8 +19,8 @@ class Delivery(Protocol):
     def fits(self, exchange: Any) -> bool:
         """True when it can be done to this exchange's answer."""
 
-    def __call__(self, response: Response, request: Request) -> Response:
-        """Do it, and give what the server is to send."""
+    def __call__(self, response: Response, request: Request, leave: Callable[[], object]) -> Response:
+        """Do it, or have the server do it, and give what the server is to send; `leave` is called when it left."""
 
 
 class Injection(msgspec.Struct, frozen=True):

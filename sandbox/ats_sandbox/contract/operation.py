@@ -41,7 +41,7 @@ class Reply(msgspec.Struct, frozen=True):
     headers: Mapping[str, str] = msgspec.field(default_factory=dict)
     content: bytes | None = None
     content_type: str | None = None
-    delivery: Callable[[Response, Request], Response] | None = None
+    delivery: Callable[[Response, Request, Callable[[], object]], Response] | None = None
 
 
 class Binary(msgspec.Struct, frozen=True):

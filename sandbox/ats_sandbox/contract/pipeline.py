@@ -70,11 +70,16 @@ class Pipeline:
         """
         receive(request, vendor.unpack)
         call: AnyCall = Call(vendor, operation, request, path, context.world.read(), context)
+        deliver = None
         try:
             reply = self.first(call)
-            return reply if reply.delivery is None else reply.delivery(http_response(reply), request)
+            deliver = reply.delivery
         finally:
-            context.meter.leave(call.usage)
+            if deliver is None:
+                context.meter.leave(call.usage)
+        if deliver is None:
+            return reply
+        return deliver(http_response(reply), request, lambda: context.meter.leave(call.usage))
 
 
 def _joined(step: Step, following: Next) -> Next:

@@ -1,18 +1,15 @@
-"""The HTTP server: waitress, with a hand on the socket of every request.
+"""The HTTP server: one event loop, on which the application runs where it waits for nothing.
 
-waitress reads requests, keeps connections alive and runs the application in threads. A request is read whole before
-the application sees it: a body that breaks off never reaches it, and one it ignores cannot pass for the next request.
-Alone a body that a client asks leave to send, and that is too long for the application, stays unsent.
+A connection reads a request whole before the application sees it: a body that breaks off never reaches it, and one it
+ignores cannot pass for the next request. Alone a body that a client asks leave to send, and that is too long for the
+application, stays unsent. A request that may wait goes to a thread; an answer that is to wait, drip or break leaves by
+its plan, on a timer of the loop, so that thousands of them cost no thread.
 
-What a sandbox must be able to do besides (reset a connection, cut an answer short, drip it, hold it back) is added at
-the places waitress leaves open for subclasses: the channel (one connection) names its task and its parser, the task
-(one request) makes the environ and writes the answer, the listener looks after the connections, the dispatcher after
-the threads. The socket itself is closed by waitress's loop alone, on a mark set elsewhere.
+The parser (`parser`, `head`, `chunks`) knows no socket: clients in process have theirs read by it too. `answer` makes
+bytes of what the application says; `connection` brings both together, `room` says which connections give way.
 """
 
 from ats_sandbox.server.bounds import HEAD_LIMIT as HEAD_LIMIT
-from ats_sandbox.server.bounds import SETTINGS as SETTINGS
-from ats_sandbox.server.connection import CONNECTION as CONNECTION
 from ats_sandbox.server.parser import Parser as Parser
 from ats_sandbox.server.server import Server as Server
 from ats_sandbox.server.sockets import CannotListen as CannotListen

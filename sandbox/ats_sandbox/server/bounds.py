@@ -1,7 +1,6 @@
 """What one server takes at most: bytes, connections, seconds, threads."""
 
-from collections.abc import Mapping
-from typing import Any
+from contextlib import suppress
 
 from ats_sandbox.contract.body import LARGEST
 
@@ -23,14 +22,20 @@ BODY_LIMIT = 64 * 1024 * 1024
 INVITED_LIMIT = LARGEST
 """Bytes of a body for which a client that asks gets leave; the application answers a longer one without seeing it."""
 
-CONNECTIONS = 200
-"""Connections at once, listening sockets among them: below the 256 open files that macOS allows by default."""
+AHEAD_LIMIT = 64 * 1024
+"""Bytes that are read of further requests while one is in hand; the rest waits with the client."""
 
-SPARE = 10
-"""Connections that are left when those in nobody's use begin to give way."""
+UNREAD_LIMIT = 4 * 1024 * 1024
+"""Bytes of answers that a client asks for and does not read; with more it is answered no further."""
 
-IDLE_TIME = 1.0
-"""Seconds after which a connection without a request gives way, when room is needed."""
+MOST_CONNECTIONS = 16_384
+"""Connections at once, where the system allows as many open files."""
+
+OTHER_FILES = 64
+"""Open files that are left for everything else: listening sockets, calls to clients, the files of the program."""
+
+IDLE_TIME = 300.0
+"""Seconds that a connection is kept without a request; long, so that a pause in a debugger does not cost it."""
 
 HEAD_TIME = 20.0
 """Seconds that a client has to send the head of a request."""
@@ -41,20 +46,27 @@ HURRIED_HEAD_TIME = 5.0
 BODY_PAUSE = 30.0
 """Seconds without a byte after which a body that has begun to arrive gives way, when room is needed."""
 
+LOOKING_TIME = 1.0
+"""Seconds between two looks for connections that take too long."""
+
+PARTING_TIME = 2.0
+"""Seconds in which a client that was refused amid its sending can read why, before the connection is closed."""
+
 RESERVED_THREADS = 4
 """Threads for the tester's side, when all others are in use."""
 
-SETTINGS: Mapping[str, Any] = {
-    "ident": "ats-sandbox",  # the Server header
-    "asyncore_use_poll": True,  # select() fails beyond descriptor 1023; where poll() is missing waitress selects
-    "connection_limit": CONNECTIONS,
-    "channel_timeout": 300,  # seconds; long, so that a pause in a debugger does not cost a client its connection
-    "cleanup_interval": 5,
-    "outbuf_high_watermark": 4 * 1024 * 1024,  # of answers that a client does not read; then its thread waits for it
-    "recv_bytes": 65_536,
-    "max_request_header_size": 1024 * 1024,  # above HEAD_LIMIT, so that a client can send its head and read the 431
-    "max_request_body_size": BODY_LIMIT,
-    "expose_tracebacks": False,
-    "clear_untrusted_proxy_headers": False,  # the application reads X-Forwarded-* itself
-}
-"""waitress's settings, where they differ from its own or must not change with them. Nagle's delay is off by default."""
+
+def connections() -> int:
+    """How many connections this process can have at once. Asks the system for as many open files as that takes."""
+    try:
+        import resource
+    except ImportError:  # Windows, which counts none
+        return MOST_CONNECTIONS
+    wanted = MOST_CONNECTIONS + OTHER_FILES
+    allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if allowed != resource.RLIM_INFINITY and allowed < wanted:
+        more = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+        with suppress(OSError, ValueError):  # macOS allows fewer than it says
+            resource.setrlimit(resource.RLIMIT_NOFILE, (more, most))
+        allowed = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    return MOST_CONNECTIONS if allowed == resource.RLIM_INFINITY else max(min(allowed, wanted) - OTHER_FILES, 1)

@@ -3,28 +3,28 @@
 import re
 from collections.abc import Callable
 
-from waitress.buffers import OverflowableBuffer
-from waitress.receiver import ChunkedReceiver
-from waitress.rfc7230 import CHUNK_EXT
-from waitress.utilities import BadRequest, RequestEntityTooLarge
-
 from ats_sandbox.server.bounds import CHUNK_LINE_LIMIT, TRAILER_LIMIT
+from ats_sandbox.server.head import TOKEN
+from ats_sandbox.server.refusal import Refused
 
-SIZE = re.compile(rb"([0-9a-fA-F]{1,16})(" + CHUNK_EXT.encode("latin-1") + rb")")
+QUOTED = rb'"(?:[\t \x21\x23-\x5b\x5d-\x7e\x80-\xff]|\\[\t \x21-\x7e\x80-\xff])*"'
+EXTENSIONS = rb"(?:;" + TOKEN + rb"(?:=(?:" + TOKEN + rb"|" + QUOTED + rb"))?)*"
+
+SIZE = re.compile(rb"([0-9a-fA-F]{1,16})" + EXTENSIONS)
 """A chunk's size and extensions; 64 bits are more than any body has."""
 
 
-class ChunkedBody(ChunkedReceiver):
+class ChunkedBody:
     """Takes a chunked body in, and refuses what can be none as soon as that shows.
 
-    waitress's own receiver waits without end for the end of a line, and for as many bytes as a chunk announces.
-    ``largest`` is how many bytes the content may have. What is refused is told by `error`.
+    `largest` is how many bytes the `content` may have.
     """
 
-    error: BadRequest | None
+    __slots__ = ("_bound", "_largest", "_left", "_line", "_read", "completed", "content")
 
-    def __init__(self, content: OverflowableBuffer, largest: int) -> None:
-        self.buf = content
+    def __init__(self, largest: int) -> None:
+        self.content = bytearray()
+        self.completed = False
         self._largest = largest
         self._left = 0  # bytes of the chunk in hand that have not arrived
         self._line = b""
@@ -32,15 +32,15 @@ class ChunkedBody(ChunkedReceiver):
         self._read: Callable[[bytes], None] = self._read_size
 
     def received(self, data: bytes) -> int:
-        """Take what belongs to the body; gives how many bytes that is, all of them once it is refused."""
+        """Take what belongs to the body; gives how many bytes that is. Raises Refused."""
         at = 0
-        while at < len(data) and not self.completed and self.error is None:
+        while at < len(data) and not self.completed:
             at = self._take_content(data, at) if self._left else self._take_line(data, at)
-        return at if self.error is None else len(data)
+        return at
 
     def _take_content(self, data: bytes, at: int) -> int:
         piece = data[at : at + self._left]
-        self.buf.append(piece)
+        self.content += piece
         self._left -= len(piece)
         if not self._left:
             self._bound, self._read = 0, self._read_end
@@ -56,18 +56,17 @@ class ChunkedBody(ChunkedReceiver):
             line, self._line = self._line[:-2], b""
             self._read(line)
         elif found >= 0 or len(self._line.removesuffix(b"\r")) > self._bound:
-            self.error = BadRequest("A line of the chunked body does not end where it must")
+            raise Refused(400, "A line of the chunked body does not end where it must")
         return stop
 
     def _read_size(self, line: bytes) -> None:
         found = SIZE.fullmatch(line)
         if found is None:
-            self.error = BadRequest("Invalid chunk size or extension")
-            return
+            raise Refused(400, "Invalid chunk size or extension")
         self._left = int(found[1], 16)
-        if len(self) + self._left > self._largest:
-            self.error = RequestEntityTooLarge(f"The body has more than {self._largest} bytes")
-        elif not self._left:
+        if len(self.content) + self._left > self._largest:
+            raise Refused(413, f"The body has more than {self._largest} bytes")
+        if not self._left:
             self._bound, self._read = TRAILER_LIMIT, self._read_trailer
 
     def _read_end(self, _: bytes) -> None:

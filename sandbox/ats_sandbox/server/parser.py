@@ -1,110 +1,197 @@
 """Reading one request: what is refused here is answered in plain text and never reaches the application."""
 
-import re
-
-from waitress.parser import HTTPRequestParser, ParsingError, TransferEncodingNotImplemented
-from waitress.utilities import BadRequest, RequestHeaderFieldsTooLarge
+from functools import lru_cache
+from io import BytesIO
+from typing import Any
 
 from ats_sandbox.control.addressing import HOST
-from ats_sandbox.server.bounds import BODY_LIMIT, HEAD_LIMIT, INVITED_LIMIT, LINE_LIMIT
+from ats_sandbox.server.bounds import BODY_LIMIT, HEAD_LIMIT, INVITED_LIMIT
 from ats_sandbox.server.chunks import ChunkedBody
+from ats_sandbox.server.head import fields_of, request_line, split, target_of
+from ats_sandbox.server.refusal import Refused
 
 TLS = b"\x16\x03"
 """How a client begins that was given https:// for this server."""
 
-LENGTH = re.compile(rb"\r\ncontent-length[ \t]*:", re.IGNORECASE)
-CODING = re.compile(rb"\r\ntransfer-encoding[ \t]*:([^\r\n]*)", re.IGNORECASE)
-FOLD = re.compile(rb"\r\n[ \t]+")
-OTHER_MAJOR_VERSION = re.compile(rb" HTTP/(?!1\b)[0-9]+(?:\.[0-9]+)?\s*$")
+VERSIONS = {"1.0", "1.1"}
+"""Those that are answered in kind; to any other of major version 1, and to what is older, the answer is in 1.0."""
 
 
-class UriTooLong(BadRequest):
-    """The request line is longer than is read."""
+class Parser:
+    """Reads one request, as its bytes arrive.
 
-    code = 414
-    reason = "URI Too Long"
+    It is `completed` when it was read to its end, or `refused`. `inviting` is True while the client waits for leave
+    to send its body; `unread` when it is not to send it, because the application answers without.
+    """
 
+    __slots__ = (
+        "_body",
+        "_bytes",
+        "_left",
+        "_version",
+        "completed",
+        "fields",
+        "inviting",
+        "method",
+        "path",
+        "query",
+        "refused",
+        "target",
+        "unread",
+    )
 
-class VersionNotSupported(BadRequest):
-    """The request line names an HTTP whose messages may mean something else."""
+    def __init__(self) -> None:
+        self._bytes = b""  # the head as far as it has arrived, then the body if its length is known
+        self._left = 0
+        self._body: ChunkedBody | bytearray | None = None
+        self._version = ""
+        self.method = self.target = "-"
+        self.path = self.query = ""
+        self.fields: dict[str, str] = {}
+        self.completed = self.inviting = self.unread = False
+        self.refused: Refused | None = None
 
-    code = 505
-    reason = "HTTP Version Not Supported"
-
-
-class Parser(HTTPRequestParser):
-    """Reads one request."""
-
-    headers: dict[str, str]
-    proxy_netloc: str
-    unread = False
-    """True when the body is left with the client, who waited for leave to send it."""
+    @property
+    def version(self) -> str:
+        """The version in which to answer: 1.0 or 1.1."""
+        return self._version if self._version in VERSIONS else "1.0"
 
     @property
     def persistent(self) -> bool:
         """True when the connection may serve another request after this one (RFC 9112 9.3)."""
-        options = self._tokens("CONNECTION")
-        return not self.unread and "close" not in options and (self.version == "1.1" or "keep-alive" in options)
+        told = self.fields.get("HTTP_CONNECTION")
+        if told is None:
+            return self._version == "1.1" and not self.unread
+        options = elements(told)
+        return not self.unread and "close" not in options and (self._version == "1.1" or "keep-alive" in options)
+
+    @property
+    def begun(self) -> bool:
+        """True when anything of the request has arrived."""
+        return bool(self._bytes) or self.in_body
+
+    @property
+    def in_body(self) -> bool:
+        """True when the head was read and the body is arriving."""
+        return self._body is not None
 
     def received(self, data: bytes) -> int:
         """Take what the client sent; gives how many bytes of it belong to this request."""
-        if data.startswith(TLS) and not self.header_bytes_received:  # would wait in vain for the end of a head
-            self.error = BadRequest("This port speaks plain HTTP: call it with http:// instead of https://")
+        try:
+            if self._body is not None:
+                return self._take_body(data)
+            return self._take_head(data)
+        except Refused as refused:
+            self.refused = refused
             self.completed = True
+            self.inviting = False
             return len(data)
-        taken = super().received(data)
-        if self.expect_continue:
-            self._settle_expectation(begun=taken < len(data) or self.body_bytes_received > 0)
-        return taken
 
-    def parse_header(self, header_plus: bytes) -> None:
-        """Read the request line and the headers. Raises ParsingError."""
-        if len(header_plus) > HEAD_LIMIT:
-            self.error = RequestHeaderFieldsTooLarge(f"The head has more than {HEAD_LIMIT} bytes")
-            return
-        line = header_plus.partition(b"\r\n")[0]
-        if len(line) > LINE_LIMIT:
-            self.error = UriTooLong(f"The request line has more than {LINE_LIMIT} bytes")
-            return
-        if OTHER_MAJOR_VERSION.search(line):
-            self.error = VersionNotSupported("This server speaks HTTP/1.1")
-            return
-        header_plus = FOLD.sub(b" ", header_plus)
-        codings = [one.strip(b" \t").lower() for one in CODING.findall(header_plus)]
-        if codings and LENGTH.search(header_plus):  # one of them is a lie, and may hide a request
-            raise ParsingError("Content-Length and Transfer-Encoding exclude each other")
-        if codings not in ([], [b"chunked"]):
-            raise TransferEncodingNotImplemented("The only Transfer-Encoding that is read is chunked, once")
-        try:  # waitress 3.0 stumbles over ``http://[`` as a target and over a length of 5000 digits
-            super().parse_header(header_plus)
-        except ValueError as fault:
-            raise ParsingError("Malformed request") from fault
-        if codings and self.version != "1.1":  # where the body ends is anybody's guess (RFC 9112 6.1)
-            raise ParsingError("Transfer-Encoding is read in HTTP/1.1 alone")
-        if self.body_rcv is not None and self.chunked:
-            self.body_rcv = ChunkedBody(self.body_rcv.getbuf(), BODY_LIMIT)
-        self.expect_continue = self.version == "1.1" and "100-continue" in self._tokens("EXPECT")
-        self._settle_host()
+    def environ(self, common: dict[str, Any]) -> dict[str, Any]:
+        """The WSGI environ of the request, beside what all requests of its connection have in common."""
+        return {
+            **common,
+            **self.fields,
+            "REQUEST_METHOD": self.method,
+            "PATH_INFO": self.path,
+            "QUERY_STRING": self.query,
+            "REQUEST_URI": self.target,
+            "SERVER_PROTOCOL": f"HTTP/{self.version}",
+            "wsgi.input": BytesIO(self.body),
+        }
 
-    def _tokens(self, name: str) -> list[str]:
-        """The elements of a header that is a list, in lower case."""
-        return [one.strip(" \t").lower() for one in self.headers.get(name, "").split(",")]
+    @property
+    def body(self) -> bytes:
+        """What has arrived of the body."""
+        body = self._body
+        return b"" if body is None else bytes(body.content if isinstance(body, ChunkedBody) else body)
 
-    def _settle_expectation(self, *, begun: bool) -> None:
-        """Invite a body only where one is to come that will be read (RFC 9110 10.1.1).
+    def _take_head(self, data: bytes) -> int:
+        held = len(self._bytes)
+        arrived = self._bytes + data if held else data
+        if arrived.startswith(TLS):  # it would wait in vain for the end of a head
+            raise Refused(400, "This port speaks plain HTTP: call it with http:// instead of https://")
+        skipped = len(arrived) - len(arrived.lstrip()) if arrived[:1].isspace() else 0
+        end = arrived.find(b"\r\n\r\n", skipped)
+        if end < 0:
+            self._bytes = arrived[skipped:]  # blank lines before a request are none of it (RFC 9112 2.2)
+            if len(self._bytes) > HEAD_LIMIT:
+                raise Refused(431, f"The head has more than {HEAD_LIMIT} bytes")
+            return len(data)
+        self._bytes = b""
+        self._read_head(arrived[skipped:end])
+        taken = end + 4
+        if self._body is None:
+            self.completed = True
+        elif taken < len(arrived):
+            self.inviting = False
+            return taken - held + self._take_body(arrived[taken:])
+        elif self.inviting and self._left > INVITED_LIMIT:
+            self.inviting, self.unread, self.completed = False, True, True
+        return taken - held
 
-        waitress waits for the body of whatever it has invited, be it refused already or without any.
-        """
-        if not begun and not self.completed and self.content_length > INVITED_LIMIT:
-            self.unread = self.completed = True
-        self.expect_continue = not begun and not self.completed
+    def _read_head(self, head: bytes) -> None:
+        first, lines = split(head)
+        fields = self.fields = fields_of(lines)
+        coding = fields.get("HTTP_TRANSFER_ENCODING")
+        if coding is not None:
+            if "CONTENT_LENGTH" in fields:  # one of them is a lie, and may hide a request
+                raise Refused(400, "Content-Length and Transfer-Encoding exclude each other")
+            if coding.lower() != "chunked":
+                raise Refused(501, "The only Transfer-Encoding that is read is chunked, once")
+        self.method, target, self._version = request_line(first)
+        self.target = target.decode("latin-1")
+        authority, self.path, self.query = target_of(target)
+        if coding is not None:
+            if self._version != "1.1":  # where the body ends is anybody's guess (RFC 9112 6.1)
+                raise Refused(400, "Transfer-Encoding is read in HTTP/1.1 alone")
+            del fields["HTTP_TRANSFER_ENCODING"]
+            self._body = ChunkedBody(BODY_LIMIT)
+        elif "CONTENT_LENGTH" in fields:
+            self._expect(fields["CONTENT_LENGTH"])
+        self._settle_host(authority)
+        if "HTTP_EXPECT" in fields and self._body is not None and self._version == "1.1":
+            self.inviting = "100-continue" in elements(fields["HTTP_EXPECT"])
 
-    def _settle_host(self) -> None:
+    def _expect(self, length: str) -> None:
+        if not (length.isascii() and length.isdigit()):
+            raise Refused(400, "Content-Length is invalid")
+        if len(length) > 4000:  # Python makes no number of it
+            raise Refused(400, "Malformed request")
+        self._left = int(length)
+        if self._left:
+            self._body = bytearray()
+
+    def _settle_host(self, authority: str) -> None:
         """Hold the Host header against RFC 9112 3.2: exactly one, and of no account beside an absolute target."""
-        host = self.headers.get("HOST")
-        if host is None and self.version == "1.1":
-            raise ParsingError("The Host header is missing")
-        if self.proxy_netloc:
-            host = self.headers["HOST"] = self.proxy_netloc.rpartition("@")[2]
+        host = self.fields.get("HTTP_HOST")
+        if host is None and self._version == "1.1":
+            raise Refused(400, "The Host header is missing")
+        if authority:
+            host = self.fields["HTTP_HOST"] = authority.rpartition("@")[2]
         if host is not None and not HOST.fullmatch(host):  # two of them arrive joined by a comma
-            raise ParsingError("The Host header is not one host name with or without a port")
+            raise Refused(400, "The Host header is not one host name with or without a port")
+        if self._left >= BODY_LIMIT:
+            raise Refused(413, f"exceeds max_body of {BODY_LIMIT}")
+
+    def _take_body(self, data: bytes) -> int:
+        self.inviting = False
+        body = self._body
+        if isinstance(body, ChunkedBody):
+            taken = body.received(data)
+            if body.completed:
+                self.completed = True
+                self.fields["CONTENT_LENGTH"] = str(len(body.content))
+            return taken
+        assert body is not None, "the head announces a body"
+        piece = data[: self._left]
+        body += piece
+        self._left -= len(piece)
+        self.completed = not self._left
+        return len(piece)
+
+
+@lru_cache(256)
+def elements(value: str) -> frozenset[str]:
+    """The elements of a header that is a list, in lower case."""
+    return frozenset(one.strip(" \t").lower() for one in value.split(","))

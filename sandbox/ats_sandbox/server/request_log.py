@@ -13,7 +13,7 @@ from ats_sandbox.control.explain.header import line
 from ats_sandbox.control.journal.recording import WHY
 from ats_sandbox.control.journal.redaction import query
 from ats_sandbox.control.traces import ADDRESS, OPERATION, REASON
-from ats_sandbox.server.task import Answered
+from ats_sandbox.server.answered import Answered
 
 FAULT = "X-Sandbox-Fault"
 LONGEST = 500

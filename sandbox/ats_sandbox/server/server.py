@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import logging
+import asyncio
 import signal
 import threading
 from contextlib import suppress
-from time import monotonic
+from importlib import import_module
+from importlib.util import find_spec
+from socket import socket
 from types import FrameType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from waitress import wasyncore
-from waitress.adjustments import Adjustments
-
-from ats_sandbox.server.bounds import SETTINGS
-from ats_sandbox.server.channel import Channel
-from ats_sandbox.server.dispatcher import Dispatcher
-from ats_sandbox.server.listener import Listener
+from ats_sandbox.server import bounds
+from ats_sandbox.server.answered import Watcher
+from ats_sandbox.server.connection import Connection, Service
+from ats_sandbox.server.listening import Listening
+from ats_sandbox.server.room import Room
 from ats_sandbox.server.sockets import bound
-from ats_sandbox.server.task import Watcher
+from ats_sandbox.server.threads import Threads
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
@@ -30,9 +30,9 @@ class Server:
     >>> with Server(application) as server:  # binds, serves from a thread, stops at the end
     ...     requests.get(server.url)
 
-    ``port`` 0 stands for any free port. ``threads`` is how many requests are in hand at once, beside those that wait on
-    purpose; more wait. ``grace`` is how many seconds `stop` gives to the requests in hand. ``watch`` is shown every
-    answered request.
+    The application runs on the thread of the event loop where it says that it `may_wait(environ)` for nothing, else in
+    one of so many `threads`; so does one that says nothing. ``port`` 0 stands for any free port. ``grace`` is how many
+    seconds `stop` gives to the requests in hand. ``watch`` is shown every answered request.
     """
 
     def __init__(
@@ -51,9 +51,10 @@ class Server:
         self._threads = threads
         self._grace = grace
         self._watch = watch
-        self._listeners: list[Listener] = []
-        self._sockets: dict[int, Any] = {}  # what waitress's loop watches, by file descriptor
-        self._trigger = threading.RLock()  # held to pull waitress's trigger, and to take it out of reach; signals nest
+        self._sockets: list[socket] = []
+        self._calling = threading.RLock()  # held to call the loop, and to take it out of reach; signals nest
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._wish: asyncio.Event | None = None
         self._stopping = threading.Event()
         self._ended = threading.Event()
         self._ended.set()
@@ -70,24 +71,8 @@ class Server:
 
         Raises CannotListen, and of its kind PortTaken.
         """
-        sockets = bound(*self.address)
-        self.address = sockets[0].getsockname()[:2]
-        # Requests that wait for a thread are what 32 clients on 16 threads look like, not worth a warning each.
-        logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-        settings = Adjustments(**SETTINGS, threads=self._threads, server_name=self.address[0], sockets=sockets)
-        dispatcher = Dispatcher(self._threads)
-        for one in sockets:
-            listener = Listener(
-                self.application,
-                self._sockets,
-                _sock=one,
-                dispatcher=dispatcher,
-                adj=settings,
-                bind_socket=False,
-                sockinfo=(one.family, one.type, one.proto, one.getsockname()),
-            )
-            listener.watch = self._watch
-            self._listeners.append(listener)
+        self._sockets = bound(*self.address)
+        self.address = self._sockets[0].getsockname()[:2]
 
     def heed_signals(self) -> None:
         """Stop at SIGINT or SIGTERM from now on, `run` if it runs already (main thread only)."""
@@ -99,16 +84,29 @@ class Server:
 
         Requests in hand are finished within the grace period. A second signal ends that period at once.
         """
-        if not self._listeners:
+        if not self._sockets:
             self.start()
         self._ended.clear()
         if signals:
             self.heed_signals()
+        loop = new_loop()
+        room, threads = Room(bounds.connections()), Threads(self._threads)
+        service = Service(self.application, self.address, loop, room, threads, self._stopping, self._watch)
+        serving = loop.create_task(self._serve(service))
         try:
-            while not self._stopping.is_set():
-                self._turn(1.0)
-            self._drain()
+            with suppress(KeyboardInterrupt):
+                loop.run_until_complete(serving)
         finally:
+            threads.end()
+            serving.cancel()
+            with suppress(asyncio.CancelledError, KeyboardInterrupt):
+                loop.run_until_complete(serving)
+            for connection in list(room.all):
+                connection.abort()
+            loop.run_until_complete(turns())  # they learn of their end
+            with self._calling:
+                self._loop = None
+                loop.close()
             self._release()
             self._ended.set()
 
@@ -127,44 +125,68 @@ class Server:
     def __exit__(self, *_: object) -> None:
         self.stop()
 
-    def _turn(self, seconds: float) -> None:
-        """Let waitress's loop wait this long for something to happen, and deal with it."""
-        wasyncore.loop(seconds, SETTINGS["asyncore_use_poll"], self._sockets, count=1)
+    async def _serve(self, service: Service) -> None:
+        """Take connections in until somebody wants that to end, and let the requests in hand finish."""
+        loop = service.loop
+        wish = asyncio.Event()
+        with self._calling:
+            self._loop, self._wish = loop, wish
+            if self._stopping.is_set():
+                wish.set()
+        listening = [Listening(loop, one, lambda: Connection(service)) for one in self._sockets]
+        looking = loop.create_task(look(service.room))
+        try:
+            await wish.wait()
+        finally:
+            looking.cancel()
+            for one in listening:
+                await one.end()
+            self._release()  # a client that comes now hears so, and is not left waiting
+        await self._drain(service.room)
+
+    async def _drain(self, room: Room) -> None:
+        await turns()  # what has arrived already is read, before idle connections are closed
+        emptied = asyncio.Event()
+        room.when_empty(emptied.set)
+        for connection in list(room.idle):
+            connection.close()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(emptied.wait(), self._grace)
 
     def _begin_to_stop(self) -> None:
-        with self._trigger:
+        with self._calling:
             self._stopping.set()
-            if self._listeners:
-                self._listeners[0].pull_trigger()
+            if self._loop is not None and self._wish is not None:
+                self._loop.call_soon_threadsafe(self._wish.set)
 
     def _heed(self, _number: int, _frame: FrameType | None) -> None:
         if self._stopping.is_set():
             raise KeyboardInterrupt
         self._begin_to_stop()
 
-    def _channels(self) -> list[Channel]:
-        return [one for one in tuple(self._sockets.values()) if isinstance(one, Channel)]
-
-    def _drain(self) -> None:
-        """Let the requests in hand finish."""
-        for listener in self._listeners:
-            wasyncore.dispatcher.close(listener)  # a client that comes now hears so, and is not left waiting
-        end = monotonic() + self._grace
-        pause = 0.0  # the first turn reads what has arrived already, before idle channels are closed
-        with suppress(KeyboardInterrupt):
-            while (channels := self._channels()) and (left := end - monotonic()) > 0:
-                self._turn(min(pause, left))
-                pause = 1.0
-                for channel in channels:
-                    channel.will_close |= channel.idle
-
     def _release(self) -> None:
-        with self._trigger:
-            listeners, self._listeners = self._listeners, []
-        if not listeners:
-            return
-        for channel in self._channels():
-            channel.handle_close()
-        listeners[0].task_dispatcher.shutdown(timeout=1)
-        for listener in listeners:
-            listener.close()
+        with self._calling:
+            sockets, self._sockets = self._sockets, []
+        for one in sockets:
+            one.close()
+
+
+async def look(room: Room) -> None:
+    """Look after the connections until cancelled."""
+    while True:
+        await asyncio.sleep(bounds.LOOKING_TIME)
+        room.look()
+
+
+async def turns(number: int = 3) -> None:
+    """Let the loop do what it has begun."""
+    for _ in range(number):
+        await asyncio.sleep(0)
+
+
+def new_loop() -> asyncio.AbstractEventLoop:
+    """The quickest event loop that is installed: uvloop's, or else that of the interpreter."""
+    if find_spec("uvloop") is None:
+        return asyncio.new_event_loop()
+    loop: asyncio.AbstractEventLoop = import_module("uvloop").new_event_loop()
+    return loop

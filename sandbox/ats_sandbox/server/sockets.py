@@ -3,6 +3,9 @@
 import errno
 import socket
 
+BACKLOG = 1024
+"""Clients that wait to be taken in; the system may let fewer wait."""
+
 TRIES = 20
 """Attempts to find a port that is free on both loopback addresses."""
 
@@ -34,7 +37,7 @@ def bound(host: str, port: int) -> list[socket.socket]:
             return _both_loopbacks(port)
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         every = host == "::" and socket.has_dualstack_ipv6()
-        return [socket.create_server((host, port), family=family, dualstack_ipv6=every)]
+        return [socket.create_server((host, port), family=family, dualstack_ipv6=every, backlog=BACKLOG)]
     except (OSError, UnicodeError) as error:  # UnicodeError: what no name can be
         raise refusal(host, port, error) from None
 
@@ -64,9 +67,12 @@ def refusal(host: str, port: int, error: OSError | UnicodeError) -> CannotListen
 
 def _both_loopbacks(port: int) -> list[socket.socket]:
     for _ in range(TRIES):
-        first = socket.create_server(("127.0.0.1", port))
+        first = socket.create_server(("127.0.0.1", port), backlog=BACKLOG)
         try:
-            return [first, socket.create_server(("::1", first.getsockname()[1]), family=socket.AF_INET6)]
+            return [
+                first,
+                socket.create_server(("::1", first.getsockname()[1]), family=socket.AF_INET6, backlog=BACKLOG),
+            ]
         except OSError as error:
             if error.errno in NO_FAMILY:
                 return [first]

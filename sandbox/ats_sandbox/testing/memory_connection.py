@@ -5,25 +5,15 @@ as they do over a network.
 """
 
 from collections.abc import Iterable
-from functools import cache
 from http.client import RemoteDisconnected
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from waitress.adjustments import Adjustments
-
-from ats_sandbox.server import SETTINGS, Parser
+from ats_sandbox.server.parser import Parser
+from ats_sandbox.server.refusal import CONTENT_TYPE, Refused
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication, WSGIEnvironment
-
-UNPREFIXED = {"CONTENT_LENGTH", "CONTENT_TYPE"}
-"""Request headers that WSGI names without `HTTP_`."""
-
-
-@cache
-def _adjustments() -> Adjustments:
-    return Adjustments(**{name: value for name, value in SETTINGS.items() if name != "asyncore_use_poll"})
 
 
 class MemoryConnection:
@@ -39,7 +29,7 @@ class MemoryConnection:
         self.scheme = scheme
         """`https` where the client believes that it speaks TLS."""
         self._host, self._port = host, port
-        self._parser = Parser(_adjustments())
+        self._parser = Parser()
         self._answer = bytearray()
         self._failure: OSError | None = None
         self.idle = True
@@ -55,13 +45,10 @@ class MemoryConnection:
             taken = self._parser.received(data)
             data = data[taken:]
             if self._parser.completed:
-                parser, self._parser = self._parser, Parser(_adjustments())
+                parser, self._parser = self._parser, Parser()
                 self.idle = True
-                if not parser.empty:
-                    self._handle(parser)
-                parser.close()
-            elif self._parser.expect_continue:
-                self._parser.expect_continue = False
+                self._handle(parser)
+            elif self._parser.inviting:
                 self._answer += b"HTTP/1.1 100 Continue\r\n\r\n"
 
     def read(self, most: int) -> bytes:
@@ -83,15 +70,14 @@ class MemoryConnection:
 
     def _handle(self, parser: Parser) -> None:
         begun = perf_counter()
-        if parser.error is not None:
-            self._write_refusal(parser.error)
+        if parser.refused is not None:
+            self._write_refusal(parser.refused)
         else:
             self._call_application(parser)
         self.elapsed = perf_counter() - begun
 
-    def _write_refusal(self, error: Any) -> None:
-        status, headers, body = error.to_response(SETTINGS["ident"])
-        self._write_response(status, headers, body)
+    def _write_refusal(self, refused: Refused) -> None:
+        self._write_response(refused.status, [("Content-Type", CONTENT_TYPE)], refused.content)
         self.closed = True
 
     def _call_application(self, parser: Parser) -> None:
@@ -133,29 +119,22 @@ class MemoryConnection:
         self._answer += f"HTTP/1.1 {status}\r\n{head}\r\n".encode("latin-1") + body
 
 
-def environ_of(parser: Any, scheme: str, host: str, port: int) -> "WSGIEnvironment":
+def environ_of(parser: Parser, scheme: str, host: str, port: int) -> "WSGIEnvironment":
     """The WSGI environ of a request that was read."""
-    environ: WSGIEnvironment = {
-        "REQUEST_METHOD": parser.command.upper(),
-        "SCRIPT_NAME": "",
-        "PATH_INFO": "/" + parser.path.lstrip("/"),
-        "QUERY_STRING": parser.query,
-        "REQUEST_URI": parser.request_uri,
-        "SERVER_NAME": host,
-        "SERVER_PORT": str(port),
-        "SERVER_PROTOCOL": f"HTTP/{parser.version}",
-        "REMOTE_ADDR": "127.0.0.1",
-        "wsgi.version": (1, 0),
-        "wsgi.url_scheme": scheme,
-        "wsgi.input": parser.get_body_stream(),
-        "wsgi.input_terminated": True,
-        "wsgi.multithread": True,
-        "wsgi.multiprocess": False,
-        "wsgi.run_once": False,
-    }
-    for name, value in parser.headers.items():
-        environ[name if name in UNPREFIXED else f"HTTP_{name}"] = value.strip()
-    return environ
+    return parser.environ(
+        {
+            "SCRIPT_NAME": "",
+            "SERVER_NAME": host,
+            "SERVER_PORT": str(port),
+            "REMOTE_ADDR": "127.0.0.1",
+            "wsgi.version": (1, 0),
+            "wsgi.url_scheme": scheme,
+            "wsgi.input_terminated": True,
+            "wsgi.multithread": True,
+            "wsgi.multiprocess": False,
+            "wsgi.run_once": False,
+        }
+    )
 
 
 def read_body(body: Iterable[bytes]) -> bytes:

@@ -1,81 +1,28 @@
 """What can happen to an answer on its way out.
 
-Under the sandbox's own server the real connection is cut, held or fed slowly. In process there is no connection: a
-test client gets the exception that an HTTP client would have raised, or the broken bytes as they are.
+The sandbox's own server is left a plan, by which the real connection is cut, held or fed slowly. In process there is no
+connection: a test client gets the exception that an HTTP client would have raised, or the broken bytes as they are.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http.client import RemoteDisconnected
-from threading import Event
-from typing import Any, Protocol
+from typing import Any
 
 from werkzeug import Request, Response
 
 from ats_sandbox.contract.exchange import Exchange
 from ats_sandbox.control.cors import UNGUESSED
-
-CONNECTION = "ats_sandbox.connection"
-"""Where a request's environ has its connection, when there is one."""
+from ats_sandbox.control.faults.plan import PLAN, Pause, Plan, pause_of
 
 FAILURE = "ats_sandbox.failure"
 """Where a request's environ is left the exception that stands for a broken connection in process."""
 
-PAUSE = "ats_sandbox.pause"
-"""Where a request's environ has its pause, when there is no connection."""
-
 LONGEST = 60.0
 """Seconds that an answer is held back or fed at most."""
 
-
-class Pause(Protocol):
-    """A time in which an answer is held back. Whoever holds it can be woken, for all that it still has to wait."""
-
-    def wait(self, seconds: float) -> bool:
-        """Let so many seconds pass; False when that was ended early."""
-
-    def wake(self) -> None:
-        """End the waiting, and all that would follow."""
-
-
-class Connection(Pause, Protocol):
-    """What the server lets an application do with a client's connection. The pause ends when the client leaves."""
-
-    def send(self, data: bytes) -> bool: ...
-    def close(self) -> None: ...
-    def reset(self) -> None: ...
-
-
-def connection_of(request: Request) -> Connection | None:
-    """The connection that a request came by; None in process."""
-    found: Connection | None = request.environ.get(CONNECTION)
-    return found
-
-
-class LocalPause:
-    """The pause of a request that came by no connection."""
-
-    __slots__ = ("__weakref__", "_woken")
-
-    def __init__(self) -> None:
-        self._woken = Event()
-
-    def wait(self, seconds: float) -> bool:
-        """Let so many seconds pass; False when that was ended early."""
-        return not self._woken.wait(seconds)
-
-    def wake(self) -> None:
-        """End the waiting, and all that would follow."""
-        self._woken.set()
-
-
-def pause_of(request: Request) -> Pause:
-    """The pause in which a request's answer is held back, always the same one."""
-    connection = connection_of(request)
-    if connection is not None:
-        return connection
-    pause: Pause = request.environ.setdefault(PAUSE, LocalPause())
-    return pause
+Leave = Callable[[], object]
+"""To be called once when the answer is on its way."""
 
 
 def succeeded(exchange: Exchange) -> bool:
@@ -88,6 +35,15 @@ def has_body(exchange: Exchange) -> bool:
     return bool(exchange.content) and exchange.request.method != "HEAD"
 
 
+def planned(request: Request, leave: Leave, **plan: Any) -> bool:
+    """Leave the server a plan for the answer to a request; in process False, and the answer is as good as gone."""
+    if PLAN not in request.environ:
+        leave()
+        return False
+    request.environ[PLAN] = Plan(pause_of(request), leave, **plan)
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Late:
     """The answer leaves so many seconds later, or when the fault is over."""
@@ -97,8 +53,10 @@ class Late:
     def fits(self, exchange: Exchange) -> bool:
         return True
 
-    def __call__(self, response: Response, request: Request) -> Response:
-        pause_of(request).wait(self.seconds)
+    def __call__(self, response: Response, request: Request, leave: Leave) -> Response:
+        if PLAN not in request.environ:
+            pause_of(request).wait(self.seconds)
+        planned(request, leave, seconds=self.seconds)
         return response
 
 
@@ -115,15 +73,10 @@ class Dropped:
     def fits(self, exchange: Exchange) -> bool:
         return succeeded(exchange) if self.after else True
 
-    def __call__(self, response: Response, request: Request) -> Response:
-        connection = connection_of(request)
-        if connection is None:
+    def __call__(self, response: Response, request: Request, leave: Leave) -> Response:
+        if not planned(request, leave, raw=b"", reset=not self.politely):
             closed = RemoteDisconnected("the connection was closed without an answer")
             request.environ[FAILURE] = closed if self.politely else ConnectionResetError("the connection was reset")
-        elif self.politely:
-            connection.close()
-        else:
-            connection.reset()
         return response
 
 
@@ -139,13 +92,9 @@ class Held:
     def fits(self, exchange: Exchange) -> bool:
         return succeeded(exchange)
 
-    def __call__(self, response: Response, request: Request) -> Response:
-        connection = connection_of(request)
-        if connection is None:
+    def __call__(self, response: Response, request: Request, leave: Leave) -> Response:
+        if not planned(request, leave, seconds=self.seconds, raw=b""):
             request.environ[FAILURE] = TimeoutError(f"no answer within {self.seconds:g} seconds")
-            return response
-        connection.wait(self.seconds)
-        connection.close()
         return response
 
 
@@ -158,10 +107,10 @@ class Truncated:
     def fits(self, exchange: Exchange) -> bool:
         return has_body(exchange) and (self.kept is None or self.kept < len(exchange.content))
 
-    def __call__(self, response: Response, request: Request) -> Response:
+    def __call__(self, response: Response, request: Request, leave: Leave) -> Response:
         content = response.get_data()
         kept = len(content) // 2 if self.kept is None else self.kept
-        return cut(response, request, content[:kept], len(content))
+        return cut(response, request, leave, content[:kept], len(content))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +122,9 @@ class WrongLength:
     def fits(self, exchange: Exchange) -> bool:
         return has_body(exchange)
 
-    def __call__(self, response: Response, request: Request) -> Response:
+    def __call__(self, response: Response, request: Request, leave: Leave) -> Response:
         content = response.get_data()
-        return cut(response, request, content, max(len(content) + self.by, 0))
+        return cut(response, request, leave, content, max(len(content) + self.by, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +138,10 @@ class Dripped:
     def fits(self, exchange: Exchange) -> bool:
         return has_body(exchange)
 
-    def __call__(self, response: Response, request: Request) -> Response:
+    def __call__(self, response: Response, request: Request, leave: Leave) -> Response:
         content = response.get_data()
-        response.response = drops(content, self.rate, pause_of(request))
+        if not planned(request, leave, rate=self.rate):
+            response.response = drops(content, self.rate, pause_of(request))
         response.headers["Content-Length"] = str(len(content))
         return response
 
@@ -203,8 +153,9 @@ class Garbled:
     def fits(self, exchange: Exchange) -> bool:
         return has_body(exchange)
 
-    def __call__(self, response: Response, request: Request) -> Response:
+    def __call__(self, response: Response, request: Request, leave: Leave) -> Response:
         response.set_data(garbled(response.get_data()))
+        leave()
         return response
 
 
@@ -214,9 +165,9 @@ def garbled(content: bytes) -> bytes:
 
 
 def drops(content: bytes, rate: int, pause: Pause) -> Iterator[bytes]:
-    """The content a tenth of a second's worth at a time, or byte by byte when that is less."""
-    step = max(rate // 10, 1)
+    """The content piece by piece, with the pauses between them spent in this thread."""
     left = LONGEST
+    step = drop(rate)
     for at in range(0, len(content), step):
         if at:
             left = left - step / rate if pause.wait(step / rate) else 0.0
@@ -226,16 +177,19 @@ def drops(content: bytes, rate: int, pause: Pause) -> Iterator[bytes]:
         yield content[at : at + step]
 
 
-def cut(response: Response, request: Request, content: bytes, announced: int) -> Response:
+def drop(rate: int) -> int:
+    """The bytes of a piece: a tenth of a second's worth, or one when that is less."""
+    return max(rate // 10, 1)
+
+
+def cut(response: Response, request: Request, leave: Leave, content: bytes, announced: int) -> Response:
     """An answer whose announced length is not the length of what is sent."""
-    connection = connection_of(request)
-    if connection is None:
-        response.set_data(content)
-        response.automatically_set_content_length = False
-        response.headers["Content-Length"] = str(announced)
-        return response
     headers: list[tuple[str, Any]] = [one for one in response.headers.items() if one[0].lower() != "content-length"]
     headers += [("Content-Length", announced), ("Connection", "close"), UNGUESSED]
     head = "".join(f"{name}: {value}\r\n" for name, value in headers)
-    connection.send(f"HTTP/1.1 {response.status}\r\n{head}\r\n".encode("latin-1", "replace") + content)
+    raw = f"HTTP/1.1 {response.status}\r\n{head}\r\n".encode("latin-1", "replace") + content
+    if not planned(request, leave, raw=raw):
+        response.set_data(content)
+        response.automatically_set_content_length = False
+        response.headers["Content-Length"] = str(announced)
     return response

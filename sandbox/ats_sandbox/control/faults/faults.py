@@ -15,9 +15,9 @@ from ats_sandbox.contract.principal import OWN_PRINCIPALS, PRINCIPALS
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.errors import Full, Unfit, Unknown
 from ats_sandbox.control.faults.answers import answerable, missing_words, sends_retry_after, statuses
-from ats_sandbox.control.faults.delivery import Pause, pause_of
 from ats_sandbox.control.faults.fault import TABLE, Fault, Match, Schedule, Settings, SettingValues
 from ats_sandbox.control.faults.kinds import KINDS, FaultKind, FaultName, refusal_of
+from ats_sandbox.control.faults.plan import Pause, pause_of
 from ats_sandbox.control.faults.prefer import PREFIX, preferred
 from ats_sandbox.control.faults.settings import check, given
 from ats_sandbox.control.faults.validation import check_schedule, with_defaults

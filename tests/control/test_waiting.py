@@ -1,0 +1,80 @@
+"""Which requests may wait, so that a server gives them a thread."""
+
+from typing import Any
+
+import pytest
+from werkzeug.test import Client
+
+from ats_sandbox.app import SandboxApp
+from ats_sandbox.control.waiting import HEAVY
+
+ACTIVATION = "/smartrecruiters/webhooks-api/v201907/subscriptions/any/activation"
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> SandboxApp:
+    """One that has answered a request to each vendor."""
+    sandbox = SandboxApp("empty")
+    for vendor in sandbox.vendors:
+        Client(sandbox).get(f"/{vendor.name}/")
+    return sandbox
+
+
+def environ(method: str, path: str, **more: str) -> dict[str, Any]:
+    return {"REQUEST_METHOD": method, "PATH_INFO": path, **more}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "waits"),
+    [
+        ("GET", "/_sandbox/health", False),
+        ("GET", "/w/test-1/_sandbox/health", False),
+        ("GET", "/_sandbox/journal", True),
+        ("POST", "/w/test-1/_sandbox/worlds", True),
+        ("GET", "//_sandbox//worlds", True),
+        ("GET", "/stackone/unified/ats/jobs", False),
+        ("GET", "/w/test-1/stackone/unified/ats/jobs", False),
+        ("PUT", ACTIVATION, True),
+        ("PUT", f"/w/test-1{ACTIVATION}/", True),
+        ("PUT", ACTIVATION.removeprefix("/smartrecruiters"), True),
+        ("GET", ACTIVATION, False),
+        ("GET", "/", False),
+        ("GET", "", False),
+        ("GET", "/w/", False),
+        ("GET", "/nobody", False),
+    ],
+)
+def test_what_waits(sandbox: SandboxApp, method: str, path: str, waits: bool) -> None:
+    assert sandbox.may_wait(environ(method, path)) is waits
+
+
+def test_every_operation_that_calls_a_client_may_wait(sandbox: SandboxApp) -> None:
+    calling = [
+        (operation.method, f"/{vendor.name}{operation.path}")
+        for vendor in sandbox.vendors
+        for operation in vendor.operations
+        if operation.before is not None
+    ]
+
+    assert calling
+    assert all(sandbox.may_wait(environ(*one)) for one in calling)
+
+
+@pytest.mark.parametrize(("length", "waits"), [(HEAVY, False), (HEAVY + 1, True)])
+def test_a_heavy_body_may_wait(sandbox: SandboxApp, length: int, waits: bool) -> None:
+    asked = environ("POST", "/stackone/unified/ats/jobs", CONTENT_LENGTH=str(length))
+
+    assert sandbox.may_wait(asked) is waits
+
+
+def test_the_first_request_of_a_vendor_may_wait() -> None:
+    sandbox = SandboxApp("empty")
+    asked = [environ("GET", "/stackone/unified/ats/jobs"), environ("GET", "/w/test-1/stackone/unified/ats/jobs")]
+
+    assert [sandbox.may_wait(one) for one in asked] == [True, True]
+    Client(sandbox).get("/stackone/unified/ats/jobs")
+    assert [sandbox.may_wait(one) for one in asked] == [False, False]
+
+
+def test_a_watcher_may_wait() -> None:
+    assert SandboxApp("empty", watchers=[print]).may_wait(environ("GET", "/")) is True
