@@ -10,7 +10,9 @@ from typing import Any, TypedDict, Unpack, cast
 import marshmallow as ma
 from marshmallow import ValidationError, validate
 
-from ats_sandbox.contract.refusal import MOST_FAULTS, Rule, Violation
+from ats_sandbox.contract.refusal import MOST_FAULTS, Rule
+from ats_sandbox.contract.validators import Length, OneOf, Range, bounds_of
+from ats_sandbox.contract.validators import fault as fault
 from ats_sandbox.world.clock import iso, parse_instant
 
 JSON_TYPES = {str: "string", bool: "boolean", int: "number", float: "number", list: "array", dict: "object"}
@@ -23,11 +25,6 @@ MOST_ITEMS = 10_000
 def json_type(value: object) -> str:
     """What JSON calls the type of a decoded value."""
     return "null" if value is None else JSON_TYPES.get(type(value), "string")
-
-
-def fault(rule: Rule, **facts: Any) -> ValidationError:
-    """A marshmallow error that carries one violation."""
-    return ValidationError([Violation(rule, **facts)])
 
 
 Source = str | Callable[[Any, Any], Any]
@@ -129,45 +126,13 @@ class Strict(ma.fields.Field[Any]):
         return fault(Rule.TYPE, expected=self.json, value=value)
 
 
-class _Length(validate.Length):
-    def __call__(self, value: Any) -> Any:
-        listed = isinstance(value, list)
-        if self.min is not None and len(value) < self.min:
-            raise fault(Rule.TOO_FEW if listed else Rule.TOO_SHORT, limit=self.min, value=value)
-        if self.max is not None and len(value) > self.max:
-            raise fault(Rule.TOO_MANY if listed else Rule.TOO_LONG, limit=self.max, value=value)
-        return value
-
-
-class _Range(validate.Range):
-    def __call__(self, value: Any) -> Any:
-        if self.min is not None and value < self.min:
-            raise fault(Rule.TOO_SMALL, limit=self.min, value=value)
-        if self.max is not None and value > self.max:
-            raise fault(Rule.TOO_LARGE, limit=self.max, value=value)
-        return value
-
-
-class _OneOf(validate.OneOf):
-    def __call__(self, value: Any) -> Any:
-        if value not in self.choices:
-            raise fault(Rule.CHOICE, value=value, choices=tuple(map(str, self.choices)))
-        return value
-
-
-def _bounds(
-    kind: type[_Length] | type[_Range], least: float | None, most: float | None
-) -> list[validate.Validator] | None:
-    return None if least is None and most is None else [kind(min=least, max=most)]  # type: ignore[arg-type]
-
-
 class Text(Strict, ma.fields.String):
     """A string. Lengths count characters."""
 
     json = "string"
 
     def __init__(self, *, least: int | None = None, most: int | None = None, **options: Unpack[FieldOptions]) -> None:
-        super().__init__(validate=_bounds(_Length, least, most), **options)
+        super().__init__(validate=bounds_of(Length, least, most), **options)
 
     @property
     def form(self) -> Mapping[str, object]:
@@ -185,7 +150,7 @@ class Choice(Text):
 
     def __init__(self, choices: Iterable[str], **options: Unpack[FieldOptions]) -> None:
         super().__init__(**options)
-        self.validators = [_OneOf([str(choice) for choice in choices])]
+        self.validators = [OneOf([str(choice) for choice in choices])]
 
 
 class Pattern(Text):
@@ -237,7 +202,7 @@ class Integer(Strict, ma.fields.Integer):
     json = "number"
 
     def __init__(self, *, least: int | None = None, most: int | None = None, **options: Unpack[FieldOptions]) -> None:
-        super().__init__(validate=_bounds(_Range, least, most), **options)
+        super().__init__(validate=bounds_of(Range, least, most), **options)
         self.format = "int64" if most is None else None
 
     def accept(self, value: object) -> Any:
@@ -263,7 +228,7 @@ class Number(Strict, ma.fields.Float):
     def __init__(
         self, *, least: float | None = None, most: float | None = None, **options: Unpack[FieldOptions]
     ) -> None:
-        super().__init__(validate=_bounds(_Range, least, most), **options)
+        super().__init__(validate=bounds_of(Range, least, most), **options)
 
     def accept(self, value: object) -> Any:
         if not isinstance(value, int | float) or isinstance(value, bool):
@@ -318,7 +283,7 @@ class Array(ma.fields.List[Any], Strict):
         of: Source | None = None,
         **options: Unpack[MarshmallowOptions],
     ) -> None:
-        super().__init__(inner, validate=_bounds(_Length, least, most), **options)
+        super().__init__(inner, validate=bounds_of(Length, least, most), **options)
         self.source = of
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:

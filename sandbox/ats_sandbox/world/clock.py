@@ -87,19 +87,19 @@ class Clock:
         return Clock(mode or self.mode, self._wall, instant)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def iso(instant: int) -> str:
     """`2026-03-02T09:00:00.000Z`: UTC with milliseconds."""
     return (_EPOCH + timedelta(milliseconds=instant)).isoformat(timespec="milliseconds")[:-6] + "Z"
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def iso_seconds(instant: int) -> str:
     """`2026-03-02T09:00:00Z`: UTC, whole seconds (the fraction is cut)."""
     return iso(instant)[:-5] + "Z"
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def iso_day(instant: int) -> str:
     """`2026-03-02`: the UTC day."""
     return iso(instant)[:10]

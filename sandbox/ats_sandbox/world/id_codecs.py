@@ -32,7 +32,7 @@ def _dashed(number: int) -> str:
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def uuid4(seed: int, realm: str, kind: str, ordinal: int) -> str:
     """A version 4 UUID, lower case."""
     body, check = _scrambled(seed, realm, kind, ordinal)
@@ -52,7 +52,7 @@ def read_uuid4(seed: int, realm: str, kind: str, text: str) -> int | None:
     return ordinal if 0 < ordinal <= HIGHEST and uuid4(seed, realm, kind, ordinal) == text else None
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def uuid7(seed: int, realm: str, kind: str, ordinal: int) -> str:
     """A version 7 UUID; ids of one kind sort as their ordinals do."""
     body, check = _scrambled(seed, realm, kind, ordinal)
@@ -72,7 +72,7 @@ def read_uuid7(seed: int, realm: str, kind: str, text: str) -> int | None:
     return ordinal if uuid7(seed, realm, kind, ordinal) == text else None
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def hex24(seed: int, realm: str, kind: str, ordinal: int) -> str:
     """24 lower-case hex digits, as document databases give out."""
     body, check = _scrambled(seed, realm, kind, ordinal)
@@ -87,7 +87,7 @@ def read_hex24(seed: int, realm: str, kind: str, text: str) -> int | None:
     return ordinal if 0 < ordinal <= HIGHEST and hex24(seed, realm, kind, ordinal) == text else None
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def digits(seed: int, realm: str, kind: str, ordinal: int, first: int, step: int = 1_009) -> str:
     """A decimal id that grows with the ordinal: `first` plus steps, plus a keyed remainder below the step."""
     return str(first + ordinal * step + mix(ordinal ^ key_of(seed, realm, kind)) % step)

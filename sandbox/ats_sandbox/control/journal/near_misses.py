@@ -57,7 +57,7 @@ def shares(asked: Segments, wanted: Segments, vendor_told: bool) -> bool:
     return any(unlike(one, word) < far for one in asked[1 if vendor_told else 0 :] for word in words)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def unlike(one: str, other: str) -> float:
     """How much two segments differ: 0 for the same or what fits a parameter, 1 for nothing in common."""
     if one == other:

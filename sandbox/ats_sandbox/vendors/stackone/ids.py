@@ -12,7 +12,7 @@ PREFIX = "c28xIQ"
 _MARK = b"id:"
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def synthetic(remote: str) -> str:
     """StackOne's own id for a provider's id."""
     return PREFIX + base64.urlsafe_b64encode(_MARK + remote.encode()).rstrip(b"=").decode()
