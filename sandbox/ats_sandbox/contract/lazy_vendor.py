@@ -1,5 +1,6 @@
 """Vendors whose face is not imported before somebody looks at it."""
 
+import gc
 from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
@@ -22,7 +23,15 @@ class LazyVendor(Vendor):
         return vendor
 
     def _put_on(self) -> None:
-        vars(self).update(vars(vars(self)["_whole"]()))
+        collecting = gc.isenabled()
+        gc.disable()  # nothing that is imported is garbage
+        try:
+            vars(self).update(vars(vars(self)["_whole"]()))
+            if gc.get_freeze_count():  # a process that keeps what it started with out of the collector's way
+                gc.freeze()
+        finally:
+            if collecting:
+                gc.enable()
 
 
 class _Part:
