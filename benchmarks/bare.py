@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ats_sandbox.server import Server
-
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
@@ -36,6 +34,8 @@ bare = Bare()
 
 
 if __name__ == "__main__":
+    from ats_sandbox.server import Server
+
     server = Server(bare, port=int(sys.argv[1]), threads=16)
     server.start()
     print(f"ready at {server.url}", flush=True)

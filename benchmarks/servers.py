@@ -23,7 +23,10 @@ def measure(quick: bool) -> Section:
             rows.append((name, *["not installed"] * 6, contender.hand))
             continue
         service = Service(name, (sys.executable, "-m", "benchmarks.bare_on", name, "{port}"))
-        with service.running(Probe("first", "GET", "/1", {})) as server:
+        first = Probe("first", "GET", "/1", {})
+        with service.running(first):  # compiles what it imports
+            pass
+        with service.running(first) as server:
             costs = [cost(server, size, rounds, length) for size in SIZES]
             memory = process.megabytes(server.pid)
         told = "unknown" if memory is None else f"{memory:.0f} MB"

@@ -1,5 +1,6 @@
 """A server from its port to its last request: binding, many clients, stopping."""
 
+import asyncio
 import signal
 import socket
 import subprocess
@@ -11,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from ats_sandbox.server import PortTaken, Server
+from ats_sandbox.server import server as server_module
 from tests.server.application import HEAD, Application, ask, closing, talk
 
 
@@ -159,3 +161,44 @@ def test_a_signal_ends_the_program_after_the_request_in_hand(number):
         assert answer.endswith(b"finished")
         assert process.communicate(timeout=5) == ("ended\n", "")
         assert process.returncode == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a program instead of sending it a signal")
+def test_a_second_signal_ends_the_program_at_once():
+    program = textwrap.dedent("""
+        import threading
+        from ats_sandbox.server import Server
+
+        def application(environ, start_response):
+            print("entered", flush=True)
+            threading.Event().wait()
+
+        server = Server(application, grace=600)
+        server.start()
+        print(server.address[1], flush=True)
+        server.run(signals=True)
+        print("ended", flush=True)
+    """)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen([sys.executable, "-c", program], text=True, **pipes) as process:
+        port = int(process.stdout.readline())
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as client:
+            client.sendall(b"GET / " + HEAD + b"\r\n")
+            assert process.stdout.readline() == "entered\n"
+            process.send_signal(signal.SIGINT)
+            process.send_signal(signal.SIGTERM)
+
+            assert client.recv(1) == b""
+        assert process.communicate(timeout=5) == ("ended\n", "")
+
+
+def test_a_loop_that_cannot_watch_sockets_takes_clients_in_all_the_same(application, monkeypatch):
+    """Windows has such a one."""
+
+    class Unwatching(asyncio.SelectorEventLoop):
+        def add_reader(self, *_):
+            raise NotImplementedError
+
+    monkeypatch.setattr(server_module, "new_loop", Unwatching)
+    with Server(application) as server:
+        assert [talk(server, closing(b"GET /"))[-5:] for _ in range(3)] == [b"hello"] * 3

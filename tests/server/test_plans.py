@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
+from freezegun import freeze_time
 
 from ats_sandbox.server import Server
 from tests.lanes import Lane
@@ -75,6 +76,11 @@ def test_a_drip_and_a_delay_keep_the_connection(caller: Caller, times: range, pa
         assert ask(caller, "GET", path) == (200, content)
     assert ask(caller, "GET", "/") == (200, b"hello")
     assert caller.sock is first
+
+
+def test_delays_pass_while_the_clock_of_the_program_stands_still(server: Server) -> None:
+    with freeze_time("2026-03-02"):
+        assert talk(server, closing(b"GET /late")).endswith(b"late")
 
 
 def test_a_drip_comes_in_pieces(server: Server) -> None:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
 from socket import socket
+from time import monotonic
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -184,9 +185,17 @@ async def turns(number: int = 3) -> None:
         await asyncio.sleep(0)
 
 
+class Clock:
+    """The machine's own clock, out of reach of what replaces it in modules to have time stand still for a program."""
+
+    now = staticmethod(monotonic)
+
+
 def new_loop() -> asyncio.AbstractEventLoop:
     """The quickest event loop that is installed: uvloop's, or else that of the interpreter."""
-    if find_spec("uvloop") is None:
-        return asyncio.new_event_loop()
-    loop: asyncio.AbstractEventLoop = import_module("uvloop").new_event_loop()
+    if find_spec("uvloop") is not None:
+        quick: asyncio.AbstractEventLoop = import_module("uvloop").new_event_loop()
+        return quick
+    loop = asyncio.new_event_loop()
+    loop.time = Clock.now  # type: ignore[method-assign]  # delays take their real time
     return loop
