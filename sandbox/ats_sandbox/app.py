@@ -157,7 +157,8 @@ class SandboxApp:
             if vendor is CONTROL and isinstance(error, NotFound):
                 return self._pages(environ, start_response)
             return self._unrouted(error, request)(environ, start_response)
-        self._met.add(vendor.name)
+        finally:
+            self._met.add(vendor.name)
         answer = self._answer(vendor, found, request)
         if FAILURE in environ:
             raise environ[FAILURE]

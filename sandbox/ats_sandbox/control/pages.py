@@ -19,6 +19,7 @@ def pages_of(
 ) -> Flask:
     """The index under each of its paths, and the documentation of each vendor."""
     app = Flask("ats_sandbox", static_folder=None)
+    app.url_map.strict_slashes = app.url_map.merge_slashes = False
     app.register_error_handler(HTTPException, lambda error: nothing(error, received()))
     for path in ("/", *INDEXES):
         app.add_url_rule(path, path, lambda: index(received()))

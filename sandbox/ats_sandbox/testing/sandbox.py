@@ -28,6 +28,7 @@ class Options(TypedDict, total=False):
     data: Source | None
     origins: Iterable[str]
     callbacks_anywhere: bool
+    remember: bool
 
 
 class Sandbox(Ats):
