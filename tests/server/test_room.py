@@ -112,6 +112,23 @@ def test_when_nobody_can_give_way_the_next_client_is_turned_away(narrow: Server,
         assert all(client.recv(65_536).endswith(b"woken") for client in held)
 
 
+def test_a_client_that_does_not_read_is_answered_no_further(application: Application) -> None:
+    """What it asked for would be 100 MB; a few are in the server's hands and the system's."""
+    calls = []
+    application.may_wait = lambda environ: False
+    application.big = lambda environ: calls.append(1) or b"x" * 1_000_000
+    with Server(application) as running, socket.create_connection(running.address, timeout=5) as client:
+        client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        for _ in range(99):
+            client.sendall(b"GET /big " + HEAD + b"\r\n")
+            assert talk(running, closing(b"GET /")).endswith(b"hello")
+        assert len(calls) < 50
+        client.sendall(closing(b"GET /big"))
+
+        assert client.makefile("rb").read().count(b"HTTP/1.1 200 OK") == 100
+    assert len(calls) == 100
+
+
 @pytest.mark.parametrize(("bound", "sent"), [("HEAD_TIME", b"GET / HTTP/1.1\r\nHost: x\r\n"), ("IDLE_TIME", b"")])
 def test_what_takes_too_long_is_given_up(
     application: Application, monkeypatch: pytest.MonkeyPatch, bound: str, sent: bytes

@@ -127,7 +127,7 @@ class Connection(Protocol):
         """Take what has arrived."""
         if self._parting is not None:
             return
-        if self._request is not None or self._ahead:
+        if self._request is not None or self._ahead or self._unread:
             self._ahead += data
             if len(self._ahead) > AHEAD_LIMIT and not self._paused:
                 self._paused = True
