@@ -22,9 +22,9 @@ from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.routing import RouteMatch, match
 from ats_sandbox.contract.unrouted import refuse
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.control.addressing import HOST, Address, address_of
+from ats_sandbox.control.addressing import FORWARDED, HOST, WORLD, Address, address_of
 from ats_sandbox.control.api import CONTROL
-from ats_sandbox.control.cors import preflight, shared, unguessed
+from ats_sandbox.control.cors import UNGUESSED, preflight, shared, unguessed
 from ats_sandbox.control.deployment import Deployment
 from ats_sandbox.control.errors import ControlError
 from ats_sandbox.control.faults.delivery import FAILURE
@@ -46,6 +46,10 @@ from ats_sandbox.world.world import World
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+
+ADDRESSES = 2_048
+"""Addresses that are remembered, as reading one takes a while."""
 
 
 class MemoryRequest(Request):
@@ -116,6 +120,7 @@ class SandboxApp:
         self._names = frozenset(vendor.name for vendor in vendors)
         self._hosts = {host: vendor.name for vendor in vendors for host in vendor.hosts}
         self._known: dict[str | None, Vendor] = {vendor.name: vendor for vendor in (*vendors, CONTROL)}
+        self._addresses: dict[tuple[str | None, ...], Address] = {}
         self._met: set[str | None] = set()
         self._waiting = Waiting(vendors, self._met)
 
@@ -128,22 +133,24 @@ class SandboxApp:
         return self.worlds[DEFAULT].world
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        start_response = unguessed(start_response)
         if not HOST.fullmatch(environ.get("HTTP_HOST", "")):
-            return nowhere(400, "the Host header is not one host name with or without a port")(environ, start_response)
-        address = self.address(environ)
-        environ[ADDRESS] = address
-        environ["PATH_INFO"] = f"/{address.vendor}{address.path}" if address.vendor else address.path
-        if "HTTP_ORIGIN" in environ and self._shares(address, environ):
-            start_response = shared(environ, start_response)
-            if environ["REQUEST_METHOD"] == "OPTIONS" and "HTTP_ACCESS_CONTROL_REQUEST_METHOD" in environ:
-                return preflight(environ, start_response)
+            refused = nowhere(400, "the Host header is not one host name with or without a port")
+            return refused(environ, unguessed(start_response))
+        environ[ADDRESS] = address = self.address(environ)
         vendor = self._known.get(address.vendor)
         remembered = self._remembered(vendor, address, environ)
+        if "HTTP_ORIGIN" in environ and self._shares(address, environ):
+            start_response = shared(environ, unguessed(start_response))
+            if environ["REQUEST_METHOD"] == "OPTIONS" and "HTTP_ACCESS_CONTROL_REQUEST_METHOD" in environ:
+                return preflight(environ, start_response)
+        elif remembered is None:
+            start_response = unguessed(start_response)
+        else:
+            remembered[0].append(UNGUESSED)
         if remembered is not None:
-            headers, content = remembered
-            start_response("200 OK", headers)
-            return [content]
+            start_response("200 OK", remembered[0])
+            return [remembered[1]]
+        environ["PATH_INFO"] = f"/{address.vendor}{address.path}" if address.vendor else address.path
         try:
             environ["ats_sandbox.context"] = self.context(address)
         except ControlError as refused:
@@ -180,7 +187,17 @@ class SandboxApp:
 
     def address(self, environ: "WSGIEnvironment") -> Address:
         """Where a request goes: its world, and its vendor or nobody."""
-        return address_of(environ, self._names, self._hosts)
+        if not FORWARDED.isdisjoint(environ) or environ.get("SCRIPT_NAME"):
+            return address_of(environ, self._names, self._hosts)
+        key = (environ.get("PATH_INFO"), environ.get("HTTP_HOST"), environ.get(WORLD), environ["wsgi.url_scheme"])
+        found = self._addresses.get(key)
+        if found is None:
+            found = address_of(environ, self._names, self._hosts)
+            if "HTTP_HOST" in environ:
+                if len(self._addresses) >= ADDRESSES:
+                    self._addresses.clear()
+                self._addresses[key] = found
+        return found
 
     def greeting(self, url: str, admin_token: str | None = None, reach: str = "") -> str:
         """What a server says when it is ready: where it is and how to call it; the admin token if nobody knows it.
@@ -199,6 +216,7 @@ class SandboxApp:
     def stand_for(self, host: str, vendor: str) -> None:
         """Answer requests for a host name as this vendor, beside its own: a company's Skailer host, a regional one."""
         self._hosts = {**self._hosts, host.lower(): vendor}
+        self._addresses.clear()
 
     def _shares(self, address: Address, environ: "WSGIEnvironment") -> bool:
         """Whether the page that a request comes from may read the answer."""

@@ -131,11 +131,13 @@ class RateMeter:
         operation = spender.operation
         return self._count(limit, vendor, limit.key(spender), limit.budget(operation), limit.at_once(operation), now)
 
-    def pass_by(self, limit: RateLimit, vendor: str, key: str, operation: Operation, now: int) -> RateUsage:
-        """Count a request whose answer is ready, by whose budget it is, and say where that now stands."""
-        usage = self._count(limit, vendor, key, limit.budget(operation), limit.at_once(operation), now)
-        self.leave(usage)
-        return usage
+    def pass_by(self, limit: RateLimit, vendor: str, key: str, budget: int, at_once: int, now: int) -> RateUsage:
+        """Count a request whose answer is ready, so that it is in progress no longer, and say where its key stands."""
+        counter = (vendor, _short(key))
+        with self._lock:
+            ends, used = self._window(limit, counter, now)
+            busy = self._busy.get(counter, 0) + 1
+        return RateUsage(budget, used, ends, now, at_once, busy, counter if at_once else None, self.enforced)
 
     def count_astray(self, limit: RateLimit, vendor: str, request: Request, now: int) -> dict[str, str]:
         """Count a request for which there is no operation; gives the headers of its answer."""
@@ -147,17 +149,22 @@ class RateMeter:
     def _count(self, limit: RateLimit, vendor: str, key: str, budget: int, at_once: int, now: int) -> RateUsage:
         counter = (vendor, _short(key))
         with self._lock:
-            ends, used = self._windows.get(counter, (0, 0))
-            if not ends - limit.window - REFUSED <= now < ends:
-                self._make_room(counter)
-                ends, used = now + limit.window, 0
-            self._windows[counter] = (ends, used + 1)
+            ends, used = self._window(limit, counter, now)
             busy = self._busy.get(counter, 0) + 1
-            usage = RateUsage(budget, used + 1, ends, now, at_once, busy, counter, self.enforced)
+            usage = RateUsage(budget, used, ends, now, at_once, busy, counter, self.enforced)
             if at_once and not (self.enforced and usage.over):
                 self._busy[counter] = busy
                 return usage
-        return RateUsage(budget, used + 1, ends, now, at_once, busy, enforced=self.enforced)
+        return RateUsage(budget, used, ends, now, at_once, busy, enforced=self.enforced)
+
+    def _window(self, limit: RateLimit, counter: Counter, now: int) -> tuple[int, int]:
+        """Count one request; gives when its window ends, and how many were counted in it."""
+        ends, used = self._windows.get(counter, (0, 0))
+        if not ends - limit.window - REFUSED <= now < ends:
+            self._make_room(counter)
+            ends, used = now + limit.window, 0
+        self._windows[counter] = counted = (ends, used + 1)
+        return counted
 
     def leave(self, usage: RateUsage | None) -> None:
         """A counted request is answered."""

@@ -19,6 +19,12 @@ PREFIX = re.compile(r"(/[A-Za-z0-9._~-]{1,250}){1,16}")
 
 SCHEMES = ("http", "https")
 
+WORLD = "HTTP_X_SANDBOX_WORLD"
+"""The header that only says which world is asked."""
+
+FORWARDED = frozenset({"HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PREFIX"})
+"""What a proxy says of the address that a client used."""
+
 
 class Address(msgspec.Struct, frozen=True):
     """Where a request goes. `vendor` is a vendor's name, `_sandbox`, or None. `path` follows, with a leading slash.
@@ -43,7 +49,7 @@ def address_of(environ: Mapping[str, Any], vendors: frozenset[str], hosts: Mappi
     path = environ.get("PATH_INFO", "") or "/"
     while "//" in path:
         path = path.replace("//", "/")
-    world = environ.get("HTTP_X_SANDBOX_WORLD") or DEFAULT
+    world = environ.get(WORLD) or DEFAULT
     if path.startswith("/w/"):
         world, _, rest = path[3:].partition("/")
         prefix += f"/w/{world}"

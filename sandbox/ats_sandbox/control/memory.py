@@ -16,14 +16,14 @@ import msgspec
 
 from ats_sandbox.contract.answering import headers_of
 from ats_sandbox.contract.call import AnyCall
-from ats_sandbox.contract.limits import RateLimit
+from ats_sandbox.contract.limits import RateLimit, RateUsage
 from ats_sandbox.contract.operation import Operation, Reply
 from ats_sandbox.contract.principal import Principal
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.control.addressing import Address
+from ats_sandbox.control.addressing import WORLD, Address
 from ats_sandbox.control.journal.entry import NOTHING, Content, Entry, RecordedRequest, asked_of
 from ats_sandbox.control.journal.recording import NOTE
-from ats_sandbox.control.traces import ADDRESS, OPERATION
+from ats_sandbox.control.traces import ADDRESS, ASKED, OPERATION
 from ats_sandbox.control.workspace import Workspace
 from ats_sandbox.world.domain.background import looked_at
 from ats_sandbox.world.domain.reading import Reading
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
 
 QUESTION = "ats_sandbox.question"
 """Where a request's environ has the question that its answer may be remembered for."""
-
-WORLD = "HTTP_X_SANDBOX_WORLD"
-"""The header that only says which world is asked."""
 
 MOST = 4_096
 """Answers that one state keeps; then the oldest are dropped."""
@@ -63,8 +60,10 @@ class Question(NamedTuple):
 
 
 class Remembered(msgspec.Struct, frozen=True, gc=False):
-    """An answer. `first`, `rest` and `last` are its headers: before those of the rate limit, after them, and at the
-    end those that the journal has apart.
+    """An answer. `spending` is whose budget it counts against, how much that is in all, and how much at once.
+
+    `first`, `rest` and `last` are its headers: before those of the rate limit, after them, and at the end those that
+    the journal has apart.
     """
 
     operation: Operation
@@ -72,7 +71,7 @@ class Remembered(msgspec.Struct, frozen=True, gc=False):
     principal: Principal | None
     account: object
     limit: RateLimit | None
-    spender: str
+    spending: tuple[str, int, int]
     content: bytes
     kept: Content
     first: Pairs
@@ -141,10 +140,9 @@ class AnswerMemory:
         reading = workspace.world.read()
         if reading.now != reading.state.now:  # time passes by itself: no instant comes twice
             return None
-        asked = asked_of(environ)
+        environ[ASKED] = asked = asked_of(environ)
         told = tuple([pair for pair in asked if pair[0] != WORLD]) if WORLD in environ else asked
         key = (self, reading.seed, address.origin, address.path, environ.get("QUERY_STRING", ""), told)
-        environ["ats_sandbox.asked"] = asked
         environ[QUESTION] = question = Question(reading.state, key, asked)
         return question
 
@@ -160,7 +158,7 @@ class AnswerMemory:
             return None
         limit, usage, told = found.limit, None, dict(found.rest)
         if limit is not None:
-            usage = workspace.meter.pass_by(limit, vendor.name, found.spender, found.operation, state.now)
+            usage = workspace.meter.pass_by(limit, vendor.name, *found.spending, state.now)
             told = {**limit.headers(usage), **told}
         environ[OPERATION] = found.operation.id
         workspace.journal.enter(
@@ -256,7 +254,9 @@ def answer_of(call: AnyCall, reply: Reply, added: Mapping[str, str]) -> Remember
         principal=call.principal,
         account=call.account,
         limit=limit,
-        spender="" if limit is None else limit.key(call.spender),
+        spending=("", 0, 0)
+        if limit is None or usage is None
+        else (limit.key(call.spender), usage.budget, usage.at_once),
         content=content,
         kept=Content.of(content),
         first=tuple(headers[:before]),
@@ -267,3 +267,8 @@ def answer_of(call: AnyCall, reply: Reply, added: Mapping[str, str]) -> Remember
         seen=Reading(world.state, world.seed, world.now) if call.hidden else None,
         note=added.get(NOTE),
     )
+
+
+def spending_of(call: AnyCall, limit: RateLimit, usage: RateUsage) -> tuple[str, int, int]:
+    """Whose budget a call counts against, how much that is in all, and how much at once."""
+    return limit.key(call.spender), usage.budget, usage.at_once

@@ -8,3 +8,6 @@ OPERATION = "ats_sandbox.operation"
 
 REASON = "ats_sandbox.reason"
 """Why the tester's side refused it; what vendors refuse is explained in the header `X-Sandbox-Why`."""
+
+ASKED = "ats_sandbox.asked"
+"""Its headers as they came, as pairs with the names that WSGI has for them, if somebody has collected them already."""

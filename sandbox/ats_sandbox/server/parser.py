@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from ats_sandbox.control.addressing import HOST
+from ats_sandbox.control.traces import ASKED
 from ats_sandbox.server.bounds import BODY_LIMIT, HEAD_LIMIT, INVITED_LIMIT
 from ats_sandbox.server.chunks import ChunkedBody
 from ats_sandbox.server.head import fields_of, request_line, split, target_of
@@ -98,6 +99,7 @@ class Parser:
             "REQUEST_URI": self.target,
             "SERVER_PROTOCOL": f"HTTP/{self.version}",
             "wsgi.input": BytesIO(self.body),
+            ASKED: tuple(self.fields.items()),
         }
 
     @property

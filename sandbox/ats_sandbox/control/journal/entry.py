@@ -15,6 +15,7 @@ from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.principal import Principal
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.control.traces import ASKED
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.selection import HiddenRows
 from ats_sandbox.world.store.state import Commit
@@ -64,7 +65,7 @@ class RecordedRequest(msgspec.Struct, frozen=True, gc=False):
             environ["REQUEST_METHOD"],
             environ["ats_sandbox.address"].path,
             environ.get("QUERY_STRING", ""),
-            environ.get("ats_sandbox.asked") or asked_of(environ),
+            asked_of(environ),
             _received(request),
         )
 
@@ -128,6 +129,9 @@ NOTHING = Content(b"", 0)
 
 def asked_of(environ: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """The headers of a request, as WSGI names them."""
+    collected: tuple[tuple[str, str], ...] | None = environ.get(ASKED)
+    if collected is not None:
+        return collected
     return tuple([pair for pair in environ.items() if pair[0][:5] == "HTTP_" or pair[0] in _MORE])
 
 
