@@ -1,6 +1,7 @@
 """Sources: where applications come from, by type, subtype and value."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -84,12 +85,18 @@ def default_source(world: Reading) -> dict[str, Any]:
     return {"origin": DEFAULT} if known is None else {"source": known.id}
 
 
+@lru_cache(256)
+def _quoted(text: str) -> str:
+    """A text as a part of a path has it."""
+    return quote(text, safe="")
+
+
 def _value(source: Source, call: AnyCall) -> str:
     """The value of a source in a path, with the subtype in its query."""
-    return f"{SOURCE_VALUE.write(call.world, source.id)}?sourceSubType={quote(subtype_of(source), safe='')}"
+    return f"{SOURCE_VALUE.write(call.world, source.id)}?sourceSubType={_quoted(subtype_of(source))}"
 
 
 def source_link(*, required: bool = False) -> ma.fields.Nested:
     """The link from a source to its details."""
     path = "/configuration/sources/{sourceType}/values/{sourceValueId}"
-    return link(path, lambda source, call: quote(source.type, safe=""), _value, required=required)
+    return link(path, lambda source, call: _quoted(source.type), _value, required=required)
