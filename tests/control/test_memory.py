@@ -1,7 +1,10 @@
 """Answers that were given before: the same as if nothing were remembered, and counted, limited and recorded as any."""
 
+import gc
 from typing import Any
+from weakref import ref
 
+import msgspec
 import pytest
 from werkzeug.test import TestResponse
 
@@ -11,6 +14,9 @@ from ats_sandbox.contract.operation import Operation
 from ats_sandbox.control import memory
 from ats_sandbox.vendors import VENDORS
 from ats_sandbox.world.clock import ClockMode
+from ats_sandbox.world.domain.applications import APPLICATIONS
+from ats_sandbox.world.domain.jobs import JOBS
+from ats_sandbox.world.domain.watched import WatchedReading
 from tests.client import VendorClient
 from tests.contract.example_requests import EVERY, send_example
 from tests.lanes import Lane, each_operation
@@ -248,6 +254,61 @@ def test_all_states_together_have_a_bound(client: VendorClient, monkeypatch: pyt
         client.world.advance(number + 1)
 
     assert sum(0 if one.remembered is None else one.remembered.size for one in states) <= 90_000
+
+
+@pytest.mark.parametrize("token", ["sandbox-admin", "sandbox-restricted"])
+def test_answers_go_with_their_state(client: VendorClient, token: str) -> None:
+    client.world.advance(1)
+    asked_twice(client, token=token)
+    shelf = ref(client.world.state.remembered)
+
+    client.world.advance(1)
+    client.sandbox.worlds["default"].journal.clear()
+    gc.collect()
+
+    assert shelf() is None
+
+
+def test_long_questions_count(client: VendorClient) -> None:
+    client.get(LIST)
+    short = client.world.state.remembered.size
+
+    client.get(LIST, headers={"User-Agent": "x" * 10_000})
+
+    assert client.world.state.remembered.size > short + 10_000
+
+
+def test_who_stands_for_a_host_decides(app: SandboxApp, client: VendorClient) -> None:
+    headers = {"Host": "ats.example", "Authorization": "Bearer sandbox-admin", "X-SmartToken": "sandbox-admin"}
+    app.stand_for("ats.example", "smartrecruiters")
+    before = [client._client.get("/candidates", headers=headers) for _ in range(3)]
+    app.stand_for("ats.example", "stackone")
+
+    assert before[-1].status_code == 200
+    assert client._client.get("/candidates", headers=headers).status_code == 404
+
+
+def test_a_document_is_made_anew_where_a_collection_is_not_there_any_more(client: VendorClient) -> None:
+    state, watched = client.world.state, WatchedReading(client.read())
+    person = client.read().candidates[1]
+    assert watched.applications.under("candidate", 1)
+    fragment = fragments.Fragment(person, msgspec.Raw(b"{}"), watched.looked())
+
+    assert fragment.holds(person, state)
+    assert not fragment.holds(person, state.without(APPLICATIONS.name))
+
+
+def test_a_document_stays_where_a_collection_is_not_there_yet(client: VendorClient) -> None:
+    reading = client.read()
+    watched = WatchedReading(reading.as_of(reading.state.without(APPLICATIONS.name)))
+    watched.applications.under("candidate", 1)
+    watched.jobs.get(1)
+    fragment = fragments.Fragment(reading.candidates[1], msgspec.Raw(b"{}"), watched.looked())
+
+    with client.arrange() as draft:
+        draft.put(JOBS, msgspec.structs.replace(draft.jobs[2], title="Renamed"))
+
+    assert fragment.holds(reading.candidates[1], client.world.state.without(APPLICATIONS.name))
 
 
 def test_a_document_is_made_once_while_its_records_stay(client: VendorClient, monkeypatch: pytest.MonkeyPatch) -> None:

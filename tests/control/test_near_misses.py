@@ -7,6 +7,7 @@ from werkzeug.test import Client
 
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.contract.routing import DEEPEST
+from ats_sandbox.control.journal import near_misses as measuring
 from ats_sandbox.control.journal.near_misses import near_misses
 from tests.client import VendorClient
 
@@ -149,6 +150,15 @@ def test_any_path_is_compared_in_bounds(tester: VendorClient, path: str) -> None
     assert line.isprintable()
     assert len(line) <= 200
     assert tester.get("/journal/unmatched").status_code == 200
+
+
+def test_a_mistake_that_is_repeated_is_measured_once(tester: VendorClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = ask(tester, "GET", "/smartrecruiters/repeated")
+    monkeypatch.setattr(measuring, "apart_by", lambda *_: pytest.fail("it is measured again"))
+
+    again = ask(tester, "GET", "/smartrecruiters/repeated")
+
+    assert again.headers["X-Sandbox-Why"] == first.headers["X-Sandbox-Why"]
 
 
 def test_python_is_told_the_same() -> None:

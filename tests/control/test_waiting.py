@@ -48,6 +48,21 @@ def test_what_waits(sandbox: SandboxApp, method: str, path: str, waits: bool) ->
     assert sandbox.may_wait(environ(method, path)) is waits
 
 
+@pytest.mark.parametrize(
+    ("header", "value", "waits"),
+    [
+        ("CONTENT_TYPE", "multipart/form-data; boundary=x", True),
+        ("CONTENT_TYPE", "Multipart/Form-Data; boundary=x", True),
+        ("HTTP_CONTENT_ENCODING", "gzip", True),
+        ("CONTENT_TYPE", "application/json", False),
+    ],
+)
+def test_files_and_packed_bodies_wait_however_short(sandbox: SandboxApp, header: str, value: str, waits: bool) -> None:
+    resume = environ("POST", "/smartrecruiters/candidates/cv/parse", CONTENT_LENGTH="2000")
+
+    assert sandbox.may_wait({**resume, header: value}) is waits
+
+
 def test_every_operation_that_calls_a_client_may_wait(sandbox: SandboxApp) -> None:
     calling = [
         (operation.method, f"/{vendor.name}{operation.path}")

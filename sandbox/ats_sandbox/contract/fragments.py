@@ -36,15 +36,15 @@ class Fragment(msgspec.Struct, gc=False):
         """True when the document of this record in this state is the same."""
         if self.record is not record:
             return False
-        tables, moved = state.tables, False
+        moved = False
         for one in self.looked:
-            now = tables.get(one.table.collection.name, one.table)
+            now = state.table(one.table.collection)
             if now is not one.table:
                 if not one.same(now):
                     return False
                 moved = True
         if moved:  # so that the next look at it is a short one
-            self.looked = tuple([one._replace(table=tables[one.table.collection.name]) for one in self.looked])
+            self.looked = tuple([one._replace(table=state.table(one.table.collection)) for one in self.looked])
         return True
 
 

@@ -46,7 +46,7 @@ MOST_BYTES_TOGETHER = 48 * 1024 * 1024
 """Bytes of answers that are kept of all states of a sandbox; then those of the states that were read first go."""
 
 OVERHEAD = 2_048
-"""The estimated size of an answer without its body, in bytes."""
+"""The estimated size of an answer without its body and its question, in bytes."""
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -59,11 +59,12 @@ class Question(NamedTuple):
     headers: Pairs
 
 
-class Remembered(msgspec.Struct, frozen=True, gc=False):
+class Remembered(msgspec.Struct, frozen=True):
     """An answer. `spending` is whose budget it counts against, how much that is in all, and how much at once.
 
     `first`, `rest` and `last` are its headers: before those of the rate limit, after them, and at the end those that
-    the journal has apart.
+    the journal has apart. What it hides or was seen in leads back to the state that keeps it: garbage collection has to
+    look into it.
     """
 
     operation: Operation
@@ -97,7 +98,7 @@ class Shelf:
         if key in self.answers:
             return True
         self.answers[key] = None
-        self.size += OVERHEAD
+        self.size += weight_of(key)
         return False
 
     def put(self, key: tuple[Any, ...], answer: Remembered) -> None:
@@ -109,8 +110,9 @@ class Shelf:
     def make_room(self) -> None:
         """Drop the oldest answers while there are too many."""
         while len(self.answers) > MOST or (self.size > MOST_BYTES and len(self.answers) > 1):
-            oldest = self.answers.pop(next(iter(self.answers)))
-            self.size -= OVERHEAD + (0 if oldest is None else len(oldest.content))
+            key = next(iter(self.answers))
+            oldest = self.answers.pop(key)
+            self.size -= weight_of(key) + (0 if oldest is None else len(oldest.content))
 
     def clear(self) -> None:
         """Drop every answer."""
@@ -142,7 +144,8 @@ class AnswerMemory:
             return None
         environ[ASKED] = asked = asked_of(environ)
         told = tuple([pair for pair in asked if pair[0] != WORLD]) if WORLD in environ else asked
-        key = (self, reading.seed, address.origin, address.path, environ.get("QUERY_STRING", ""), told)
+        query = environ.get("QUERY_STRING", "")
+        key = (self, reading.seed, address.vendor, address.origin, address.path, query, told)
         environ[QUESTION] = question = Question(reading.state, key, asked)
         return question
 
@@ -221,6 +224,12 @@ class AnswerMemory:
             shelf.clear()
             del one
         self._shelves = deque(one for one, _ in held)
+
+
+def weight_of(key: tuple[Any, ...]) -> int:
+    """What a question takes, in bytes: its texts are as long as clients make them."""
+    *_, path, query, told = key
+    return OVERHEAD + len(path) + len(query) + sum([len(value) for _, value in told])
 
 
 def may_be_repeated(call: AnyCall, reply: Reply, state: State) -> bool:

@@ -17,10 +17,17 @@ HEAVY = 256 * 1024
 PARAMETER = re.compile(r"\\\{[^}]*\\\}")
 
 
+def is_form_of_files(environ: "WSGIEnvironment") -> bool:
+    """True for a request whose body says that it is a form in parts, as those with files are."""
+    kind: str = environ.get("CONTENT_TYPE", "")
+    return kind[:10].lower() == "multipart/"
+
+
 class Waiting:
     """Knows the requests that may wait: the tester's, which found worlds; heavy ones; and those that call clients.
 
     So may the first of a vendor, whose declarations are imported for it; `met` has the names of those that are.
+    Files are heavy whatever their size, as a short resume may take long to read, and so is what has to be unpacked.
     """
 
     def __init__(self, vendors: Iterable[Vendor], met: Container[str | None]) -> None:
@@ -38,7 +45,8 @@ class Waiting:
         first = path.split("/", 4)[3 if path.startswith("/w/") else 1 :][:1]
         if first and first[0] in self._names and first[0] not in self._met:
             return True
-        if int(environ.get("CONTENT_LENGTH") or 0) > HEAVY:
+        length = int(environ.get("CONTENT_LENGTH") or 0)
+        if length and (length > HEAVY or "HTTP_CONTENT_ENCODING" in environ or is_form_of_files(environ)):
             return True
         calling = self._calling.get(environ["REQUEST_METHOD"])
         return calling is not None and calling.search(path) is not None

@@ -39,15 +39,23 @@ class NearMiss(msgspec.Struct, frozen=True):
 def near_misses(vendors: tuple[Vendor, ...], entry: Entry) -> list[NearMiss]:
     """The routes nearest to a request, the nearest first."""
     asked = segments_of(entry.place)
-    method = entry.asked.method
+    nearest = _nearest(vendors, asked, entry.asked.method, entry.vendor)
+    return [NearMiss(route, far, differences(entry, asked, route)) for far, route in nearest]
+
+
+@lru_cache(maxsize=256)
+def _nearest(
+    vendors: tuple[Vendor, ...], asked: Segments, method: str, vendor: Vendor | None
+) -> tuple[tuple[float, Route], ...]:
+    """The nearest routes and how far off they are. Kept, as measuring all takes a while and mistakes are repeated."""
     measured: list[tuple[float, bool, int, Route]] = []
-    for at, route in enumerate(route for vendor in vendors for route in routes_of(vendor)):
+    for at, route in enumerate(route for one in vendors for route in routes_of(one)):
         if abs(len(route.segments) - len(asked)) * LACK < FAR:
             distance = apart_by(asked, route.segments) + (0 if route.operation.method == method else OTHER_METHOD)
-            if distance < FAR and shares(asked, route.segments, entry.vendor is not None):
-                measured.append((round(distance, 2), route.vendor is not entry.vendor, at, route))
+            if distance < FAR and shares(asked, route.segments, vendor is not None):
+                measured.append((round(distance, 2), route.vendor is not vendor, at, route))
     measured.sort(key=lambda one: one[:3])
-    return [NearMiss(route, far, differences(entry, asked, route)) for far, _, _, route in measured[:MOST]]
+    return tuple([(far, route) for far, _, _, route in measured[:MOST]])
 
 
 def shares(asked: Segments, wanted: Segments, vendor_told: bool) -> bool:
