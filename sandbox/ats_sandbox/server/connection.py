@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import sys
 from asyncio import AbstractEventLoop, BaseTransport, Protocol, TimerHandle, Transport
@@ -23,6 +24,8 @@ from ats_sandbox.server.threads import Threads
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication, WSGIEnvironment
+
+log = logging.getLogger("ats_sandbox.server")
 
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 """What a client is told that waits for leave to send its body."""
@@ -281,7 +284,10 @@ class Connection(Protocol):
         self._parting = self._service.loop.call_later(PARTING_TIME, self._transport.abort)
 
     def _tell(self, watch: Watcher, request: Parser, answered: Answer, *, left: bool) -> None:
-        """Show an answered request to whoever watches the server."""
+        """Show an answered request to whoever watches the server; the connection goes on even if that fails."""
         status, headers = int(answered.status.partition(" ")[0]), tuple(answered.headers)
         spent = perf_counter() - self._began
-        watch(Answered(request.method, request.target, status, headers, spent, self._environ, left))
+        try:
+            watch(Answered(request.method, request.target, status, headers, spent, self._environ, left))
+        except Exception:
+            log.exception("Who watches the server failed at %s", request.path)
