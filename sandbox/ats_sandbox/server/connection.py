@@ -19,6 +19,7 @@ from ats_sandbox.server.answered import Answered, Watcher
 from ats_sandbox.server.bounds import AHEAD_LIMIT, PARTING_TIME, UNREAD_LIMIT
 from ats_sandbox.server.parser import Parser
 from ats_sandbox.server.playing import Playing
+from ats_sandbox.server.refusal import FAILED
 from ats_sandbox.server.room import Room
 from ats_sandbox.server.threads import Threads
 
@@ -205,7 +206,11 @@ class Connection(Protocol):
     def _answer_in_thread(self) -> None:
         service, request, environ = self._service, self._request, self._environ
         assert request is not None, "it stays in hand until it is answered"
-        answered = answer(service.application, environ, request, service.stopping)
+        try:
+            answered = answer(service.application, environ, request, service.stopping)
+        except (KeyboardInterrupt, SystemExit):  # they end the program in its main thread alone
+            log.exception("Exit while serving %s", request.path)
+            answered = refusal(FAILED, request)
         try:
             service.loop.call_soon_threadsafe(self._answered_by_thread, answered)
         except RuntimeError:  # the server did not wait for it
