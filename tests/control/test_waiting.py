@@ -6,7 +6,9 @@ import pytest
 from werkzeug.test import Client
 
 from ats_sandbox.app import SandboxApp
-from ats_sandbox.control.waiting import HEAVY
+from ats_sandbox.contract.operation import Operation
+from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.control.waiting import HEAVY, Waiting
 
 ACTIVATION = "/smartrecruiters/webhooks-api/v201907/subscriptions/any/activation"
 
@@ -61,6 +63,28 @@ def test_files_and_packed_bodies_wait_however_short(sandbox: SandboxApp, header:
     resume = environ("POST", "/smartrecruiters/candidates/cv/parse", CONTENT_LENGTH="2000")
 
     assert sandbox.may_wait({**resume, header: value}) is waits
+
+
+def test_nobody_is_asked_to_tell_whether_others_wait() -> None:
+    asked: list[str] = []
+
+    class Asked(Vendor):
+        @property
+        def operations(self) -> tuple[Operation, ...]:  # type: ignore[override]
+            asked.append(self.name)
+            return ()
+
+    vendors = []
+    for name in ("one", "other"):
+        vendor = Asked.__new__(Asked)
+        vars(vendor)["name"] = name
+        vendors.append(vendor)
+    waiting = Waiting(vendors, {"one"})
+
+    assert not waiting.may(environ("GET", "/one/jobs"))
+    assert waiting.may(environ("GET", "/other/jobs"))
+    assert waiting.may(environ("GET", "/jobs"))
+    assert asked == ["one"]
 
 
 def test_every_operation_that_calls_a_client_may_wait(sandbox: SandboxApp) -> None:

@@ -223,3 +223,20 @@ def test_header_names_are_spelled_as_the_application_spells_them():
     assert b"\r\nX-RateLimit-Limit: 10\r\n" in answer
     assert b"\r\nWWW-Authenticate: Bearer\r\n" in answer
     assert answer.endswith(b"\r\n\r\nok")
+
+
+@pytest.mark.parametrize("in_thread", [False, True])
+def test_whoever_watches_may_fail(application, caplog, in_thread):
+    application.may_wait = lambda environ: in_thread
+
+    def watch(answered):
+        raise LookupError("a fault of whoever watches")
+
+    with Server(application, watch=watch) as server:
+        connection = http.client.HTTPConnection(*server.address, timeout=5)
+        for _ in range(2):
+            connection.request("GET", "/")
+            assert connection.getresponse().read() == b"hello"
+        connection.close()
+
+    assert "a fault of whoever watches" in caplog.text

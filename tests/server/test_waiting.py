@@ -58,3 +58,17 @@ def test_the_testers_side_is_answered_when_all_threads_are_busy(application: App
 
         assert busy.result(5).endswith(b"finished")
         assert others.result(5).endswith(b"hello")
+
+
+def test_an_application_that_exits_in_a_thread_leaves_that_thread_to_others(
+    choosy: Server, application: Application, caplog: pytest.LogCaptureFixture
+) -> None:
+    def leave(environ: object) -> bytes:
+        raise SystemExit(3)
+
+    application.held = leave
+    assert talk(choosy, closing(b"GET /held")).startswith(b"HTTP/1.1 500 ")
+    application.held = application.index
+
+    assert talk(choosy, closing(b"GET /held")).endswith(b"hello")
+    assert "Exit while serving /held" in caplog.text

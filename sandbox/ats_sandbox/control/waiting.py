@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Container, Iterable
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ats_sandbox.contract.vendor import Vendor
@@ -26,14 +25,15 @@ def is_form_of_files(environ: "WSGIEnvironment") -> bool:
 class Waiting:
     """Knows the requests that may wait: the tester's, which found worlds; heavy ones; and those that call clients.
 
-    So may the first of a vendor, whose declarations are imported for it; `met` has the names of those that are.
+    So may the first of a vendor, whose declarations are imported for it; `met` has the names of those that are. Where
+    only the host can tell which vendor is asked, a request may wait until all are.
     Files are heavy whatever their size, as a short resume may take long to read, and so is what has to be unpacked.
     """
 
     def __init__(self, vendors: Iterable[Vendor], met: Container[str | None]) -> None:
-        self._vendors = tuple(vendors)
-        self._names = frozenset(vendor.name for vendor in self._vendors)
+        self._vendors = {vendor.name: vendor for vendor in vendors}
         self._met = met
+        self._calling: dict[str, dict[str, re.Pattern[str]]] = {}
 
     def may(self, environ: "WSGIEnvironment") -> bool:
         """Whether a request may wait; of two that look alike both may."""
@@ -43,22 +43,29 @@ class Waiting:
         if is_ours(path):
             return not path.endswith(f"/{OURS}/health")
         first = path.split("/", 4)[3 if path.startswith("/w/") else 1 :][:1]
-        if first and first[0] in self._names and first[0] not in self._met:
-            return True
+        asked: Iterable[str] = first if first and first[0] in self._vendors else self._vendors
+        for name in asked:
+            if name not in self._met:
+                return True
         length = int(environ.get("CONTENT_LENGTH") or 0)
         if length and (length > HEAVY or "HTTP_CONTENT_ENCODING" in environ or is_form_of_files(environ)):
             return True
-        calling = self._calling.get(environ["REQUEST_METHOD"])
-        return calling is not None and calling.search(path) is not None
+        for name in asked:
+            ends = self._calls(name).get(environ["REQUEST_METHOD"])
+            if ends is not None and ends.search(path) is not None:
+                return True
+        return False
 
-    @cached_property
-    def _calling(self) -> dict[str, re.Pattern[str]]:
-        """By method: how the paths end of operations that call a client before anything else."""
-        ends: dict[str, list[str]] = {}
-        for vendor in self._vendors:
-            for operation in vendor.operations:
+    def _calls(self, name: str) -> dict[str, re.Pattern[str]]:
+        """By method: how the paths end of a vendor's operations that call a client before anything else."""
+        found = self._calling.get(name)
+        if found is None:
+            ends: dict[str, list[str]] = {}
+            for operation in self._vendors[name].operations:
                 if operation.before is not None:
                     ends.setdefault(operation.method, []).extend(
                         PARAMETER.sub("[^/]+", re.escape(path)) for path in operation.paths
                     )
-        return {method: re.compile(f"(?:{'|'.join(them)})/?$") for method, them in ends.items()}
+            found = {method: re.compile(f"(?:{'|'.join(them)})/?$") for method, them in ends.items()}
+            self._calling[name] = found
+        return found

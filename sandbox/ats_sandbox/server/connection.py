@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import sys
 from asyncio import AbstractEventLoop, BaseTransport, Protocol, TimerHandle, Transport
@@ -18,11 +19,14 @@ from ats_sandbox.server.answered import Answered, Watcher
 from ats_sandbox.server.bounds import AHEAD_LIMIT, PARTING_TIME, UNREAD_LIMIT
 from ats_sandbox.server.parser import Parser
 from ats_sandbox.server.playing import Playing
+from ats_sandbox.server.refusal import FAILED
 from ats_sandbox.server.room import Room
 from ats_sandbox.server.threads import Threads
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication, WSGIEnvironment
+
+log = logging.getLogger("ats_sandbox.server")
 
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 """What a client is told that waits for leave to send its body."""
@@ -202,7 +206,11 @@ class Connection(Protocol):
     def _answer_in_thread(self) -> None:
         service, request, environ = self._service, self._request, self._environ
         assert request is not None, "it stays in hand until it is answered"
-        answered = answer(service.application, environ, request, service.stopping)
+        try:
+            answered = answer(service.application, environ, request, service.stopping)
+        except (KeyboardInterrupt, SystemExit):  # they end the program in its main thread alone
+            log.exception("Exit while serving %s", request.path)
+            answered = refusal(FAILED, request)
         try:
             service.loop.call_soon_threadsafe(self._answered_by_thread, answered)
         except RuntimeError:  # the server did not wait for it
@@ -281,7 +289,10 @@ class Connection(Protocol):
         self._parting = self._service.loop.call_later(PARTING_TIME, self._transport.abort)
 
     def _tell(self, watch: Watcher, request: Parser, answered: Answer, *, left: bool) -> None:
-        """Show an answered request to whoever watches the server."""
+        """Show an answered request to whoever watches the server; the connection goes on even if that fails."""
         status, headers = int(answered.status.partition(" ")[0]), tuple(answered.headers)
         spent = perf_counter() - self._began
-        watch(Answered(request.method, request.target, status, headers, spent, self._environ, left))
+        try:
+            watch(Answered(request.method, request.target, status, headers, spent, self._environ, left))
+        except Exception:
+            log.exception("Who watches the server failed at %s", request.path)
