@@ -34,7 +34,7 @@ from ats_sandbox.control.index import index
 from ats_sandbox.control.journal.recording import record_unmatched
 from ats_sandbox.control.memory import AnswerMemory
 from ats_sandbox.control.steps import inject, recording
-from ats_sandbox.control.traces import ADDRESS, OPERATION, REASON
+from ats_sandbox.control.traces import ADDRESS, OPERATION, REASON, settle
 from ats_sandbox.control.waiting import Waiting
 from ats_sandbox.control.workspace import Workspace
 from ats_sandbox.control.worlds.blueprints import Blueprint, Blueprints
@@ -133,6 +133,7 @@ class SandboxApp:
         return self.worlds[DEFAULT].world
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        settle(environ)
         if not HOST.fullmatch(environ.get("HTTP_HOST", "")):
             refused = nowhere(400, "the Host header is not one host name with or without a port")
             return refused(environ, unguessed(start_response))

@@ -6,12 +6,14 @@ from weakref import ref
 
 import msgspec
 import pytest
+import requests
 from werkzeug.test import TestResponse
 
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.contract import fragments
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.control import memory
+from ats_sandbox.server import Server
 from ats_sandbox.vendors import VENDORS
 from ats_sandbox.world.clock import ClockMode
 from ats_sandbox.world.domain.applications import APPLICATIONS
@@ -335,3 +337,20 @@ def test_documents_have_a_bound(client: VendorClient, monkeypatch: pytest.Monkey
 
     assert client.sandbox.fragments is not None
     assert client.sandbox.fragments.size <= 50
+
+
+def test_what_stands_between_a_server_and_the_sandbox_is_heard(app: SandboxApp) -> None:
+    """A layer that adds, replaces or takes away a header decides what is answered, and is in the journal."""
+    tokens = iter(["sandbox-admin", "sandbox-admin", "sandbox-admin", "nobody", "sandbox-unscoped"])
+
+    def between(environ: Any, start_response: Any) -> Any:
+        environ["HTTP_X_SMARTTOKEN"] = next(tokens)
+        environ.pop("HTTP_X_GONE", None)
+        return app(environ, start_response)
+
+    with Server(between) as server, requests.Session() as session:
+        url = f"{server.url}/smartrecruiters{LIST}"
+        heard = [session.get(url, headers={"X-Gone": "1"}).status_code for _ in range(5)]
+
+    assert heard == [200, 200, 200, 401, 403]
+    assert all("HTTP_X_GONE" not in dict(one.asked.headers) for one in app.worlds["default"].journal.entries())

@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from ats_sandbox.control.addressing import HOST
-from ats_sandbox.control.traces import ASKED
+from ats_sandbox.control.traces import ASKED, Collected
 from ats_sandbox.server.bounds import BODY_LIMIT, HEAD_LIMIT, INVITED_LIMIT
 from ats_sandbox.server.chunks import ChunkedBody
 from ats_sandbox.server.head import fields_of, request_line, split, target_of
@@ -90,7 +90,7 @@ class Parser:
 
     def environ(self, common: dict[str, Any]) -> dict[str, Any]:
         """The WSGI environ of the request, beside what all requests of its connection have in common."""
-        return {
+        environ = {
             **common,
             **self.fields,
             "REQUEST_METHOD": self.method,
@@ -99,8 +99,9 @@ class Parser:
             "REQUEST_URI": self.target,
             "SERVER_PROTOCOL": f"HTTP/{self.version}",
             "wsgi.input": BytesIO(self.body),
-            ASKED: tuple(self.fields.items()),
         }
+        environ[ASKED] = Collected(tuple(self.fields.items()), len(environ) + 1)
+        return environ
 
     @property
     def body(self) -> bytes:
