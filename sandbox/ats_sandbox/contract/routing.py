@@ -62,30 +62,15 @@ def routes_of(vendor: Vendor) -> tuple[Route, ...]:
     )
 
 
-def new_map(vendor: Vendor | None) -> Map:
-    """A fresh map of a vendor's routes whose endpoints are ids of operations; an empty one for nobody's."""
-    rules = () if vendor is None else routes_of(vendor)
-    return Map(
-        [
-            OneWayRule(
-                _PARAMETER.sub(r"<\1>", route.path), endpoint=route.operation.id, methods=[route.operation.method]
-            )
-            for route in rules
-        ],
-        merge_slashes=False,
-        strict_slashes=False,
-    )
-
-
-@cache
-def map_of(vendor: Vendor) -> Map:
-    """The map of a vendor's routes, to which nothing is ever added: every sandbox of the process shares it."""
-    return new_map(vendor)
-
-
 @cache
 def _matcher_of(vendor: Vendor) -> tuple[MapAdapter, Mapping[str, Operation]]:
-    return map_of(vendor).bind(""), {operation.id: operation for operation in vendor.operations}
+    """What finds the ids of a vendor's operations, in every sandbox of the process, and the operations by their ids."""
+    rules = [
+        OneWayRule(_PARAMETER.sub(r"<\1>", route.path), endpoint=route.operation.id, methods=[route.operation.method])
+        for route in routes_of(vendor)
+    ]
+    routes = Map(rules, merge_slashes=False, strict_slashes=False)
+    return routes.bind(""), {operation.id: operation for operation in vendor.operations}
 
 
 class Branch:

@@ -217,12 +217,11 @@ class AnswerMemory:
         """Count what is held, and drop the answers of the states that were read first until half of it is free."""
         held = [(one, shelf) for one in self._shelves if (shelf := one()) is not None]
         self._held = sum(shelf.size for _, shelf in held)
-        for one, shelf in held if self._held > MOST_BYTES_TOGETHER // 2 else ():
+        for _, shelf in held:
             if self._held <= MOST_BYTES_TOGETHER // 2:
                 break
             self._held -= shelf.size
             shelf.clear()
-            del one
         self._shelves = deque(one for one, _ in held)
 
 
