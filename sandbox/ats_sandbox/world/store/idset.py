@@ -6,8 +6,9 @@ from operator import and_, or_
 from typing import Generic, Protocol
 
 from ats_sandbox.world.store.bitset import bitset_of, members, members_downwards
+from ats_sandbox.world.store.derived import MOMENT_BITS
 from ats_sandbox.world.store.sortedset import SortedSet
-from ats_sandbox.world.store.table import SHIFT, R, Table
+from ats_sandbox.world.store.table import R, Table
 from ats_sandbox.world.store.zonemap import ZoneMap
 
 
@@ -85,7 +86,7 @@ class Recent(Later[R]):
         timeline = table.collection.timeline
         assert timeline is not None, f"{table.collection} declares no timeline"
         super().__init__(table, table.zones, timeline, instant)
-        self.bound = len(table.moments) - table.moments.rank((instant + 1) << SHIFT)
+        self.bound = len(table.moments) - table.moments.rank((instant + 1) << MOMENT_BITS)
 
     def __len__(self) -> int:
         return self.bound

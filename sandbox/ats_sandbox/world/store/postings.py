@@ -22,22 +22,26 @@ def packed(ids: tuple[int, ...]) -> Postings:
     return ids if len(ids) <= FEW else SortedSet.sorted(ids)
 
 
-def with_id(postings: Postings | None, number: int) -> Postings:
-    """What is under a key with one id more."""
-    if postings is None:
-        return number
+def with_ids(postings: Postings | None, ids: list[int]) -> Postings:
+    """What is under a key with more ids, which may be there already."""
     if isinstance(postings, SortedSet):
-        return postings.add(number)
-    held = (postings,) if isinstance(postings, int) else postings
-    return packed((*held, number) if held[-1] < number else tuple(sorted({*held, number})))
+        for number in ids:
+            postings = postings.add(number)
+        return postings
+    held = () if postings is None else (postings,) if isinstance(postings, int) else postings
+    if len(ids) == 1 and (not held or held[-1] < ids[0]):
+        return packed((*held, ids[0]))
+    return packed(tuple(sorted({*held, *ids})))
 
 
-def without_id(postings: Postings, number: int) -> Postings | None:
-    """What is left under a key without an id, or None for nothing."""
+def without_ids(postings: Postings, ids: list[int]) -> Postings | None:
+    """What is left under a key without some ids, or None for nothing."""
     if isinstance(postings, SortedSet):
-        return postings.remove(number) or None
+        for number in ids:
+            postings = postings.remove(number)
+        return postings or None
     held = (postings,) if isinstance(postings, int) else postings
-    return packed(left) if (left := tuple(one for one in held if one != number)) else None
+    return packed(left) if (left := tuple(one for one in held if one not in ids)) else None
 
 
 def index_of(records: Sequence[Any], keys_of: Callable[[Any], Iterable[Hashable]]) -> Index:

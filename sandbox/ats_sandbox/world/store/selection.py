@@ -5,9 +5,10 @@ from itertools import islice
 from typing import Any, Generic, NamedTuple
 
 from ats_sandbox.world.spelling import no_such
+from ats_sandbox.world.store.derived import MOMENT_BITS
 from ats_sandbox.world.store.idset import IdSet, Later, Recent, intersection, union
 from ats_sandbox.world.store.sortedset import SortedSet
-from ats_sandbox.world.store.table import SHIFT, Collection, Key, R, Table
+from ats_sandbox.world.store.table import Collection, Key, R, Table
 
 SOME = 1_000
 """So many ids are quicker gathered than looked for."""
@@ -64,8 +65,8 @@ class Selection(Generic[R]):
 
     def where(self, **keys: Key) -> "Selection[R]":
         """Narrow to the records found under each key of the named indexes. Raises NoSuchIndex, which names those."""
-        ids = tuple(self._table.postings(self._index(name), key) for name, key in keys.items())
-        return Selection(self._table, self._orders + ids, self._checks, self._descending)
+        ids = [self._table.postings(self._index(name), key) for name, key in keys.items()]
+        return Selection(self._table, (*self._orders, *ids), self._checks, self._descending)
 
     def where_any(self, index: str, keys: Iterable[Key]) -> "Selection[R]":
         """Narrow to the records found under at least one of the keys."""
@@ -91,7 +92,7 @@ class Selection(Generic[R]):
         """Narrow to records whose timeline instant is strictly later (milliseconds since 1970)."""
         recent: IdSet = Recent(self._table, instant)
         if recent.bound <= SOME:
-            mask = (1 << SHIFT) - 1
+            mask = (1 << MOMENT_BITS) - 1
             moments = self._table.moments
             recent = SortedSet.of(number & mask for number in moments.start(len(moments) - recent.bound))
         return self.within(recent)

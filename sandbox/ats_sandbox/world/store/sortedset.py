@@ -24,7 +24,7 @@ class SortedSet:
         bits: int | None = None,
     ) -> None:
         self._chunks = chunks
-        self._lasts = tuple(chunk[-1] for chunk in chunks) if lasts is None else lasts
+        self._lasts = tuple([chunk[-1] for chunk in chunks]) if lasts is None else lasts
         self._ends: tuple[int, ...] | None = None
         self._bits = bits
 

@@ -10,13 +10,15 @@ import msgspec
 from ats_sandbox.world.id_codecs import UUID4, IdFormat
 from ats_sandbox.world.store.bitset import bitset_of
 from ats_sandbox.world.store.content import Content
-from ats_sandbox.world.store.postings import Index, index_of, owners_of, with_id, without_id
+from ats_sandbox.world.store.derived import MOMENT_BITS, Derived, KeyIndex, Moments, OwnerIndex, Zones, net
+from ats_sandbox.world.store.postings import Index
 from ats_sandbox.world.store.records import Records
 from ats_sandbox.world.store.references import OnDelete, Reference
 from ats_sandbox.world.store.sortedset import SortedSet
 from ats_sandbox.world.store.zonemap import ZoneMap
 
-SHIFT = 32  # a moment entry is (milliseconds << SHIFT) | id: as many records as ids can be written for
+MOMENTS, ZONES, BIRTHS = "the timeline", "zones of the timeline", "zones of creation"
+"""What is derived beside the indexes; no index is called so."""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -50,7 +52,7 @@ class Collection(Generic[R]):
     `indexes` maps a name to a function from a record to the keys under which it is found (none, one or several).
     `timeline` gives the instant (milliseconds) that "changed since" questions look at; "created since" ones look at
     the field `created_at`, of records that have it.
-    `late` are the names of indexes that are built when they are first asked for: what few requests look into.
+    `late` are the names of indexes that few requests look into, so that nobody makes them ready beforehand.
     `owner` names a field, with an index of that name, that holds the id of a record of another collection. The
     indexes in `owners` say which of those are owners of a record that is found under a key.
     `references` says which members hold ids of which collection; a member of a member counts by its own name.
@@ -63,6 +65,7 @@ class Collection(Generic[R]):
     __slots__ = (
         "created",
         "derived",
+        "derived_by",
         "files",
         "follows",
         "indexes",
@@ -113,6 +116,12 @@ class Collection(Generic[R]):
         self.owner = owner
         self.owners: Mapping[str, KeysOf[R]] = dict(owners or {})
         self.late = frozenset(late)
+        self.derived_by: dict[str, Derived[Any]] = {name: KeyIndex(keys) for name, keys in self.indexes.items()}
+        self.derived_by |= {name: OwnerIndex(owner, keys) for name, keys in self.owners.items()}
+        if timeline is not None:
+            self.derived_by |= {MOMENTS: Moments(timeline), ZONES: Zones(timeline)}
+        if self.created is not None:
+            self.derived_by[BIRTHS] = Zones(self.created)
         self.lasting = lasting
         self.derived = derived
         strange = self.references.keys() - {*record.__struct_fields__}
@@ -166,7 +175,6 @@ def check_references() -> None:
         raise LookupError(f"{'; '.join(unknown)}; there are {', '.join(sorted(DECLARED))}")
 
 
-NO_KEYS: frozenset[Key] = frozenset()
 NOUNS: dict[str, Collection[Any]] = {}
 """Those that recruiters talk about, by the noun."""
 
@@ -174,35 +182,40 @@ RECORDS: dict[type[Record], Collection[Any]] = {}
 """Every collection by the type of its records."""
 
 
+NONE = SortedSet()
+"""No ids."""
+MOST_CHANGES = 64
+"""Changes that a table has behind what is derived from an earlier one."""
+
+
 class Table(Generic[R]):
     """The immutable contents of one collection. Writing gives a new table that shares what did not change.
 
-    A table that was built from all of its records has no indexes, moments and zones until they are looked into or the
-    next table follows from it: a world is founded in half the time, and those that begin from it share what was made.
+    What is derived from the records is made, or brought up to date, when it is looked into. Tables that follow from
+    one table find there what was derived of it, and so do worlds that begin from it.
     """
 
-    __slots__ = ("_births", "_moments", "_recent", "_zones", "collection", "indexes", "next_id", "order", "records")
+    __slots__ = ("_changes", "_made", "_origin", "_recent", "collection", "next_id", "order", "records")
 
     def __init__(
         self,
         collection: Collection[R],
         records: Records[R] | None = None,
         order: SortedSet | None = None,
-        indexes: "dict[str, Index] | None" = None,
-        moments: SortedSet | None = None,
         next_id: int = 1,
-        zones: ZoneMap | None = None,
-        births: ZoneMap | None = None,
+        *,
+        origin: "Table[R] | None" = None,
+        changes: tuple[tuple[int, R | None, R | None], ...] = (),
+        made: dict[str, tuple[Any, int]] | None = None,
         recent: tuple[int, int] | None = None,
     ) -> None:
         self.collection = collection
         self.records: Records[R] = Records() if records is None else records
         self.order = order or SortedSet()
-        self.indexes: dict[str, Index] = {} if indexes is None else indexes
-        self._moments = moments
         self.next_id = next_id
-        self._zones = zones
-        self._births = births
+        self._origin = origin
+        self._changes = changes  # since the origin: id, before and after
+        self._made: dict[str, tuple[Any, int]] = {} if made is None else made  # with the changes that it has followed
         self._recent = recent
 
     @classmethod
@@ -217,94 +230,102 @@ class Table(Generic[R]):
             next_id=ids[-1] + 1 if ids else 1,
         )
 
+    def derived(self, name: str) -> Any:
+        """Something that the collection derives, by its name, as of these records."""
+        changes = self._changes
+        found = self._made.get(name)
+        if found is None:
+            rule = self.collection.derived_by[name]
+            value, followed = (rule.build(self) if self._origin is None else self._origin.derived(name)), 0
+        else:
+            value, followed = found
+            if followed == len(changes):
+                return value
+            rule = self.collection.derived_by[name]
+        if followed < len(changes):
+            value = rule.follow(value, net(changes[followed:]), self)
+        self._made[name] = (value, len(changes))
+        return value
+
+    @property
+    def made(self) -> frozenset[str]:
+        """The names of what has been derived so far."""
+        return frozenset(self._made)
+
     @property
     def moments(self) -> SortedSet:
-        """The instants of the timeline with their ids, in order; none without a timeline."""
-        if self._moments is None:
-            timeline = self.collection.timeline
-            dated = () if timeline is None else ((timeline(one) << SHIFT) | one.id for one in self._held())
-            self._moments = SortedSet.of(dated)
-        return self._moments
+        """The instants of the timeline with their ids, in order."""
+        moments: SortedSet = self.derived(MOMENTS)
+        return moments
 
     @property
     def zones(self) -> ZoneMap:
         """Where the later instants of the timeline are."""
-        if self._zones is None:
-            self._zones = self._zones_of(self.collection.timeline)
-        return self._zones
+        zones: ZoneMap = self.derived(ZONES)
+        return zones
 
     @property
     def births(self) -> ZoneMap:
         """Where those that were created later are."""
-        if self._births is None:
-            self._births = self._zones_of(self.collection.created)
-        return self._births
+        births: ZoneMap = self.derived(BIRTHS)
+        return births
 
-    def _zones_of(self, instant: Callable[[R], int] | None) -> ZoneMap:
-        return ZoneMap() if instant is None else ZoneMap.of((one.id, instant(one)) for one in self._held())
-
-    def _held(self) -> list[R]:
+    def all(self) -> list[R]:
         """All records, in ascending id."""
         return [self.records[id] for id in self.order]
 
+    def of_owner(self, owner: int) -> Iterable[R]:
+        """The records that name a record of another collection as their owner."""
+        return map(self.records.__getitem__, self.postings(self.collection.owner, owner))
+
     def complete(self) -> None:
-        """Make what is otherwise made at the first look or write, unless few requests look into it."""
-        for name in (*self.collection.indexes, *self.collection.owners):
-            if name not in self.collection.late:
-                self.index(name)
-        _ = self.moments, self.zones, self.births
+        """Derive now what would be derived at the first look, unless few requests look into it."""
+        for name in self.collection.derived_by.keys() - self.collection.late:
+            self.derived(name)
 
     def postings(self, index: str, key: Key) -> SortedSet:
         """Ids of the records found under a key, as an order."""
         held = self.index(index).get(key)
         if held is None:
-            return SortedSet()
+            return NONE
         if isinstance(held, SortedSet):
             return held
         return SortedSet.sorted((held,) if isinstance(held, int) else held)
 
     def index(self, name: str) -> Index:
-        """An index by its name. It is kept once it is built, and what is written later kept up in it."""
-        found = self.indexes.get(name)
-        if found is None:
-            owners, held = self.collection.owners.get(name), self._held()
-            found = (
-                index_of(held, self.collection.indexes[name])
-                if owners is None
-                else owners_of(held, self.collection.owner, owners)
-            )
-            self.indexes[name] = found
-        return found
+        """An index by its name."""
+        index: Index = self.derived(name)
+        return index
 
     def put(self, record: R) -> "Table[R]":
         """The table with this record created or replaced."""
-        before = self.records.get(record.id)
-        timeline, created = self.collection.timeline, self.collection.created
-        return Table(
-            self.collection,
-            self.records.set(record.id, record),
-            self.order if before is not None else self.order.add(record.id),
-            self._reindexed(record.id, before, record),
-            self._retimed(record.id, before, record),
-            max(self.next_id, record.id + 1),
-            self.zones if timeline is None else self.zones.raised(record.id, timeline(record)),
-            self.births if created is None else self.births.raised(record.id, created(record)),
-            self._recent_with(record.id, record),
-        )
+        id, records = record.id, self.records
+        before = records.get(id)
+        order = self.order if before is not None else self.order.add(id)
+        return self._next(records.set(id, record), order, max(self.next_id, id + 1), (id, before, record))
 
     def remove(self, id: int) -> "Table[R]":
         """The table without this record, which must be in it; its id is not given out again."""
-        before = self.records[id]
+        change = (id, self.records[id], None)
+        return self._next(self.records.set(id, None), self.order.remove(id), self.next_id, change)
+
+    def _next(
+        self, records: Records[R], order: SortedSet, next_id: int, change: tuple[int, R | None, R | None]
+    ) -> "Table[R]":
+        """The table after one change."""
+        origin, changes, made = self._origin or self, self._changes, self._made
+        if len(changes) == MOST_CHANGES:
+            made = {name: (self.derived(name), 0) for name in tuple(made)}
+            origin, changes = Table(self.collection, self.records, self.order, self.next_id, made=made), ()
         return Table(
             self.collection,
-            self.records.set(id, None),
-            self.order.remove(id),
-            self._reindexed(id, before, None),
-            self._retimed(id, before, None),
-            self.next_id,
-            self.zones,
-            self.births,
-            self._recent_with(id, None),
+            records,
+            order,
+            next_id,
+            origin=origin,
+            changes=(*changes, change),
+            made=made.copy(),
+            recent=self._recent and self._recent_with(change[0], change[2]),
         )
 
     def counting_from(self, next_id: int) -> "Table[R]":
@@ -314,20 +335,19 @@ class Table(Generic[R]):
             self.collection,
             self.records,
             self.order,
-            self.indexes,
-            self.moments,
             next_id,
-            self.zones,
-            self.births,
-            self._recent,
+            origin=self._origin or self,
+            changes=self._changes,
+            made=self._made.copy(),
+            recent=self._recent,
         )
 
     def recent_bits(self, instant: int) -> int:
         """The records whose timeline instant is later, as bits. Those last asked for are kept, through writes too."""
         kept = self._recent
         if kept is None or kept[0] != instant:
-            mask = (1 << SHIFT) - 1
-            first = self.moments.rank((instant + 1) << SHIFT)
+            mask = (1 << MOMENT_BITS) - 1
+            first = self.moments.rank((instant + 1) << MOMENT_BITS)
             ids = tuple(one & mask for one in self.moments.start(first))
             kept = self._recent = (instant, bitset_of(ids, self.next_id))
         return kept[1]
@@ -339,53 +359,3 @@ class Table(Generic[R]):
         instant, bits = self._recent
         late = record is not None and timeline(record) > instant
         return instant, bits | 1 << id if late else bits & ~(1 << id)
-
-    def _reindexed(self, id: int, before: R | None, after: R | None) -> "dict[str, Index]":
-        """The indexes of the next table. A late one that nobody has looked into goes on being none."""
-        late, built = self.collection.late, self.indexes
-        indexes: dict[str, Index] = {}
-        for name, keys_of in self.collection.indexes.items():
-            if name in late and name not in built:
-                continue
-            index = self.index(name)
-            old = {*keys_of(before)} if before is not None else NO_KEYS
-            new = {*keys_of(after)} if after is not None else NO_KEYS
-            if old != new:
-                for key in old - new:
-                    left = without_id(index[key], id)
-                    index = index.delete(key) if left is None else index.set(key, left)
-                for key in new - old:
-                    index = index.set(key, with_id(index.get(key), id))
-            indexes[name] = index
-        for name, keys_of in self.collection.owners.items():
-            if name not in late or name in built:
-                indexes[name] = self._disowned(self.index(name), keys_of, id, before, after)
-        return indexes
-
-    def _disowned(self, index: Index, keys_of: KeysOf[R], id: int, before: R | None, after: R | None) -> Index:
-        """An index of owners after a change: an owner keeps a key while another of its records has it."""
-        field = self.collection.owner
-        lost = {(getattr(before, field), key) for key in keys_of(before)} if before is not None else set()
-        won = {(getattr(after, field), key) for key in keys_of(after)} if after is not None else set()
-        for owner, key in won - lost:
-            index = index.set(key, with_id(index.get(key), owner))
-        for owner, key in lost - won:
-            others = (one for one in self.postings(field, owner) if one != id)
-            if not any(key in keys_of(self.records[one]) for one in others):
-                left = without_id(index[key], owner)
-                index = index.delete(key) if left is None else index.set(key, left)
-        return index
-
-    def _retimed(self, id: int, before: R | None, after: R | None) -> SortedSet:
-        timeline = self.collection.timeline
-        if timeline is None:
-            return self.moments
-        moments = self.moments
-        old = timeline(before) if before is not None else None
-        new = timeline(after) if after is not None else None
-        if old != new:
-            if old is not None:
-                moments = moments.remove((old << SHIFT) | id)
-            if new is not None:
-                moments = moments.add((new << SHIFT) | id)
-        return moments
