@@ -6,7 +6,7 @@ from functools import cached_property
 from types import FunctionType
 from typing import Any, ClassVar, Generic, cast
 
-from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, missing
+from marshmallow import EXCLUDE, RAISE, Schema, ValidationError
 from marshmallow.fields import Field
 from marshmallow.schema import SchemaMeta
 from typing_extensions import TypeVar
@@ -60,33 +60,16 @@ class RequestSchema(Schema, Generic[M], metaclass=LeanSchemaMeta):
         return {one.attribute or name: None for name, one in self.fields.items()} if self.whole else {}
 
     @cached_property
-    def _readers(self) -> tuple[tuple[str, str, Callable[..., Any], bool], ...]:
-        """For each member: the name it is read as, its own, what reads it, and whether that is to be asked of none."""
-        return tuple(
-            (
-                one.attribute or name,
-                one.data_key or name,
-                one.deserialize,
-                one.required or one.load_default is not missing,
-            )
-            for name, one in self.load_fields.items()
-        )
+    def members_of(self) -> Callable[[dict[str, Any]], Members]:
+        """What the members of an object read as. Raises the first ValidationError, and does not look for others."""
+        from ats_sandbox.contract.reader import reader_of
+
+        return reader_of(self, self._blank)
 
     @cached_property
     def straight(self) -> bool:
         """True where nothing but the members decides how an object is read."""
         return self.unknown == EXCLUDE and not (self.many or self.partial or any(self._hooks.values()))
-
-    def members_of(self, data: dict[str, Any]) -> Members:
-        """What the members of an object read as. Raises the first ValidationError, and does not look for others."""
-        found: Members = {**self._blank}
-        for name, key, read, always in self._readers:
-            sent = data.get(key, missing)
-            if sent is not missing or always:
-                value = read(sent, key, data, first=True)
-                if value is not missing:
-                    found[name] = value
-        return found
 
     def _deserialize(self, data: Any, **how: Any) -> Any:
         """Read an object. Where all is well nothing is collected; what is wrong is told by marshmallow's own way."""
