@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from io import BytesIO
 from itertools import islice
 from json import JSONDecodeError, loads
 from typing import Any, Generic, cast
@@ -41,6 +42,15 @@ Describe = Callable[[AnySchema], JsonSchema]
 BODILESS = "ats_sandbox.bodiless"
 """Where a request's environ says that it brings no body, so that there is nothing to read."""
 
+CONTENT = "ats_sandbox.content"
+"""Where the environ has the bytes of a body that werkzeug did not read: its streams cost more than most bodies."""
+
+DECODED = "ats_sandbox.decoded"
+"""Where the environ has the value of a JSON body that was decoded."""
+
+SMALL = 1024 * 1024
+"""Bytes of a body that is read so."""
+
 
 class TooLarge(Exception):
     """The body is longer than LARGEST."""
@@ -58,7 +68,9 @@ def receive(request: Request, unpack: Unpack = as_sent) -> None:
     request.max_content_length = LARGEST
     request.max_form_memory_size, request.max_form_parts = LARGEST, MOST_PARTS
     try:
-        content = request.get_data(cache=True)
+        content = _small(environ)
+        if content is None:
+            content = request.get_data(cache=True)
         if content and unpack is not as_sent and not request.mimetype.startswith("multipart/"):
             request.environ["ats_sandbox.unpacked"] = unpack(request, content, LARGEST)
     except TooLong:
@@ -67,6 +79,24 @@ def receive(request: Request, unpack: Unpack = as_sent) -> None:
         request.environ["ats_sandbox.too_large"] = True
     except BadRequest:
         request.environ["ats_sandbox.truncated"] = True
+
+
+def _small(environ: dict[str, Any]) -> bytes | None:
+    """The bytes of a body that says that it is small; None of another, or of one that stops short."""
+    told = environ.get("CONTENT_LENGTH", "")
+    if not (len(told) < 8 and told.isdecimal() and told.isascii() and int(told) <= SMALL):
+        return None
+    stream, length, content = environ["wsgi.input"], int(told), b""
+    try:
+        while len(content) < length and (more := stream.read(length - len(content))):
+            content += more
+    except (OSError, ValueError):  # the client is gone
+        content = b""
+    environ["wsgi.input"] = BytesIO(content)
+    if len(content) < length:
+        return None
+    environ[CONTENT] = content
+    return content
 
 
 def raw(request: Request) -> bytes:
@@ -81,7 +111,11 @@ def raw(request: Request) -> bytes:
 
 def as_it_came(request: Request) -> bytes:
     """The bytes of a received body, in the encoding that they were sent in."""
-    return b"" if BODILESS in request.environ else request.get_data(cache=True)
+    environ = request.environ
+    if BODILESS in environ:
+        return b""
+    content: bytes | None = environ.get(CONTENT)
+    return request.get_data(cache=True) if content is None else content
 
 
 def _malformed(content: bytes) -> Violation:
@@ -152,7 +186,8 @@ def json_value(request: Request, required: bool) -> Any:
         if required:
             raise Invalid(Violation(Rule.NO_BODY, expected="object"))
         return None
-    return decode(content)
+    value = request.environ[DECODED] = decode(content)
+    return value
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,18 @@ class World:
     The `recorders` are given each transaction before it takes effect: what they put is part of its commit, or of none.
     """
 
-    __slots__ = ("_base", "_lock", "_present", "_recorders", "_schedule", "_stream", "_writer", "name", "previous")
+    __slots__ = (
+        "_base",
+        "_lock",
+        "_present",
+        "_reading",
+        "_recorders",
+        "_schedule",
+        "_stream",
+        "_writer",
+        "name",
+        "previous",
+    )
 
     def __init__(
         self,
@@ -61,6 +72,7 @@ class World:
         # Seed, state, clock, instant of the next scheduled work, number of commits: one value, so that a reading never
         # mixes two of them.
         self._present = (seed, state, clock or Clock(), due if schedule else NEVER, commits)
+        self._reading: Reading | None = None  # the last one, which shows what was found in it already
         self._base = state
         self._schedule = schedule
         self._recorders = recorders
@@ -126,7 +138,10 @@ class World:
             self._notice()
             seed, state, clock, _, _ = self._present
             now = clock.now(state.now)
-        return Reading(state, seed, now)
+        kept = self._reading
+        if kept is None or kept.state is not state or kept.now != now or kept.seed != seed:
+            kept = self._reading = Reading(state, seed, now)
+        return kept
 
     @contextmanager
     def transaction(self, cause: Cause = TESTER) -> Iterator[Transaction]:
@@ -176,7 +191,7 @@ class World:
             self._closed()
             seed, state, clock, due, number = self._present
             instant = clock.now(state.now)
-            self._present = (seed, state.at(instant), clock.at(instant, mode), due, number)
+            self._show(seed, state.at(instant), clock.at(instant, mode), due, number)
             self._run_due()
             instant = self.now
         self._deliver()
@@ -233,9 +248,14 @@ class World:
         self._closed()
         _, _, clock, due, number = self._present
         self.previous = None
-        self._present = (seed, state, clock.at(state.now), _UNKNOWN if self._schedule else due, number)
+        self._show(seed, state, clock.at(state.now), _UNKNOWN if self._schedule else due, number)
         if self._stream is not None:
             self._stream.publish(None)
+
+    def _show(self, seed: int, state: State, clock: Clock, due: int, number: int) -> None:
+        """Make this the present."""
+        self._present = (seed, state, clock, due, number)
+        self._reading = None
 
     def _set_time(self, instant: int) -> int:
         self._closed()
@@ -244,7 +264,7 @@ class World:
             raise TimeRefused("time never goes back")
         if instant > END:
             raise TimeRefused("time ends with the year 9998")
-        self._present = (seed, state.at(instant), clock.at(instant), due, number)
+        self._show(seed, state.at(instant), clock.at(instant), due, number)
         self._run_due()
         return instant
 
@@ -255,7 +275,7 @@ class World:
         if self._schedule and any(work.affected(before, state) for work in self._schedule):
             due = _UNKNOWN
         draft.number = number + 1
-        self._present = (seed, state, clock, due, draft.number)
+        self._show(seed, state, clock, due, draft.number)
         if self._stream is not None:
             self._stream.publish(draft.commit)
 
@@ -282,7 +302,7 @@ class World:
                 self._commit(done)
             _, state, _, _, number = self._present
             due = max(earliest(self._schedule, Reading(state, seed, now)), now + 1)
-        self._present = (seed, state, clock, due, number)
+        self._show(seed, state, clock, due, number)
 
     def _done(self, seed: int, state: State, now: int) -> Transaction:
         """A draft of what the schedule does at an instant."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from ats_sandbox.contract.body import TooLarge, raw
+from ats_sandbox.contract.body import DECODED, TooLarge, raw
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.exchange import Exchange
 from ats_sandbox.contract.refusal import ApiError, Rule, Violation
@@ -123,7 +123,7 @@ def ignored(exchange: Exchange) -> list[IgnoredInput]:
         found += in_query(operation, request.args.items())
     if operation.writes or operation.body is not None:
         try:
-            found += in_body(operation, raw(request))
+            found += in_body(operation, raw(request), request.environ.get(DECODED))
         except TooLarge:
             return found
     return found

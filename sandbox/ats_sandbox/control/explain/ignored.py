@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 import marshmallow as ma
 import msgspec
@@ -53,15 +53,18 @@ PLAIN = (str, int, float, bool)
 """What has no members."""
 
 
-def in_body(operation: Operation, content: bytes) -> list[IgnoredInput]:
-    """The members of a JSON body, at every depth, that an operation does not declare."""
+def in_body(operation: Operation, content: bytes, decoded: object = None) -> list[IgnoredInput]:
+    """The members of a JSON body, at every depth, that an operation does not declare.
+
+    `decoded` is its value, where it is known already.
+    """
     body = operation.body
     if not content.strip() or isinstance(body, Multipart):
         return []
     if body is None:
         return [IgnoredInput("body", f"{len(content)} bytes", None)]
     try:
-        value = decode(content)
+        value = decode(content) if decoded is None else cast(WireValue, decoded)
     except Invalid:
         return []
     if isinstance(body, JsonObject) and _all_known(body.schema, value):
@@ -73,17 +76,36 @@ def _all_known(schema: type[ma.Schema], value: WireValue) -> bool:
     """True where nothing is ignored, which is what most bodies are looked at for."""
     if not isinstance(value, dict):
         return False
-    known = names(schema)
-    for name, inner in value.items():
-        field = known.get(name)
-        if field is None:
-            return False
-        if isinstance(inner, dict):
-            if not isinstance(field, ma.fields.Nested) or not _all_known(type(field.schema), inner):
+    known, structured = _structure(schema)
+    if not value.keys() <= known:
+        return False
+    for name, inner in structured:
+        part = value.get(name)
+        if isinstance(part, dict):
+            if inner is None or not _all_known(inner, part):
                 return False
-        elif isinstance(inner, list) and inner and not all(type(one) in PLAIN for one in inner):
+        elif isinstance(part, list) and not all(
+            type(one) in PLAIN or (inner is not None and _all_known(inner, one)) for one in part
+        ):
             return False
     return True
+
+
+@cache
+def _structure(schema: type[ma.Schema]) -> tuple[frozenset[str], tuple[tuple[str, type[ma.Schema] | None], ...]]:
+    """The names that a schema knows, and those under which there may be more names, with what knows these."""
+    fields = names(schema)
+    return frozenset(fields), tuple((name, _inside(one)) for name, one in fields.items() if _may_hold(one))
+
+
+def _may_hold(field: ma.fields.Field[Any]) -> bool:
+    return isinstance(field, ma.fields.Nested | ma.fields.List | ma.fields.Dict)
+
+
+def _inside(field: ma.fields.Field[Any]) -> type[ma.Schema] | None:
+    """The schema of an object, or of the objects of an array."""
+    one = field.inner if isinstance(field, ma.fields.List) else field
+    return type(one.schema) if isinstance(one, ma.fields.Nested) else None
 
 
 def _in_value(body: Body, value: WireValue) -> Iterator[IgnoredInput]:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import msgspec
 from werkzeug import Request, Response
 
-from ats_sandbox.contract.body import BODILESS
+from ats_sandbox.contract.body import as_it_came
 from ats_sandbox.contract.exchange import Exchange
 from ats_sandbox.contract.limits import RateUsage
 from ats_sandbox.contract.operation import Operation
@@ -141,7 +141,8 @@ def _received(request: Request) -> Content:
         return Content(b"", request.content_length or 0)
     if "ats_sandbox.truncated" in request.environ:
         return Content(b"", 0)
-    return NOTHING if BODILESS in request.environ else Content.of(request.get_data(cache=True))
+    content = as_it_came(request)
+    return Content.of(content) if content else NOTHING
 
 
 def drop_traceback(refusal: ApiError | None) -> type[BaseException] | None:

@@ -64,7 +64,11 @@ class ChosenPace(Record, frozen=True, kw_only=True):
 TASKS = Collection(
     "background_tasks",
     Task,
-    indexes={"work": lambda one: (one.work,), "subject": lambda one: ((one.work, one.subject),)},
+    indexes={
+        "work": lambda one: (one.work,),
+        "subject": lambda one: ((one.work, one.subject),),
+        "looked_at": lambda one: () if one.reads is None else (one.work,),
+    },
 )
 CHOSEN_PACES = Collection("background_paces", ChosenPace, indexes={"work": lambda one: (one.work,)}, lasting=True)
 """How a world is set up, so a reset keeps it."""
@@ -108,7 +112,8 @@ def under_way(world: Reading, work: Work, subject: int) -> bool:
 
 def looked_at(world: Reading, works: Iterable[Work]) -> list[Task]:
     """The tasks of these kinds that end after some looks."""
-    return [task for work in works for task in world[TASKS].where(work=work.name) if task.reads is not None]
+    tasks = world[TASKS]
+    return [task for work in works for task in tasks.under("looked_at", work.name)]
 
 
 def count_look(world: Transaction, works: Iterable[Work]) -> None:

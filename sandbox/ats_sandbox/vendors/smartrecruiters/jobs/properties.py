@@ -58,7 +58,7 @@ class Chosen(NamedTuple):
 def properties_of(job: int, call: AnyCall) -> list[Document] | None:
     """The properties of a job that are in use, in the order in which the company defined them; None for none."""
     world, shown = call.world, []
-    rows: Iterable[PropertyOfJob] = world[PROPERTIES_OF_JOBS].where(job=job)
+    rows: Iterable[PropertyOfJob] = world[PROPERTIES_OF_JOBS].under("job", job)
     for one in sorted(rows, key=lambda one: one.property):
         property = world[JOB_PROPERTIES][one.property]
         if property.active:
@@ -74,9 +74,9 @@ def describe(world: Transaction, job: int, given: Iterable[Members] | None, *, n
     Of properties that are not in use, what is there is kept; so is a value that was archived since. Raises what is in
     UNFIT_PROPERTIES, or for a job that is `new` in UNFIT_PROPERTIES_OF_NEW.
     """
-    rows = list(world[PROPERTIES_OF_JOBS].where(job=job))
+    rows = world[PROPERTIES_OF_JOBS].under("job", job)
     chosen = _chosen(world, given or (), {one.value for one in rows if one.value is not None})
-    for property in world[JOB_PROPERTIES].where(demanded=True):
+    for property in world[JOB_PROPERTIES].under("demanded", True):
         if property.id not in chosen:
             raise errors.JobPropertyRequired(field="properties", value=PROPERTY.write(world, property.id))
     if new:

@@ -31,7 +31,7 @@ def advertise(
             language=language,
             place=place,
             advert=advert,
-            default=not world.postings.where(job=job.id),
+            default=not world.postings.under("job", job.id),
             published=False,
             visibility=PostingVisibility.PUBLIC,
             creator=creator,
@@ -45,7 +45,7 @@ def advertise(
 
 def default_posting(world: Reading, job: int) -> Posting | None:
     """The default advertisement of a job."""
-    return next((posting for posting in world.postings.where(job=job) if posting.default), None)
+    return next((posting for posting in world.postings.under("job", job) if posting.default), None)
 
 
 def revise_posting(world: Transaction, posting: Posting, **fields: Unpack[PostingFields]) -> Posting:
