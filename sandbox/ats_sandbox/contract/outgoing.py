@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 RESERVED = re.compile(r"(.+\.)?(example(\.(com|net|org))?)")
 """Names of hosts that are reserved for examples, so that nobody is there."""
+MOST_BYTES = 16 * 1024
+"""Bytes of an answer's body that are read."""
 
 
 class OutgoingRequest(msgspec.Struct, frozen=True):
@@ -34,11 +36,15 @@ class OutgoingRequest(msgspec.Struct, frozen=True):
 
 
 class IncomingAnswer(msgspec.Struct, frozen=True):
-    """What came back; the names of headers are in lower case. It is `played` when nothing was sent for it."""
+    """What came back; the names of headers are in lower case, of a long body only the beginning is there.
+
+    It is `played` when nothing was sent for it.
+    """
 
     status: int
     headers: Mapping[str, str] = msgspec.field(default_factory=dict)
     played: bool = False
+    body: bytes = b""
 
 
 class Unreachable(Exception):
@@ -84,7 +90,7 @@ def on_this_machine(request: OutgoingRequest) -> IncomingAnswer:
 
 
 def over_http(request: OutgoingRequest) -> IncomingAnswer:
-    """Send a request over the network; redirects are not followed, the body of the answer is not read.
+    """Send a request over the network; redirects are not followed, of the answer's body MOST_BYTES are read.
 
     A host whose name is reserved for examples is played by the sandbox: it answers 200 with the headers that were sent.
     """
@@ -123,9 +129,8 @@ def _send(request: OutgoingRequest, answered: "SimpleQueue[IncomingAnswer | Exce
             target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
             connection.request(request.method, target, request.body, dict(request.headers))
             response = connection.getresponse()
-            answered.put(
-                IncomingAnswer(response.status, {name.lower(): value for name, value in response.getheaders()})
-            )
+            headers = {name.lower(): value for name, value in response.getheaders()}
+            answered.put(IncomingAnswer(response.status, headers, body=response.read(MOST_BYTES)))
         finally:
             connection.close()
     except (OSError, http.client.HTTPException, ValueError, AssertionError) as error:

@@ -17,6 +17,7 @@ from ats_sandbox.contract.links import Links
 from ats_sandbox.contract.operation import BadDeclaration, Declined, Endpoint, Operation, Reply, Tag
 from ats_sandbox.contract.principal import Principal
 from ats_sandbox.contract.refusal import ApiError, Violation
+from ats_sandbox.contract.webhooks import Webhooks
 from ats_sandbox.world.domain.background import Work, scheduled
 from ats_sandbox.world.domain.features import Feature
 from ats_sandbox.world.domain.native_ids import native_writer, read_native_id
@@ -145,6 +146,7 @@ class Profile:
     `features` are what a company can have bought or switched on.
     `recorder` puts down what follows from the changes of each transaction, whoever made them: an audit trail.
     `after_fixtures` brings what the vendor keeps about the world up to date when a tester's own data is laid over it.
+    `webhooks` imports how it tells of events, to whoever `webhook_subscriptions` holds; None where it does not.
     `further_hosts` are names beside `host` under which clients call it.
     `narrow_hosts` are those under which only the paths that begin so are served.
     """
@@ -163,6 +165,8 @@ class Profile:
     recorder: Callable[[Transaction], None] | None = None
     transacts: bool = True
     after_fixtures: Callable[[Transaction, tuple[Change, ...]], None] = lambda _world, _changes: None
+    webhooks: Callable[[], Webhooks] | None = None
+    webhook_subscriptions: Collection[Any] | None = None
     further_hosts: tuple[str, ...] = ()
     narrow_hosts: Mapping[str, str] = field(default_factory=dict)
 
