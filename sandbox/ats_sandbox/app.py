@@ -36,6 +36,7 @@ from ats_sandbox.control.memory import AnswerMemory
 from ats_sandbox.control.steps import inject, recording
 from ats_sandbox.control.traces import ADDRESS, OPERATION, REASON, settle
 from ats_sandbox.control.waiting import Waiting
+from ats_sandbox.control.webhooks.reach import Reach
 from ats_sandbox.control.workspace import Workspace
 from ats_sandbox.control.worlds.blueprints import Blueprint, Blueprints
 from ats_sandbox.control.worlds.worlds import DEFAULT, Worlds
@@ -106,8 +107,15 @@ class SandboxApp:
         schedule = tuple(work for vendor in vendors for work in vendor.scheduled)
         blueprint = Blueprint(recipe, seed, candidates)
         recorders = tuple(one.recorder for one in vendors if one.recorder)
+        self.reach = Reach(lambda request: self.outgoing(request))
         self.worlds = Worlds(
-            blueprint, Blueprints(vendors), schedule, recorders, clock=clock, enforce_limits=enforce_limits
+            blueprint,
+            Blueprints(vendors),
+            schedule,
+            recorders,
+            clock=clock,
+            enforce_limits=enforce_limits,
+            reach=self.reach,
         )
         if data is not None:
             self.worlds.lay(data)

@@ -6,6 +6,7 @@ from typing import cast
 from ats_sandbox.contract.call import AnyCall
 from ats_sandbox.contract.context import PastExchange
 from ats_sandbox.contract.limits import RateMeter
+from ats_sandbox.contract.outgoing import on_this_machine
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.background.background import Background
 from ats_sandbox.control.churn.churn import Churn
@@ -22,6 +23,8 @@ from ats_sandbox.control.principals.principals import Principals
 from ats_sandbox.control.snapshots.snapshots import Snapshots
 from ats_sandbox.control.states.goto import ReachedState, goto_state
 from ats_sandbox.control.tokens.tokens import Tokens
+from ats_sandbox.control.webhooks.reach import Reach
+from ats_sandbox.control.webhooks.webhooks import WorldWebhooks
 from ats_sandbox.control.wire import WireForm, WireObject
 from ats_sandbox.control.worlds.blueprints import Blueprint, Blueprints
 from ats_sandbox.world.world import World
@@ -40,11 +43,18 @@ class Workspace:
         "snapshots",
         "tokens",
         "vendors",
+        "webhooks",
         "world",
     )
 
     def __init__(
-        self, blueprints: Blueprints, world: World, blueprint: Blueprint, *, enforce_limits: bool = False
+        self,
+        blueprints: Blueprints,
+        world: World,
+        blueprint: Blueprint,
+        *,
+        enforce_limits: bool = False,
+        reach: Reach | None = None,
     ) -> None:
         vendors = blueprints.vendors
         self.blueprints = blueprints
@@ -57,6 +67,7 @@ class Workspace:
         self.journal = Journal(vendors)
         self.snapshots = Snapshots(self.world)
         self.tokens = Tokens(self.world, vendors)
+        self.webhooks = WorldWebhooks(world, vendors, self.journal, reach or Reach(on_this_machine))
 
     @property
     def left_alone(self) -> bool:
@@ -66,6 +77,7 @@ class Workspace:
     def reset(self) -> None:
         """Back to how the world began, no faults, nothing in the journal. Credentials, snapshots and modes stay."""
         self.world.reset()
+        self.webhooks.clear()
         self.churn.clear()
         self.faults.clear()
         self.journal.clear()

@@ -14,13 +14,24 @@ W = TypeVar("W")
 
 
 class Subscription(Generic[W]):
-    """A subscriber: `committed` is called with each commit, `restored` when the state was replaced."""
+    """A subscriber: `committed` is called with each commit, `restored` when the state was replaced.
 
-    __slots__ = ("active", "committed", "restored")
+    `passed` is called when time has passed. `forks` tells whether the forks of its world have it, too.
+    """
 
-    def __init__(self, committed: Callable[[W, Commit], None], restored: Callable[[W], None] | None) -> None:
+    __slots__ = ("active", "committed", "forks", "passed", "restored")
+
+    def __init__(
+        self,
+        committed: Callable[[W, Commit], None],
+        restored: Callable[[W], None] | None,
+        passed: Callable[[W], None] | None = None,
+        forks: bool = True,
+    ) -> None:
         self.committed = committed
         self.restored = restored
+        self.passed = passed
+        self.forks = forks
         self.active = True
 
     def deliver(self, world: W, commit: Commit | None) -> None:
@@ -56,11 +67,17 @@ class CommitStream(Generic[W]):
 
     def fork(self) -> "CommitStream[W]":
         """The stream of a fork, with the same subscribers."""
-        return CommitStream(tuple(one for one in self._subscriptions if one.active))
+        return CommitStream(tuple(one for one in self._subscriptions if one.active and one.forks))
 
     def publish(self, commit: Commit | None) -> None:
         """Queue a commit, or None for a restore. The world must be locked."""
         self._queue.append((commit, self._subscriptions))
+
+    def pass_time(self, world: W) -> None:
+        """Tell those who want to know that time has passed. The world must not be locked."""
+        for one in self._subscriptions:
+            if one.active and one.passed is not None:
+                one.passed(world)
 
     def deliver(self, world: W) -> None:
         """Deliver what is queued, unless another thread is doing so. The world must not be locked.

@@ -109,7 +109,12 @@ class World:
         return clock.now(state.now)
 
     def subscribe(
-        self, subscriber: Callable[["World", Commit], None], *, restored: Callable[["World"], None] | None = None
+        self,
+        subscriber: Callable[["World", Commit], None],
+        *,
+        restored: Callable[["World"], None] | None = None,
+        passed: Callable[["World"], None] | None = None,
+        forks: bool = True,
     ) -> Callable[[], None]:
         """Call a subscriber with every later commit of this world and its forks; returns a function that ends this.
 
@@ -117,9 +122,10 @@ class World:
         read and write. When several threads write, one of them may deliver the commits of the others.
 
         A reset, a restore and an import are not commits, because nothing happened in the world: its state was replaced.
-        `restored` is called for each of them, in order with the commits.
+        `restored` is called for each of them, in order with the commits. `passed` is called after somebody has let time
+        pass, or set how it does. Without `forks` only this world tells.
         """
-        subscription = Subscription(subscriber, restored)
+        subscription = Subscription(subscriber, restored, passed, forks)
         with self._lock:
             if self._stream is None:
                 self._stream = CommitStream()
@@ -171,18 +177,35 @@ class World:
         finally:
             self._deliver()
 
+    @contextmanager
+    def annotation(self) -> Iterator[Transaction]:
+        """Write what only a log shows: no time passes, and it is no commit. All of it takes effect, or nothing."""
+        with self._lock:
+            self._closed()
+            seed, state, clock, due, number = self._present
+            draft = Transaction(state, seed, clock.now(state.now), SCHEDULE)
+            self._writer = get_ident()
+            try:
+                yield draft
+            finally:
+                self._writer = None
+            if draft.state is not state:
+                if self._schedule and any(work.affected(state, draft.state) for work in self._schedule):
+                    due = _UNKNOWN
+                self._show(seed, draft.state, clock, due, number)
+
     def advance(self, milliseconds: int) -> int:
         """Let time pass; returns the new instant. Raises TimeRefused: time never goes back, nor beyond END."""
         with self._lock:
             instant = self._set_time(self.now + milliseconds)
-        self._deliver()
+        self._pass_time()
         return instant
 
     def advance_to(self, instant: int) -> int:
         """Let time pass until an instant; returns it. Raises TimeRefused."""
         with self._lock:
             self._set_time(instant)
-        self._deliver()
+        self._pass_time()
         return instant
 
     def set_mode(self, mode: ClockMode) -> int:
@@ -194,7 +217,7 @@ class World:
             self._show(seed, state.at(instant), clock.at(instant, mode), due, number)
             self._run_due()
             instant = self.now
-        self._deliver()
+        self._pass_time()
         return instant
 
     def snapshot(self) -> State:
@@ -322,6 +345,11 @@ class World:
         """Another world that is told, recorded and scheduled like this one."""
         stream = None if self._stream is None else self._stream.fork()
         return World(name, seed, state, clock, self._schedule, recorders=self._recorders, stream=stream, **taken)
+
+    def _pass_time(self) -> None:
+        self._deliver()
+        if self._stream is not None and self._writer != get_ident():
+            self._stream.pass_time(self)
 
     def _deliver(self) -> None:
         if self._stream is not None and self._writer != get_ident():

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from threading import Lock
 
+from ats_sandbox.contract.outgoing import on_this_machine
 from ats_sandbox.control.errors import Full, Stays, Taken, Unknown
 from ats_sandbox.control.fixtures.overlay import Source, load_fixtures
 from ats_sandbox.control.names import check_name, listed
+from ats_sandbox.control.webhooks.reach import Reach
 from ats_sandbox.control.workspace import Workspace
 from ats_sandbox.control.worlds.blueprints import Blueprint, Blueprints
 from ats_sandbox.world.clock import Clock, ClockMode
@@ -33,6 +35,7 @@ class Worlds:
         *,
         clock: ClockMode = ClockMode.FROZEN,
         enforce_limits: bool = False,
+        reach: Reach | None = None,
     ) -> None:
         self.blueprint = blueprint
         self.blueprints = blueprints
@@ -40,6 +43,7 @@ class Worlds:
         self._recorders = recorders
         self._clock = clock
         self._enforce = enforce_limits
+        self.reach = reach or Reach(on_this_machine)
         self._first = blueprints.state(blueprint)
         self._lock = Lock()
         self._held: dict[str, Workspace] = {}
@@ -99,7 +103,8 @@ class Worlds:
             world = parent.world.fork(name)
         else:
             world = parent.world.branch(name, parent.snapshots[snapshot].state)
-        fork = Workspace(self.blueprints, world, parent.blueprint, enforce_limits=parent.meter.enforced)
+        enforced = parent.meter.enforced
+        fork = Workspace(self.blueprints, world, parent.blueprint, enforce_limits=enforced, reach=self.reach)
         return self._placed(name, fork, new=True)
 
     def drop(self, name: str) -> bool:
@@ -124,7 +129,7 @@ class Worlds:
         check_name("world", name)
         state = self._first if blueprint == self.blueprint else self.blueprints.state(blueprint)
         world = World(name, blueprint.seed, state, Clock(self._clock), self._schedule, recorders=self._recorders)
-        return Workspace(self.blueprints, world, blueprint, enforce_limits=self._enforce)
+        return Workspace(self.blueprints, world, blueprint, enforce_limits=self._enforce, reach=self.reach)
 
     def _free(self, name: str) -> None:
         """Refuse a name that is in use (the default one always is), or one too many, before anything costly is done."""

@@ -1,0 +1,90 @@
+"""One notice on its way to one subscriber, with every attempt."""
+
+from enum import StrEnum
+
+from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.contract.webhooks import Attempt, Notice
+from ats_sandbox.world.store.cause import Cause
+
+
+class DeliveryState(StrEnum):
+    """How far a delivery is."""
+
+    WAITING = "waiting"
+    """The next attempt is due at `next_at`."""
+    HELD = "held"
+    """Until a tester releases it."""
+    UNDER_WAY = "under_way"
+    DELIVERED = "delivered"
+    LOST = "lost"
+    """Every attempt failed, and there will be no other."""
+    DROPPED = "dropped"
+    """Never sent, or not sent again; `said` tells why."""
+
+
+OPEN = frozenset({DeliveryState.WAITING, DeliveryState.HELD, DeliveryState.UNDER_WAY})
+"""The states from which it may still be delivered."""
+
+
+class Delivery:
+    """A notice on its way. `number` counts the deliveries of a world from 1; `next_at` is an instant of its clock.
+
+    `commit` is the number of the commit that it follows from, `cause` who caused that; `log` the number of the entry
+    in the vendor's own log. `of` is the number of the delivery that this one repeats, None of a first one.
+    """
+
+    __slots__ = (
+        "attempts",
+        "cause",
+        "commit",
+        "log",
+        "next_at",
+        "notice",
+        "number",
+        "of",
+        "said",
+        "state",
+        "vendor",
+    )
+
+    def __init__(
+        self, number: int, vendor: Vendor, notice: Notice, commit: int, cause: Cause, of: int | None = None
+    ) -> None:
+        self.number = number
+        self.vendor = vendor
+        self.notice = notice
+        self.commit = commit
+        self.cause = cause
+        self.of = of
+        self.state = DeliveryState.WAITING
+        self.next_at: int | None = notice.happening.at
+        self.attempts: tuple[Attempt, ...] = ()
+        self.log: int | None = None
+        self.said = ""
+
+    @property
+    def event(self) -> str:
+        """The vendor's name of what happened."""
+        return self.notice.happening.event
+
+    @property
+    def subscription(self) -> str:
+        """What the subscription is called among those of all vendors."""
+        return name_of(self.vendor, self.notice.subscriber.number)
+
+    @property
+    def open(self) -> bool:
+        """True while it may still be delivered."""
+        return self.state in OPEN
+
+    def end(self, state: DeliveryState, said: str = "") -> None:
+        """Leave it at that."""
+        self.state, self.next_at, self.said = state, None, said or self.said
+
+    def __repr__(self) -> str:
+        return f"<Delivery {self.number} of {self.event} to {self.subscription}: {self.state.value}>"
+
+
+def name_of(vendor: Vendor, number: int) -> str:
+    """What a subscription is called among those of all vendors: `smartrecruiters-3`."""
+    return f"{vendor.name}-{number}"

@@ -1,0 +1,71 @@
+"""One attempt: the message, what a tester planned for it, and what the vendor makes of the answer."""
+
+from typing import Any
+
+from ats_sandbox.contract.outgoing import Outgoing, Unreachable
+from ats_sandbox.contract.webhooks import Attempt, Notice, Result, SigningKey, Subscriber, Webhooks
+from ats_sandbox.control.webhooks.disturbances import Disturbance, Kind
+from ats_sandbox.control.webhooks.receivers import Message, Receiver
+from ats_sandbox.world.clock import SECOND
+
+NOBODYS = SigningKey("a key that nobody was told")
+
+
+def signing_keys(subscriber: Subscriber, at: int, planned: frozenset[Kind]) -> tuple[SigningKey, ...]:
+    """The keys that sign an attempt at an instant."""
+    live = subscriber.keys_at(at)
+    if Kind.WRONG_SIGNATURE in planned:
+        return (NOBODYS,)
+    if Kind.OLD_KEY in planned:
+        dead = tuple(one for one in subscriber.keys if not one.live(at))
+        return live[:-1] or dead[-1:] or (NOBODYS,)
+    return live
+
+
+def message_of(
+    webhooks: Webhooks,
+    notice: Notice,
+    at: int,
+    disturbances: list[Disturbance],
+    outgoing: Outgoing,
+) -> Message:
+    """The message of an attempt. Raises Unreachable where what it needs could not be fetched."""
+    planned = frozenset(one.kind for one in disturbances)
+    told = at - sum(one.seconds for one in disturbances if one.kind is Kind.STALE_TIMESTAMP) * SECOND
+    subscriber = notice.subscriber
+    headers = webhooks.headers(notice, told, signing_keys(subscriber, at, planned))
+    headers += webhooks.authorize(subscriber, outgoing)
+    body = notice.body[: len(notice.body) // 2] if Kind.CUT_BODY in planned else notice.body
+    return Message(subscriber.url, headers, body)
+
+
+def attempted(
+    webhooks: Webhooks, receiver: Receiver, message: Message, number: int, at: int, disturbances: list[Disturbance]
+) -> Attempt:
+    """Send a message; gives what came of it."""
+    planned = ", ".join(one.kind.value for one in disturbances)
+
+    def attempt(result: Result, said: str = "", **answered: Any) -> Attempt:
+        return Attempt(
+            number=number,
+            at=at,
+            url=message.url,
+            headers=message.headers,
+            body=message.body,
+            result=result,
+            said=said,
+            disturbance=planned,
+            **answered,
+        )
+
+    try:
+        answer = receiver.receive(message, webhooks.timeout)
+    except Unreachable as error:
+        late = str(error).startswith("no answer within")
+        return attempt(Result.LATE if late else Result.UNREACHABLE, str(error))
+    answered: dict[str, Any] = {"status": answer.status, "answer_headers": answer.headers, "answer": answer.body}
+    if answer.after * SECOND > webhooks.timeout:
+        return attempt(Result.LATE, f"it took {answer.after:g} s, where {webhooks.timeout / SECOND:g} s count")
+    if not webhooks.accepts(answer.status):
+        return attempt(Result.REFUSED, f"it answered {answer.status}, which the vendor does not take", **answered)
+    return attempt(Result.ACCEPTED, **answered)

@@ -1,0 +1,83 @@
+"""Who takes the messages of a subscription: a tester's receiver, nobody, or whoever is at its address."""
+
+from enum import Enum
+from typing import NamedTuple, NoReturn
+
+from ats_sandbox.contract.outgoing import Unreachable
+from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.control.webhooks.delivery import Delivery
+from ats_sandbox.control.webhooks.notices import webhooks_of
+from ats_sandbox.control.webhooks.reach import Reach
+from ats_sandbox.control.webhooks.receivers import Inbox, OverHttp, Receiver, is_nobodys
+
+
+class Place(Enum):
+    """Who carries a message: `INBOX` the writer itself, `HERE` whoever lets deliveries run, `NETWORK` a courier."""
+
+    INBOX = 0
+    HERE = 1
+    NETWORK = 2
+
+
+class Outage(NamedTuple):
+    """A time during which a subscription's receiver is not there (instants in milliseconds, the end exclusive)."""
+
+    subscription: str
+    begins_at: int
+    ends_at: int
+
+
+class Away:
+    """A receiver that is not there."""
+
+    here = True
+
+    def receive(self, message: object, timeout: int) -> NoReturn:
+        """Raises Unreachable."""
+        raise Unreachable("a tester planned an outage: nobody is there")
+
+
+class Switchboard:
+    """The receivers of one world. `receivers` are a tester's own, by the URL of a subscription."""
+
+    def __init__(self, reach: Reach) -> None:
+        self.receivers: dict[str, Receiver] = {}
+        self.outages: list[Outage] = []
+        self._network = OverHttp(reach)
+        self._inboxes: dict[str, Inbox] = {}
+
+    def clear(self) -> None:
+        """Empty the inboxes, and end the outages."""
+        self._inboxes.clear()
+        self.outages.clear()
+
+    def place(self, delivery: Delivery) -> Place:
+        """Who carries the messages of a delivery."""
+        url = delivery.notice.subscriber.url
+        receiver = self.receivers.get(url)
+        if receiver is not None:
+            return Place.HERE if receiver.here else Place.NETWORK
+        return Place.INBOX if is_nobodys(url) else Place.NETWORK
+
+    def receiver(self, delivery: Delivery, at: int) -> Receiver:
+        """Who takes the message of an attempt at an instant."""
+        subscription, url = delivery.subscription, delivery.notice.subscriber.url
+        if any(one.subscription == subscription and one.begins_at <= at < one.ends_at for one in self.outages):
+            return Away()
+        receiver = self.receivers.get(url)
+        if receiver is not None:
+            return receiver
+        if is_nobodys(url):
+            return self._inboxes.setdefault(subscription, Inbox(accepted_status(delivery.vendor)))
+        return self._network
+
+    def empty(self, subscription: str) -> None:
+        """Make room in the inbox of a subscription."""
+        self._inboxes.pop(subscription, None)
+
+
+def accepted_status(vendor: Vendor) -> int:
+    """The status that a vendor takes as success."""
+    accepts = webhooks_of(vendor).accepts
+    status: int = next(one for one in (200, 202, *range(201, 300)) if accepts(one))
+    return status

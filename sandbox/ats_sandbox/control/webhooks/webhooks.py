@@ -1,0 +1,237 @@
+"""The webhooks of one world: subscriptions, deliveries, and what a tester does with them."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple, Unpack
+
+from ats_sandbox.contract.refusal import Rule, Violation
+from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.contract.webhooks import SigningKey, Subscriber, Wish
+from ats_sandbox.control.errors import BadRequest, Unknown
+from ats_sandbox.control.journal.journal import Journal
+from ats_sandbox.control.webhooks.delivery import Delivery, DeliveryState, name_of
+from ats_sandbox.control.webhooks.disturbances import Disturbance, refused
+from ats_sandbox.control.webhooks.notices import webhooks_of
+from ats_sandbox.control.webhooks.outbox import Outbox
+from ats_sandbox.control.webhooks.reach import Reach
+from ats_sandbox.control.webhooks.receivers import receiver_of
+from ats_sandbox.control.webhooks.switchboard import accepted_status
+from ats_sandbox.world.spelling import no_such
+from ats_sandbox.world.store.state import Commit
+from ats_sandbox.world.world import World
+
+
+class Subscription(NamedTuple):
+    """Somebody whom a vendor tells: `name` is what it is called among those of all vendors."""
+
+    name: str
+    vendor: Vendor
+    subscriber: Subscriber
+
+
+class WorldWebhooks:
+    """Who is told what of one world, and what came of it. A reset ends it all, but for receivers."""
+
+    __slots__ = ("_made", "_outbox", "_reach", "_receivers", "_vendors", "_world", "journal")
+
+    def __init__(self, world: World, vendors: tuple[Vendor, ...], journal: Journal, reach: Reach) -> None:
+        self._world = world
+        self._vendors = tuple(one for one in vendors if one.webhooks is not None)
+        self._reach = reach
+        self._made: Outbox | None = None
+        self._receivers = 0
+        self.journal = journal
+        if self._vendors:
+            world.subscribe(self._committed, restored=self._restored, passed=self._passed, forks=False)
+
+    def __repr__(self) -> str:
+        return f"<WorldWebhooks of {self._world.name}>"
+
+    @property
+    def world(self) -> World:
+        """The world."""
+        return self._world
+
+    @property
+    def outbox(self) -> Outbox:
+        """What is told."""
+        if self._made is None:
+            self._made = Outbox(self._world, self._vendors, self._reach)
+        return self._made
+
+    def _committed(self, world: World, commit: Commit) -> None:
+        self.outbox.committed(commit)
+
+    def _restored(self, world: World) -> None:
+        if self._made is not None:
+            self._made.restored()
+
+    def _passed(self, world: World) -> None:
+        self.outbox.passed()
+
+    def clear(self) -> None:
+        """Forget every delivery and everything that was planned."""
+        if self._made is not None:
+            self._made.clear()
+
+    def __iter__(self) -> Iterator[Subscription]:
+        """The subscriptions of all vendors, in the order of the vendors."""
+        world = self._world.read()
+        for vendor in self._vendors:
+            for one in webhooks_of(vendor).subscribers(world):
+                yield Subscription(name_of(vendor, one.number), vendor, one)
+
+    def __getitem__(self, name: str) -> Subscription:
+        """A subscription by its name, or by the vendor's own id. Raises Unknown."""
+        known = list(self)
+        for one in known:
+            if name in (one.name, one.subscriber.id):
+                return one
+        raise Unknown(what="webhook subscription", name=name, known=", ".join(one.name for one in known) or "none")
+
+    def vendor(self, name: str) -> Vendor:
+        """A vendor that has webhooks. Raises Unknown."""
+        for one in self._vendors:
+            if one.name == name:
+                return one
+        raise Unknown(
+            what="vendor with webhooks", name=name, known=", ".join(one.name for one in self._vendors) or "none"
+        )
+
+    def events(self, vendor: str | None = None) -> tuple[str, ...]:
+        """The names of the events of a vendor, or of all. Raises Unknown."""
+        chosen = self._vendors if vendor is None else (self.vendor(vendor),)
+        return tuple(event for one in chosen for event in webhooks_of(one).events)
+
+    def subscribe(self, vendor: str, to: Any = None, **wish: Unpack[Wish]) -> Subscription:
+        """Make a subscription on the tester's side, enabled; `to` receives what it is told.
+
+        `to` is a WSGI or ASGI application, or a function that is given a Message and returns an Answer, a status, or
+        None for success. Without it messages go to `url`, and without that to the inbox. `events` are all by default.
+        Raises Unknown for the vendor, and BadRequest (a ValueError) for what cannot be.
+        """
+        chosen = self.vendor(vendor)
+        webhooks = webhooks_of(chosen)
+        for event in wish.get("events", ()):
+            if event not in webhooks.events:
+                raise refused("events", no_such(f"event of {vendor}", event, webhooks.events), event)
+        if to is not None and "url" not in wish:
+            self._receivers += 1
+            wish["url"] = f"https://receiver-{self._receivers}.example.com/{vendor}"
+        self._check_url(wish.get("url"))
+        if to is not None:
+            self.receive(wish["url"], to, vendor)
+        with self._world.transaction() as draft:
+            number = webhooks.subscribe(draft, wish)
+        return self[name_of(chosen, number)]
+
+    def _check_url(self, url: str | None) -> None:
+        from urllib.parse import urlsplit
+
+        if url is None:
+            return
+        try:
+            parts = urlsplit(url)
+            fits = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+        except ValueError:
+            fits = False
+        if not fits or not url.isascii() or not url.isprintable() or " " in url or len(url) > 2_048:
+            text = "must be an absolute http:// or https:// address in ASCII, of at most 2048 characters"
+            raise BadRequest((Violation(Rule.CUSTOM, ("url",), text=text, value=url),))
+
+    def receive(self, url: str, target: Any, vendor: str = "smartrecruiters") -> None:
+        """Let something in this process receive what goes to a URL, whoever subscribed it; None ends that."""
+        if target is None:
+            self.outbox.switchboard.receivers.pop(url, None)
+        else:
+            self.outbox.switchboard.receivers[url] = receiver_of(target, accepted_status(self.vendor(vendor)))
+
+    def enable(self, name: str, enabled: bool = True) -> Subscription:
+        """Let a subscription be told, or not any more. Raises Unknown."""
+        one = self[name]
+        with self._world.transaction() as draft:
+            webhooks_of(one.vendor).enable(draft, one.subscriber.number, enabled)
+        return self[one.name]
+
+    def rotate(self, name: str) -> SigningKey:
+        """Make another key that signs what a subscription is told. Raises Unknown."""
+        one = self[name]
+        with self._world.transaction() as draft:
+            return webhooks_of(one.vendor).rotate(draft, one.subscriber.number)
+
+    def unsubscribe(self, name: str) -> None:
+        """End a subscription; what it waits for is dropped. Raises Unknown."""
+        one = self[name]
+        with self._world.transaction() as draft:
+            webhooks_of(one.vendor).unsubscribe(draft, one.subscriber.number)
+
+    def run_until_delivered(self, *, advance: bool = False, timeout: float = 30.0) -> list[Delivery]:
+        """Deliver all that is due, and wait for what is under way; gives the deliveries that ended by it.
+
+        With `advance` time passes until nothing waits. `timeout` are the seconds without progress after which it raises
+        TimeoutError.
+        """
+        return self.outbox.run(advance=advance, timeout=timeout)
+
+    def deliveries(
+        self,
+        *,
+        subscription: str | None = None,
+        vendor: str | None = None,
+        event: str | None = None,
+        state: str | None = None,
+        after: int = 0,
+    ) -> list[Delivery]:
+        """The deliveries that match every condition, in the order of their events. Raises Unknown, and BadRequest.
+
+        `after` is the number of a delivery: those that came later.
+        """
+        name = None if subscription is None else self[subscription].name
+        if event is not None and event not in self.events(vendor):
+            raise refused("event", no_such("event", event, self.events(vendor)), event)
+        if state is not None and state not in set(DeliveryState):
+            raise refused("state", no_such("state", state, [one.value for one in DeliveryState]), state)
+        return [
+            one
+            for one in self.outbox
+            if one.number > after
+            and name in (None, one.subscription)
+            and vendor in (None, one.vendor.name)
+            and event in (None, one.event)
+            and state in (None, one.state.value)
+        ]
+
+    @property
+    def inbox(self) -> list[Delivery]:
+        """What was told and received by nobody, the oldest first."""
+        return self.outbox.inbox()
+
+    def disturb(
+        self,
+        kind: str,
+        *,
+        subscription: str | None = None,
+        event: str = "",
+        times: int | None = 1,
+        seconds: int | None = None,
+        count: int | None = None,
+    ) -> Disturbance:
+        """Plan something to go wrong with deliveries: see `Kind`. Raises Unknown, BadRequest and Full."""
+        chosen = None if subscription is None else self[subscription]
+        events = self.events(None if chosen is None else chosen.vendor.name)
+        return self.outbox.disturbances.arm(
+            kind,
+            frozenset(events),
+            subscription="" if chosen is None else chosen.name,
+            event=event,
+            times=times,
+            seconds=seconds,
+            count=count,
+        )
+
+    def unfinished(self) -> list[Delivery]:
+        """The deliveries that are still open."""
+        return [] if self._made is None else [one for one in self._made if one.open]
+
+    def of_commit(self, number: int) -> Sequence[Delivery]:
+        """The deliveries that follow from a commit."""
+        return [] if self._made is None or not number else [one for one in self._made if one.commit == number]
