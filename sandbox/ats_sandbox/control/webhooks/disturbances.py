@@ -160,11 +160,16 @@ class Disturbances:
                 if one.kind in kinds and one.meets(subscription, event):
                     found.append(one)
                     one.hits += 1
-                    if one.times is not None:
-                        one.times -= 1
-                    if one.times == 0 and one.kind is not Kind.REORDER:
-                        self._armed.remove(one)
+                    if one.kind is not Kind.REORDER or one.hits % one.count == 0:
+                        self._use(one)
         return found
+
+    def _use(self, one: Disturbance) -> None:
+        """Count down; what was the last time is not armed any more."""
+        if one.times is not None:
+            one.times -= 1
+            if one.times == 0:
+                self._armed.remove(one)
 
     def stray(self, vendor: Vendor, subscriber: Subscriber, happening: Happening) -> bool:
         """True when a happening that is not for a subscriber is to reach it anyway."""

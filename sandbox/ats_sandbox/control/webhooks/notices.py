@@ -117,7 +117,7 @@ class Notices:
     def _id(self, vendor: Vendor, world: Reading) -> str:
         """The id of the next event that a vendor tells."""
         self._numbers[vendor.name] += 1
-        return id_codecs.uuid4(world.seed, f"{vendor.name} webhook event", self._numbers[vendor.name])
+        return id_codecs.uuid4(world.seed, vendor.name, "webhook event", self._numbers[vendor.name])
 
     def notice(self, vendor: Vendor, world: Reading, subscriber: Subscriber, happening: Happening, id: str) -> Notice:
         """A happening on its way to a subscriber."""

@@ -51,7 +51,7 @@ class Outbox:
         self._lock = RLock()
         self._changed = Condition(self._lock)
         self._deliveries: dict[int, Delivery] = {}
-        self._queues: dict[str, list[tuple[int, int, Delivery]]] = {}
+        self._queues: dict[str, list[tuple[int, int, int, Delivery]]] = {}
         self._busy: set[str] = set()
         self._last = self._open = self._generation = 0
         self._timer: Timer | None = None
@@ -115,7 +115,8 @@ class Outbox:
                 self._end(delivery, DeliveryState.DROPPED, full)
                 return delivery
             for one in self.disturbances.met(delivery.subscription, delivery.event, AT_BIRTH) if of is None else ():
-                self._disturb(delivery, one, told)
+                if delivery.state is DeliveryState.WAITING:
+                    self._disturb(delivery, one, told)
             if delivery.state is DeliveryState.WAITING:
                 self._push(delivery)
             return delivery
@@ -150,7 +151,7 @@ class Outbox:
                 if before is not None:
                     again = self._numbered(Told(before.vendor, before.notice, told.commit), before.number)
                     again.attempts, again.next_at = before.attempts[-1:], delivery.next_at
-                    self._push(again)
+                    self._push(again, delivery.number - 1)
             case Kind.REORDER:
                 delivery.state = DeliveryState.HELD
                 planned.held.append(delivery)
@@ -224,7 +225,7 @@ class Outbox:
         """What could go now: the instant and the order of each subscription's next delivery, and its name."""
         now = self._world.now
         for name, heap in list(self._queues.items()):
-            if heap and heap[0][0] <= now and name not in self._busy and self.switchboard.place(heap[0][2]) is place:
+            if heap and heap[0][0] <= now and name not in self._busy and self.switchboard.place(heap[0][3]) is place:
                 yield heap[0][0], heap[0][1], name
 
     def _carry(self, place: Place, most: int | None = None) -> int:
@@ -235,7 +236,7 @@ class Outbox:
                 first = min(self._due(place), default=None)
                 if first is None:
                     break
-                delivery = heappop(self._queues[first[2]])[2]
+                delivery = heappop(self._queues[first[2]])[3]
                 delivery.state = DeliveryState.UNDER_WAY
                 self._busy.add(first[2])
                 generation = self._generation
@@ -309,7 +310,8 @@ class Outbox:
 
     def _push(self, delivery: Delivery, order: int | None = None) -> None:
         heap = self._queues.setdefault(delivery.subscription, [])
-        heappush(heap, (delivery.next_at or 0, delivery.number if order is None else order, delivery))
+        turn = delivery.number if order is None else order
+        heappush(heap, (delivery.next_at or 0, turn, delivery.number, delivery))
 
     def inbox(self) -> list[Delivery]:
         """The deliveries that were taken by nobody, the oldest first."""
