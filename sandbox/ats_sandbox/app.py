@@ -22,9 +22,9 @@ from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.routing import RouteMatch, match
 from ats_sandbox.contract.unrouted import refuse
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.control.addressing import FORWARDED, HOST, WORLD, Address, address_of
+from ats_sandbox.control.addressing import FORWARDED, HOST, WORLD, Address, address_of, text_of
 from ats_sandbox.control.api import CONTROL
-from ats_sandbox.control.cors import UNGUESSED, preflight, shared, unguessed
+from ats_sandbox.control.cors import UNGUESSED, is_preflight, preflight, shared, unguessed
 from ats_sandbox.control.deployment import Deployment
 from ats_sandbox.control.errors import ControlError
 from ats_sandbox.control.faults.delivery import FAILURE
@@ -142,7 +142,7 @@ class SandboxApp:
         remembered = self._remembered(vendor, address, environ)
         if "HTTP_ORIGIN" in environ and self._shares(address, environ):
             start_response = shared(environ, unguessed(start_response))
-            if environ["REQUEST_METHOD"] == "OPTIONS" and "HTTP_ACCESS_CONTROL_REQUEST_METHOD" in environ:
+            if is_preflight(environ):
                 return preflight(environ, start_response)
         elif remembered is None:
             start_response = unguessed(start_response)
@@ -158,6 +158,15 @@ class SandboxApp:
             return nowhere(refused.status, refused.text)(environ, start_response)
         if vendor is None:
             return self._pages(environ, start_response)
+        try:
+            return self._called(vendor, address, environ, start_response)
+        finally:
+            self._met.add(vendor.name)
+
+    def _called(
+        self, vendor: Vendor, address: Address, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        """The answer of a vendor, or of the tester's side."""
         request = MemoryRequest(environ)
         try:
             found = match(vendor, request.method, text_of(address.path))
@@ -165,8 +174,6 @@ class SandboxApp:
             if vendor is CONTROL and isinstance(error, NotFound):
                 return self._pages(environ, start_response)
             return self._unrouted(error, request)(environ, start_response)
-        finally:
-            self._met.add(vendor.name)
         answer = self._answer(vendor, found, request)
         if FAILURE in environ:
             raise environ[FAILURE]
@@ -184,7 +191,12 @@ class SandboxApp:
 
     def may_wait(self, environ: "WSGIEnvironment") -> bool:
         """Whether the answer to a request may take its time: a server then gives it a thread. So may any watcher."""
-        return bool(self.watchers) or self._waiting.may(environ)
+        if self.watchers:
+            return True
+        address = self.address(environ)
+        if not self._waiting.may(address, environ):
+            return False
+        return not (is_preflight(environ) and self._shares(address, environ))
 
     def address(self, environ: "WSGIEnvironment") -> Address:
         """Where a request goes: its world, and its vendor or nobody."""
@@ -316,11 +328,6 @@ class SandboxApp:
     @property
     def _prefixes(self) -> list[str]:
         return [f"/{vendor.name}" for vendor in self.vendors]
-
-
-def text_of(path: str) -> str:
-    """A path of WSGI, whose characters stand for bytes, as text."""
-    return path if path.isascii() else path.encode("latin-1").decode("utf-8", "replace")
 
 
 def nowhere(status: int, message: str) -> Response:
