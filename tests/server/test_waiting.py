@@ -62,6 +62,31 @@ def test_the_testers_side_is_answered_when_all_threads_are_busy(application: App
         assert others.result(5).endswith(b"hello")
 
 
+@pytest.mark.parametrize(("busy", "free"), [("_sandbox/held", "slow"), ("held", "_sandbox/slow")])
+def test_neither_the_testers_side_nor_the_vendors_take_all_threads(
+    application: Application, busy: str, free: str
+) -> None:
+    """Twice as many requests as there are threads are in hand or wait, and the other side is answered all the same."""
+    threads, inside = 2, threading.Semaphore(0)
+
+    def held(environ: object) -> bytes:
+        inside.release()
+        assert application.released.wait(5)
+        return b"finished"
+
+    setattr(application, busy, held)
+    setattr(application, free, application.index)
+    with Server(application, threads=threads) as server, ThreadPoolExecutor(2 * threads) as pool:
+        taken = [pool.submit(talk, server, closing(b"GET /" + busy.encode())) for _ in range(2 * threads)]
+        for _ in range(threads):
+            assert inside.acquire(timeout=5)
+        assert talk(server, closing(b"GET /" + free.encode())).endswith(b"hello")
+        assert not inside.acquire(blocking=False)
+        application.released.set()
+
+        assert all(one.result(5).endswith(b"finished") for one in taken)
+
+
 def test_an_application_that_exits_in_a_thread_leaves_that_thread_to_others(
     choosy: Server, application: Application, caplog: pytest.LogCaptureFixture
 ) -> None:
