@@ -19,6 +19,10 @@ EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104
 
 RECIPES = ("demo", "empty", "edge", "large")
 
+SWITCH = 0.001
+"""Seconds for which one thread may keep the interpreter while others want it: as long, several times over, does who
+asks a vendor wait for what the threads of the tester's side compute."""
+
 
 class Port(WholeNumber):
     """A port."""
@@ -218,6 +222,7 @@ def serve(
 
             founding = Founding(gate, recipe, people, found, ready, server.stop)
             founding.start()
+        sys.setswitchinterval(SWITCH)
         server.run(signals=True)
         if founding is not None and founding.failure is not None:
             raise founding.failure
