@@ -51,6 +51,9 @@ if TYPE_CHECKING:
 ADDRESSES = 2_048
 """Addresses that are remembered, as reading one takes a while."""
 
+LONGEST_ADDRESS = 512
+"""Characters of such an address, its world included: clients make them as long as they like."""
+
 
 class MemoryRequest(Request):
     """A request whose uploaded files stay in memory: bodies are bounded, and the file system may be read-only."""
@@ -202,11 +205,12 @@ class SandboxApp:
         """Where a request goes: its world, and its vendor or nobody."""
         if not FORWARDED.isdisjoint(environ) or environ.get("SCRIPT_NAME"):
             return address_of(environ, self._names, self._hosts)
-        key = (environ.get("PATH_INFO"), environ.get("HTTP_HOST"), environ.get(WORLD), environ["wsgi.url_scheme"])
+        path, world = environ.get("PATH_INFO", ""), environ.get(WORLD, "")
+        key = (path, environ.get("HTTP_HOST"), world, environ["wsgi.url_scheme"])
         found = self._addresses.get(key)
         if found is None:
             found = address_of(environ, self._names, self._hosts)
-            if "HTTP_HOST" in environ:
+            if "HTTP_HOST" in environ and len(path) + len(world) <= LONGEST_ADDRESS:
                 if len(self._addresses) >= ADDRESSES:
                     self._addresses.clear()
                 self._addresses[key] = found

@@ -1,10 +1,14 @@
 """Heads of requests that HTTP says how to take, and heads of answers without a body."""
 
+import gc
 import http.client
 import json
+import socket
+import tracemalloc
 
 import pytest
 
+from ats_sandbox.app import SandboxApp
 from ats_sandbox.server import Server
 from ats_sandbox.server.bounds import LINE_LIMIT
 from tests.server.application import closing, talk
@@ -111,3 +115,47 @@ def test_an_answer_without_a_body_closes_when_the_client_asks_for_it(server: Ser
 
 def test_what_the_server_refuses_itself_is_no_type_to_be_guessed(server: Server) -> None:
     assert b"\r\nX-Content-Type-Options: nosniff\r\n" in talk(server, b"GET / HTTP/1.1\r\n\r\n")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"GET /%d" + b"x" * 15_000 + b" HTTP/1.1\r\nHost: x\r\n",
+        b"GET / HTTP/1.1\r\nHost: x\r\nConnection: %d" + b",a" * 15_000 + b"\r\n",
+        b"GET / HTTP/1.1\r\nHost: x\r\nX-Sandbox-World: %d" + b"x" * 30_000 + b"\r\n",
+        b"GET / HTTP/1.1\r\nHost: x\r\nX-Some: %d" + b"x" * 30_000 + b"\r\n",
+        b"GET /stackone/unified/ats/jobs/c28xIQ%d" + b"x" * 15_000 + b" HTTP/1.1\r\nHost: x\r\n",
+    ],
+    ids=["target", "options", "world", "header", "an id"],
+)
+def test_long_heads_leave_nothing_behind(head: bytes) -> None:
+    """What is kept to read the next head sooner is as long as clients make it, so that only short ones are kept."""
+    sandbox = SandboxApp("empty", remember=False)
+    with (
+        Server(sandbox) as server,
+        socket.create_connection(server.address, timeout=30) as client,
+        client.makefile("rb") as answers,
+    ):
+
+        def ask(number: int) -> None:
+            client.sendall(head % number + b"\r\n")
+            length = 0
+            while (line := answers.readline()) != b"\r\n":
+                if line.lower().startswith(b"content-length:"):
+                    length = int(line.split()[1])
+            answers.read(length)
+            for name in sandbox.worlds:
+                sandbox.worlds[name].journal.clear()
+
+        for number in range(10):
+            ask(1_000 + number)
+        tracemalloc.start()
+        try:
+            for number in range(100):
+                ask(2_000 + number)
+            gc.collect()
+            held, _ = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+
+    assert held < 100 * 10_000

@@ -21,7 +21,7 @@ from ats_sandbox.contract.operation import Operation, Reply
 from ats_sandbox.contract.principal import Principal
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.addressing import WORLD, Address
-from ats_sandbox.control.journal.entry import NOTHING, Content, Entry, RecordedRequest, asked_of
+from ats_sandbox.control.journal.entry import NOTHING, Content, Entry, RecordedRequest, asked_of, length_of
 from ats_sandbox.control.journal.recording import NOTE
 from ats_sandbox.control.traces import ADDRESS, ASKED, OPERATION
 from ats_sandbox.control.workspace import Workspace
@@ -228,7 +228,7 @@ class AnswerMemory:
 def weight_of(key: tuple[Any, ...]) -> int:
     """What a question takes, in bytes: its texts are as long as clients make them."""
     *_, path, query, told = key
-    return OVERHEAD + len(path) + len(query) + sum([len(value) for _, value in told])
+    return OVERHEAD + len(path) + len(query) + length_of(told)
 
 
 def may_be_repeated(call: AnyCall, reply: Reply, state: State) -> bool:

@@ -8,7 +8,7 @@ from ats_sandbox.control.addressing import HOST
 from ats_sandbox.control.traces import ASKED, Collected
 from ats_sandbox.server.bounds import BODY_LIMIT, HEAD_LIMIT, INVITED_LIMIT
 from ats_sandbox.server.chunks import ChunkedBody
-from ats_sandbox.server.head import fields_of, request_line, split, target_of
+from ats_sandbox.server.head import LONGEST_KEPT, fields_of, request_line, split, target_of
 from ats_sandbox.server.refusal import Refused
 
 TLS = b"\x16\x03"
@@ -194,7 +194,11 @@ class Parser:
         return len(piece)
 
 
-@lru_cache(256)
 def elements(value: str) -> frozenset[str]:
     """The elements of a header that is a list, in lower case."""
+    return _elements(value) if len(value) <= LONGEST_KEPT else _elements.__wrapped__(value)
+
+
+@lru_cache(256)
+def _elements(value: str) -> frozenset[str]:
     return frozenset(one.strip(" \t").lower() for one in value.split(","))
