@@ -14,6 +14,7 @@ from ats_sandbox.contract.answering import http_response, send
 from ats_sandbox.contract.context import RequestContext
 from ats_sandbox.contract.exchange import Exchange
 from ats_sandbox.contract.fragments import FragmentMemory
+from ats_sandbox.contract.lasting import lasting
 from ats_sandbox.contract.operation import Reply
 from ats_sandbox.contract.outgoing import Outgoing, on_this_machine, over_http
 from ats_sandbox.contract.pipeline import STEPS, Pipeline
@@ -271,9 +272,10 @@ class SandboxApp:
     @cached_property
     def _pages(self) -> "WSGIApplication":
         """What people look at, and addresses that are nobody's."""
-        from ats_sandbox.control.pages import pages_of  # imports Flask, which nobody waits for who looks at no page
+        with lasting():
+            from ats_sandbox.control.pages import pages_of  # imports Flask, for which only who looks at a page waits
 
-        return pages_of((*self.vendors, CONTROL), self._index, self._unrouted)
+            return pages_of((*self.vendors, CONTROL), self._index, self._unrouted)
 
     def _answer(self, vendor: Vendor, found: RouteMatch, request: Request) -> Reply | Response:
         """Let an operation answer."""
