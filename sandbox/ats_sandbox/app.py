@@ -6,7 +6,6 @@ from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
 
-import msgspec
 from werkzeug import Request, Response
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
@@ -27,10 +26,10 @@ from ats_sandbox.control.addressing import FORWARDED, HOST, WORLD, Address, addr
 from ats_sandbox.control.api import CONTROL
 from ats_sandbox.control.cors import UNGUESSED, is_preflight, preflight, shared, unguessed
 from ats_sandbox.control.deployment import Deployment
-from ats_sandbox.control.errors import ControlError
+from ats_sandbox.control.errors import STRANGE_HOST, ControlError, nowhere
 from ats_sandbox.control.faults.delivery import FAILURE
 from ats_sandbox.control.fixtures.overlay import Source
-from ats_sandbox.control.guard import may_begin_world, origin_of, strange_origin
+from ats_sandbox.control.guard import may_be_read, may_begin_world, origin_of
 from ats_sandbox.control.index import index
 from ats_sandbox.control.journal.recording import record_unmatched
 from ats_sandbox.control.memory import AnswerMemory
@@ -139,8 +138,7 @@ class SandboxApp:
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         settle(environ)
         if not HOST.fullmatch(environ.get("HTTP_HOST", "")):
-            refused = nowhere(400, "the Host header is not one host name with or without a port")
-            return refused(environ, unguessed(start_response))
+            return nowhere(400, STRANGE_HOST)(environ, unguessed(start_response))
         environ[ADDRESS] = address = self.address(environ)
         vendor = self._known.get(address.vendor)
         remembered = self._remembered(vendor, address, environ)
@@ -238,9 +236,7 @@ class SandboxApp:
 
     def _shares(self, address: Address, environ: "WSGIEnvironment") -> bool:
         """Whether the page that a request comes from may read the answer."""
-        if address.vendor == CONTROL.name:
-            return strange_origin(environ, self.deployment.origins) is None
-        return self.cors
+        return may_be_read(environ, address, cors=self.cors, origins=self.deployment.origins)
 
     def context(self, address: Address) -> RequestContext:
         """Where a request at this address takes place. Strangers begin no world of a guarded sandbox."""
@@ -334,8 +330,3 @@ class SandboxApp:
     @property
     def _prefixes(self) -> list[str]:
         return [f"/{vendor.name}" for vendor in self.vendors]
-
-
-def nowhere(status: int, message: str) -> Response:
-    """A refusal outside every vendor and world: `{"error": …}`."""
-    return Response(msgspec.json.encode({"error": message}), status, content_type="application/json")

@@ -209,7 +209,7 @@ def serve(
             server.heed_signals()  # before anybody reads that it is ready, and may end it
             click.echo(sandbox.greeting(server.url, generated, reach))
         else:
-            gate = Gate(recipe, seed, [vendor.name for vendor in VENDORS])
+            gate = Gate(recipe, seed, VENDORS, cors=cors, admin_token=admin_token, origins=allowed)
             server = Server(gate, host, port, threads=threads, watch=watch)
             server.start()
             server.heed_signals()
