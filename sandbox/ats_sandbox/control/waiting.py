@@ -1,10 +1,12 @@
 """Which requests may take their time, so that a server must not let others wait for them."""
 
 from collections.abc import Container, Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from werkzeug.exceptions import HTTPException
 
+from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.routing import match
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.addressing import OURS, Address, text_of
@@ -14,6 +16,12 @@ if TYPE_CHECKING:
 
 HEAVY = 256 * 1024
 """Bytes of a body beyond which a request is work."""
+
+KEPT = 2_048
+"""Paths of which it is kept where they lead."""
+
+LONGEST_KEPT = 512
+"""Characters of such a path."""
 
 HEALTH = "/health"
 """The path of the tester's side that has an answer at hand: who asks wants to know whether the server answers."""
@@ -51,8 +59,15 @@ class Waiting:
         length = int(environ.get("CONTENT_LENGTH") or 0)
         if length and (length > HEAVY or "HTTP_CONTENT_ENCODING" in environ or is_form_of_files(environ)):
             return True
-        try:
-            operation = match(vendor, environ["REQUEST_METHOD"], text_of(address.path)).operation
-        except HTTPException:
-            return True
-        return operation.before is not None or not vendor.serves_at(address.origin, operation)
+        look = operation_at if len(address.path) <= LONGEST_KEPT else operation_at.__wrapped__
+        operation = look(vendor, environ["REQUEST_METHOD"], address.path)
+        return operation is None or operation.before is not None or not vendor.serves_at(address.origin, operation)
+
+
+@lru_cache(KEPT)
+def operation_at(vendor: Vendor, method: str, path: str) -> Operation | None:
+    """The operation at a vendor's own path, as WSGI has it; None where there is none."""
+    try:
+        return match(vendor, method, text_of(path)).operation
+    except HTTPException:
+        return None
