@@ -110,20 +110,13 @@ class Entry(msgspec.Struct, kw_only=True, gc=False):
     duration: float
     why: str | None
     note: str | None
+    weight: int = 0
 
-    @property
-    def weight(self) -> int:
-        """Its estimated size in bytes: whatever is as long as a client makes it is counted."""
-        asked = self.asked
-        return (
-            OVERHEAD
-            + len(asked.path)
-            + len(asked.query)
-            + length_of(asked.headers)
-            + len(asked.body.kept)
-            + length_of(self.headers.items())
-            + len(self.content.kept)
-        )
+    def weigh(self) -> int:
+        """Its estimated size in bytes, kept in `weight`: whatever is as long as a client makes it is counted."""
+        if not self.weight:
+            self.weight = weight_of(self.asked, self.headers, self.content)
+        return self.weight
 
     @property
     def place(self) -> str:
@@ -139,6 +132,12 @@ NOTHING = Content(b"", 0)
 def length_of(headers: Iterable[tuple[str, str]]) -> int:
     """The characters of headers, names and values."""
     return sum([len(name) + len(value) for name, value in headers])
+
+
+def weight_of(asked: RecordedRequest, headers: Mapping[str, str], content: Content) -> int:
+    """The estimated size of an exchange, in bytes."""
+    texts = len(asked.path) + len(asked.query) + length_of(asked.headers) + length_of(headers.items())
+    return OVERHEAD + texts + len(asked.body.kept) + len(content.kept)
 
 
 def asked_of(environ: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
