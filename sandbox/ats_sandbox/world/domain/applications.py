@@ -168,4 +168,5 @@ ACTIVITIES = Collection(
         "note": Reference("notes"),
     },
     indexes={"application": lambda one: (one.application,)},
+    numbers=("application", "note", "at"),
 )

@@ -8,7 +8,7 @@ import msgspec
 from ats_sandbox.world.domain.applications import APPLICATIONS, sees_application
 from ats_sandbox.world.domain.company import Place
 from ats_sandbox.world.domain.visibility import Readable, Viewer
-from ats_sandbox.world.domain.words import words_of
+from ats_sandbox.world.domain.words import folded, words_of
 from ats_sandbox.world.store.references import Reference
 from ats_sandbox.world.store.table import Collection, Record
 
@@ -167,7 +167,7 @@ CANDIDATES = Collection(
     },
     visible=sees_candidate,
     indexes={
-        "email": lambda one: tuple(email.address.casefold() for email in one.emails),
+        "email": lambda one: tuple(folded(email.address) for email in one.emails),
         "tag": lambda one: tuple(tag.casefold() for tag in one.tags),
         "last_name": lambda one: (one.last_name.casefold(),),
         "first_name": lambda one: (one.first_name.casefold(),),

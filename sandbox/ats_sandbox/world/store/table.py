@@ -9,6 +9,7 @@ import msgspec
 
 from ats_sandbox.world.id_codecs import UUID4, IdFormat
 from ats_sandbox.world.store.bitset import bitset_of
+from ats_sandbox.world.store.columns import Columns
 from ats_sandbox.world.store.content import Content
 from ats_sandbox.world.store.postings import Index, index_of, owners_of, with_id, without_id
 from ats_sandbox.world.store.records import Records
@@ -50,6 +51,8 @@ class Collection(Generic[R]):
     `indexes` maps a name to a function from a record to the keys under which it is found (none, one or several).
     `timeline` gives the instant (milliseconds) that "changed since" questions look at; "created since" ones look at
     the field `created_at`, of records that have it.
+    `numbers` are members, whole numbers above 0 or None, that differ in nearly every record while the others repeat:
+    the records of a world that is founded are held in columns then, and made when somebody looks.
     `late` are the names of indexes that are built when they are first asked for: what few requests look into.
     `owner` names a field, with an index of that name, that holds the id of a record of another collection. The
     indexes in `owners` say which of those are owners of a record that is found under a key.
@@ -71,6 +74,7 @@ class Collection(Generic[R]):
         "name",
         "native_ids",
         "noun",
+        "numbers",
         "owner",
         "owners",
         "record",
@@ -93,6 +97,7 @@ class Collection(Generic[R]):
         owner: str = "",
         owners: Mapping[str, KeysOf[R]] | None = None,
         late: Iterable[str] = (),
+        numbers: tuple[str, ...] = (),
         lasting: bool = False,
         derived: bool = False,
     ) -> None:
@@ -113,6 +118,7 @@ class Collection(Generic[R]):
         self.owner = owner
         self.owners: Mapping[str, KeysOf[R]] = dict(owners or {})
         self.late = frozenset(late)
+        self.numbers = numbers
         self.lasting = lasting
         self.derived = derived
         strange = self.references.keys() - {*record.__struct_fields__}
@@ -206,23 +212,21 @@ class Table(Generic[R]):
         self._recent = recent
 
     @classmethod
-    def build(cls, collection: Collection[R], records: Iterable[R]) -> "Table[R]":
+    def build(cls, collection: Collection[R], records: Iterable[R] | Columns[R]) -> "Table[R]":
         """A table of records given in ascending id; much quicker than putting them one by one."""
+        if isinstance(records, Columns):
+            return cls(collection, Records.in_columns(records), SortedSet.first(len(records)), next_id=len(records) + 1)
         held = records if isinstance(records, list) else list(records)
-        ids = tuple([one.id for one in held])
-        return cls(
-            collection,
-            Records.of(zip(ids, held, strict=True)),
-            SortedSet.sorted(ids),
-            next_id=ids[-1] + 1 if ids else 1,
-        )
+        last = held[-1].id if held else 0
+        order = SortedSet.first(last) if last == len(held) else SortedSet.sorted(tuple([one.id for one in held]))
+        return cls(collection, Records.of((one.id, one) for one in held), order, next_id=last + 1)
 
     @property
     def moments(self) -> SortedSet:
         """The instants of the timeline with their ids, in order; none without a timeline."""
         if self._moments is None:
             timeline = self.collection.timeline
-            dated = () if timeline is None else ((timeline(one) << SHIFT) | one.id for one in self._held())
+            dated = () if timeline is None else ((timeline(one) << SHIFT) | one.id for one in self.records)
             self._moments = SortedSet.of(dated)
         return self._moments
 
@@ -241,11 +245,7 @@ class Table(Generic[R]):
         return self._births
 
     def _zones_of(self, instant: Callable[[R], int] | None) -> ZoneMap:
-        return ZoneMap() if instant is None else ZoneMap.of((one.id, instant(one)) for one in self._held())
-
-    def _held(self) -> list[R]:
-        """All records, in ascending id."""
-        return [self.records[id] for id in self.order]
+        return ZoneMap() if instant is None else ZoneMap.of((one.id, instant(one)) for one in self.records)
 
     def complete(self) -> None:
         """Make what is otherwise made at the first look or write, unless few requests look into it."""
@@ -267,11 +267,11 @@ class Table(Generic[R]):
         """An index by its name. It is kept once it is built, and what is written later kept up in it."""
         found = self.indexes.get(name)
         if found is None:
-            owners, held = self.collection.owners.get(name), self._held()
+            owners = self.collection.owners.get(name)
             found = (
-                index_of(held, self.collection.indexes[name])
+                index_of(self.records, self.collection.indexes[name])
                 if owners is None
-                else owners_of(held, self.collection.owner, owners)
+                else owners_of(self.records, self.collection.owner, owners)
             )
             self.indexes[name] = found
         return found
