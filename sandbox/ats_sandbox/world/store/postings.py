@@ -61,12 +61,14 @@ def index_of(records: Iterable[Any], keys_of: Callable[[Any], Iterable[Hashable]
 
 
 def owners_of(records: Iterable[Any], owner_field: str, keys_of: Callable[[Any], Iterable[Hashable]]) -> Index:
-    """The owners of records, by the keys of those."""
-    found: dict[Hashable, list[int]] = {}
+    """The owners of records, by the keys of those: tuples or frozen sets, many of which are alike."""
+    alike: dict[Iterable[Hashable], list[int]] = {}
     for record in records:
-        owner = getattr(record, owner_field)
-        for key in keys_of(record):
-            found.setdefault(key, []).append(owner)
+        alike.setdefault(keys_of(record), []).append(getattr(record, owner_field))
+    found: dict[Hashable, list[int]] = {}
+    for keys, owners in alike.items():
+        for key in keys:
+            found.setdefault(key, []).extend(owners)
     for under in found.values():
         under[:] = sorted({*under})
     return _index(found)

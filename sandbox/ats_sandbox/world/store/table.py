@@ -247,6 +247,12 @@ class Table(Generic[R]):
     def _zones_of(self, instant: Callable[[R], int] | None) -> ZoneMap:
         return ZoneMap() if instant is None else ZoneMap.of((one.id, instant(one)) for one in self.records)
 
+    def prepare(self) -> None:
+        """Make what nearly every list of people looks into: which owners there are, and under which keys."""
+        for name in (self.collection.owner, *self.collection.owners):
+            if name and name not in self.collection.late:
+                self.index(name)
+
     def complete(self) -> None:
         """Make what is otherwise made at the first look or write, unless few requests look into it."""
         for name in (*self.collection.indexes, *self.collection.owners):
