@@ -5,7 +5,7 @@ from typing import Any
 
 from ats_sandbox.world.seeding.drafted import Drafted, DraftedInColumns, DraftedWhole
 from ats_sandbox.world.store.state import State
-from ats_sandbox.world.store.table import RECORDS, Collection, R, Record
+from ats_sandbox.world.store.table import Collection, R, Record
 
 
 class DraftState:
@@ -14,10 +14,11 @@ class DraftState:
     A record added with id 0 gets its id in the end, in order of creation. A reference to it is a link until then.
     """
 
-    __slots__ = ("_adding", "_collections")
+    __slots__ = ("_adding", "_by_type", "_collections")
 
     def __init__(self) -> None:
         self._adding: dict[Collection[Any], Callable[[Any], None]] = {}
+        self._by_type: dict[type[Record], Drafted] = {}
         self._collections: dict[str, Drafted] = {}
 
     def add(self, collection: Collection[R], record: R) -> R:
@@ -25,15 +26,15 @@ class DraftState:
         add = self._adding.get(collection)
         if add is None:
             held = DraftedInColumns(collection) if collection.numbers else DraftedWhole(collection)
-            self._collections[collection.name] = held
+            self._collections[collection.name] = self._by_type[collection.record] = held
             add = self._adding[collection] = held.add
         add(record)
         return record
 
     def link(self, record: Record, field: str, target: Record) -> None:
         """Let a field of a record hold the id that the target will have."""
-        self._drafted(target).mark(target)
-        self._drafted(record).link(record, field, target)
+        self._by_type[type(target)].mark(target)
+        self._by_type[type(record)].link(record, field, target)
 
     def close(self, collection: Collection[Any]) -> None:
         """Number the records of a collection that nothing is added to any more, while there is still room for that."""
@@ -48,8 +49,5 @@ class DraftState:
             drafted.resolve(self._id_of)
         return State.of([drafted.build() for drafted in self._collections.values()], now)
 
-    def _drafted(self, record: Record) -> Drafted:
-        return self._collections[RECORDS[type(record)].name]
-
     def _id_of(self, record: Record) -> int:
-        return self._drafted(record).id_of(record)
+        return self._by_type[type(record)].id_of(record)

@@ -141,8 +141,10 @@ class DraftedInColumns:
     def mark(self, record: Record) -> None:
         """Give a record, one of those added last, the number of its row."""
         if record.id == 0:
-            back = next(back for back, one in enumerate(reversed(self._fresh)) if one is record)
-            force_setattr(record, "id", back - len(self._fresh) - len(self._kinds))
+            row = len(self._fresh)
+            while self._fresh[row - 1] is not record:
+                row -= 1
+            force_setattr(record, "id", -len(self._kinds) - row)
 
     def link(self, record: Record, field: str, target: Record) -> None:
         """Let a field of a record, one of its numbers, hold the id of another one."""
