@@ -192,6 +192,8 @@ def serve(
             origins=allowed,
             callbacks_anywhere=callbacks_anywhere,
         )
+        if people >= LARGE:
+            sandbox.world.state.prepare()
         gc.freeze()  # it all stays until the end, so garbage collection may skip it
         gc.enable()
         return sandbox

@@ -14,7 +14,7 @@ import pytest
 from werkzeug.test import create_environ
 
 from ats_sandbox.commands import founding
-from ats_sandbox.commands.founding import ROOM, warn_of_memory
+from ats_sandbox.commands.founding import room_of, warn_of_memory
 from ats_sandbox.control.gate import Gate
 from ats_sandbox.vendors import VENDORS
 from tests.serving.process import ROOT, Answer, serving
@@ -131,16 +131,19 @@ def test_the_percentage_grows_with_what_is_done() -> None:
     assert max(seen) < 100
 
 
-def test_memory_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(founding, "available", lambda: 1_000 * ROOM)
-    warn_of_memory(999)
+@pytest.mark.parametrize("recipe", ["demo", "large"])
+def test_memory_that_is_not_there_is_told(
+    recipe: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(founding, "available", lambda: room_of(recipe, 1_000))
+    warn_of_memory(recipe, 999)
     assert capsys.readouterr().err == ""
 
-    warn_of_memory(1_000_000)
+    warn_of_memory(recipe, 1_000_000)
     assert "about 1000 candidates would fit" in capsys.readouterr().err
 
     monkeypatch.setattr(founding, "available", lambda: None)
-    warn_of_memory(1_000_000)
+    warn_of_memory(recipe, 1_000_000)
     assert capsys.readouterr().err == ""
 
 
