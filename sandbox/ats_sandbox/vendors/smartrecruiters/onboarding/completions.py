@@ -5,10 +5,11 @@ processes that begin in a world; those that a world begins with are not watched.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from msgspec.structs import replace
 
-from ats_sandbox.vendors.smartrecruiters.onboarding.assignments import ACTIVITIES, PDF_FORMS, WEB_FORMS
+from ats_sandbox.vendors.smartrecruiters.onboarding.assignments import ACTIVITIES, PDF_FORMS, WEB_FORMS, Assignment
 from ats_sandbox.vendors.smartrecruiters.onboarding.state import ONBOARDING_PROCESSES, OnboardingProcess
 from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.schedule import Scheduled
@@ -45,7 +46,7 @@ def expect_completions(world: Transaction) -> None:
 
 def _instants(world: Reading, process: OnboardingProcess) -> Iterator[tuple[bool, int]]:
     """Whether the urgent ones or all are meant, and when the last of them is done."""
-    assigned = [*ACTIVITIES.of(process), *WEB_FORMS.of(process), *PDF_FORMS.of(process)]
+    assigned: list[Assignment[Any]] = [*ACTIVITIES.of(process), *WEB_FORMS.of(process), *PDF_FORMS.of(process)]
     for urgent in (True, False):
         chosen = [one.done_at(world.seed) for one in assigned if one.template.urgent or not urgent]
         known = [at for at in chosen if at is not None]
