@@ -8,6 +8,7 @@ from ats_sandbox.vendors.smartrecruiters.features import FEATURES
 from ats_sandbox.vendors.smartrecruiters.founding import first_tables, record
 from ats_sandbox.vendors.smartrecruiters.jobs.posting_work import AD_WORKS
 from ats_sandbox.vendors.smartrecruiters.offers.state import SYNC
+from ats_sandbox.vendors.smartrecruiters.onboarding.completions import COMPLETING, COMPLETIONS
 from ats_sandbox.vendors.smartrecruiters.reporting.state import GENERATION
 
 
@@ -29,9 +30,10 @@ SMARTRECRUITERS = LazyVendor.of(
         docs="https://developers.smartrecruiters.com",
         recorder=record,
         initial_tables=first_tables,
+        schedule=(COMPLETING,),
         works=(*AD_WORKS, SYNC, GENERATION, RESUME_READING),
         features=FEATURES,
-        collections=(CONSENT_REQUESTS,),
+        collections=(CONSENT_REQUESTS, COMPLETIONS),
     ),
     _face,
 )
