@@ -2,6 +2,7 @@
 
 from ats_sandbox.contract.lazy_vendor import LazyVendor
 from ats_sandbox.contract.vendor import Face, Profile
+from ats_sandbox.contract.webhooks import Webhooks
 from ats_sandbox.vendors.smartrecruiters.candidates.resume_work import RESUME_READING
 from ats_sandbox.vendors.smartrecruiters.consents.state import CONSENT_REQUESTS
 from ats_sandbox.vendors.smartrecruiters.features import FEATURES
@@ -10,12 +11,19 @@ from ats_sandbox.vendors.smartrecruiters.jobs.posting_work import AD_WORKS
 from ats_sandbox.vendors.smartrecruiters.offers.state import SYNC
 from ats_sandbox.vendors.smartrecruiters.onboarding.completions import COMPLETING, COMPLETIONS
 from ats_sandbox.vendors.smartrecruiters.reporting.state import GENERATION
+from ats_sandbox.vendors.smartrecruiters.webhooks.state import SUBSCRIPTIONS
 
 
 def _face() -> Face:
     from ats_sandbox.vendors.smartrecruiters.face import FACE
 
     return FACE
+
+
+def _webhooks() -> Webhooks:
+    from ats_sandbox.vendors.smartrecruiters.webhooks.declaration import WEBHOOKS
+
+    return WEBHOOKS
 
 
 SMARTRECRUITERS = LazyVendor.of(
@@ -33,6 +41,8 @@ SMARTRECRUITERS = LazyVendor.of(
         schedule=(COMPLETING,),
         works=(*AD_WORKS, SYNC, GENERATION, RESUME_READING),
         features=FEATURES,
+        webhooks=_webhooks,
+        webhook_subscriptions=SUBSCRIPTIONS,
         collections=(CONSENT_REQUESTS, COMPLETIONS),
     ),
     _face,
