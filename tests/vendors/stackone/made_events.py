@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 
+from werkzeug.test import TestResponse
+
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.vendors.stackone.repositories import CANDIDATES, INTERVIEWS
 from ats_sandbox.vendors.stackone.webhooks.state import WEBHOOKS, Webhook
 from tests.client import VendorClient
 from tests.contract.status_tables import Send
 from tests.vendors.stackone.access_requests import MALFORMED
-from tests.vendors.stackone.sending import UNKNOWN, TestResponse, account, at, example, raw, without_account
+from tests.vendors.stackone.sending import UNKNOWN, account, at, example, raw, without_account
 
 
 def made(event: str, record: str = "", **facts: object) -> Send:

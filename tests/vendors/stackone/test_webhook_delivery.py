@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from ats_sandbox.contract.webhooks import Headers, Notice, SigningKey
+from ats_sandbox.vendors.stackone.webhooks.state import MADE_EVENTS
 from ats_sandbox.world.clock import HOUR, MINUTE, SECOND, iso
 from tests.client import VendorClient
 from tests.vendors.listening import Listener, published
@@ -158,6 +159,10 @@ def test_a_made_event_is_told_to_its_webhook_alone(stackone: VendorClient, told:
     assert list(expired) == PUBLISHED["account_members"]
     assert shown(stackone, f"candidates/{person['id']}") == person
 
+    with stackone.arrange() as world:
+        told.webhooks.unsubscribe(world, webhook)
+    assert list(stackone.read()[MADE_EVENTS]) == []
+
 
 def test_the_events_of_one_request_stand_and_fall_alone(stackone: VendorClient, told: Listener, webhook: int) -> None:
     told.happenings.clear()
@@ -177,6 +182,16 @@ def test_the_events_of_one_request_stand_and_fall_alone(stackone: VendorClient, 
     assert [one["status"] for one in answers] == [400, 404, 200, 404, 404, 404]
     assert told.events == ["ats_candidates.updated"]
     assert told.bodies(webhook)[0]["record_id"] == person["id"]
+
+
+def test_a_key_makes_no_events_of_records_that_it_may_not_see(stackone: VendorClient, told: Listener) -> None:
+    job = next(one for one in everything(stackone, "jobs") if one["confidential"] == "true")
+    body = [{"event": "ats_jobs.updated", "record_id": job["id"]}]
+
+    answer = stackone.post("/webhooks/1/events", json=body, token="sandbox-restricted")
+
+    assert [(one["status"], one["message"]) for one in answer.json] == [(403, "Forbidden resource")]
+    assert told.events == []
 
 
 def test_a_failed_request_can_be_told_of_by_a_made_event(busy: VendorClient, told: Listener, webhook: int) -> None:

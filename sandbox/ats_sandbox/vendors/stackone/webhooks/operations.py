@@ -8,7 +8,7 @@ from ats_sandbox.contract.resources.repository import Repository
 from ats_sandbox.contract.schema import RequestSchema, ResponseSchema
 from ats_sandbox.contract.vendor import IdCodec
 from ats_sandbox.vendors.stackone.call import Call, Resource
-from ats_sandbox.vendors.stackone.errors import AccountNotFound, NotFound
+from ats_sandbox.vendors.stackone.errors import AccountNotFound, Forbidden, NotFound
 from ats_sandbox.vendors.stackone.queries import AccountHeader
 from ats_sandbox.vendors.stackone.repositories import CANDIDATES
 from ats_sandbox.vendors.stackone.request_logs.logs import number_of
@@ -72,7 +72,7 @@ def create_webhook_events(call: Call[Batch]) -> list[Document]:
     """Make events for a webhook, as if something had happened at the linked account.
 
     Each event has a status of its own: 400 for one that there is none of, or that the webhook does not listen to, 404
-    for a record that the account does not show. Nobody else is told of them.
+    for a record that the account does not show, 403 for one that the key may not see. Nobody else is told of them.
     """
     webhook = REPOSITORY.get_or_404(call)
     account = account_of(call.world, call.header["account"])
@@ -81,7 +81,7 @@ def create_webhook_events(call: Call[Batch]) -> list[Document]:
     answers: list[Document] = []
     for wanted in call.body[0]:
         event, record = wanted["event"], wanted["record_id"]
-        status, message = _judged(call.world, webhook, account, event, record)
+        status, message = _judged(call, webhook, account, event, record)
         if status == 200:
             made = MadeEvent(
                 id=call.draft.next_id(MADE_EVENTS),
@@ -96,18 +96,24 @@ def create_webhook_events(call: Call[Batch]) -> list[Document]:
     return answers
 
 
-def _judged(world: Reading, webhook: Webhook, account: LinkedAccount, event: str, record: str) -> tuple[int, str]:
+def _judged(call: Call[Batch], webhook: Webhook, account: LinkedAccount, event: str, record: str) -> tuple[int, str]:
     """Status and message of one event."""
     if event not in EVENTS:
         return 400, "The event is unknown"
     if event not in webhook.events or webhook.account not in ("", account.key):
         return 400, "The webhook does not listen to the event"
-    return (200, CREATED) if _shows(world, account, event, record) else (404, "The record was not found")
+    try:
+        return (200, CREATED) if _shows(call, account, event, record) else (404, "The record was not found")
+    except Forbidden as hidden:
+        return hidden.status, hidden.text
 
 
-def _shows(world: Reading, account: LinkedAccount, event: str, record: str) -> bool:
-    """True when an account shows a record; accounts are known by their ids, failed requests by those of their logs."""
+def _shows(call: Call[Batch], account: LinkedAccount, event: str, record: str) -> bool:
+    """True when an account shows a record; accounts are known by their ids, failed requests by those of their logs.
+
+    Raises Forbidden for one that the caller may not see.
+    """
     kind = BY_NOUN.get(event.partition(".")[0])
     if kind is not None:
-        return kind.seen_by(account) and kind.find(world, record) is not None
-    return number_of(world, record) is not None if event == FAILED_REQUEST else record == account.key
+        return kind.seen_by(account) and kind.repository.find(call, record) is not None
+    return number_of(call.world, record) is not None if event == FAILED_REQUEST else record == account.key
