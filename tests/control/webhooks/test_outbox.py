@@ -223,6 +223,7 @@ def test_what_a_receiver_writes_is_told_in_its_turn(smartrecruiters: VendorClien
 
     def receive(message: Message) -> None:
         if left:
+            left.pop()
             tag(smartrecruiters)
 
     hooks.subscribe("smartrecruiters", receive, events=["candidate.updated"])
