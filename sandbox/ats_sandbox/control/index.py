@@ -1,6 +1,5 @@
-"""The way on from `/`, `/_sandbox/` and `/_sandbox/docs/`: what is served and where, as JSON or as a plain page."""
+"""The way on from `/`, `/_sandbox/` and `/_sandbox/docs/`: what is served and where, for programs."""
 
-from html import escape
 from importlib.metadata import version
 
 import msgspec
@@ -10,7 +9,7 @@ from werkzeug.http import parse_accept_header
 
 from ats_sandbox.control.addressing import OURS, Address
 from ats_sandbox.control.deployment import Deployment
-from ats_sandbox.control.wire import WireObject, WireValue
+from ats_sandbox.control.wire import WireObject
 from ats_sandbox.world.seeding.configuration import IDENTIFIER
 
 INDEXES = ("/_sandbox/", "/_sandbox/docs/")
@@ -19,11 +18,14 @@ INDEXES = ("/_sandbox/", "/_sandbox/docs/")
 TYPES = ("application/json", "text/html")
 
 
-def index(deployment: Deployment, address: Address, accept: str) -> Response:
-    """The index, as a page for browsers and as JSON for everybody else."""
+def is_for_people(accept: str) -> bool:
+    """Whether an Accept header asks for a page, as those of browsers do, rather than for JSON."""
+    return parse_accept_header(accept, MIMEAccept).best_match(TYPES, TYPES[0]) == "text/html"
+
+
+def index(deployment: Deployment, address: Address) -> Response:
+    """The index."""
     contents = contents_of(deployment, address)
-    if parse_accept_header(accept, MIMEAccept).best_match(TYPES, TYPES[0]) == "text/html":
-        return Response(page(contents), content_type="text/html; charset=utf-8", headers={"Vary": "Accept"})
     return Response(msgspec.json.encode(contents), content_type=TYPES[0], headers={"Vary": "Accept"})
 
 
@@ -47,19 +49,3 @@ def contents_of(deployment: Deployment, address: Address) -> WireObject:
             for one in ("health", "credentials", "operations", "worlds", "journal", "faults", "clock", "names")
         },
     }
-
-
-def page(contents: WireObject) -> str:
-    """The index as HTML, without scripts and styles."""
-    rows = "".join(f"<h2>{escape(name)}</h2>{listed(value)}" for name, value in contents.items() if name != "name")
-    title = escape(str(contents["name"]))
-    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>'
-    return f'<!doctype html><html lang="en"><head>{head}</head><body><h1>{title}</h1>{rows}</body></html>'
-
-
-def listed(value: WireValue) -> str:
-    """A value, or links by their names."""
-    if not isinstance(value, dict):
-        return f"<p>{escape(str(value))}</p>"
-    links = (f'<li><a href="{escape(to)}">{escape(name)}</a></li>' for name, to in value.items())
-    return f"<ul>{''.join(links)}</ul>"

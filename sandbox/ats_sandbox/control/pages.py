@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any, cast
 
-from flask import Flask, request
+from flask import Blueprint, Flask, request
 from werkzeug import Request, Response
 from werkzeug.exceptions import HTTPException
 
@@ -16,8 +16,9 @@ def pages_of(
     vendors: Iterable[Vendor],
     index: Callable[[Request], Response],
     nothing: Callable[[HTTPException, Request], Response],
+    *more: Blueprint,
 ) -> Flask:
-    """The index under each of its paths, and the documentation of each vendor."""
+    """The index under each of its paths, the documentation of each vendor, and more."""
     app = Flask("ats_sandbox", static_folder=None)
     app.url_map.strict_slashes = app.url_map.merge_slashes = False
     app.register_error_handler(HTTPException, lambda error: nothing(error, received()))
@@ -25,6 +26,8 @@ def pages_of(
         app.add_url_rule(path, path, lambda: index(received()))
     for vendor in vendors:
         app.register_blueprint(docs_pages(vendor))
+    for pages in more:
+        app.register_blueprint(pages)
     return app
 
 

@@ -1,0 +1,16 @@
+"""The pages, in the order of the navigation. Another one is a file here, a template, and a line in `PAGES`."""
+
+from ats_sandbox.dashboard.page import Page
+from ats_sandbox.dashboard.pages.clock import CLOCK
+from ats_sandbox.dashboard.pages.home import HOME as HOME
+from ats_sandbox.dashboard.pages.later import BOARD, JOURNAL, RECORDS, SCORECARD, WEBHOOKS
+
+PAGES: tuple[Page, ...] = (
+    HOME,
+    BOARD,
+    RECORDS,
+    JOURNAL,
+    WEBHOOKS,
+    CLOCK,
+    SCORECARD,
+)
