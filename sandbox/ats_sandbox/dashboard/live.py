@@ -11,10 +11,11 @@ from typing import Any
 
 from ats_sandbox.control.streaming import Stream
 from ats_sandbox.control.workspace import Workspace
+from ats_sandbox.control.worlds.worlds import Worlds
 from ats_sandbox.world.clock import SECOND, ClockMode
 
-KINDS = ("journal", "commit", "clock", "faults", "webhooks")
-"""What is told: exchanges; changed records and snapshots; time; faults, churn and limits; deliveries."""
+KINDS = ("journal", "commit", "clock", "faults", "webhooks", "worlds")
+"""What is told: exchanges; changed records and snapshots; time; faults, churn and limits; deliveries; other worlds."""
 
 MOST = 16
 """Streams that one process has at once; further pages look again from time to time instead."""
@@ -46,10 +47,10 @@ class Same:
     __hash__ = None  # type: ignore[assignment]  # nothing keeps it in a set
 
 
-def marks_of(workspace: Workspace | None) -> Marks:
-    """The marks of a world; of one that is gone nothing changes any more."""
+def marks_of(workspace: Workspace | None, worlds: Worlds) -> Marks:
+    """The marks of a world among others; in one that is gone nothing changes any more."""
     if workspace is None:
-        return (None,) * len(KINDS)
+        return (*(None,) * (len(KINDS) - 1), len(worlds))
     world, journal = workspace.world, workspace.journal
     now = world.now if world.mode is ClockMode.FROZEN else world.now // SECOND
     faults = tuple((one.id, one.calls, one.hits) for one in workspace.faults)
@@ -60,22 +61,23 @@ def marks_of(workspace: Workspace | None) -> Marks:
         (world.mode, now),
         (faults, churn, workspace.meter.enforced),
         workspace.webhooks.progress,
+        len(worlds),
     )
 
 
 class Watching:
     """What one open page has been told."""
 
-    __slots__ = ("_find", "_known", "_quiet")
+    __slots__ = ("_known", "_marks", "_quiet")
 
-    def __init__(self, find: Callable[[], Workspace | None]) -> None:
-        self._find = find
+    def __init__(self, marks: Callable[[], Marks]) -> None:
+        self._marks = marks
         self._known: Marks | None = None
         self._quiet = 0
 
     def look(self) -> bytes:
         """The events since the last look; at the first one all kinds, as the page may be older than the stream."""
-        marks, known = marks_of(self._find()), self._known
+        marks, known = self._marks(), self._known
         self._known = marks
         if known is None:
             return RECONNECT + b"".join(map(event, KINDS))
@@ -103,13 +105,13 @@ class Streams:
     def __len__(self) -> int:
         return self._open
 
-    def open(self, find: Callable[[], Workspace | None]) -> Stream | None:
-        """A stream about the workspace that `find` finds; None when there are too many."""
+    def open(self, marks: Callable[[], Marks]) -> Stream | None:
+        """A stream that tells when the marks change; None when there are too many."""
         with self._lock:
             if self._open >= self._most:
                 return None
             self._open += 1
-        return Stream(Watching(find).look, LOOK, self._closed)
+        return Stream(Watching(marks).look, LOOK, self._closed)
 
     def _closed(self) -> None:
         with self._lock:

@@ -4,12 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from werkzeug.datastructures import MultiDict
-
+from ats_sandbox.dashboard.form import Form
 from ats_sandbox.dashboard.visit import Visit
-
-Form = MultiDict[str, str]
-"""What somebody filled in; a field that is not there is like an empty one."""
 
 Values = Mapping[str, Any]
 """What a template is given, by name."""

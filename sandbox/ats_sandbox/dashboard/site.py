@@ -19,9 +19,10 @@ from ats_sandbox.control.traces import ADDRESS
 from ats_sandbox.control.workspace import Workspace
 from ats_sandbox.dashboard.admission import SECURITY, check_admission, check_our_page, log_in, log_out
 from ats_sandbox.dashboard.files import file
-from ats_sandbox.dashboard.live import Streams
+from ats_sandbox.dashboard.form import Form
+from ats_sandbox.dashboard.live import Streams, marks_of
 from ats_sandbox.dashboard.operations import Operations, Refused
-from ats_sandbox.dashboard.page import Form, Page
+from ats_sandbox.dashboard.page import Page
 from ats_sandbox.dashboard.pages import HOME, PAGES
 from ats_sandbox.dashboard.visit import Visit
 
@@ -106,7 +107,8 @@ class Site:
         if STREAMS not in request.environ:
             return nowhere(503, "this server carries no streams; pages look again from time to time instead")
         name = self._visit(request, admitted=True).world
-        stream = self.streams.open(lambda: self._deployment.worlds.get(name))
+        worlds = self._deployment.worlds
+        stream = self.streams.open(lambda: marks_of(worlds.get(name), worlds))
         if stream is None:
             return nowhere(503, f"{len(self.streams)} pages are open, and no more are told what happens")
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}

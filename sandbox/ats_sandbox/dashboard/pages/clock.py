@@ -1,7 +1,8 @@
 """The clock of a world: what time it is there, and letting time pass."""
 
+from ats_sandbox.dashboard.form import Form
 from ats_sandbox.dashboard.operations import Refused
-from ats_sandbox.dashboard.page import Action, Form, Page, Values
+from ats_sandbox.dashboard.page import Action, Page, Values
 from ats_sandbox.dashboard.visit import Visit
 
 UNITS = {"seconds": 1, "minutes": 60, "hours": 3_600, "days": 86_400, "weeks": 604_800}
