@@ -23,11 +23,6 @@ def nouns() -> tuple[str, ...]:
     return (*FIRST, *sorted(NOUNS.keys() - {*FIRST}))
 
 
-def noun_of(collection: str) -> str | None:
-    """What a record of a collection is called; None where nobody talks about them."""
-    return next((noun for noun, one in NOUNS.items() if one.name == collection), None)
-
-
 def plural(noun: str) -> str:
     """Several of a noun, as a heading says it."""
     words = noun.replace("_", " ")
@@ -55,16 +50,28 @@ def _named(world: Reading, record: Any) -> str | None:
     if named is not None:
         reference = getattr(record, "reference", None)
         return f"{named} ({reference})" if isinstance(reference, str) and reference else named
-    return _belonging(world, record)
+    of = above(world, record)
+    if of is None:
+        return None
+    kinds = (getattr(record, name, None) for name in ("kind", "type", "status"))
+    kind = next((one for one in kinds if isinstance(one, str)), None)
+    return f"{kind}: {label(world, of)}" if kind else label(world, of)
 
 
-def _belonging(world: Reading, record: Any) -> str | None:
-    """What a record without a name belongs to."""
+def above(world: Reading, record: Record) -> Record | None:
+    """What a record belongs to."""
     for member in ABOVE:
         of, noun = getattr(record, member, None), "approval" if member == "request" else member
-        above = world[NOUNS[noun]].get(of) if isinstance(of, int) else None
-        if above is not None:
-            kind = getattr(record, "kind", None) or getattr(record, "type", None) or getattr(record, "status", None)
-            said = f"{kind}: " if isinstance(kind, str) else ""
-            return f"{said}{label(world, above)}"
+        found: Record | None = world[NOUNS[noun]].get(of) if isinstance(of, int) else None
+        if found is not None:
+            return found
     return None
+
+
+def is_confidential(world: Reading, record: Record) -> bool:
+    """Whether a record, or what it belongs to, is confidential."""
+    own = getattr(record, "confidential", None)
+    if own is not None:
+        return bool(own)
+    of = above(world, record)
+    return of is not None and is_confidential(world, of)
