@@ -12,13 +12,19 @@ from ats_sandbox.world.store.table import DECLARED, NOUNS, Collection, Record
 MOST = 10
 """Records that are shown of those that name one."""
 
+MANY = 30_000
+"""Records of which no index is made for a page that only might show something by it."""
+
 
 class Naming(msgspec.Struct, frozen=True):
-    """The records of a noun that name one by a member: how many, and the latest of them."""
+    """The records of a noun that name one by a member: how many, and the latest of them.
+
+    `total` is None where nobody has looked for any yet, and that would take longer than a page may.
+    """
 
     noun: str
     member: str
-    total: int
+    total: int | None
     latest: list[Any]
 
 
@@ -38,10 +44,14 @@ def naming(world: Reading, collection: Collection[Any], id: int) -> Iterator[Nam
     """What names a record, through indexes."""
     for noun, other in NOUNS.items():
         for member, reference in other.references.items():
-            if reference.collection == collection.name and member in other.indexes:
-                rows = naming_rows(world, noun, member, id)
-                if total := len(rows):
-                    yield Naming(noun, member, total, rows.page(0, MOST))
+            if reference.collection != collection.name or member not in other.indexes:
+                continue
+            if len(world[other]) > MANY and member not in world.state.table(other).made:
+                yield Naming(noun, member, None, [])
+                continue
+            rows = naming_rows(world, noun, member, id)
+            if total := len(rows):
+                yield Naming(noun, member, total, rows.page(0, MOST))
 
 
 def naming_rows(world: Reading, noun: str, member: str, id: int) -> Selection[Any]:

@@ -1,7 +1,6 @@
 """The board: the applications of one job in the stages of its pipeline, and moving them."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import msgspec
 
