@@ -175,7 +175,9 @@ def test_strangers_see_the_first_page_without_what_the_token_protects(guarded: B
     assert list(guarded.client.application.worlds) == ["default"]
 
 
-@pytest.mark.parametrize("to", ["https://evil.example", "//evil.example", "/etc", "login", "nothing", "clock?x"])
+@pytest.mark.parametrize(
+    "to", ["https://evil.example", "//evil.example", "/etc", "login", "home", "nothing", "clock?x"]
+)
 def test_a_login_leads_to_our_pages_alone(guarded: Browser, to: str) -> None:
     answer = guarded.client.post("/_sandbox/ui/login", data={"token": TOKEN, "to": to})
 
