@@ -100,6 +100,26 @@ def test_another_world_is_not_told_of(server: Server) -> None:
         assert listener.hear() == "commit"
 
 
+def test_a_page_of_a_world_that_was_deleted_does_not_bring_it_back(server: Server) -> None:
+    with listening(server, f"/w/one{EVENTS}") as listener:
+        ask(server, "DELETE", "/_sandbox/worlds/one")
+        assert "one" not in server.application.worlds
+        ask(server, "POST", "/_sandbox/worlds", '{"name": "one"}')
+
+        assert [listener.hear() for _ in range(2)] == ["journal", "commit"]
+
+
+def test_the_token_is_asked_for_where_there_is_one() -> None:
+    app = SandboxApp("empty", admin_token="long-enough-token")
+    with Server(app) as server:
+        cookie = Client(app).post("/_sandbox/ui/login", data={"token": "long-enough-token"}).headers["Set-Cookie"]
+        cookie = cookie.partition(";")[0]
+
+        assert ask(server, "GET", EVENTS) == 401
+        assert ask(server, "HEAD", EVENTS, Cookie=cookie) == 200
+        assert ask(server, "HEAD", EVENTS, Cookie=cookie, Origin="https://evil.example") == 403
+
+
 def test_there_are_so_many_streams_and_the_place_of_one_that_ended_is_free(server: Server) -> None:
     listeners = [Listener(server).begin() for _ in range(MOST)]
     try:

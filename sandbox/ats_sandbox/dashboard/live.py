@@ -10,7 +10,6 @@ from threading import Lock
 from typing import Any
 
 from ats_sandbox.control.streaming import Stream
-from ats_sandbox.control.workspace import Workspace
 from ats_sandbox.control.worlds.worlds import Worlds
 from ats_sandbox.world.clock import SECOND, ClockMode
 
@@ -47,10 +46,11 @@ class Same:
     __hash__ = None  # type: ignore[assignment]  # nothing keeps it in a set
 
 
-def marks_of(workspace: Workspace | None, worlds: Worlds) -> Marks:
-    """The marks of a world among others; in one that is gone nothing changes any more."""
+def marks_of(name: str, worlds: Worlds) -> Marks | None:
+    """The marks of a world among others; None for one that is gone."""
+    workspace = worlds.get(name)
     if workspace is None:
-        return (*(None,) * (len(KINDS) - 1), len(worlds))
+        return None
     world, journal = workspace.world, workspace.journal
     now = world.now if world.mode is ClockMode.FROZEN else world.now // SECOND
     faults = tuple((one.id, one.calls, one.hits) for one in workspace.faults)
@@ -70,14 +70,20 @@ class Watching:
 
     __slots__ = ("_known", "_marks", "_quiet")
 
-    def __init__(self, marks: Callable[[], Marks]) -> None:
+    def __init__(self, marks: Callable[[], Marks | None]) -> None:
         self._marks = marks
         self._known: Marks | None = None
         self._quiet = 0
 
     def look(self) -> bytes:
-        """The events since the last look; at the first one all kinds, as the page may be older than the stream."""
-        marks, known = self._marks(), self._known
+        """The events since the last look; at the first one all kinds, as the page may be older than the stream.
+
+        Of a world that is gone nothing is told: a page that fetched anything of it would begin it anew.
+        """
+        known = self._known
+        marks = self._marks() or known
+        if marks is None:
+            return b""
         self._known = marks
         if known is None:
             return RECONNECT + b"".join(map(event, KINDS))
@@ -105,7 +111,7 @@ class Streams:
     def __len__(self) -> int:
         return self._open
 
-    def open(self, marks: Callable[[], Marks]) -> Stream | None:
+    def open(self, marks: Callable[[], Marks | None]) -> Stream | None:
         """A stream that tells when the marks change; None when there are too many."""
         with self._lock:
             if self._open >= self._most:
