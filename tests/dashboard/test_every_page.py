@@ -13,7 +13,7 @@ from tests.dashboard.html import Element
 NAMES = [page.name for page in PAGES if page.name != "home"]
 PATHS = ["/", "/_sandbox/", *(f"/_sandbox/ui/{name}" for name in (*NAMES, "login", "nothing-here"))]
 STATIC = [
-    *("dashboard.css", "dashboard.js", "htmx-2.0.11.min.js", "htmx-ext-sse-2.2.4.min.js"),
+    *("board.js", "dashboard.css", "dashboard.js", "htmx-2.0.11.min.js", "htmx-ext-sse-2.2.4.min.js"),
     *("icon.svg", "LICENSES.txt"),
 ]
 

@@ -2,7 +2,7 @@
 "use strict";
 
 let dragged = null; // the card
-let missed = false; // whether something has happened that is not shown yet
+let missed = null; // the part of the page that has something new to show since
 
 function column(event) {
   return dragged && event.target instanceof Element ? event.target.closest("[data-column]") : null;
@@ -11,17 +11,6 @@ function column(event) {
 function mark(chosen) {
   for (const one of document.querySelectorAll("[data-column].over")) one.classList.toggle("over", one === chosen);
   if (chosen) chosen.classList.add("over");
-}
-
-// Somebody who drags or chooses would lose what they hold if the cards were shown anew.
-function busy() {
-  return dragged || document.activeElement.matches("[data-card] select");
-}
-
-function catchUp() {
-  if (!missed || busy()) return;
-  missed = false;
-  htmx.trigger(document.body, "stale");
 }
 
 document.addEventListener("dragstart", (event) => {
@@ -50,13 +39,13 @@ document.addEventListener("drop", (event) => {
 document.addEventListener("dragend", () => {
   dragged = null;
   mark(null);
-  catchUp();
+  if (missed) htmx.trigger(missed, "left");
+  missed = null;
 });
 
-document.addEventListener("focusout", () => setTimeout(catchUp));
-
+// The cards stay as they are while somebody drags one.
 document.addEventListener("htmx:beforeSwap", (event) => {
-  if (!busy() || event.target.id !== "columns") return;
+  if (!dragged || !event.target.contains(dragged)) return;
   event.detail.shouldSwap = false;
-  missed = true;
+  missed = event.target;
 });
