@@ -22,10 +22,18 @@ class Gate:
         self.percent = 0
         self._facts = {"recipe": recipe, "seed": seed, "vendors": [*vendors]}
         self._sandbox: WSGIApplication | None = None
+        self._url = ""
 
     def open(self, sandbox: "WSGIApplication") -> None:
         """Let every request through to a sandbox from now on."""
+        _tell(sandbox, self._url)
         self._sandbox = sandbox
+
+    def served_at(self, url: str) -> None:
+        """Hear the address of the server; so does the sandbox, once it is there."""
+        self._url = url
+        if self._sandbox is not None:
+            _tell(self._sandbox, url)
 
     def may_wait(self, environ: "WSGIEnvironment") -> bool:
         """Whether answering a request may take its time: a closed gate never does."""
@@ -48,3 +56,9 @@ class Gate:
         headers = [("Content-Type", "application/json"), ("Content-Length", str(len(content))), ("Retry-After", "1")]
         start_response("503 SERVICE UNAVAILABLE", headers)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [content]
+
+
+def _tell(sandbox: "WSGIApplication", url: str) -> None:
+    tell: Any = getattr(sandbox, "served_at", None)
+    if tell is not None:
+        tell(url)

@@ -225,8 +225,11 @@ class Outbox:
         """What could go now: the instant and the order of each subscription's next delivery, and its name."""
         now = self._world.now
         for name, heap in list(self._queues.items()):
-            if heap and heap[0][0] <= now and name not in self._busy and self.switchboard.place(heap[0][3]) is place:
+            if heap and heap[0][0] <= now and name not in self._busy and self._place(heap[0][3]) is place:
                 yield heap[0][0], heap[0][1], name
+
+    def _place(self, delivery: Delivery) -> Place:
+        return self.switchboard.place(delivery.notice.subscriber.url)
 
     def _carry(self, place: Place, most: int | None = None) -> int:
         """Attempt what is due at a place, one after the other, until nothing is; gives how many that were."""
@@ -316,8 +319,22 @@ class Outbox:
     def inbox(self) -> list[Delivery]:
         """The deliveries that were taken by nobody, the oldest first."""
         return [
-            one for one in self if one.state is DeliveryState.DELIVERED and self.switchboard.place(one) is Place.INBOX
+            one
+            for one in self
+            if one.state is DeliveryState.DELIVERED and not one.emptied and self._place(one) is Place.INBOX
         ]
+
+    def empty_inbox(self) -> None:
+        """Make room in the inboxes of all subscriptions. The deliveries themselves are remembered."""
+        with self._lock:
+            for one in self.inbox():
+                one.emptied = True
+            self.switchboard.empty()
+
+    def settle(self, seconds: float) -> bool:
+        """Wait for what is under way, so long at most; True when nothing is any more."""
+        with self._lock:
+            return self._changed.wait_for(lambda: not self._busy, seconds)
 
     def _set_timer(self) -> None:
         """See to it that what becomes due while time passes by itself goes."""

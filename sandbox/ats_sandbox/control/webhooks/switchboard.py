@@ -51,9 +51,8 @@ class Switchboard:
         self._inboxes.clear()
         self.outages.clear()
 
-    def place(self, delivery: Delivery) -> Place:
-        """Who carries the messages of a delivery."""
-        url = delivery.notice.subscriber.url
+    def place(self, url: str) -> Place:
+        """Who carries the messages to a URL."""
         receiver = self.receivers.get(url)
         if receiver is not None:
             return Place.HERE if receiver.here else Place.NETWORK
@@ -71,9 +70,9 @@ class Switchboard:
             return self._inboxes.setdefault(subscription, Inbox(accepted_status(delivery.vendor)))
         return self._network
 
-    def empty(self, subscription: str) -> None:
-        """Make room in the inbox of a subscription."""
-        self._inboxes.pop(subscription, None)
+    def empty(self) -> None:
+        """Make room in all inboxes."""
+        self._inboxes.clear()
 
 
 def accepted_status(vendor: Vendor) -> int:

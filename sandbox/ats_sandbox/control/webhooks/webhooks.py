@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, Unpack
 from ats_sandbox.contract.refusal import Rule, Violation
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.contract.webhooks import SigningKey, Subscriber, Wish
-from ats_sandbox.control.errors import BadRequest, Unknown
+from ats_sandbox.control.errors import BadRequest, ControlError, Unknown
 from ats_sandbox.control.journal.journal import Journal
 from ats_sandbox.control.webhooks.delivery import Delivery, DeliveryState, name_of
 from ats_sandbox.control.webhooks.disturbances import Disturbance, refused
@@ -50,6 +50,11 @@ class WorldWebhooks:
     def world(self) -> World:
         """The world."""
         return self._world
+
+    @property
+    def vendors(self) -> tuple[Vendor, ...]:
+        """The vendors that have webhooks."""
+        return self._vendors
 
     @property
     def outbox(self) -> Outbox:
@@ -120,8 +125,13 @@ class WorldWebhooks:
         self._check_url(wish.get("url"))
         if to is not None:
             self.receive(wish["url"], to, vendor)
-        with self._world.transaction() as draft:
-            number = webhooks.subscribe(draft, wish)
+        try:
+            with self._world.transaction() as draft:
+                number = webhooks.subscribe(draft, wish)
+        except ControlError:
+            raise
+        except ValueError as error:
+            raise BadRequest((Violation(Rule.CUSTOM, text=str(error), value=dict(wish)),)) from None
         return self[name_of(chosen, number)]
 
     def _check_url(self, url: str | None) -> None:
@@ -183,9 +193,12 @@ class WorldWebhooks:
     ) -> list[Delivery]:
         """The deliveries that match every condition, in the order of their events. Raises Unknown, and BadRequest.
 
-        `after` is the number of a delivery: those that came later.
+        `after` is the number of a delivery: those that came later. A subscription that is gone has the name it had.
         """
-        name = None if subscription is None else self[subscription].name
+        told = {one.subscription for one in self.outbox}
+        name = subscription if subscription is None or subscription in told else self[subscription].name
+        if vendor is not None:
+            self.vendor(vendor)
         if event is not None and event not in self.events(vendor):
             raise refused("event", no_such("event", event, self.events(vendor)), event)
         if state is not None and state not in set(DeliveryState):
@@ -227,6 +240,30 @@ class WorldWebhooks:
             seconds=seconds,
             count=count,
         )
+
+    def release(self, number: int) -> Delivery:
+        """Let a delivery go that a tester held. Raises Unknown."""
+        return self.outbox.release(number)
+
+    def redeliver(self, number: int, *, timeout: float = 30.0) -> Delivery:
+        """Send a notice once more and at once, as a delivery of its own, with whatever else is due. Raises Unknown.
+
+        It comes back when it was attempted; raises TimeoutError as `run_until_delivered` does.
+        """
+        delivery = self.outbox.again(number)
+        self.run_until_delivered(timeout=timeout)
+        return delivery
+
+    def empty_inbox(self) -> None:
+        """Forget the messages that nobody received; their deliveries are remembered."""
+        self.outbox.empty_inbox()
+
+    def disarm(self, number: int | None = None) -> None:
+        """Take a disturbance back, or all. Raises Unknown."""
+        if number is None:
+            self.outbox.disturbances.clear()
+        else:
+            self.outbox.disturbances.disarm(number)
 
     def unfinished(self) -> list[Delivery]:
         """The deliveries that are still open."""
