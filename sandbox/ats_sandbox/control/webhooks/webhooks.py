@@ -27,6 +27,16 @@ class Subscription(NamedTuple):
     vendor: Vendor
     subscriber: Subscriber
 
+    @property
+    def url(self) -> str:
+        """Where it is told."""
+        return self.subscriber.url
+
+    @property
+    def secret(self) -> str:
+        """The newest key that signs what it is told; empty where there is none."""
+        return self.subscriber.keys[-1].secret if self.subscriber.keys else ""
+
 
 class WorldWebhooks:
     """Who is told what of one world, and what came of it. A reset ends it all, but for receivers."""
@@ -264,6 +274,10 @@ class WorldWebhooks:
             self.outbox.disturbances.clear()
         else:
             self.outbox.disturbances.disarm(number)
+
+    def settle(self, seconds: float) -> bool:
+        """Wait for what is under way, so long at most; True when nothing is any more."""
+        return self._made is None or self._made.settle(seconds)
 
     def unfinished(self) -> list[Delivery]:
         """The deliveries that are still open."""
