@@ -1,125 +1,296 @@
-"""Disturbances over HTTP: armed, counted, taken back; what each does is shown by the messages that arrive."""
-
-from typing import Any
+"""What testers plan for deliveries: exact, counted, and the same each time."""
 
 import pytest
 
-from ats_sandbox.control.webhooks.disturbances import Kind
+from ats_sandbox.control.errors import BadRequest, Unknown
+from ats_sandbox.control.webhooks.delivery import DeliveryState
+from ats_sandbox.control.webhooks.webhooks import Subscription, WorldWebhooks
 from tests.client import VendorClient
-from tests.control.webhooks.test_deliveries import CREATED, hire
-from tests.control.webhooks.test_subscriptions import subscribed
+from tests.control.webhooks.hooked import Taken, hooks_of, tag
+from tests.vendors.smartrecruiters.webhooks.verification import verifies
+
+EVENT = "candidate.updated"
 
 
-def disturbed(tester: VendorClient, kind: str, **more: Any) -> dict[str, Any]:
-    answer = tester.post("/webhooks/disturbances", json={"kind": kind, **more})
-    assert answer.status_code == 201, answer.text
-    armed: dict[str, Any] = answer.json
-    return armed
+@pytest.fixture
+def hooks(smartrecruiters: VendorClient) -> WorldWebhooks:
+    return hooks_of(smartrecruiters)
 
 
-def test_a_disturbance_happens_as_often_as_it_was_planned(tester: VendorClient, smartrecruiters: VendorClient) -> None:
-    name = subscribed(tester, events=[CREATED])["name"]
-    armed = disturbed(tester, "duplicate", subscription=name, event=CREATED, times=2)
-    assert armed == {
-        "number": 1,
-        "kind": "duplicate",
-        "about": "The notice is sent twice, with the same id.",
-        "subscription": name,
-        "event": CREATED,
-        "times": 2,
-        "seconds": None,
-        "count": None,
-        "hits": 0,
-        "held": 0,
-    }
-
-    hire(smartrecruiters, "Ada")
-    (left,) = tester.get("/webhooks/disturbances").json
-    hire(smartrecruiters, "Bea", "Cy")
-
-    assert (left["times"], left["hits"]) == (1, 1)
-    assert tester.get("/webhooks/disturbances").json == []
-    ids = [one["headers"]["event-id"] for one in tester.get("/webhooks/inbox").json["messages"]]
-    assert [ids.count(one) for one in dict.fromkeys(ids)] == [2, 2, 1]
+@pytest.fixture
+def receiver() -> Taken:
+    return Taken(202)
 
 
-def test_one_may_happen_always(tester: VendorClient, smartrecruiters: VendorClient) -> None:
-    subscribed(tester, events=[CREATED])
-    armed = disturbed(tester, "drop", always=True)
-
-    hire(smartrecruiters, "Ada", "Bea", "Cy")
-
-    assert armed["times"] is None
-    assert tester.get("/webhooks/inbox").json["messages"] == []
-    assert {one["state"] for one in tester.get("/webhooks/deliveries").json["deliveries"]} == {"dropped"}
+@pytest.fixture
+def subscription(hooks: WorldWebhooks, receiver: Taken) -> Subscription:
+    return hooks.subscribe("smartrecruiters", receiver, events=[EVENT], secret="a key")
 
 
-def test_deliveries_are_reordered(tester: VendorClient, smartrecruiters: VendorClient) -> None:
-    subscribed(tester, events=[CREATED])
-    disturbed(tester, "reorder", count=3)
-    hire(smartrecruiters, "Ada", "Bea")
-    assert tester.get("/webhooks/disturbances").json[0]["held"] == 2
-
-    hire(smartrecruiters, "Cy")
-
-    log = smartrecruiters.get(
-        f"/webhooks-api/v201907/subscriptions/{tester.get('/webhooks/subscriptions/smartrecruiters-2').json['id']}"
-        "/callbacks-log"
-    ).json
-    newest_first = [one["requestDetails"]["headers"]["event-id"] for one in log]
-    made = [tester.get(f"/webhooks/deliveries/{number}").json["id"] for number in (1, 2, 3)]
-    assert newest_first == made
+def after(client: VendorClient, hooks: WorldWebhooks, events: int = 1) -> None:
+    """Let some events happen, and be told."""
+    for _ in range(events):
+        tag(client)
+    hooks.run_until_delivered()
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_every_kind_can_be_planned_and_taken_back(tester: VendorClient, kind: Kind) -> None:
-    armed = disturbed(tester, kind)
+def verified(receiver: Taken, key: str = "a key") -> list[bool]:
+    """For each message in turn, whether it is signed with a key."""
+    return [verifies(key, one.header, one.body) for one in receiver.messages]
 
-    assert armed["about"] == kind.about
-    assert tester.get("/webhooks/disturbances").json == [armed]
-    assert tester.delete(f"/webhooks/disturbances/{armed['number']}").status_code == 204
-    assert tester.get("/webhooks/disturbances").json == []
-    disturbed(tester, kind)
-    disturbed(tester, kind)
-    assert tester.delete("/webhooks/disturbances").status_code == 204
-    assert tester.get("/webhooks/disturbances").json == []
+
+def test_a_duplicate_is_the_same_event_twice(
+    smartrecruiters: VendorClient, hooks: WorldWebhooks, receiver: Taken, subscription: Subscription
+) -> None:
+    hooks.disturb("duplicate", subscription=subscription.name)
+
+    after(smartrecruiters, hooks, 2)
+
+    first, again, other = receiver.messages
+    assert first == again
+    assert other.header["event-id"] != first.header["event-id"]
+    assert hooks.deliveries()[1].of == hooks.deliveries()[0].number
+
+
+def test_a_delay_is_time_of_the_world(
+    smartrecruiters: VendorClient, hooks: WorldWebhooks, receiver: Taken, subscription: Subscription
+) -> None:
+    hooks.disturb("delay", seconds=90)
+    after(smartrecruiters, hooks)
+    (delivery,) = hooks.deliveries()
+    began = delivery.notice.happening.at
+
+    smartrecruiters.world.advance_to(began + 89_999)
+    assert receiver.messages == []
+    smartrecruiters.world.advance_to(began + 90_000)
+
+    assert [one.at for one in delivery.attempts] == [began + 90_000]
+    assert verified(receiver) == [True]
+
+
+def test_what_is_held_goes_when_it_is_released(
+    smartrecruiters: VendorClient, hooks: WorldWebhooks, receiver: Taken, subscription: Subscription
+) -> None:
+    hooks.disturb("hold")
+    after(smartrecruiters, hooks, 2)
+    held, other = hooks.deliveries()
+    assert (held.state, other.state) == (DeliveryState.HELD, DeliveryState.DELIVERED)
+
+    smartrecruiters.world.advance(60_000)
+    hooks.outbox.release(held.number)
+    hooks.run_until_delivered()
+
+    assert held.state is DeliveryState.DELIVERED
+    assert receiver.ids == [other.notice.id, held.notice.id]
+
+
+def test_what_is_dropped_never_comes(
+    smartrecruiters: VendorClient, hooks: WorldWebhooks, receiver: Taken, subscription: Subscription
+) -> None:
+    hooks.disturb("drop", times=2)
+
+    after(smartrecruiters, hooks, 3)
+
+    *dropped, told = hooks.deliveries()
+    assert [one.state for one in dropped] == [DeliveryState.DROPPED] * 2
+    assert all("drop" in one.said for one in dropped)
+    assert receiver.ids == [told.notice.id]
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_what_is_reordered_comes_the_last_one_first(
+    smartrecruiters: VendorClient, hooks: WorldWebhooks, receiver: Taken, subscription: Subscription, count: int
+) -> None:
+    hooks.disturb("reorder", count=count)
+
+    after(smartrecruiters, hooks, count + 1)
+
+    ids = [one.notice.id for one in hooks.deliveries()]
+    assert receiver.ids == [*ids[:count][::-1], ids[count]]
+    assert not list(hooks.outbox.disturbances)
+
+
+def test_a_replay_brings_the_bytes_of_the_last_delivery_before_the_next(
+    smartrecruiters: VendorClient, hooks: WorldWebhooks, receiver: Taken, subscription: Subscription
+) -> None:
+    after(smartrecruiters, hooks)
+    smartrecruiters.world.advance(3_600_000)
+    hooks.disturb("replay")
+
+    after(smartrecruiters, hooks)
+
+    first, replayed, second = receiver.messages
+    assert replayed == first
+    assert second.header["event-id"] != first.header["event-id"]
+    assert verified(receiver) == [True] * 3
+
+
+def test_half_of_a_body_does_not_verify(
+    smartrecruiters: VendorClient, hooks: WorldWebhooks, receiver: Taken, subscription: Subscription
+) -> None:
+    hooks.disturb("cut_body")
+
+    after(smartrecruiters, hooks, 2)
+
+    cut, whole = receiver.messages
+    assert whole.body.startswith(cut.body)
+    assert len(cut.body) == len(whole.body) // 2
+    assert verified(receiver) == [False, True]
+
+
+def test_a_wrong_signature_is_one_of_a_key_that_nobody_has(
+    smartrecruiters: VendorClient, hooks: WorldWebhooks, receiver: Taken, subscription: Subscription
+) -> None:
+    hooks.disturb("wrong_signature", times=None)
+
+    after(smartrecruiters, hooks, 2)
+
+    assert verified(receiver) == [False, False]
+    assert next(iter(hooks.outbox.disturbances)).hits == 2
+
+
+def test_a_stale_timestamp_is_signed_rightly(
+    smartrecruiters: VendorClient, hooks: WorldWebhooks, receiver: Taken, subscription: Subscription
+) -> None:
+    hooks.disturb("stale_timestamp", seconds=301)
+
+    after(smartrecruiters, hooks)
+
+    (delivery,) = hooks.deliveries()
+    assert int(receiver.messages[0].header["smartrecruiters-timestamp"]) == delivery.attempts[0].at // 1000 - 301
+    assert verified(receiver) == [True]
+
+
+def test_an_old_key_alone_signs(
+    smartrecruiters: VendorClient, hooks: WorldWebhooks, receiver: Taken, subscription: Subscription
+) -> None:
+    new = hooks.rotate(subscription.name)
+    hooks.disturb("old_key")
+
+    after(smartrecruiters, hooks, 2)
+
+    assert verified(receiver) == [True, True]
+    assert verified(receiver, new.secret) == [False, True]
+
+
+def test_an_expired_key_signs_where_there_is_no_other_old_one(
+    smartrecruiters: VendorClient, hooks: WorldWebhooks, receiver: Taken, subscription: Subscription
+) -> None:
+    new = hooks.rotate(subscription.name)
+    smartrecruiters.world.advance(25 * 3_600_000)
+    hooks.disturb("old_key")
+
+    after(smartrecruiters, hooks, 2)
+
+    assert verified(receiver) == [True, False]
+    assert verified(receiver, new.secret) == [False, True]
+
+
+def test_a_key_is_made_between_signing_and_arrival(
+    smartrecruiters: VendorClient, hooks: WorldWebhooks, receiver: Taken, subscription: Subscription
+) -> None:
+    hooks.disturb("rotation")
+
+    after(smartrecruiters, hooks)
+    after(smartrecruiters, hooks)
+
+    newest = hooks[subscription.name].subscriber.keys[-1].secret
+    assert newest != "a key"
+    assert verified(receiver) == [True, True]
+    assert verified(receiver, newest) == [False, True]
+
+
+def test_another_environment_hears_of_it(bindbee: VendorClient) -> None:
+    hooks, receiver = hooks_of(bindbee), Taken(200)
+    development = hooks.subscribe("bindbee", receiver, events=["connector_synced"], scope="test")
+    bindbee.post("/api/embedded/v1/connectors/resync")
+    hooks.run_until_delivered()
+    assert receiver.messages == []
+
+    hooks.disturb("wrong_environment", subscription=development.name)
+    bindbee.post("/api/embedded/v1/connectors/resync")
+    hooks.run_until_delivered()
+
+    assert len(receiver.messages) == 1
+
+
+def test_a_suspended_subscription_is_told_nothing_more(
+    smartrecruiters: VendorClient, hooks: WorldWebhooks, receiver: Taken, subscription: Subscription
+) -> None:
+    hooks.disturb("suspension")
+
+    after(smartrecruiters, hooks, 2)
+
+    assert receiver.messages == []
+    assert not hooks[subscription.name].subscriber.enabled
+    shown = smartrecruiters.get(f"/webhooks-api/v201907/subscriptions/{subscription.subscriber.id}").json
+    assert shown["status"] == "inactive"
+
+
+def test_a_disturbance_meets_its_own_subscription_and_event(
+    smartrecruiters: VendorClient, hooks: WorldWebhooks, receiver: Taken, subscription: Subscription
+) -> None:
+    other = Taken(202)
+    hooks.subscribe("smartrecruiters", other, events=[EVENT, "candidate.created"])
+    hooks.disturb("drop", subscription=subscription.name, event="candidate.created")
+    hooks.disturb("drop", subscription=subscription.name, event=EVENT)
+
+    after(smartrecruiters, hooks)
+
+    assert len(receiver.messages) == 0
+    assert len(other.messages) == 1
+    assert [one.hits for one in hooks.outbox.disturbances] == [0]
 
 
 @pytest.mark.parametrize(
-    ("wish", "status", "text"),
+    ("kind", "wish", "field"),
     [
-        ({}, 400, "is required"),
-        ({"kind": "dupliate"}, 400, "did you mean duplicate?"),
-        ({"kind": "drop", "event": "candidate.creatd"}, 400, "did you mean candidate.created?"),
-        ({"kind": "drop", "subscription": "nobody"}, 404, "there is no webhook subscription 'nobody'"),
-        ({"kind": "drop", "subscription": "bindbee-1", "event": CREATED}, 400, "there is no event"),
-        ({"kind": "drop", "times": 0}, 400, "is below 1"),
-        ({"kind": "drop", "times": 10**7}, 400, "is above"),
-        ({"kind": "drop", "times": 2, "always": True}, 400, "means nothing to what happens always"),
-        ({"kind": "drop", "seconds": 5}, 400, "means nothing to drop"),
-        ({"kind": "delay", "seconds": 10**10}, 400, "is above"),
-        ({"kind": "drop", "count": 2}, 400, "means nothing to drop"),
-        ({"kind": "reorder", "count": 1}, 400, "is below 2"),
-        ({"kind": ["drop"]}, 400, "string"),
-        ({"kind": "drop", "evnt": CREATED}, 400, "evnt"),
+        ("drops", {}, "kind"),
+        ("drop", {"event": "candidate.changed"}, "event"),
+        ("drop", {"times": 0}, "times"),
+        ("drop", {"seconds": 5}, "seconds"),
+        ("delay", {"seconds": 0}, "seconds"),
+        ("drop", {"count": 3}, "count"),
+        ("reorder", {"count": 1}, "count"),
     ],
 )
-def test_what_cannot_be_planned_is_refused(tester: VendorClient, wish: Any, status: int, text: str) -> None:
-    answer = tester.post("/webhooks/disturbances", json=wish)
+def test_what_cannot_be_planned_is_refused(hooks: WorldWebhooks, kind: str, wish: dict[str, int], field: str) -> None:
+    with pytest.raises(BadRequest) as refused:
+        hooks.disturb(kind, **wish)  # type: ignore[arg-type]
 
-    assert (answer.status_code, text in answer.text) == (status, True), answer.text
-    assert tester.get("/webhooks/disturbances").json == []
-
-
-@pytest.mark.parametrize("number", ["1", "x", "-1", "9" * 30])
-def test_an_unknown_disturbance_is_not_found(tester: VendorClient, number: str) -> None:
-    assert tester.delete(f"/webhooks/disturbances/{number}").status_code == 404
+    assert refused.value.violations[0].path == (field,)
+    assert not list(hooks.outbox.disturbances)
 
 
-def test_so_many_and_no_more(tester: VendorClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    from ats_sandbox.control.webhooks import disturbances
+def test_what_is_planned_for_nobody_is_refused(hooks: WorldWebhooks) -> None:
+    with pytest.raises(Unknown, match="webhook subscription"):
+        hooks.disturb("drop", subscription="smartrecruiters-99")
 
-    monkeypatch.setattr(disturbances, "MOST", 1)
-    disturbed(tester, "drop")
 
-    assert tester.post("/webhooks/disturbances", json={"kind": "drop"}).status_code == 422
+REPETITIONS = 1_000
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("kind", ["duplicate", "delay", "drop", "reorder", "replay", "cut_body", "wrong_signature"])
+def test_a_disturbance_does_the_same_a_thousand_times(
+    smartrecruiters: VendorClient, hooks: WorldWebhooks, receiver: Taken, subscription: Subscription, kind: str
+) -> None:
+    found = set()
+    after(smartrecruiters, hooks)
+    for _ in range(REPETITIONS):
+        sent, known = len(receiver.messages), hooks.outbox._last
+        hooks.disturb(kind)
+        after(smartrecruiters, hooks, 2)
+        hooks.run_until_delivered(advance=True)
+        messages = receiver.messages[sent:]
+        order = [one.header["event-id"] for one in messages]
+        mine = [one.notice.id for one in hooks.deliveries(after=known)]
+        found.add(
+            (
+                tuple(mine.index(one) if one in mine else -1 for one in order),
+                tuple(len(one.body) for one in messages),
+                tuple(verifies("a key", one.header, one.body) for one in messages),
+                tuple(one.state for one in hooks.deliveries(after=known)),
+            )
+        )
+    assert len(found) == 1

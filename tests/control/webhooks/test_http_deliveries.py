@@ -6,7 +6,7 @@ import pytest
 
 from tests.client import VendorClient
 from tests.contract.receivers import receiver
-from tests.control.webhooks.test_subscriptions import row, subscribed
+from tests.control.webhooks.test_http_subscriptions import row, subscribed
 
 CREATED = "candidate.created"
 
