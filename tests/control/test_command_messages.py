@@ -40,6 +40,12 @@ LOOKING = [
     ["churn", "show"],
     ["features", "list"],
     ["rate-limits", "show"],
+    ["webhooks", "list"],
+    ["webhooks", "subscription", "bindbee-1"],
+    ["webhooks", "deliveries"],
+    ["webhooks", "show"],
+    ["webhooks", "inbox"],
+    ["webhooks", "disturbances"],
     ["worlds", "show", "nowhere"],
     ["worlds", "export"],
 ]
