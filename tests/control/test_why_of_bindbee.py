@@ -143,13 +143,6 @@ def test_what_begins_a_sync_and_a_linking_is_told(tester: VendorClient) -> None:
     assert told["connector_link"] == ["create_link_token"]
 
 
-@pytest.mark.parametrize("id", ["list_webhooks", "list_webhook_logs", "get_webhook_log"])
-def test_operations_on_webhooks_say_that_no_events_are_sent_yet(bindbee: VendorClient, id: str) -> None:
-    [operation] = [one for one in bindbee.vendor.operations if one.id == id]
-
-    assert operation.description.startswith("The sandbox does not send events yet")
-
-
 @pytest.mark.parametrize(
     ("expand", "told"),
     [

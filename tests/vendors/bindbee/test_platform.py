@@ -5,18 +5,8 @@ from typing import Any
 
 import pytest
 
-from ats_sandbox.vendors.bindbee.connectors import ACME, CONNECTORS
 from ats_sandbox.vendors.bindbee.model import MODELS
-from ats_sandbox.vendors.bindbee.webhooks import (
-    WEBHOOKS,
-    Attempt,
-    Event,
-    event_body,
-    listening,
-    record_delivery,
-    sync_data,
-)
-from ats_sandbox.world.clock import SECOND
+from ats_sandbox.vendors.bindbee.webhooks.state import Event
 from tests.client import VendorClient
 from tests.vendors.bindbee.demo_world import PREFIX, UNKNOWN, faults, value_error
 
@@ -222,36 +212,6 @@ def test_an_unknown_entry_of_the_log_is_not_found(bindbee: VendorClient, id: str
 
 def test_the_id_of_an_entry_is_a_uuid(bindbee: VendorClient) -> None:
     assert faults(bindbee.get(f"{LOGS}/12"))[0]["loc"] == ["path", "log_id"]
-
-
-def test_a_delivery_that_is_put_down_is_in_the_log(bindbee: VendorClient) -> None:
-    with bindbee.arrange() as world:
-        connector = world[CONNECTORS][ACME]
-        webhook, other = listening(world, connector, Event.SYNC_FAILED)
-        data = sync_data(world, connector, "Failed", None)
-        body = event_body(world, webhook, connector, Event.SYNC_FAILED, data, 91, manual=True)
-        tries = [Attempt(id=1, at=world.now, status=None), Attempt(id=2, at=world.now + 4 * SECOND, status=204)]
-        log = record_delivery(world, webhook, connector, Event.SYNC_FAILED, body, tries)
-        assert other.name == "Sync alerts"
-
-    newest = items(bindbee, LOGS, page_size=50)[-1]
-    assert (newest["webhook_action"], newest["response_code"]) == ("connector_sync_error", 204)
-    assert newest["webhook_name"] == "Candidate sync"
-    detail = bindbee.get(f"{LOGS}/{newest['id']}").json
-    assert [one["error"] for one in detail["response"]] == ["timeout", None]
-    assert detail["request"][0]["body"] == body
-    assert body["sync"]["sync_type"] == "MANUAL"
-    held = bindbee.read()[WEBHOOKS][webhook.id]
-    assert held.last_triggered_at == log.created_at
-
-
-def test_development_webhooks_hear_of_development_connectors_only(bindbee: VendorClient) -> None:
-    world = bindbee.read()
-    development = world[CONNECTORS].where(token="acme-development").first()
-    assert development is not None
-
-    assert [one.name for one in listening(world, development, Event.SYNCED)] == ["Development"]
-    assert [one.name for one in listening(world, world[CONNECTORS][ACME], Event.SYNCED)] == ["Candidate sync"]
 
 
 def test_the_log_of_a_deleted_connector_goes_with_it(bindbee: VendorClient) -> None:

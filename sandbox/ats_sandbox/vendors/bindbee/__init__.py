@@ -4,13 +4,15 @@ from typing import Any
 
 from ats_sandbox.contract.lazy_vendor import LazyVendor
 from ats_sandbox.contract.vendor import Face, Profile
+from ats_sandbox.contract.webhooks import Webhooks
 from ats_sandbox.vendors.bindbee.candidate_facts import CANDIDATE_FACTS
 from ats_sandbox.vendors.bindbee.connectors import first_connectors, lay
 from ats_sandbox.vendors.bindbee.custom_fields import first_custom_fields
 from ats_sandbox.vendors.bindbee.linking import LINK, first_tokens
 from ats_sandbox.vendors.bindbee.saved_answers import SAVED_ANSWERS
 from ats_sandbox.vendors.bindbee.syncs import SYNC, SYNCS
-from ats_sandbox.vendors.bindbee.webhooks import first_webhooks
+from ats_sandbox.vendors.bindbee.webhooks.founding import first_webhooks
+from ats_sandbox.vendors.bindbee.webhooks.state import WEBHOOKS
 from ats_sandbox.vendors.bindbee.written import WRITTEN
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.table import Table
@@ -28,6 +30,12 @@ def _face() -> Face:
     return FACE
 
 
+def _webhooks() -> Webhooks:
+    from ats_sandbox.vendors.bindbee.webhooks.declaration import WEBHOOKS
+
+    return WEBHOOKS
+
+
 BINDBEE = LazyVendor.of(
     Profile(
         name="bindbee",
@@ -41,6 +49,8 @@ BINDBEE = LazyVendor.of(
         schedule=(SYNCS,),
         works=(SYNC, LINK),
         after_fixtures=lay,
+        webhooks=_webhooks,
+        webhook_subscriptions=WEBHOOKS,
         collections=(CANDIDATE_FACTS, SAVED_ANSWERS, WRITTEN),
     ),
     _face,

@@ -77,7 +77,7 @@ def resync(call: Call) -> str:
     It is over with the answer, unless a tester lets it take time or fail. While the link does not work it fails, and
     the old copy stays.
     """
-    start_sync(call.draft, call.account)
+    start_sync(call.draft, call.account, manual=True)
     if (told := outcome(call.draft, call.account)) is not None:
         call.remarks.append(told)
     return "Resync triggered successfully"

@@ -47,6 +47,8 @@ HOSTS = {"smartrecruiters": "api.smartrecruiters.com"}
 
 PERIOD = DAY
 """Time between two syncs of a production connector."""
+FIRST_SYNCS = 90
+"""Syncs between the first one and the beginning of a world, where its last one was; the first is number 0."""
 
 
 class Connector(Record, frozen=True, kw_only=True):
@@ -56,7 +58,8 @@ class Connector(Record, frozen=True, kw_only=True):
     `syncs` are the instants of those that may have brought something: the first copied every record, each later one
     what had changed since. One does not copy what is written at its very instant, but for the copies that a world
     begins with, the last of them at `founded_at`. `synced_at` is when the last sync began that is over, None before
-    the first; it `failed` when it did not go well. `syncing_since` is when one began that is not over.
+    the first; it `failed` when it did not go well. `syncing_since` is when one began that is not over. `number` counts
+    those that began; the last is `manual` when somebody asked for it.
 
     Syncs follow every PERIOD while the link works. `anew` lets the next one copy every record again. `test` connectors
     belong to the development environment, whose key the sandbox does not give out; they sync by themselves only once.
@@ -78,6 +81,8 @@ class Connector(Record, frozen=True, kw_only=True):
     syncs: tuple[int, ...] = ()
     founded_at: int = 0
     syncing_since: int | None = None
+    number: int = 0
+    manual: bool = False
     anew: bool = False
     failed: bool = False
     relink_needed_at: int | None = None
@@ -212,12 +217,13 @@ def lay(world: Transaction, changes: tuple[Change, ...]) -> None:
 def first_connectors(world: Reading) -> Table[Connector]:
     """The connectors that a world begins with, all synced at its beginning."""
     nothing = State(now=world.now)
-    first = world.now - 90 * DAY
+    first = world.now - FIRST_SYNCS * PERIOD
     synced: Members = {
         "end_user": world.company.name,
         "synced": copied(world),
         "synced_at": world.now,
         "syncs": tuple(range(first, world.now + 1, PERIOD)),
+        "number": FIRST_SYNCS,
         "founded_at": world.now,
         "completed_at": first - 3 * MINUTE,
         "created_at": first - 8 * MINUTE,
@@ -226,7 +232,7 @@ def first_connectors(world: Reading) -> Table[Connector]:
         "acme": {},
         "acme-live": {"live": True},
         "acme-hris": {"slug": "bamboohr", "category": Category.HRIS, "synced": nothing, "writes": False},
-        "acme-incomplete": {**UNLINKED, "synced": nothing, "writes": False},
+        "acme-incomplete": {**UNLINKED, "number": 0, "synced": nothing, "writes": False},
         "acme-relink": {"status": Status.RELINK_NEEDED, "relink_needed_at": world.now, "writes": False},
         "acme-readonly": {"writes": False},
         "acme-development": {"test": True},

@@ -14,18 +14,23 @@ UNAVAILABLE = "source_unavailable"
 """The linked system does not answer: the next sync may go well."""
 
 
-def start_sync(world: Transaction, connector: Connector) -> None:
+def start_sync(world: Transaction, connector: Connector, *, manual: bool = False) -> None:
     """Begin a sync now: it copies what has changed since the last one, or everything the first time and `anew`.
 
-    One that is under way goes on. While the link is broken it fails at once, and the old copy stays; before there is a
-    link nothing can be synced.
+    It is `manual` when somebody asked for just this. One that is under way goes on. While the link is broken it fails
+    at once, and the old copy stays; before there is a link nothing can be synced.
     """
     if connector.status is Status.INCOMPLETE or connector.syncing_since is not None:
         return
     if connector.status is Status.RELINK_NEEDED:
-        world.put(CONNECTORS, replace(connector, synced_at=world.now, failed=True))
+        world.put(CONNECTORS, replace(_numbered(connector, manual), synced_at=world.now, failed=True))
         return
-    _begin(world, connector, world.now, copied_at=world.now)
+    _begin(world, _numbered(connector, manual), world.now, copied_at=world.now)
+
+
+def _numbered(connector: Connector, manual: bool) -> Connector:
+    """A connector of which one more sync begins."""
+    return replace(connector, number=connector.number + 1, manual=manual)
 
 
 def outcome(world: Reading, connector: Connector) -> str | None:
@@ -124,7 +129,8 @@ def keep_schedule(world: Transaction) -> None:
     """
     for connector in world[CONNECTORS]:
         if connector.overdue(world.now) and connector.synced_at is not None:
-            _begin(world, connector, connector.last_due(world.now), copied_at=connector.synced_at + PERIOD)
+            began_at, copied_at = connector.last_due(world.now), connector.synced_at + PERIOD
+            _begin(world, _numbered(connector, manual=False), began_at, copied_at)
 
 
 SYNCS = Scheduled(depends_on=(CONNECTORS,), next_due=next_scheduled_sync, run=keep_schedule)

@@ -13,7 +13,7 @@ from ats_sandbox.vendors.bindbee.call import AnyCall, Call, reference
 from ats_sandbox.vendors.bindbee.connectors import CONNECTORS
 from ats_sandbox.vendors.bindbee.ids import CONNECTOR_IDS
 from ats_sandbox.vendors.bindbee.resource import Kept, Resource, id_member
-from ats_sandbox.vendors.bindbee.webhooks import WEBHOOK_LOGS, WEBHOOKS, Event, WebhookLog
+from ats_sandbox.vendors.bindbee.webhooks.state import WEBHOOK_LOGS, WEBHOOKS, Event, WebhookLog
 from ats_sandbox.world.store.table import Collection
 
 PATH = "/api/v1/webhooks"
@@ -23,7 +23,7 @@ LOGGED = Kept("webhook_log", WEBHOOK_LOGS, "log_id")
 
 webhooks = Resource(
     "Webhooks",
-    "Who is told of syncs, and the log of that; webhooks are made in the dashboard, and events are not sent yet",
+    "Who is told of syncs, and the log of that; webhooks are made in the dashboard",
     LOGGED,
 )
 
@@ -102,7 +102,7 @@ def owned_by(index: str, ids: IdCodec) -> lists.AnyFilter:
 
 webhooks.lists(
     PATH,
-    "List the webhooks of the key's environment.\n\nThe sandbox does not send events yet: these are told nothing new.",
+    "List the webhooks of the key's environment.",
     id="list_webhooks",
     item=WebhookListItem,
     pages=HEARING.pages,
@@ -112,8 +112,7 @@ webhooks.lists(
 )
 webhooks.lists(
     f"{PATH}/logs",
-    "List what webhooks were told, the oldest first.\n\n"
-    "The sandbox does not send events yet: the log holds what the world begins with.",
+    "List what webhooks were told, the oldest first.",
     id="list_webhook_logs",
     item=WebhookLogEntry,
     pages=LOGGED.pages,
@@ -138,8 +137,5 @@ webhooks.lists(
 
 @webhooks.get(ONE_LOG, id="get_webhook_log", returns=WebhookLogDetail, evidence=reference("GET", ONE_LOG))
 def get_webhook_log(call: Call) -> Document:
-    """Get one entry of the log, with every request and answer.
-
-    The sandbox does not send events yet: the log holds what the world begins with.
-    """
+    """Get one entry of the log, with every request and answer."""
     return view_of(WebhookLogDetail)(LOGGED.get_or_404(call), call)
