@@ -73,14 +73,16 @@ class Outbox:
 
     def committed(self, commit: Commit) -> None:
         """Tell of a commit what there is to tell."""
-        for told in self.notices.of(commit):
-            self.add(told)
+        with self._lock:
+            for told in self.notices.of(commit):
+                self.add(told)
         self.go()
 
     def passed(self) -> None:
         """Time has passed: vendors that poll look again, and what has become due goes, here too."""
-        for told in self.notices.polled():
-            self.add(told)
+        with self._lock:
+            for told in self.notices.polled():
+                self.add(told)
         self.go()
         self._carry(Place.HERE)
 

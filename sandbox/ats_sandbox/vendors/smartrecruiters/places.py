@@ -154,8 +154,8 @@ def job_place(world: Reading, members: Members, before: Place | None = None) -> 
     changes too, unless another one is said.
     """
     code = members["country_code"].upper()
-    known = [*([before] if before else []), *(office.place for office in world.locations)]
-    compatriots = [place for place in known if place.country_code == code]
+    compatriots = [before] if before is not None and before.country_code == code else []
+    compatriots += [office.place for office in world.locations.under("country", code)]
     twin = next((place for place in compatriots if place.city == members["city"]), None)
     given = {name: value for name, value in members.items() if value is not None}
     if twin is not None:
@@ -172,5 +172,5 @@ def job_place(world: Reading, members: Members, before: Place | None = None) -> 
 
 def offices_at(world: Reading, place: Place) -> tuple[int, ...]:
     """The company's offices in the city of a place."""
-    town = (place.city, place.country_code)
-    return tuple(one.id for one in world.locations if (one.place.city, one.place.country_code) == town)
+    compatriots = world.locations.under("country", place.country_code)
+    return tuple([one.id for one in compatriots if one.place.city == place.city])

@@ -14,4 +14,10 @@ class Location(Record, frozen=True, kw_only=True):
     updated_at: int
 
 
-LOCATIONS = Collection("locations", Location, noun="location", timeline=lambda one: one.updated_at)
+LOCATIONS = Collection(
+    "locations",
+    Location,
+    noun="location",
+    indexes={"country": lambda one: (one.place.country_code,)},
+    timeline=lambda one: one.updated_at,
+)

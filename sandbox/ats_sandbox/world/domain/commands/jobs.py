@@ -57,8 +57,7 @@ def open_job(world: Transaction, *, title: str, place: Place, creator: int, **de
         created_at=world.now,
         updated_at=world.now,
     )
-    job = replace(blank, **details)
-    job = world.put(JOBS, job if job.reference else replace(job, reference=f"REF{id:05d}"))
+    job = world.put(JOBS, replace(blank, **{**details, "reference": details.get("reference") or f"REF{id:05d}"}))
     _note_status(world, job, creator)
     return job
 
