@@ -39,6 +39,7 @@ class Call(Generic[BodyT, QueryT, AccountT]):
     `remarks`: what an answer does not say and a tester should know.
 
     `injection` is the fault that is due; it may let only `batch` records through, or show an earlier state, `as_of`.
+    `prepared` is what came of what an operation does before its transaction.
     `commit` is what was written, None for nothing; `refusal` what was refused; `crash` a defect's exception.
     `origin` is the absolute base URL under which the client reaches the vendor.
     `repeatable` is False once the answer depends on more than the request and the state of the world.
@@ -70,6 +71,7 @@ class Call(Generic[BodyT, QueryT, AccountT]):
         self.injection: Injection | None = None
         self.batch: int | None = None
         self.as_of: State | None = None
+        self.prepared: Any = None
         self.commit: Commit | None = None
         self.refusal: ApiError | None = None
         self.crash: Exception | None = None

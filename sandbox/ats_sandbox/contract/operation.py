@@ -94,7 +94,7 @@ class Operation(msgspec.Struct, frozen=True, eq=False):
     words: Mapping[str, str]
     observes: tuple[Work, ...]
     response_headers: tuple[str, ...]
-    before: Callable[[Any], None] | None
+    before: Callable[[Any], object] | None
     facts: object
 
     def __repr__(self) -> str:

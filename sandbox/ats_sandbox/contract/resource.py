@@ -55,7 +55,7 @@ class Declaration(TypedDict, Generic[BodyT, QueryT, FactsT], total=False):
     words: Mapping[str, str]
     observes: Sequence[Work]
     response_headers: Sequence[str]
-    before: Callable[[Any], None]
+    before: Callable[[Any], object]
     facts: FactsT
 
 

@@ -107,7 +107,7 @@ def transact(call: AnyCall, following: Next) -> Reply:
 def prepare(call: AnyCall) -> Reply:
     """Do what an operation does before its transaction, for a call that the gates let through."""
     if call.operation.before is not None:
-        call.operation.before(call)
+        call.prepared = call.operation.before(call)
     return Reply(204)
 
 

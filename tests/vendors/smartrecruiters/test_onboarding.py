@@ -6,8 +6,9 @@ import pytest
 
 from ats_sandbox.vendors.smartrecruiters import ids
 from ats_sandbox.vendors.smartrecruiters.onboarding.assignments import ACTIVITIES
-from ats_sandbox.vendors.smartrecruiters.onboarding.onboarding import NEW_HIRE, PROCESSES
+from ats_sandbox.vendors.smartrecruiters.onboarding.onboarding import PROCESSES
 from ats_sandbox.vendors.smartrecruiters.onboarding.state import (
+    NEW_HIRE,
     ONBOARDING_PROCESSES,
     OnboardingProcess,
     begin_onboarding,

@@ -203,16 +203,6 @@ def test_a_handshake_with_a_reserved_host_is_said_to_be_played(smartrecruiters: 
     assert "which answered" not in note
 
 
-def test_an_activation_says_that_no_events_are_sent_yet(smartrecruiters: VendorClient) -> None:
-    """Until callbacks are sent: this test ends with the remark."""
-    with receiver(echo) as url:
-        done = activate(smartrecruiters, made(smartrecruiters, callbackUrl=url))
-    operation = next(one for one in smartrecruiters.vendor.operations if one.id == "activate_subscription")
-
-    assert done.headers["X-Sandbox-Note"].endswith("; the sandbox does not send events yet")
-    assert "does not send the events themselves yet" in operation.description
-
-
 def test_a_receiver_that_takes_its_time_holds_up_no_other_write(
     smartrecruiters: VendorClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

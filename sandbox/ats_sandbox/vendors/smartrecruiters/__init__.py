@@ -2,19 +2,28 @@
 
 from ats_sandbox.contract.lazy_vendor import LazyVendor
 from ats_sandbox.contract.vendor import Face, Profile
+from ats_sandbox.contract.webhooks import Webhooks
 from ats_sandbox.vendors.smartrecruiters.candidates.resume_work import RESUME_READING
 from ats_sandbox.vendors.smartrecruiters.consents.state import CONSENT_REQUESTS
 from ats_sandbox.vendors.smartrecruiters.features import FEATURES
 from ats_sandbox.vendors.smartrecruiters.founding import first_tables, record
 from ats_sandbox.vendors.smartrecruiters.jobs.posting_work import AD_WORKS
 from ats_sandbox.vendors.smartrecruiters.offers.state import SYNC
+from ats_sandbox.vendors.smartrecruiters.onboarding.completions import COMPLETING, COMPLETIONS
 from ats_sandbox.vendors.smartrecruiters.reporting.state import GENERATION
+from ats_sandbox.vendors.smartrecruiters.webhooks.state import SUBSCRIPTIONS
 
 
 def _face() -> Face:
     from ats_sandbox.vendors.smartrecruiters.face import FACE
 
     return FACE
+
+
+def _webhooks() -> Webhooks:
+    from ats_sandbox.vendors.smartrecruiters.webhooks.declaration import WEBHOOKS
+
+    return WEBHOOKS
 
 
 SMARTRECRUITERS = LazyVendor.of(
@@ -29,9 +38,12 @@ SMARTRECRUITERS = LazyVendor.of(
         docs="https://developers.smartrecruiters.com",
         recorder=record,
         initial_tables=first_tables,
+        schedule=(COMPLETING,),
         works=(*AD_WORKS, SYNC, GENERATION, RESUME_READING),
         features=FEATURES,
-        collections=(CONSENT_REQUESTS,),
+        webhooks=_webhooks,
+        webhook_subscriptions=SUBSCRIPTIONS,
+        collections=(CONSENT_REQUESTS, COMPLETIONS),
     ),
     _face,
 )

@@ -8,6 +8,7 @@ from ats_sandbox.vendors.smartrecruiters.candidates.state import required_steps
 from ats_sandbox.vendors.smartrecruiters.configuration.founding import initial_tables as first_configuration
 from ats_sandbox.vendors.smartrecruiters.messages.state import first_shares
 from ats_sandbox.vendors.smartrecruiters.offers.state import begin_syncs
+from ats_sandbox.vendors.smartrecruiters.onboarding.completions import expect_completions
 from ats_sandbox.vendors.smartrecruiters.onboarding.state import begin_due_onboardings, seeded_onboarding
 from ats_sandbox.vendors.smartrecruiters.properties.seeding import initial_tables as first_properties
 from ats_sandbox.vendors.smartrecruiters.properties.state import follow_confidentiality
@@ -37,5 +38,6 @@ def record(world: Transaction) -> None:
     """What follows from a transaction, whoever wrote: work and onboarding that begin, and the audit trail."""
     begin_syncs(world)
     begin_due_onboardings(world)
+    expect_completions(world)
     record_audit(world)
     follow_confidentiality(world)

@@ -70,11 +70,16 @@ class Assignment(Generic[Template]):
     process: OnboardingProcess
     template: Template
 
+    def done_at(self, seed: int) -> int | None:
+        """When the hire submits it (milliseconds); None for never."""
+        chance = Chance(seed, self.kind, self.ordinal)
+        later = chance.between("days", 1, 20) * DAY + chance.below("moment", DAY)
+        return None if chance.happens("never", NEVER) else self.process.created_at + later
+
     def done(self, world: Reading) -> bool:
         """True once the hire has submitted it."""
-        chance = Chance(world.seed, self.kind, self.ordinal)
-        later = chance.between("days", 1, 20) * DAY + chance.below("moment", DAY)
-        return not chance.happens("never", NEVER) and self.process.created_at + later <= world.now
+        done_at = self.done_at(world.seed)
+        return done_at is not None and done_at <= world.now
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from ats_sandbox.vendors.smartrecruiters.onboarding.assignments import (
     WebForm,
 )
 from ats_sandbox.vendors.smartrecruiters.onboarding.state import (
+    NEW_HIRE,
     ONBOARDING_PROCESS,
     ONBOARDING_PROCESSES,
     OnboardingProcess,
@@ -43,7 +44,6 @@ ANSWERS = inferred("path and model are published; when new hires answer is the s
 MOST_FILES = 2
 """Files of one activity at most."""
 
-NEW_HIRE = own("new_hire")
 ATTACHMENT = own("assignment_attachment")
 
 

@@ -35,6 +35,8 @@ ONBOARDING_PROCESSES = Collection(
 
 ONBOARDING_PROCESS = own("onboarding_process")
 """Their ids."""
+NEW_HIRE = own("new_hire")
+"""The ids of candidates as those whom processes are about."""
 
 
 def onboarding_of(world: Reading, application: int) -> OnboardingProcess | None:

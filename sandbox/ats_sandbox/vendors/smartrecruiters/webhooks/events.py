@@ -1,13 +1,14 @@
 """The events that can be subscribed to, and the version of what is told of each."""
 
-_APPROVAL = (
+ABOUT_APPROVALS = (
     *("approval.created", "approval.approved", "approval.rejected", "approval.abandoned", "approval.step.approved"),
     *("approval.step.rejected", "approver.skipped", "approver.delegated", "approval.comment.created"),
 )
+"""What can happen to a request to approve a job or an offer."""
 _ABOUT = {
     "job": (
         *("created", "updated", "status.updated", "hiring-team.updated"),
-        *("ad.created", "ad.updated", "ad.postings.updated", *_APPROVAL),
+        *("ad.created", "ad.updated", "ad.postings.updated", *ABOUT_APPROVALS),
     ),
     "position": ("created", "updated", "deleted"),
     "application": (
@@ -15,7 +16,7 @@ _ABOUT = {
         *("screening-answers.created", "screening-answers.updated", "attachment.created"),
     ),
     "candidate": ("created", "updated", "deleted"),
-    "offer": ("created", "updated", *_APPROVAL),
+    "offer": ("created", "updated", *ABOUT_APPROVALS),
     "review": ("created", "updated", "deleted"),
     "onboarding": ("process.started", "assignments.high-priority.completed", "assignments.completed"),
     "interview": ("created", "updated", "canceled"),

@@ -10,7 +10,7 @@ import msgspec
 from ats_sandbox.vendors.smartrecruiters.webhooks.events import version_of
 from ats_sandbox.world.chance import key_of
 from ats_sandbox.world.clock import DAY, START
-from ats_sandbox.world.domain.native_ids import native_id, read_native_id
+from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.store.lazy import LazyTable
 from ats_sandbox.world.store.references import OnDelete, Reference
@@ -28,7 +28,10 @@ class CallbackAuthentication(msgspec.Struct, frozen=True):
 
 
 class Subscription(Record, frozen=True, kw_only=True):
-    """A user's wish to have some events told to an address. `email` is who hears of many failures."""
+    """A user's wish to have some events told to an address. `email` is who hears of many failures.
+
+    `name` is what a tester calls it. `handshake` is the secret that its address repeated when it was activated.
+    """
 
     user: int
     url: str
@@ -37,8 +40,10 @@ class Subscription(Record, frozen=True, kw_only=True):
     email: str | None
     authentication: CallbackAuthentication | None
     created_at: int
+    name: str = ""
+    handshake: str | None = None
 
-    secrets: ClassVar[frozenset[str]] = frozenset({"authentication"})
+    secrets: ClassVar[frozenset[str]] = frozenset({"authentication", "handshake"})
 
 
 class SecretKey(Record, frozen=True, kw_only=True):
@@ -55,7 +60,8 @@ class SecretKey(Record, frozen=True, kw_only=True):
 class CallbackRecord(Record, frozen=True, kw_only=True):
     """A callback that was made, or tried. `body` is a JSON text; `at` is when.
 
-    A header `Link` to a path, `</jobs/1>; rel=self`, leads to wherever the sandbox is reached.
+    A header `Link` to a path, `</jobs/1>; rel=self`, leads to wherever the sandbox is reached. `about` are the records
+    that it tells of, by noun and ordinal.
     """
 
     subscription: int
@@ -64,6 +70,7 @@ class CallbackRecord(Record, frozen=True, kw_only=True):
     url: str
     body: str
     headers: tuple[tuple[str, str], ...]
+    about: tuple[tuple[str, int], ...] = ()
 
 
 SUBSCRIPTIONS = Collection(
@@ -85,15 +92,12 @@ CALLBACKS = Collection(
     references=_OF_SUBSCRIPTION,
     indexes={"subscription": lambda one: (one.subscription,)},
 )
-"""Whatever delivers events records here what it sends."""
 
 
 def told_of(world: Reading, callback: CallbackRecord) -> Iterator[Record]:
-    """The job, the candidate and the application that a callback names, as far as they still exist."""
-    body = msgspec.json.decode(callback.body)
-    for noun in ("job", "candidate", "application"):
-        text = body.get(f"{noun}_id")
-        named = None if text is None else world[NOUNS[noun]].get(read_native_id(world, noun, text))
+    """The jobs, candidates and applications that a callback tells of, as far as they still exist."""
+    for noun, ordinal in callback.about:
+        named = world[NOUNS[noun]].get(ordinal) if noun in ("job", "candidate", "application") else None
         if named is not None:
             yield named
 
@@ -104,13 +108,14 @@ def live_keys(world: Reading, subscription: int) -> list[SecretKey]:
     return [one for one in keys if one.expires_at is None or one.expires_at > world.now]
 
 
-def make_key(world: Transaction, subscription: int) -> SecretKey:
-    """Give a subscription another key; those before are valid a day longer."""
+def make_key(world: Transaction, subscription: int, chosen: str | None = None) -> SecretKey:
+    """Give a subscription another key, a derived one unless it is chosen; those before are valid a day longer."""
     for one in live_keys(world, subscription):
         if one.expires_at is None:
             world.put(SECRET_KEYS, msgspec.structs.replace(one, expires_at=world.now + LIVES_ON))
     id = world.next_id(SECRET_KEYS)
-    return world.put(SECRET_KEYS, _key(world.seed, id, subscription, world.now))
+    key = _key(world.seed, id, subscription, world.now)
+    return world.put(SECRET_KEYS, key if chosen is None else msgspec.structs.replace(key, key=chosen))
 
 
 def secret(seed: int, kind: str, *ordinals: int) -> str:
@@ -160,6 +165,7 @@ def _first_callbacks(world: Reading, wish: Subscription) -> Iterator[CallbackRec
             url=wish.url,
             body=msgspec.json.encode(body).decode(),
             headers=tuple(headers.items()),
+            about=(("job", one.job), ("candidate", one.candidate), ("application", one.id)),
         )
 
 
@@ -168,6 +174,6 @@ def _key(seed: int, id: int, subscription: int, now: int) -> SecretKey:
     return SecretKey(id=id, subscription=subscription, key=key, created_at=now, expires_at=None)
 
 
-def activated(subscription: Subscription) -> Subscription:
-    """The same subscription, whose events are told from now on."""
-    return msgspec.structs.replace(subscription, active=True)
+def activated(subscription: Subscription, handshake: str) -> Subscription:
+    """The same subscription, whose events are told from now on, as its address repeated a secret."""
+    return msgspec.structs.replace(subscription, active=True, handshake=handshake)

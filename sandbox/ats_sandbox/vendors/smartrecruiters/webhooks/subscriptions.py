@@ -170,8 +170,8 @@ def _inactive(call: Call) -> state.Subscription:
     return subscription
 
 
-def shake_hands(call: Call) -> None:
-    """Ask the address of a subscription whether it wants callbacks. Raises HandshakeFailed."""
+def shake_hands(call: Call) -> str:
+    """Ask the address of a subscription whether it wants callbacks, with a secret. Raises HandshakeFailed."""
     subscription = _inactive(call)
     secret = state.secret(call.world.seed, "handshake", subscription.id, call.world.now)
     request = OutgoingRequest("POST", subscription.url, {"X-Hook-Secret": secret}, timeout=SECONDS)
@@ -183,6 +183,7 @@ def shake_hands(call: Call) -> None:
         raise errors.HandshakeFailed(why=f"it answered {answer.status}")
     if answer.headers.get("x-hook-secret") != secret:
         raise errors.HandshakeFailed(why="its answer does not repeat X-Hook-Secret")
+    return secret
 
 
 @subscriptions.put(
@@ -197,10 +198,8 @@ def activate_subscription(call: Call) -> None:
     """Activate a subscription, once its address has answered the handshake.
 
     That is a POST with a header `X-Hook-Secret`, to be answered within 20 seconds by 200 with the same header.
-    The sandbox does not send the events themselves yet: an active subscription receives none.
     """
-    call.remarks.append("the sandbox does not send events yet")
-    call.draft.put(state.SUBSCRIPTIONS, state.activated(_inactive(call)))
+    call.draft.put(state.SUBSCRIPTIONS, state.activated(_inactive(call), call.prepared))
 
 
 SecretKeyPayload = shape_of("SecretKeyPayload", secretKey=fields.Text(of="key"))
