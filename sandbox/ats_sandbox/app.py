@@ -108,6 +108,7 @@ class SandboxApp:
         blueprint = Blueprint(recipe, seed, candidates)
         recorders = tuple(one.recorder for one in vendors if one.recorder)
         self.reach = Reach(lambda request: self.outgoing(request))
+        self.reach.application = self
         self.worlds = Worlds(
             blueprint,
             Blueprints(vendors),
@@ -130,7 +131,7 @@ class SandboxApp:
         self._known: dict[str | None, Vendor] = {vendor.name: vendor for vendor in (*vendors, CONTROL)}
         self._addresses: dict[tuple[str | None, ...], Address] = {}
         self._met: set[str | None] = set()
-        self._waiting = Waiting(vendors, self._met)
+        self._waiting = Waiting(vendors, self._met, lambda: self.reach.raced)
 
     def __repr__(self) -> str:
         return f"SandboxApp({self.recipe!r}, seed={self.seed})"
@@ -244,7 +245,7 @@ class SandboxApp:
             self.strict,
             workspace,
             self.deployment,
-            self.outgoing,
+            workspace.webhooks.outgoing or self.outgoing,
             self.fragments,
         )
 

@@ -1,7 +1,7 @@
 """Which requests may take their time, so that a server must not let others wait for them."""
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import TYPE_CHECKING
 
 from ats_sandbox.contract.vendor import Vendor
@@ -27,12 +27,17 @@ class Waiting:
 
     So may the first of a vendor, whose declarations are imported for it; `met` has the names of those that are. Where
     only the host can tell which vendor is asked, a request may wait until all are.
-    Files are heavy whatever their size, as a short resume may take long to read, and so is what has to be unpacked.
+    So may every request to a vendor once it is `raced`: a receiver may be told before the answer, also to a read that
+    notices what is due. Files are heavy whatever their size, as a short resume may take long to read, and so is what
+    has to be unpacked.
     """
 
-    def __init__(self, vendors: Iterable[Vendor], met: Container[str | None]) -> None:
+    def __init__(
+        self, vendors: Iterable[Vendor], met: Container[str | None], raced: Callable[[], bool] = lambda: False
+    ) -> None:
         self._vendors = {vendor.name: vendor for vendor in vendors}
         self._met = met
+        self._raced = raced
         self._calling: dict[str, dict[str, re.Pattern[str]]] = {}
 
     def may(self, environ: "WSGIEnvironment") -> bool:
@@ -42,6 +47,8 @@ class Waiting:
             path = path.replace("//", "/")
         if is_ours(path):
             return not path.endswith(f"/{OURS}/health")
+        if self._raced():
+            return True
         first = path.split("/", 4)[3 if path.startswith("/w/") else 1 :][:1]
         asked: Iterable[str] = first if first and first[0] in self._vendors else self._vendors
         for name in asked:

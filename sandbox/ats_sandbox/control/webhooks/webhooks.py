@@ -1,23 +1,29 @@
 """The webhooks of one world: subscriptions, deliveries, and what a tester does with them."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple, Unpack
+from typing import TYPE_CHECKING, Any, NamedTuple, Unpack
 
+from ats_sandbox.contract.outgoing import Outgoing
 from ats_sandbox.contract.refusal import Rule, Violation
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.contract.webhooks import SigningKey, Subscriber, Wish
 from ats_sandbox.control.errors import BadRequest, Unknown
 from ats_sandbox.control.journal.journal import Journal
 from ats_sandbox.control.webhooks.delivery import Delivery, DeliveryState, name_of
-from ats_sandbox.control.webhooks.disturbances import Disturbance, refused
+from ats_sandbox.control.webhooks.disturbances import RACES, Disturbance, refused
 from ats_sandbox.control.webhooks.notices import webhooks_of
 from ats_sandbox.control.webhooks.outbox import Outbox
 from ats_sandbox.control.webhooks.reach import Reach
 from ats_sandbox.control.webhooks.receivers import receiver_of
 from ats_sandbox.control.webhooks.switchboard import accepted_status
+from ats_sandbox.world.domain.reading import Transaction
 from ats_sandbox.world.spelling import no_such
 from ats_sandbox.world.store.state import Commit
 from ats_sandbox.world.world import World
+
+if TYPE_CHECKING:
+    from ats_sandbox.control.webhooks.causality import Why
+    from ats_sandbox.control.webhooks.diagnosis import Diagnosis
 
 
 class Subscription(NamedTuple):
@@ -40,8 +46,11 @@ class WorldWebhooks:
         self._made: Outbox | None = None
         self._receivers = 0
         self.journal = journal
+        journal.led_to = self.of_commit
         if self._vendors:
-            world.subscribe(self._committed, restored=self._restored, passed=self._passed, forks=False)
+            world.subscribe(
+                self._committed, restored=self._restored, passed=self._passed, foretold=self._foretold, forks=False
+            )
 
     def __repr__(self) -> str:
         return f"<WorldWebhooks of {self._world.name}>"
@@ -55,11 +64,21 @@ class WorldWebhooks:
     def outbox(self) -> Outbox:
         """What is told."""
         if self._made is None:
-            self._made = Outbox(self._world, self._vendors, self._reach)
+            self._made = Outbox(self._world, self._vendors, self._reach, lambda: len(self.journal))
         return self._made
+
+    @property
+    def outgoing(self) -> Outgoing | None:
+        """Sends what is no event, to a tester's receiver where one has the address; None while there are none."""
+        made = self._made
+        return made.switchboard.outgoing if made is not None and made.switchboard.receivers else None
 
     def _committed(self, world: World, commit: Commit) -> None:
         self.outbox.committed(commit)
+
+    def _foretold(self, world: World, draft: Transaction) -> None:
+        if self._made is not None:
+            self._made.races.foretell(draft)
 
     def _restored(self, world: World) -> None:
         if self._made is not None:
@@ -218,6 +237,7 @@ class WorldWebhooks:
         """Plan something to go wrong with deliveries: see `Kind`. Raises Unknown, BadRequest and Full."""
         chosen = None if subscription is None else self[subscription]
         events = self.events(None if chosen is None else chosen.vendor.name)
+        self._reach.raced = self._reach.raced or kind in RACES
         return self.outbox.disturbances.arm(
             kind,
             frozenset(events),
@@ -228,10 +248,28 @@ class WorldWebhooks:
             count=count,
         )
 
+    def clinic(self, number: int) -> "Diagnosis":
+        """Find out why the receiver of a delivery refuses it, by what it takes instead. Raises Unknown.
+
+        What is sent for that is no attempt, and in no log; the delivery's `examined` is what was found.
+        """
+        from ats_sandbox.control.webhooks.clinic import Clinic  # with what follows, imported by the first who asks
+
+        outbox = self.outbox
+        delivery = outbox[number]
+        delivery.examined = Clinic(self._world, outbox.switchboard, delivery).examine()
+        return delivery.examined
+
+    def why(self, number: int) -> "Why":
+        """Why a delivery came about, and what was read and written about it afterwards. Raises Unknown."""
+        from ats_sandbox.control.webhooks.causality import why
+
+        return why(self.outbox[number], self.journal)
+
     def unfinished(self) -> list[Delivery]:
         """The deliveries that are still open."""
         return [] if self._made is None else [one for one in self._made if one.open]
 
     def of_commit(self, number: int) -> Sequence[Delivery]:
         """The deliveries that follow from a commit."""
-        return [] if self._made is None or not number else [one for one in self._made if one.commit == number]
+        return () if self._made is None else self._made.deliveries.of_commit(number)
