@@ -130,7 +130,7 @@ def test_who_wishes_for_nothing_hears_of_everything_in_production(bindbee: Vendo
 
 @pytest.mark.parametrize("wish", [{"scope": "staging"}, {"every": 300_000}, {"events": ["connector-synced"]}])
 def test_a_wish_that_has_no_place_is_refused(bindbee: VendorClient, told: Listener, wish: Any) -> None:
-    with bindbee.arrange() as world, pytest.raises(ValueError, match=r"Bindbee|connector-synced"):
+    with bindbee.arrange() as world, pytest.raises(ValueError, match="Bindbee"):
         told.webhooks.subscribe(world, wish)
 
 

@@ -213,6 +213,10 @@ def test_the_first_sync_reports_everything(bindbee: VendorClient, told: Listener
     assert {one["id"] for one in stages} <= set(data["ats_job_interview_stage"])
     assert len(data["ats_candidate"]) == len(bindbee.read().candidates)
 
+    told.happenings.clear()
+    resync(bindbee, token)
+    assert told.events == [STARTED, SYNCED]
+
 
 def test_a_link_that_is_made_again_reports_everything_again(bindbee: VendorClient, told: Listener) -> None:
     assert bindbee.vendor.links is not None

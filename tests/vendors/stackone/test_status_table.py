@@ -10,6 +10,7 @@ from tests.vendors.stackone import sending
 from tests.vendors.stackone.access_requests import ACCESS, MALFORMED, READS
 from tests.vendors.stackone.api import MOMENT
 from tests.vendors.stackone.application_requests import APPLICATIONS
+from tests.vendors.stackone.made_events import MADE_EVENTS
 from tests.vendors.stackone.sending import (
     FISHING,
     UNKNOWN,
@@ -133,9 +134,8 @@ RECORDS: Requests = {
     EVERY_BODY: {
         "malformed JSON": example(**MALFORMED),
         "no body": raw(b""),
-        "an array": raw(b"[]"),
-        "null": raw(b"null"),
     },
+    f"{EVERY_BODY}, !stackone_create_webhook_events": {"an array": raw(b"[]"), "null": raw(b"null")},
     "ats_create_*_note, *_update_*, ats_move_*, ats_reject_*, ats_upload_*": {
         "an unknown record and malformed JSON": at(**MALFORMED)
     },
@@ -234,6 +234,7 @@ OTHERS: Requests = {
 }
 
 PLATFORM: Requests = {
+    "stackone_create_webhook_events": MADE_EVENTS,
     "stackone_list_linked_accounts": {
         "its example": example(),
         "status=deleted": query("status=deleted"),

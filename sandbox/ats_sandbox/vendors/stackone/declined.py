@@ -8,12 +8,9 @@ _HUB = "a page for the customer's browser, where an account is linked; it is no 
 
 _DOCUMENT = "the vendor's own document; that of what is served here is at `/_sandbox/openapi/stackone.json`"
 
-_EVENTS = "makes a test event for a webhook of StackOne's dashboard; the sandbox has no such webhooks"
-
 DECLINED = (
     Declined("GET", "/oas/ats.json", _DOCUMENT),
     Declined("GET", "/oas/stackone.json", _DOCUMENT),
-    Declined("POST", "/webhooks/{id}/events", _EVENTS),
     Declined("GET", "/embedded/accounts/link/{token}", _HUB),
     Declined("GET", "/actions", _TOOLS),
     Declined("POST", "/actions/rpc", _TOOLS),

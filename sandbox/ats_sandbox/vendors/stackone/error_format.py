@@ -94,6 +94,7 @@ _SENTENCES = {
     Rule.MISSING: "{name} is required",
     Rule.NULL: "{name} must not be null",
     Rule.NOT_OBJECT: "{name} must be an object",
+    Rule.TOO_FEW: "{name} must contain at least 1 elements",
     Rule.TOO_MANY: "{name} must contain no more than {limit} elements",
     Rule.TOO_SMALL: "{name} must not be less than {limit}",
     Rule.TOO_LARGE: "{name} must not be greater than {limit}",

@@ -33,11 +33,12 @@ from ats_sandbox.vendors.stackone.rejected_reasons import rejected_reasons
 from ats_sandbox.vendors.stackone.request_logs.operations import request_logs
 from ats_sandbox.vendors.stackone.scorecards import scorecards
 from ats_sandbox.vendors.stackone.stages import application_stages, interview_stages
+from ats_sandbox.vendors.stackone.webhooks.operations import webhooks
 
 _HIRING = (applications, changes, documents, notes, interviews, scorecards, candidates, jobs, job_postings, offers)
 _COMPANY = (application_stages, interview_stages, departments, locations, rejected_reasons, users, lists)
 _PROVIDED = (custom_field_definitions, assessments, background_checks)
-_PLATFORM = (accounts, connect_sessions, connectors, request_logs, proxy)
+_PLATFORM = (accounts, connect_sessions, connectors, request_logs, proxy, webhooks)
 
 
 def _implied(operation: Operation) -> tuple[type[ApiError], ...]:

@@ -25,8 +25,9 @@ def happenings(world: Reading, commit: Commit) -> Iterator[Happening]:
     Every write of a connector counts, not just the last one of a commit: a link that is made is followed by a sync.
     """
     for change in commit.changes:
-        if change.collection == CONNECTORS.name and isinstance(change.after, Connector):
-            yield from _syncs(world, commit.at, change.before, change.after)
+        before, after = change.before, change.after
+        if isinstance(before, Connector) and isinstance(after, Connector):
+            yield from _syncs(world, commit.at, before, after)
 
 
 def environment(connector: Connector) -> str:
@@ -34,13 +35,12 @@ def environment(connector: Connector) -> str:
     return DEVELOPMENT if connector.test else PRODUCTION
 
 
-def _syncs(world: Reading, at: int, before: Any, after: Connector) -> Iterator[Happening]:
+def _syncs(world: Reading, at: int, before: Connector, after: Connector) -> Iterator[Happening]:
     """What became of a connector's syncs. One that takes no time begins and ends with one write.
 
     The data of a sync is told before its end, as it was there before.
     """
-    began = after.number != (before.number if before is not None else 0)
-    was_under_way = before is not None and before.syncing_since is not None
+    began, was_under_way = after.number != before.number, before.syncing_since is not None
     began_at = after.syncing_since if after.syncing_since is not None else after.synced_at
     if began and began_at is not None:
         yield _happening(world, after, Event.SYNC_STARTED, began_at, sync_data(world, after, "Syncing", began_at))
@@ -56,7 +56,7 @@ def _syncs(world: Reading, at: int, before: Any, after: Connector) -> Iterator[H
     yield _happening(world, after, Event.SYNCED, ended_at, sync_data(world, after, "Done", after.synced_at))
 
 
-def _brought(world: Reading, before: Connector | None, after: Connector, at: int) -> Iterator[Happening]:
+def _brought(world: Reading, before: Connector, after: Connector, at: int) -> Iterator[Happening]:
     """What a sync brought, unless it is nothing. Systems of employees bring nothing: this company keeps none in any.
 
     A model's key is `ats_` and its noun. Inferred: published are keys of employees' models, such as `hris_employment`.
@@ -65,12 +65,12 @@ def _brought(world: Reading, before: Connector | None, after: Connector, at: int
         return
     from ats_sandbox.vendors.bindbee.webhooks import modified  # with all models, for which others need not wait
 
-    earlier = None if before is None or len(after.syncs) == 1 else before.synced
-    found = modified.everything(world, after) if earlier is None else modified.modified(world, earlier, after)
+    anew = len(after.syncs) == 1 and after.syncs != before.syncs
+    found = modified.everything(world, after) if anew else modified.modified(world, before.synced, after)
     write = ids_behind(world, after.id)
     data = {f"ats_{kind}": [write(kind, id) for id in ordinals] for kind, ordinals in found.items() if ordinals}
     if data:
-        about = () if earlier is None else modified.records_in(found)
+        about = () if anew else modified.records_in(found)
         yield _happening(world, after, Event.DATA_MODIFIED, at, data, about=about)
 
 

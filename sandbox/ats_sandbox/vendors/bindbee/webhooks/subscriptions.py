@@ -45,6 +45,9 @@ def subscribe(world: Transaction, wish: Wish) -> int:
         raise ValueError(f"a webhook of Bindbee is for {PRODUCTION} or for {DEVELOPMENT}, not for {scope}")
     if wish.get("every"):
         raise ValueError("Bindbee tells of events at once")
+    unknown = [event for event in wish.get("events") or () if event not in tuple(Event)]
+    if unknown:
+        raise ValueError(f"Bindbee has no event {', '.join(unknown)}")
     secret = wish.get("secret")
     if secret and all(one.key != secret or one.replaced_at is not None for one in signature_keys(world)):
         replace_key(world, secret)
