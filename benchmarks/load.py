@@ -19,10 +19,13 @@ from tempfile import NamedTemporaryFile
 from time import perf_counter
 from urllib.parse import urlsplit
 
+from ats_sandbox.server.chunks import ChunkedBody
 from benchmarks.probe import Probe
 from benchmarks.service import ask
 
 CONNECTIONS = 8
+LARGEST = 64 * 1024 * 1024
+"""Bytes of an answer that comes in chunks."""
 ROOT = Path(__file__).parent.parent
 WRK = shutil.which("wrk")
 GENERATOR = "wrk, one thread" if WRK else "Python, one process"
@@ -120,7 +123,10 @@ def _python(url: str, probe: Probe, seconds: float) -> dict[str, float] | None:
 
 
 class Asker:
-    """One connection: sends a request, and the next one when the answer is complete."""
+    """One connection: sends a request, and the next one when the answer is complete.
+
+    An answer ends as RFC 9112 6.3 has it: at once where it has no body, behind its last chunk, or after its length.
+    """
 
     def __init__(self, address: tuple[str, int], requests: Iterator[bytes]) -> None:
         self.socket = socket.create_connection(address)
@@ -128,33 +134,55 @@ class Asker:
         self.times: list[float] = []
         self.bad = 0
         self._missing = -1
+        self._chunks: ChunkedBody | None = None
         self._head = b""
         self._begun = 0.0
+        self._bodiless = False
 
     def ask(self) -> None:
         """Send the next request."""
-        self._head, self._missing, self._begun = b"", -1, perf_counter()
-        self.socket.sendall(next(self.requests))
+        self._head, self._missing, self._chunks, self._begun = b"", -1, None, perf_counter()
+        request = next(self.requests)
+        self._bodiless = request.startswith(b"HEAD ")
+        self.socket.sendall(request)
 
     def hear(self) -> None:
         """Take in what arrived."""
         data = self.socket.recv(262_144)
         if not data:
             raise ConnectionError("the server hung up")
-        if self._missing < 0:
+        if self._chunks is not None:
+            self._take_chunks(data)
+        elif self._missing >= 0:
+            self._missing -= len(data)
+        else:
             self._head += data
             end = self._head.find(b"\r\n\r\n")
             if end < 0:
                 return
-            head = self._head[:end].lower()
-            self.bad += not head.startswith(b"http/1.1 2")
-            length = int(head.partition(b"content-length:")[2].partition(b"\r\n")[0] or 0)
-            self._missing = length - (len(self._head) - end - 4)
-        else:
-            self._missing -= len(data)
+            self._begin(self._head[: end + 2].lower(), self._head[end + 4 :])
         if self._missing <= 0:
             self.times.append(perf_counter() - self._begun)
             self.ask()
+
+    def _begin(self, head: bytes, body: bytes) -> None:
+        """Learn from a head how long the answer is, of which a part of the body has arrived."""
+        self.bad += not head.startswith(b"http/1.1 2")
+        if self._bodiless or head[9:12] in (b"204", b"304"):
+            self._missing = 0
+        elif b"\r\ntransfer-encoding:" in head:
+            self._chunks = ChunkedBody(LARGEST)
+            self._take_chunks(body)
+        elif b"\r\ncontent-length:" in head:
+            length = head.partition(b"\r\ncontent-length:")[2].partition(b"\r\n")[0]
+            self._missing = int(length) - len(body)
+        else:
+            raise ConnectionError("the server does not say where its answer ends")
+
+    def _take_chunks(self, data: bytes) -> None:
+        assert self._chunks is not None
+        self._chunks.received(data)
+        self._missing = 0 if self._chunks.completed else 1
 
 
 def generate(url: str, asked: Probe, seconds: float) -> dict[str, float] | None:

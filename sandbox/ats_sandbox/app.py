@@ -6,7 +6,6 @@ from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
 
-import msgspec
 from werkzeug import Request, Response
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
@@ -14,6 +13,7 @@ from ats_sandbox.contract.answering import http_response, send
 from ats_sandbox.contract.context import RequestContext
 from ats_sandbox.contract.exchange import Exchange
 from ats_sandbox.contract.fragments import FragmentMemory
+from ats_sandbox.contract.lasting import lasting
 from ats_sandbox.contract.operation import Reply
 from ats_sandbox.contract.outgoing import Outgoing, on_this_machine, over_http
 from ats_sandbox.contract.pipeline import STEPS, Pipeline
@@ -22,14 +22,14 @@ from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.routing import RouteMatch, match
 from ats_sandbox.contract.unrouted import refuse
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.control.addressing import FORWARDED, HOST, WORLD, Address, address_of
+from ats_sandbox.control.addressing import FORWARDED, HOST, WORLD, Address, address_of, text_of
 from ats_sandbox.control.api import CONTROL
-from ats_sandbox.control.cors import UNGUESSED, preflight, shared, unguessed
+from ats_sandbox.control.cors import UNGUESSED, is_preflight, preflight, shared, unguessed
 from ats_sandbox.control.deployment import Deployment
-from ats_sandbox.control.errors import ControlError
+from ats_sandbox.control.errors import STRANGE_HOST, ControlError, nowhere
 from ats_sandbox.control.faults.delivery import FAILURE
 from ats_sandbox.control.fixtures.overlay import Source
-from ats_sandbox.control.guard import may_begin_world, origin_of, strange_origin
+from ats_sandbox.control.guard import may_be_read, may_begin_world, origin_of
 from ats_sandbox.control.index import index
 from ats_sandbox.control.journal.recording import record_unmatched
 from ats_sandbox.control.memory import AnswerMemory
@@ -51,6 +51,9 @@ if TYPE_CHECKING:
 
 ADDRESSES = 2_048
 """Addresses that are remembered, as reading one takes a while."""
+
+LONGEST_ADDRESS = 512
+"""Characters of such an address, its world included: clients make them as long as they like."""
 
 
 class MemoryRequest(Request):
@@ -144,14 +147,13 @@ class SandboxApp:
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         settle(environ)
         if not HOST.fullmatch(environ.get("HTTP_HOST", "")):
-            refused = nowhere(400, "the Host header is not one host name with or without a port")
-            return refused(environ, unguessed(start_response))
+            return nowhere(400, STRANGE_HOST)(environ, unguessed(start_response))
         environ[ADDRESS] = address = self.address(environ)
         vendor = self._known.get(address.vendor)
         remembered = self._remembered(vendor, address, environ)
         if "HTTP_ORIGIN" in environ and self._shares(address, environ):
             start_response = shared(environ, unguessed(start_response))
-            if environ["REQUEST_METHOD"] == "OPTIONS" and "HTTP_ACCESS_CONTROL_REQUEST_METHOD" in environ:
+            if is_preflight(environ):
                 return preflight(environ, start_response)
         elif remembered is None:
             start_response = unguessed(start_response)
@@ -167,6 +169,15 @@ class SandboxApp:
             return nowhere(refused.status, refused.text)(environ, start_response)
         if vendor is None:
             return self._pages(environ, start_response)
+        try:
+            return self._called(vendor, address, environ, start_response)
+        finally:
+            self._met.add(vendor.name)
+
+    def _called(
+        self, vendor: Vendor, address: Address, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        """The answer of a vendor, or of the tester's side."""
         request = MemoryRequest(environ)
         try:
             found = match(vendor, request.method, text_of(address.path))
@@ -174,8 +185,6 @@ class SandboxApp:
             if vendor is CONTROL and isinstance(error, NotFound):
                 return self._pages(environ, start_response)
             return self._unrouted(error, request)(environ, start_response)
-        finally:
-            self._met.add(vendor.name)
         answer = self._answer(vendor, found, request)
         if FAILURE in environ:
             raise environ[FAILURE]
@@ -193,17 +202,23 @@ class SandboxApp:
 
     def may_wait(self, environ: "WSGIEnvironment") -> bool:
         """Whether the answer to a request may take its time: a server then gives it a thread. So may any watcher."""
-        return bool(self.watchers) or self._waiting.may(environ)
+        if self.watchers:
+            return True
+        address = self.address(environ)
+        if not self._waiting.may(address, environ):
+            return False
+        return not (is_preflight(environ) and self._shares(address, environ))
 
     def address(self, environ: "WSGIEnvironment") -> Address:
         """Where a request goes: its world, and its vendor or nobody."""
         if not FORWARDED.isdisjoint(environ) or environ.get("SCRIPT_NAME"):
             return address_of(environ, self._names, self._hosts)
-        key = (environ.get("PATH_INFO"), environ.get("HTTP_HOST"), environ.get(WORLD), environ["wsgi.url_scheme"])
+        path, world = environ.get("PATH_INFO", ""), environ.get(WORLD, "")
+        key = (path, environ.get("HTTP_HOST"), world, environ["wsgi.url_scheme"])
         found = self._addresses.get(key)
         if found is None:
             found = address_of(environ, self._names, self._hosts)
-            if "HTTP_HOST" in environ:
+            if "HTTP_HOST" in environ and len(path) + len(world) <= LONGEST_ADDRESS:
                 if len(self._addresses) >= ADDRESSES:
                     self._addresses.clear()
                 self._addresses[key] = found
@@ -230,9 +245,7 @@ class SandboxApp:
 
     def _shares(self, address: Address, environ: "WSGIEnvironment") -> bool:
         """Whether the page that a request comes from may read the answer."""
-        if address.vendor == CONTROL.name:
-            return strange_origin(environ, self.deployment.origins) is None
-        return self.cors
+        return may_be_read(environ, address, cors=self.cors, origins=self.deployment.origins)
 
     def context(self, address: Address) -> RequestContext:
         """Where a request at this address takes place. Strangers begin no world of a guarded sandbox."""
@@ -264,9 +277,10 @@ class SandboxApp:
     @cached_property
     def _pages(self) -> "WSGIApplication":
         """What people look at, and addresses that are nobody's."""
-        from ats_sandbox.control.pages import pages_of  # imports Flask, which nobody waits for who looks at no page
+        with lasting():
+            from ats_sandbox.control.pages import pages_of  # imports Flask, for which only who looks at a page waits
 
-        return pages_of((*self.vendors, CONTROL), self._index, self._unrouted)
+            return pages_of((*self.vendors, CONTROL), self._index, self._unrouted)
 
     def _answer(self, vendor: Vendor, found: RouteMatch, request: Request) -> Reply | Response:
         """Let an operation answer."""
@@ -325,13 +339,3 @@ class SandboxApp:
     @property
     def _prefixes(self) -> list[str]:
         return [f"/{vendor.name}" for vendor in self.vendors]
-
-
-def text_of(path: str) -> str:
-    """A path of WSGI, whose characters stand for bytes, as text."""
-    return path if path.isascii() else path.encode("latin-1").decode("utf-8", "replace")
-
-
-def nowhere(status: int, message: str) -> Response:
-    """A refusal outside every vendor and world: `{"error": …}`."""
-    return Response(msgspec.json.encode({"error": message}), status, content_type="application/json")

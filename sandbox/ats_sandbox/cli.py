@@ -19,6 +19,10 @@ EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104
 
 RECIPES = ("demo", "empty", "edge", "large")
 
+SWITCH = 0.001
+"""Seconds for which one thread may keep the interpreter while others want it: as long, several times over, does who
+asks a vendor wait for what the threads of the tester's side compute."""
+
 
 class Port(WholeNumber):
     """A port."""
@@ -188,6 +192,8 @@ def serve(
             origins=allowed,
             callbacks_anywhere=callbacks_anywhere,
         )
+        if people >= LARGE:
+            sandbox.world.state.prepare()
         gc.freeze()  # it all stays until the end, so garbage collection may skip it
         gc.enable()
         return sandbox
@@ -205,7 +211,7 @@ def serve(
             server.heed_signals()  # before anybody reads that it is ready, and may end it
             click.echo(sandbox.greeting(server.url, generated, reach))
         else:
-            gate = Gate(recipe, seed, [vendor.name for vendor in VENDORS])
+            gate = Gate(recipe, seed, VENDORS, cors=cors, admin_token=admin_token, origins=allowed)
             server = Server(gate, host, port, threads=threads, watch=watch)
             server.start()
             server.heed_signals()
@@ -218,6 +224,7 @@ def serve(
 
             founding = Founding(gate, recipe, people, found, ready, server.stop)
             founding.start()
+        sys.setswitchinterval(SWITCH)
         server.run(signals=True)
         if founding is not None and founding.failure is not None:
             raise founding.failure

@@ -1,10 +1,14 @@
 """A journal is bounded, and says so: what depends on what was dropped is unknown, and never 0."""
 
+import http.client
+
 import pytest
+from msgspec.structs import replace
 
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.control.journal.entry import MOST_BODY_BYTES
 from ats_sandbox.control.journal.journal import Forgotten, Journal
+from ats_sandbox.server import Server
 from tests.client import VendorClient
 
 PERSON = {"firstName": "Ada", "lastName": "Byron", "email": "ada.byron@example.com"}
@@ -77,6 +81,43 @@ def test_long_bodies_are_bounded_together() -> None:
 
     assert 0 < len(journal.kept()[0]) < 12
     assert journal.dropped == 20 - len(journal.kept()[0])
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [
+        ("/jobs", {"X-Long": "x" * 30_000}),
+        ("/jobs", {f"X-{'a' * 30_000}": "1"}),
+        ("/jobs?q=" + "x" * 15_000, {"X-Long": "x" * 15_000}),
+        ("/jobs/" + "x" * 15_000, {"X-Long": "x" * 15_000}),
+    ],
+    ids=["value", "name", "query", "path"],
+)
+def test_long_heads_are_bounded_together(path: str, headers: dict[str, str]) -> None:
+    """Requests over a socket whose bodies are empty, and whose heads are not; answers are remembered where they can."""
+    sandbox = SandboxApp("empty")
+    journal = sandbox.worlds["default"].journal = Journal(sandbox.vendors, most_bytes=300_000)
+    with Server(sandbox) as server:
+        caller = http.client.HTTPConnection(*server.address, timeout=30)
+        for _ in range(15):
+            caller.request("GET", f"/smartrecruiters{path}", headers={"X-SmartToken": "sandbox-admin", **headers})
+            caller.getresponse().read()
+        caller.close()
+
+    assert 0 < len(journal.kept()[0]) < 10
+    assert journal.dropped == 15 - len(journal.kept()[0])
+
+
+def test_long_headers_of_answers_are_weighed() -> None:
+    sandbox = SandboxApp("empty")
+    journal = sandbox.worlds["default"].journal
+    caller = VendorClient(sandbox, sandbox.vendors[0], "default")
+    caller.get("/jobs")
+    plain = journal.size
+    assert journal.last is not None
+    journal.enter(replace(journal.last, headers={"X-Long": "x" * 30_000}, weight=0))
+
+    assert journal.size > 2 * plain + 29_000
 
 
 def test_of_a_long_body_the_beginning_is_kept(smartrecruiters: VendorClient, tester: VendorClient) -> None:

@@ -271,11 +271,12 @@ def test_answers_go_with_their_state(client: VendorClient, token: str) -> None:
     assert shelf() is None
 
 
-def test_long_questions_count(client: VendorClient) -> None:
+@pytest.mark.parametrize("headers", [{"User-Agent": "x" * 10_000}, {f"X-{'a' * 10_000}": "1"}])
+def test_long_questions_count(client: VendorClient, headers: dict[str, str]) -> None:
     client.get(LIST)
     short = client.world.state.remembered.size
 
-    client.get(LIST, headers={"User-Agent": "x" * 10_000})
+    client.get(LIST, headers=headers)
 
     assert client.world.state.remembered.size > short + 10_000
 

@@ -340,3 +340,32 @@ def test_founding_one_world_holds_up_no_other(monkeypatch: pytest.MonkeyPatch) -
     for founder in founders:
         founder.join(30)
     assert [state is found[0] for state in found] == [True, True, True]
+
+
+def test_large_worlds_are_founded_one_after_the_other_and_small_ones_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Foundings side by side compute against each other, and against whoever asks a vendor."""
+    kept, release = Blueprints(()), Event()
+    small = kept.state(Blueprint("empty", 1))
+    inside: list[int] = []
+    together: list[int] = []
+
+    def build(recipe: str, seed: int, candidates: int | None, vendors: object) -> State:
+        if candidates == blueprints.LARGE:
+            inside.append(seed)
+            together.append(len(inside))
+            assert release.wait(10)
+            inside.remove(seed)
+        return small
+
+    monkeypatch.setattr(blueprints, "built", build)
+    large = [
+        Thread(target=kept.state, args=(Blueprint("demo", seed, blueprints.LARGE),), daemon=True) for seed in (1, 2)
+    ]
+    for founder in large:
+        founder.start()
+    kept.state(Blueprint("demo", 3, blueprints.LARGE - 1))
+    release.set()
+    for founder in large:
+        founder.join()
+
+    assert together == [1, 1]

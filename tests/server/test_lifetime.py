@@ -1,6 +1,8 @@
 """A server from its port to its last request: binding, many clients, stopping."""
 
 import asyncio
+import contextlib
+import http.client
 import signal
 import socket
 import subprocess
@@ -118,6 +120,33 @@ def test_a_server_that_never_ran_gives_its_port_back(application):
 
     with Server(application, *server.address) as other:
         assert talk(other, closing(b"GET /")).endswith(b"hello")
+
+
+def test_a_server_that_was_stopped_can_be_started_again_at_its_address(application):
+    server, addresses = Server(application), set()
+    for _ in range(3):
+        with server:
+            addresses.add(server.address)
+            with contextlib.closing(http.client.HTTPConnection(*server.address, timeout=5)) as caller:
+                assert [ask(caller, "GET", "/") for _ in range(2)] == [(200, b"hello")] * 2
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection(server.address, timeout=5)
+    server.stop()
+
+    assert len(addresses) == 1
+
+
+def test_what_an_earlier_run_left_behind_does_not_disturb_the_next(application):
+    server = Server(application, grace=0.1)
+    with server, ThreadPoolExecutor(1) as pool:
+        in_hand = pool.submit(talk, server, b"GET /held " + HEAD + b"\r\n")
+        assert application.entered.wait(5)
+        server.stop()
+        assert in_hand.result(5) == b""
+    with server:
+        application.released.set()
+
+        assert talk(server, closing(b"GET /")).endswith(b"hello")
 
 
 def test_a_wish_to_stop_that_comes_before_the_server_runs_is_heeded(application):

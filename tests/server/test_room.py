@@ -56,10 +56,10 @@ def narrow(application: Application, monkeypatch: pytest.MonkeyPatch) -> Iterato
         b"",
         b"\x16",
         b"GET / HTTP/1.1\r\nHost: x\r\n",
-        b"GET / HTTP/1.1\n\n",
+        b"GET / HTTP/1.1\r\nHost: x\r\n\r",
         b"POST /echo " + HEAD + b"Content-Length: 9\r\n\r\nab",
     ],
-    ids=["nothing", "half a greeting", "half a head", "bare line ends", "half a body"],
+    ids=["nothing", "half a greeting", "half a head", "half a blank line", "half a body"],
 )
 def test_clients_that_send_half_a_request_do_not_keep_others_out(narrow: Server, sent: bytes) -> None:
     with clients(narrow, ROOM + 20, sent):

@@ -11,10 +11,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from werkzeug.test import create_environ
 
 from ats_sandbox.commands import founding
-from ats_sandbox.commands.founding import ROOM, warn_of_memory
+from ats_sandbox.commands.founding import room_of, warn_of_memory
 from ats_sandbox.control.gate import Gate
+from ats_sandbox.vendors import VENDORS
 from tests.serving.process import ROOT, Answer, serving
 
 PEOPLE = "20000"
@@ -34,11 +36,11 @@ def started(*arguments: str) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
             process.kill()
 
 
-def get(url: str, path: str, method: str = "GET") -> Answer:
+def get(url: str, path: str, method: str = "GET", **headers: str) -> Answer:
     """One request."""
     connection = HTTPConnection(urlsplit(url).netloc, timeout=30)
     try:
-        connection.request(method, path, headers={"X-SmartToken": "sandbox-admin"})
+        connection.request(method, path, headers={"X-SmartToken": "sandbox-admin", **headers})
         answer = connection.getresponse()
         return Answer(answer.status, tuple(answer.getheaders()), answer.read())
     finally:
@@ -73,6 +75,16 @@ def test_the_server_answers_while_it_founds_and_serves_once_it_has() -> None:
     assert seen[-1]["status"] == "ok"
     assert served.status == 200
     assert int(PEOPLE) * 0.9 < json.loads(served.body)["totalFound"] <= int(PEOPLE)
+
+
+def test_the_testers_side_is_guarded_from_the_beginning() -> None:
+    with started("--candidates", "1000000", "--admin-token", "open-sesame-42") as (url, _):
+        stranger, health = get(url, "/_sandbox/worlds"), get(url, "/_sandbox/health")
+        tester = get(url, "/_sandbox/worlds", Authorization="Bearer open-sesame-42")
+
+    assert stranger.status == 401
+    assert b"admin token" in stranger.body
+    assert [one.status for one in (health, tester)] == [503, 503]
 
 
 def test_what_goes_wrong_ends_the_process_with_its_message(tmp_path: Path) -> None:
@@ -119,16 +131,19 @@ def test_the_percentage_grows_with_what_is_done() -> None:
     assert max(seen) < 100
 
 
-def test_memory_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(founding, "available", lambda: 1_000 * ROOM)
-    warn_of_memory(999)
+@pytest.mark.parametrize("recipe", ["demo", "large"])
+def test_memory_that_is_not_there_is_told(
+    recipe: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(founding, "available", lambda: room_of(recipe, 1_000))
+    warn_of_memory(recipe, 999)
     assert capsys.readouterr().err == ""
 
-    warn_of_memory(1_000_000)
+    warn_of_memory(recipe, 1_000_000)
     assert "about 1000 candidates would fit" in capsys.readouterr().err
 
     monkeypatch.setattr(founding, "available", lambda: None)
-    warn_of_memory(1_000_000)
+    warn_of_memory(recipe, 1_000_000)
     assert capsys.readouterr().err == ""
 
 
@@ -140,8 +155,12 @@ def test_a_gate_waits_only_where_the_sandbox_behind_it_may() -> None:
         def may_wait(self, environ: dict[str, object]) -> bool:
             return environ["PATH_INFO"] == "/slow"
 
-    gate = Gate("demo", 1, ["skailer"])
-    assert not gate.may_wait({"PATH_INFO": "/slow"})
+    gate = Gate("demo", 1, VENDORS)
+    assert [gate.may_wait(create_environ(path)) for path in ("/slow", "/_sandbox/health", "/_sandbox/worlds")] == [
+        False,
+        False,
+        True,
+    ]
 
     gate.open(Sandbox())
     assert gate.may_wait({"PATH_INFO": "/slow"})

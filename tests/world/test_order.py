@@ -91,3 +91,18 @@ def test_an_addition_shares_every_chunk_but_the_touched_one() -> None:
     after = before.add(1)
     shared = {id(chunk) for chunk in before._chunks} & {id(chunk) for chunk in after._chunks}
     assert len(shared) == len(before._chunks) - 1
+
+
+@chosen
+@given(st.integers(0, 3 * CHUNK + 1), st.lists(st.tuples(st.booleans(), numbers), max_size=60), st.integers(0, 950))
+def test_the_order_of_all_numbers_up_to_one_is_like_any_other(
+    last: int, steps: list[tuple[bool, int]], rank: int
+) -> None:
+    order, other = SortedSet.first(last), SortedSet.of(range(1, last + 1))
+    for adding, number in steps:
+        order = order.add(number) if adding else order.remove(number)
+        other = other.add(number) if adding else other.remove(number)
+    assert list(order) == list(other)
+    assert list(order.start_newest(rank)) == list(other.start_newest(rank))
+    assert order.rank(rank) == other.rank(rank)
+    assert order.bits == other.bits

@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from ats_sandbox.world.domain.applications import APPLICATIONS
+from ats_sandbox.world.seeding import seed_state
 from ats_sandbox.world.store import idset, selection
 from ats_sandbox.world.store import table as tables
 from ats_sandbox.world.store.idset import Recent
@@ -369,3 +371,11 @@ def test_completing_a_table_makes_all_but_its_late_indexes() -> None:
     built.complete()
 
     assert built.made == STONES.derived_by.keys() - STONES.late
+
+
+def test_preparing_a_table_makes_what_the_first_list_looks_into() -> None:
+    applications = seed_state("demo", 1, 5).table(APPLICATIONS)
+
+    applications.prepare()
+
+    assert applications.made == {"candidate", "standing"}

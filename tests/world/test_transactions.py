@@ -2,7 +2,8 @@
 
 import gc
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Thread
 
 import pytest
@@ -191,23 +192,68 @@ def test_eight_threads_writing_at_once_lose_nothing(world: World) -> None:
         assert own == [f"{thread}.{number}" for number in range(500)]
 
 
-def test_forking_a_big_world_allocates_next_to_nothing(reading: Callable[..., Reading]) -> None:
-    world = World("big", 1, reading("large", 1, 3_000).state)
+@contextmanager
+def allocating() -> Iterator[Callable[[], int]]:
+    """Gives the bytes that have been allocated since it was asked last, less those that were freed."""
     gc.collect()
     tracemalloc.start()
+    before = 0
+
+    def more() -> int:
+        nonlocal before
+        since, before = before, tracemalloc.get_traced_memory()[0]
+        return before - since
+
     try:
-        forks = [world.fork(f"fork-{number}") for number in range(10)]
-        forked, _ = tracemalloc.get_traced_memory()
-        with forks[1].transaction() as writing:
-            write_note(writing, 1, "The first write, which makes the indexes that all of them share.")
-        shared, _ = tracemalloc.get_traced_memory()
-        with forks[0].transaction() as writing:
-            write_note(writing, 1, "The first write.")
-        written, _ = tracemalloc.get_traced_memory()
+        yield more
     finally:
         tracemalloc.stop()
+
+
+def test_forking_a_big_world_allocates_next_to_nothing(reading: Callable[..., Reading]) -> None:
+    world = World("big", 1, reading("large", 1, 3_000).state)
+
+    with allocating() as more:
+        forks = [world.fork(f"fork-{number}") for number in range(10)]
+        forked = more()
+
+    assert all(one.state is world.state for one in forks)
     assert forked < 10 * 2_000
-    assert written - shared < 50_000
+
+
+@pytest.mark.parametrize("completed", [False, True])
+def test_a_write_in_a_fork_of_a_big_world_costs_what_it_writes(completed: bool) -> None:
+    """Whether or not there are indexes: a write makes none."""
+    world = World("big", 1, seed_state("demo", 1, 1_000))
+    forks = [world.fork(f"fork-{number}") for number in range(3)]
+    if completed:
+        world.state.complete()
+
+    costs = []
+    with allocating() as more:
+        for fork in forks:
+            with fork.transaction() as writing:
+                write_note(writing, 1, "A write.")
+            costs.append(more())
+
+    assert max(costs) < 50_000
+
+
+def test_forks_share_the_index_that_the_first_of_them_looks_into() -> None:
+    world = World("big", 1, seed_state("demo", 1, 1_000))
+    forks = [world.fork(f"fork-{number}") for number in range(3)]
+    for fork in forks:
+        with fork.transaction() as writing:
+            write_note(writing, 1, "A write.")
+
+    costs = []
+    with allocating() as more:
+        for fork in forks:
+            assert fork.read().notes.under("candidate", 1)
+            costs.append(more())
+
+    assert costs[0] > 10_000
+    assert max(costs[1:]) < 10_000
 
 
 def test_time_only_goes_forward(world: World) -> None:

@@ -22,8 +22,11 @@ LARGE = 20_000
 SAMPLE = 1_000
 """Candidates that are founded to see how fast this machine is."""
 
-ROOM = 4_500
-"""Bytes that a candidate takes, with everything that hangs on one."""
+ROOM = {"large": 3_300}
+"""Bytes that a candidate of a recipe takes, with everything that hangs on one and the indexes, measured."""
+
+MOST_ROOM = 6_000
+"""Bytes that a candidate of any other recipe takes."""
 
 A = TypeVar("A")
 
@@ -34,6 +37,11 @@ def people_of(recipe: str, candidates: int | None) -> int:
 
     chosen = recipe_named(recipe)
     return chosen.candidates if candidates is None or not chosen.candidates else candidates
+
+
+def room_of(recipe: str, people: int) -> int:
+    """The bytes that so many candidates of a recipe take."""
+    return people * ROOM.get(recipe, MOST_ROOM)
 
 
 def announced(recipe: str | None, candidates: int | None) -> float | None:
@@ -53,20 +61,21 @@ def announced(recipe: str | None, candidates: int | None) -> float | None:
     began = perf_counter()
     seed_state(name, 1, SAMPLE)
     seconds = (perf_counter() - began) * people / SAMPLE
+    room = room_of(name, people)
     click.echo(
-        f"founding a world of {people} candidates: about {seconds:.0f} s and {people * ROOM / 1e9:.1f} GB of memory",
+        f"founding a world of {people} candidates: about {seconds:.0f} s and {room / 1e9:.1f} GB of memory",
         err=True,
     )
     return seconds
 
 
-def warn_of_memory(people: int) -> None:
+def warn_of_memory(recipe: str, people: int) -> None:
     """Say on the error output when so many candidates need more memory than this machine has left."""
     left = available()
-    if left is not None and people * ROOM > left:
+    if left is not None and room_of(recipe, people) > left:
         click.echo(
             f"this machine has only {left / 1e9:.1f} GB of memory left, so it may end the sandbox on the way: "
-            f"about {int(left / ROOM)} candidates would fit",
+            f"about {left // room_of(recipe, 1)} candidates would fit",
             err=True,
         )
 
@@ -105,7 +114,7 @@ class Founding(Generic[A]):
 
         try:
             expected = announced(self._recipe, self._people)
-            warn_of_memory(self._people)
+            warn_of_memory(self._recipe, self._people)
             WATCHER.set(self._tell)
             with Heartbeat("founding the world", expected, lambda: self._gate.percent):
                 sandbox = self._found()

@@ -1,10 +1,10 @@
 """Vendors whose face is not imported before somebody looks at it."""
 
-import gc
 from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
+from ats_sandbox.contract.lasting import lasting
 from ats_sandbox.contract.vendor import Face, Profile, Vendor
 
 
@@ -23,15 +23,8 @@ class LazyVendor(Vendor):
         return vendor
 
     def _put_on(self) -> None:
-        collecting = gc.isenabled()
-        gc.disable()  # nothing that is imported is garbage
-        try:
+        with lasting():
             vars(self).update(vars(vars(self)["_whole"]()))
-            if gc.get_freeze_count():  # a process that keeps what it started with out of the collector's way
-                gc.freeze()
-        finally:
-            if collecting:
-                gc.enable()
 
 
 class _Part:

@@ -13,6 +13,7 @@ from apispec.ext.marshmallow.openapi import OpenAPIConverter
 
 from ats_sandbox.contract.body import JsonSchema, instance
 from ats_sandbox.contract.fields import Array, DeepObject, FormObject, PrefixedObject, Strict
+from ats_sandbox.contract.lasting import lasting
 from ats_sandbox.contract.operation import Binary, Operation
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.schema import QuerySchema, RequestSchema
@@ -212,11 +213,16 @@ def _name(schema: Any) -> str:
 @cache
 def document_of(vendor: Vendor) -> JsonSchema:
     """The OpenAPI 3.1 document of a vendor: plain JSON values, stable order."""
+    with lasting():
+        document: JsonSchema = json.loads(_text_of(vendor))
+    return document
+
+
+def _text_of(vendor: Vendor) -> str:
     making = _Document(vendor)
     for operation in vendor.operations:
         making.spec.path(path=operation.path, operations={operation.method.lower(): making.operation(operation)})
-    document: JsonSchema = json.loads(json.dumps(making.spec.to_dict()))
-    return document
+    return json.dumps(making.spec.to_dict())
 
 
 def document_text(document: Mapping[str, object]) -> str:

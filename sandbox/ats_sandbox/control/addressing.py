@@ -68,6 +68,11 @@ def is_ours(path: str) -> bool:
     return path.startswith(f"/{OURS}/")
 
 
+def text_of(path: str) -> str:
+    """A path of WSGI, whose characters stand for bytes, as text."""
+    return path if path.isascii() else path.encode("latin-1").decode("utf-8", "replace")
+
+
 def proxied_below(environ: Mapping[str, Any]) -> str:
     """The path that a proxy took off before it passed the request on, as `X-Forwarded-Prefix` says; "" for none."""
     prefix: str = environ.get("HTTP_X_FORWARDED_PREFIX", "").partition(",")[0].strip().rstrip("/")

@@ -52,6 +52,15 @@ def shared(environ: "WSGIEnvironment", start_response: "StartResponse") -> "Star
     return start
 
 
+def is_preflight(environ: "WSGIEnvironment") -> bool:
+    """True for the question of a browser whether a page may make a request."""
+    return (
+        environ["REQUEST_METHOD"] == "OPTIONS"
+        and "HTTP_ORIGIN" in environ
+        and "HTTP_ACCESS_CONTROL_REQUEST_METHOD" in environ
+    )
+
+
 def preflight(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
     """Allow the method and the headers that a browser asks about."""
     headers = [

@@ -1,5 +1,10 @@
 """The refusals of the sandbox itself: `{"error": …, "details": […]}`, with what to do next."""
 
+from collections.abc import Mapping
+
+import msgspec
+from werkzeug import Response
+
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import Call
 from ats_sandbox.contract.evidence import documented
@@ -206,3 +211,12 @@ ERROR_FORMAT = ErrorFormat(
     invalid=invalid,
     invalid_errors=invalid_errors,
 )
+
+
+STRANGE_HOST = "the Host header is not one host name with or without a port"
+"""What is said of a Host header that is none, before anybody looks at the rest."""
+
+
+def nowhere(status: int, message: str, headers: Mapping[str, str] | None = None) -> Response:
+    """A refusal outside every vendor and world: `{"error": …}`."""
+    return Response(msgspec.json.encode({"error": message}), status, headers, content_type="application/json")

@@ -1,7 +1,7 @@
 """Access to the tester's side: with the admin token or, where there is none, from this machine by its own names."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hmac import compare_digest
 from ipaddress import ip_address
 from typing import Any
@@ -14,6 +14,7 @@ from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.principal import Principal
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.control.addressing import OURS, Address
 from ats_sandbox.control.deployment import deployment_of
 from ats_sandbox.control.errors import AdminTokenMissing, StrangeHost, StrangeOrigin, WrongMediaType
 from ats_sandbox.world.domain.reading import Reading
@@ -26,21 +27,22 @@ JSON = ("application/json",)
 TESTER = Principal("tester", "the tester")
 
 
-def identify(call: AnyCall) -> Principal:
-    """The tester. Raises AdminTokenMissing where the sandbox has a token, and StrangeHost where it has none."""
-    deployment = deployment_of(call)
-    if deployment.admin_token is not None:
-        if not holds_token(call.request, deployment.admin_token):
+def check_caller(request: Request, vendors: Iterable[Vendor], admin_token: str | None) -> None:
+    """Raise AdminTokenMissing where the sandbox has a token, and StrangeHost where it has none."""
+    if admin_token is not None:
+        if not holds_token(request, admin_token):
             raise AdminTokenMissing(headers={"WWW-Authenticate": "Bearer"})
-        return TESTER
-    named = call.request.environ.get("HTTP_HOST", "")
-    if (
-        named
-        and not is_local(named)
-        and host_of(named) not in {host for vendor in deployment.vendors for host in vendor.hosts}
-    ):
+        return
+    named = request.environ.get("HTTP_HOST", "")
+    if named and not is_local(named) and host_of(named) not in {host for one in vendors for host in one.hosts}:
         raise StrangeHost(host=host_of(named)[:100])
-    return TESTER
+
+
+def check_origin(environ: Mapping[str, Any], allowed: frozenset[str]) -> None:
+    """Raise StrangeOrigin for what a web page from elsewhere asks."""
+    origin = strange_origin(environ, allowed)
+    if origin is not None:
+        raise StrangeOrigin(origin=origin[:100] or "an unnamed origin")
 
 
 def holds_token(request: Request, admin_token: str) -> bool:
@@ -64,10 +66,10 @@ def may_begin_world(vendor: Vendor, request: Request, world: Reading, admin_toke
 def admit(call: AnyCall) -> None:
     """Authenticate the tester; public operations are open to everybody, as health checks need it."""
     if not call.operation.public:
-        origin = strange_origin(call.request.environ, deployment_of(call).origins)
-        if origin is not None:
-            raise StrangeOrigin(origin=origin[:100] or "an unnamed origin")
-        call.principal = identify(call)
+        deployment = deployment_of(call)
+        check_origin(call.request.environ, deployment.origins)
+        check_caller(call.request, deployment.vendors, deployment.admin_token)
+        call.principal = TESTER
         check_media_type(call)
 
 
@@ -86,6 +88,14 @@ def strange_origin(environ: Mapping[str, Any], allowed: frozenset[str]) -> str |
     ):
         return None
     return str(origin)
+
+
+def may_be_read(environ: Mapping[str, Any], address: Address, *, cors: bool, origins: frozenset[str]) -> bool:
+    """Whether the page that a request comes from may read the answer: with `cors` any page may read vendors' answers.
+
+    The tester's side is for pages of this machine, and of these origins.
+    """
+    return strange_origin(environ, origins) is None if address.vendor == OURS else cors
 
 
 def origin_of(text: str) -> str:

@@ -21,7 +21,7 @@ from ats_sandbox.contract.operation import Operation, Reply
 from ats_sandbox.contract.principal import Principal
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.addressing import WORLD, Address
-from ats_sandbox.control.journal.entry import NOTHING, Content, Entry, RecordedRequest, asked_of
+from ats_sandbox.control.journal.entry import NOTHING, Content, Entry, RecordedRequest, asked_of, length_of, weight_of
 from ats_sandbox.control.journal.recording import NOTE
 from ats_sandbox.control.traces import ADDRESS, ASKED, OPERATION
 from ats_sandbox.control.workspace import Workspace
@@ -62,6 +62,7 @@ class Question(NamedTuple):
 class Remembered(msgspec.Struct, frozen=True):
     """An answer. `spending` is whose budget it counts against, how much that is in all, and how much at once.
 
+    `weight` is that of the exchange in a journal: whoever asks the same in the same words adds the same.
     `first`, `rest` and `last` are its headers: before those of the rate limit, after them, and at the end those that
     the journal has apart. What it hides or was seen in leads back to the state that keeps it: garbage collection has to
     look into it.
@@ -82,6 +83,7 @@ class Remembered(msgspec.Struct, frozen=True):
     hidden: HiddenRows
     seen: Reading | None
     note: str | None
+    weight: int
 
 
 class Shelf:
@@ -98,7 +100,7 @@ class Shelf:
         if key in self.answers:
             return True
         self.answers[key] = None
-        self.size += weight_of(key)
+        self.size += weight_of_question(key)
         return False
 
     def put(self, key: tuple[Any, ...], answer: Remembered) -> None:
@@ -112,7 +114,7 @@ class Shelf:
         while len(self.answers) > MOST or (self.size > MOST_BYTES and len(self.answers) > 1):
             key = next(iter(self.answers))
             oldest = self.answers.pop(key)
-            self.size -= weight_of(key) + (0 if oldest is None else len(oldest.content))
+            self.size -= weight_of_question(key) + (0 if oldest is None else len(oldest.content))
 
     def clear(self) -> None:
         """Drop every answer."""
@@ -190,6 +192,7 @@ class AnswerMemory:
                 duration=perf_counter() - began,
                 why=None,
                 note=found.note,
+                weight=found.weight,
             )
         )
         return [*found.first, *told.items(), *found.last], found.content
@@ -225,10 +228,10 @@ class AnswerMemory:
         self._shelves = deque(one for one, _ in held)
 
 
-def weight_of(key: tuple[Any, ...]) -> int:
+def weight_of_question(key: tuple[Any, ...]) -> int:
     """What a question takes, in bytes: its texts are as long as clients make them."""
     *_, path, query, told = key
-    return OVERHEAD + len(path) + len(query) + sum([len(value) for _, value in told])
+    return OVERHEAD + len(path) + len(query) + length_of(told)
 
 
 def may_be_repeated(call: AnyCall, reply: Reply, state: State) -> bool:
@@ -256,6 +259,7 @@ def answer_of(call: AnyCall, reply: Reply, added: Mapping[str, str]) -> Remember
     if headers[before:after] != list(limited.items()):
         return None
     content, world = reply.content or b"", call.world
+    kept = Content.of(content)
     return Remembered(
         operation=call.operation,
         path=call.path,
@@ -266,7 +270,7 @@ def answer_of(call: AnyCall, reply: Reply, added: Mapping[str, str]) -> Remember
         if limit is None or usage is None
         else (limit.key(call.spender), usage.budget, usage.at_once),
         content=content,
-        kept=Content.of(content),
+        kept=kept,
         first=tuple(headers[:before]),
         rest=tuple(headers[after:-1]),
         last=(*added.items(), headers[-1]),
@@ -274,6 +278,7 @@ def answer_of(call: AnyCall, reply: Reply, added: Mapping[str, str]) -> Remember
         hidden=call.hidden,
         seen=Reading(world.state, world.seed, world.now) if call.hidden else None,
         note=added.get(NOTE),
+        weight=weight_of(RecordedRequest.of(call.request), dict(headers), kept),
     )
 
 

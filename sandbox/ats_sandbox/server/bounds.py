@@ -53,7 +53,7 @@ PARTING_TIME = 2.0
 """Seconds in which a client that was refused amid its sending can read why, before the connection is closed."""
 
 RESERVED_THREADS = 4
-"""Threads for the tester's side, when all others are in use."""
+"""Threads for the tester's side when vendors' requests have all others, and for those when it has."""
 
 
 def connections() -> int:

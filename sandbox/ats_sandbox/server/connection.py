@@ -8,6 +8,7 @@ import sys
 from asyncio import AbstractEventLoop, BaseTransport, Protocol, TimerHandle, Transport
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from threading import Event
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, cast
@@ -21,7 +22,7 @@ from ats_sandbox.server.parser import Parser
 from ats_sandbox.server.playing import Playing
 from ats_sandbox.server.refusal import FAILED
 from ats_sandbox.server.room import Room
-from ats_sandbox.server.threads import Threads
+from ats_sandbox.server.threads import Lane, Threads
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication, WSGIEnvironment
@@ -199,11 +200,12 @@ class Connection(Protocol):
             return
         environ = self._environ = request.environ(self._common)
         if service.may_wait(environ):
-            service.threads.do(self._answer_in_thread, urgent=is_ours(request.path))
+            lane = service.threads.ours if is_ours(request.path) else service.threads.others
+            lane.do(partial(self._answer_in_thread, lane))
         else:
             self._answered(answer(service.application, environ, request, service.stopping))
 
-    def _answer_in_thread(self) -> None:
+    def _answer_in_thread(self, lane: Lane) -> None:
         service, request, environ = self._service, self._request, self._environ
         assert request is not None, "it stays in hand until it is answered"
         try:
@@ -212,14 +214,14 @@ class Connection(Protocol):
             log.exception("Exit while serving %s", request.path)
             answered = refusal(FAILED, request)
         try:
-            service.loop.call_soon_threadsafe(self._answered_by_thread, answered)
+            service.loop.call_soon_threadsafe(self._answered_by_thread, lane, answered)
         except RuntimeError:  # the server did not wait for it
             plan: Plan | None = environ[PLAN]
             if plan is not None:
                 plan.left()
 
-    def _answered_by_thread(self, answered: Answer) -> None:
-        self._service.threads.done()
+    def _answered_by_thread(self, lane: Lane, answered: Answer) -> None:
+        lane.done()
         self._answered(answered)
 
     def _answered(self, answered: Answer) -> None:

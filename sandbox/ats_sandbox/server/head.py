@@ -14,14 +14,20 @@ TEXT = rb"[\x21-\x7e\x80-\xff]+"
 FIELD = re.compile(rb"(" + TOKEN + rb"):[ \t]*((?:" + TEXT + rb"(?:[ \t]+" + TEXT + rb")*)?)[ \t]*")
 """A field; its value may hold blanks and what is not ASCII, but nothing that controls."""
 
-LINE = re.compile(rb"(" + TOKEN + rb") ((?:[^ :?#]+://[^ ?#/]*(?:[0-9]{1,5})?)?[^ ]+)(?: HTTP/([0-9]\.[0-9]))?")
+LINE = re.compile(rb"(" + TOKEN + rb") ([^\x00-\x20\x7f]+)(?: HTTP/([0-9]\.[0-9]))?")
 """A method, a target, and a version, without which it is an HTTP older than 1.0."""
 
 ORDINARY = re.compile(rb"/(?!/)[!-\"$-~]*")
 """A target that is a path and perhaps a query, as nearly all are."""
 
+LINE_END = re.compile(rb"\r?\n")
+"""What ends a line: RFC 9112 2.2 lets a recipient take a single LF, as nginx and so what stands before the APIs of
+vendors does. A single CR ends nothing, there as here."""
+
 FOLD = re.compile(rb"\r\n[ \t]+")
 OTHER_MAJOR_VERSION = re.compile(rb" HTTP/(?!1\b)[0-9]+(?:\.[0-9]+)?\s*$")
+
+CR = 0x0D
 
 UNPREFIXED = {"CONTENT_LENGTH", "CONTENT_TYPE"}
 """Fields that WSGI names without `HTTP_`."""
@@ -64,8 +70,8 @@ def fields_of(lines: list[bytes]) -> dict[str, str]:
                 fields[name] = value
     except ValueError:
         for line in lines:
-            if b"\r" in line or b"\n" in line:
-                raise Refused(400, f'Bare CR or LF found in header line "{line.decode("latin-1")}"') from None
+            if b"\r" in line:
+                raise Refused(400, f'Bare CR found in header line "{line.decode("latin-1")}"') from None
         raise Refused(400, "Invalid header") from None
     return fields
 
@@ -90,8 +96,8 @@ def request_line(line: bytes) -> RequestLine:
 
 @lru_cache(KEPT)
 def _line(line: bytes) -> RequestLine:
-    if b"\r" in line or b"\n" in line:
-        raise Refused(400, "Bare CR or LF found in HTTP message")
+    if b"\r" in line:
+        raise Refused(400, "Bare CR found in HTTP message")
     found = LINE.fullmatch(line)
     if found is None:
         raise Refused(400, "Start line is invalid")
@@ -131,10 +137,23 @@ def _parts(sent: bytes) -> tuple[str, str, str]:
     return parts.netloc.decode("latin-1"), parts.path.decode("latin-1"), parts.query.decode("latin-1")
 
 
+def end_of(data: bytes, start: int) -> tuple[int, int]:
+    """Where a head ends that begins at `start`, and what follows it begins: at -1 when that has not arrived."""
+    end, behind = data.find(b"\n\r\n", start), 3
+    sooner = data.find(b"\n\n", start, end + 1 if end >= 0 else len(data))
+    if sooner >= 0:
+        end, behind = sooner, 2
+    if end < 0:
+        return -1, -1
+    return (end - 1 if data[end - 1] == CR else end), end + behind
+
+
 def split(head: bytes) -> tuple[bytes, list[bytes]]:
     """The first line and the lines of the fields of a head without the blank line at its end; raises Refused."""
     if len(head) + 4 > HEAD_LIMIT:
         raise Refused(431, f"The head has more than {HEAD_LIMIT} bytes")
+    if head.count(b"\n") != head.count(b"\r\n"):
+        head = LINE_END.sub(b"\r\n", head)
     length = head.find(b"\r\n")
     first = head if length < 0 else head[:length]
     if len(first) > LINE_LIMIT:
@@ -142,6 +161,7 @@ def split(head: bytes) -> tuple[bytes, list[bytes]]:
     if not first.endswith(b" HTTP/1.1") and OTHER_MAJOR_VERSION.search(first):
         raise Refused(505, "This server speaks HTTP/1.1")
     if b"\r\n " in head or b"\r\n\t" in head:
+        if head[length + 2 : length + 3] in (b" ", b"\t"):
+            raise Refused(400, "The request line is continued by the line behind it")
         head = FOLD.sub(b" ", head)
-    lines = head.split(b"\r\n")
-    return lines[0].rstrip(), lines[1:]
+    return first.rstrip(b" "), head.split(b"\r\n")[1:]

@@ -8,7 +8,7 @@ from ats_sandbox.control.addressing import HOST
 from ats_sandbox.control.traces import ASKED, Collected
 from ats_sandbox.server.bounds import BODY_LIMIT, HEAD_LIMIT, INVITED_LIMIT
 from ats_sandbox.server.chunks import ChunkedBody
-from ats_sandbox.server.head import fields_of, request_line, split, target_of
+from ats_sandbox.server.head import LONGEST_KEPT, end_of, fields_of, request_line, split, target_of
 from ats_sandbox.server.refusal import Refused
 
 TLS = b"\x16\x03"
@@ -114,8 +114,8 @@ class Parser:
         arrived = self._bytes + data if held else data
         if arrived.startswith(TLS):  # it would wait in vain for the end of a head
             raise Refused(400, "This port speaks plain HTTP: call it with http:// instead of https://")
-        skipped = len(arrived) - len(arrived.lstrip()) if arrived[:1].isspace() else 0
-        end = arrived.find(b"\r\n\r\n", skipped)
+        skipped = len(arrived) - len(arrived.lstrip(b"\r\n")) if arrived[:1].isspace() else 0
+        end, taken = end_of(arrived, skipped)
         if end < 0:
             self._bytes = arrived[skipped:]  # blank lines before a request are none of it (RFC 9112 2.2)
             if len(self._bytes) > HEAD_LIMIT:
@@ -123,7 +123,6 @@ class Parser:
             return len(data)
         self._bytes = b""
         self._read_head(arrived[skipped:end])
-        taken = end + 4
         if self._body is None:
             self.completed = True
         elif taken < len(arrived):
@@ -194,7 +193,11 @@ class Parser:
         return len(piece)
 
 
-@lru_cache(256)
 def elements(value: str) -> frozenset[str]:
     """The elements of a header that is a list, in lower case."""
+    return _elements(value) if len(value) <= LONGEST_KEPT else _elements.__wrapped__(value)
+
+
+@lru_cache(256)
+def _elements(value: str) -> frozenset[str]:
     return frozenset(one.strip(" \t").lower() for one in value.split(","))

@@ -70,9 +70,11 @@ class Server:
     def start(self) -> None:
         """Bind and listen: from here on clients can connect, and `run` answers them.
 
-        Raises CannotListen, and of its kind PortTaken.
+        One that was stopped can be started again, at the address that it had. Raises CannotListen, and of its kind
+        PortTaken.
         """
         self._sockets = bound(*self.address)
+        self._stopping = threading.Event()  # what is left of an earlier run keeps the one that told it to end
         self.address = self._sockets[0].getsockname()[:2]
 
     def heed_signals(self) -> None:

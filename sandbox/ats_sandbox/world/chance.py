@@ -45,21 +45,25 @@ class Run:
     WORTH = 48
     """A field is worked out for all of a run once it was asked for a few times, at a pace that lets expect so many."""
 
-    __slots__ = ("_asked", "_kind", "numbers", "place")
+    __slots__ = ("_asked", "_first", "_kind", "numbers", "place")
 
     def __init__(self, kind: "Kind", place: int) -> None:
         self._kind = kind
         self._asked: dict[str, int] = {}
+        self._first = place * self.LENGTH * _GOLDEN
         self.place = place
         self.numbers: dict[str, tuple[int, ...]] = {}
 
     def number(self, field: str, at: int) -> int:
         """The number of a field, at a place in the run."""
         asked = self._asked[field] = self._asked.get(field, 0) + 1
-        first = (self._kind.key(field) + self.place * self.LENGTH * _GOLDEN) & MASK
+        key = self._kind.keys.get(field) or self._kind.key(field)
         if asked < self.FEWEST or asked * (self.LENGTH - at) < self.WORTH * (at + 1):
-            return mix((first + at * _GOLDEN) & MASK)
-        self.numbers[field] = mixed = _mixed(first)
+            number = (key + self._first + at * _GOLDEN) & MASK
+            number = ((number ^ (number >> 30)) * 0xBF58476D1CE4E5B9) & MASK  # `mix`, written out, as below
+            number = ((number ^ (number >> 27)) * 0x94D049BB133111EB) & MASK
+            return number ^ (number >> 31)
+        self.numbers[field] = mixed = _mixed((key + self._first) & MASK)
         return mixed[at]
 
 
@@ -80,19 +84,19 @@ def _mixed(first: int) -> tuple[int, ...]:
 class Kind:
     """One kind of record in the worlds of a seed: the keys of its fields, and the run that was last asked for."""
 
-    __slots__ = ("_keys", "_name", "_seed", "run")
+    __slots__ = ("_name", "_seed", "keys", "run")
 
     def __init__(self, seed: int, name: str) -> None:
         self._seed = seed
         self._name = name
-        self._keys: dict[str, int] = {}
+        self.keys: dict[str, int] = {}
         self.run = Run(self, 0)
 
     def key(self, field: str) -> int:
         """The key of a field."""
-        key = self._keys.get(field)
+        key = self.keys.get(field)
         if key is None:
-            key = self._keys[field] = key_of(self._seed, self._name, field)
+            key = self.keys[field] = key_of(self._seed, self._name, field)
         return key
 
     def begin(self, place: int) -> Run:

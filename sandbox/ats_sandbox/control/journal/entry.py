@@ -1,7 +1,7 @@
 """One exchange as the journal keeps it: references to existing values, rendered only when somebody reads it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -24,7 +24,7 @@ MOST_BODY_BYTES = 64 * 1024
 """Bytes of one body that are kept; a longer one is cut."""
 
 OVERHEAD = 2_048
-"""The estimated size of an entry without its bodies, in bytes."""
+"""The estimated size of an entry without the texts and bodies of its request and answer, in bytes."""
 
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _MORE = frozenset({"CONTENT_TYPE", "CONTENT_LENGTH"})
@@ -110,11 +110,13 @@ class Entry(msgspec.Struct, kw_only=True, gc=False):
     duration: float
     why: str | None
     note: str | None
+    weight: int = 0
 
-    @property
-    def weight(self) -> int:
-        """Its estimated size in bytes."""
-        return OVERHEAD + len(self.asked.body.kept) + len(self.content.kept)
+    def weigh(self) -> int:
+        """Its estimated size in bytes, kept in `weight`: whatever is as long as a client makes it is counted."""
+        if not self.weight:
+            self.weight = weight_of(self.asked, self.headers, self.content)
+        return self.weight
 
     @property
     def place(self) -> str:
@@ -125,6 +127,17 @@ class Entry(msgspec.Struct, kw_only=True, gc=False):
 
 NOTHING = Content(b"", 0)
 """No body."""
+
+
+def length_of(headers: Iterable[tuple[str, str]]) -> int:
+    """The characters of headers, names and values."""
+    return sum([len(name) + len(value) for name, value in headers])
+
+
+def weight_of(asked: RecordedRequest, headers: Mapping[str, str], content: Content) -> int:
+    """The estimated size of an exchange, in bytes."""
+    texts = len(asked.path) + len(asked.query) + length_of(asked.headers) + length_of(headers.items())
+    return OVERHEAD + texts + len(asked.body.kept) + len(content.kept)
 
 
 def asked_of(environ: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

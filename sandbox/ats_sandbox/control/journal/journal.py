@@ -103,7 +103,7 @@ class Journal:
 
     def enter(self, entry: Entry) -> None:
         """Record an exchange under the next number; drops the oldest ones when there is no room."""
-        weight = entry.weight
+        weight = entry.weigh()
         with self._lock:
             self._last += 1
             entry.number = self._last

@@ -60,6 +60,19 @@ class Notices:
             self._attend(vendor, found)
         return known[1]
 
+    def listening(self, commit: Commit) -> bool:
+        """False where a commit is of no interest to anybody, which is so of most."""
+        tables = self._world.state.tables
+        for vendor in self._vendors:
+            known, collection = self._known.get(vendor.name), vendor.webhook_subscriptions
+            if known is None or collection is None or tables.get(collection.name) is not known[0]:
+                return True
+            if any(one.enabled for one in known[1]):
+                watched = webhooks_of(vendor).watched
+                if any(one.collection in watched for one in commit.changes):
+                    return True
+        return False
+
     def of(self, commit: Commit, after: Reading | None = None) -> Iterator[Told]:
         """What is told at once of a commit, in the order of the events, and for each of the subscriptions.
 

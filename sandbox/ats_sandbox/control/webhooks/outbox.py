@@ -83,13 +83,16 @@ class Outbox:
     def committed(self, commit: Commit) -> None:
         """Tell of a commit what there is to tell, and has not been told before it took effect."""
         foretold = self.races.after(commit)
-        for delivery, attempt, generation in () if foretold is None else foretold.early:
-            self._put_down(delivery, generation, attempt)
-        with self._lock:
-            for told in self.notices.of(commit) if foretold is None else foretold.left:
-                self.add(told)
-        self._hurry()
-        self.go()
+        if foretold is not None:
+            for delivery, attempt, generation in foretold.early:
+                self._put_down(delivery, generation, attempt)
+        if foretold is not None or self.notices.listening(commit):
+            with self._lock:
+                for told in self.notices.of(commit) if foretold is None else foretold.left:
+                    self.add(told)
+            self._hurry()
+        if self._open:
+            self.go()
 
     def passed(self) -> None:
         """Time has passed: vendors that poll look again, and what has become due goes, here too."""

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from threading import Lock
 
 import msgspec
@@ -11,8 +12,12 @@ from ats_sandbox.control.errors import BadRequest
 from ats_sandbox.control.portable.document import fingerprint
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.seeding import seed_state
-from ats_sandbox.world.seeding.recipes import UnknownRecipe
+from ats_sandbox.world.seeding.recipes import UnknownRecipe, recipe
 from ats_sandbox.world.store.state import State
+
+LARGE = 2_000
+"""Candidates from which on worlds are founded one after the other: side by side they would take no less time in all,
+and whoever asks anything else meanwhile would wait for a turn of each of them."""
 
 
 class Blueprint(msgspec.Struct, frozen=True):
@@ -21,6 +26,11 @@ class Blueprint(msgspec.Struct, frozen=True):
     recipe: str = "demo"
     seed: int = 1
     candidates: int | None = None
+
+    @property
+    def people(self) -> int:
+        """How many candidates such a world has. Raises UnknownRecipe."""
+        return recipe(self.recipe).candidates if self.candidates is None else self.candidates
 
 
 class Blueprints:
@@ -32,6 +42,7 @@ class Blueprints:
     def __init__(self, vendors: Iterable[Vendor]) -> None:
         self.vendors = tuple(vendors)
         self._lock = Lock()
+        self._large = Lock()
         self._kept: OrderedDict[Blueprint, State] = OrderedDict()
         self._in_progress: dict[Blueprint, Lock] = {}
         self._fingerprints: dict[Blueprint, str] = {}
@@ -43,7 +54,7 @@ class Blueprints:
             return state
         with self._lock:
             turn = self._in_progress.setdefault(blueprint, Lock())
-        with turn:  # whoever asks for the same waits for it; others do not
+        with turn:  # whoever asks for the same waits for it
             state = self._known(blueprint)
             return self._found(blueprint) if state is None else state
 
@@ -55,7 +66,8 @@ class Blueprints:
 
     def _found(self, blueprint: Blueprint) -> State:
         try:
-            state = built(blueprint.recipe, blueprint.seed, blueprint.candidates, self.vendors)
+            with self._room(blueprint):
+                state = built(blueprint.recipe, blueprint.seed, blueprint.candidates, self.vendors)
             with self._lock:
                 while len(self._kept) >= self.MOST:
                     self._kept.popitem(last=False)
@@ -66,6 +78,10 @@ class Blueprints:
             with self._lock:
                 self._in_progress.pop(blueprint, None)
         return state
+
+    def _room(self, blueprint: Blueprint) -> AbstractContextManager[object]:
+        """What is held while a world is founded."""
+        return self._large if blueprint.people >= LARGE else nullcontext()
 
     def fingerprint(self, blueprint: Blueprint) -> str:
         """What tells this blueprint from the same recipe and seed as another version founds them."""

@@ -1,5 +1,7 @@
 """Applications (a candidate on a job) and the history of each."""
 
+from functools import lru_cache
+
 import msgspec
 
 from ats_sandbox.world.domain.pipelines import ApplicationStatus
@@ -77,7 +79,11 @@ def standing_key(
 
 def standings_of(one: Application) -> tuple[Key, ...]:
     """The keys under which an application is found by how it stands."""
-    hidden, status, stage, source = one.confidential, one.status, one.stage, one.source
+    return _standings(one.confidential, one.status, one.stage, one.source)
+
+
+@lru_cache(maxsize=16_384)
+def _standings(hidden: bool, status: ApplicationStatus, stage: int, source: int | None) -> tuple[Key, ...]:
     return (
         ANYHOW,
         standing_key(hidden, status),
@@ -168,4 +174,5 @@ ACTIVITIES = Collection(
         "note": Reference("notes"),
     },
     indexes={"application": lambda one: (one.application,)},
+    numbers=("application", "note", "at"),
 )

@@ -1,6 +1,7 @@
 """Candidates: the people, once each, whatever jobs they are on."""
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypedDict
 
 import msgspec
@@ -8,7 +9,7 @@ import msgspec
 from ats_sandbox.world.domain.applications import APPLICATIONS, sees_application
 from ats_sandbox.world.domain.company import Place
 from ats_sandbox.world.domain.visibility import Readable, Viewer
-from ats_sandbox.world.domain.words import words_of
+from ats_sandbox.world.domain.words import folded, words_of
 from ats_sandbox.world.store.references import Reference
 from ats_sandbox.world.store.table import Collection, Record
 
@@ -110,15 +111,21 @@ class Candidate(Record, frozen=True, kw_only=True):
         return next((link.url for link in self.links if link.kind == kind), None)
 
 
+@lru_cache(maxsize=16_384)
+def _words_in(*texts: str | None) -> frozenset[str]:
+    """The words in texts that many people share."""
+    return words_of(texts)
+
+
 def _known(one: Candidate) -> frozenset[str]:
     """The words that are known of a person."""
-    known = [one.first_name, one.last_name, one.employer, one.title, *one.tags]
-    known += [email.address for email in one.emails] + [phone.number for phone in one.phones]
-    known += [name for job in one.experience for name in (job.title, job.company)]
-    known += [name for school in one.education for name in (school.institution, school.degree, school.major)]
+    known = [_words_in(one.first_name), _words_in(one.last_name), _words_in(one.employer, one.title, *one.tags)]
+    known += [_words_in(job.title, job.company) for job in one.experience]
+    known += [_words_in(school.institution, school.degree, school.major) for school in one.education]
     if one.place is not None:
-        known += [one.place.city, one.place.country]
-    return words_of(known)
+        known.append(_words_in(one.place.city, one.place.country))
+    own = [email.address for email in one.emails] + [phone.number for phone in one.phones]
+    return words_of(own).union(*known)
 
 
 class CandidateDetails(TypedDict, total=False):
@@ -167,7 +174,7 @@ CANDIDATES = Collection(
     },
     visible=sees_candidate,
     indexes={
-        "email": lambda one: tuple(email.address.casefold() for email in one.emails),
+        "email": lambda one: tuple(folded(email.address) for email in one.emails),
         "tag": lambda one: tuple(tag.casefold() for tag in one.tags),
         "last_name": lambda one: (one.last_name.casefold(),),
         "first_name": lambda one: (one.first_name.casefold(),),

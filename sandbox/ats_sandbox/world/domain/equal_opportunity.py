@@ -64,4 +64,5 @@ EQUAL_OPPORTUNITY_ANSWERS = Collection(
     references={"candidate": Reference("candidates", OnDelete.DELETE, follows=True)},
     indexes={"candidate": lambda one: (one.candidate,)},
     timeline=lambda one: one.updated_at,
+    numbers=("candidate", "created_at", "updated_at"),
 )

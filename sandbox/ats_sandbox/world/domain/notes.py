@@ -47,4 +47,5 @@ NOTES = Collection(
         "author": lambda one: (one.author,),
     },
     timeline=lambda one: one.updated_at,
+    numbers=("candidate", "application", "interview", "created_at", "updated_at"),
 )

@@ -224,6 +224,10 @@ class Transaction(Reading):
         """True when something was written."""
         return bool(self._changes)
 
+    def touched(self, collection: Collection[Any]) -> bool:
+        """True when a record of a collection was written or deleted."""
+        return any([one.collection == collection.name for one in self._changes])
+
     @property
     def commit(self) -> Commit:
         """What was written so far."""

@@ -55,4 +55,5 @@ SCORECARDS = Collection(
         "author": lambda one: (one.author,),
     },
     timeline=lambda one: one.updated_at,
+    numbers=("application", "interview", "created_at", "updated_at"),
 )

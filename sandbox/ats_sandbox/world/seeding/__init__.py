@@ -3,6 +3,7 @@
 import gc
 
 from ats_sandbox.world.clock import START
+from ats_sandbox.world.domain.applications import ACTIVITIES
 from ats_sandbox.world.seeding.applications import planned_applications
 from ats_sandbox.world.seeding.approvals import approve_job
 from ats_sandbox.world.seeding.attachments import attach_files
@@ -18,6 +19,7 @@ from ats_sandbox.world.seeding.progress import CandidateProgress
 from ats_sandbox.world.seeding.recipes import Recipe, recipe
 from ats_sandbox.world.seeding.tags import list_known_tags
 from ats_sandbox.world.seeding.watching import watched
+from ats_sandbox.world.store.ordinals import shared
 from ats_sandbox.world.store.state import State
 
 
@@ -53,12 +55,14 @@ def _seed_hiring(context: SeedingContext) -> None:
     for application in watched(plan.all, 5, 60):
         histories.write(application, progress[application.candidate - 1])
     plan.all.clear()  # the candidates take its room
+    context.draft.close(ACTIVITIES)
     for job in jobs:
         approve_job(context, job, conclude_job(context, job))
     candidates = SeededCandidates(context)
-    people = range(1, len(progress) + 1)
-    for ordinal, one, met_at in zip(watched(people, 60, 90), progress, plan.met_at, strict=True):
-        candidate = candidates.write(ordinal, one, met_at)
+    progress.reverse()  # so that each can be let go when it is done with
+    for number, met_at in enumerate(watched(plan.met_at, 60, 90), 1):
+        one = progress.pop()
+        candidate = candidates.write(shared(number), one, met_at)
         attach_files(context, candidate, one)
         answer_survey(context, candidate)
     list_known_tags(context)

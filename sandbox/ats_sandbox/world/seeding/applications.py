@@ -7,6 +7,7 @@ from ats_sandbox.world.clock import SECOND, START
 from ats_sandbox.world.seeding.calendar import applied_at, shortest
 from ats_sandbox.world.seeding.context import SeedingContext
 from ats_sandbox.world.seeding.jobs import PlannedJob
+from ats_sandbox.world.store.ordinals import shared
 
 _JOB = 32
 """Bits of a job's id."""
@@ -71,7 +72,7 @@ class _Plan:
         """Add a candidate; gives the id."""
         self.met_at.append(at)
         self._last.append(None)
-        return len(self.met_at)
+        return shared(len(self.met_at))
 
     def apply_new(self, ordinal: int, at: int, before: int) -> None:
         """A new candidate applies."""
@@ -104,7 +105,7 @@ class _Plan:
             self._next_close = min(job.closes_at or START for job in self._open)
 
     def _apply(self, candidate: int, job: PlannedJob, at: int) -> None:
-        application = PlannedApplication(len(self.all) + 1, candidate, job, at)
+        application = PlannedApplication(shared(len(self.all) + 1), candidate, job, at)
         self.all.append(application)
         self._last[candidate - 1] = application
         self._applied.add(candidate << _JOB | job.id)

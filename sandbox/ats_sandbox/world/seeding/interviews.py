@@ -35,11 +35,12 @@ _TONES = ("negative", "negative", "negative", "neutral", "positive", "positive")
 class SeededInterviews:
     """Schedules the interviews of one world."""
 
-    __slots__ = ("_context", "_places", "_titles", "_types")
+    __slots__ = ("_context", "_panels", "_places", "_titles", "_types")
 
     def __init__(self, context: SeedingContext) -> None:
         self._context = context
         text = corpora.words()
+        self._panels: dict[tuple[Interviewer, ...], tuple[Interviewer, ...]] = {}
         self._titles: dict[tuple[int, str], str] = {}
         self._types = text.interview_types
         self._places: dict[str, list[MeetingPlace]] = {}
@@ -120,6 +121,10 @@ class SeededInterviews:
         asked = interview.candidate_response
         no_show = start < START and not interview.cancelled and chance.happens(f"no_show.{number}", 4)
         answer = asked if number == 1 or asked is None else chance.weighted(f"answer.{number}", answers)
+        interviewers = tuple(
+            Interviewer(user.id, chance.weighted(f"response.{number}.{index}", _STAFF_ANSWERS))
+            for index, user in enumerate(dict.fromkeys(invited))
+        )
         slot = Timeslot(
             id=0,
             interview=0,
@@ -128,13 +133,7 @@ class SeededInterviews:
             place=None if plain else chance.pick(f"place.{number}", self._places[kind.format]).label,
             starts_at=start,
             ends_at=start + kind.minutes * MINUTE,
-            interviewers=tuple(
-                Interviewer(
-                    user.id,
-                    chance.weighted(f"response.{number}.{index}", _STAFF_ANSWERS),
-                )
-                for index, user in enumerate(dict.fromkeys(invited))
-            ),
+            interviewers=self._panels.setdefault(interviewers, interviewers),  # few differ, and so they are shared
             candidate_response=answer,
             no_show=no_show,
             created_at=interview.created_at,

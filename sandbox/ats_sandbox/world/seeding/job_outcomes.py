@@ -1,5 +1,7 @@
 """The outcome of each job once all its applications are known: its record, and the history of its status."""
 
+from functools import lru_cache
+
 from msgspec.structs import force_setattr
 
 from ats_sandbox.world.clock import DAY, HOUR, START
@@ -11,6 +13,9 @@ from ats_sandbox.world.seeding.calendar import monday
 from ats_sandbox.world.seeding.context import SeedingContext
 from ats_sandbox.world.seeding.edge_cases import ODD_ADDRESS
 from ats_sandbox.world.seeding.jobs import PlannedJob
+
+_description_in = lru_cache(maxsize=1_024)(description_in)
+"""Many jobs share a text, so that they can share the object."""
 
 _INDUSTRIES = (("computer_software", 60), ("internet", 15), ("staffing_and_recruiting", 10), ("retail", 15))
 _EMPLOYMENT = (("permanent", 72), ("contract", 16), ("part-time", 12))
@@ -69,7 +74,7 @@ def _job(context: SeedingContext, job: PlannedJob, changed: int, *, closed_at: i
         title=job.title,
         reference=f"REF{id:05d}",
         status=job.status,
-        description=description_in(job.adverts[0].advert),
+        description=_description_in(job.adverts[0].advert),
         department=job.department,
         locations=() if edge_cases and id % 5 == 2 else job.locations,
         place=place,

@@ -1,5 +1,7 @@
 """The advertisements of the jobs, in one language or two."""
 
+from functools import lru_cache
+
 from ats_sandbox.world.chance import Chance
 from ats_sandbox.world.clock import HOUR, START
 from ats_sandbox.world.domain.jobs import OPEN_STATUSES, JobStatus
@@ -86,12 +88,18 @@ def english(job: PlannedJob, *, edge_cases: bool) -> Advert:
         company.benefits[(job.id + 5) % len(company.benefits)],
     )
     return Advert(
-        company_description=Section("About Acme Talent", "\n\n".join(company.company.description[:2])),
-        job_description=Section("The job", "\n".join(job.text.responsibilities)),
-        qualifications=Section("What you bring", "\n".join(job.text.qualifications)),
-        additional_information=Section("What you get", "\n".join(bonus)) if job.id % 3 != 2 else None,
+        company_description=_section("About Acme Talent", company.company.description[:2], "\n\n"),
+        job_description=_section("The job", job.text.responsibilities),
+        qualifications=_section("What you bring", job.text.qualifications),
+        additional_information=_section("What you get", bonus) if job.id % 3 != 2 else None,
         videos=("https://videos.example.com/a-day-at-acme",) if job.id % 4 == 1 else (),
     )
+
+
+@lru_cache(maxsize=1_024)
+def _section(title: str, lines: tuple[str, ...], between: str = "\n") -> Section:
+    """A section, which many advertisements share."""
+    return Section(title, between.join(lines))
 
 
 def translated(job: PlannedJob, language: str) -> Advert:

@@ -5,6 +5,9 @@ import msgspec
 from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.seeding.jobs import PlannedJob
 
+_RATINGS = tuple(tenths / 10 for tenths in range(51))
+"""All means of up to five stars, so that candidates share them."""
+
 
 class CandidateProgress(msgspec.Struct, gc=False):
     """A candidate whose applications are being seeded. `stars` and `reviews` count the scorecards."""
@@ -34,4 +37,4 @@ class CandidateProgress(msgspec.Struct, gc=False):
     @property
     def rating(self) -> float | None:
         """The mean of the scorecards, to one decimal place."""
-        return round(self.stars * 10 / self.reviews) / 10 if self.reviews else None
+        return _RATINGS[round(self.stars * 10 / self.reviews)] if self.reviews else None

@@ -37,7 +37,7 @@ def net(changes: Sequence[tuple[int, Any, Any]]) -> Changes:
 class Held(Protocol):
     """The table that something is derived from, as it is now."""
 
-    def all(self) -> list[Any]:
+    def all(self) -> Iterable[Any]:
         """All records, in ascending id."""
 
     def of_owner(self, owner: int) -> Iterable[Any]:

@@ -19,6 +19,11 @@ class LazyTable(Table[R]):
         self._records: Callable[[], Iterable[R]] | None = records
         self._lock = RLock()
 
+    def prepare(self) -> None:
+        """Prepare the table if it is there."""
+        if self._records is None:
+            super().prepare()
+
     def complete(self) -> None:
         """Complete the table if it is there."""
         if self._records is None:

@@ -1,7 +1,7 @@
 """Indexes: which ids stand under which key, held in as little room as their number needs."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import Any, cast
+from collections.abc import Callable, Hashable, Iterable
+from typing import Any
 
 from immutables import Map
 
@@ -44,30 +44,43 @@ def without_ids(postings: Postings, ids: list[int]) -> Postings | None:
     return packed(left) if (left := tuple(one for one in held if one not in ids)) else None
 
 
-def index_of(records: Sequence[Any], keys_of: Callable[[Any], Iterable[Hashable]]) -> Index:
+def index_of(records: Iterable[Any], keys_of: Callable[[Any], Iterable[Hashable]]) -> Index:
     """The index of records given in ascending id."""
-    found: dict[Hashable, Postings | list[int]] = {}
+    found: dict[Hashable, Any] = {}
     for record in records:
         id = record.id
         for key in keys_of(record):
             under = found.setdefault(key, id)
-            if under != id:
-                if isinstance(under, list):
-                    if under[-1] != id:
-                        under.append(id)
-                elif isinstance(under, int):
-                    found[key] = [under, id]
+            if under is id:
+                continue
+            if isinstance(under, list):
+                if under[-1] != id:
+                    under.append(id)
+            elif isinstance(under, int):
+                if under != id:
+                    found[key] = (under, id)
+            elif under[-1] != id:  # lists take more room than tuples, so they are only for the few long ones
+                found[key] = (*under, id) if len(under) < FEW else [*under, id]
+    return _index(found)
+
+
+def owners_of(records: Iterable[Any], owner_field: str, keys_of: Callable[[Any], Iterable[Hashable]]) -> Index:
+    """The owners of records, by the keys of those: tuples or frozen sets, many of which are alike."""
+    alike: dict[Iterable[Hashable], list[int]] = {}
+    for record in records:
+        alike.setdefault(keys_of(record), []).append(getattr(record, owner_field))
+    found: dict[Hashable, list[int]] = {}
+    for keys, owners in alike.items():
+        for key in keys:
+            found.setdefault(key, []).extend(owners)
+    for under in found.values():
+        under[:] = sorted({*under})
+    return _index(found)
+
+
+def _index(found: dict[Hashable, Any]) -> Index:
+    """The index of what was gathered by key."""
     for key, under in found.items():
         if isinstance(under, list):
             found[key] = packed(tuple(under))
-    return cast("Index", Map(found))
-
-
-def owners_of(records: Sequence[Any], owner_field: str, keys_of: Callable[[Any], Iterable[Hashable]]) -> Index:
-    """The owners of records, by the keys of those."""
-    found: dict[Hashable, set[int]] = {}
-    for record in records:
-        owner = getattr(record, owner_field)
-        for key in keys_of(record):
-            found.setdefault(key, set()).add(owner)
-    return Map({key: packed(tuple(sorted(under))) for key, under in found.items()})
+    return Map(found)

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+
+from ats_sandbox.world.store.columns import ColumnLeaf, Columns
 
 T = TypeVar("T")
 
@@ -10,7 +12,7 @@ _BITS = 6
 _WIDTH = 1 << _BITS
 _LAST = _WIDTH - 1
 
-Leaf = tuple[T | None, ...]
+Leaf = tuple[T | None, ...] | ColumnLeaf[Any]
 Branch = tuple[Leaf[T], ...]
 
 _NO_LEAF: tuple[None, ...] = (None,) * _WIDTH
@@ -33,7 +35,15 @@ class Records(Generic[T]):
             flat.extend([None] * (id - len(flat)))
             flat.append(record)
         flat.extend([None] * (-len(flat) % _WIDTH))
-        leaves: list[Leaf[T]] = [tuple(flat[at : at + _WIDTH]) for at in range(0, len(flat), _WIDTH)]
+        return cls._of_leaves([tuple(flat[at : at + _WIDTH]) for at in range(0, len(flat), _WIDTH)])
+
+    @classmethod
+    def in_columns(cls, columns: Columns[Any]) -> "Records[Any]":
+        """Records that are made when they are asked for."""
+        return cls._of_leaves([columns.leaf(first, _WIDTH) for first in range(0, len(columns) + 1, _WIDTH)])
+
+    @classmethod
+    def _of_leaves(cls, leaves: list[Leaf[T]]) -> "Records[T]":
         leaves.extend([_NO_LEAF] * (-len(leaves) % _WIDTH))
         return cls(tuple(tuple(leaves[at : at + _WIDTH]) for at in range(0, len(leaves), _WIDTH)))
 
@@ -55,6 +65,13 @@ class Records(Generic[T]):
             raise KeyError(id)
         return record
 
+    def __iter__(self) -> Iterator[T]:
+        """All records, in ascending id. Those that are only made for this are not kept."""
+        for branch in self._root:
+            for leaf in branch:
+                if leaf is not _NO_LEAF:
+                    yield from (record for record in leaf if record is not None)
+
     def __contains__(self, id: object) -> bool:
         return isinstance(id, int) and self.get(id) is not None
 
@@ -66,7 +83,8 @@ class Records(Generic[T]):
             root = (*root, *((_NO_BRANCH,) * (high + 1 - len(root))))
         branch = root[high]
         leaf = branch[middle]
-        leaf = (*leaf[:low], record, *leaf[low + 1 :])
+        held = leaf if isinstance(leaf, tuple) else leaf.kept()
+        leaf = (*held[:low], record, *held[low + 1 :])
         branch = (*branch[:middle], leaf, *branch[middle + 1 :])
         return Records((*root[:high], branch, *root[high + 1 :]))
 

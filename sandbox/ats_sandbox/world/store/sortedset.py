@@ -1,7 +1,7 @@
 """A persistent sorted set of whole numbers: the order of a collection, shared between worlds."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from ats_sandbox.world.store.bitset import bitset_of
@@ -12,6 +12,7 @@ CHUNK = 256
 class SortedSet:
     """An immutable sorted set; adding or removing gives a new one that shares every chunk but the touched one.
 
+    A chunk is a tuple, or a range of numbers that nothing was taken from since the set began with it.
     Reading by rank, ranking a value and appending cost the same whatever the size, up to the short list of chunks.
     """
 
@@ -19,7 +20,7 @@ class SortedSet:
 
     def __init__(
         self,
-        chunks: tuple[tuple[int, ...], ...] = (),
+        chunks: tuple[Sequence[int], ...] = (),
         lasts: tuple[int, ...] | None = None,
         bits: int | None = None,
     ) -> None:
@@ -39,6 +40,11 @@ class SortedSet:
         if len(numbers) <= CHUNK:
             return cls((numbers,) if numbers else ())
         return cls(tuple(numbers[at : at + CHUNK] for at in range(0, len(numbers), CHUNK)))
+
+    @classmethod
+    def first(cls, last: int) -> "SortedSet":
+        """The order of all numbers from 1 to the last."""
+        return cls(tuple(range(at, min(at + CHUNK, last + 1)) for at in range(1, last + 1, CHUNK)))
 
     @property
     def _cumulative(self) -> tuple[int, ...]:
@@ -123,7 +129,7 @@ class SortedSet:
         chunk = self._chunk_of(number)
         if chunk == len(chunks):
             if chunks and len(chunks[-1]) < CHUNK:
-                last = chunks[-1] + (number,)  # an unpacking copies twice
+                last = tuple(chunks[-1]) + (number,)  # noqa: RUF005  # an unpacking copies twice
                 return SortedSet(chunks[:-1] + (last,), self._lasts[:-1] + (number,), bits)  # noqa: RUF005
             return SortedSet(chunks + ((number,),), self._lasts + (number,), bits)  # noqa: RUF005
         numbers = chunks[chunk]
@@ -134,7 +140,7 @@ class SortedSet:
         middle = len(grown) // 2
         return self._with(chunk, (grown,) if len(grown) <= 2 * CHUNK else (grown[:middle], grown[middle:]), bits)
 
-    def _with(self, chunk: int, parts: tuple[tuple[int, ...], ...], bits: int | None) -> "SortedSet":
+    def _with(self, chunk: int, parts: tuple[Sequence[int], ...], bits: int | None) -> "SortedSet":
         """The order with these chunks in place of one."""
         lasts = tuple(part[-1] for part in parts)
         return SortedSet(

@@ -88,6 +88,11 @@ class State:
         """The state with this table in place of its predecessor."""
         return State(self.tables.set(table.collection.name, table), self.now)
 
+    def prepare(self) -> None:
+        """Make now what the first list of people would wait for."""
+        for table in self.tables.values():
+            table.prepare()
+
     def complete(self) -> None:
         """Make now what tables make at the first look or write, so that nobody waits for it in a large world."""
         for table in self.tables.values():

@@ -9,6 +9,7 @@ import msgspec
 
 from ats_sandbox.world.id_codecs import UUID4, IdFormat
 from ats_sandbox.world.store.bitset import bitset_of
+from ats_sandbox.world.store.columns import Columns
 from ats_sandbox.world.store.content import Content
 from ats_sandbox.world.store.derived import MOMENT_BITS, Derived, KeyIndex, Moments, OwnerIndex, Zones, net
 from ats_sandbox.world.store.postings import Index
@@ -52,6 +53,8 @@ class Collection(Generic[R]):
     `indexes` maps a name to a function from a record to the keys under which it is found (none, one or several).
     `timeline` gives the instant (milliseconds) that "changed since" questions look at; "created since" ones look at
     the field `created_at`, of records that have it.
+    `numbers` are members, whole numbers above 0 or None, that differ in nearly every record while the others repeat:
+    the records of a world that is founded are held in columns then, and made when somebody looks.
     `late` are the names of indexes that few requests look into, so that nobody makes them ready beforehand.
     `owner` names a field, with an index of that name, that holds the id of a record of another collection. The
     indexes in `owners` say which of those are owners of a record that is found under a key.
@@ -74,6 +77,7 @@ class Collection(Generic[R]):
         "name",
         "native_ids",
         "noun",
+        "numbers",
         "owner",
         "owners",
         "record",
@@ -96,6 +100,7 @@ class Collection(Generic[R]):
         owner: str = "",
         owners: Mapping[str, KeysOf[R]] | None = None,
         late: Iterable[str] = (),
+        numbers: tuple[str, ...] = (),
         lasting: bool = False,
         derived: bool = False,
     ) -> None:
@@ -116,6 +121,7 @@ class Collection(Generic[R]):
         self.owner = owner
         self.owners: Mapping[str, KeysOf[R]] = dict(owners or {})
         self.late = frozenset(late)
+        self.numbers = numbers
         self.derived_by: dict[str, Derived[Any]] = {name: KeyIndex(keys) for name, keys in self.indexes.items()}
         self.derived_by |= {name: OwnerIndex(owner, keys) for name, keys in self.owners.items()}
         if timeline is not None:
@@ -219,16 +225,14 @@ class Table(Generic[R]):
         self._recent = recent
 
     @classmethod
-    def build(cls, collection: Collection[R], records: Iterable[R]) -> "Table[R]":
+    def build(cls, collection: Collection[R], records: Iterable[R] | Columns[R]) -> "Table[R]":
         """A table of records given in ascending id; much quicker than putting them one by one."""
+        if isinstance(records, Columns):
+            return cls(collection, Records.in_columns(records), SortedSet.first(len(records)), next_id=len(records) + 1)
         held = records if isinstance(records, list) else list(records)
-        ids = tuple([one.id for one in held])
-        return cls(
-            collection,
-            Records.of(zip(ids, held, strict=True)),
-            SortedSet.sorted(ids),
-            next_id=ids[-1] + 1 if ids else 1,
-        )
+        last = held[-1].id if held else 0
+        order = SortedSet.first(last) if last == len(held) else SortedSet.sorted(tuple([one.id for one in held]))
+        return cls(collection, Records.of((one.id, one) for one in held), order, next_id=last + 1)
 
     def derived(self, name: str) -> Any:
         """Something that the collection derives, by its name, as of these records."""
@@ -270,9 +274,15 @@ class Table(Generic[R]):
         births: ZoneMap = self.derived(BIRTHS)
         return births
 
-    def all(self) -> list[R]:
-        """All records, in ascending id."""
-        return [self.records[id] for id in self.order]
+    def all(self) -> Iterable[R]:
+        """All records, in ascending id; those that are only made for this are not kept."""
+        return self.records
+
+    def prepare(self) -> None:
+        """Derive what nearly every list of people looks into: which owners there are, and under which keys."""
+        for name in (self.collection.owner, *self.collection.owners):
+            if name and name not in self.collection.late:
+                self.derived(name)
 
     def of_owner(self, owner: int) -> Iterable[R]:
         """The records that name a record of another collection as their owner."""

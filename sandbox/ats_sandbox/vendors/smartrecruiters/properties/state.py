@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
-from ats_sandbox.world.domain.applications import Application
+from ats_sandbox.world.domain.applications import APPLICATIONS, Application
 from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.store.references import OnDelete, Reference
 from ats_sandbox.world.store.table import Collection, Key, Record
@@ -152,6 +152,8 @@ def first_candidates(world: Reading) -> int:
 
 def follow_confidentiality(world: Transaction) -> None:
     """Keep onboarding as confidential as the applications that a transaction changed."""
+    if not world.touched(APPLICATIONS):
+        return
     for change in world.commit.folded():
         if isinstance(change.before, Application) and isinstance(change.after, Application):
             hidden = change.after.confidential
