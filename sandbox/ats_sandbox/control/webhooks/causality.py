@@ -6,7 +6,7 @@ from urllib.parse import unquote_plus
 
 import msgspec
 
-from ats_sandbox.contract.webhooks import Attempt, Happening
+from ats_sandbox.contract.webhooks import Attempt, Happening, Notice
 from ats_sandbox.control.journal.entry import Entry
 from ats_sandbox.control.journal.journal import Journal
 from ats_sandbox.control.journal.views import change_row
@@ -59,7 +59,7 @@ def why(delivery: Delivery, journal: Journal) -> Why:
     """Put together what is known of a delivery. Costs what the journal keeps."""
     kept, dropped = journal.kept()
     exchange = next((one for one in kept if _committed(one, delivery)), None)
-    ids = tuple(dict.fromkeys(_ids(delivery)))[:MOST_IDS]
+    ids = tuple(dict.fromkeys(ids_in(delivery.notice)))[:MOST_IDS]
     return Why(
         delivery=delivery,
         cause=delivery.cause,
@@ -97,13 +97,13 @@ _CAUSES = {
 }
 
 
-def _ids(delivery: Delivery) -> Iterator[str]:
+def ids_in(notice: Notice) -> Iterator[str]:
     """The ids in a body: texts whose member is called an id, and those in lists, but for the subscription's own."""
     try:
-        body = msgspec.json.decode(delivery.notice.body)
+        body = msgspec.json.decode(notice.body)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return
-    own = delivery.notice.subscriber.id
+    own = notice.subscriber.id
     waiting = [("", body)]
     while waiting:
         name, value = waiting.pop()
@@ -113,6 +113,11 @@ def _ids(delivery: Delivery) -> Iterator[str]:
             waiting += [("", one) for one in reversed(value)]
         elif isinstance(value, str) and value != own and (ID.search(name) if name else LISTED.fullmatch(value)):
             yield value
+
+
+def words_in(text: str) -> frozenset[str]:
+    """The words of a text that may be ids, or parts of them."""
+    return frozenset(WORD.findall(text))
 
 
 def _afterwards(delivery: Delivery, kept: list[Entry], ids: tuple[str, ...]) -> Iterator[Later]:
@@ -126,7 +131,7 @@ def _afterwards(delivery: Delivery, kept: list[Entry], ids: tuple[str, ...]) -> 
     for entry in kept:
         if entry.number > since and not _committed(entry, delivery):
             text = _text(entry)
-            said = ids_by_word.keys() & WORD.findall(text)
+            said = ids_by_word.keys() & words_in(text)
             named = {one for word in said for one in ids_by_word[word] if word == one or one in text}
             if named:
                 yield Later(entry, tuple(one for one in ids if one in named))

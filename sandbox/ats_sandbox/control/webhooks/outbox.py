@@ -75,6 +75,11 @@ class Outbox:
         """How many deliveries are not remembered any more."""
         return self.deliveries.forgotten
 
+    @property
+    def next_at(self) -> int | None:
+        """When the next attempt is due; None when nothing waits."""
+        return min((heap[0][0] for heap in list(self._queues.values()) if heap), default=None)
+
     def what_there_is(self, commit: Commit, after: Reading | None = None) -> list[Told]:
         """What there is to tell of a commit; each call counts the events anew."""
         with self._lock:
@@ -232,7 +237,7 @@ class Outbox:
                     if not self._changed.wait(timeout):
                         raise TimeoutError(f"no delivery ended within {timeout:g} seconds")
                     continue
-                next_at = min((heap[0][0] for heap in self._queues.values() if heap), default=None)
+                next_at = self.next_at
             if not advance or next_at is None:
                 return [one for one in self if not one.open and one.number not in before]
             self._world.advance_to(max(next_at, self._world.now))
@@ -372,10 +377,7 @@ class Outbox:
         if self._world.mode is ClockMode.FROZEN:
             return
         with self._lock:
-            instants = [heap[0][0] for heap in self._queues.values() if heap]
-            poll = self.notices.next_poll
-            if poll is not None:
-                instants.append(poll)
+            instants = [one for one in (self.next_at, self.notices.next_poll) if one is not None]
             if self._timer is not None:
                 self._timer.cancel()
                 self._timer = None

@@ -13,9 +13,10 @@ from ats_sandbox.control.webhooks.delivery import Delivery, DeliveryState, name_
 from ats_sandbox.control.webhooks.disturbances import RACES, Disturbance, refused
 from ats_sandbox.control.webhooks.notices import webhooks_of
 from ats_sandbox.control.webhooks.outbox import Outbox
+from ats_sandbox.control.webhooks.own_client import OwnClient
 from ats_sandbox.control.webhooks.reach import Reach
 from ats_sandbox.control.webhooks.receivers import receiver_of
-from ats_sandbox.control.webhooks.switchboard import accepted_status
+from ats_sandbox.control.webhooks.switchboard import Outage, accepted_status
 from ats_sandbox.world.domain.reading import Transaction
 from ats_sandbox.world.spelling import no_such
 from ats_sandbox.world.store.state import Commit
@@ -24,6 +25,8 @@ from ats_sandbox.world.world import World
 if TYPE_CHECKING:
     from ats_sandbox.control.webhooks.causality import Why
     from ats_sandbox.control.webhooks.diagnosis import Diagnosis
+    from ats_sandbox.control.webhooks.handshakes import HandshakeReport
+    from ats_sandbox.control.webhooks.outages import OutageDrill, OutageReport
 
 
 class Subscription(NamedTuple):
@@ -265,6 +268,60 @@ class WorldWebhooks:
         from ats_sandbox.control.webhooks.causality import why
 
         return why(self.outbox[number], self.journal)
+
+    def race(self, subscription: str, timing: str, *, event: str = "", times: int | None = 1) -> Disturbance:
+        """Let the events of a subscription come early: `before_answer` or `before_commit`, see `Kind`.
+
+        A receiver is waited for as long as the vendor does. What it writes itself meanwhile is told afterwards.
+        Raises Unknown, BadRequest and Full.
+        """
+        if timing not in RACES:
+            raise refused("timing", no_such("timing", timing, sorted(RACES)), timing)
+        return self.disturb(timing, subscription=subscription, event=event, times=times)
+
+    def begin_outage(
+        self, subscription: str, *, seconds: float | None = None, minutes: float | None = None
+    ) -> "OutageDrill":
+        """Let a receiver be away from now on, for so long on the world's clock; `report` tells what came of it.
+
+        Raises Unknown and BadRequest.
+        """
+        from ats_sandbox.control.webhooks.outages import OutageDrill, length_of
+
+        one, now = self[subscription], self._world.now
+        outage = Outage(one.name, now, now + length_of(seconds, minutes))
+        return OutageDrill(self._world, self.outbox, OwnClient(self._reach, self._world), one.vendor, outage)
+
+    def outage(
+        self, subscription: str, *, seconds: float | None = None, minutes: float | None = None, look: bool = False
+    ) -> "OutageReport":
+        """Let a receiver be away for so long, and time pass until nothing waits any more: what was late, what is lost.
+
+        What happens meanwhile is what the world's own schedule brings. Raises as `begin_outage`.
+        """
+        return self.begin_outage(subscription, seconds=seconds, minutes=minutes).report(look=look)
+
+    def handshake(
+        self, case: str, *, subscription: str | None = None, vendor: str = "smartrecruiters"
+    ) -> "HandshakeReport":
+        """Activate a subscription, as its client would, against a receiver that behaves so: see `HandshakeCase`.
+
+        Without one, a subscription is made for it, and ended afterwards. Raises Unknown, BadRequest and Unfit.
+        """
+        from ats_sandbox.control.webhooks.handshakes import HandshakeDrill, case_of
+
+        chosen, known = self.vendor(vendor) if subscription is None else self[subscription].vendor, case_of(case)
+        drill = HandshakeDrill(chosen, self.outbox.switchboard, OwnClient(self._reach, self._world))
+        if subscription is None:
+            made = self.subscribe(chosen.name, url=f"https://{known.value.replace('_', '-')}.example.com/handshake")
+            name = made.name
+            self.enable(name, False)
+        one = self[name if subscription is None else subscription].subscriber
+        try:
+            return drill.activate(one.id, one.url, known)
+        finally:
+            if subscription is None:
+                self.unsubscribe(name)
 
     def unfinished(self) -> list[Delivery]:
         """The deliveries that are still open."""
