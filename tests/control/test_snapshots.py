@@ -142,7 +142,7 @@ def test_a_sync_shows_in_a_diff_without_the_copy_it_made(tester: VendorClient, b
     told = tester.get("/snapshots/before/diff", query_string={"collection": "bindbee.connectors"}).json
 
     acme = next(one for one in told["changed"] if one["id"] == 1)
-    assert [one["member"] for one in acme["members"]] == ["synced", "synced_at", "syncs"]
+    assert [one["member"] for one in acme["members"]] == ["synced", "synced_at", "syncs", "number"]
     assert acme["members"][0]["before"] == "the world of 2026-03-02T09:00:00.000Z"
     assert acme["members"][0]["after"] == "the world of 2026-03-05T09:00:00.000Z"
 

@@ -139,10 +139,12 @@ class Outbox:
                 full = f"the outbox is full: {self.MOST_OPEN} deliveries wait"
                 self._end(delivery, DeliveryState.DROPPED, full)
                 return delivery
+            reordered = False
             for one in self.disturbances.met(delivery.subscription, delivery.event, AT_BIRTH) if of is None else ():
-                if delivery.state is DeliveryState.WAITING:
+                if delivery.state is DeliveryState.WAITING and not reordered:
                     self._disturb(delivery, one, told)
-            if delivery.state is DeliveryState.WAITING:
+                    reordered = one.kind is Kind.REORDER
+            if delivery.state is DeliveryState.WAITING and not reordered:
                 self._push(delivery)
             return delivery
 

@@ -36,11 +36,13 @@ COMPLETIONS = Collection(
 
 def expect_completions(world: Transaction) -> None:
     """Note when the assignments of every process that a transaction began will be done, unless some never are."""
-    if not world.touched(ONBOARDING_PROCESSES):
-        return
-    for change in world.commit.folded():
+    for change in world.commit.changes:
         process = change.after
-        if isinstance(process, OnboardingProcess) and change.before is None:
+        if (
+            isinstance(process, OnboardingProcess)
+            and change.before is None
+            and process.id in world[ONBOARDING_PROCESSES]
+        ):
             for urgent, at in _instants(world, process):
                 id = world.next_id(COMPLETIONS)
                 world.put(COMPLETIONS, Completion(id=id, process=process.id, urgent=urgent, at=at, done=False))
