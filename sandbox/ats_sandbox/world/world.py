@@ -108,6 +108,14 @@ class World:
         _, state, clock, _, _ = self._present
         return clock.now(state.now)
 
+    @property
+    def due(self) -> int | None:
+        """When scheduled work is due next; None when none ever is, unless something changes."""
+        reading = self.read()
+        due = self._present[3]
+        due = earliest(self._schedule, reading) if due == _UNKNOWN else due
+        return None if due >= NEVER else due
+
     def subscribe(
         self,
         subscriber: Callable[["World", Commit], None],

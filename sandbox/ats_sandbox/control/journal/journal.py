@@ -85,7 +85,7 @@ class Journal:
     """
 
     __slots__ = (
-        *("__weakref__", "_bytes", "_entries", "_gone_until", "_last", "_lock"),
+        *("__weakref__", "_bytes", "_cleared", "_entries", "_gone_until", "_last", "_lock"),
         *("led_to", "most", "most_bytes", "vendors"),
     )
 
@@ -96,7 +96,7 @@ class Journal:
         self.led_to: Callable[[int], Sequence[Delivery]] = lambda commit: ()
         self._lock = Lock()
         self._entries: deque[Entry] = deque()
-        self._last = 0
+        self._last = self._cleared = 0
         self._bytes = 0
         self._gone_until = 0
         TOGETHER.add(self)
@@ -134,6 +134,12 @@ class Journal:
         with self._lock:
             self._entries.clear()
             self._last = self._bytes = self._gone_until = 0
+            self._cleared += 1
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """Where it is now: how often it was cleared, and how many exchanges it has seen since."""
+        return self._cleared, self._last
 
     def __len__(self) -> int:
         return self._last

@@ -70,7 +70,7 @@ def why(delivery: Delivery, journal: Journal) -> Why:
         happening=delivery.notice.happening,
         attempts=delivery.attempts,
         ids=ids,
-        afterwards=tuple(_afterwards(delivery, kept, ids)),
+        afterwards=tuple(_afterwards(delivery, journal, kept, ids)),
         dropped=dropped,
     )
 
@@ -120,14 +120,15 @@ def words_in(text: str) -> frozenset[str]:
     return frozenset(WORD.findall(text))
 
 
-def _afterwards(delivery: Delivery, kept: list[Entry], ids: tuple[str, ...]) -> Iterator[Later]:
+def _afterwards(delivery: Delivery, journal: Journal, kept: list[Entry], ids: tuple[str, ...]) -> Iterator[Later]:
     """The exchanges after the first attempt whose request names an id."""
     if delivery.journal is None:
         return
     ids_by_word: dict[str, list[str]] = {}
     for one in ids:
         ids_by_word.setdefault(max(WORD.findall(one), key=len, default=""), []).append(one)
-    since = delivery.journal if not kept or delivery.journal <= kept[-1].number else 0  # it was cleared since
+    cleared, seen = delivery.journal
+    since = seen if cleared == journal.position[0] else 0
     for entry in kept:
         if entry.number > since and not _committed(entry, delivery):
             text = _text(entry)

@@ -32,8 +32,8 @@ class Delivery:
 
     `commit` is the number of the commit that it follows from, `cause` who caused that; `log` the number of the entry
     in the vendor's own log. `of` is the number of the delivery that this one repeats, None of a first one. `changes`
-    are those of the commit. `examined` is what the clinic last found out about the receiver. `journal` is how many
-    exchanges the journal had seen before the first attempt; None before that.
+    are those of the commit. `examined` is what the clinic last found out about the receiver. `journal` is where the
+    journal was before the first attempt; None before that.
     """
 
     __slots__ = (
@@ -67,7 +67,7 @@ class Delivery:
         self.log: int | None = None
         self.said = ""
         self.examined: Diagnosis | None = None
-        self.journal: int | None = None
+        self.journal: tuple[int, int] | None = None
 
     @property
     def event(self) -> str:

@@ -111,7 +111,7 @@ class OutageDrill:
         world, outbox, outages = self._world, self._outbox, self._outbox.switchboard.outages
         while world.now < self.outage.ends_at:
             outbox.run()
-            due = [one for one in (outbox.next_at, outbox.notices.next_poll) if one is not None]
+            due = [one for one in (world.due, outbox.next_at, outbox.notices.next_poll) if one is not None]
             world.advance_to(max(min([*due, self.outage.ends_at]), world.now))
         if self.outage in outages:
             outages.remove(self.outage)

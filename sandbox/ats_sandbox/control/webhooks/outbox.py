@@ -35,17 +35,17 @@ class NeverSettled(RuntimeError):
 class Outbox:
     """What the vendors of one world have to tell, in the order of its clock. Safe to use from many threads.
 
-    One subscription is told one thing at a time, races aside. `seen` gives how many exchanges the journal has seen.
+    One subscription is told one thing at a time, races aside. `position` gives where the journal is.
     """
 
     MOST_OPEN = 10_000
     """Deliveries that wait at once; further ones are dropped, and say so."""
 
     def __init__(
-        self, world: World, vendors: tuple[Vendor, ...], reach: Reach, seen: Callable[[], int] = lambda: 0
+        self, world: World, vendors: tuple[Vendor, ...], reach: Reach, position: Callable[[], tuple[int, int]]
     ) -> None:
         self._world = world
-        self._seen = seen
+        self._position = position
         self.disturbances = Disturbances()
         self.switchboard = Switchboard(reach)
         self.notices = Notices(world, vendors, self.disturbances, reach)
@@ -316,7 +316,7 @@ class Outbox:
         replayed = delivery.attempts[0] if delivery.of is not None and delivery.attempts else None
         delivery.notice = notice = msgspec.structs.replace(delivery.notice, subscriber=subscriber)
         if delivery.journal is None:
-            delivery.journal = self._seen()
+            delivery.journal = self._position()
         turn = len(delivery.attempts) + (replayed is None)
         try:
             message = message_of(webhooks, notice, at, met, self.switchboard.outgoing)

@@ -67,7 +67,7 @@ class WorldWebhooks:
     def outbox(self) -> Outbox:
         """What is told."""
         if self._made is None:
-            self._made = Outbox(self._world, self._vendors, self._reach, lambda: len(self.journal))
+            self._made = Outbox(self._world, self._vendors, self._reach, lambda: self.journal.position)
         return self._made
 
     @property
