@@ -26,6 +26,8 @@ DisturbanceName = Literal[
     "rotation",
     "wrong_environment",
     "suspension",
+    "before_answer",
+    "before_commit",
 ]
 """What can go wrong with a delivery: see `ats_sandbox.control.webhooks.disturbances.Kind`."""
 MOST = 1_000_000_000

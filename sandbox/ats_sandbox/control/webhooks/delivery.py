@@ -8,8 +8,9 @@ import msgspec
 
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.contract.webhooks import Attempt, Notice
+from ats_sandbox.control.webhooks.diagnosis import Diagnosis
 from ats_sandbox.world.clock import iso
-from ats_sandbox.world.store.cause import Cause
+from ats_sandbox.world.store.state import Commit
 
 
 class DeliveryState(StrEnum):
@@ -35,16 +36,21 @@ class Delivery:
     """A notice on its way. `number` counts the deliveries of a world from 1; `next_at` is an instant of its clock.
 
     `commit` is the number of the commit that it follows from, `cause` who caused that; `log` the number of the entry
-    in the vendor's own log. `of` is the number of the delivery that this one repeats, None of a first one.
+    in the vendor's own log. `of` is the number of the delivery that this one repeats, None of a first one. `changes`
+    are those of the commit. `examined` is what the clinic last found out about the receiver. `journal` is where the
+    journal was before the first attempt; None before that.
     `emptied` is True once the inbox was emptied of it, `expected` once a test has found it.
     """
 
     __slots__ = (
         "attempts",
         "cause",
+        "changes",
         "commit",
         "emptied",
+        "examined",
         "expected",
+        "journal",
         "log",
         "next_at",
         "notice",
@@ -55,14 +61,13 @@ class Delivery:
         "vendor",
     )
 
-    def __init__(
-        self, number: int, vendor: Vendor, notice: Notice, commit: int, cause: Cause, of: int | None = None
-    ) -> None:
+    def __init__(self, number: int, vendor: Vendor, notice: Notice, commit: Commit, of: int | None = None) -> None:
         self.number = number
         self.vendor = vendor
         self.notice = notice
-        self.commit = commit
-        self.cause = cause
+        self.commit = commit.number
+        self.cause = commit.cause
+        self.changes = commit.changes
         self.of = of
         self.state = DeliveryState.WAITING
         self.next_at: int | None = notice.happening.at
@@ -70,6 +75,8 @@ class Delivery:
         self.log: int | None = None
         self.said = ""
         self.emptied = self.expected = False
+        self.examined: Diagnosis | None = None
+        self.journal: tuple[int, int] | None = None
 
     @property
     def event(self) -> str:
@@ -99,6 +106,11 @@ class Delivery:
     def json(self) -> Any:
         """The value of the body. Raises ValueError for one that is no JSON, as a tester may have cut it."""
         return msgspec.json.decode(self.body)
+
+    @property
+    def accepted(self) -> bool:
+        """True when it was delivered."""
+        return self.state is DeliveryState.DELIVERED
 
     def end(self, state: DeliveryState, said: str = "") -> None:
         """Leave it at that."""

@@ -226,7 +226,7 @@ class Transaction(Reading):
 
     def touched(self, collection: Collection[Any]) -> bool:
         """True when a record of a collection was written or deleted."""
-        return any([one.collection == collection.name for one in self._changes])
+        return collection.name in [one.collection for one in self._changes]
 
     @property
     def commit(self) -> Commit:
