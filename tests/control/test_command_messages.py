@@ -44,6 +44,7 @@ LOOKING = [
     ["webhooks", "subscription", "bindbee-1"],
     ["webhooks", "deliveries"],
     ["webhooks", "show"],
+    ["webhooks", "why"],
     ["webhooks", "inbox"],
     ["webhooks", "disturbances"],
     ["worlds", "show", "nowhere"],

@@ -329,6 +329,35 @@ def test_a_link_reaches_the_record_through_the_interceptor(ats_intercept: Ats) -
     assert requests.get(link, headers=ats_intercept.smartrecruiters.headers()).json()["email"] == "ada@example.com"
 
 
+def test_a_delivery_is_examined(ats: Ats) -> None:
+    hook = ats.webhooks.deliver_to(Receiver(200), "smartrecruiters", events=[CREATED])
+    session, person = ats.requests_session(), {"firstName": "Ada", "lastName": "Quill", "email": "ada@example.com"}
+    session.post(f"{ats.smartrecruiters}/candidates", json=person, headers=ats.smartrecruiters.headers())
+    ats.webhooks.run_until_delivered()
+    (refused,) = ats.webhooks.deliveries(subscription=hook)
+
+    why = ats.webhooks.why(refused)
+
+    assert ats.webhooks.clinic(refused).verdict == "status"
+    assert why.exchange is not None
+    assert why.exchange.status == 201
+
+
+def test_receivers_are_drilled(ats: Ats) -> None:
+    taken = Receiver(202)
+    hook = ats.webhooks.deliver_to(taken, "smartrecruiters", events=[CREATED])
+    drill = ats.webhooks.begin_outage(hook, minutes=10)
+    hire(ats, "Ada")
+    (late,) = drill.report().late
+    assert (late.event, late.attempts) == (CREATED, 4)
+    assert ats.webhooks.outage("bindbee-1", minutes=1500).lost
+
+    ats.webhooks.race(hook, "before_answer")
+    hire(ats, "Bea")
+    assert len(taken.messages) == 2
+    assert ats.webhooks.handshake("wrong_value").status == 424
+
+
 def test_a_polling_vendor_takes_a_span_or_seconds(ats: Ats) -> None:
     for every in (timedelta(minutes=5), 300):
         hook = ats.webhooks.subscribe("stackone", every=every)

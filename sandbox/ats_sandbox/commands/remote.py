@@ -23,8 +23,8 @@ TIMEOUT = 120.0
 FOUNDING_TIMEOUT = 3600.0
 """Seconds to wait for an answer to what may take long: to found a large world takes minutes on a busy machine."""
 
-FOUNDING = (("POST", "/worlds"), ("POST", "/import"), ("POST", "/webhooks/run"))
-"""The requests to which that applies, by method and path: the last one waits for receivers that may be slow."""
+FOUNDING = (("POST", "/worlds"), ("POST", "/import"), ("POST", "/webhooks/run"), ("POST", "/webhooks/drills/outage"))
+"""The requests to which that applies, by method and path: the latter two wait for receivers that may be slow."""
 
 LONGEST = 80
 """Characters of a received value that are printed with a refusal."""

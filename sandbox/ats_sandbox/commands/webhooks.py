@@ -5,7 +5,7 @@ import click
 from ats_sandbox.commands.declarations import Request, operation
 from ats_sandbox.commands.group import OperationGroup
 from ats_sandbox.commands.numbers import WholeNumber
-from ats_sandbox.commands.output import show
+from ats_sandbox.commands.output import show, table
 from ats_sandbox.commands.parameters import Spelling
 from ats_sandbox.commands.remote import Remote
 from ats_sandbox.control.wire import WireObject
@@ -24,6 +24,7 @@ SUBSCRIPTIONS = (
 )
 DELIVERIES = ("number", "at", "event", "subscription", "state", "attempts", "next_attempt", "status", "said")
 DISTURBANCES = ("number", "kind", "subscription", "event", "times", "seconds", "count", "hits", "held", "about")
+MISSED = ("delivery", "event", "at", "state", "attempts", "delivered_at", "late_by", "polling", "shown")
 SHOWN = 3
 """Names of events that a line has room for."""
 LATEST = Spelling(defaults={"number": "last"})
@@ -124,6 +125,59 @@ def warn_of_forgotten(found: WireObject) -> None:
         click.echo(f"{found['forgotten']} older deliveries are not kept any more", err=True)
 
 
+def print_why(found: WireObject, as_json: bool) -> None:
+    """Which request led to a delivery, what it changed, and what followed."""
+    if as_json:
+        show(found, True)
+        return
+    told, exchange = found["delivery"], found["exchange"]
+    click.echo(f"#{told['number']} {told['event']} to {told['subscription']}: {told['state']}")
+    click.echo(f"  {found['missing']}" if exchange is None else f"  led to by {request_line(exchange)}")
+    for change in found["changes"]:
+        click.echo(f"  {change['what']} {change['collection']} {change['id']}")
+        for one in change["members"]:
+            click.echo(f"    {one['member']}: {one['before']!r} -> {one['after']!r}")
+    for one in found["afterwards"]:
+        click.echo(f"  afterwards {request_line(one)}")
+
+
+def request_line(exchange: WireObject) -> str:
+    """An exchange in a line."""
+    return f"#{exchange['number']} {exchange['method']} {exchange['path']} -> {exchange['status']}"
+
+
+def print_diagnosis(found: WireObject, as_json: bool) -> None:
+    """What the clinic found, and every message that it sent for that."""
+    if as_json:
+        show(found, True)
+        return
+    click.echo(f"{found['verdict']}: {found['says']}")
+    if found["advice"]:
+        click.echo(f"  fix: {found['advice']}")
+    for line in table(found["probes"], ("name", "result", "status", "about")):
+        click.echo(f"  {line}")
+
+
+def print_outage(found: WireObject, as_json: bool) -> None:
+    """What came late, and what is lost for good."""
+    if as_json:
+        show(found, True)
+        return
+    away = f"{found['subscription']} was away from {found['begins_at']} to {found['ends_at']}"
+    click.echo(f"{away}: {len(found['events'])} events, {found['late']} late, {found['lost']} lost")
+    show(found["events"], False, MISSED)
+
+
+def print_handshake(found: WireObject, as_json: bool) -> None:
+    """What the client is answered, and what the receiver was sent."""
+    if as_json:
+        show(found, True)
+        return
+    click.echo(f"{found['case']}: {found['status']} {found['why']}".rstrip())
+    if found["asked"] is not None:
+        print_message(found["asked"])
+
+
 webhooks = OperationGroup("webhooks", "Webhooks")
 webhooks.derive("list", "get_webhooks", printer=print_overview)
 webhooks.derive("subscribe", "create_subscription", Spelling(names={"url": "to"}), printer=print_subscription)
@@ -151,11 +205,16 @@ webhooks.derive(
 webhooks.derive("show", "get_delivery", LATEST, printer=print_delivery)
 webhooks.derive("redeliver", "redeliver", LATEST, printer=print_delivery)
 webhooks.derive("release", "release_delivery", LATEST, printer=print_delivery)
+webhooks.derive("why", "explain_delivery", LATEST, printer=print_why)
+webhooks.derive("clinic", "examine_receiver", LATEST, printer=print_diagnosis)
 webhooks.derive("inbox", "get_inbox", printer=print_inbox)
 webhooks.derive("empty", "empty_inbox")
 webhooks.derive("run", "run_deliveries", printer=print_ended)
 webhooks.derive("disturb", "create_disturbance")
 webhooks.derive("disturbances", "list_disturbances", columns=DISTURBANCES)
+webhooks.derive("outage", "drill_outage", printer=print_outage)
+webhooks.derive("handshake", "drill_handshake", printer=print_handshake)
+webhooks.derive("race", "drill_race")
 
 
 @webhooks.handles(

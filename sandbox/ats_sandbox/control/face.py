@@ -21,6 +21,8 @@ from ats_sandbox.control.states.operations import states
 from ats_sandbox.control.tokens.operations import tokens
 from ats_sandbox.control.webhooks.operations.deliveries import deliveries
 from ats_sandbox.control.webhooks.operations.disturbances import disturbances
+from ats_sandbox.control.webhooks.operations.drills import drills
+from ats_sandbox.control.webhooks.operations.examinations import examinations
 from ats_sandbox.control.webhooks.operations.subscriptions import webhooks
 from ats_sandbox.control.worlds.operations import worlds
 
@@ -42,6 +44,8 @@ FACE = Face(
         webhooks,
         deliveries,
         disturbances,
+        examinations,
+        drills,
         churn,
         states,
         principals,

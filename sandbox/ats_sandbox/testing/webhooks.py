@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
-from typing import Any, Literal, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack
 
 from ats_sandbox.contract.webhooks import SigningKey, Wish
 from ats_sandbox.control.webhooks.delivery import Delivery
@@ -11,6 +11,12 @@ from ats_sandbox.control.webhooks.webhooks import Subscription, WorldWebhooks
 from ats_sandbox.testing.arguments import text, whole_number
 from ats_sandbox.testing.undelivered import undelivered
 from ats_sandbox.world.spelling import no_such
+
+if TYPE_CHECKING:
+    from ats_sandbox.control.webhooks.causality import Why
+    from ats_sandbox.control.webhooks.diagnosis import Diagnosis
+    from ats_sandbox.control.webhooks.handshakes import HandshakeReport
+    from ats_sandbox.control.webhooks.outages import OutageDrill, OutageReport
 
 DisturbanceName = Literal[
     "duplicate",
@@ -202,6 +208,59 @@ class Webhooks:
             seconds=seconds,
             count=count,
         )
+
+    def race(
+        self,
+        subscription: Subscription | str,
+        timing: Literal["before_answer", "before_commit"],
+        *,
+        event: str = "",
+        times: int | None = 1,
+    ) -> Disturbance:
+        """Let events arrive before the answer to the write that causes them, or before what they tell of can be read.
+
+        Raises ValueError for what cannot be, and LookupError for a subscription that there is not.
+        """
+        return self._hooks.race(named(subscription), timing, event=text("an event", event), times=times)
+
+    def outage(
+        self,
+        subscription: Subscription | str,
+        *,
+        seconds: float | None = None,
+        minutes: float | None = None,
+        look: bool = False,
+    ) -> "OutageReport":
+        """Let a receiver be away for so long on the world's clock, and time pass until nothing waits any more.
+
+        The report has `late`, `lost` and `events`, with the requests that would have shown what is lost; with `look`
+        those are made. `begin_outage` leaves room for what a test does meanwhile.
+        """
+        return self._hooks.outage(named(subscription), seconds=seconds, minutes=minutes, look=look)
+
+    def begin_outage(
+        self, subscription: Subscription | str, *, seconds: float | None = None, minutes: float | None = None
+    ) -> "OutageDrill":
+        """Let a receiver be away from now on, for so long on the world's clock; `report()` of the drill ends it."""
+        return self._hooks.begin_outage(named(subscription), seconds=seconds, minutes=minutes)
+
+    def handshake(
+        self, case: str, *, subscription: Subscription | str | None = None, vendor: str = "smartrecruiters"
+    ) -> "HandshakeReport":
+        """Activate a subscription against a receiver that answers in one way or another: `late`, `wrong_value`, …
+
+        Without a subscription one is made for it. Raises ValueError for a case that there is not.
+        """
+        chosen = None if subscription is None else named(subscription)
+        return self._hooks.handshake(text("a case", case), subscription=chosen, vendor=vendor)
+
+    def clinic(self, delivery: Delivery | int) -> "Diagnosis":
+        """Find out why a receiver refuses a delivery, by what it takes instead: `verdict`, `says`, `advice`."""
+        return self._hooks.clinic(number_of(delivery))
+
+    def why(self, delivery: Delivery | int) -> "Why":
+        """Which request led to a delivery, by which changes, and what was read and written about it afterwards."""
+        return self._hooks.why(number_of(delivery))
 
     @property
     def disturbances(self) -> list[Disturbance]:

@@ -98,6 +98,25 @@ def test_a_run_tells_what_is_over_and_what_is_open(served: tuple[SandboxApp, str
     assert (again["of"], again["state"]) == (1, "delivered")
 
 
+def test_examinations_and_drills_are_told_in_lines(served: tuple[SandboxApp, str], world: str) -> None:
+    sandbox, url = served
+    sandbox.worlds.create(world)
+    lines(url, "subscribe", "smartrecruiters", "--event", CREATED, world=world)
+    hire(sandbox, world, "Ada")
+
+    why = lines(url, "why", world=world)
+    assert why[0] == "#1 candidate.created to smartrecruiters-2: delivered"
+    assert why[1] == "  led to by #1 POST /smartrecruiters/candidates -> 201"
+    assert lines(url, "clinic", world=world)[0].startswith("accepts: it takes the message now")
+    assert lines(url, "handshake", "late", world=world)[0].startswith("late: 424 ")
+    away = lines(url, "outage", "bindbee-1", "--minutes", "1500", world=world)
+    assert away[0].startswith("bindbee-1 was away from 2026-03-02T09:00:00.")
+    assert away[0].endswith(" lost")
+    assert away[1].split()[:3] == ["DELIVERY", "EVENT", "AT"]
+    lines(url, "race", "smartrecruiters-2", "before_answer", world=world)
+    assert lines(url, "disturbances", world=world)[1].split()[1] == "before_answer"
+
+
 def test_disturbances_are_listed_and_taken_back(served: tuple[SandboxApp, str], world: str) -> None:
     sandbox, url = served
     sandbox.worlds.create(world)

@@ -62,7 +62,15 @@ class AnswerShown(ResponseSchema):
     body = fields.Text(required=True)
 
 
-class AttemptShown(ResponseSchema):
+class WireMessage(ResponseSchema):
+    """What was sent: the headers as they are spelled on the wire, and the body as text."""
+
+    url = fields.Text(required=True)
+    headers = fields.FreeObject(required=True)
+    body = fields.Text(required=True)
+
+
+class AttemptShown(WireMessage):
     """One try: what was sent, and what came back. `answer` is null when nothing did; `said` explains a failure.
 
     `disturbance` names what a tester had planned for it.
@@ -70,9 +78,6 @@ class AttemptShown(ResponseSchema):
 
     number = fields.Integer(required=True)
     at = fields.Text(required=True)
-    url = fields.Text(required=True)
-    headers = fields.FreeObject(required=True)
-    body = fields.Text(required=True)
     result = fields.Choice(Result, required=True)
     answer = fields.Nested(AnswerShown, required=True, allow_none=True)
     said = fields.Text(required=True)
@@ -93,17 +98,14 @@ class DeliveryShown(DeliveryRow):
     tries = fields.Array(fields.Nested(AttemptShown), required=True)
 
 
-class MessageShown(ResponseSchema):
-    """A message that nobody received: its headers as they were sent, and its body as text."""
+class MessageShown(WireMessage):
+    """A message that nobody received."""
 
     number = fields.Integer(required=True)
     at = fields.Text(required=True)
     event = fields.Text(required=True)
     vendor = fields.Text(required=True)
     subscription = fields.Text(required=True)
-    url = fields.Text(required=True)
-    headers = fields.FreeObject(required=True)
-    body = fields.Text(required=True)
 
 
 class Inbox(ResponseSchema):

@@ -33,7 +33,7 @@ def delivery_document(one: Delivery) -> WireObject:
         "id": one.notice.id,
         "url": one.notice.subscriber.url,
         "link": f"{one.notice.origin}{link}" if link else "",
-        "body": one.notice.body.decode("utf-8", "replace"),
+        "body": text_of(one.notice.body),
         "caused_by": cause.kind.value if cause.reference is None else f"{cause.kind.value} {cause.reference}",
         "tries": [attempt_document(attempt) for attempt in one.attempts],
     }
@@ -43,14 +43,14 @@ def attempt_document(attempt: Attempt) -> WireObject:
     """An `AttemptShown`."""
     answer = None
     if attempt.status is not None:
-        text = attempt.answer.decode("utf-8", "replace")
+        text = text_of(attempt.answer)
         answer = {"status": attempt.status, "headers": by_name(attempt.answer_headers), "body": text}
     return {
         "number": attempt.number,
         "at": iso(attempt.at),
         "url": attempt.url,
         "headers": by_name(attempt.headers),
-        "body": attempt.body.decode("utf-8", "replace"),
+        "body": text_of(attempt.body),
         "result": attempt.result.value,
         "answer": answer,
         "said": attempt.said,
@@ -69,8 +69,13 @@ def message(one: Delivery) -> WireObject:
         "subscription": one.subscription,
         "url": last.url,
         "headers": by_name(last.headers),
-        "body": last.body.decode("utf-8", "replace"),
+        "body": text_of(last.body),
     }
+
+
+def text_of(body: bytes) -> str:
+    """A body as text; what is none shows as replacement characters."""
+    return body.decode("utf-8", "replace")
 
 
 def by_name(headers: Headers) -> WireObject:
