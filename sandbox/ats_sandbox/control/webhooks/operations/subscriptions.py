@@ -96,9 +96,11 @@ class SubscriptionInput(OwnRequest):
     secret = fields.Text(least=1, most=200, metadata=described("The key to sign with, instead of a made-up one."))
     scope = fields.Text(least=1, most=200, metadata=described("An environment or account, where the vendor has them."))
     every = fields.Integer(
-        least=1,
+        least=0,
         most=366 * DAY // SECOND,
-        metadata=described("Seconds of the world's clock between two looks, of a vendor that polls."),
+        metadata=described(
+            "Seconds of the world's clock between two looks, of a vendor that polls; 0 for its usual pace."
+        ),
     )
 
 
