@@ -24,10 +24,12 @@ def all_of(client: VendorClient) -> dict[int, Subscriber]:
 
 
 def subscribed(client: VendorClient, **wish: Any) -> Subscriber:
-    """The subscription that a tester has made."""
+    """The subscription that a tester has made. What it is told waits for somebody to let deliveries run."""
     with client.arrange() as draft:
         number = WEBHOOKS.subscribe(draft, wish)  # type: ignore[arg-type]
-    return all_of(client)[number]
+    one = all_of(client)[number]
+    client.sandbox.worlds[client.name].webhooks.receive(one.url, lambda message: None)
+    return one
 
 
 def path_of(one: Subscriber) -> str:
