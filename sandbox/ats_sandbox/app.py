@@ -111,6 +111,7 @@ class SandboxApp:
         blueprint = Blueprint(recipe, seed, candidates)
         recorders = tuple(one.recorder for one in vendors if one.recorder)
         self.reach = Reach(lambda request: self.outgoing(request))
+        self.reach.application = self
         self.worlds = Worlds(
             blueprint,
             Blueprints(vendors),
@@ -133,7 +134,7 @@ class SandboxApp:
         self._known: dict[str | None, Vendor] = {vendor.name: vendor for vendor in (*vendors, CONTROL)}
         self._addresses: dict[tuple[str | None, ...], Address] = {}
         self._met: set[str | None] = set()
-        self._waiting = Waiting(vendors, self._met)
+        self._waiting = Waiting(vendors, self._met, lambda: self.reach.raced)
 
     def __repr__(self) -> str:
         return f"SandboxApp({self.recipe!r}, seed={self.seed})"
@@ -257,7 +258,7 @@ class SandboxApp:
             self.strict,
             workspace,
             self.deployment,
-            self.outgoing,
+            workspace.webhooks.outgoing or self.outgoing,
             self.fragments,
         )
 

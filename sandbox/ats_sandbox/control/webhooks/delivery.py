@@ -4,7 +4,8 @@ from enum import StrEnum
 
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.contract.webhooks import Attempt, Notice
-from ats_sandbox.world.store.cause import Cause
+from ats_sandbox.control.webhooks.diagnosis import Diagnosis
+from ats_sandbox.world.store.state import Commit
 
 
 class DeliveryState(StrEnum):
@@ -30,13 +31,20 @@ class Delivery:
     """A notice on its way. `number` counts the deliveries of a world from 1; `next_at` is an instant of its clock.
 
     `commit` is the number of the commit that it follows from, `cause` who caused that; `log` the number of the entry
-    in the vendor's own log. `of` is the number of the delivery that this one repeats, None of a first one.
+    in the vendor's own log. `of` is the number of the delivery that this one repeats, None of a first one. `changes`
+    are those of the commit. `hurried` is True of one whose first attempt comes before the answer to whoever wrote.
+    `examined` is what the clinic last found out about the receiver. `journal` is where the journal was before the first
+    attempt; None before that.
     """
 
     __slots__ = (
         "attempts",
         "cause",
+        "changes",
         "commit",
+        "examined",
+        "hurried",
+        "journal",
         "log",
         "next_at",
         "notice",
@@ -47,20 +55,22 @@ class Delivery:
         "vendor",
     )
 
-    def __init__(
-        self, number: int, vendor: Vendor, notice: Notice, commit: int, cause: Cause, of: int | None = None
-    ) -> None:
+    def __init__(self, number: int, vendor: Vendor, notice: Notice, commit: Commit, of: int | None = None) -> None:
         self.number = number
         self.vendor = vendor
         self.notice = notice
-        self.commit = commit
-        self.cause = cause
+        self.commit = commit.number
+        self.cause = commit.cause
+        self.changes = commit.changes
         self.of = of
         self.state = DeliveryState.WAITING
         self.next_at: int | None = notice.happening.at
         self.attempts: tuple[Attempt, ...] = ()
         self.log: int | None = None
         self.said = ""
+        self.hurried = False
+        self.examined: Diagnosis | None = None
+        self.journal: tuple[int, int] | None = None
 
     @property
     def event(self) -> str:
@@ -76,6 +86,11 @@ class Delivery:
     def open(self) -> bool:
         """True while it may still be delivered."""
         return self.state in OPEN
+
+    @property
+    def accepted(self) -> bool:
+        """True when it was delivered."""
+        return self.state is DeliveryState.DELIVERED
 
     def end(self, state: DeliveryState, said: str = "") -> None:
         """Leave it at that."""

@@ -49,10 +49,18 @@ class Kind(StrEnum):
     """The notice goes to a subscription of another environment or account, too."""
     SUSPENSION = "suspension"
     """The subscription is disabled instead, as the vendor does after many failures."""
+    BEFORE_ANSWER = "before_answer"
+    """The notice arrives before the answer to the write that caused it. What it tells of can be read."""
+    BEFORE_COMMIT = "before_commit"
+    """The notice arrives before what it tells of can be read. A receiver that writes waits until it can."""
 
 
-AT_BIRTH = frozenset({Kind.DUPLICATE, Kind.DELAY, Kind.HOLD, Kind.DROP, Kind.REORDER, Kind.REPLAY})
-"""Those that a notice meets once, before its first attempt; the others are met by attempts."""
+AT_BIRTH = frozenset({Kind.DUPLICATE, Kind.DELAY, Kind.HOLD, Kind.DROP, Kind.REORDER, Kind.REPLAY, Kind.BEFORE_ANSWER})
+"""Those that a notice meets once, before its first attempt."""
+AT_ATTEMPT = frozenset(Kind) - AT_BIRTH - {Kind.WRONG_ENVIRONMENT, Kind.BEFORE_COMMIT}
+"""Those that each attempt can meet."""
+RACES = frozenset({Kind.BEFORE_ANSWER, Kind.BEFORE_COMMIT})
+"""Those for which a receiver runs before a request is answered."""
 WITH_SECONDS = {Kind.DELAY: 60, Kind.STALE_TIMESTAMP: 600}
 """Those that take `seconds`, and how many by default."""
 
@@ -149,6 +157,10 @@ class Disturbances:
         with self._lock:
             self._armed.clear()
             self._last = 0
+
+    def planned(self, kind: Kind) -> bool:
+        """True when one of a kind is armed, whatever for."""
+        return bool(self._armed) and any(one.kind is kind for one in tuple(self._armed))
 
     def met(self, subscription: str, event: str, kinds: frozenset[Kind]) -> list[Disturbance]:
         """Those of some kinds that an event of a subscription meets now; each is counted."""

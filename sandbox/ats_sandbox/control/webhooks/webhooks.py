@@ -1,23 +1,31 @@
 """The webhooks of one world: subscriptions, deliveries, and what a tester does with them."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple, Unpack
+from typing import TYPE_CHECKING, Any, NamedTuple, Unpack
 
+from ats_sandbox.contract.outgoing import Outgoing
 from ats_sandbox.contract.refusal import Rule, Violation
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.contract.webhooks import SigningKey, Subscriber, Wish
 from ats_sandbox.control.errors import BadRequest, Unknown
 from ats_sandbox.control.journal.journal import Journal
 from ats_sandbox.control.webhooks.delivery import Delivery, DeliveryState, name_of
-from ats_sandbox.control.webhooks.disturbances import Disturbance, refused
+from ats_sandbox.control.webhooks.disturbances import RACES, Disturbance, refused
 from ats_sandbox.control.webhooks.notices import webhooks_of
 from ats_sandbox.control.webhooks.outbox import Outbox
+from ats_sandbox.control.webhooks.own_client import OwnClient
 from ats_sandbox.control.webhooks.reach import Reach
 from ats_sandbox.control.webhooks.receivers import receiver_of
-from ats_sandbox.control.webhooks.switchboard import accepted_status
+from ats_sandbox.control.webhooks.switchboard import Outage, accepted_status
 from ats_sandbox.world.spelling import no_such
 from ats_sandbox.world.store.state import Commit
 from ats_sandbox.world.world import World
+
+if TYPE_CHECKING:
+    from ats_sandbox.control.webhooks.causality import Why
+    from ats_sandbox.control.webhooks.diagnosis import Diagnosis
+    from ats_sandbox.control.webhooks.handshakes import HandshakeReport
+    from ats_sandbox.control.webhooks.outages import OutageDrill, OutageReport
 
 
 class Subscription(NamedTuple):
@@ -31,7 +39,7 @@ class Subscription(NamedTuple):
 class WorldWebhooks:
     """Who is told what of one world, and what came of it. A reset ends it all, but for receivers."""
 
-    __slots__ = ("_made", "_outbox", "_reach", "_receivers", "_vendors", "_world", "journal")
+    __slots__ = ("_foresees", "_made", "_reach", "_receivers", "_vendors", "_world", "journal")
 
     def __init__(self, world: World, vendors: tuple[Vendor, ...], journal: Journal, reach: Reach) -> None:
         self._world = world
@@ -39,7 +47,9 @@ class WorldWebhooks:
         self._reach = reach
         self._made: Outbox | None = None
         self._receivers = 0
+        self._foresees = False
         self.journal = journal
+        journal.led_to = self.of_commit
         if self._vendors:
             world.subscribe(self._committed, restored=self._restored, passed=self._passed, forks=False)
 
@@ -55,11 +65,27 @@ class WorldWebhooks:
     def outbox(self) -> Outbox:
         """What is told."""
         if self._made is None:
-            self._made = Outbox(self._world, self._vendors, self._reach)
+            self._made = Outbox(self._world, self._vendors, self._reach, lambda: self.journal.position)
         return self._made
+
+    @property
+    def outgoing(self) -> Outgoing | None:
+        """Sends what is no event, to a tester's receiver where one has the address; None while there are none."""
+        made = self._made
+        return made.switchboard.outgoing if made is not None and made.switchboard.receivers else None
 
     def _committed(self, world: World, commit: Commit) -> None:
         self.outbox.committed(commit)
+
+    def _foresee(self) -> None:
+        """Listen to what is about to be written, which costs each write a little, from the first race on."""
+        self._reach.raced = True
+        if not self._foresees:
+            self._foresees = True
+            races = self.outbox.races
+            self._world.subscribe(
+                lambda world, commit: None, foretold=lambda world, draft: races.foretell(draft), forks=False
+            )
 
     def _restored(self, world: World) -> None:
         if self._made is not None:
@@ -218,6 +244,8 @@ class WorldWebhooks:
         """Plan something to go wrong with deliveries: see `Kind`. Raises Unknown, BadRequest and Full."""
         chosen = None if subscription is None else self[subscription]
         events = self.events(None if chosen is None else chosen.vendor.name)
+        if kind in RACES:
+            self._foresee()
         return self.outbox.disturbances.arm(
             kind,
             frozenset(events),
@@ -228,10 +256,82 @@ class WorldWebhooks:
             count=count,
         )
 
+    def clinic(self, number: int) -> "Diagnosis":
+        """Find out why the receiver of a delivery refuses it, by what it takes instead. Raises Unknown.
+
+        What is sent for that is no attempt, and in no log; the delivery's `examined` is what was found.
+        """
+        from ats_sandbox.control.webhooks.clinic import Clinic  # with what follows, imported by the first who asks
+
+        outbox = self.outbox
+        delivery = outbox[number]
+        delivery.examined = Clinic(self._world, outbox.switchboard, delivery).examine()
+        return delivery.examined
+
+    def why(self, number: int) -> "Why":
+        """Why a delivery came about, and what was read and written about it afterwards. Raises Unknown."""
+        from ats_sandbox.control.webhooks.causality import why
+
+        return why(self.outbox[number], self.journal)
+
+    def race(self, subscription: str, timing: str, *, event: str = "", times: int | None = 1) -> Disturbance:
+        """Let the events of a subscription come early: `before_answer` or `before_commit`, see `Kind`.
+
+        A receiver is waited for as long as the vendor does. What it writes itself meanwhile is told afterwards.
+        Raises Unknown, BadRequest and Full.
+        """
+        if timing not in RACES:
+            raise refused("timing", no_such("timing", timing, sorted(RACES)), timing)
+        return self.disturb(timing, subscription=subscription, event=event, times=times)
+
+    def begin_outage(
+        self, subscription: str, *, seconds: float | None = None, minutes: float | None = None
+    ) -> "OutageDrill":
+        """Let a receiver be away from now on, for so long on the world's clock; `report` tells what came of it.
+
+        Raises Unknown and BadRequest.
+        """
+        from ats_sandbox.control.webhooks.outages import OutageDrill, length_of
+
+        one, now = self[subscription], self._world.now
+        outage = Outage(one.name, now, now + length_of(seconds, minutes))
+        return OutageDrill(self._world, self.outbox, OwnClient(self._reach, self._world), one.vendor, outage)
+
+    def outage(
+        self, subscription: str, *, seconds: float | None = None, minutes: float | None = None, look: bool = False
+    ) -> "OutageReport":
+        """Let a receiver be away for so long, and time pass until nothing waits any more: what was late, what is lost.
+
+        What happens meanwhile is what the world's own schedule brings. Raises as `begin_outage`.
+        """
+        return self.begin_outage(subscription, seconds=seconds, minutes=minutes).report(look=look)
+
+    def handshake(
+        self, case: str, *, subscription: str | None = None, vendor: str = "smartrecruiters"
+    ) -> "HandshakeReport":
+        """Activate a subscription, as its client would, against a receiver that behaves so: see `HandshakeCase`.
+
+        Without one, a subscription is made for it, and ended afterwards. Raises Unknown, BadRequest and Unfit.
+        """
+        from ats_sandbox.control.webhooks.handshakes import HandshakeDrill, case_of
+
+        chosen, known = self.vendor(vendor) if subscription is None else self[subscription].vendor, case_of(case)
+        drill = HandshakeDrill(chosen, self.outbox.switchboard, OwnClient(self._reach, self._world))
+        if subscription is None:
+            made = self.subscribe(chosen.name, url=f"https://{known.value.replace('_', '-')}.example.com/handshake")
+            name = made.name
+            self.enable(name, False)
+        one = self[name if subscription is None else subscription].subscriber
+        try:
+            return drill.activate(one.id, one.url, known)
+        finally:
+            if subscription is None:
+                self.unsubscribe(name)
+
     def unfinished(self) -> list[Delivery]:
         """The deliveries that are still open."""
         return [] if self._made is None else [one for one in self._made if one.open]
 
     def of_commit(self, number: int) -> Sequence[Delivery]:
         """The deliveries that follow from a commit."""
-        return [] if self._made is None or not number else [one for one in self._made if one.commit == number]
+        return () if self._made is None else self._made.deliveries.of_commit(number)
