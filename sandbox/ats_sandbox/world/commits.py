@@ -56,18 +56,21 @@ class CommitStream(Generic[W]):
 
     Commits are queued in their order while the world is locked. The first thread to come delivers all that are queued.
     What others write meanwhile, subscribers included, is delivered by it too, after the present commit.
+    `foretells` is True when somebody wants to know what is about to be written.
     """
 
-    __slots__ = ("_delivering", "_queue", "_subscriptions")
+    __slots__ = ("_delivering", "_queue", "_subscriptions", "foretells")
 
     def __init__(self, subscriptions: tuple[Subscription[W], ...] = ()) -> None:
         self._subscriptions = subscriptions
+        self.foretells = any(one.foretold is not None for one in subscriptions)
         self._queue: deque[tuple[Commit | None, tuple[Subscription[W], ...]]] = deque()
         self._delivering = Lock()
 
     def add(self, subscription: Subscription[W]) -> None:
         """Add a subscriber to every commit from now on. The world must be locked."""
         self._subscriptions = (*(one for one in self._subscriptions if one.active), subscription)
+        self.foretells = any(one.foretold is not None for one in self._subscriptions)
 
     def fork(self) -> "CommitStream[W]":
         """The stream of a fork, with the same subscribers."""
@@ -76,11 +79,6 @@ class CommitStream(Generic[W]):
     def publish(self, commit: Commit | None) -> None:
         """Queue a commit, or None for a restore. The world must be locked."""
         self._queue.append((commit, self._subscriptions))
-
-    @property
-    def foretells(self) -> bool:
-        """True when somebody wants to know what is about to be written."""
-        return any(one.foretold is not None for one in self._subscriptions)
 
     def foretell(self, world: W, draft: Transaction) -> None:
         """Tell of a draft that is about to take effect. The world must be locked. An exception is logged."""

@@ -304,8 +304,7 @@ class World:
 
     def _foretell(self, draft: Transaction) -> None:
         """Tell of a draft before it takes effect. Nobody writes meanwhile, this thread included."""
-        if self._stream is None or not self._stream.foretells:
-            return
+        assert self._stream is not None
         draft.number = self._present[4] + 1
         self._writer = get_ident()
         try:
@@ -315,7 +314,8 @@ class World:
 
     def _commit(self, draft: Transaction) -> None:
         """Let a draft take effect."""
-        self._foretell(draft)
+        if self._stream is not None and self._stream.foretells:
+            self._foretell(draft)
         seed, before, clock, due, number = self._present
         state = draft.state.at(draft.now)
         if self._schedule and any(work.affected(before, state) for work in self._schedule):

@@ -37,9 +37,9 @@ class Delivery:
 
     `commit` is the number of the commit that it follows from, `cause` who caused that; `log` the number of the entry
     in the vendor's own log. `of` is the number of the delivery that this one repeats, None of a first one. `changes`
-    are those of the commit. `examined` is what the clinic last found out about the receiver. `journal` is where the
-    journal was before the first attempt; None before that.
-    `emptied` is True once the inbox was emptied of it, `expected` once a test has found it.
+    are those of the commit. `hurried` is True of one whose first attempt comes before the answer to whoever wrote.
+    `examined` is what the clinic last found out about the receiver. `journal` is where the journal was before the first
+    attempt; None before that. `emptied` is True once the inbox was emptied of it, `expected` once a test has found it.
     """
 
     __slots__ = (
@@ -50,6 +50,7 @@ class Delivery:
         "emptied",
         "examined",
         "expected",
+        "hurried",
         "journal",
         "log",
         "next_at",
@@ -74,7 +75,7 @@ class Delivery:
         self.attempts: tuple[Attempt, ...] = ()
         self.log: int | None = None
         self.said = ""
-        self.emptied = self.expected = False
+        self.hurried = self.emptied = self.expected = False
         self.examined: Diagnosis | None = None
         self.journal: tuple[int, int] | None = None
 

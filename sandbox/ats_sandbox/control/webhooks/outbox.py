@@ -55,7 +55,6 @@ class Outbox:
         self.deliveries = Deliveries()
         self._queues: dict[str, list[tuple[int, int, int, Delivery]]] = {}
         self._busy: set[str] = set()
-        self._hurried: list[Delivery] = []
         self._open = self._generation = 0
         self._timer: Timer | None = None
 
@@ -93,18 +92,17 @@ class Outbox:
                 self._put_down(delivery, generation, attempt)
         if foretold is not None or self.notices.listening(commit):
             with self._lock:
-                for told in self.notices.of(commit) if foretold is None else foretold.left:
-                    self.add(told)
-            self._hurry()
+                left = self.notices.of(commit) if foretold is None else foretold.left
+                added, generation = [self.add(told) for told in left], self._generation
+            self._hurry(added, generation)
         if self._open:
             self.go()
 
     def passed(self) -> None:
         """Time has passed: vendors that poll look again, and what has become due goes, here too."""
         with self._lock:
-            for told in self.notices.polled():
-                self.add(told)
-        self._hurry()
+            added, generation = [self.add(told) for told in self.notices.polled()], self._generation
+        self._hurry(added, generation)
         self.go()
         self._carry(Place.HERE)
 
@@ -124,7 +122,6 @@ class Outbox:
             self._generation += 1
             self.deliveries.clear()
             self._queues.clear()
-            self._hurried.clear()
             self._open = 0
             self.switchboard.clear()
             self.disturbances.clear()
@@ -172,8 +169,7 @@ class Outbox:
             case Kind.HOLD:
                 delivery.state = DeliveryState.HELD
             case Kind.BEFORE_ANSWER:
-                delivery.state = DeliveryState.UNDER_WAY
-                self._hurried.append(delivery)
+                delivery.state, delivery.hurried = DeliveryState.UNDER_WAY, True
             case Kind.REPLAY:
                 before = self.deliveries.last_accepted(delivery.subscription)
                 if before is not None:
@@ -276,13 +272,12 @@ class Outbox:
                     self._changed.notify_all()
         return made
 
-    def _hurry(self) -> None:
-        """Attempt what is to arrive before whoever wrote has an answer, in the writer's own time."""
+    def _hurry(self, added: list[Delivery], generation: int) -> None:
+        """Attempt those that are to arrive before whoever wrote has an answer, in the writer's own time."""
+        hurried = [one for one in added if one.hurried]
+        if not hurried:
+            return
         with self._lock:
-            hurried, self._hurried = self._hurried, []
-            if not hurried:
-                return
-            generation = self._generation
             under_way = {f"{one.number}" for one in hurried}  # no subscription's name: its queue goes on
             self._busy |= under_way
         patience = Patience(webhooks_of(hurried[0].vendor).timeout)

@@ -17,7 +17,6 @@ from ats_sandbox.control.webhooks.own_client import OwnClient
 from ats_sandbox.control.webhooks.reach import Reach
 from ats_sandbox.control.webhooks.receivers import receiver_of
 from ats_sandbox.control.webhooks.switchboard import Outage, accepted_status
-from ats_sandbox.world.domain.reading import Transaction
 from ats_sandbox.world.spelling import no_such
 from ats_sandbox.world.store.state import Commit
 from ats_sandbox.world.world import World
@@ -50,7 +49,7 @@ class Subscription(NamedTuple):
 class WorldWebhooks:
     """Who is told what of one world, and what came of it. A reset ends it all, but for receivers."""
 
-    __slots__ = ("_made", "_outbox", "_reach", "_receivers", "_vendors", "_world", "journal")
+    __slots__ = ("_foresees", "_made", "_reach", "_receivers", "_vendors", "_world", "journal")
 
     def __init__(self, world: World, vendors: tuple[Vendor, ...], journal: Journal, reach: Reach) -> None:
         self._world = world
@@ -58,12 +57,11 @@ class WorldWebhooks:
         self._reach = reach
         self._made: Outbox | None = None
         self._receivers = 0
+        self._foresees = False
         self.journal = journal
         journal.led_to = self.of_commit
         if self._vendors:
-            world.subscribe(
-                self._committed, restored=self._restored, passed=self._passed, foretold=self._foretold, forks=False
-            )
+            world.subscribe(self._committed, restored=self._restored, passed=self._passed, forks=False)
 
     def __repr__(self) -> str:
         return f"<WorldWebhooks of {self._world.name}>"
@@ -94,9 +92,15 @@ class WorldWebhooks:
     def _committed(self, world: World, commit: Commit) -> None:
         self.outbox.committed(commit)
 
-    def _foretold(self, world: World, draft: Transaction) -> None:
-        if self._made is not None:
-            self._made.races.foretell(draft)
+    def _foresee(self) -> None:
+        """Listen to what is about to be written, which costs each write a little, from the first race on."""
+        self._reach.raced = True
+        if not self._foresees:
+            self._foresees = True
+            races = self.outbox.races
+            self._world.subscribe(
+                lambda world, commit: None, foretold=lambda world, draft: races.foretell(draft), forks=False
+            )
 
     def _restored(self, world: World) -> None:
         if self._made is not None:
@@ -263,7 +267,8 @@ class WorldWebhooks:
         """Plan something to go wrong with deliveries: see `Kind`. Raises Unknown, BadRequest and Full."""
         chosen = None if subscription is None else self[subscription]
         events = self.events(None if chosen is None else chosen.vendor.name)
-        self._reach.raced = self._reach.raced or kind in RACES
+        if kind in RACES:
+            self._foresee()
         return self.outbox.disturbances.arm(
             kind,
             frozenset(events),
