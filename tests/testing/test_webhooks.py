@@ -6,10 +6,9 @@ from typing import Any, get_args
 
 import pytest
 
-from ats_sandbox import Ats, Sandbox
+from ats_sandbox import Answer, Ats, Message, Sandbox
 from ats_sandbox.control.webhooks.delivery import DeliveryState
 from ats_sandbox.control.webhooks.disturbances import Kind
-from ats_sandbox.control.webhooks.receivers import Message
 from ats_sandbox.testing.webhooks import DisturbanceName
 from tests.contract.receivers import receiver
 
@@ -102,6 +101,17 @@ def test_retries_come_as_the_clock_goes_on(ats: Ats) -> None:
     ats.clock.advance(minutes=3)
 
     assert [one.status for one in ats.webhooks.expect(CREATED).attempts] == [500, 200, 202]
+
+
+def test_a_slow_answer_is_late_for_the_vendor_and_takes_no_time(ats: Ats) -> None:
+    answers = iter([Answer(202, after=5.1), Answer(202, (("X-Seen", "yes"),), b"thanks", after=4.9)])
+    ats.webhooks.deliver_to(lambda message: next(answers), "smartrecruiters", events=[CREATED])
+    hire(ats)
+
+    late, timely = ats.webhooks.expect(CREATED, advance=True).attempts
+
+    assert (late.result, late.said) == ("late", "it took 5.1 s, where 5 s count")
+    assert (timely.result, timely.answer, timely.answer_headers) == ("accepted", b"thanks", (("X-Seen", "yes"),))
 
 
 def test_all_retries_are_made_when_that_is_asked(ats: Ats) -> None:

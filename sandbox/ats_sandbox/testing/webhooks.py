@@ -37,6 +37,8 @@ DisturbanceName = Literal[
 ]
 """What can go wrong with a delivery: see `ats_sandbox.control.webhooks.disturbances.Kind`."""
 MOST = 1_000_000_000
+PATIENCE = 60.0
+"""Real seconds without any progress after which nobody waits for receivers: no vendor gives one so many."""
 
 
 class Wishes(TypedDict, total=False):
@@ -139,7 +141,7 @@ class Webhooks:
             known["subscription"] = named(known["subscription"])
         return self._hooks.deliveries(**known)
 
-    def run_until_delivered(self, *, advance: bool = False, timeout: float = 30.0) -> list[Delivery]:
+    def run_until_delivered(self, *, advance: bool = False, timeout: float = PATIENCE) -> list[Delivery]:
         """Deliver all that is due, and wait for the answers; gives the deliveries that are over by it.
 
         With `advance` the world's clock goes on until nothing waits, so that every retry is made. `timeout` are real
@@ -176,7 +178,7 @@ class Webhooks:
 
     def redeliver(self, delivery: Delivery | int) -> Delivery:
         """Send a notice once more and at once, as a delivery of its own; gives that one."""
-        return self._hooks.redeliver(number_of(delivery))
+        return self._hooks.redeliver(number_of(delivery), timeout=PATIENCE)
 
     def release(self, delivery: Delivery | int) -> Delivery:
         """Let a delivery go that was held."""

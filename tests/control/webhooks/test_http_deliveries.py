@@ -1,9 +1,12 @@
 """Deliveries over HTTP: every attempt with its bytes, retries on the world's clock, the inbox, a delivery once more."""
 
+import json
 from typing import Any
+from urllib.request import Request, urlopen
 
 import pytest
 
+from ats_sandbox.app import SandboxApp
 from tests.client import VendorClient
 from tests.contract.receivers import receiver
 from tests.control.webhooks.test_http_subscriptions import row, subscribed
@@ -217,6 +220,36 @@ def test_receivers_that_make_new_events_for_ever_are_told(
 
     assert answer.status_code == 504
     assert "receivers make new events" in answer.json["error"]
+
+
+def test_a_receiver_may_ask_the_sandbox_while_it_is_waited_for(served: tuple[SandboxApp, str]) -> None:
+    """It follows the link of what it is told, before it answers."""
+    url = served[1]
+    asked: list[tuple[int, Any]] = []
+
+    def ask(method: str, address: str, body: Any = None) -> tuple[int, Any]:
+        headers = {"X-SmartToken": "sandbox-admin", "Content-Type": "application/json"}
+        request = Request(address, None if body is None else json.dumps(body).encode(), headers, method=method)
+        with urlopen(request) as answer:
+            return answer.status, json.load(answer)
+
+    def answer(handler: Any) -> None:
+        handler.rfile.read(int(handler.headers["Content-Length"]))
+        asked.append(ask("GET", handler.headers["Link"].partition(">")[0][1:]))
+        handler.send_response(202)
+        handler.send_header("Content-Length", "0")
+        handler.end_headers()
+
+    base = f"{url}/w/asking"
+    with receiver(answer) as address:
+        wish = {"vendor": "smartrecruiters", "events": [CREATED], "url": address}
+        ask("POST", f"{base}/_sandbox/webhooks/subscriptions", wish)
+        ask("POST", f"{base}/_sandbox/webhooks/disturbances", {"kind": "delay", "seconds": 1})
+        ask("POST", f"{base}/smartrecruiters/candidates", {"firstName": "Ada", "lastName": "Quill", "email": "a@b.de"})
+        status, ran = ask("POST", f"{base}/_sandbox/webhooks/run", {"advance": True})
+
+    assert (status, [one["state"] for one in ran["ended"]]) == (200, ["delivered"])
+    assert [(status, found["email"]) for status, found in asked] == [(200, "a@b.de")]
 
 
 @pytest.mark.parametrize("body", [[], {"advance": 1}, {"advance": None}, {"advnce": True}, "x"])

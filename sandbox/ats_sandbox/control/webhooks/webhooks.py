@@ -231,8 +231,9 @@ class WorldWebhooks:
 
         `after` is the number of a delivery: those that came later. A subscription that is gone has the name it had.
         """
-        told = {one.subscription for one in self.outbox}
-        name = subscription if subscription is None or subscription in told else self[subscription].name
+        name = subscription
+        if subscription is not None and all(one.subscription != subscription for one in self.outbox):
+            name = self[subscription].name
         if vendor is not None:
             self.vendor(vendor)
         if event is not None and event not in self.events(vendor):
