@@ -14,7 +14,8 @@ CREATED = "candidate.created"
 
 @pytest.fixture
 def world(served: tuple[SandboxApp, str], request: pytest.FixtureRequest) -> str:
-    return f"hooks-{abs(hash(request.node.name))}"
+    name: str = request.node.name
+    return name
 
 
 def hire(sandbox: SandboxApp, world: str, *names: str) -> None:
