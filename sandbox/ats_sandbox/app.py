@@ -224,6 +224,10 @@ class SandboxApp:
                 self._addresses[key] = found
         return found
 
+    def served_at(self, url: str) -> None:
+        """Let what webhooks link to lead to the address of a server; to the vendors' own hosts when that is empty."""
+        self.reach.url = url
+
     def greeting(self, url: str, admin_token: str | None = None, reach: str = "") -> str:
         """What a server says when it is ready: where it is and how to call it; the admin token if nobody knows it.
 

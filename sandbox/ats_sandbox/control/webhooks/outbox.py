@@ -245,8 +245,11 @@ class Outbox:
         """What could go now: the instant and the order of each subscription's next delivery, and its name."""
         now = self._world.now
         for name, heap in list(self._queues.items()):
-            if heap and heap[0][0] <= now and name not in self._busy and self.switchboard.place(heap[0][3]) is place:
+            if heap and heap[0][0] <= now and name not in self._busy and self._place(heap[0][3]) is place:
                 yield heap[0][0], heap[0][1], name
+
+    def _place(self, delivery: Delivery) -> Place:
+        return self.switchboard.place(delivery.notice.subscriber.url)
 
     def _carry(self, place: Place, most: int | None = None) -> int:
         """Attempt what is due at a place, one after the other, until nothing is; gives how many that were."""
@@ -363,11 +366,10 @@ class Outbox:
         turn = delivery.number if order is None else order
         heappush(heap, (delivery.next_at or 0, turn, delivery.number, delivery))
 
-    def inbox(self) -> list[Delivery]:
-        """The deliveries that were taken by nobody, the oldest first."""
-        return [
-            one for one in self if one.state is DeliveryState.DELIVERED and self.switchboard.place(one) is Place.INBOX
-        ]
+    def settle(self, seconds: float) -> bool:
+        """Wait for what is under way, so long at most; True when nothing is any more."""
+        with self._lock:
+            return self._changed.wait_for(lambda: not self._busy, seconds)
 
     def _set_timer(self) -> None:
         """See to it that what becomes due while time passes by itself goes."""

@@ -54,9 +54,8 @@ class Switchboard:
         self._inboxes.clear()
         self.outages.clear()
 
-    def place(self, delivery: Delivery) -> Place:
-        """Who carries the messages of a delivery."""
-        url = delivery.notice.subscriber.url
+    def place(self, url: str) -> Place:
+        """Who carries the messages to a URL."""
         receiver = self.receivers.get(url)
         if receiver is not None:
             return Place.HERE if receiver.here else Place.NETWORK
@@ -89,9 +88,13 @@ class Switchboard:
             raise Unreachable(f"no answer within {request.timeout:g} seconds: it took {answer.after:g}")
         return IncomingAnswer(answer.status, {name.lower(): value for name, value in answer.headers}, body=answer.body)
 
-    def empty(self, subscription: str) -> None:
-        """Make room in the inbox of a subscription."""
-        self._inboxes.pop(subscription, None)
+    def keeps(self, delivery: Delivery) -> bool:
+        """True of what nobody received, until the inbox was emptied of it."""
+        return delivery.accepted and not delivery.emptied and self.place(delivery.notice.subscriber.url) is Place.INBOX
+
+    def empty(self) -> None:
+        """Make room in all inboxes."""
+        self._inboxes.clear()
 
 
 def accepted_status(vendor: Vendor) -> int:

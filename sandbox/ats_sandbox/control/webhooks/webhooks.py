@@ -7,7 +7,7 @@ from ats_sandbox.contract.outgoing import Outgoing
 from ats_sandbox.contract.refusal import Rule, Violation
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.contract.webhooks import SigningKey, Subscriber, Wish
-from ats_sandbox.control.errors import BadRequest, Unknown
+from ats_sandbox.control.errors import BadRequest, ControlError, Unknown
 from ats_sandbox.control.journal.journal import Journal
 from ats_sandbox.control.webhooks.delivery import Delivery, DeliveryState, name_of
 from ats_sandbox.control.webhooks.disturbances import RACES, Disturbance, refused
@@ -35,6 +35,16 @@ class Subscription(NamedTuple):
     vendor: Vendor
     subscriber: Subscriber
 
+    @property
+    def url(self) -> str:
+        """Where it is told."""
+        return self.subscriber.url
+
+    @property
+    def secret(self) -> str:
+        """The newest key that signs what it is told; empty where there is none."""
+        return self.subscriber.keys[-1].secret if self.subscriber.keys else ""
+
 
 class WorldWebhooks:
     """Who is told what of one world, and what came of it. A reset ends it all, but for receivers."""
@@ -60,6 +70,11 @@ class WorldWebhooks:
     def world(self) -> World:
         """The world."""
         return self._world
+
+    @property
+    def vendors(self) -> tuple[Vendor, ...]:
+        """The vendors that have webhooks."""
+        return self._vendors
 
     @property
     def outbox(self) -> Outbox:
@@ -146,8 +161,13 @@ class WorldWebhooks:
         self._check_url(wish.get("url"))
         if to is not None:
             self.receive(wish["url"], to, vendor)
-        with self._world.transaction() as draft:
-            number = webhooks.subscribe(draft, wish)
+        try:
+            with self._world.transaction() as draft:
+                number = webhooks.subscribe(draft, wish)
+        except ControlError:
+            raise
+        except ValueError as error:
+            raise BadRequest((Violation(Rule.CUSTOM, text=str(error), value=dict(wish)),)) from None
         return self[name_of(chosen, number)]
 
     def _check_url(self, url: str | None) -> None:
@@ -209,9 +229,13 @@ class WorldWebhooks:
     ) -> list[Delivery]:
         """The deliveries that match every condition, in the order of their events. Raises Unknown, and BadRequest.
 
-        `after` is the number of a delivery: those that came later.
+        `after` is the number of a delivery: those that came later. A subscription that is gone has the name it had.
         """
-        name = None if subscription is None else self[subscription].name
+        name = subscription
+        if subscription is not None and all(one.subscription != subscription for one in self.outbox):
+            name = self[subscription].name
+        if vendor is not None:
+            self.vendor(vendor)
         if event is not None and event not in self.events(vendor):
             raise refused("event", no_such("event", event, self.events(vendor)), event)
         if state is not None and state not in set(DeliveryState):
@@ -229,7 +253,7 @@ class WorldWebhooks:
     @property
     def inbox(self) -> list[Delivery]:
         """What was told and received by nobody, the oldest first."""
-        return self.outbox.inbox()
+        return [one for one in self.outbox if self.outbox.switchboard.keeps(one)]
 
     def disturb(
         self,
@@ -255,6 +279,36 @@ class WorldWebhooks:
             seconds=seconds,
             count=count,
         )
+
+    def release(self, number: int) -> Delivery:
+        """Let a delivery go that a tester held. Raises Unknown."""
+        return self.outbox.release(number)
+
+    def redeliver(self, number: int, *, timeout: float = 30.0) -> Delivery:
+        """Send a notice once more and at once, as a delivery of its own, with whatever else is due. Raises Unknown.
+
+        It comes back when it was attempted; raises TimeoutError as `run_until_delivered` does.
+        """
+        delivery = self.outbox.again(number)
+        self.run_until_delivered(timeout=timeout)
+        return delivery
+
+    def empty_inbox(self) -> None:
+        """Forget the messages that nobody received; their deliveries are remembered."""
+        for one in self.inbox:
+            one.emptied = True
+        self.outbox.switchboard.empty()
+
+    def disarm(self, number: int | None = None) -> None:
+        """Take a disturbance back, or all. Raises Unknown."""
+        if number is None:
+            self.outbox.disturbances.clear()
+        else:
+            self.outbox.disturbances.disarm(number)
+
+    def settle(self, seconds: float) -> bool:
+        """Wait for what is under way, so long at most; True when nothing is any more."""
+        return self._made is None or self._made.settle(seconds)
 
     def clinic(self, number: int) -> "Diagnosis":
         """Find out why the receiver of a delivery refuses it, by what it takes instead. Raises Unknown.
