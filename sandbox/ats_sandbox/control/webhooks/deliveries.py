@@ -16,7 +16,7 @@ class Deliveries:
     def __init__(self) -> None:
         self._held: dict[int, Delivery] = {}
         self._of_commit: dict[int, list[Delivery]] = {}
-        self._last = self.forgotten = 0
+        self.last = self.forgotten = 0
 
     def __iter__(self) -> Iterator[Delivery]:
         return iter(list(self._held.values()))
@@ -28,7 +28,7 @@ class Deliveries:
         """A delivery by its number. Raises Unknown."""
         found = self._held.get(number)
         if found is None:
-            raise Unknown(what="delivery", name=str(number), known=f"1 to {self._last}" if self._last else "none")
+            raise Unknown(what="delivery", name=str(number), known=f"1 to {self.last}" if self.last else "none")
         return found
 
     def of_commit(self, number: int) -> tuple[Delivery, ...]:
@@ -43,8 +43,8 @@ class Deliveries:
     def add(self, told: Told, of: int | None = None) -> Delivery:
         """Number a notice."""
         vendor, notice, commit = told
-        self._last += 1
-        delivery = self._held[self._last] = Delivery(self._last, vendor, notice, commit, of)
+        self.last += 1
+        delivery = self._held[self.last] = Delivery(self.last, vendor, notice, commit, of)
         if commit.number:
             self._of_commit.setdefault(commit.number, []).append(delivery)
         if len(self._held) > self.MOST:
@@ -57,7 +57,7 @@ class Deliveries:
         """Forget all, and number from 1 again."""
         self._held.clear()
         self._of_commit.clear()
-        self._last = self.forgotten = 0
+        self.last = self.forgotten = 0
 
     def _forget(self, gone: Delivery) -> None:
         del self._held[gone.number]
