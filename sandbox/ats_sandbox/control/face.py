@@ -21,6 +21,10 @@ from ats_sandbox.control.states.operations import states
 from ats_sandbox.control.tokens.operations import tokens
 from ats_sandbox.control.worlds.operations import worlds
 
+ADMIN = (
+    "The admin token that the sandbox was started with. Without one, this machine needs none, and others are refused."
+)
+
 FACE = Face(
     resources=(
         about,
@@ -42,7 +46,7 @@ FACE = Face(
     ),
     auth=Auth(
         name="admin",
-        scheme={"type": "http", "scheme": "bearer"},
+        scheme={"type": "http", "scheme": "bearer", "description": ADMIN},
         identify=lambda request, world: TESTER,  # whether it is one, the gate `admit` decides
         present=lambda token: {"Authorization": f"Bearer {token}"},
         always=False,
