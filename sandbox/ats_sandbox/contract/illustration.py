@@ -1,5 +1,6 @@
 """Documents with requests in them that succeed: the examples of the declarations, with the ids of one world."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -25,7 +26,7 @@ def illustrated(vendor: Vendor, world: Reading) -> JsonSchema:
     What the world has no record for has no example.
     """
     document = document_of(vendor)
-    components = document["components"]
+    schemas = dict(document["components"]["schemas"])
     paths = {path: dict(methods) for path, methods in document["paths"].items()}
     for operation in vendor.operations:
         methods, method = paths[operation.path], operation.method.lower()
@@ -33,8 +34,9 @@ def illustrated(vendor: Vendor, world: Reading) -> JsonSchema:
         values = _values(vendor, operation, world)
         methods[method] = {**described, "parameters": [_parameter(one, values) for one in described["parameters"]]}
         if operation.body is not None:
-            body = {**described["requestBody"], "content": _content(operation, described, world, components["schemas"])}
+            body = {**described["requestBody"], "content": _content(operation, described, world, schemas)}
             methods[method]["requestBody"] = body
+    components = {**document["components"], "schemas": schemas}
     return {**document, "paths": paths, "components": _with_accounts(components, vendor, world)}
 
 
@@ -75,37 +77,40 @@ def _parameter(described: JsonSchema, values: Values) -> JsonSchema:
 def _typed(text: str, schema: JsonSchema) -> Any:
     """The value that a text in a URL stands for."""
     match schema.get("type"):
-        case "integer":
-            return int(text)
-        case "boolean":
-            return text == "true"
+        case "integer" | "number" | "boolean":
+            return json.loads(text)
         case "array":
             return [text]
     return text
 
 
 def _content(operation: Operation, described: JsonSchema, world: Reading, schemas: JsonSchema) -> JsonSchema:
-    """The content of a request's body, with its example for each media type that can have it."""
+    """The content of a request's body, with its example for each media type that can have it.
+
+    That of a form goes into its schema.
+    """
     body, example = operation.body, _sampled(operation.example.body, world)
     assert body is not None
     content = dict(described["requestBody"]["content"])
     for media_type, shape in content.items():
         if media_type in FORMS:
-            content[media_type] = {**shape, "schema": _filled_in(shape["schema"], example or {}, schemas)}
+            _fill_in(shape["schema"], example or {}, schemas)
         elif example is not None and body.shows(media_type, example):
             content[media_type] = {**shape, "example": example}
     # Pages begin with the first media type.
     return dict(sorted(content.items(), key=lambda one: "example" not in one[1]))
 
 
-def _filled_in(form: JsonSchema, example: Mapping[str, Any], schemas: JsonSchema) -> JsonSchema:
-    """The schema of a form with the example in its members: pages show each of them by itself.
+def _fill_in(form: JsonSchema, example: Mapping[str, Any], schemas: JsonSchema) -> None:
+    """Put an example into the members of the schema of a form: pages show each of them by itself.
 
-    A text without an example is left empty, as they would send made-up ones.
+    A text without an example is left empty, as they would send made-up ones. A form of nothing but files needs none.
     """
-    whole = schemas[form["$ref"].rpartition("/")[2]] if "$ref" in form else form
+    if "$ref" not in form:
+        return
+    name = form["$ref"].rpartition("/")[2]
     members = {
         name: one if one == BINARY or "default" in one else {**one, "example": example.get(name, "")}
-        for name, one in whole["properties"].items()
+        for name, one in schemas[name]["properties"].items()
     }
-    return {**whole, "properties": members}
+    schemas[name] = {**schemas[name], "properties": members}

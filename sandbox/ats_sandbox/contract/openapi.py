@@ -127,8 +127,9 @@ class _Document:
         for name, field in instance(schema).fields.items():
             described = dict(self.converter.field2property(field))
             parameter: JsonSchema = {"name": field.data_key or name, "in": place, "required": field.required}
-            if "description" in described:
-                parameter["description"] = described.pop("description")
+            about = described.pop("description", None) or self.about(place, parameter["name"])
+            if about is not None:
+                parameter["description"] = about
             if isinstance(field, DeepObject | PrefixedObject):
                 style = "form" if isinstance(field, FormObject | PrefixedObject) else "deepObject"
                 # Pages make an object up where there is no example, and would ask for what changed after today.
@@ -139,6 +140,13 @@ class _Document:
                 parameter |= {"style": "form", "explode": True}
             found.append({**parameter, "schema": described})
         return found
+
+    def about(self, place: str, parameter: str) -> str | None:
+        """What there is to say of a parameter whose declaration says nothing."""
+        link = self.vendor.auth.link
+        return (
+            ACCOUNT if link is not None and (place, parameter) == ("header", link.name) else PARAMETERS.get(parameter)
+        )
 
     def responses(self, operation: Operation) -> JsonSchema:
         """Every declared answer by status, successes and refusals."""
@@ -184,6 +192,41 @@ class _Document:
             ],
         }
 
+
+ACCOUNT = "Which linked account the request is for"
+
+_FURTHER = "The page that an earlier answer named; the first one where it is left out"
+_SINCE = "Only what has changed since that instant"
+PARAMETERS = {
+    "Accept-Language": "The language of labels",
+    "If-None-Match": "The version that the caller has: an answer that would be the same has no body",
+    "created_after": "Only what was created after that instant",
+    "cursor": _FURTHER,
+    "expand": "Members to show in full, separated by commas",
+    "fields": "The members to show, separated by commas; all of them where it is left out",
+    "filter": "Only the records that fit all of these",
+    "ids": "Only the records with these ids, separated by commas",
+    "include": "Members to add, separated by commas",
+    "include_custom_fields": "Whether to add the custom fields of each record",
+    "include_raw_data": "Whether to add each record as the provider has it",
+    "limit": "How many records a page has at most",
+    "modified_after": _SINCE,
+    "next": _FURTHER,
+    "nextPageId": _FURTHER,
+    "offset": "How many records to leave out before the first",
+    "page": "The number of the page, from 1 on",
+    "pageId": _FURTHER,
+    "pageSize": "How many records a page has at most",
+    "page_id": _FURTHER,
+    "page_size": "How many records a page has at most",
+    "proxy": "Parameters for the request to the provider",
+    "q": "Words to look for",
+    "raw": "Whether to add each record as the provider has it",
+    "remote_id": "Only the record that the provider knows by this id",
+    "updatedAfter": _SINCE,
+    "updated_after": _SINCE,
+}
+"""What well-known parameters ask for, where their declarations do not say it better."""
 
 HEADERS = {
     "Cache-Control": "That nobody keeps the answer",
