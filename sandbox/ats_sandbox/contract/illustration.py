@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 from ats_sandbox.contract.body import BINARY, JsonSchema
@@ -15,6 +16,9 @@ NOT_THERE = (LookupError, AttributeError, TypeError, ValueError, AssertionError,
 
 FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 """Media types of bodies that readers fill in member by member."""
+
+MOST_ACCOUNTS = 20
+"""Linked accounts that a document names."""
 
 Values = Mapping[tuple[str, str], Any]
 """Values of parameters, by place and name."""
@@ -41,13 +45,13 @@ def illustrated(vendor: Vendor, world: Reading) -> JsonSchema:
 
 
 def _with_accounts(components: JsonSchema, vendor: Vendor, world: Reading) -> JsonSchema:
-    """The components, of which the security scheme for linked accounts names those that there are."""
+    """The components, of which the security scheme for linked accounts names the first of those that there are."""
     link = vendor.auth.link
     if link is None:
         return components
     schemes = dict(components["securitySchemes"])
     scheme = schemes[link.scheme]
-    known = "\n".join(f"- `{key}`: {about}" for key, about in link.known(world).items())
+    known = "\n".join(f"- `{key}`: {about}" for key, about in islice(link.known(world).items(), MOST_ACCOUNTS))
     schemes[link.scheme] = {**scheme, "description": f"{scheme['description']}\n\n{known}".rstrip()}
     return {**components, "securitySchemes": schemes}
 
