@@ -88,6 +88,8 @@ def _fill(made: Click, parameter: WireObject, schema: WireObject) -> None:
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
     return value if isinstance(value, str) else json.dumps(value)
 
 
