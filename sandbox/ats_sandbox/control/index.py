@@ -1,16 +1,21 @@
-"""The way on from `/`, `/_sandbox/` and `/_sandbox/docs/`: what is served and where, as JSON or as a plain page."""
+"""The way on from `/`, `/_sandbox/` and `/_sandbox/docs/`: what is served and where, as JSON or as a page."""
 
+from collections.abc import Iterable
 from html import escape
 from importlib.metadata import version
+from pathlib import Path
+from string import Template
 
 import msgspec
 from werkzeug import Response
 from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header
 
+from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.control.addressing import OURS, Address
+from ats_sandbox.control.api import CONTROL
 from ats_sandbox.control.deployment import Deployment
-from ats_sandbox.control.wire import WireObject, WireValue
+from ats_sandbox.control.wire import WireObject
 from ats_sandbox.world.seeding.configuration import IDENTIFIER
 
 INDEXES = ("/_sandbox/", "/_sandbox/docs/")
@@ -23,7 +28,11 @@ def index(deployment: Deployment, address: Address, accept: str) -> Response:
     """The index, as a page for browsers and as JSON for everybody else."""
     contents = contents_of(deployment, address)
     if parse_accept_header(accept, MIMEAccept).best_match(TYPES, TYPES[0]) == "text/html":
-        return Response(page(contents), content_type="text/html; charset=utf-8", headers={"Vary": "Accept"})
+        return Response(
+            page(contents, (*deployment.vendors, CONTROL)),
+            content_type="text/html; charset=utf-8",
+            headers={"Vary": "Accept"},
+        )
     return Response(msgspec.json.encode(contents), content_type=TYPES[0], headers={"Vary": "Accept"})
 
 
@@ -49,17 +58,27 @@ def contents_of(deployment: Deployment, address: Address) -> WireObject:
     }
 
 
-def page(contents: WireObject) -> str:
-    """The index as HTML, without scripts and styles."""
-    rows = "".join(f"<h2>{escape(name)}</h2>{listed(value)}" for name, value in contents.items() if name != "name")
-    title = escape(str(contents["name"]))
-    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>'
-    return f'<!doctype html><html lang="en"><head>{head}</head><body><h1>{title}</h1>{rows}</body></html>'
+def page(contents: WireObject, vendors: Iterable[Vendor]) -> str:
+    """The index as HTML, without scripts, and with nothing to load."""
+    text = Path(__file__).with_name("index.html").read_text(encoding="utf-8")
+    facts = ("company", "world", "recipe", "seed", "version")
+    return Template(text).substitute(
+        facts=escape(", ".join(f"{name} {contents[name]}" for name in facts)),
+        documents="".join(_entry(one, contents) for one in vendors),
+        sandbox="".join(_item(to, name) for name, to in contents["sandbox"].items()),
+    )
 
 
-def listed(value: WireValue) -> str:
-    """A value, or links by their names."""
-    if not isinstance(value, dict):
-        return f"<p>{escape(str(value))}</p>"
-    links = (f'<li><a href="{escape(to)}">{escape(name)}</a></li>' for name, to in value.items())
-    return f"<ul>{''.join(links)}</ul>"
+def _entry(vendor: Vendor, contents: WireObject) -> str:
+    """What the page says of one document."""
+    name = vendor.name
+    links = _item(contents["documentation"][name], "Try it") + _item(contents["documents"][name], "OpenAPI document")
+    base = contents["apis"].get(name)
+    at = "" if base is None else f"<p>Base URL <code>{escape(base)}</code></p>"
+    title, about = escape(vendor.title), escape(vendor.about)
+    return f'<article><h3>{title}</h3><p class="quiet">{about}</p>{at}<ul>{links}</ul></article>\n'
+
+
+def _item(to: str, name: str) -> str:
+    """A link as an item of a list."""
+    return f'<li><a href="{escape(to)}">{escape(name)}</a></li>'
