@@ -53,7 +53,7 @@ class Outbox:
         self._deliveries: dict[int, Delivery] = {}
         self._queues: dict[str, list[tuple[int, int, int, Delivery]]] = {}
         self._busy: set[str] = set()
-        self._last = self._open = self._generation = self._attempted = 0
+        self._last = self._open = self._generation = 0
         self._timer: Timer | None = None
 
     def __iter__(self) -> Iterator[Delivery]:
@@ -63,11 +63,6 @@ class Outbox:
 
     def __len__(self) -> int:
         return len(self._deliveries)
-
-    @property
-    def progress(self) -> tuple[int, ...]:
-        """Differs from what it was when a delivery was made, attempted, ended or forgotten since."""
-        return (self._generation, self._last, self._open, self._attempted)
 
     def __getitem__(self, number: int) -> Delivery:
         """A delivery by its number. Raises Unknown."""
@@ -306,7 +301,6 @@ class Outbox:
                 self._end(delivery, DeliveryState.DROPPED, said)
                 return
             delivery.attempts = (*delivery.attempts, attempt)
-            self._attempted += 1
             failures, delays = len(delivery.attempts), webhooks_of(delivery.vendor).delays
             if attempt.accepted:
                 self._end(delivery, DeliveryState.DELIVERED)

@@ -58,11 +58,6 @@ class WorldWebhooks:
             self._made = Outbox(self._world, self._vendors, self._reach)
         return self._made
 
-    @property
-    def progress(self) -> tuple[int, ...]:
-        """Differs from what it was when there is news of deliveries."""
-        return () if self._made is None else self._made.progress
-
     def _committed(self, world: World, commit: Commit) -> None:
         self.outbox.committed(commit)
 
