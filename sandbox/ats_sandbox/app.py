@@ -30,7 +30,7 @@ from ats_sandbox.control.errors import STRANGE_HOST, ControlError, nowhere
 from ats_sandbox.control.faults.delivery import FAILURE
 from ats_sandbox.control.fixtures.overlay import Source
 from ats_sandbox.control.guard import may_be_read, may_begin_world, origin_of
-from ats_sandbox.control.index import index
+from ats_sandbox.control.index import DOCS, documents, index, is_for_people
 from ats_sandbox.control.journal.recording import record_unmatched
 from ats_sandbox.control.memory import AnswerMemory
 from ats_sandbox.control.steps import inject, recording
@@ -283,8 +283,17 @@ class SandboxApp:
         """What people look at, and addresses that are nobody's."""
         with lasting():
             from ats_sandbox.control.pages import pages_of  # imports Flask, for which only who looks at a page waits
+            from ats_sandbox.dashboard.site import Site
 
-            return pages_of((*self.vendors, CONTROL), self._index, self._unrouted)
+            site = Site(self.deployment, self)
+
+            def first(request: Request) -> Response:
+                address: Address = request.environ[ADDRESS]
+                if not (is_for_people(request.headers.get("Accept", "")) or "HX-Request" in request.headers):
+                    return index(self.deployment, address)
+                return documents(self.deployment, address) if address.path == DOCS else site.home(request)
+
+            return pages_of((*self.vendors, CONTROL), first, self._unrouted, site.blueprint())
 
     def _answer(self, vendor: Vendor, found: RouteMatch, request: Request) -> Reply | Response:
         """Let an operation answer."""
@@ -297,10 +306,6 @@ class SandboxApp:
         except ControlError as refused:
             return nowhere(refused.status, refused.text)
         return self.pipeline.perform(context, vendor, operation, request, found.ids)
-
-    def _index(self, request: Request) -> Response:
-        address: Address = request.environ[ADDRESS]
-        return index(self.deployment, address, request.headers.get("Accept", ""))
 
     def _watchers(self, vendor: Vendor) -> tuple[Callable[[Exchange], None], ...]:
         return () if vendor is CONTROL else self.watchers

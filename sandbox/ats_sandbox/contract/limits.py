@@ -112,6 +112,15 @@ _SOME = RateUsage(budget=1, used=1, resets_at=1, now=0)
 """Any usage."""
 
 
+class Used(msgspec.Struct, frozen=True):
+    """A budget that somebody has begun to use: whose it is, the requests counted, and when the window ends."""
+
+    vendor: str
+    key: str
+    used: int
+    ends: int
+
+
 class RateMeter:
     """The counters of one world. Safe to use from many threads.
 
@@ -184,6 +193,12 @@ class RateMeter:
 
     def __len__(self) -> int:
         return len(self._windows)
+
+    def used(self, now: int) -> list[Used]:
+        """The budgets whose windows are open at an instant, in the order in which they began."""
+        with self._lock:
+            windows = list(self._windows.items())
+        return [Used(vendor, key, used, ends) for (vendor, key), (ends, used) in windows if now < ends]
 
     def _make_room(self, counter: Counter) -> None:
         """Let a new window be the last in the order in which windows began."""

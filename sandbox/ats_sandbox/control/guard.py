@@ -14,9 +14,10 @@ from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.principal import Principal
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.control.addressing import OURS, Address
+from ats_sandbox.control.addressing import OURS, Address, client_address
 from ats_sandbox.control.deployment import deployment_of
 from ats_sandbox.control.errors import AdminTokenMissing, StrangeHost, StrangeOrigin, WrongMediaType
+from ats_sandbox.control.login import is_logged_in
 from ats_sandbox.world.domain.reading import Reading
 
 ORIGIN = re.compile(r"(?P<scheme>https?)://(?P<host>[a-z0-9._-]+|\[[0-9a-f:.]+\])(?P<port>:[0-9]{1,5})?")
@@ -46,8 +47,11 @@ def check_origin(environ: Mapping[str, Any], allowed: frozenset[str]) -> None:
 
 
 def holds_token(request: Request, admin_token: str) -> bool:
-    """True when a request carries the admin token."""
-    return any(compare_digest(token.encode(), admin_token.encode()) for token in bearer_tokens(request))
+    """True when a request carries the admin token, or comes from a page of ours to which somebody gave it."""
+    environ = request.environ
+    if any(compare_digest(token.encode(), admin_token.encode()) for token in bearer_tokens(request)):
+        return True
+    return is_logged_in(environ, admin_token) and is_from_our_page(environ)
 
 
 def may_begin_world(vendor: Vendor, request: Request, world: Reading, admin_token: str | None) -> bool:
@@ -88,6 +92,19 @@ def strange_origin(environ: Mapping[str, Any], allowed: frozenset[str]) -> str |
     ):
         return None
     return str(origin)
+
+
+def is_from_our_page(environ: Mapping[str, Any]) -> bool:
+    """True unless a browser says that another page than the sandbox's own asks: one of another port is another page.
+
+    A page that somebody opens by a link from elsewhere is ours, too, as nobody else sees what it shows.
+    """
+    origin, site = environ.get("HTTP_ORIGIN"), environ.get("HTTP_SEC_FETCH_SITE")
+    if origin is not None and site != "same-origin":
+        return origin.partition("://")[2] in (environ.get("HTTP_HOST"), client_address(environ)[1])
+    if site in (None, "same-origin", "none"):
+        return True
+    return environ["REQUEST_METHOD"] in ("GET", "HEAD") and environ.get("HTTP_SEC_FETCH_MODE") == "navigate"
 
 
 def may_be_read(environ: Mapping[str, Any], address: Address, *, cors: bool, origins: frozenset[str]) -> bool:

@@ -18,21 +18,22 @@ from ats_sandbox.control.deployment import Deployment
 from ats_sandbox.control.wire import WireObject
 from ats_sandbox.world.seeding.configuration import IDENTIFIER
 
-INDEXES = ("/_sandbox/", "/_sandbox/docs/")
+DOCS = "/docs/"
+"""Where the documents are, on the tester's side."""
+INDEXES = ("/_sandbox/", f"/_sandbox{DOCS}")
 """The paths of the tester's side that have the index, beside `/`."""
 
 TYPES = ("application/json", "text/html")
 
 
-def index(deployment: Deployment, address: Address, accept: str) -> Response:
-    """The index, as a page for browsers and as JSON for everybody else."""
+def is_for_people(accept: str) -> bool:
+    """Whether an Accept header asks for a page, as those of browsers do, rather than for JSON."""
+    return parse_accept_header(accept, MIMEAccept).best_match(TYPES, TYPES[0]) == "text/html"
+
+
+def index(deployment: Deployment, address: Address) -> Response:
+    """The index."""
     contents = contents_of(deployment, address)
-    if parse_accept_header(accept, MIMEAccept).best_match(TYPES, TYPES[0]) == "text/html":
-        return Response(
-            page(contents, (*deployment.vendors, CONTROL)),
-            content_type="text/html; charset=utf-8",
-            headers={"Vary": "Accept"},
-        )
     return Response(msgspec.json.encode(contents), content_type=TYPES[0], headers={"Vary": "Accept"})
 
 
@@ -56,6 +57,12 @@ def contents_of(deployment: Deployment, address: Address) -> WireObject:
             for one in ("health", "credentials", "operations", "worlds", "journal", "faults", "clock", "names")
         },
     }
+
+
+def documents(deployment: Deployment, address: Address) -> Response:
+    """The index of the documents, for people."""
+    shown = page(contents_of(deployment, address), (*deployment.vendors, CONTROL))
+    return Response(shown, content_type="text/html; charset=utf-8", headers={"Vary": "Accept"})
 
 
 def page(contents: WireObject, vendors: Iterable[Vendor]) -> str:

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from ats_sandbox.control.cors import UNGUESSED
+from ats_sandbox.control.streaming import Stream
 from ats_sandbox.server.refusal import CONTENT_TYPE, FAILED, Refused
 
 if TYPE_CHECKING:
@@ -49,17 +50,26 @@ Header = tuple[str, str]
 class Answer:
     """An answer: its `head`, its `content`, and whether the connection is `persistent` after it.
 
-    `status` and `headers` are as the application gave them.
+    `status` and `headers` are as the application gave them. A `stream` has more to say after the head.
     """
 
-    __slots__ = ("content", "head", "headers", "persistent", "status")
+    __slots__ = ("content", "head", "headers", "persistent", "status", "stream")
 
-    def __init__(self, status: str, headers: list[Header], head: bytes, content: bytes, persistent: bool) -> None:
+    def __init__(
+        self,
+        status: str,
+        headers: list[Header],
+        head: bytes,
+        content: bytes,
+        persistent: bool,
+        stream: Stream | None = None,
+    ) -> None:
         self.status = status
         self.headers = headers
         self.head = head
         self.content = content
         self.persistent = persistent
+        self.stream = stream
 
 
 class Reply:
@@ -88,6 +98,8 @@ def answer(application: WSGIApplication, environ: WSGIEnvironment, request: Pars
     try:
         reply = Reply()
         answered = application(environ, reply.start)
+        if isinstance(answered, Stream):
+            return _streamed(reply, request, answered)
         pieces = reply.pieces
         try:
             for piece in answered:
@@ -129,8 +141,25 @@ def refusal(refused: Refused, request: Parser) -> Answer:
     return Answer(refused.status, headers, head, content, persistent=False)
 
 
-def _composed(reply: Reply, request: Parser, *, one: bool, persistent: bool) -> Answer:
-    """The answer as it is sent; `one` is True when the application gave its content in one piece."""
+def _streamed(reply: Reply, request: Parser, stream: Stream) -> Answer:
+    """An answer that the end of the connection ends, and with whose head the stream begins."""
+    try:
+        answered = _composed(reply, request, one=False, persistent=False, framed=False)
+    except BaseException:
+        stream.close()
+        raise
+    if request.method == "HEAD":
+        stream.close()
+    else:
+        answered.stream = stream
+    return answered
+
+
+def _composed(reply: Reply, request: Parser, *, one: bool, persistent: bool, framed: bool = True) -> Answer:
+    """The answer as it is sent; `one` is True when the application gave its content in one piece.
+
+    One that is not `framed` lasts as long as the connection.
+    """
     status = reply.status
     bodiless = status.startswith(("1", "204", "304"))
     lines: list[tuple[str, str]] = []
@@ -155,7 +184,7 @@ def _composed(reply: Reply, request: Parser, *, one: bool, persistent: bool) -> 
         lines.append(("Connection", f"Connection: {'Keep-Alive' if persistent else 'close'}\r\n"))
     elif not persistent:
         lines.append(("Connection", "Connection: close\r\n"))
-    chunked = length is None and not bodiless and request.version == "1.1"
+    chunked = framed and length is None and not bodiless and request.version == "1.1"
     if chunked:
         lines.append(("Transfer-Encoding", "Transfer-Encoding: chunked\r\n"))
     lines.append(("Via", f"Via: {NAME}\r\n") if named else ("Server", f"Server: {NAME}\r\n"))

@@ -52,6 +52,9 @@ LOOKING_TIME = 1.0
 PARTING_TIME = 2.0
 """Seconds in which a client that was refused amid its sending can read why, before the connection is closed."""
 
+DEAF_TIME = 30.0
+"""Seconds for which a client may leave a stream unread before it is cut off."""
+
 RESERVED_THREADS = 4
 """Threads for the tester's side when vendors' requests have all others, and for those when it has."""
 

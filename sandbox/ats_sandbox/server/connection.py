@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ats_sandbox.control.addressing import is_ours
 from ats_sandbox.control.faults.plan import PLAN, Plan
+from ats_sandbox.control.streaming import STREAMS
 from ats_sandbox.server.answer import NAME, Answer, answer, refusal
 from ats_sandbox.server.answered import Answered, Watcher
 from ats_sandbox.server.bounds import AHEAD_LIMIT, PARTING_TIME, UNREAD_LIMIT
@@ -22,6 +23,7 @@ from ats_sandbox.server.parser import Parser
 from ats_sandbox.server.playing import Playing
 from ats_sandbox.server.refusal import FAILED
 from ats_sandbox.server.room import Room
+from ats_sandbox.server.streaming import Streaming
 from ats_sandbox.server.threads import Lane, Threads
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ COMMON: dict[str, Any] = {
     "wsgi.url_scheme": "http",
     "wsgi.version": (1, 0),
     PLAN: None,
+    STREAMS: True,
 }
 """What the environs of all requests have in common."""
 
@@ -83,7 +86,7 @@ class Connection(Protocol):
         self._request: Parser | None = None  # the one in hand
         self._environ: WSGIEnvironment = {}
         self._began = 0.0
-        self._playing: Playing | None = None
+        self._playing: Playing | Streaming | None = None
         self._ahead = bytearray()  # what has arrived behind the request in hand
         self._heard_all = False  # the client sends nothing any more
         self._paused = False  # what it sends waits with it
@@ -169,6 +172,11 @@ class Connection(Protocol):
         """End the connection when what was answered has been sent."""
         self._transport.close()
 
+    def end_stream(self) -> None:
+        """End an answer that would go on for as long as the client listens."""
+        if isinstance(self._playing, Streaming):
+            self._playing.end()
+
     def _take(self, data: bytes) -> None:
         """Take bytes of the next request."""
         parser = self._parser
@@ -219,6 +227,8 @@ class Connection(Protocol):
             plan: Plan | None = environ[PLAN]
             if plan is not None:
                 plan.left()
+            if answered.stream is not None:
+                answered.stream.close()
 
     def _answered_by_thread(self, lane: Lane, answered: Answer) -> None:
         lane.done()
@@ -227,16 +237,24 @@ class Connection(Protocol):
     def _answered(self, answered: Answer) -> None:
         """Send an answer, as it is planned if it is."""
         plan: Plan | None = self._environ[PLAN]
-        if plan is None:
+        loop = self._service.loop
+        playing: Playing | Streaming
+        if answered.stream is not None:
+            playing = Streaming(answered, answered.stream, self._transport, loop, self._sent)
+        elif plan is not None:
+            playing = Playing(plan, answered, self._transport, loop, self._sent)
+        else:
             self._send(answered)
             return
-        playing = self._playing = Playing(plan, answered, self._transport, self._service.loop, self._sent)
+        self._playing = playing
         if self._transport.is_closing():
             playing.cancel()
             return
         if self._heard_all:
             playing.desert()
         playing.begin()
+        if self._service.stopping.is_set():
+            self.end_stream()
 
     def _send(self, answered: Answer) -> None:
         left = self._transport.is_closing()

@@ -157,6 +157,8 @@ class Server:
         room.when_empty(emptied.set)
         for connection in list(room.idle):
             connection.close()
+        for connection in list(room.all):
+            connection.end_stream()
         with suppress(TimeoutError):
             await asyncio.wait_for(emptied.wait(), self._grace)
 

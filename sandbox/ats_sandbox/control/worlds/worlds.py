@@ -122,7 +122,7 @@ class Worlds:
         return iter(sorted({DEFAULT, *self._held}, key=lambda name: (name != DEFAULT, name)))
 
     def __len__(self) -> int:
-        return len(self._held.keys() | {DEFAULT})
+        return len(self._held) + (DEFAULT not in self._held)
 
     def _begun(self, name: str, blueprint: Blueprint) -> Workspace:
         """A workspace with a world as it is founded, that is not held yet."""
