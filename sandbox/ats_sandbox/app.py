@@ -30,7 +30,7 @@ from ats_sandbox.control.errors import STRANGE_HOST, ControlError, nowhere
 from ats_sandbox.control.faults.delivery import FAILURE
 from ats_sandbox.control.fixtures.overlay import Source
 from ats_sandbox.control.guard import may_be_read, may_begin_world, origin_of
-from ats_sandbox.control.index import index, is_for_people
+from ats_sandbox.control.index import DOCS, documents, index, is_for_people
 from ats_sandbox.control.journal.recording import record_unmatched
 from ats_sandbox.control.memory import AnswerMemory
 from ats_sandbox.control.steps import inject, recording
@@ -111,6 +111,7 @@ class SandboxApp:
         blueprint = Blueprint(recipe, seed, candidates)
         recorders = tuple(one.recorder for one in vendors if one.recorder)
         self.reach = Reach(lambda request: self.outgoing(request))
+        self.reach.application = self
         self.worlds = Worlds(
             blueprint,
             Blueprints(vendors),
@@ -133,7 +134,7 @@ class SandboxApp:
         self._known: dict[str | None, Vendor] = {vendor.name: vendor for vendor in (*vendors, CONTROL)}
         self._addresses: dict[tuple[str | None, ...], Address] = {}
         self._met: set[str | None] = set()
-        self._waiting = Waiting(vendors, self._met)
+        self._waiting = Waiting(vendors, self._met, lambda: self.reach.raced)
 
     def __repr__(self) -> str:
         return f"SandboxApp({self.recipe!r}, seed={self.seed})"
@@ -223,6 +224,10 @@ class SandboxApp:
                 self._addresses[key] = found
         return found
 
+    def served_at(self, url: str) -> None:
+        """Let what webhooks link to lead to the address of a server; to the vendors' own hosts when that is empty."""
+        self.reach.url = url
+
     def greeting(self, url: str, admin_token: str | None = None, reach: str = "") -> str:
         """What a server says when it is ready: where it is and how to call it; the admin token if nobody knows it.
 
@@ -257,7 +262,7 @@ class SandboxApp:
             self.strict,
             workspace,
             self.deployment,
-            self.outgoing,
+            workspace.webhooks.outgoing or self.outgoing,
             self.fragments,
         )
 
@@ -283,9 +288,10 @@ class SandboxApp:
             site = Site(self.deployment, self)
 
             def first(request: Request) -> Response:
-                if is_for_people(request.headers.get("Accept", "")) or "HX-Request" in request.headers:
-                    return site.home(request)
-                return index(self.deployment, request.environ[ADDRESS])
+                address: Address = request.environ[ADDRESS]
+                if not (is_for_people(request.headers.get("Accept", "")) or "HX-Request" in request.headers):
+                    return index(self.deployment, address)
+                return documents(self.deployment, address) if address.path == DOCS else site.home(request)
 
             return pages_of((*self.vendors, CONTROL), first, self._unrouted, site.blueprint())
 

@@ -162,6 +162,7 @@ def serve(
     from ats_sandbox.control.fixtures.refusal import SeedRefused
     from ats_sandbox.control.gate import HEALTH, Gate
     from ats_sandbox.control.guard import is_local, origin_of
+    from ats_sandbox.control.webhooks.parting import parting
     from ats_sandbox.server import CannotListen, Server, check
     from ats_sandbox.server.request_log import RequestLog
     from ats_sandbox.vendors import VENDORS
@@ -178,6 +179,8 @@ def serve(
         raise click.BadParameter(str(refused), param_hint="--cors-origin") from None
     watch = None if quiet else RequestLog(sys.stderr, log)
 
+    made: list[SandboxApp] = []
+
     def found() -> SandboxApp:
         sandbox = SandboxApp(
             recipe,
@@ -192,6 +195,7 @@ def serve(
             origins=allowed,
             callbacks_anywhere=callbacks_anywhere,
         )
+        made.append(sandbox)
         if people >= LARGE:
             sandbox.world.state.prepare()
         gc.freeze()  # it all stays until the end, so garbage collection may skip it
@@ -226,6 +230,8 @@ def serve(
             founding.start()
         sys.setswitchinterval(SWITCH)
         server.run(signals=True)
+        for line in (line for sandbox in made for line in parting(sandbox.worlds)):
+            click.echo(line, err=True)
         if founding is not None and founding.failure is not None:
             raise founding.failure
     except (CannotListen, SeedRefused) as refused:
@@ -263,12 +269,15 @@ def operations(vendors: tuple[str, ...], as_json: bool) -> None:
 @click.option("--folder", default="openapi", show_default=True, type=click.Path(path_type=Path, file_okay=False))
 def openapi(check: bool, folder: Path) -> None:
     """Write, or check, the OpenAPI documents of all vendors and of the sandbox."""
-    from ats_sandbox.contract.openapi import document_of, document_text
+    from ats_sandbox.app import SandboxApp
+    from ats_sandbox.contract.illustration import illustrated
+    from ats_sandbox.contract.openapi import document_text
     from ats_sandbox.control.api import CONTROL
     from ats_sandbox.vendors import VENDORS
 
+    world = SandboxApp().world.read()
     _write(
-        {folder / f"{vendor.name}.json": document_text(document_of(vendor)) for vendor in (*VENDORS, CONTROL)},
+        {folder / f"{vendor.name}.json": document_text(illustrated(vendor, world)) for vendor in (*VENDORS, CONTROL)},
         check,
         "openapi",
     )

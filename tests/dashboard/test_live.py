@@ -9,7 +9,7 @@ import pytest
 from werkzeug.test import Client
 
 from ats_sandbox.app import SandboxApp
-from ats_sandbox.dashboard.live import KINDS, MOST, event
+from ats_sandbox.dashboard.live import HEARTBEATS, KINDS, LOOK, MOST, Watching, event, marks_of
 from ats_sandbox.server import Server
 
 EVENTS = "/_sandbox/ui/events"
@@ -187,3 +187,42 @@ def test_nothing_is_subscribed_to_for_an_open_page() -> None:
     with Server(app) as server, listening(server):
         stream = app.world._stream
         assert (None if stream is None else stream._subscriptions) == before
+
+
+def test_deliveries_are_told() -> None:
+    app = SandboxApp("empty")
+    hooks = app.worlds["default"].webhooks
+    hooks.receive("https://hooks.example.com/ats", lambda message: None)
+    hooks.subscribe("smartrecruiters", url="https://hooks.example.com/ats", events=["candidate.created"])
+    watching = Watching(lambda: marks_of("default", app.worlds))
+    watching.look()
+
+    body = {"firstName": "Ada", "lastName": "Quill", "email": "ada@example.com"}
+    made = Client(app).post("/smartrecruiters/candidates", json=body, headers={"X-SmartToken": "sandbox-admin"})
+    assert made.status_code == 201
+    hooks.run_until_delivered()
+
+    assert event("webhooks") in watching.look()
+    assert watching.look() == b""
+
+
+def test_a_quiet_stream_shows_that_it_lives() -> None:
+    app = SandboxApp("empty")
+    watching = Watching(lambda: marks_of("default", app.worlds))
+    watching.look()
+
+    said = [watching.look() for _ in range(2 * HEARTBEATS)]
+
+    assert HEARTBEATS * LOOK == 15
+    assert [number for number, one in enumerate(said, 1) if one] == [HEARTBEATS, 2 * HEARTBEATS]
+    assert {*said} == {b"", b":\n\n"}
+
+
+def test_what_happens_between_two_looks_is_told_once() -> None:
+    app = SandboxApp("empty")
+    watching = Watching(lambda: marks_of("default", app.worlds))
+    watching.look()
+    for _ in range(50):
+        app.world.advance(1)
+
+    assert watching.look() == event("clock")

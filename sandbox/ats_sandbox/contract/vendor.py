@@ -28,6 +28,19 @@ from ats_sandbox.world.store.state import Change
 from ats_sandbox.world.store.table import Collection, Table
 
 
+class LinkHeader(msgspec.Struct, frozen=True):
+    """The header that names a linked account beside the credential, as unified APIs have it.
+
+    `scheme` is what documents call it among their security schemes, `usual` the account that clients begin with;
+    `known` gives those of a world, with what there is to say about each.
+    """
+
+    name: str
+    scheme: str
+    usual: str
+    known: Callable[[Reading], Mapping[str, str]]
+
+
 class Auth(msgspec.Struct, frozen=True):
     """How a vendor learns who calls.
 
@@ -36,6 +49,7 @@ class Auth(msgspec.Struct, frozen=True):
     `present` gives the request headers that a client sends for a token, linked accounts included.
     `lifetime` is how long its tokens are valid, `refresh` how long they can be exchanged for another (milliseconds);
     None where they do not expire or cannot be exchanged. `always` is false where some clients are let in without.
+    `link` is the header that goes with the credential, for a unified API.
     """
 
     name: str
@@ -46,6 +60,7 @@ class Auth(msgspec.Struct, frozen=True):
     refresh: int | None = None
     always: bool = True
     further: Mapping[str, Mapping[str, Any]] = msgspec.field(default_factory=dict)
+    link: LinkHeader | None = None
 
     @property
     def schemes(self) -> dict[str, Mapping[str, Any]]:

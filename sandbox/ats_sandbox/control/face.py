@@ -19,7 +19,16 @@ from ats_sandbox.control.rate_limits import rate_limits
 from ats_sandbox.control.snapshots.operations import snapshots
 from ats_sandbox.control.states.operations import states
 from ats_sandbox.control.tokens.operations import tokens
+from ats_sandbox.control.webhooks.operations.deliveries import deliveries
+from ats_sandbox.control.webhooks.operations.disturbances import disturbances
+from ats_sandbox.control.webhooks.operations.drills import drills
+from ats_sandbox.control.webhooks.operations.examinations import examinations
+from ats_sandbox.control.webhooks.operations.subscriptions import webhooks
 from ats_sandbox.control.worlds.operations import worlds
+
+ADMIN = (
+    "The admin token that the sandbox was started with. Without one, this machine needs none, and others are refused."
+)
 
 FACE = Face(
     resources=(
@@ -36,13 +45,18 @@ FACE = Face(
         background,
         features,
         links,
+        webhooks,
+        deliveries,
+        disturbances,
+        examinations,
+        drills,
         churn,
         states,
         principals,
     ),
     auth=Auth(
         name="admin",
-        scheme={"type": "http", "scheme": "bearer"},
+        scheme={"type": "http", "scheme": "bearer", "description": ADMIN},
         identify=lambda request, world: TESTER,  # whether it is one, the gate `admit` decides
         present=lambda token: {"Authorization": f"Bearer {token}"},
         always=False,

@@ -10,6 +10,7 @@ from threading import Lock
 from typing import Any
 
 from ats_sandbox.control.streaming import Stream
+from ats_sandbox.control.webhooks.outbox import Outbox
 from ats_sandbox.control.worlds.worlds import Worlds
 from ats_sandbox.world.clock import SECOND, ClockMode
 
@@ -24,6 +25,9 @@ LOOK = 0.25
 
 HEARTBEATS = 60
 """Looks after which something is said in any case, so that both ends notice when the other has gone: 15 seconds."""
+
+RECENT = 200
+"""Deliveries, the last ones, of which it is told what comes of them."""
 
 RECONNECT = b"retry: 2000\n\n"
 """Milliseconds after which a browser asks again when a stream has ended."""
@@ -60,9 +64,15 @@ def marks_of(name: str, worlds: Worlds) -> Marks | None:
         (Same(world), Same(world.state.tables), len(workspace.snapshots)),
         (world.mode, now),
         (faults, churn, workspace.meter.enforced),
-        workspace.webhooks.progress,
+        mark_of(workspace.webhooks.outbox),
         len(worlds),
     )
+
+
+def mark_of(outbox: Outbox) -> Marks:
+    """The mark of what is told by webhooks; what becomes of deliveries long past is left out."""
+    recent = list(outbox)[-RECENT:]
+    return (len(outbox), outbox.forgotten, tuple((one.number, one.state, len(one.attempts)) for one in recent))
 
 
 class Watching:

@@ -107,6 +107,7 @@ class Site:
             return nowhere(503, "this server carries no streams; pages look again from time to time instead")
         name = self._visit(request, admitted=True).world
         worlds = self._deployment.worlds
+        marks_of(name, worlds)  # what worlds make when it is asked for, they make here and not on the event loop
         stream = self.streams.open(lambda: marks_of(name, worlds))
         if stream is None:
             return nowhere(503, f"{len(self.streams)} pages are open, and no more are told what happens")
