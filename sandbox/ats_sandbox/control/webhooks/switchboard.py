@@ -9,7 +9,7 @@ from ats_sandbox.contract.webhooks import Subscriber
 from ats_sandbox.control.webhooks.delivery import Delivery, name_of
 from ats_sandbox.control.webhooks.notices import webhooks_of
 from ats_sandbox.control.webhooks.reach import Reach
-from ats_sandbox.control.webhooks.receivers import Inbox, Message, OverHttp, Receiver, is_nobodys
+from ats_sandbox.control.webhooks.receivers import Inbox, Message, OverHttp, Receiver, ask, is_nobodys
 from ats_sandbox.world.clock import SECOND
 
 
@@ -84,7 +84,7 @@ class Switchboard:
         if receiver is None:
             return self._reach.outgoing(request)
         message = Message(request.url, tuple(request.headers.items()), request.body)
-        answer = receiver.receive(message, round(request.timeout * SECOND))
+        answer = ask(receiver, message, round(request.timeout * SECOND))
         if answer.after > request.timeout:
             raise Unreachable(f"no answer within {request.timeout:g} seconds: it took {answer.after:g}")
         return IncomingAnswer(answer.status, {name.lower(): value for name, value in answer.headers}, body=answer.body)
