@@ -3,7 +3,7 @@
 import logging
 from collections import deque
 from collections.abc import Callable
-from threading import Lock
+from threading import Lock, get_ident
 from typing import Generic, TypeVar
 
 from ats_sandbox.world.domain.reading import Transaction
@@ -59,13 +59,14 @@ class CommitStream(Generic[W]):
     `foretells` is True when somebody wants to know what is about to be written.
     """
 
-    __slots__ = ("_delivering", "_queue", "_subscriptions", "foretells")
+    __slots__ = ("_deliverer", "_delivering", "_queue", "_subscriptions", "foretells")
 
     def __init__(self, subscriptions: tuple[Subscription[W], ...] = ()) -> None:
         self._subscriptions = subscriptions
         self.foretells = any(one.foretold is not None for one in subscriptions)
         self._queue: deque[tuple[Commit | None, tuple[Subscription[W], ...]]] = deque()
         self._delivering = Lock()
+        self._deliverer: int | None = None
 
     def add(self, subscription: Subscription[W]) -> None:
         """Add a subscriber to every commit from now on. The world must be locked."""
@@ -95,6 +96,14 @@ class CommitStream(Generic[W]):
             if one.active and one.passed is not None:
                 one.passed(world)
 
+    def settle(self, world: W) -> None:
+        """Deliver what is queued, and wait for another thread that does so. A subscriber does not wait for itself."""
+        waits = True
+        while waits and self._deliverer != get_ident():
+            self.deliver(world)
+            with self._delivering:
+                waits = bool(self._queue)
+
     def deliver(self, world: W) -> None:
         """Deliver what is queued, unless another thread is doing so. The world must not be locked.
 
@@ -103,6 +112,7 @@ class CommitStream(Generic[W]):
         stopped: BaseException | None = None
         while self._queue and self._delivering.acquire(blocking=False):
             try:
+                self._deliverer = get_ident()
                 while self._queue:
                     commit, subscriptions = self._queue.popleft()
                     for subscription in subscriptions:
@@ -111,6 +121,7 @@ class CommitStream(Generic[W]):
                         except BaseException as error:  # noqa: BLE001  # raised below
                             stopped = stopped or error
             finally:
+                self._deliverer = None
                 self._delivering.release()
         if stopped is not None:
             raise stopped

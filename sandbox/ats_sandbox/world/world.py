@@ -231,6 +231,11 @@ class World:
         self._pass_time()
         return instant
 
+    def settle(self) -> None:
+        """Wait until every commit so far has been delivered, by whichever thread."""
+        if self._stream is not None and self._writer != get_ident():
+            self._stream.settle(self)
+
     def snapshot(self) -> State:
         """The present, to keep: its instant included."""
         reading = self.read()

@@ -1,6 +1,5 @@
 """From the commits of a world to notices: what each vendor tells, and whom."""
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -41,8 +40,9 @@ class Notices:
         self._disturbances = disturbances
         self._reach = reach
         self._known: dict[str, tuple[Table[Any] | None, tuple[Subscriber, ...]]] = {}
-        self._numbers: Counter[str] = Counter()
+        self._numbers: dict[str, tuple[int, int]] = {}
         self._polls: dict[str, Poll] = {}
+        self._began = self._before = world.base
 
     @property
     def vendors(self) -> tuple[Vendor, ...]:
@@ -56,12 +56,15 @@ class Notices:
         known = self._known.get(vendor.name)
         if known is None or known[0] is not table:
             found = tuple(webhooks_of(vendor).subscribers(self._world.read())) if table is not None else ()
+            seen = self._began if known is None else state
             known = self._known[vendor.name] = table, found
-            self._attend(vendor, found)
+            self._attend(vendor, found, seen)
         return known[1]
 
     def listening(self, commit: Commit) -> bool:
         """False where a commit is of no interest to anybody, which is so of most."""
+        if self._polls:
+            return True
         tables = self._world.state.tables
         for vendor in self._vendors:
             known, collection = self._known.get(vendor.name), vendor.webhook_subscriptions
@@ -84,38 +87,49 @@ class Notices:
             if heard and not webhooks_of(vendor).watched.isdisjoint(changed):
                 yield from self._told(vendor, heard, commit, after)
 
-    def polled(self) -> Iterator[Told]:
-        """What vendors that poll find now, if it is time that they look."""
-        now = self._world.now
+    def polled(self, coming: Commit | None = None) -> Iterator[Told]:
+        """What vendors that poll find now, if it is time that they look; or found before a commit was there."""
+        now, state = (self._world.now, self._world.state) if coming is None else (coming.at - 1, self._before)
+        self._before = self._world.state
+        if self.next_poll is None or self.next_poll > now:
+            return
+        world = Reading(state, self._world.seed, now)
         for vendor in self._vendors:
             for subscriber in self.subscribers(vendor):
                 name, every = name_of(vendor, subscriber.number), subscriber.every
                 poll = self._polls.get(name)
-                if every is None or poll is None or poll.next_at > now or not subscriber.enabled:
+                if every is None or poll is None or poll.next_at > now:
                     continue
-                state = self._world.state
                 changes = tuple(state.changes_since(poll.seen))
                 self._polls[name] = Poll(state, poll.next_at + ((now - poll.next_at) // every + 1) * every)
-                yield from self._told(vendor, [subscriber], Commit(0, poll.next_at, SCHEDULE, changes))
+                yield from self._told(vendor, [subscriber], Commit(0, poll.next_at, SCHEDULE, changes), world)
 
     @property
     def next_poll(self) -> int | None:
         """When a vendor looks again; None when none polls."""
-        return min((one.next_at for one in self._polls.values()), default=None)
+        return min([one.next_at for one in self._polls.values()]) if self._polls else None
 
     def clear(self) -> None:
-        """Count from 1 again, and forget what was seen."""
+        """Count from 1 again, and forget what was seen: the world begins as it is now."""
         self._known.clear()
         self._numbers.clear()
         self._polls.clear()
+        self._began = self._before = self._world.state
 
-    def _attend(self, vendor: Vendor, subscribers: tuple[Subscriber, ...]) -> None:
-        """Begin to poll for new subscriptions that ask for it, and end it for those that are gone."""
-        asked = {name_of(vendor, one.number): one.every for one in subscribers if one.every is not None}
+    def _attend(self, vendor: Vendor, subscribers: tuple[Subscriber, ...], seen: State) -> None:
+        """Begin to poll for subscriptions that ask for it from now on, and end it for those that do not any more.
+
+        Those that were there then have `seen` this state, others the present one.
+        """
+        polling = [one for one in subscribers if one.every is not None and one.enabled]
+        asked = {name_of(vendor, one.number): (one.number, one.every or 0) for one in polling}
         for name in [one for one in self._polls if one.startswith(f"{vendor.name}-") and one not in asked]:
             del self._polls[name]
-        for name, every in asked.items():
-            self._polls.setdefault(name, Poll(self._world.state, self._world.now + every))
+        then, now = Reading(seen, self._world.seed, seen.now), self._world.state
+        for name, (number, every) in asked.items():
+            if name not in self._polls:
+                state = seen if webhooks_of(vendor).subscriber(then, number) is not None else now
+                self._polls[name] = Poll(state, state.now + every)
 
     def _told(
         self, vendor: Vendor, heard: list[Subscriber], commit: Commit, after: Reading | None = None
@@ -125,17 +139,20 @@ class Notices:
             id: str | None = None
             for subscriber in heard:
                 if happening.event in subscriber.events and self._reaches(vendor, webhooks, subscriber, happening):
-                    id = id or self._id(vendor, world)
+                    id = id or self._id(vendor, world, subscriber, commit)
                     yield Told(vendor, self.notice(vendor, world, subscriber, happening, id), commit)
 
     def _reaches(self, vendor: Vendor, webhooks: Webhooks, subscriber: Subscriber, happening: Happening) -> bool:
         hears = webhooks.hears(subscriber, happening)
         return hears or self._disturbances.stray(vendor, subscriber, happening)
 
-    def _id(self, vendor: Vendor, world: Reading) -> str:
-        """The id of the next event that a vendor tells."""
-        self._numbers[vendor.name] += 1
-        return id_codecs.uuid4(world.seed, vendor.name, "webhook event", self._numbers[vendor.name])
+    def _id(self, vendor: Vendor, world: Reading, subscriber: Subscriber, commit: Commit) -> str:
+        """The id of an event: of its instant, so that none comes twice in a world, its forks and what it is set to."""
+        teller = vendor.name if commit.number else name_of(vendor, subscriber.number)
+        at, last = self._numbers.get(teller, (commit.at, 0))
+        turn = last + 1 if at == commit.at else 1
+        self._numbers[teller] = commit.at, turn
+        return id_codecs.uuid4(world.seed, teller, f"webhook event {commit.at}", turn)
 
     def notice(self, vendor: Vendor, world: Reading, subscriber: Subscriber, happening: Happening, id: str) -> Notice:
         """A happening on its way to a subscriber."""

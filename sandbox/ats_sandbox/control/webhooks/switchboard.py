@@ -39,11 +39,26 @@ class Away:
         raise Unreachable("a tester planned an outage: nobody is there")
 
 
+class Receivers(dict[str, Receiver]):
+    """A tester's own receivers, by the URL of a subscription. `changes` counts how often others were put here."""
+
+    changes = 0
+
+    def __setitem__(self, url: str, receiver: Receiver) -> None:
+        super().__setitem__(url, receiver)
+        self.changes += 1
+
+    def end(self, url: str) -> None:
+        """Let what goes to a URL go where it went before."""
+        self.pop(url, None)
+        self.changes += 1
+
+
 class Switchboard:
     """The receivers of one world. `receivers` are a tester's own, by the URL of a subscription."""
 
     def __init__(self, reach: Reach) -> None:
-        self.receivers: dict[str, Receiver] = {}
+        self.receivers = Receivers()
         self.outages: list[Outage] = []
         self._reach = reach
         self._network = OverHttp(reach)

@@ -30,6 +30,12 @@ def subscribers_of(world: Reading) -> list[Subscriber]:
     return [_subscriber(world, one) for one in world[SUBSCRIPTIONS]]
 
 
+def subscriber_of(world: Reading, number: int) -> Subscriber | None:
+    """The subscription of a number, if it has not ended."""
+    one = world[SUBSCRIPTIONS].get(number)
+    return None if one is None else _subscriber(world, one)
+
+
 def _subscriber(world: Reading, one: Subscription) -> Subscriber:
     return Subscriber(
         number=one.id,
@@ -48,7 +54,11 @@ def _signing(key: SecretKey) -> SigningKey:
 
 
 def subscribe(world: Transaction, wish: Wish) -> int:
-    """Make an active subscription with a key."""
+    """Make an active subscription with a key. Raises ValueError for a wish that SmartRecruiters has no place for."""
+    if wish.get("every"):
+        raise ValueError("SmartRecruiters tells of events at once")
+    if wish.get("scope"):
+        raise ValueError("a subscription of SmartRecruiters is for the whole company")
     subscription = world.put(
         SUBSCRIPTIONS,
         Subscription(
