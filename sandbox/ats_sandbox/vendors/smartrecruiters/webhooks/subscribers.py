@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from ats_sandbox.contract.vendor import native_ids
 from ats_sandbox.contract.webhooks import Attempt, Notice, SigningKey, Subscriber, Wish
 from ats_sandbox.vendors.smartrecruiters.webhooks.events import EVENTS
-from ats_sandbox.vendors.smartrecruiters.webhooks.messages import Credentials
+from ats_sandbox.vendors.smartrecruiters.webhooks.messages import Credentials, without_credentials
 from ats_sandbox.vendors.smartrecruiters.webhooks.state import (
     CALLBACKS,
     SECRET_KEYS,
@@ -93,7 +93,10 @@ def unsubscribe(world: Transaction, number: int) -> None:
 
 
 def record(world: Transaction, notice: Notice, attempt: Attempt, log: int | None) -> int | None:
-    """Put an attempt into the log of callbacks, an entry each; nowhere once its subscription has ended."""
+    """Put an attempt into the log of callbacks, an entry each; nowhere once its subscription has ended.
+
+    What authenticates callbacks is in no entry.
+    """
     number = notice.subscriber.number
     if number not in world[SUBSCRIPTIONS]:
         return None
@@ -104,7 +107,7 @@ def record(world: Transaction, notice: Notice, attempt: Attempt, log: int | None
         at=attempt.at,
         url=attempt.url,
         body=attempt.body.decode("utf-8", "replace"),
-        headers=attempt.headers,
+        headers=without_credentials(notice.subscriber, attempt.headers),
         about=notice.happening.about,
     )
     return world.put(CALLBACKS, entry).id
