@@ -90,7 +90,8 @@ class Switchboard:
         if receiver is not None:
             return receiver
         if is_nobodys(url):
-            return self._inboxes.setdefault(subscription, Inbox(accepted_status(vendor)))
+            inbox = self._inboxes.get(subscription)
+            return inbox or self._inboxes.setdefault(subscription, Inbox(accepted_status(vendor)))
         return self._network
 
     def outgoing(self, request: OutgoingRequest) -> IncomingAnswer:

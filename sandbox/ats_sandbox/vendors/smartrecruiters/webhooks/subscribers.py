@@ -23,6 +23,8 @@ URL = "https://hooks.example.com/smartrecruiters"
 OWNER = 1
 """The user whose subscriptions testers make."""
 ID = native_ids("webhook_subscription")
+MOST_LOGGED = 10_000
+"""Callbacks that are logged, of all subscriptions: worlds live for long, and memory is finite."""
 
 
 def subscribers_of(world: Reading) -> list[Subscriber]:
@@ -95,7 +97,7 @@ def unsubscribe(world: Transaction, number: int) -> None:
 def record(world: Transaction, notice: Notice, attempt: Attempt, log: int | None) -> int | None:
     """Put an attempt into the log of callbacks, an entry each; nowhere once its subscription has ended.
 
-    What authenticates callbacks is in no entry.
+    What authenticates callbacks is in no entry. Beyond MOST_LOGGED the oldest go.
     """
     number = notice.subscriber.number
     if number not in world[SUBSCRIPTIONS]:
@@ -110,4 +112,7 @@ def record(world: Transaction, notice: Notice, attempt: Attempt, log: int | None
         headers=without_credentials(notice.subscriber, attempt.headers),
         about=notice.happening.about,
     )
+    log = world[CALLBACKS]
+    if len(log) >= MOST_LOGGED:
+        world.remove(CALLBACKS, next(iter(log)).id)
     return world.put(CALLBACKS, entry).id
