@@ -112,7 +112,7 @@ def record(world: Transaction, notice: Notice, attempt: Attempt, log: int | None
         headers=without_credentials(notice.subscriber, attempt.headers),
         about=notice.happening.about,
     )
-    log = world[CALLBACKS]
-    if len(log) >= MOST_LOGGED:
-        world.remove(CALLBACKS, next(iter(log)).id)
+    logged = world[CALLBACKS]
+    if len(logged) >= MOST_LOGGED:
+        world.remove(CALLBACKS, next(iter(logged)).id)
     return world.put(CALLBACKS, entry).id
