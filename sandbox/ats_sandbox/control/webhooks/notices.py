@@ -49,23 +49,23 @@ class Notices:
         """Those that have webhooks."""
         return self._vendors
 
-    def subscribers(self, vendor: Vendor) -> tuple[Subscriber, ...]:
+    def subscribers(self, vendor: Vendor, world: Reading) -> tuple[Subscriber, ...]:
         """Every subscription of a vendor as it was when it was last changed. Its keys may have been changed since."""
-        collection, state = vendor.webhook_subscriptions, self._world.state
+        collection, state = vendor.webhook_subscriptions, world.state
         table = None if collection is None else state.tables.get(collection.name)
         known = self._known.get(vendor.name)
         if known is None or known[0] is not table:
-            found = tuple(webhooks_of(vendor).subscribers(self._world.read())) if table is not None else ()
+            found = tuple(webhooks_of(vendor).subscribers(world)) if table is not None else ()
             seen = self._began if known is None else state
             known = self._known[vendor.name] = table, found
-            self._attend(vendor, found, seen)
+            self._attend(vendor, found, seen, state)
         return known[1]
 
-    def listening(self, commit: Commit) -> bool:
+    def listening(self, commit: Commit, after: State) -> bool:
         """False where a commit is of no interest to anybody, which is so of most."""
         if self._polls:
             return True
-        tables = self._world.state.tables
+        tables = after.tables
         for vendor in self._vendors:
             known, collection = self._known.get(vendor.name), vendor.webhook_subscriptions
             if known is None or collection is None or tables.get(collection.name) is not known[0]:
@@ -76,26 +76,32 @@ class Notices:
                     return True
         return False
 
-    def of(self, commit: Commit, after: Reading | None = None) -> Iterator[Told]:
+    def of(self, commit: Commit, after: Reading) -> Iterator[Told]:
         """What is told at once of a commit, in the order of the events, and for each of the subscriptions.
 
-        `after` is the world with the commit, where that is not the present one yet.
+        `after` is the world as the commit leaves it, whatever has been written since.
         """
         changed = frozenset([one.collection for one in commit.changes])
         for vendor in self._vendors:
-            heard = [one for one in self.subscribers(vendor) if one.enabled and one.every is None]
+            heard = [one for one in self.subscribers(vendor, after) if one.enabled and one.every is None]
             if heard and not webhooks_of(vendor).watched.isdisjoint(changed):
                 yield from self._told(vendor, heard, commit, after)
 
-    def polled(self, coming: Commit | None = None) -> Iterator[Told]:
-        """What vendors that poll find now, if it is time that they look; or found before a commit was there."""
-        now, state = (self._world.now, self._world.state) if coming is None else (coming.at - 1, self._before)
-        self._before = self._world.state
+    def polled(self) -> Iterator[Told]:
+        """What vendors that poll find now, if it is time that they look."""
+        return self._polled(self._world.now, self._world.state)
+
+    def polled_before(self, commit: Commit, after: State) -> Iterator[Told]:
+        """What they found if it was time before a commit was there, which left the world like this."""
+        before, self._before = self._before, after
+        return self._polled(commit.at - 1, before)
+
+    def _polled(self, now: int, state: State) -> Iterator[Told]:
         if self.next_poll is None or self.next_poll > now:
             return
         world = Reading(state, self._world.seed, now)
         for vendor in self._vendors:
-            for subscriber in self.subscribers(vendor):
+            for subscriber in self._known[vendor.name][1] if vendor.name in self._known else ():
                 name, every = name_of(vendor, subscriber.number), subscriber.every
                 poll = self._polls.get(name)
                 if every is None or poll is None or poll.next_at > now:
@@ -116,25 +122,23 @@ class Notices:
         self._polls.clear()
         self._began = self._before = self._world.state
 
-    def _attend(self, vendor: Vendor, subscribers: tuple[Subscriber, ...], seen: State) -> None:
+    def _attend(self, vendor: Vendor, subscribers: tuple[Subscriber, ...], seen: State, now: State) -> None:
         """Begin to poll for subscriptions that ask for it from now on, and end it for those that do not any more.
 
-        Those that were there then have `seen` this state, others the present one.
+        Those that were there then have `seen` this state, others the one of `now`.
         """
         polling = [one for one in subscribers if one.every is not None and one.enabled]
         asked = {name_of(vendor, one.number): (one.number, one.every or 0) for one in polling}
         for name in [one for one in self._polls if one.startswith(f"{vendor.name}-") and one not in asked]:
             del self._polls[name]
-        then, now = Reading(seen, self._world.seed, seen.now), self._world.state
+        then = Reading(seen, self._world.seed, seen.now)
         for name, (number, every) in asked.items():
             if name not in self._polls:
                 state = seen if webhooks_of(vendor).subscriber(then, number) is not None else now
                 self._polls[name] = Poll(state, state.now + every)
 
-    def _told(
-        self, vendor: Vendor, heard: list[Subscriber], commit: Commit, after: Reading | None = None
-    ) -> Iterator[Told]:
-        webhooks, world = webhooks_of(vendor), after or self._world.read()
+    def _told(self, vendor: Vendor, heard: list[Subscriber], commit: Commit, world: Reading) -> Iterator[Told]:
+        webhooks = webhooks_of(vendor)
         for happening in webhooks.happenings(world, commit):
             id: str | None = None
             for subscriber in heard:

@@ -86,21 +86,21 @@ class Outbox:
         with self._lock:
             return self.queues.next_at
 
-    def what_there_is(self, commit: Commit, after: Reading | None = None) -> list[Told]:
+    def what_there_is(self, commit: Commit, after: Reading) -> list[Told]:
         """What there is to tell of a commit; each call counts the events anew."""
         with self._lock:
             return list(self.notices.of(commit, after))
 
-    def committed(self, commit: Commit) -> None:
+    def committed(self, commit: Commit, after: Reading) -> None:
         """Tell of a commit what there is to tell, and has not been told before it took effect."""
         foretold = self.races.after(commit)
         if foretold is not None:
             for delivery, attempt, generation in foretold.early:
                 self._put_down(delivery, generation, attempt)
-        if foretold is not None or self.notices.listening(commit):
+        if foretold is not None or self.notices.listening(commit, after.state):
             with self._lock:
-                added = [self.add(told) for told in self.notices.polled(commit)]
-                left = self.notices.of(commit) if foretold is None else foretold.left
+                added = [self.add(told) for told in self.notices.polled_before(commit, after.state)]
+                left = self.notices.of(commit, after) if foretold is None else foretold.left
                 added += [self.add(told) for told in left]
                 generation = self._generation
             self._hurry(added, generation)
