@@ -231,10 +231,10 @@ class World:
         self._pass_time()
         return instant
 
-    def read_after(self, commit: Commit) -> Reading:
-        """The world as a commit left it, for the subscriber that it is being delivered to."""
+    def state_after(self) -> State:
+        """The state that a commit led to, for the subscriber that it is being delivered to."""
         state = None if self._stream is None else self._stream.after
-        return self.read() if state is None or state is self.state else Reading(state, self.seed, commit.at)
+        return self.state if state is None else state
 
     def settle(self) -> None:
         """Wait until every commit so far has been delivered, by whichever thread."""

@@ -24,6 +24,14 @@ class Told(NamedTuple):
     commit: Commit
 
 
+class Known(NamedTuple):
+    """The subscriptions that a table holds, and the collections that one of them hears of at least."""
+
+    table: Table[Any] | None
+    subscribers: tuple[Subscriber, ...]
+    watched: frozenset[str]
+
+
 class Poll(NamedTuple):
     """The state that a polling vendor saw last, and when it looks again (milliseconds)."""
 
@@ -39,7 +47,7 @@ class Notices:
         self._vendors = tuple(one for one in vendors if one.webhooks is not None)
         self._disturbances = disturbances
         self._reach = reach
-        self._known: dict[str, tuple[Table[Any] | None, tuple[Subscriber, ...]]] = {}
+        self._known: dict[str, Known] = {}
         self._numbers: dict[str, tuple[int, int]] = {}
         self._polls: dict[str, Poll] = {}
         self._began = self._before = world.base
@@ -54,12 +62,13 @@ class Notices:
         collection, state = vendor.webhook_subscriptions, world.state
         table = None if collection is None else state.tables.get(collection.name)
         known = self._known.get(vendor.name)
-        if known is None or known[0] is not table:
+        if known is None or known.table is not table:
             found = tuple(webhooks_of(vendor).subscribers(world)) if table is not None else ()
             seen = self._began if known is None else state
-            known = self._known[vendor.name] = table, found
+            watched = webhooks_of(vendor).watched if any(one.enabled for one in found) else frozenset[str]()
+            known = self._known[vendor.name] = Known(table, found, watched)
             self._attend(vendor, found, seen, state)
-        return known[1]
+        return known.subscribers
 
     def listening(self, commit: Commit, after: State) -> bool:
         """False where a commit is of no interest to anybody, which is so of most."""
@@ -68,12 +77,12 @@ class Notices:
         tables = after.tables
         for vendor in self._vendors:
             known, collection = self._known.get(vendor.name), vendor.webhook_subscriptions
-            if known is None or collection is None or tables.get(collection.name) is not known[0]:
+            if known is None or collection is None or tables.get(collection.name) is not known.table:
                 return True
-            if any(one.enabled for one in known[1]):
-                watched = webhooks_of(vendor).watched
-                if any(one.collection in watched for one in commit.changes):
-                    return True
+            if known.watched:
+                for one in commit.changes:
+                    if one.collection in known.watched:
+                        return True
         return False
 
     def of(self, commit: Commit, after: Reading) -> Iterator[Told]:
@@ -101,7 +110,7 @@ class Notices:
             return
         world = Reading(state, self._world.seed, now)
         for vendor in self._vendors:
-            for subscriber in self._known[vendor.name][1] if vendor.name in self._known else ():
+            for subscriber in self._known[vendor.name].subscribers if vendor.name in self._known else ():
                 name, every = name_of(vendor, subscriber.number), subscriber.every
                 poll = self._polls.get(name)
                 if every is None or poll is None or poll.next_at > now:

@@ -25,7 +25,7 @@ from ats_sandbox.control.webhooks.sending import attempted, message_of
 from ats_sandbox.control.webhooks.switchboard import Place, Switchboard
 from ats_sandbox.world.clock import SECOND, ClockMode
 from ats_sandbox.world.domain.reading import Reading
-from ats_sandbox.world.store.state import Commit
+from ats_sandbox.world.store.state import Commit, State
 from ats_sandbox.world.world import TimeRefused, World
 
 log = logging.getLogger("ats_sandbox")
@@ -91,16 +91,19 @@ class Outbox:
         with self._lock:
             return list(self.notices.of(commit, after))
 
-    def committed(self, commit: Commit, after: Reading) -> None:
+    def committed(self, commit: Commit, after: State) -> None:
         """Tell of a commit what there is to tell, and has not been told before it took effect."""
         foretold = self.races.after(commit)
         if foretold is not None:
             for delivery, attempt, generation in foretold.early:
                 self._put_down(delivery, generation, attempt)
-        if foretold is not None or self.notices.listening(commit, after.state):
+        if foretold is not None or self.notices.listening(commit, after):
+            world = self._world.read()
+            if world.state is not after:  # others have written since
+                world = Reading(after, world.seed, commit.at)
             with self._lock:
-                added = [self.add(told) for told in self.notices.polled_before(commit, after.state)]
-                left = self.notices.of(commit, after) if foretold is None else foretold.left
+                added = [self.add(told) for told in self.notices.polled_before(commit, after)]
+                left = self.notices.of(commit, world) if foretold is None else foretold.left
                 added += [self.add(told) for told in left]
                 generation = self._generation
             self._hurry(added, generation)

@@ -76,7 +76,7 @@ class WorldWebhooks:
         return made.switchboard.outgoing if made is not None and made.switchboard.receivers else None
 
     def _committed(self, world: World, commit: Commit) -> None:
-        self.outbox.committed(commit, world.read_after(commit))
+        self.outbox.committed(commit, world.state_after())
 
     def _foresee(self) -> None:
         """Listen to what is about to be written, which costs each write a little, from the first race on."""
