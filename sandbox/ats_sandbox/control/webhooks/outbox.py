@@ -111,10 +111,7 @@ class Outbox:
             self.go()
 
     def passed(self) -> None:
-        """Time has passed: vendors that poll look again, and what has become due goes, here too.
-
-        Raises NeverSettled.
-        """
+        """Time has passed: vendors that poll look again, what is due goes, here too. Raises NeverSettled."""
         with self._lock:
             added, generation = [self.add(told) for told in self.notices.polled()], self._generation
         self._hurry(added, generation)
@@ -262,8 +259,7 @@ class Outbox:
         made = 0
         while most is None or made < most:
             if until is not None and self.deliveries.last > until:
-                born = f"{self.MOST_BORN} deliveries have come up, and there are still others"
-                raise NeverSettled(f"{born}: receivers make new events")
+                raise NeverSettled(f"{self.MOST_BORN} came up, and others do: receivers make new events")
             with self._lock:
                 delivery = self.queues.take(place, self._world.now)
                 if delivery is None:
