@@ -231,6 +231,16 @@ class World:
         self._pass_time()
         return instant
 
+    def state_after(self) -> State:
+        """The state that a commit led to, for the subscriber that it is being delivered to."""
+        state = None if self._stream is None else self._stream.after
+        return self.state if state is None else state
+
+    def settle(self) -> None:
+        """Wait until every commit so far has been delivered, by whichever thread."""
+        if self._stream is not None and self._writer != get_ident():
+            self._stream.settle(self)
+
     def snapshot(self) -> State:
         """The present, to keep: its instant included."""
         reading = self.read()
@@ -284,7 +294,7 @@ class World:
         self.previous = None
         self._show(seed, state, clock.at(state.now), _UNKNOWN if self._schedule else due, number)
         if self._stream is not None:
-            self._stream.publish(None)
+            self._stream.publish(None, state)
 
     def _show(self, seed: int, state: State, clock: Clock, due: int, number: int) -> None:
         """Make this the present."""
@@ -323,7 +333,7 @@ class World:
         draft.number = number + 1
         self._show(seed, state, clock, due, draft.number)
         if self._stream is not None:
-            self._stream.publish(draft.commit)
+            self._stream.publish(draft.commit, state)
 
     def _notice(self) -> None:
         """Run what a reader found due. A reader does not wait for a writer: it reads the state before both."""

@@ -5,7 +5,7 @@ from typing import Any
 from ats_sandbox.contract.outgoing import Outgoing, Unreachable
 from ats_sandbox.contract.webhooks import Attempt, Notice, Result, SigningKey, Subscriber, Webhooks
 from ats_sandbox.control.webhooks.disturbances import Disturbance, Kind
-from ats_sandbox.control.webhooks.receivers import Message, Receiver
+from ats_sandbox.control.webhooks.receivers import Message, Receiver, ask
 from ats_sandbox.world.clock import SECOND
 
 NOBODYS = SigningKey("a key that nobody was told")
@@ -61,7 +61,7 @@ def attempted(
         )
 
     try:
-        answer = receiver.receive(message, webhooks.timeout)
+        answer = ask(receiver, message, webhooks.timeout)
     except Unreachable as error:
         late = str(error).startswith("no answer within")
         return attempt(Result.LATE if late else Result.UNREACHABLE, str(error))
