@@ -19,6 +19,7 @@ from benchmarks import (
     servers,
     serving,
     start,
+    telling,
     testing,
     worlds,
 )
@@ -35,6 +36,7 @@ SECTIONS = {
     "paging": paging,
     "search": search,
     "worlds": worlds,
+    "telling": telling,
     "growth": growth,
     "hand": hand,
     "testing": testing,

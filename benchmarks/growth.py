@@ -30,6 +30,7 @@ MOST = 2.0
 JOURNALLED = 2_000
 """Exchanges in the journal that is queried."""
 
+LISTENER = "what a write is told to"
 KEPT = 500
 """Worlds, and exchanges, by which their memory is measured."""
 
@@ -74,18 +75,23 @@ def written(place: Place) -> None:
     place.write()
 
 
+def listened(place: Place) -> None:
+    """An inbox that hears of the write, from the first time on."""
+    hooks = place.workspace.webhooks
+    if not any(one.subscriber.name == LISTENER for one in hooks):
+        hooks.subscribe("smartrecruiters", events=["job.created"], name=LISTENER)
+
+
 OPERATIONS: dict[str, tuple[Callable[[Place], object], Callable[[Place], object]]] = {
     "page of 100": (lambda place: place.page(), nothing),
     "filtered page": (lambda place: place.filter(), nothing),
     "write": (lambda place: place.write(), nothing),
     "journal query": (lambda place: place.query(), nothing),
+    "write that is told": (lambda place: place.write(), listened),
     "fork": (lambda place: place.fork(), nothing),
     "reset": (lambda place: place.reset(), written),
 }
-"""By name, an operation and what goes before it, outside the time taken. The last one empties the journal.
-
-What writes send to those who follow a world, once it is to be measured, is a row here too.
-"""
+"""By name, an operation and what goes before it, outside the time taken. The last one empties the journal."""
 
 
 def costs(places: list[Place], rounds: int) -> dict[str, list[float]]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ats_sandbox.control.fixtures.refusal import SeedRefused as SeedRefused
     from ats_sandbox.control.journal.journal import Forgotten as Forgotten
     from ats_sandbox.control.journal.journal import NoSuchEntry as NoSuchEntry
+    from ats_sandbox.control.webhooks.receivers import Answer as Answer
+    from ats_sandbox.control.webhooks.receivers import Message as Message
     from ats_sandbox.server import Server as Server
     from ats_sandbox.testing.actors import NoSuchChoice as NoSuchChoice
     from ats_sandbox.testing.ats import Ats as Ats
@@ -26,10 +28,12 @@ if TYPE_CHECKING:
     from ats_sandbox.world.domain.refusals import DomainRefusal as DomainRefusal
 
 _HOMES = {
+    "Answer": "ats_sandbox.control.webhooks.receivers",
     "Ats": "ats_sandbox.testing.ats",
     "ClockMode": "ats_sandbox.world.clock",
     "DomainRefusal": "ats_sandbox.world.domain.refusals",
     "Forgotten": "ats_sandbox.control.journal.journal",
+    "Message": "ats_sandbox.control.webhooks.receivers",
     "NoSuchChoice": "ats_sandbox.testing.actors",
     "NoSuchEntry": "ats_sandbox.control.journal.journal",
     "NotInTheSandbox": "ats_sandbox.testing.dedicated",
@@ -46,10 +50,12 @@ _HOMES = {
 }
 
 __all__ = [
+    "Answer",
     "Ats",
     "ClockMode",
     "DomainRefusal",
     "Forgotten",
+    "Message",
     "NoSuchChoice",
     "NoSuchEntry",
     "NotInTheSandbox",

@@ -111,6 +111,7 @@ class SandboxApp:
         blueprint = Blueprint(recipe, seed, candidates)
         recorders = tuple(one.recorder for one in vendors if one.recorder)
         self.reach = Reach(lambda request: self.outgoing(request))
+        self.reach.application = self
         self.worlds = Worlds(
             blueprint,
             Blueprints(vendors),
@@ -133,7 +134,7 @@ class SandboxApp:
         self._known: dict[str | None, Vendor] = {vendor.name: vendor for vendor in (*vendors, CONTROL)}
         self._addresses: dict[tuple[str | None, ...], Address] = {}
         self._met: set[str | None] = set()
-        self._waiting = Waiting(vendors, self._met)
+        self._waiting = Waiting(vendors, self._met, lambda: self.reach.raced)
 
     def __repr__(self) -> str:
         return f"SandboxApp({self.recipe!r}, seed={self.seed})"
@@ -223,6 +224,10 @@ class SandboxApp:
                 self._addresses[key] = found
         return found
 
+    def served_at(self, url: str) -> None:
+        """Let what webhooks link to lead to the address of a server; to the vendors' own hosts when that is empty."""
+        self.reach.url = url
+
     def greeting(self, url: str, admin_token: str | None = None, reach: str = "") -> str:
         """What a server says when it is ready: where it is and how to call it; the admin token if nobody knows it.
 
@@ -257,7 +262,7 @@ class SandboxApp:
             self.strict,
             workspace,
             self.deployment,
-            self.outgoing,
+            workspace.webhooks.outgoing or self.outgoing,
             self.fragments,
         )
 

@@ -162,6 +162,7 @@ def serve(
     from ats_sandbox.control.fixtures.refusal import SeedRefused
     from ats_sandbox.control.gate import HEALTH, Gate
     from ats_sandbox.control.guard import is_local, origin_of
+    from ats_sandbox.control.webhooks.parting import parting
     from ats_sandbox.server import CannotListen, Server, check
     from ats_sandbox.server.request_log import RequestLog
     from ats_sandbox.vendors import VENDORS
@@ -178,6 +179,8 @@ def serve(
         raise click.BadParameter(str(refused), param_hint="--cors-origin") from None
     watch = None if quiet else RequestLog(sys.stderr, log)
 
+    made: list[SandboxApp] = []
+
     def found() -> SandboxApp:
         sandbox = SandboxApp(
             recipe,
@@ -192,6 +195,7 @@ def serve(
             origins=allowed,
             callbacks_anywhere=callbacks_anywhere,
         )
+        made.append(sandbox)
         if people >= LARGE:
             sandbox.world.state.prepare()
         gc.freeze()  # it all stays until the end, so garbage collection may skip it
@@ -226,6 +230,8 @@ def serve(
             founding.start()
         sys.setswitchinterval(SWITCH)
         server.run(signals=True)
+        for line in (line for sandbox in made for line in parting(sandbox.worlds)):
+            click.echo(line, err=True)
         if founding is not None and founding.failure is not None:
             raise founding.failure
     except (CannotListen, SeedRefused) as refused:

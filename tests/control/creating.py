@@ -16,8 +16,12 @@ from ats_sandbox.vendors import VENDORS
 from tests.client import VendorClient
 from tests.serving.recording import RecordedRequest, recorded_request
 
-HISTORY = {"activities", "background_tasks", "job_events", "publications", "smartrecruiters.audit_events", "tags"}
-"""Collections that only tell what was done to a record, or is being done; and words, which are listed once."""
+HISTORY = {"activities", "background_tasks", "job_events", "publications", "smartrecruiters.audit_events", "tags"} | {
+    "bindbee.webhook_logs",
+    "smartrecruiters.callbacks",
+}
+"""Collections that only tell what was done to a record, or is being done, and whom; and words, which are listed once.
+"""
 
 SAVED = "bindbee.saved_answers"
 """What an idempotency key keeps."""

@@ -40,6 +40,13 @@ LOOKING = [
     ["churn", "show"],
     ["features", "list"],
     ["rate-limits", "show"],
+    ["webhooks", "list"],
+    ["webhooks", "subscription", "bindbee-1"],
+    ["webhooks", "deliveries"],
+    ["webhooks", "show"],
+    ["webhooks", "why"],
+    ["webhooks", "inbox"],
+    ["webhooks", "disturbances"],
     ["worlds", "show", "nowhere"],
     ["worlds", "export"],
 ]

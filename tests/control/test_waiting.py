@@ -33,6 +33,8 @@ def environ(method: str, path: str, **more: str) -> dict[str, Any]:
         ("GET", "/_sandbox/health", False),
         ("GET", "/w/test-1/_sandbox/health", False),
         ("GET", "/_sandbox/journal", True),
+        ("POST", "/_sandbox/webhooks/run", True),
+        ("POST", "/w/test-1/_sandbox/webhooks/deliveries/1/redeliver", True),
         ("POST", "/w/test-1/_sandbox/worlds", True),
         ("GET", "//_sandbox//worlds", True),
         ("GET", "/stackone/unified/ats/jobs", False),

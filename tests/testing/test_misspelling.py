@@ -119,6 +119,31 @@ SLIPS: dict[str, tuple[Callable[[Any], object], type[Exception], str]] = {
     "a setting of another kind": (lambda ats: ats.faults.add("reset", seconds=1), ValueError, "takes no settings"),
     "a kind of id": (lambda ats: ats.id("stackone", "jobs", 1), LookupError, "did you mean job?"),
     "a vendor": (lambda ats: ats.base("stackon"), LookupError, "did you mean stackone?"),
+    "an event": (lambda ats: ats.webhooks.expect("candidate.creatd"), ValueError, "did you mean candidate.created?"),
+    "an event that is a number": (lambda ats: ats.webhooks.expect(3), TypeError, "an event is a text"),
+    "an event to be told of": (
+        lambda ats: ats.webhooks.subscribe("smartrecruiters", events="candidate.creatd"),
+        ValueError,
+        "did you mean candidate.created?",
+    ),
+    "no events": (lambda ats: ats.webhooks.subscribe("bindbee", events=3), TypeError, "names of events, not 3"),
+    "a vendor without webhooks": (lambda ats: ats.webhooks.subscribe("skailer"), LookupError, "there are: smart"),
+    "a receiver": (lambda ats: ats.webhooks.deliver_to(3, "bindbee"), TypeError, "a WSGI or ASGI application"),
+    "a wish": (lambda ats: ats.webhooks.subscribe("bindbee", evnts=[]), TypeError, "did you mean events?"),
+    "an address for webhooks": (lambda ats: ats.webhooks.subscribe("bindbee", url="x"), ValueError, "url: must be an"),
+    "a scope": (lambda ats: ats.webhooks.subscribe("bindbee", scope="staging"), ValueError, "not for staging"),
+    "a subscription": (lambda ats: ats.webhooks.rotate("bindbee-9"), LookupError, "there are: smartrecruiters-1"),
+    "a subscription that is a number": (lambda ats: ats.webhooks.rotate(3), TypeError, "a subscription is a text"),
+    "the state of a delivery": (lambda ats: ats.webhooks.deliveries(state="done"), ValueError, "there are waiting"),
+    "a condition of deliveries": (lambda ats: ats.webhooks.deliveries(evnt="x"), TypeError, "did you mean event?"),
+    "a delivery": (lambda ats: ats.webhooks.redeliver(7), LookupError, "there is no delivery '7'"),
+    "a delivery in words": (lambda ats: ats.webhooks.release("x"), TypeError, "a delivery is a whole number"),
+    "a disturbance": (lambda ats: ats.webhooks.disturb("dorp"), ValueError, "did you mean drop?"),
+    "a handshake": (lambda ats: ats.webhooks.handshake("latte"), ValueError, "did you mean late?"),
+    "a timing": (lambda ats: ats.webhooks.race("bindbee-1", "early"), ValueError, "there are before_answer"),
+    "an outage without a length": (lambda ats: ats.webhooks.outage("bindbee-1"), ValueError, "in seconds or in minut"),
+    "half a time": (lambda ats: ats.webhooks.disturb("drop", times=1.5), TypeError, "times is a whole number"),
+    "seconds of what takes none": (lambda ats: ats.webhooks.disturb("drop", seconds=1), ValueError, "nothing to drop"),
     "a snapshot": (lambda ats: ats.restore("never"), LookupError, "there is no snapshot"),
     "a name": (lambda ats: ats.fork("no name"), ValueError, "1 to 64 letters"),
 }
@@ -220,6 +245,7 @@ def test_what_a_debugger_shows_is_short_and_says_what_it_is() -> None:
         "Snapshots none": ats.snapshots,
         "Recruiter 1 in default": ats.recruiter,
         "Applicant in default": ats.applicant,
+        "Webhooks smartrecruiters-1": ats.webhooks,
         **{repr(one.name): one for one in ats.application.vendors},
         **{one.id: one for vendor in ats.application.vendors for one in vendor.operations},
         **{repr(one.name): one for vendor in ats.application.vendors for one in vendor.resources},
@@ -251,6 +277,9 @@ ats.faults.add("status", vendor="stackone", status=429, first=2, retry_after=3)
 ats.journal.count(status=429, vendor="stackone")
 ats.journal.entries(method="GET", after=3)
 ats.clock.mode = "frozen"
+hook = ats.webhooks.deliver_to(lambda message: 202, "smartrecruiters", events=["candidate.created"])
+ats.webhooks.disturb("delay", subscription=hook, seconds=60)
+ats.webhooks.deliveries(subscription=hook, state="waiting")
 """
 WRONG = {
     "Sandbox(world='dmeo')": "RecipeName",
@@ -265,6 +294,9 @@ WRONG = {
     "ats.faults.add('statuss')": "Argument 1",
     "ats.faults.add('status', vendr='stackone')": 'Unexpected keyword argument "vendr"',
     "ats.faults.add('status', status='429')": 'Argument "status"',
+    "ats.webhooks.disturb('dorp')": "Argument 1",
+    "ats.webhooks.deliveries(evnt='x')": 'Unexpected keyword argument "evnt"',
+    "ats.webhooks.subscribe('bindbee', evnts=['x'])": 'Unexpected keyword argument "evnts"',
     "ats.journal.count(statuz=3)": 'Unexpected keyword argument "statuz"',
     "ats.journal.entries(refused='yes')": 'Argument "refused"',
     "ats.journal.story(statuz=3)": 'Unexpected keyword argument "statuz"',

@@ -16,7 +16,7 @@ pytest_plugins = "pytester"
 
 
 def test_the_page_shows_each_kind() -> None:
-    assert (len(SUITES), len(SCRIPTS), len(CASES)) == (4, 2, 1)
+    assert (len(SUITES), len(SCRIPTS), len(CASES)) == (5, 2, 1)
 
 
 @pytest.mark.parametrize("code", SUITES)

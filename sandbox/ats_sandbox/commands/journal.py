@@ -20,6 +20,9 @@ FILTERS = Spelling(flags=FLAGS)
 LATEST = Spelling(defaults={"number": "last"})
 COUNT = WholeNumber(0)
 
+APART = ("request", "answer", "changes", "deliveries")
+"""Members of an exchange that are printed after the others."""
+
 journal = OperationGroup("journal", "Journal")
 journal.derive("clear", "clear_journal")
 
@@ -55,7 +58,7 @@ def show_exchange(remote: Remote, request: Request, as_json: bool) -> None:
     if as_json:
         show(entry, True)
         return
-    show({name: value for name, value in entry.items() if name not in ("request", "answer", "changes")}, False)
+    show({name: value for name, value in entry.items() if name not in APART}, False)
     for side in ("request", "answer"):
         for name, value in entry[side]["headers"].items():
             click.echo(f"{side} {name}: {value}")
@@ -67,6 +70,8 @@ def show_exchange(remote: Remote, request: Request, as_json: bool) -> None:
         click.echo(f"{change['what']} {change['collection']} {change['id']}")
         for one in change["members"]:
             click.echo(f"  {one['member']}: {one['before']!r} -> {one['after']!r}")
+    for one in entry["deliveries"]:
+        click.echo(f"told {one['subscription']} of {one['event']}: delivery {one['number']}, {one['state']}")
 
 
 def print_explanation(explained: WireObject, as_json: bool) -> None:

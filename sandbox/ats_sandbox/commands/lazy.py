@@ -17,6 +17,7 @@ GROUPS: Mapping[str, tuple[str, str]] = {
     "rate-limits": ("rate_limits", "Limits"),
     "snapshots": ("snapshots", "Snapshots"),
     "tokens": ("tokens", "Tokens"),
+    "webhooks": ("webhooks", "Webhooks"),
     "worlds": ("worlds", "Worlds"),
 }
 """By the name of a group: its module, and the tag of its operations."""

@@ -47,14 +47,16 @@ class Spelling:
     """How a command spells the inputs of its operation, where that does not follow from the declaration.
 
     `fixed` inputs have one value and no option. `defaults` are values that are sent when none is given. `arguments` are
-    optional inputs that come without the name of an option. `flags` name both sides of a switch (`--a/--b`). Choices
-    and bounds are the server's to check, so that there is one message for them, but for those of `checked`.
+    optional inputs that come without the name of an option. `flags` name both sides of a switch (`--a/--b`), `names`
+    options whose inputs are called what means something else here. Choices and bounds are the server's to check, so
+    that there is one message for them, but for those of `checked`.
     """
 
-    fixed: Mapping[str, str] = field(default_factory=dict)
+    fixed: Mapping[str, str | bool] = field(default_factory=dict)
     defaults: Mapping[str, str | int] = field(default_factory=dict)
     arguments: Sequence[str] = ()
     flags: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
     checked: Sequence[str] = ()
     omitted: Sequence[str] = ()
 
@@ -91,7 +93,7 @@ class Spelling:
             spelled = self.flags.get(one.name, f"--{dashed(one.name)}/--no-{dashed(one.name)}")
             return OwnOption([variable(one), spelled], default=None, help=about)
         several = kind in ("array", "object")
-        name = one.name.removesuffix("s") if several else one.name
+        name = self.names.get(one.name) or (one.name.removesuffix("s") if several else one.name)
         return OwnOption(
             [variable(one), f"--{dashed(name)}"],
             type=self._type(one),

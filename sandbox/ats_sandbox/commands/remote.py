@@ -21,10 +21,10 @@ TIMEOUT = 120.0
 """Seconds to wait for an answer."""
 
 FOUNDING_TIMEOUT = 3600.0
-"""Seconds to wait for an answer to what may found a world: a large one takes minutes on a busy machine."""
+"""Seconds to wait for an answer to what may take long: to found a large world takes minutes on a busy machine."""
 
-FOUNDING = (("POST", "/worlds"), ("POST", "/import"))
-"""The requests to which that applies, by method and path."""
+FOUNDING = (("POST", "/worlds"), ("POST", "/import"), ("POST", "/webhooks/run"), ("POST", "/webhooks/drills/outage"))
+"""The requests to which that applies, by method and path: the latter two wait for receivers that may be slow."""
 
 LONGEST = 80
 """Characters of a received value that are printed with a refusal."""

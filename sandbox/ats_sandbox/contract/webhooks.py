@@ -100,7 +100,8 @@ class Attempt(msgspec.Struct, frozen=True, kw_only=True):
     """One try to deliver. `at` is its instant on the world's clock (milliseconds).
 
     `headers` and `body` are what was sent; `status`, `answer_headers` and `answer` (the first bytes of its body) what
-    came back. `said` explains a failure; `disturbance` names what a tester had planned for it.
+    came back. `said` explains a failure, and tells what the vendor itself would not do; `disturbance` names what a
+    tester had planned for it.
     """
 
     number: int
@@ -144,6 +145,20 @@ class Mistake(msgspec.Struct, frozen=True):
     headers: Callable[[Notice, int, tuple[SigningKey, ...]], Headers | None]
 
 
+class Handshake(msgspec.Struct, frozen=True):
+    """How a vendor asks a receiver whether it wants to be told: by a POST with a `header`, which its answer repeats.
+
+    A client lets it ask by the vendor's own request, `method` and `path` (`{id}` is what the vendor calls the
+    subscription). It waits for `timeout` milliseconds, and takes `status` alone for consent.
+    """
+
+    header: str
+    method: str
+    path: str
+    timeout: int
+    status: int = 200
+
+
 class Webhooks(msgspec.Struct, frozen=True, kw_only=True):
     """How a vendor tells of events.
 
@@ -158,6 +173,7 @@ class Webhooks(msgspec.Struct, frozen=True, kw_only=True):
     `subscribe` makes a subscription on the tester's side, enabled, and gives its number; `enable`, `rotate` (which
     makes another key, and gives it) and `unsubscribe` are given that number. `mistakes` are those of receivers.
     `polling` says, by the beginning of an event's name, which request would have shown the same (`{at}`: an instant).
+    `https` tells whether the vendor itself sends to https:// addresses only. `handshake` is how it asks for consent.
     """
 
     events: tuple[str, ...]
@@ -178,3 +194,5 @@ class Webhooks(msgspec.Struct, frozen=True, kw_only=True):
     unsubscribe: Callable[[Transaction, int], None]
     mistakes: tuple[Mistake, ...] = ()
     polling: Mapping[str, str] = msgspec.field(default_factory=dict)
+    https: bool = True
+    handshake: Handshake | None = None

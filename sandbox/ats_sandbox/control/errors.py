@@ -31,6 +31,11 @@ class BadRequest(ControlError, ValueError):
 
     status, message = 400, "this request is not what the operation takes; see details and /_sandbox/docs/_sandbox/"
 
+    def __str__(self) -> str:
+        """What is wrong in detail, as nobody asks for it who uses the sandbox from Python."""
+        told = (f"{'.'.join(map(str, one.path)) or one.where}: {problem_of(one)}" for one in self.violations)
+        return "; ".join(told) or self.text
+
 
 class AdminTokenMissing(ControlError):
     """The tester's side requires the admin token when the sandbox listens beyond this machine."""

@@ -19,6 +19,11 @@ from ats_sandbox.control.rate_limits import rate_limits
 from ats_sandbox.control.snapshots.operations import snapshots
 from ats_sandbox.control.states.operations import states
 from ats_sandbox.control.tokens.operations import tokens
+from ats_sandbox.control.webhooks.operations.deliveries import deliveries
+from ats_sandbox.control.webhooks.operations.disturbances import disturbances
+from ats_sandbox.control.webhooks.operations.drills import drills
+from ats_sandbox.control.webhooks.operations.examinations import examinations
+from ats_sandbox.control.webhooks.operations.subscriptions import webhooks
 from ats_sandbox.control.worlds.operations import worlds
 
 FACE = Face(
@@ -36,6 +41,11 @@ FACE = Face(
         background,
         features,
         links,
+        webhooks,
+        deliveries,
+        disturbances,
+        examinations,
+        drills,
         churn,
         states,
         principals,

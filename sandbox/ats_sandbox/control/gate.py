@@ -51,10 +51,18 @@ class Gate:
         self._admin_token = admin_token
         self._origins = frozenset(origins)
         self._sandbox: WSGIApplication | None = None
+        self._url = ""
 
     def open(self, sandbox: "WSGIApplication") -> None:
         """Let every request through to a sandbox from now on."""
+        _tell(sandbox, self._url)
         self._sandbox = sandbox
+
+    def served_at(self, url: str) -> None:
+        """Hear the address of the server; so does the sandbox, once it is there."""
+        self._url = url
+        if self._sandbox is not None:
+            _tell(self._sandbox, url)
 
     def may_wait(self, environ: "WSGIEnvironment") -> bool:
         """Whether answering a request may take its time.
@@ -106,3 +114,9 @@ class Gate:
         if not operation.public:
             check_origin(request.environ, self._origins)
             check_caller(request, self._vendors, self._admin_token)
+
+
+def _tell(sandbox: "WSGIApplication", url: str) -> None:
+    tell: Any = getattr(sandbox, "served_at", None)
+    if tell is not None:
+        tell(url)

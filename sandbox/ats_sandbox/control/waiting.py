@@ -1,6 +1,6 @@
 """Which requests may take their time, so that a server must not let others wait for them."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -39,12 +39,17 @@ class Waiting:
     So may the first of a vendor, whose declarations are imported for it; `met` has the names of those that are. What
     finds no operation may too: it is told what is near, for which all vendors are looked at; and so may pages, with
     Flask behind them. A world that a request begins is no reason: that takes as long as a fork.
+    So may every request to a vendor once it is `raced`: a receiver may be told before the answer, also to a read that
+    notices what is due.
     Files are heavy whatever their size, as a short resume may take long to read, and so is what has to be unpacked.
     """
 
-    def __init__(self, vendors: Iterable[Vendor], met: Container[str | None]) -> None:
+    def __init__(
+        self, vendors: Iterable[Vendor], met: Container[str | None], raced: Callable[[], bool] = lambda: False
+    ) -> None:
         self._vendors: dict[str | None, Vendor] = {vendor.name: vendor for vendor in vendors}
         self._met = met
+        self._raced = raced
 
     def may(self, address: Address, environ: "WSGIEnvironment") -> bool:
         """Whether a request to an address may wait; of two that look alike both may."""
@@ -54,7 +59,7 @@ class Waiting:
         if name == OURS:
             return address.path != HEALTH
         vendor = self._vendors.get(name)
-        if vendor is None:
+        if vendor is None or self._raced():
             return True
         length = int(environ.get("CONTENT_LENGTH") or 0)
         if length and (length > HEAVY or "HTTP_CONTENT_ENCODING" in environ or is_form_of_files(environ)):

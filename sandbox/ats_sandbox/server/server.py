@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
@@ -32,8 +33,9 @@ class Server:
     ...     requests.get(server.url)
 
     The application runs on the thread of the event loop where it says that it `may_wait(environ)` for nothing, else in
-    one of so many `threads`; so does one that says nothing. ``port`` 0 stands for any free port. ``grace`` is how many
-    seconds `stop` gives to the requests in hand. ``watch`` is shown every answered request.
+    one of so many `threads`; so does one that says nothing. It is told the address of the server while there is one, if
+    it has `served_at(url)`. ``port`` 0 stands for any free port. ``grace`` is how many seconds `stop` gives to the
+    requests in hand. ``watch`` is shown every answered request.
     """
 
     def __init__(
@@ -76,6 +78,7 @@ class Server:
         self._sockets = bound(*self.address)
         self._stopping = threading.Event()  # what is left of an earlier run keeps the one that told it to end
         self.address = self._sockets[0].getsockname()[:2]
+        self._tell(self.url)
 
     def heed_signals(self) -> None:
         """Stop at SIGINT or SIGTERM from now on, `run` if it runs already (main thread only)."""
@@ -111,6 +114,7 @@ class Server:
                 self._loop = None
                 loop.close()
             self._release()
+            self._tell("")
             self._ended.set()
 
     def stop(self) -> None:
@@ -168,6 +172,11 @@ class Server:
         if self._stopping.is_set():
             raise KeyboardInterrupt
         self._begin_to_stop()
+
+    def _tell(self, url: str) -> None:
+        """Tell the application where it is served."""
+        tell: Callable[[str], None] = getattr(self.application, "served_at", lambda _: None)
+        tell(url)
 
     def _release(self) -> None:
         with self._calling:

@@ -13,6 +13,7 @@ from ats_sandbox.control.fixtures.overlay import Source
 from ats_sandbox.control.journal.journal import Journal
 from ats_sandbox.control.links.links import WorldLinks
 from ats_sandbox.control.snapshots.snapshots import Snapshots
+from ats_sandbox.control.webhooks.delivery import DeliveryState
 from ats_sandbox.control.workspace import Workspace
 from ats_sandbox.control.worlds.worlds import DEFAULT
 from ats_sandbox.testing.actors import Applicant, Recruiter, id_of
@@ -24,6 +25,7 @@ from ats_sandbox.testing.hosts import SANDBOX, hosts_of
 from ats_sandbox.testing.interception import Interception, Others
 from ats_sandbox.testing.queries import WorldQueries
 from ats_sandbox.testing.sleeps import Sleeps
+from ats_sandbox.testing.webhooks import Webhooks
 from ats_sandbox.world.domain.applications import Application
 from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.spelling import no_such
@@ -131,6 +133,11 @@ class Ats:
         """The vendors' links to other systems: `ats.links.bring("bindbee", "acme", "RELINK_NEEDED")`."""
         return self.workspace.links
 
+    @property
+    def webhooks(self) -> Webhooks:
+        """What vendors tell: `ats.webhooks.deliver_to(app, "bindbee")`, `ats.webhooks.expect("connector_synced")`."""
+        return Webhooks(self.workspace.webhooks)
+
     def sleeps(self) -> Sleeps:
         """A block in which code that sleeps moves this world's clock on instead, so that retries cost no time."""
         return Sleeps(self.clock)
@@ -213,8 +220,9 @@ class Ats:
         self.workspace.seed(source)
 
     def story(self) -> str:
-        """A report of the latest exchanges, with explanations and near misses."""
-        return failure_report(self.journal, self.workspace.world.now)
+        """A report of the latest exchanges, with explanations and near misses, and of webhooks that did not arrive."""
+        unfinished = [one for one in self.workspace.webhooks.outbox if one.state is not DeliveryState.DELIVERED]
+        return failure_report(self.journal, self.workspace.world.now, unfinished)
 
     # Its addresses
 

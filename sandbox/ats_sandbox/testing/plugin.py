@@ -95,7 +95,7 @@ def ats(ats_sandbox_world: "Ats") -> "Ats":
 @pytest.fixture
 def ats_server(ats_sandbox_world: "Ats", request: pytest.FixtureRequest) -> "Ats":
     """The test's world behind a real server, which the whole run shares: `ats_server.stackone.url` and so on."""
-    return ats_sandbox_world.at(_pool_of(request.config).server_url())
+    return _pool_of(request.config).serve(ats_sandbox_world)
 
 
 @pytest.fixture

@@ -33,14 +33,21 @@ class WorldPool:
 
     def give_back(self, ats: Ats) -> None:
         """Drop a world."""
+        self._application.reach.worlds.pop(ats.name, None)
         self._application.worlds.drop(ats.name)
 
-    def server_url(self) -> str:
-        """The address of the run's server, which starts on first use."""
+    def serve(self, ats: Ats) -> Ats:
+        """A world at the run's server, which starts on first use.
+
+        Webhooks of this world link there from now on; those of the worlds of other tests do not, whichever come first.
+        """
         if self._server is None:
             self._server = Server(self._application)
             self._server.__enter__()
-        return self._server.url
+            self._application.served_at("")
+        served = ats.at(self._server.url)
+        self._application.reach.worlds[ats.name] = served.url
+        return served
 
     def close(self) -> None:
         """Stop the server."""

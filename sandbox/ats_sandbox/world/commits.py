@@ -6,6 +6,7 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Generic, TypeVar
 
+from ats_sandbox.world.domain.reading import Transaction
 from ats_sandbox.world.store.state import Commit
 
 log = logging.getLogger("ats_sandbox")
@@ -16,18 +17,21 @@ W = TypeVar("W")
 class Subscription(Generic[W]):
     """A subscriber: `committed` is called with each commit, `restored` when the state was replaced.
 
-    `passed` is called when time has passed. `forks` tells whether the forks of its world have it, too.
+    `passed` is called when time has passed, `foretold` with what is about to be written. `forks` tells whether the
+    forks of its world have it, too.
     """
 
-    __slots__ = ("active", "committed", "forks", "passed", "restored")
+    __slots__ = ("active", "committed", "foretold", "forks", "passed", "restored")
 
     def __init__(
         self,
         committed: Callable[[W, Commit], None],
         restored: Callable[[W], None] | None,
         passed: Callable[[W], None] | None = None,
+        foretold: Callable[[W, Transaction], None] | None = None,
         forks: bool = True,
     ) -> None:
+        self.foretold = foretold
         self.committed = committed
         self.restored = restored
         self.passed = passed
@@ -52,18 +56,21 @@ class CommitStream(Generic[W]):
 
     Commits are queued in their order while the world is locked. The first thread to come delivers all that are queued.
     What others write meanwhile, subscribers included, is delivered by it too, after the present commit.
+    `foretells` is True when somebody wants to know what is about to be written.
     """
 
-    __slots__ = ("_delivering", "_queue", "_subscriptions")
+    __slots__ = ("_delivering", "_queue", "_subscriptions", "foretells")
 
     def __init__(self, subscriptions: tuple[Subscription[W], ...] = ()) -> None:
         self._subscriptions = subscriptions
+        self.foretells = any(one.foretold is not None for one in subscriptions)
         self._queue: deque[tuple[Commit | None, tuple[Subscription[W], ...]]] = deque()
         self._delivering = Lock()
 
     def add(self, subscription: Subscription[W]) -> None:
         """Add a subscriber to every commit from now on. The world must be locked."""
         self._subscriptions = (*(one for one in self._subscriptions if one.active), subscription)
+        self.foretells = any(one.foretold is not None for one in self._subscriptions)
 
     def fork(self) -> "CommitStream[W]":
         """The stream of a fork, with the same subscribers."""
@@ -72,6 +79,15 @@ class CommitStream(Generic[W]):
     def publish(self, commit: Commit | None) -> None:
         """Queue a commit, or None for a restore. The world must be locked."""
         self._queue.append((commit, self._subscriptions))
+
+    def foretell(self, world: W, draft: Transaction) -> None:
+        """Tell of a draft that is about to take effect. The world must be locked. An exception is logged."""
+        for one in self._subscriptions:
+            if one.active and one.foretold is not None:
+                try:
+                    one.foretold(world, draft)
+                except Exception:
+                    log.exception("a subscriber to what a world is about to be failed")
 
     def pass_time(self, world: W) -> None:
         """Tell those who want to know that time has passed. The world must not be locked."""

@@ -108,12 +108,21 @@ class World:
         _, state, clock, _, _ = self._present
         return clock.now(state.now)
 
+    @property
+    def due(self) -> int | None:
+        """When scheduled work is due next; None when none ever is, unless something changes."""
+        reading = self.read()
+        due = self._present[3]
+        due = earliest(self._schedule, reading) if due == _UNKNOWN else due
+        return None if due >= NEVER else due
+
     def subscribe(
         self,
         subscriber: Callable[["World", Commit], None],
         *,
         restored: Callable[["World"], None] | None = None,
         passed: Callable[["World"], None] | None = None,
+        foretold: Callable[["World", Transaction], None] | None = None,
         forks: bool = True,
     ) -> Callable[[], None]:
         """Call a subscriber with every later commit of this world and its forks; returns a function that ends this.
@@ -123,9 +132,11 @@ class World:
 
         A reset, a restore and an import are not commits, because nothing happened in the world: its state was replaced.
         `restored` is called for each of them, in order with the commits. `passed` is called after somebody has let time
-        pass, or set how it does. Without `forks` only this world tells.
+        pass, or set how it does. `foretold` is called before a commit takes effect, with the transaction, which is
+        final by then: whoever reads the world still sees it as it was, and whoever writes waits. Without `forks` only
+        this world tells.
         """
-        subscription = Subscription(subscriber, restored, passed, forks)
+        subscription = Subscription(subscriber, restored, passed, foretold, forks)
         with self._lock:
             if self._stream is None:
                 self._stream = CommitStream()
@@ -291,8 +302,20 @@ class World:
         self._run_due()
         return instant
 
+    def _foretell(self, draft: Transaction) -> None:
+        """Tell of a draft before it takes effect. Nobody writes meanwhile, this thread included."""
+        assert self._stream is not None
+        draft.number = self._present[4] + 1
+        self._writer = get_ident()
+        try:
+            self._stream.foretell(self, draft)
+        finally:
+            self._writer = None
+
     def _commit(self, draft: Transaction) -> None:
         """Let a draft take effect."""
+        if self._stream is not None and self._stream.foretells:
+            self._foretell(draft)
         seed, before, clock, due, number = self._present
         state = draft.state.at(draft.now)
         if self._schedule and any(work.affected(before, state) for work in self._schedule):

@@ -278,7 +278,7 @@ def test_a_disturbance_does_the_same_a_thousand_times(
     found = set()
     after(smartrecruiters, hooks)
     for _ in range(REPETITIONS):
-        sent, known = len(receiver.messages), hooks.outbox._last
+        sent, known = len(receiver.messages), hooks.outbox.deliveries.last
         hooks.disturb(kind)
         after(smartrecruiters, hooks, 2)
         hooks.run_until_delivered(advance=True)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from ats_sandbox.control.errors import BadRequest, Unknown
+from ats_sandbox.control.webhooks.deliveries import Deliveries
 from ats_sandbox.control.webhooks.delivery import DeliveryState
 from ats_sandbox.control.webhooks.outbox import Outbox
 from ats_sandbox.control.webhooks.receivers import Inbox, Message
@@ -115,7 +116,7 @@ def test_a_full_outbox_drops_what_is_new_and_says_so(
 def test_old_deliveries_are_forgotten_and_counted(
     smartrecruiters: VendorClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Outbox, "MOST_KEPT", 3)
+    monkeypatch.setattr(Deliveries, "MOST", 3)
     hooks = hooks_of(smartrecruiters)
     hooks.subscribe("smartrecruiters", events=["candidate.updated"])
 

@@ -1,7 +1,7 @@
 """The journal of one world: bounded, and explicit about what it has dropped."""
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from threading import Lock
 from typing import Unpack
 from weakref import WeakSet
@@ -14,6 +14,7 @@ from ats_sandbox.control.explain.explanation import Explanation, explain
 from ats_sandbox.control.journal.entry import Entry
 from ats_sandbox.control.journal.query import Conditions, JournalQuery, ResolvedQuery
 from ats_sandbox.control.journal.story import story
+from ats_sandbox.control.webhooks.delivery import Delivery
 
 MOST = 10_000
 """Exchanges that a world's journal keeps; then the oldest are dropped."""
@@ -79,18 +80,23 @@ class CallSequence(msgspec.Struct, frozen=True):
 class Journal:
     """Every exchange of a world with a vendor, numbered from 1. Safe to use from many threads.
 
-    `most` and `most_bytes` bound what is kept; `dropped` is how many exchanges are gone.
+    `most` and `most_bytes` bound what is kept; `dropped` is how many exchanges are gone. `led_to` gives the deliveries
+    that follow from a commit.
     """
 
-    __slots__ = ("__weakref__", "_bytes", "_entries", "_gone_until", "_last", "_lock", "most", "most_bytes", "vendors")
+    __slots__ = (
+        *("__weakref__", "_bytes", "_cleared", "_entries", "_gone_until", "_last", "_lock"),
+        *("led_to", "most", "most_bytes", "vendors"),
+    )
 
     def __init__(self, vendors: tuple[Vendor, ...], most: int = MOST, most_bytes: int = MOST_BYTES) -> None:
         self.vendors = vendors
         self.most = most
         self.most_bytes = most_bytes
+        self.led_to: Callable[[int], Sequence[Delivery]] = lambda commit: ()
         self._lock = Lock()
         self._entries: deque[Entry] = deque()
-        self._last = 0
+        self._last = self._cleared = 0
         self._bytes = 0
         self._gone_until = 0
         TOGETHER.add(self)
@@ -128,6 +134,12 @@ class Journal:
         with self._lock:
             self._entries.clear()
             self._last = self._bytes = self._gone_until = 0
+            self._cleared += 1
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """Where it is now: how often it was cleared, and how many exchanges it has seen since."""
+        return self._cleared, self._last
 
     def __len__(self) -> int:
         return self._last
@@ -218,6 +230,11 @@ class Journal:
     def why(self, number: int) -> Explanation:
         """Why an exchange was answered as it was; raises Forgotten or NoSuchEntry."""
         return explain(self[number], self.vendors)
+
+    def deliveries(self, number: int) -> Sequence[Delivery]:
+        """What webhooks were told because of an exchange; raises Forgotten or NoSuchEntry."""
+        commit = self[number].commit
+        return () if commit is None else self.led_to(commit.number)
 
     def story(self, query: JournalQuery | None = None, **conditions: Unpack[Conditions]) -> str:
         """The matching exchanges as a text."""

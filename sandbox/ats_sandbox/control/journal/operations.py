@@ -196,7 +196,8 @@ def tell_journal(call: Call) -> WireObject:
 )
 def get_exchange(call: Call) -> WireObject:
     """Get everything about one exchange, by its number or as `last`. One that was dropped is gone."""
-    return views.entry_document(entry_at(call))
+    entry = entry_at(call)
+    return views.entry_document(entry, journal_of(call).deliveries(entry.number) if entry.commit is not None else ())
 
 
 @journal.get(

@@ -137,12 +137,22 @@ class JournalLimit(ResponseSchema):
     enforced = fields.Boolean(required=True)
 
 
+class JournalDelivery(ResponseSchema):
+    """A message to a webhook that the request led to."""
+
+    number = fields.Integer(required=True)
+    event = fields.Text(required=True)
+    subscription = fields.Text(required=True)
+    state = fields.Text(required=True)
+
+
 class JournalEntry(JournalRow):
     """Everything about an exchange."""
 
     request = fields.Nested(JournalMessage, required=True)
     answer = fields.Nested(JournalMessage, required=True)
     changes = fields.Array(fields.Nested(JournalChange), required=True)
+    deliveries = fields.Array(fields.Nested(JournalDelivery), required=True)
     limit = fields.Nested(JournalLimit, required=True, allow_none=True)
 
 

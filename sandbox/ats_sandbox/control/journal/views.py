@@ -1,6 +1,6 @@
 """Exchanges as the wire shows them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
 
 import msgspec
@@ -11,6 +11,7 @@ from ats_sandbox.contract.limits import RateUsage
 from ats_sandbox.contract.refusal import Invalid
 from ats_sandbox.control.journal import redaction
 from ats_sandbox.control.journal.entry import Content, Entry
+from ats_sandbox.control.webhooks.delivery import Delivery
 from ats_sandbox.control.wire import WireForm, WireObject, WireValue
 from ats_sandbox.world.clock import iso
 from ats_sandbox.world.store.state import Change, Commit
@@ -42,8 +43,8 @@ def entry_row(entry: Entry) -> WireObject:
     }
 
 
-def entry_document(entry: Entry) -> WireObject:
-    """A `JournalEntry`: everything that is known of an exchange."""
+def entry_document(entry: Entry, deliveries: Iterable[Delivery] = ()) -> WireObject:
+    """A `JournalEntry`: everything that is known of an exchange, and the deliveries that it led to."""
     known = redaction.public_credentials(entry)
     sent = {name.title(): value for name, value in entry.headers.items()}
     answered = {name: redaction.header(name, value, known) for name, value in sorted(sent.items())}
@@ -59,8 +60,14 @@ def entry_document(entry: Entry) -> WireObject:
             "body": body_document(entry.content, sent.get("Content-Type", "application/json"), known),
         },
         "changes": [change_row(one) for one in net_changes(entry.commit)],
+        "deliveries": [delivery_row(one) for one in deliveries],
         "limit": None if entry.spending is None else limit_row(entry.spending, entry.enforced),
     }
+
+
+def delivery_row(one: Delivery) -> WireObject:
+    """A `JournalDelivery`."""
+    return {"number": one.number, "event": one.event, "subscription": one.subscription, "state": one.state.value}
 
 
 def limit_row(spending: RateUsage, enforced: bool) -> WireObject:

@@ -1,10 +1,16 @@
 """One notice on its way to one subscriber, with every attempt."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
+
+import msgspec
 
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.contract.webhooks import Attempt, Notice
-from ats_sandbox.world.store.cause import Cause
+from ats_sandbox.control.webhooks.diagnosis import Diagnosis
+from ats_sandbox.world.clock import iso
+from ats_sandbox.world.store.state import Commit
 
 
 class DeliveryState(StrEnum):
@@ -30,13 +36,22 @@ class Delivery:
     """A notice on its way. `number` counts the deliveries of a world from 1; `next_at` is an instant of its clock.
 
     `commit` is the number of the commit that it follows from, `cause` who caused that; `log` the number of the entry
-    in the vendor's own log. `of` is the number of the delivery that this one repeats, None of a first one.
+    in the vendor's own log. `of` is the number of the delivery that this one repeats, None of a first one. `changes`
+    are those of the commit. `hurried` is True of one whose first attempt comes before the answer to whoever wrote.
+    `examined` is what the clinic last found out about the receiver. `journal` is where the journal was before the first
+    attempt; None before that. `emptied` is True once the inbox was emptied of it, `expected` once a test has found it.
     """
 
     __slots__ = (
         "attempts",
         "cause",
+        "changes",
         "commit",
+        "emptied",
+        "examined",
+        "expected",
+        "hurried",
+        "journal",
         "log",
         "next_at",
         "notice",
@@ -47,20 +62,22 @@ class Delivery:
         "vendor",
     )
 
-    def __init__(
-        self, number: int, vendor: Vendor, notice: Notice, commit: int, cause: Cause, of: int | None = None
-    ) -> None:
+    def __init__(self, number: int, vendor: Vendor, notice: Notice, commit: Commit, of: int | None = None) -> None:
         self.number = number
         self.vendor = vendor
         self.notice = notice
-        self.commit = commit
-        self.cause = cause
+        self.commit = commit.number
+        self.cause = commit.cause
+        self.changes = commit.changes
         self.of = of
         self.state = DeliveryState.WAITING
         self.next_at: int | None = notice.happening.at
         self.attempts: tuple[Attempt, ...] = ()
         self.log: int | None = None
         self.said = ""
+        self.hurried = self.emptied = self.expected = False
+        self.examined: Diagnosis | None = None
+        self.journal: tuple[int, int] | None = None
 
     @property
     def event(self) -> str:
@@ -77,9 +94,39 @@ class Delivery:
         """True while it may still be delivered."""
         return self.state in OPEN
 
+    @property
+    def body(self) -> bytes:
+        """The bytes that were sent last; those that will be, before the first attempt."""
+        return self.attempts[-1].body if self.attempts else self.notice.body
+
+    @property
+    def header(self) -> Mapping[str, str]:
+        """The headers that were sent last, by their names in lower case; empty before the first attempt."""
+        return {name.lower(): value for name, value in self.attempts[-1].headers} if self.attempts else {}
+
+    def json(self) -> Any:
+        """The value of the body. Raises ValueError for one that is no JSON, as a tester may have cut it."""
+        return msgspec.json.decode(self.body)
+
+    @property
+    def accepted(self) -> bool:
+        """True when it was delivered."""
+        return self.state is DeliveryState.DELIVERED
+
     def end(self, state: DeliveryState, said: str = "") -> None:
         """Leave it at that."""
         self.state, self.next_at, self.said = state, None, said or self.said
+
+    def __str__(self) -> str:
+        """`#12 job.created to smartrecruiters-3: waiting, 1 attempt (it answered 500 …), the next at …`, and why."""
+        told = f"#{self.number} {self.event} to {self.subscription}: {self.state.value.replace('_', ' ')}"
+        made = len(self.attempts)
+        if made:
+            last = self.attempts[-1].said
+            told += f", {made} attempt{'' if made == 1 else 's'}{f' ({last})' if last else ''}"
+        if self.next_at is not None:
+            told += f", {'the next' if made else 'the first'} at {iso(self.next_at)}"
+        return f"{told}; {self.said}" if self.said else told
 
     def __repr__(self) -> str:
         return f"<Delivery {self.number} of {self.event} to {self.subscription}: {self.state.value}>"

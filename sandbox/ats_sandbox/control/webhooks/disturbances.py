@@ -18,41 +18,50 @@ MOST = 1_000
 LONGEST = 365 * 24 * 3600
 """Seconds that one delays, or sets a timestamp back, at most."""
 MOST_REORDERED = 1_000
+MOST_TIMES = 1_000_000
 
 
 class Kind(StrEnum):
-    """What goes wrong."""
+    """What goes wrong; `about` says it in a sentence."""
 
-    DUPLICATE = "duplicate"
-    """The notice is sent twice, with the same id."""
-    DELAY = "delay"
-    """The first attempt is made `seconds` later."""
-    HOLD = "hold"
-    """Nothing is sent until it is released."""
-    DROP = "drop"
-    """Nothing is sent at all."""
-    REORDER = "reorder"
-    """`count` notices are held until the last of them is there, and sent the last one first."""
-    REPLAY = "replay"
-    """The bytes of the subscription's last accepted attempt arrive once more before the notice."""
-    CUT_BODY = "cut_body"
-    """Half of the body arrives."""
-    WRONG_SIGNATURE = "wrong_signature"
-    """The signature is made with a key that nobody was told."""
-    STALE_TIMESTAMP = "stale_timestamp"
-    """The message is signed as if it had been sent `seconds` earlier."""
-    OLD_KEY = "old_key"
-    """Only keys that are no longer the newest sign: expired ones, if there are no others."""
-    ROTATION = "rotation"
-    """Another key is made between the signing and the arrival."""
-    WRONG_ENVIRONMENT = "wrong_environment"
-    """The notice goes to a subscription of another environment or account, too."""
-    SUSPENSION = "suspension"
-    """The subscription is disabled instead, as the vendor does after many failures."""
+    about: str
+
+    def __new__(cls, name: str, about: str) -> "Kind":
+        kind = str.__new__(cls, name)
+        kind._value_ = name
+        kind.about = about
+        return kind
+
+    DUPLICATE = "duplicate", "The notice is sent twice, with the same id."
+    DELAY = "delay", "The first attempt is made `seconds` later."
+    HOLD = "hold", "Nothing is sent until it is released."
+    DROP = "drop", "Nothing is sent at all."
+    REORDER = "reorder", "`count` notices are held until the last of them is there, and sent the last one first."
+    REPLAY = "replay", "The bytes of the subscription's last accepted attempt arrive once more before the notice."
+    CUT_BODY = "cut_body", "Half of the body arrives."
+    WRONG_SIGNATURE = "wrong_signature", "The signature is made with a key that nobody was told."
+    STALE_TIMESTAMP = "stale_timestamp", "The message is signed as if it had been sent `seconds` earlier."
+    OLD_KEY = "old_key", "Only keys that are no longer the newest sign: expired ones, if there are no others."
+    ROTATION = "rotation", "Another key is made between the signing and the arrival."
+    WRONG_ENVIRONMENT = "wrong_environment", "The notice goes to a subscription of another environment or account, too."
+    SUSPENSION = "suspension", "The subscription is disabled instead, as the vendor does after many failures."
+    BEFORE_ANSWER = (
+        "before_answer",
+        "The notice arrives before the answer to the write that caused it. What it tells of can be read.",
+    )
+    BEFORE_COMMIT = (
+        "before_commit",
+        "The notice arrives before what it tells of can be read. A receiver that writes waits until it can.",
+    )
 
 
-AT_BIRTH = frozenset({Kind.DUPLICATE, Kind.DELAY, Kind.HOLD, Kind.DROP, Kind.REORDER, Kind.REPLAY})
-"""Those that a notice meets once, before its first attempt; the others are met by attempts."""
+KINDS = {one.value: one for one in Kind}
+AT_BIRTH = frozenset({Kind.DUPLICATE, Kind.DELAY, Kind.HOLD, Kind.DROP, Kind.REORDER, Kind.REPLAY, Kind.BEFORE_ANSWER})
+"""Those that a notice meets once, before its first attempt."""
+AT_ATTEMPT = frozenset(Kind) - AT_BIRTH - {Kind.WRONG_ENVIRONMENT, Kind.BEFORE_COMMIT}
+"""Those that each attempt can meet."""
+RACES = frozenset({Kind.BEFORE_ANSWER, Kind.BEFORE_COMMIT})
+"""Those for which a receiver runs before a request is answered."""
 WITH_SECONDS = {Kind.DELAY: 60, Kind.STALE_TIMESTAMP: 600}
 """Those that take `seconds`, and how many by default."""
 
@@ -104,13 +113,13 @@ class Disturbances:
         count: int | None = None,
     ) -> Disturbance:
         """Plan one. `events` are those that the subscriptions can hear of. Raises BadRequest, and Full."""
-        if kind not in set(Kind):
-            raise refused("kind", no_such("disturbance", kind, [one.value for one in Kind]), kind)
+        known = KINDS.get(kind)
+        if known is None:
+            raise refused("kind", no_such("disturbance", kind, KINDS), kind)
         if event and event not in events:
             raise refused("event", no_such("event", event, sorted(events)), event)
-        known = Kind(kind)
-        if times is not None and not 1 <= times <= 1_000_000:
-            raise refused("times", "must be from 1 to 1000000, or null for always", times)
+        if times is not None and not 1 <= times <= MOST_TIMES:
+            raise refused("times", f"must be from 1 to {MOST_TIMES}, or None for always", times)
         if seconds is not None and known not in WITH_SECONDS:
             raise refused("seconds", f"means nothing to {kind}; {' and '.join(WITH_SECONDS)} take seconds", seconds)
         if seconds is not None and not 0 < seconds <= LONGEST:
@@ -149,6 +158,10 @@ class Disturbances:
         with self._lock:
             self._armed.clear()
             self._last = 0
+
+    def planned(self, kind: Kind) -> bool:
+        """True when one of a kind is armed, whatever for."""
+        return bool(self._armed) and any(one.kind is kind for one in tuple(self._armed))
 
     def met(self, subscription: str, event: str, kinds: frozenset[Kind]) -> list[Disturbance]:
         """Those of some kinds that an event of a subscription meets now; each is counted."""

@@ -73,13 +73,16 @@ class Notices:
                     return True
         return False
 
-    def of(self, commit: Commit) -> Iterator[Told]:
-        """What is told at once of a commit, in the order of the events, and for each of the subscriptions."""
+    def of(self, commit: Commit, after: Reading | None = None) -> Iterator[Told]:
+        """What is told at once of a commit, in the order of the events, and for each of the subscriptions.
+
+        `after` is the world with the commit, where that is not the present one yet.
+        """
         changed = frozenset([one.collection for one in commit.changes])
         for vendor in self._vendors:
             heard = [one for one in self.subscribers(vendor) if one.enabled and one.every is None]
             if heard and not webhooks_of(vendor).watched.isdisjoint(changed):
-                yield from self._told(vendor, heard, commit)
+                yield from self._told(vendor, heard, commit, after)
 
     def polled(self) -> Iterator[Told]:
         """What vendors that poll find now, if it is time that they look."""
@@ -114,8 +117,10 @@ class Notices:
         for name, every in asked.items():
             self._polls.setdefault(name, Poll(self._world.state, self._world.now + every))
 
-    def _told(self, vendor: Vendor, heard: list[Subscriber], commit: Commit) -> Iterator[Told]:
-        webhooks, world = webhooks_of(vendor), self._world.read()
+    def _told(
+        self, vendor: Vendor, heard: list[Subscriber], commit: Commit, after: Reading | None = None
+    ) -> Iterator[Told]:
+        webhooks, world = webhooks_of(vendor), after or self._world.read()
         for happening in webhooks.happenings(world, commit):
             id: str | None = None
             for subscriber in heard:

@@ -1,6 +1,6 @@
 """The outbox of a world: deliveries that are due on its clock, and who carries them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from heapq import heappop, heappush
 from threading import Condition, RLock, Timer
 
@@ -8,20 +8,22 @@ import msgspec
 
 from ats_sandbox.contract.outgoing import Unreachable
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.contract.webhooks import Attempt, Result
-from ats_sandbox.control.errors import Unknown
+from ats_sandbox.contract.webhooks import Attempt, Result, Subscriber
 from ats_sandbox.control.webhooks.couriers import COURIERS
+from ats_sandbox.control.webhooks.deliveries import Deliveries
 from ats_sandbox.control.webhooks.delivery import Delivery, DeliveryState
-from ats_sandbox.control.webhooks.disturbances import AT_BIRTH, Disturbance, Disturbances, Kind
+from ats_sandbox.control.webhooks.disturbances import AT_ATTEMPT, AT_BIRTH, Disturbance, Disturbances, Kind
 from ats_sandbox.control.webhooks.notices import Notices, Told, webhooks_of
+from ats_sandbox.control.webhooks.patience import Patience
+from ats_sandbox.control.webhooks.races import Races
 from ats_sandbox.control.webhooks.reach import Reach
 from ats_sandbox.control.webhooks.sending import attempted, message_of
 from ats_sandbox.control.webhooks.switchboard import Place, Switchboard
 from ats_sandbox.world.clock import SECOND, ClockMode
+from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.state import Commit
 from ats_sandbox.world.world import World
 
-AT_ATTEMPT = frozenset(Kind) - AT_BIRTH - {Kind.WRONG_ENVIRONMENT}
 MOST_ROUNDS = 100_000
 """Attempts that one run makes: receivers that make new events for ever would never let it end."""
 
@@ -33,63 +35,79 @@ class NeverSettled(RuntimeError):
 class Outbox:
     """What the vendors of one world have to tell, in the order of its clock. Safe to use from many threads.
 
-    One subscription is told one thing at a time.
+    One subscription is told one thing at a time, races aside. `position` gives where the journal is.
     """
 
     MOST_OPEN = 10_000
     """Deliveries that wait at once; further ones are dropped, and say so."""
-    MOST_KEPT = 10_000
-    """Deliveries that are remembered; then the oldest that are over are forgotten."""
 
-    def __init__(self, world: World, vendors: tuple[Vendor, ...], reach: Reach) -> None:
+    def __init__(
+        self, world: World, vendors: tuple[Vendor, ...], reach: Reach, position: Callable[[], tuple[int, int]]
+    ) -> None:
         self._world = world
-        self._reach = reach
+        self._position = position
         self.disturbances = Disturbances()
         self.switchboard = Switchboard(reach)
-        self.forgotten = 0
         self.notices = Notices(world, vendors, self.disturbances, reach)
+        self.races = Races(self)
         self._lock = RLock()
         self._changed = Condition(self._lock)
-        self._deliveries: dict[int, Delivery] = {}
+        self.deliveries = Deliveries()
         self._queues: dict[str, list[tuple[int, int, int, Delivery]]] = {}
         self._busy: set[str] = set()
-        self._last = self._open = self._generation = self._attempted = 0
+        self._open = self._generation = self._attempted = 0
         self._timer: Timer | None = None
 
     def __iter__(self) -> Iterator[Delivery]:
         """The deliveries that are remembered, in the order of their events."""
-        with self._lock:
-            return iter(list(self._deliveries.values()))
+        return iter(self.deliveries)
 
     def __len__(self) -> int:
-        return len(self._deliveries)
+        return len(self.deliveries)
 
     @property
     def progress(self) -> tuple[int, ...]:
         """Differs from what it was when a delivery was made, attempted, ended or forgotten since."""
-        return (self._generation, self._last, self._open, self._attempted)
+        return (self._generation, self.deliveries.last, self._open, self._attempted)
 
     def __getitem__(self, number: int) -> Delivery:
         """A delivery by its number. Raises Unknown."""
-        found = self._deliveries.get(number)
-        if found is None:
-            raise Unknown(what="delivery", name=str(number), known=f"1 to {self._last}" if self._last else "none")
-        return found
+        return self.deliveries[number]
+
+    @property
+    def forgotten(self) -> int:
+        """How many deliveries are not remembered any more."""
+        return self.deliveries.forgotten
+
+    @property
+    def next_at(self) -> int | None:
+        """When the next attempt is due; None when nothing waits."""
+        return min((heap[0][0] for heap in list(self._queues.values()) if heap), default=None)
+
+    def what_there_is(self, commit: Commit, after: Reading | None = None) -> list[Told]:
+        """What there is to tell of a commit; each call counts the events anew."""
+        with self._lock:
+            return list(self.notices.of(commit, after))
 
     def committed(self, commit: Commit) -> None:
-        """Tell of a commit what there is to tell."""
-        if self.notices.listening(commit):
+        """Tell of a commit what there is to tell, and has not been told before it took effect."""
+        foretold = self.races.after(commit)
+        if foretold is not None:
+            for delivery, attempt, generation in foretold.early:
+                self._put_down(delivery, generation, attempt)
+        if foretold is not None or self.notices.listening(commit):
             with self._lock:
-                for told in self.notices.of(commit):
-                    self.add(told)
+                left = self.notices.of(commit) if foretold is None else foretold.left
+                added, generation = [self.add(told) for told in left], self._generation
+            self._hurry(added, generation)
         if self._open:
             self.go()
 
     def passed(self) -> None:
         """Time has passed: vendors that poll look again, and what has become due goes, here too."""
         with self._lock:
-            for told in self.notices.polled():
-                self.add(told)
+            added, generation = [self.add(told) for told in self.notices.polled()], self._generation
+        self._hurry(added, generation)
         self.go()
         self._carry(Place.HERE)
 
@@ -97,7 +115,7 @@ class Outbox:
         """The world is not what it was: nothing that happened there is told any more."""
         with self._lock:
             self._generation += 1
-            for one in self._deliveries.values():
+            for one in self.deliveries:
                 if one.open:
                     self._end(one, DeliveryState.DROPPED, "the world was set back before it was delivered")
             self._queues.clear()
@@ -107,9 +125,9 @@ class Outbox:
         """Forget every delivery, disturbance and outage, and what is in the inboxes. Receivers stay."""
         with self._lock:
             self._generation += 1
-            self._deliveries.clear()
+            self.deliveries.clear()
             self._queues.clear()
-            self._last = self._open = self.forgotten = 0
+            self._open = 0
             self.switchboard.clear()
             self.disturbances.clear()
             self.notices.clear()
@@ -133,17 +151,15 @@ class Outbox:
             return delivery
 
     def _numbered(self, told: Told, of: int | None = None) -> Delivery:
-        self._last += 1
         self._open += 1
-        vendor, notice, commit = told
-        delivery = Delivery(self._last, vendor, notice, commit.number, commit.cause, of)
-        self._deliveries[self._last] = delivery
-        if len(self._deliveries) > self.MOST_KEPT:
-            over = next((one.number for one in self._deliveries.values() if not one.open), None)
-            if over is not None:
-                del self._deliveries[over]
-                self.forgotten += 1
-        return delivery
+        return self.deliveries.add(told, of)
+
+    def begin(self, told: Told, planned: Disturbance) -> tuple[Delivery, int]:
+        """Put a notice in whose first attempt is made at once, by the caller; gives the generation beside it."""
+        with self._lock:
+            delivery = self._numbered(told)
+            delivery.state, delivery.said = DeliveryState.UNDER_WAY, f"a tester planned: {planned.kind.value}"
+            return delivery, self._generation
 
     def _disturb(self, delivery: Delivery, planned: Disturbance, told: Told) -> None:
         """Let something go wrong with a delivery before its first attempt."""
@@ -157,8 +173,10 @@ class Outbox:
                 self._end(delivery, DeliveryState.DROPPED)
             case Kind.HOLD:
                 delivery.state = DeliveryState.HELD
+            case Kind.BEFORE_ANSWER:
+                delivery.state, delivery.hurried = DeliveryState.UNDER_WAY, True
             case Kind.REPLAY:
-                before = self._last_accepted(delivery.subscription)
+                before = self.deliveries.last_accepted(delivery.subscription)
                 if before is not None:
                     again = self._numbered(Told(before.vendor, before.notice, told.commit), before.number)
                     again.attempts, again.next_at = before.attempts[-1:], delivery.next_at
@@ -177,10 +195,6 @@ class Outbox:
             self._push(one, turn)
         planned.held = []
 
-    def _last_accepted(self, subscription: str) -> Delivery | None:
-        of = (one for one in reversed(self._deliveries.values()) if one.subscription == subscription)
-        return next((one for one in of if one.state is DeliveryState.DELIVERED), None)
-
     def release(self, number: int) -> Delivery:
         """Let a delivery go that is held, at the present instant. Raises Unknown."""
         delivery = self[number]
@@ -195,7 +209,7 @@ class Outbox:
     def again(self, number: int) -> Delivery:
         """Send a notice once more, as a delivery of its own that is due at once. Raises Unknown."""
         before = self[number]
-        commit = Commit(before.commit, self._world.now, before.cause, ())
+        commit = Commit(before.commit, self._world.now, before.cause, before.changes)
         with self._lock:
             delivery = self._numbered(Told(before.vendor, before.notice, commit), before.number)
             delivery.next_at = self._world.now
@@ -226,7 +240,7 @@ class Outbox:
                     if not self._changed.wait(timeout):
                         raise TimeoutError(f"no delivery ended within {timeout:g} seconds")
                     continue
-                next_at = min((heap[0][0] for heap in self._queues.values() if heap), default=None)
+                next_at = self.next_at
             if not advance or next_at is None:
                 return [one for one in self if not one.open and one.number not in before]
             self._world.advance_to(max(next_at, self._world.now))
@@ -236,8 +250,11 @@ class Outbox:
         """What could go now: the instant and the order of each subscription's next delivery, and its name."""
         now = self._world.now
         for name, heap in list(self._queues.items()):
-            if heap and heap[0][0] <= now and name not in self._busy and self.switchboard.place(heap[0][3]) is place:
+            if heap and heap[0][0] <= now and name not in self._busy and self._place(heap[0][3]) is place:
                 yield heap[0][0], heap[0][1], name
+
+    def _place(self, delivery: Delivery) -> Place:
+        return self.switchboard.place(delivery.notice.subscriber.url)
 
     def _carry(self, place: Place, most: int | None = None) -> int:
         """Attempt what is due at a place, one after the other, until nothing is; gives how many that were."""
@@ -260,11 +277,26 @@ class Outbox:
                     self._changed.notify_all()
         return made
 
-    def _attempt(self, delivery: Delivery, generation: int) -> None:
-        """Make the next attempt of a delivery."""
-        vendor, at = delivery.vendor, delivery.next_at or 0
-        webhooks, number = webhooks_of(vendor), delivery.notice.subscriber.number
-        replayed = delivery.attempts[0] if delivery.of is not None and delivery.attempts else None
+    def _hurry(self, added: list[Delivery], generation: int) -> None:
+        """Attempt those that are to arrive before whoever wrote has an answer, in the writer's own time."""
+        hurried = [one for one in added if one.hurried]
+        if not hurried:
+            return
+        with self._lock:
+            under_way = {f"{one.number}" for one in hurried}  # no subscription's name: its queue goes on
+            self._busy |= under_way
+        patience = Patience(webhooks_of(hurried[0].vendor).timeout)
+        try:
+            for one in hurried:
+                self._attempt(one, generation, patience)
+        finally:
+            with self._lock:
+                self._busy -= under_way
+                self._changed.notify_all()
+
+    def _attempt(self, delivery: Delivery, generation: int, patience: Patience | None = None) -> None:
+        """Make the next attempt of a delivery, for which a writer waits as long as its patience lasts."""
+        webhooks, number = webhooks_of(delivery.vendor), delivery.notice.subscriber.number
         every = webhooks.subscribers(self._world.read())
         subscriber = next((one for one in every if one.number == number), None)
         if subscriber is None or not subscriber.enabled:
@@ -272,29 +304,44 @@ class Outbox:
             self._finish(delivery, generation, gone)
             return
         met = self.disturbances.met(delivery.subscription, delivery.event, AT_ATTEMPT)
-        kinds = {one.kind for one in met}
-        if Kind.SUSPENSION in kinds:
+        if any(one.kind is Kind.SUSPENSION for one in met):
             with self._world.transaction() as draft:
                 webhooks.enable(draft, number, False)
             self._finish(delivery, generation, "a tester planned: suspension; its subscription is disabled")
             return
+        self._put_down(delivery, generation, self.tried(delivery, subscriber, met, patience))
+
+    def tried(
+        self, delivery: Delivery, subscriber: Subscriber, met: list[Disturbance], patience: Patience | None = None
+    ) -> Attempt:
+        """Send a delivery's message to its subscriber as it is now; gives what came of it."""
+        webhooks, at = webhooks_of(delivery.vendor), delivery.next_at or 0
+        replayed = delivery.attempts[0] if delivery.of is not None and delivery.attempts else None
         delivery.notice = notice = msgspec.structs.replace(delivery.notice, subscriber=subscriber)
+        if delivery.journal is None:
+            delivery.journal = self._position()
         turn = len(delivery.attempts) + (replayed is None)
         try:
-            message = message_of(webhooks, notice, at, met, self._reach.outgoing)
+            message = message_of(webhooks, notice, at, met, self.switchboard.outgoing)
             if replayed is not None:
                 message = msgspec.structs.replace(message, headers=replayed.headers, body=replayed.body)
                 delivery.attempts = ()
-            if Kind.ROTATION in kinds:
+            if any(one.kind is Kind.ROTATION for one in met):
                 with self._world.transaction() as draft:
-                    webhooks.rotate(draft, number)
-            attempt = attempted(webhooks, self.switchboard.receiver(delivery, at), message, turn, at, met)
+                    webhooks.rotate(draft, subscriber.number)
+            receiver = self.switchboard.receiver(delivery, at)
+            if patience is not None:
+                receiver = patience.with_receiver(receiver)
+            return attempted(webhooks, receiver, message, turn, at, met)
         except Unreachable as error:
             nothing = {"url": subscriber.url, "headers": (), "body": notice.body}
-            attempt = Attempt(number=turn, at=at, result=Result.UNREACHABLE, said=str(error), **nothing)  # type: ignore[arg-type]
+            return Attempt(number=turn, at=at, result=Result.UNREACHABLE, said=str(error), **nothing)  # type: ignore[arg-type]
+
+    def _put_down(self, delivery: Delivery, generation: int, attempt: Attempt) -> None:
+        """Let the vendor put an attempt into its own log, and go on from there."""
         if generation == self._generation:
             with self._world.annotation() as log:
-                delivery.log = webhooks.record(log, notice, attempt, delivery.log)
+                delivery.log = webhooks_of(delivery.vendor).record(log, delivery.notice, attempt, delivery.log)
         self._finish(delivery, generation, attempt=attempt)
 
     def _finish(self, delivery: Delivery, generation: int, said: str = "", attempt: Attempt | None = None) -> None:
@@ -325,21 +372,17 @@ class Outbox:
         turn = delivery.number if order is None else order
         heappush(heap, (delivery.next_at or 0, turn, delivery.number, delivery))
 
-    def inbox(self) -> list[Delivery]:
-        """The deliveries that were taken by nobody, the oldest first."""
-        return [
-            one for one in self if one.state is DeliveryState.DELIVERED and self.switchboard.place(one) is Place.INBOX
-        ]
+    def settle(self, seconds: float) -> bool:
+        """Wait for what is under way, so long at most; True when nothing is any more."""
+        with self._lock:
+            return self._changed.wait_for(lambda: not self._busy, seconds)
 
     def _set_timer(self) -> None:
         """See to it that what becomes due while time passes by itself goes."""
         if self._world.mode is ClockMode.FROZEN:
             return
         with self._lock:
-            instants = [heap[0][0] for heap in self._queues.values() if heap]
-            poll = self.notices.next_poll
-            if poll is not None:
-                instants.append(poll)
+            instants = [one for one in (self.next_at, self.notices.next_poll) if one is not None]
             if self._timer is not None:
                 self._timer.cancel()
                 self._timer = None

@@ -3,12 +3,14 @@
 from enum import Enum
 from typing import NamedTuple, NoReturn
 
-from ats_sandbox.contract.outgoing import Unreachable
+from ats_sandbox.contract.outgoing import IncomingAnswer, OutgoingRequest, Unreachable
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.control.webhooks.delivery import Delivery
+from ats_sandbox.contract.webhooks import Subscriber
+from ats_sandbox.control.webhooks.delivery import Delivery, name_of
 from ats_sandbox.control.webhooks.notices import webhooks_of
 from ats_sandbox.control.webhooks.reach import Reach
-from ats_sandbox.control.webhooks.receivers import Inbox, OverHttp, Receiver, is_nobodys
+from ats_sandbox.control.webhooks.receivers import Inbox, Message, OverHttp, Receiver, is_nobodys
+from ats_sandbox.world.clock import SECOND
 
 
 class Place(Enum):
@@ -43,6 +45,7 @@ class Switchboard:
     def __init__(self, reach: Reach) -> None:
         self.receivers: dict[str, Receiver] = {}
         self.outages: list[Outage] = []
+        self._reach = reach
         self._network = OverHttp(reach)
         self._inboxes: dict[str, Inbox] = {}
 
@@ -51,9 +54,8 @@ class Switchboard:
         self._inboxes.clear()
         self.outages.clear()
 
-    def place(self, delivery: Delivery) -> Place:
-        """Who carries the messages of a delivery."""
-        url = delivery.notice.subscriber.url
+    def place(self, url: str) -> Place:
+        """Who carries the messages to a URL."""
         receiver = self.receivers.get(url)
         if receiver is not None:
             return Place.HERE if receiver.here else Place.NETWORK
@@ -61,19 +63,38 @@ class Switchboard:
 
     def receiver(self, delivery: Delivery, at: int) -> Receiver:
         """Who takes the message of an attempt at an instant."""
-        subscription, url = delivery.subscription, delivery.notice.subscriber.url
+        return self.taker(delivery.vendor, delivery.notice.subscriber, at)
+
+    def taker(self, vendor: Vendor, subscriber: Subscriber, at: int) -> Receiver:
+        """Who takes what a subscriber is told at an instant."""
+        subscription, url = name_of(vendor, subscriber.number), subscriber.url
         if any(one.subscription == subscription and one.begins_at <= at < one.ends_at for one in self.outages):
             return Away()
         receiver = self.receivers.get(url)
         if receiver is not None:
             return receiver
         if is_nobodys(url):
-            return self._inboxes.setdefault(subscription, Inbox(accepted_status(delivery.vendor)))
+            return self._inboxes.setdefault(subscription, Inbox(accepted_status(vendor)))
         return self._network
 
-    def empty(self, subscription: str) -> None:
-        """Make room in the inbox of a subscription."""
-        self._inboxes.pop(subscription, None)
+    def outgoing(self, request: OutgoingRequest) -> IncomingAnswer:
+        """Send another request than an event: to a tester's receiver where one has the address. Raises Unreachable."""
+        receiver = self.receivers.get(request.url)
+        if receiver is None:
+            return self._reach.outgoing(request)
+        message = Message(request.url, tuple(request.headers.items()), request.body)
+        answer = receiver.receive(message, round(request.timeout * SECOND))
+        if answer.after > request.timeout:
+            raise Unreachable(f"no answer within {request.timeout:g} seconds: it took {answer.after:g}")
+        return IncomingAnswer(answer.status, {name.lower(): value for name, value in answer.headers}, body=answer.body)
+
+    def keeps(self, delivery: Delivery) -> bool:
+        """True of what nobody received, until the inbox was emptied of it."""
+        return delivery.accepted and not delivery.emptied and self.place(delivery.notice.subscriber.url) is Place.INBOX
+
+    def empty(self) -> None:
+        """Make room in all inboxes."""
+        self._inboxes.clear()
 
 
 def accepted_status(vendor: Vendor) -> int:

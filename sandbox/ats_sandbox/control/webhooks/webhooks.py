@@ -1,23 +1,31 @@
 """The webhooks of one world: subscriptions, deliveries, and what a tester does with them."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple, Unpack
+from typing import TYPE_CHECKING, Any, NamedTuple, Unpack
 
+from ats_sandbox.contract.outgoing import Outgoing
 from ats_sandbox.contract.refusal import Rule, Violation
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.contract.webhooks import SigningKey, Subscriber, Wish
-from ats_sandbox.control.errors import BadRequest, Unknown
+from ats_sandbox.control.errors import BadRequest, ControlError, Unknown
 from ats_sandbox.control.journal.journal import Journal
 from ats_sandbox.control.webhooks.delivery import Delivery, DeliveryState, name_of
-from ats_sandbox.control.webhooks.disturbances import Disturbance, refused
+from ats_sandbox.control.webhooks.disturbances import RACES, Disturbance, refused
 from ats_sandbox.control.webhooks.notices import webhooks_of
 from ats_sandbox.control.webhooks.outbox import Outbox
+from ats_sandbox.control.webhooks.own_client import OwnClient
 from ats_sandbox.control.webhooks.reach import Reach
 from ats_sandbox.control.webhooks.receivers import receiver_of
-from ats_sandbox.control.webhooks.switchboard import accepted_status
+from ats_sandbox.control.webhooks.switchboard import Outage, accepted_status
 from ats_sandbox.world.spelling import no_such
 from ats_sandbox.world.store.state import Commit
 from ats_sandbox.world.world import World
+
+if TYPE_CHECKING:
+    from ats_sandbox.control.webhooks.causality import Why
+    from ats_sandbox.control.webhooks.diagnosis import Diagnosis
+    from ats_sandbox.control.webhooks.handshakes import HandshakeReport
+    from ats_sandbox.control.webhooks.outages import OutageDrill, OutageReport
 
 
 class Subscription(NamedTuple):
@@ -27,11 +35,21 @@ class Subscription(NamedTuple):
     vendor: Vendor
     subscriber: Subscriber
 
+    @property
+    def url(self) -> str:
+        """Where it is told."""
+        return self.subscriber.url
+
+    @property
+    def secret(self) -> str:
+        """The newest key that signs what it is told; empty where there is none."""
+        return self.subscriber.keys[-1].secret if self.subscriber.keys else ""
+
 
 class WorldWebhooks:
     """Who is told what of one world, and what came of it. A reset ends it all, but for receivers."""
 
-    __slots__ = ("_made", "_outbox", "_reach", "_receivers", "_vendors", "_world", "journal")
+    __slots__ = ("_foresees", "_made", "_reach", "_receivers", "_vendors", "_world", "journal")
 
     def __init__(self, world: World, vendors: tuple[Vendor, ...], journal: Journal, reach: Reach) -> None:
         self._world = world
@@ -39,7 +57,9 @@ class WorldWebhooks:
         self._reach = reach
         self._made: Outbox | None = None
         self._receivers = 0
+        self._foresees = False
         self.journal = journal
+        journal.led_to = self.of_commit
         if self._vendors:
             world.subscribe(self._committed, restored=self._restored, passed=self._passed, forks=False)
 
@@ -52,10 +72,15 @@ class WorldWebhooks:
         return self._world
 
     @property
+    def vendors(self) -> tuple[Vendor, ...]:
+        """The vendors that have webhooks."""
+        return self._vendors
+
+    @property
     def outbox(self) -> Outbox:
         """What is told."""
         if self._made is None:
-            self._made = Outbox(self._world, self._vendors, self._reach)
+            self._made = Outbox(self._world, self._vendors, self._reach, lambda: self.journal.position)
         return self._made
 
     @property
@@ -63,8 +88,24 @@ class WorldWebhooks:
         """Differs from what it was when there is news of deliveries."""
         return () if self._made is None else self._made.progress
 
+    @property
+    def outgoing(self) -> Outgoing | None:
+        """Sends what is no event, to a tester's receiver where one has the address; None while there are none."""
+        made = self._made
+        return made.switchboard.outgoing if made is not None and made.switchboard.receivers else None
+
     def _committed(self, world: World, commit: Commit) -> None:
         self.outbox.committed(commit)
+
+    def _foresee(self) -> None:
+        """Listen to what is about to be written, which costs each write a little, from the first race on."""
+        self._reach.raced = True
+        if not self._foresees:
+            self._foresees = True
+            races = self.outbox.races
+            self._world.subscribe(
+                lambda world, commit: None, foretold=lambda world, draft: races.foretell(draft), forks=False
+            )
 
     def _restored(self, world: World) -> None:
         if self._made is not None:
@@ -125,8 +166,13 @@ class WorldWebhooks:
         self._check_url(wish.get("url"))
         if to is not None:
             self.receive(wish["url"], to, vendor)
-        with self._world.transaction() as draft:
-            number = webhooks.subscribe(draft, wish)
+        try:
+            with self._world.transaction() as draft:
+                number = webhooks.subscribe(draft, wish)
+        except ControlError:
+            raise
+        except ValueError as error:
+            raise BadRequest((Violation(Rule.CUSTOM, text=str(error), value=dict(wish)),)) from None
         return self[name_of(chosen, number)]
 
     def _check_url(self, url: str | None) -> None:
@@ -188,9 +234,13 @@ class WorldWebhooks:
     ) -> list[Delivery]:
         """The deliveries that match every condition, in the order of their events. Raises Unknown, and BadRequest.
 
-        `after` is the number of a delivery: those that came later.
+        `after` is the number of a delivery: those that came later. A subscription that is gone has the name it had.
         """
-        name = None if subscription is None else self[subscription].name
+        name = subscription
+        if subscription is not None and all(one.subscription != subscription for one in self.outbox):
+            name = self[subscription].name
+        if vendor is not None:
+            self.vendor(vendor)
         if event is not None and event not in self.events(vendor):
             raise refused("event", no_such("event", event, self.events(vendor)), event)
         if state is not None and state not in set(DeliveryState):
@@ -208,7 +258,7 @@ class WorldWebhooks:
     @property
     def inbox(self) -> list[Delivery]:
         """What was told and received by nobody, the oldest first."""
-        return self.outbox.inbox()
+        return [one for one in self.outbox if self.outbox.switchboard.keeps(one)]
 
     def disturb(
         self,
@@ -223,6 +273,8 @@ class WorldWebhooks:
         """Plan something to go wrong with deliveries: see `Kind`. Raises Unknown, BadRequest and Full."""
         chosen = None if subscription is None else self[subscription]
         events = self.events(None if chosen is None else chosen.vendor.name)
+        if kind in RACES:
+            self._foresee()
         return self.outbox.disturbances.arm(
             kind,
             frozenset(events),
@@ -233,10 +285,112 @@ class WorldWebhooks:
             count=count,
         )
 
+    def release(self, number: int) -> Delivery:
+        """Let a delivery go that a tester held. Raises Unknown."""
+        return self.outbox.release(number)
+
+    def redeliver(self, number: int, *, timeout: float = 30.0) -> Delivery:
+        """Send a notice once more and at once, as a delivery of its own, with whatever else is due. Raises Unknown.
+
+        It comes back when it was attempted; raises TimeoutError as `run_until_delivered` does.
+        """
+        delivery = self.outbox.again(number)
+        self.run_until_delivered(timeout=timeout)
+        return delivery
+
+    def empty_inbox(self) -> None:
+        """Forget the messages that nobody received; their deliveries are remembered."""
+        for one in self.inbox:
+            one.emptied = True
+        self.outbox.switchboard.empty()
+
+    def disarm(self, number: int | None = None) -> None:
+        """Take a disturbance back, or all. Raises Unknown."""
+        if number is None:
+            self.outbox.disturbances.clear()
+        else:
+            self.outbox.disturbances.disarm(number)
+
+    def settle(self, seconds: float) -> bool:
+        """Wait for what is under way, so long at most; True when nothing is any more."""
+        return self._made is None or self._made.settle(seconds)
+
+    def clinic(self, number: int) -> "Diagnosis":
+        """Find out why the receiver of a delivery refuses it, by what it takes instead. Raises Unknown.
+
+        What is sent for that is no attempt, and in no log; the delivery's `examined` is what was found.
+        """
+        from ats_sandbox.control.webhooks.clinic import Clinic  # with what follows, imported by the first who asks
+
+        outbox = self.outbox
+        delivery = outbox[number]
+        delivery.examined = Clinic(self._world, outbox.switchboard, delivery).examine()
+        return delivery.examined
+
+    def why(self, number: int) -> "Why":
+        """Why a delivery came about, and what was read and written about it afterwards. Raises Unknown."""
+        from ats_sandbox.control.webhooks.causality import why
+
+        return why(self.outbox[number], self.journal)
+
+    def race(self, subscription: str, timing: str, *, event: str = "", times: int | None = 1) -> Disturbance:
+        """Let the events of a subscription come early: `before_answer` or `before_commit`, see `Kind`.
+
+        A receiver is waited for as long as the vendor does. What it writes itself meanwhile is told afterwards.
+        Raises Unknown, BadRequest and Full.
+        """
+        if timing not in RACES:
+            raise refused("timing", no_such("timing", timing, sorted(RACES)), timing)
+        return self.disturb(timing, subscription=subscription, event=event, times=times)
+
+    def begin_outage(
+        self, subscription: str, *, seconds: float | None = None, minutes: float | None = None
+    ) -> "OutageDrill":
+        """Let a receiver be away from now on, for so long on the world's clock; `report` tells what came of it.
+
+        Raises Unknown and BadRequest.
+        """
+        from ats_sandbox.control.webhooks.outages import OutageDrill, length_of
+
+        one, now = self[subscription], self._world.now
+        outage = Outage(one.name, now, now + length_of(seconds, minutes))
+        return OutageDrill(self._world, self.outbox, OwnClient(self._reach, self._world), one.vendor, outage)
+
+    def outage(
+        self, subscription: str, *, seconds: float | None = None, minutes: float | None = None, look: bool = False
+    ) -> "OutageReport":
+        """Let a receiver be away for so long, and time pass until nothing waits any more: what was late, what is lost.
+
+        What happens meanwhile is what the world's own schedule brings. Raises as `begin_outage`.
+        """
+        return self.begin_outage(subscription, seconds=seconds, minutes=minutes).report(look=look)
+
+    def handshake(
+        self, case: str, *, subscription: str | None = None, vendor: str = "smartrecruiters"
+    ) -> "HandshakeReport":
+        """Activate a subscription, as its client would, against a receiver that behaves so: see `HandshakeCase`.
+
+        Without one, a subscription is made for it, and ended afterwards. Raises Unknown, BadRequest and Unfit.
+        """
+        from ats_sandbox.control.webhooks.handshakes import HandshakeDrill, case_of
+
+        chosen, known = self.vendor(vendor) if subscription is None else self[subscription].vendor, case_of(case)
+        drill = HandshakeDrill(chosen, self.outbox.switchboard, OwnClient(self._reach, self._world))
+        if subscription is None:
+            made = self.subscribe(chosen.name, url=f"https://{known.value.replace('_', '-')}.example.com/handshake")
+            name = made.name
+            self.enable(name, False)
+        one = self[name if subscription is None else subscription].subscriber
+        try:
+            return drill.activate(one.id, one.url, known)
+        finally:
+            if subscription is None:
+                self.unsubscribe(name)
+
     def unfinished(self) -> list[Delivery]:
         """The deliveries that are still open."""
         return [] if self._made is None else [one for one in self._made if one.open]
 
     def of_commit(self, number: int) -> Sequence[Delivery]:
         """The deliveries that follow from a commit."""
-        return [] if self._made is None or not number else [one for one in self._made if one.commit == number]
+        return () if self._made is None else self._made.deliveries.of_commit(number)

@@ -6,7 +6,7 @@ notifications). Inferred, as the page leaves them out: 240, 480 and 960 minutes 
 grow towards the published end, and 1440 after the tenth.
 """
 
-from ats_sandbox.contract.webhooks import Webhooks
+from ats_sandbox.contract.webhooks import Handshake, Webhooks
 from ats_sandbox.vendors.smartrecruiters.webhooks import messages, subscribers
 from ats_sandbox.vendors.smartrecruiters.webhooks.events import EVENTS
 from ats_sandbox.vendors.smartrecruiters.webhooks.happenings.commits import WATCHED, happenings_of
@@ -34,6 +34,13 @@ POLLING = {
 }
 """Reviews, interviews, onboarding and changes of offers are listed by no time: nothing but an event tells of them."""
 
+HANDSHAKE = Handshake(
+    header="X-Hook-Secret",
+    method="PUT",
+    path="/webhooks-api/v201907/subscriptions/{id}/activation",
+    timeout=20 * SECOND,
+)
+
 WEBHOOKS = Webhooks(
     events=EVENTS,
     watched=WATCHED,
@@ -52,4 +59,5 @@ WEBHOOKS = Webhooks(
     unsubscribe=subscribers.unsubscribe,
     mistakes=MISTAKES,
     polling=POLLING,
+    handshake=HANDSHAKE,
 )

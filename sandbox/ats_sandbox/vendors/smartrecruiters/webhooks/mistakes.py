@@ -82,10 +82,12 @@ def _old(notice: Notice, at: int, keys: Keys) -> Headers | None:
 
 
 def _milliseconds(notice: Notice, at: int, keys: Keys) -> Headers | None:
-    newest, parts = _newest(keys, at), signed_parts(notice, at)._replace(timestamp=str(at))
-    if not newest:
+    """With all keys that are valid, as a receiver that compares the whole header has another mistake."""
+    live, parts = [one for one in keys if one.live(at)], signed_parts(notice, at)._replace(timestamp=str(at))
+    if not live:
         return None
-    return signed_headers(notice, parts.timestamp, _hex(digest(newest[0].secret, _all_parts(parts))))
+    signatures = ";".join(_hex(digest(one.secret, _all_parts(parts))) for one in live)
+    return signed_headers(notice, parts.timestamp, signatures)
 
 
 def _single(notice: Notice, at: int, keys: Keys) -> Headers | None:

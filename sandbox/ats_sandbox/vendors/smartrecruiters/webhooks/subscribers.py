@@ -48,7 +48,11 @@ def _signing(key: SecretKey) -> SigningKey:
 
 
 def subscribe(world: Transaction, wish: Wish) -> int:
-    """Make an active subscription with a key."""
+    """Make an active subscription with a key. Raises ValueError for a wish that SmartRecruiters has no place for."""
+    if wish.get("scope"):
+        raise ValueError("a subscription of SmartRecruiters hears of the whole company")
+    if wish.get("every") is not None:
+        raise ValueError("SmartRecruiters tells of events at once")
     subscription = world.put(
         SUBSCRIPTIONS,
         Subscription(

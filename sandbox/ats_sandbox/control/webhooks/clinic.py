@@ -1,0 +1,234 @@
+"""The signature clinic: why a receiver refuses, found by sending it what a receiver with a known mistake expects."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import msgspec
+
+from ats_sandbox.contract.outgoing import Unreachable
+from ats_sandbox.contract.webhooks import Headers, Result, SigningKey, Subscriber
+from ats_sandbox.control.webhooks.delivery import Delivery, name_of
+from ats_sandbox.control.webhooks.diagnosis import Diagnosis, Probe, Verdict
+from ats_sandbox.control.webhooks.notices import webhooks_of
+from ats_sandbox.control.webhooks.receivers import Message
+from ats_sandbox.control.webhooks.sending import NOBODYS, attempted
+from ats_sandbox.control.webhooks.switchboard import Switchboard
+from ats_sandbox.world.clock import Clock, ClockMode
+from ats_sandbox.world.world import World
+
+RIGHT, GARBAGE, UNSIGNED = "right", "garbage", "unsigned"
+EXPIRED, MACHINE = "expired-key", "machine-clock"
+MOST_KEYS = 50
+"""Keys of other subscriptions that are tried."""
+
+
+MOST_BLANKS = 32
+"""Blanks at the end of a body that tell mistakes apart."""
+
+
+class Trial(NamedTuple):
+    """A message to try."""
+
+    name: str
+    about: str
+    headers: Headers
+
+
+class Clinic:
+    """Examines the receiver of one delivery, with the notice that it was to be given."""
+
+    def __init__(self, world: World, switchboard: Switchboard, delivery: Delivery) -> None:
+        self._vendor = delivery.vendor
+        self._webhooks = webhooks_of(delivery.vendor)
+        self._delivery = delivery
+        self._switchboard = switchboard
+        self._at = world.now
+        self._known = self._webhooks.subscribers(world.read())
+        number, told = delivery.notice.subscriber.number, delivery.notice.subscriber
+        self._subscriber = next((one for one in self._known if one.number == number), told)
+        self._notice = msgspec.structs.replace(delivery.notice, subscriber=self._subscriber)
+        self._authorized: Headers = ()
+        self._seen: dict[Headers, Probe] = {}
+        self._probes: list[Probe] = []
+
+    def examine(self) -> Diagnosis:
+        """Send what there is to try, and say what came of it."""
+        keys = self._subscriber.keys_at(self._at)
+        try:
+            self._authorized = self._webhooks.authorize(self._subscriber, self._switchboard.outgoing)
+        except Unreachable as error:
+            return self._diagnosis(Verdict.AWAY, f"what the message needs could not be fetched: {error}", "")
+        right = self._try(Trial(RIGHT, "signed as it ought to be", self._headers(keys)))
+        if right.status is None:
+            return self._diagnosis(Verdict.AWAY, f"nobody answers: {right.said}", "see to it that the receiver runs")
+        garbage = self._try(Trial(GARBAGE, "signed with a key that nobody knows", self._headers((NOBODYS,))))
+        unsigned = self._try(Trial(UNSIGNED, "without a signature", self._headers(()))) if keys else right
+        if right.let_through:
+            return self._content(right, garbage)
+        for tier in () if garbage.let_through else (self._mistakes(), self._other_keys(), self._machine_clock()):
+            fits = [one for one in map(self._try, tier) if one.let_through]
+            if fits:
+                return self._named((self._told_apart(fits) or fits) if len(fits) > 1 else fits, right, garbage)
+        return self._unexplained(right, garbage, unsigned)
+
+    def _headers(self, keys: tuple[SigningKey, ...], at: int | None = None) -> Headers:
+        return self._webhooks.headers(self._notice, self._at if at is None else at, keys)
+
+    def _try(self, trial: Trial) -> Probe:
+        """Send a message, unless the same has been sent: then it is known what comes of it."""
+        sent = self._seen.get(trial.headers) or self._sent(trial, self._notice.body)
+        probe = self._seen[trial.headers] = Probe(trial.name, trial.about, sent.result, sent.status, sent.said)
+        self._probes.append(probe)
+        return probe
+
+    def _sent(self, trial: Trial, body: bytes) -> Probe:
+        message = Message(self._subscriber.url, trial.headers + self._authorized, body)
+        receiver = self._switchboard.taker(self._vendor, self._subscriber, self._at)
+        came = attempted(self._webhooks, receiver, message, 0, self._at, [])
+        return Probe(trial.name, trial.about, came.result, came.status, came.said)
+
+    def _told_apart(self, fits: list[Probe]) -> list[Probe]:
+        """Those that still fit once the body ends in blanks, with which no two have the same signature.
+
+        Some ways to write a signature differ in a few characters only, which not every signature has.
+        """
+        known = {one.name: one for one in self._webhooks.mistakes}
+        alike = [known[one.name] for one in fits if one.name in known]
+        for blanks in range(1, MOST_BLANKS + 1):
+            notice = msgspec.structs.replace(self._notice, body=self._notice.body + b" " * blanks)
+            headers = [one.headers(notice, self._at, self._subscriber.keys) for one in alike]
+            if None not in headers and len({*headers}) == len(fits):
+                trials = [Trial(one.name, one.about, sent or ()) for one, sent in zip(alike, headers, strict=True)]
+                probes = [self._sent(one, notice.body) for one in trials]
+                self._probes += probes
+                return [one for one in probes if one.let_through]
+        return []
+
+    def _mistakes(self) -> Iterator[Trial]:
+        """The vendor's known mistakes, as far as they make a difference to this message."""
+        tried = frozenset(self._seen)
+        for one in self._webhooks.mistakes:
+            headers = one.headers(self._notice, self._at, self._subscriber.keys)
+            if headers is not None and headers not in tried:
+                yield Trial(one.name, one.about, headers)
+
+    def _other_keys(self) -> Iterator[Trial]:
+        """The keys that are the subscription's no more, and those of the vendor's other subscriptions."""
+        mine = {one.secret for one in self._subscriber.keys}
+        for key in reversed(self._subscriber.keys):
+            if not key.live(self._at):
+                yield from self._new(EXPIRED, "the key is one that is not valid any more", key)
+        for other in [one for one in self._known if one.number != self._subscriber.number][:MOST_KEYS]:
+            for key in other.keys_at(self._at)[-1:]:
+                if key.secret not in mine:
+                    name = name_of(self._vendor, other.number)
+                    yield from self._new(f"key-of-{name}", f"the key is that of {name}", key)
+
+    def _new(self, name: str, about: str, key: SigningKey) -> Iterator[Trial]:
+        headers = self._headers((key,))
+        if headers not in self._seen:
+            yield Trial(name, about, headers)
+
+    def _machine_clock(self) -> Iterator[Trial]:
+        """As it ought to be, but for the instant: receivers refuse what is old by their own clock."""
+        headers = self._headers(self._subscriber.keys_at(self._at), Clock(ClockMode.REAL).now(0))
+        if headers not in self._seen:
+            yield Trial(MACHINE, "its timestamp is compared with the machine's clock", headers)
+
+    def _content(self, right: Probe, garbage: Probe) -> Diagnosis:
+        """The receiver takes the right message."""
+        verifies, careless = not garbage.let_through, ""
+        if not verifies:
+            careless = "; it takes what is signed with a key that nobody knows, too, so it verifies nothing"
+        advice = "" if verifies else "verify the signature"
+        if right.accepted:
+            why = _why_not_before(self._delivery, self._subscriber, self._at)
+            return self._diagnosis(Verdict.ACCEPTS, f"it takes the message now: {why}{careless}", advice, verifies)
+        counts = f"it takes the message, but answers {right.status}, which {self._vendor.title} counts as a failure"
+        success = next(str(one) for one in (202, 200, *range(201, 300)) if self._webhooks.accepts(one))
+        advice = "; ".join(filter(None, (f"answer {success}", advice)))
+        return self._diagnosis(Verdict.STATUS, f"{counts}{careless}", advice, verifies)
+
+    def _named(self, fits: list[Probe], right: Probe, garbage: Probe) -> Diagnosis:
+        """The receiver takes other messages than the right one."""
+        names, verifies = tuple(one.name for one in fits), not garbage.let_through
+        first = fits[0]
+        if len(fits) > 1:
+            says = f"several mistakes fit, and this message cannot tell them apart: {', '.join(names)}"
+            return self._diagnosis(Verdict.SEVERAL, says, "; or ".join(one.about for one in fits), verifies, names)
+        verdict = Verdict.MISTAKE
+        if first.name == MACHINE:
+            verdict = Verdict.OTHER_CLOCK
+            advice = "let the world's clock be real, or let the receiver ask the world for the time in tests"
+        elif first.name not in {one.name for one in self._webhooks.mistakes}:
+            verdict, advice = Verdict.OTHER_KEY, "give the receiver the newest key of its own subscription"
+        else:
+            advice = first.about
+        says = f"it answers {right.status} to what is signed right, and takes: {first.about}"
+        if not first.accepted:
+            says += f"; and it answers {first.status}, which {self._vendor.title} counts as a failure"
+        return self._diagnosis(verdict, says, advice, verifies, names)
+
+    def _unexplained(self, right: Probe, garbage: Probe, unsigned: Probe) -> Diagnosis:
+        """The receiver takes nothing of what fits a name."""
+        if garbage.let_through:
+            says = "it takes what is signed with a key that nobody knows, and refuses what is signed right"
+            return self._diagnosis(Verdict.UNKNOWN, says, "", False)
+        if not self._subscriber.keys_at(self._at):
+            says = "the subscription has no valid key, so its messages are not signed; nothing else that was tried fits"
+            return self._diagnosis(Verdict.NO_KEY, says, "make a key, or take what is unsigned until there is one")
+        if unsigned.let_through:
+            says = f"it takes what is not signed, and answers {right.status} to any signature that was tried"
+            advice = "compare its key with that of the subscription, and refuse what is unsigned"
+            return self._diagnosis(Verdict.UNSIGNED, says, advice, True)
+        answers = sorted({one.status for one in self._probes if one.status is not None})
+        if len(answers) > 1:
+            return self._diagnosis(Verdict.UNKNOWN, "nothing that was tried fits, but it does not answer alike", "")
+        says = f"it answers {answers[0]} to everything, signed or not: {_meaning(answers[0])}"
+        return self._diagnosis(Verdict.UNKNOWN, says, "read what the receiver itself logs")
+
+    def _diagnosis(
+        self, verdict: Verdict, says: str, advice: str, verifies: bool | None = None, names: tuple[str, ...] = ()
+    ) -> Diagnosis:
+        return Diagnosis(
+            delivery=self._delivery.number,
+            at=self._at,
+            verdict=verdict,
+            mistakes=names,
+            verifies=verifies,
+            says=says,
+            advice=advice,
+            probes=tuple(self._probes),
+        )
+
+
+def _why_not_before(delivery: Delivery, subscriber: Subscriber, at: int) -> str:
+    """What is other than when the last attempt failed."""
+    last = delivery.attempts[-1] if delivery.attempts else None
+    if last is None:
+        return f"nothing had been sent{f' ({delivery.said})' if delivery.said else ''}"
+    if last.accepted:
+        return "it did before"
+    if last.disturbance:
+        return f"a tester had planned something for it ({last.disturbance})"
+    then, now = subscriber.keys_at(last.at), subscriber.keys_at(at)
+    if not then and now:
+        return "there was no key when it was sent, so it was not signed"
+    if then != now:
+        return "the keys are others than when it was sent"
+    if last.url != subscriber.url:
+        return "its address is another than when it was sent"
+    if last.result in (Result.LATE, Result.UNREACHABLE):
+        return f"what was in the way is over ({last.said})"
+    return f"what was in the way is over (it answered {last.status})"
+
+
+def _meaning(status: int) -> str:
+    """What it may mean that everything is answered by a status."""
+    if 300 <= status < 400:
+        return "redirects are not followed"
+    if status in (404, 405, 410):
+        return "nobody takes messages at this address"
+    if status >= 500:
+        return "it fails before it can tell"
+    return "it may have a key that is not known here, or look at something else than the signature"
