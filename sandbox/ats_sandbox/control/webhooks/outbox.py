@@ -67,8 +67,8 @@ class Outbox:
 
     @property
     def progress(self) -> tuple[int, ...]:
-        """Differs from what it was when a delivery was made, attempted, ended or forgotten since."""
-        return (self._generation, self.deliveries.last, self._open, self._attempted)
+        """Differs from what it was when a delivery was made, attempted, ended or forgotten, or a disturbance armed."""
+        return (self._generation, self.deliveries.last, self._open, self._attempted, len(self.disturbances))
 
     def __getitem__(self, number: int) -> Delivery:
         """A delivery by its number. Raises Unknown."""

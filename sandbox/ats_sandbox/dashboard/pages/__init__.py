@@ -6,9 +6,10 @@ from ats_sandbox.dashboard.pages.clock import CLOCK
 from ats_sandbox.dashboard.pages.faults import FAULTS
 from ats_sandbox.dashboard.pages.home import HOME as HOME
 from ats_sandbox.dashboard.pages.journal import JOURNAL
-from ats_sandbox.dashboard.pages.later import BOARD, RECORDS, SCORECARD, WEBHOOKS
+from ats_sandbox.dashboard.pages.later import BOARD, RECORDS, SCORECARD
 from ats_sandbox.dashboard.pages.limits import LIMITS
 from ats_sandbox.dashboard.pages.snapshots import SNAPSHOTS
+from ats_sandbox.dashboard.pages.webhooks import WEBHOOKS
 from ats_sandbox.dashboard.pages.worlds import WORLDS
 
 PAGES: tuple[Page, ...] = (

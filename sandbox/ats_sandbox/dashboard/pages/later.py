@@ -4,5 +4,4 @@ from ats_sandbox.dashboard.page import Page
 
 BOARD = Page("board", "Board", "Candidates in the stages of a job's pipeline.", template="later.html")
 RECORDS = Page("records", "Records", "What the world holds, record by record.", template="later.html")
-WEBHOOKS = Page("webhooks", "Webhooks", "Deliveries, and what came of them.", template="later.html")
 SCORECARD = Page("scorecard", "Scorecard", "How well a client behaves.", template="later.html")
