@@ -9,7 +9,7 @@ import pytest
 from werkzeug.test import Client
 
 from ats_sandbox.app import SandboxApp
-from ats_sandbox.dashboard.live import KINDS, MOST, event
+from ats_sandbox.dashboard.live import HEARTBEATS, KINDS, LOOK, MOST, Watching, event, marks_of
 from ats_sandbox.server import Server
 
 EVENTS = "/_sandbox/ui/events"
@@ -100,6 +100,26 @@ def test_another_world_is_not_told_of(server: Server) -> None:
         assert listener.hear() == "commit"
 
 
+def test_a_page_of_a_world_that_was_deleted_does_not_bring_it_back(server: Server) -> None:
+    with listening(server, f"/w/one{EVENTS}") as listener:
+        ask(server, "DELETE", "/_sandbox/worlds/one")
+        assert "one" not in server.application.worlds
+        ask(server, "POST", "/_sandbox/worlds", '{"name": "one"}')
+
+        assert [listener.hear() for _ in range(2)] == ["journal", "commit"]
+
+
+def test_the_token_is_asked_for_where_there_is_one() -> None:
+    app = SandboxApp("empty", admin_token="long-enough-token")
+    with Server(app) as server:
+        cookie = Client(app).post("/_sandbox/ui/login", data={"token": "long-enough-token"}).headers["Set-Cookie"]
+        cookie = cookie.partition(";")[0]
+
+        assert ask(server, "GET", EVENTS) == 401
+        assert ask(server, "HEAD", EVENTS, Cookie=cookie) == 200
+        assert ask(server, "HEAD", EVENTS, Cookie=cookie, Origin="https://evil.example") == 403
+
+
 def test_there_are_so_many_streams_and_the_place_of_one_that_ended_is_free(server: Server) -> None:
     listeners = [Listener(server).begin() for _ in range(MOST)]
     try:
@@ -167,3 +187,42 @@ def test_nothing_is_subscribed_to_for_an_open_page() -> None:
     with Server(app) as server, listening(server):
         stream = app.world._stream
         assert (None if stream is None else stream._subscriptions) == before
+
+
+def test_deliveries_are_told() -> None:
+    app = SandboxApp("empty")
+    hooks = app.worlds["default"].webhooks
+    hooks.receive("https://hooks.example.com/ats", lambda message: None)
+    hooks.subscribe("smartrecruiters", url="https://hooks.example.com/ats", events=["candidate.created"])
+    watching = Watching(lambda: marks_of("default", app.worlds))
+    watching.look()
+
+    body = {"firstName": "Ada", "lastName": "Quill", "email": "ada@example.com"}
+    made = Client(app).post("/smartrecruiters/candidates", json=body, headers={"X-SmartToken": "sandbox-admin"})
+    assert made.status_code == 201
+    hooks.run_until_delivered()
+
+    assert event("webhooks") in watching.look()
+    assert watching.look() == b""
+
+
+def test_a_quiet_stream_shows_that_it_lives() -> None:
+    app = SandboxApp("empty")
+    watching = Watching(lambda: marks_of("default", app.worlds))
+    watching.look()
+
+    said = [watching.look() for _ in range(2 * HEARTBEATS)]
+
+    assert HEARTBEATS * LOOK == 15
+    assert [number for number, one in enumerate(said, 1) if one] == [HEARTBEATS, 2 * HEARTBEATS]
+    assert {*said} == {b"", b":\n\n"}
+
+
+def test_what_happens_between_two_looks_is_told_once() -> None:
+    app = SandboxApp("empty")
+    watching = Watching(lambda: marks_of("default", app.worlds))
+    watching.look()
+    for _ in range(50):
+        app.world.advance(1)
+
+    assert watching.look() == event("clock")

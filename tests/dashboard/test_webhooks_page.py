@@ -1,74 +1,12 @@
-"""The page of webhooks: subscriptions, deliveries on their time line, what goes wrong, and drills."""
-
-from collections.abc import Callable
-from typing import Any
+"""The page of webhooks: subscriptions, deliveries on their time line, and letting them go."""
 
 import pytest
 
-from ats_sandbox.app import SandboxApp
-from ats_sandbox.control.webhooks.disturbances import Kind
-from ats_sandbox.control.webhooks.receivers import Answer, Message
 from ats_sandbox.control.webhooks.webhooks import WorldWebhooks
-from ats_sandbox.dashboard.live import marks_of
 from ats_sandbox.dashboard.pages.webhooks import MOST
 from ats_sandbox.dashboard.timeline import span
 from tests.dashboard.browser import Browser
-from tests.dashboard.html import Element
-
-TOKEN = {"X-SmartToken": "sandbox-admin"}
-HOSTILE = "\"'><script>alert(1)</script>{{7*7}}"
-CREATED = "candidate.created"
-
-
-@pytest.fixture
-def hooks(browser: Browser, app: SandboxApp) -> WorldWebhooks:
-    """The webhooks of the browser's world."""
-    browser.api("GET", "/clock")
-    return app.worlds[browser.prefix.removeprefix("/w/")].webhooks
-
-
-def hire(browser: Browser, name: str = "Ada", number: int = 1) -> None:
-    """Let somebody become a candidate, of whom SmartRecruiters tells."""
-    person = {"firstName": name, "lastName": "Quill", "email": f"quill-{number}@example.com"}
-    path = f"{browser.prefix}/smartrecruiters/candidates"
-    assert browser.client.post(path, json=person, headers=TOKEN).status_code == 201
-
-
-def subscribed(browser: Browser, vendor: str = "smartrecruiters", **wish: Any) -> str:
-    wish = {"events": [CREATED], **wish} if vendor == "smartrecruiters" else wish
-    name: str = browser.api("POST", "/webhooks/subscriptions", json={"vendor": vendor, **wish})["name"]
-    return name
-
-
-def refusing(hooks: WorldWebhooks, answer: Callable[[Message], Any] = lambda message: 500) -> str:
-    """A subscription whose receiver answers so."""
-    return hooks.subscribe("smartrecruiters", answer, events=[CREATED]).name
-
-
-def form_of(page: Element, action: str, button: str = "", **values: str) -> Element:
-    """The first form for an action whose button has this text, and whose fields have these values."""
-    found = [
-        one
-        for one in page.all("form")
-        if one.attributes.get("action", "").partition("?")[0].endswith(f"/webhooks/{action}")
-        and one.fields.items() >= values.items()
-        and button in one.all("button")[0].text
-    ]
-    return found[0]
-
-
-def do(browser: Browser, action: str, values: dict[str, Any] | None = None, button: str = "", **hidden: str) -> Element:
-    """Send a form of the page."""
-    form = form_of(browser.page, action, button, **hidden)
-    return browser.send(form, values)
-
-
-def part(page: Element, id: str) -> Element:
-    return page.one("section", id=id)
-
-
-def delivery(browser: Browser, number: int | str = "last") -> Element:
-    return browser.ui(f"webhooks?delivery={number}")
+from tests.dashboard.webhooks import CREATED, HOSTILE, do, form_of, hire, part, refusing, subscribed
 
 
 @pytest.mark.parametrize("vendor", ["smartrecruiters", "stackone", "bindbee"])
@@ -217,101 +155,6 @@ def test_many_deliveries_are_turned_page_by_page(browser: Browser, hooks: WorldW
     assert not older.all("a", rel="next")
 
 
-def test_one_delivery_shows_what_was_sent_and_answered_at_each_attempt(browser: Browser, hooks: WorldWebhooks) -> None:
-    answers = [Answer(503, (("X-Receiver", HOSTILE),), HOSTILE.encode()), Answer(202)]
-    refusing(hooks, lambda message: answers[len(hooks.outbox[1].attempts)])
-    hire(browser, HOSTILE)
-    page = delivery(browser)
-    assert "Body that will be sent" in [one.attributes.get("aria-label") for one in page.all("pre")]
-    hooks.run_until_delivered(advance=True)
-
-    page = delivery(browser)
-
-    attempts = page.one("ol", class_="attempts").all("li")
-    assert len(attempts) == 2
-    assert "refused" in attempts[0].text
-    assert "1 min later" in attempts[1].text
-    assert "accepted" in attempts[1].text
-    sent = {row[0]: row[1] for row in attempts[0].rows}
-    assert sent["event-name"] == CREATED
-    assert sent["smartrecruiters-signature"].startswith("v1=")
-    assert sent["X-Receiver"] == HOSTILE
-    assert HOSTILE in attempts[0].text
-    assert '"id":' in attempts[0].one("pre", aria_label="Body that was sent at attempt 1").text
-    assert not [script for script in page.all("script") if script.children]
-    assert "sse:webhooks" in part(page, "delivery").attributes["hx-trigger"]
-
-
-def test_it_leads_to_the_request_that_caused_it_and_those_that_came_after(
-    browser: Browser, hooks: WorldWebhooks
-) -> None:
-    subscribed(browser)
-    hire(browser)
-    id = hooks.outbox[1].json()["id"]
-    browser.client.get(f"{browser.prefix}/smartrecruiters/candidates/{id}", headers=TOKEN)
-
-    why = delivery(browser, 1).one("section", aria_labelledby="why")
-
-    assert "POST /smartrecruiters/candidates" in why.text
-    assert "created candidates" in why.text
-    assert [row[0] for row in why.one("table", class_="exchanges").rows] == ["2"]
-    link = next(one for one in why.all("a") if one.text == "exchange 1")
-    page = browser.open(link.attributes["href"])
-    assert f"{CREATED} to smartrecruiters-1" in part(page, "told").text
-
-
-def test_what_is_fetched_while_it_goes_on_leaves_the_reasons_alone(browser: Browser) -> None:
-    subscribed(browser)
-    hire(browser)
-    live = part(delivery(browser, 1), "delivery")
-
-    fetched = browser.open(live.attributes["hx-get"], **{"HX-Request": "true", "HX-Target": "delivery"})
-
-    assert part(fetched, "delivery").text == live.text
-    assert not fetched.all("section", aria_labelledby="why")
-
-
-def test_the_clinic_says_what_is_wrong_with_a_receiver(browser: Browser, hooks: WorldWebhooks) -> None:
-    refusing(hooks, lambda message: Answer(200))
-    hire(browser)
-    hooks.run_until_delivered()
-    delivery(browser, 1)
-
-    page = do(browser, "clinic")
-
-    shown = part(page, "delivery").text
-    assert "What the clinic found" in shown
-    assert "answer 202" in shown
-    assert "It takes what is signed with a key that nobody knows" in shown
-    assert "What the clinic found" in part(delivery(browser, 1), "delivery").text
-
-
-def test_a_delivery_is_sent_once_more(browser: Browser, hooks: WorldWebhooks) -> None:
-    subscribed(browser)
-    hire(browser)
-    delivery(browser, 1)
-
-    page = do(browser, "redeliver")
-
-    assert "Delivery 2" in part(page, "delivery").text
-    assert "delivery 1" in [one.text for one in page.all("a")]
-    assert hooks.outbox[2].of == 1
-
-
-def test_a_delivery_that_is_held_is_released(browser: Browser, hooks: WorldWebhooks) -> None:
-    subscribed(browser)
-    browser.ui("webhooks")
-    do(browser, "arm", {"kind": "hold"})
-    hire(browser)
-    page = delivery(browser, 1)
-    assert "held" in part(page, "delivery").text
-
-    page = do(browser, "release")
-
-    assert hooks.outbox[1].accepted
-    assert "delivered" in part(page, "delivery").text
-
-
 def test_the_inbox_is_shown_and_emptied(browser: Browser) -> None:
     subscribed(browser)
     hire(browser)
@@ -323,120 +166,6 @@ def test_the_inbox_is_shown_and_emptied(browser: Browser) -> None:
 
     assert "0 messages" in part(page, "inbox").text
     assert [row[0] for row in part(page, "deliveries").rows] == ["1"]
-
-
-def test_only_what_exists_can_be_made_to_go_wrong(browser: Browser, hooks: WorldWebhooks) -> None:
-    name = subscribed(browser)
-
-    form = form_of(browser.ui("webhooks"), "arm")
-
-    offered = {one.attributes["name"]: [each.text for each in one.all("option")] for one in form.all("select")}
-    kinds = [one.attributes["value"] for one in form.one("select", id="kind").all("option")]
-    assert kinds == [one.value for one in Kind]
-    assert offered["subscription"] == ["anybody", *(one.name for one in hooks)]
-    assert name in offered["subscription"]
-    assert offered["event"] == ["any", *hooks.events()]
-
-
-def test_disturbances_are_armed_counted_and_taken_back(browser: Browser, hooks: WorldWebhooks) -> None:
-    name = subscribed(browser)
-    browser.ui("webhooks")
-    page = do(browser, "arm", {"kind": "duplicate", "subscription": name, "event": CREATED, "times": "3"})
-    row = part(page, "disturbances").rows[0]
-    assert row[0] == "1"
-    assert "duplicate" in row[1]
-    assert row[2:6] == [f"{CREATED} to {name}", "3 times", "0", "0"]
-    hire(browser)
-
-    page = browser.ui("webhooks")
-    assert part(page, "disturbances").rows[0][3:5] == ["2 times", "1"]
-    assert len(part(page, "deliveries").rows) == 2
-
-    page = do(browser, "arm", {"kind": "delay", "always": "yes", "seconds": "5"})
-    assert [row[3] for row in part(page, "disturbances").rows] == ["2 times", "always"]
-    page = do(browser, "disarm", number="1")
-    assert [row[0] for row in part(page, "disturbances").rows] == ["2"]
-    page = do(browser, "disarm-all")
-    assert not part(page, "disturbances").rows
-
-
-@pytest.mark.parametrize(
-    ("action", "values", "status"),
-    [
-        ("arm", {"kind": "nonsense"}, 400),
-        ("arm", {"kind": "hold", "seconds": "5"}, 400),
-        ("arm", {"kind": "delay", "seconds": "soon"}, 400),
-        ("arm", {"kind": HOSTILE, "event": HOSTILE}, 400),
-        ("arm", {"kind": "drop", "subscription": "nobody-1"}, 404),
-        ("outage", {"amount": "soon"}, 400),
-        ("outage", {"amount": "-1"}, 400),
-        ("outage", {"amount": "9" * 15}, 400),
-        ("outage", {"subscription": HOSTILE}, 404),
-        ("race", {"timing": "never"}, 400),
-        ("handshake", {"case": HOSTILE}, 400),
-    ],
-)
-def test_a_refusal_is_shown_in_its_form(
-    browser: Browser, hooks: WorldWebhooks, action: str, values: dict[str, str], status: int
-) -> None:
-    subscribed(browser)
-    browser.ui("webhooks")
-
-    page = do(browser, action, values)
-
-    assert browser.response.status_code == status
-    assert form_of(page, action).one("div", id="refusal").text
-    assert not [script for script in page.all("script") if script.children]
-    assert not list(hooks.outbox.disturbances)
-
-
-def test_arming_is_told_to_other_pages(browser: Browser, hooks: WorldWebhooks, app: SandboxApp) -> None:
-    subscribed(browser)
-    workspace = app.worlds[browser.prefix.removeprefix("/w/")]
-    before = marks_of(workspace, app.worlds)
-
-    browser.api("POST", "/webhooks/disturbances", json={"kind": "drop"})
-
-    after = marks_of(workspace, app.worlds)
-    assert [one != other for one, other in zip(before, after, strict=True)] == [False] * 4 + [True, False]
-
-
-def test_an_outage_shows_what_was_late_and_what_is_lost(browser: Browser, hooks: WorldWebhooks) -> None:
-    name = hooks.subscribe("smartrecruiters", lambda message: 202, events=[CREATED]).name
-    hire(browser, "before")
-    hooks.run_until_delivered()
-    hire(browser, "meanwhile", 2)
-    browser.ui("webhooks")
-
-    page = do(browser, "outage", {"subscription": name, "amount": "2", "unit": "hours"})
-
-    report = page.one("section", aria_labelledby="report")
-    assert f"{name} was away from" in report.text
-    assert "1 events, 1 late, 0 lost" in report.text
-    (row,) = report.rows
-    assert row[:2] == ["2", CREATED]
-    assert row[3] == "delivered"
-    assert "Then you see" in page.text
-    again = browser.open(browser.address)
-    assert again.one("section", aria_labelledby="report").text == report.text
-
-
-def test_what_an_outage_loses_for_good_is_told_with_the_request_that_would_have_shown_it() -> None:
-    sandbox = SandboxApp("demo")
-    browser = Browser(sandbox)
-    browser.ui("webhooks")
-    browser.api("POST", "/worlds", json={"name": "same"})
-
-    page = do(browser, "outage", {"subscription": "bindbee-1", "amount": "2", "unit": "days"})
-
-    shown = page.one("section", aria_labelledby="report")
-    direct = Browser(sandbox, "same").api(
-        "POST", "/webhooks/drills/outage", json={"subscription": "bindbee-1", "minutes": 2_880}
-    )
-    assert direct["lost"] > 0
-    assert f"{len(direct['events'])} events, {direct['late']} late, {direct['lost']} lost" in shown.text
-    assert [row[3] for row in shown.rows] == [one["state"] for one in direct["events"]]
-    assert "GET /api/ats/v1/connectors" in shown.text
 
 
 @pytest.mark.parametrize(
@@ -462,29 +191,6 @@ def test_what_there_is_not_is_not_found(browser: Browser, query: str) -> None:
 
     assert browser.response.status_code == 404
     assert not [script for script in page.all("script") if script.children]
-
-
-def test_a_race_is_armed(browser: Browser, hooks: WorldWebhooks) -> None:
-    name = subscribed(browser)
-    browser.ui("webhooks")
-
-    page = do(browser, "race", {"subscription": name, "timing": "before_commit", "times": "2"})
-
-    assert "before_commit" in part(page, "disturbances").rows[0][1]
-    (armed,) = hooks.outbox.disturbances
-    assert (armed.kind, armed.subscription, armed.times) == (Kind.BEFORE_COMMIT, name, 2)
-
-
-@pytest.mark.parametrize(("case", "status"), [("right", "204"), ("wrong_value", "424")])
-def test_a_handshake_shows_what_came_of_it(browser: Browser, case: str, status: str) -> None:
-    browser.ui("webhooks")
-
-    page = do(browser, "handshake", {"case": case})
-
-    shaken = page.one("section", aria_labelledby="shaken")
-    assert status in shaken.text
-    browser.open(shaken.one("a").attributes["href"])
-    assert "activation" in browser.page.one("main").text
 
 
 @pytest.mark.parametrize(

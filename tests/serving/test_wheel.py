@@ -60,9 +60,11 @@ def test_the_installed_package_serves_every_vendor_from_an_empty_folder(program:
             heard = served.ask(one.method, one.path, one.headers, one.body)
             assert heard.status == 200, heard.body
         page = served.get(f"/_sandbox/docs/{VENDORS[0].name}/")
+        clock = served.get("/_sandbox/ui/clock")
+        style = served.get("/_sandbox/ui/static/dashboard.css")
 
     assert set(asked) == {vendor.name for vendor in VENDORS}
-    assert page.status == 200
+    assert page.status == clock.status == style.status == 200
     assert not list(tmp_path.iterdir()), "it leaves nothing behind"
 
 

@@ -10,7 +10,7 @@ from threading import Lock
 from typing import Any
 
 from ats_sandbox.control.streaming import Stream
-from ats_sandbox.control.workspace import Workspace
+from ats_sandbox.control.webhooks.outbox import Outbox
 from ats_sandbox.control.worlds.worlds import Worlds
 from ats_sandbox.world.clock import SECOND, ClockMode
 
@@ -25,6 +25,9 @@ LOOK = 0.25
 
 HEARTBEATS = 60
 """Looks after which something is said in any case, so that both ends notice when the other has gone: 15 seconds."""
+
+RECENT = 200
+"""Deliveries, the last ones, of which it is told what comes of them."""
 
 RECONNECT = b"retry: 2000\n\n"
 """Milliseconds after which a browser asks again when a stream has ended."""
@@ -47,10 +50,11 @@ class Same:
     __hash__ = None  # type: ignore[assignment]  # nothing keeps it in a set
 
 
-def marks_of(workspace: Workspace | None, worlds: Worlds) -> Marks:
-    """The marks of a world among others; in one that is gone nothing changes any more."""
+def marks_of(name: str, worlds: Worlds) -> Marks | None:
+    """The marks of a world among others; None for one that is gone."""
+    workspace = worlds.get(name)
     if workspace is None:
-        return (*(None,) * (len(KINDS) - 1), len(worlds))
+        return None
     world, journal = workspace.world, workspace.journal
     now = world.now if world.mode is ClockMode.FROZEN else world.now // SECOND
     faults = tuple((one.id, one.calls, one.hits) for one in workspace.faults)
@@ -60,9 +64,17 @@ def marks_of(workspace: Workspace | None, worlds: Worlds) -> Marks:
         (Same(world), Same(world.state.tables), len(workspace.snapshots)),
         (world.mode, now),
         (faults, churn, workspace.meter.enforced),
-        workspace.webhooks.progress,
+        mark_of(workspace.webhooks.outbox),
         len(worlds),
     )
+
+
+def mark_of(outbox: Outbox) -> Marks:
+    """The mark of what is told by webhooks; what becomes of deliveries long past is left out."""
+    recent = list(outbox)[-RECENT:]
+    told = tuple((one.number, one.state, len(one.attempts), one.emptied, Same(one.examined)) for one in recent)
+    planned = tuple((one.number, one.hits, len(one.held)) for one in outbox.disturbances)
+    return (len(outbox), outbox.forgotten, told, planned)
 
 
 class Watching:
@@ -70,14 +82,20 @@ class Watching:
 
     __slots__ = ("_known", "_marks", "_quiet")
 
-    def __init__(self, marks: Callable[[], Marks]) -> None:
+    def __init__(self, marks: Callable[[], Marks | None]) -> None:
         self._marks = marks
         self._known: Marks | None = None
         self._quiet = 0
 
     def look(self) -> bytes:
-        """The events since the last look; at the first one all kinds, as the page may be older than the stream."""
-        marks, known = self._marks(), self._known
+        """The events since the last look; at the first one all kinds, as the page may be older than the stream.
+
+        Of a world that is gone nothing is told: a page that fetched anything of it would begin it anew.
+        """
+        known = self._known
+        marks = self._marks() or known
+        if marks is None:
+            return b""
         self._known = marks
         if known is None:
             return RECONNECT + b"".join(map(event, KINDS))
@@ -105,7 +123,7 @@ class Streams:
     def __len__(self) -> int:
         return self._open
 
-    def open(self, marks: Callable[[], Marks]) -> Stream | None:
+    def open(self, marks: Callable[[], Marks | None]) -> Stream | None:
         """A stream that tells when the marks change; None when there are too many."""
         with self._lock:
             if self._open >= self._most:

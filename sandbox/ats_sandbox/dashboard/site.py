@@ -7,7 +7,6 @@ from flask import Blueprint, render_template
 from flask.blueprints import BlueprintSetupState
 from werkzeug import Request, Response
 from werkzeug.exceptions import NotFound
-from werkzeug.utils import redirect
 
 from ats_sandbox.contract.context import RequestContext
 from ats_sandbox.control.addressing import Address
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 
 HTML = "text/html; charset=utf-8"
 
-BY_NAME = {page.name: page for page in PAGES}
+BY_NAME = {page.name: page for page in PAGES if page is not HOME}
 
 LOGIN = Page("login", "", "")
 REFUSED = Page("refused", "", "")
@@ -80,7 +79,7 @@ class Site:
         return pages
 
     def _to_first(self) -> Response:
-        return redirect(f"{self._visit(received(), admitted=False).ours}/", 303)
+        return led_to(f"{self._visit(received(), admitted=False).ours}/")
 
     def _show(self, name: str) -> Response:
         page, request = page_of(name), received()
@@ -99,7 +98,7 @@ class Site:
         except (Refused, ControlError) as error:
             refusal = refused_by(error)
             return self._rendered(visit, page, refusal.status, refusal=refusal, refused=action, form=form)
-        return redirect(visit.page(name, **(query or {}), done=action), 303)
+        return led_to(visit.page(name, **(query or {}), done=action))
 
     def _events(self) -> Response:
         request = received()
@@ -108,7 +107,8 @@ class Site:
             return nowhere(503, "this server carries no streams; pages look again from time to time instead")
         name = self._visit(request, admitted=True).world
         worlds = self._deployment.worlds
-        stream = self.streams.open(lambda: marks_of(worlds.get(name), worlds))
+        marks_of(name, worlds)  # what worlds make when it is asked for, they make here and not on the event loop
+        stream = self.streams.open(lambda: marks_of(name, worlds))
         if stream is None:
             return nowhere(503, f"{len(self.streams)} pages are open, and no more are told what happens")
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
@@ -122,7 +122,7 @@ class Site:
         check_our_page(request, self._deployment)
         visit = self._visit(request, admitted=False)
         to = request.form.get("to", "")
-        response = redirect(visit.page(to) if to in BY_NAME else f"{visit.ours}/", 303)
+        response = led_to(visit.page(to) if to in BY_NAME else f"{visit.ours}/")
         if log_in(request, response, self._deployment, request.form.get("token", "").strip()):
             return response
         wrong = Refused(401, "this is not the admin token that the sandbox printed when it started")
@@ -131,7 +131,7 @@ class Site:
     def _log_out(self) -> Response:
         request = received()
         check_our_page(request, self._deployment)
-        response = redirect(f"{self._visit(request, admitted=False).ours}/", 303)
+        response = led_to(f"{self._visit(request, admitted=False).ours}/")
         log_out(request, response, self._deployment)
         return response
 
@@ -141,7 +141,7 @@ class Site:
         visit = self._visit(request, admitted=False)
         name = request.path.rpartition("/")[2]
         if isinstance(error, AdminTokenMissing) and request.method == "GET" and name in BY_NAME:
-            return redirect(visit.page("login", to=name), 303)
+            return led_to(visit.page("login", to=name))
         return self._rendered(visit, REFUSED, refusal.status, refusal=refusal)
 
     def _miss(self, error: NotFound) -> Response:
@@ -180,7 +180,7 @@ class Site:
 def page_of(name: str) -> Page:
     """A page by its name. Raises NotFound."""
     page = BY_NAME.get(name)
-    if page is None or page is HOME:
+    if page is None:
         raise NotFound
     return page
 
@@ -194,6 +194,11 @@ def refused_by(error: Exception) -> Refused:
 
     document = render(error, None, 0)
     return Refused(error.status, document["error"], document.get("details"))
+
+
+def led_to(path: str) -> Response:
+    """The way to a page, which is then asked for by a GET of its own."""
+    return Response(status=303, headers={"Location": path, "Cache-Control": "no-store"})
 
 
 def as_json(value: Any) -> str:

@@ -55,7 +55,7 @@ class Outbox:
         self.deliveries = Deliveries()
         self._queues: dict[str, list[tuple[int, int, int, Delivery]]] = {}
         self._busy: set[str] = set()
-        self._open = self._generation = self._attempted = 0
+        self._open = self._generation = 0
         self._timer: Timer | None = None
 
     def __iter__(self) -> Iterator[Delivery]:
@@ -64,11 +64,6 @@ class Outbox:
 
     def __len__(self) -> int:
         return len(self.deliveries)
-
-    @property
-    def progress(self) -> tuple[int, ...]:
-        """Differs from what it was when a delivery was made, attempted, ended or forgotten, or a disturbance armed."""
-        return (self._generation, self.deliveries.last, self._open, self._attempted, len(self.disturbances))
 
     def __getitem__(self, number: int) -> Delivery:
         """A delivery by its number. Raises Unknown."""
@@ -353,7 +348,6 @@ class Outbox:
                 self._end(delivery, DeliveryState.DROPPED, said)
                 return
             delivery.attempts = (*delivery.attempts, attempt)
-            self._attempted += 1
             failures, delays = len(delivery.attempts), webhooks_of(delivery.vendor).delays
             if attempt.accepted:
                 self._end(delivery, DeliveryState.DELIVERED)

@@ -84,11 +84,6 @@ class WorldWebhooks:
         return self._made
 
     @property
-    def progress(self) -> tuple[int, ...]:
-        """Differs from what it was when there is news of deliveries."""
-        return () if self._made is None else self._made.progress
-
-    @property
     def outgoing(self) -> Outgoing | None:
         """Sends what is no event, to a tester's receiver where one has the address; None while there are none."""
         made = self._made

@@ -11,6 +11,9 @@ from ats_sandbox.control.api import CONTROL
 from ats_sandbox.dashboard.page import Page, Values
 from ats_sandbox.dashboard.visit import Visit
 
+FIRST = ("candidates", "applications", "jobs")
+"""The last segments of paths that are called first."""
+
 ADMIN = PRINCIPALS[0].token
 """The token of the first call."""
 
@@ -51,9 +54,13 @@ def curl(visit: Visit, vendor: Vendor) -> str:
 
 
 def first_read(vendor: Vendor) -> Operation:
-    """A list that everybody wants to see first: candidates if there is one."""
-    lists = [one for one in vendor.operations if one.method == "GET" and not one.example.path and not one.public]
-    return next((one for one in lists if one.path.rpartition("/")[2].lower() == "candidates"), lists[0])
+    """What people look at first: candidates, or applications, or jobs, as far as they are read by a plain GET."""
+    reads = [one for one in vendor.operations if one.method == "GET" and not one.example.path and not one.public]
+    for noun in FIRST:
+        for one in reads:
+            if one.path.rpartition("/")[2] == noun:
+                return one
+    return reads[0]
 
 
 HOME = Page("home", "Start", "Addresses, tokens and first calls.", show)

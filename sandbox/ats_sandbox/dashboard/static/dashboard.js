@@ -65,6 +65,34 @@ document.addEventListener("htmx:sseError", () => {
   say("Not live: this page looks again every 5 seconds.");
 });
 
+// A part that somebody is in with the keyboard stays as it is until they leave it.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const part = event.target;
+  if (!part.matches("[data-live]") || !part.contains(document.activeElement)) return;
+  event.preventDefault();
+  part.dataset.missed = "";
+});
+
+document.addEventListener("focusout", (event) => {
+  const part = event.target.closest("[data-missed]");
+  if (!part || part.contains(event.relatedTarget)) return;
+  delete part.dataset.missed;
+  setTimeout(() => htmx.trigger(part, "left")); // a button that is on its way to be pressed comes first
+});
+
+// What was unfolded stays unfolded.
+const summary = (details) => details.querySelector("summary").textContent;
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const part = event.target;
+  if (part.matches("[data-live]")) part.unfolded = new Set([...part.querySelectorAll("details[open]")].map(summary));
+});
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  const part = event.target;
+  for (const one of part.unfolded ? part.querySelectorAll("details") : []) one.open = part.unfolded.has(summary(one));
+});
+
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");
   if (!button) return;
