@@ -25,7 +25,7 @@ from ats_sandbox.dashboard.timeline import span, timeline
 from ats_sandbox.dashboard.visit import Visit
 from ats_sandbox.world.clock import iso, parse_instant
 
-MOST = 50
+MOST = 25
 """Deliveries of one page."""
 MOST_INBOX = 20
 """Messages of the inbox that are shown."""
