@@ -30,7 +30,7 @@ from ats_sandbox.control.errors import STRANGE_HOST, ControlError, nowhere
 from ats_sandbox.control.faults.delivery import FAILURE
 from ats_sandbox.control.fixtures.overlay import Source
 from ats_sandbox.control.guard import may_be_read, may_begin_world, origin_of
-from ats_sandbox.control.index import index, is_for_people
+from ats_sandbox.control.index import DOCS, documents, index, is_for_people
 from ats_sandbox.control.journal.recording import record_unmatched
 from ats_sandbox.control.memory import AnswerMemory
 from ats_sandbox.control.steps import inject, recording
@@ -288,9 +288,10 @@ class SandboxApp:
             site = Site(self.deployment, self)
 
             def first(request: Request) -> Response:
-                if is_for_people(request.headers.get("Accept", "")) or "HX-Request" in request.headers:
-                    return site.home(request)
-                return index(self.deployment, request.environ[ADDRESS])
+                address: Address = request.environ[ADDRESS]
+                if not (is_for_people(request.headers.get("Accept", "")) or "HX-Request" in request.headers):
+                    return index(self.deployment, address)
+                return documents(self.deployment, address) if address.path == DOCS else site.home(request)
 
             return pages_of((*self.vendors, CONTROL), first, self._unrouted, site.blueprint())
 

@@ -269,12 +269,15 @@ def operations(vendors: tuple[str, ...], as_json: bool) -> None:
 @click.option("--folder", default="openapi", show_default=True, type=click.Path(path_type=Path, file_okay=False))
 def openapi(check: bool, folder: Path) -> None:
     """Write, or check, the OpenAPI documents of all vendors and of the sandbox."""
-    from ats_sandbox.contract.openapi import document_of, document_text
+    from ats_sandbox.app import SandboxApp
+    from ats_sandbox.contract.illustration import illustrated
+    from ats_sandbox.contract.openapi import document_text
     from ats_sandbox.control.api import CONTROL
     from ats_sandbox.vendors import VENDORS
 
+    world = SandboxApp().world.read()
     _write(
-        {folder / f"{vendor.name}.json": document_text(document_of(vendor)) for vendor in (*VENDORS, CONTROL)},
+        {folder / f"{vendor.name}.json": document_text(illustrated(vendor, world)) for vendor in (*VENDORS, CONTROL)},
         check,
         "openapi",
     )

@@ -78,12 +78,12 @@ def test_filters_are_in_the_query(browser: Browser, query: str, numbers: list[st
 def test_the_form_makes_such_a_query_and_keeps_what_was_chosen(browser: Browser) -> None:
     jobs(browser)
     ask(browser, "POST", "/smartrecruiters/candidates", json={})
-    form = browser.ui("journal").all("form")[0]
+    form = browser.ui("journal").one("form", aria_label="Which exchanges")
 
     page = browser.send(form, {"vendor": "smartrecruiters", "status": "4xx", "path": "candid"})
 
     assert listed(page) == ["2"]
-    chosen = page.all("form")[0].fields
+    chosen = page.one("form", aria_label="Which exchanges").fields
     assert chosen == {"vendor": "smartrecruiters", "operation": "", "status": "4xx", "principal": "", "path": "candid"}
 
 

@@ -1,12 +1,11 @@
 """The tester's pages: health, credentials, operations, documents and their browsable form."""
 
 import re
+from html import escape
 from urllib.parse import urljoin, urlsplit
 
-import msgspec
 import pytest
 
-from ats_sandbox.contract.openapi import document_of
 from ats_sandbox.contract.principal import PRINCIPALS
 from ats_sandbox.control.api import CONTROL
 from ats_sandbox.vendors import VENDORS
@@ -42,14 +41,47 @@ def test_the_documentation_loads_nothing_from_elsewhere(served: Served, vendor) 
 
 @each_document
 def test_the_documentation_shows_the_vendors_document(served: Served, vendor) -> None:
-    page = served.get(f"/_sandbox/docs/{vendor.name}/").body.decode()
-    address = re.search(r'"url": "([^"]+)"', page)
+    path = f"/w/elsewhere/_sandbox/docs/{vendor.name}/"
+    address = re.search(r'"url":"([^"]+)"', served.get(path).body.decode())
     assert address is not None
 
-    heard = served.get(address[1])
+    heard = served.get(urljoin(path, address[1]))
 
     assert heard.status == 200
-    assert heard.json == msgspec.to_builtins(document_of(vendor))
+    assert heard.json["info"]["title"] == vendor.title
+    assert heard.json["servers"][0]["url"] == f"{served.url}/w/elsewhere/{vendor.name}"
+
+
+@each_document
+@pytest.mark.parametrize("world", ["", "/w/elsewhere"])
+def test_the_documentation_has_an_address_with_a_slash(served: Served, vendor, world: str) -> None:
+    path = f"{world}/_sandbox/docs/{vendor.name}"
+
+    heard = served.get(path)
+
+    assert heard.status == 302
+    assert urljoin(path, heard.header("Location")) == f"{path}/"
+
+
+@each_document
+def test_the_documentation_works_below_any_prefix(served: Served, vendor) -> None:
+    """A proxy may put it anywhere: no address in it begins with a slash."""
+    page = served.get(f"/_sandbox/docs/{vendor.name}/").body.decode()
+    addresses = [one or other for one, other in LOADED.findall(page)] + re.findall(r'"url":"([^"]+)"', page)
+
+    assert len(addresses) > 3
+    assert [one for one in addresses if one.startswith("/") or "://" in one] == []
+
+
+def test_the_index_of_the_documents_names_each_and_loads_nothing(served: Served) -> None:
+    page = served.get("/_sandbox/docs/", accept=PAGE).body.decode()
+
+    for vendor in (*VENDORS, CONTROL):
+        assert escape(vendor.title) in page
+        assert f'href="{served.url}/_sandbox/docs/{vendor.name}/"' in page
+        assert f'href="{served.url}/_sandbox/openapi/{vendor.name}.json"' in page
+    assert not re.search(r"<script|<img|@import|src=", page)
+    assert set(re.findall(r"https?://[^/\"<]+", page)) == {served.url}
 
 
 @each_vendor

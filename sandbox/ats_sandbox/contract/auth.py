@@ -1,13 +1,12 @@
 """Who calls: what the vendors' ways to say it have in common. Vendors with a way of their own build on `holder`."""
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from collections.abc import Callable
 
 from werkzeug import Request
 
 from ats_sandbox.contract.principal import Principal, principal_of
 from ats_sandbox.contract.refusal import ApiError
-from ats_sandbox.contract.vendor import Auth
+from ats_sandbox.contract.vendor import Auth, LinkHeader
 from ats_sandbox.world.domain.reading import Reading
 
 Credentials = Callable[[Request], list[str]]
@@ -44,13 +43,15 @@ def bearer(
     *,
     name: str = "bearer",
     lifetime: int | None = None,
-    beside: Mapping[str, str] = MappingProxyType({}),
+    link: LinkHeader | None = None,
 ) -> Auth:
-    """Bearer tokens, valid for `lifetime` milliseconds; `beside` are other headers that clients send with them."""
+    """Bearer tokens, valid for `lifetime` milliseconds; `link` is the header that clients send with them."""
+    beside = {} if link is None else {link.name: link.usual}
     return Auth(
         name=name,
         scheme={"type": "http", "scheme": "bearer"},
         identify=holder(bearer_tokens, missing, unknown),
         present=lambda token: {"Authorization": f"Bearer {token}", **beside},
         lifetime=lifetime,
+        link=link,
     )

@@ -178,6 +178,10 @@ class Body(ABC, Generic[B]):
     def content(self, describe: Describe) -> JsonSchema:
         """The `content` of the OpenAPI request body."""
 
+    def shows(self, media_type: str, example: Any) -> bool:
+        """Whether an example is one of this media type."""
+        return True
+
 
 def json_value(request: Request, required: bool) -> Any:
     """The JSON value of a request, or None when there is no body and none is required."""

@@ -256,6 +256,9 @@ class JsonPatch(Body[Patch]):
                 raise Invalid(Violation(Rule.MISSING, (at, needed)))
         return Patch(value)
 
+    def shows(self, media_type: str, example: Any) -> bool:
+        return media_type == JSON or isinstance(example, dict) is (media_type == MERGE)
+
     def content(self, describe: Describe) -> JsonSchema:
         operations: JsonSchema = {
             "type": "array",

@@ -15,9 +15,10 @@ from ats_sandbox.contract.body import JsonSchema, instance
 from ats_sandbox.contract.fields import Array, DeepObject, FormObject, PrefixedObject, Strict
 from ats_sandbox.contract.lasting import lasting
 from ats_sandbox.contract.operation import Binary, Operation
+from ats_sandbox.contract.principal import PRINCIPALS
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.schema import QuerySchema, RequestSchema
-from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.contract.vendor import LinkHeader, Vendor
 
 PLAIN: Mapping[str, object] = {"type": "string", "minLength": 1}
 _PARAMETER = re.compile(r"\{([^}]+)\}")
@@ -52,8 +53,8 @@ class _Document:
         self.converter.add_attribute_function(_forms)  # type: ignore[no-untyped-call]
         for name in self.sent():
             self.spec.components.header(name, {"description": HEADERS.get(name, COUNTER), "schema": PLAIN})
-        for name, scheme in vendor.auth.schemes.items():
-            self.spec.components.security_scheme(name, dict(scheme))
+        for name, scheme in security_schemes(vendor).items():
+            self.spec.components.security_scheme(name, scheme)
 
     def sent(self) -> list[str]:
         """The headers that answers may carry."""
@@ -94,6 +95,8 @@ class _Document:
             }
         if operation.public:
             document["security"] = []
+        elif (link := link_of(self.vendor, operation)) is not None:
+            document["security"] = [{name: [], link.scheme: []} for name in self.vendor.auth.schemes]
         if operation.deprecated:
             document["deprecated"] = True
         if operation.scope:
@@ -105,7 +108,13 @@ class _Document:
     def parameters(self, operation: Operation) -> list[JsonSchema]:
         """Path, query and header parameters."""
         found: list[JsonSchema] = [
-            {"name": name, "in": "path", "required": True, "schema": dict(operation.path_types.get(name, PLAIN))}
+            {
+                "name": name,
+                "in": "path",
+                "required": True,
+                **_named_by(operation.path, name),
+                "schema": dict(operation.path_types.get(name, PLAIN)),
+            }
             for name in _PARAMETER.findall(operation.path)
         ]
         for place, schema in (("query", operation.query), ("header", operation.headers)):
@@ -118,18 +127,26 @@ class _Document:
         for name, field in instance(schema).fields.items():
             described = dict(self.converter.field2property(field))
             parameter: JsonSchema = {"name": field.data_key or name, "in": place, "required": field.required}
-            if "description" in described:
-                parameter["description"] = described.pop("description")
-            if isinstance(field, FormObject | PrefixedObject):
-                parameter |= {"style": "form", "explode": True}
-            elif isinstance(field, DeepObject):
-                parameter |= {"style": "deepObject", "explode": True}
+            about = described.pop("description", None) or self.about(place, parameter["name"])
+            if about is not None:
+                parameter["description"] = about
+            if isinstance(field, DeepObject | PrefixedObject):
+                style = "form" if isinstance(field, FormObject | PrefixedObject) else "deepObject"
+                # Pages make an object up where there is no example, and would ask for what changed after today.
+                parameter |= {"style": style, "explode": True, "example": {}}
             elif isinstance(field, Array) and not field.repeats:
                 described = {"type": "string"} | {name: described[name] for name in ("pattern",) if name in described}
             elif isinstance(field, Array):
                 parameter |= {"style": "form", "explode": True}
             found.append({**parameter, "schema": described})
         return found
+
+    def about(self, place: str, parameter: str) -> str | None:
+        """What there is to say of a parameter whose declaration says nothing."""
+        link = self.vendor.auth.link
+        return (
+            ACCOUNT if link is not None and (place, parameter) == ("header", link.name) else PARAMETERS.get(parameter)
+        )
 
     def responses(self, operation: Operation) -> JsonSchema:
         """Every declared answer by status, successes and refusals."""
@@ -176,6 +193,41 @@ class _Document:
         }
 
 
+ACCOUNT = "Which linked account the request is for"
+
+_FURTHER = "The page that an earlier answer named; the first one where it is left out"
+_SINCE = "Only what has changed since that instant"
+PARAMETERS = {
+    "Accept-Language": "The language of labels",
+    "If-None-Match": "The version that the caller has: an answer that would be the same has no body",
+    "created_after": "Only what was created after that instant",
+    "cursor": _FURTHER,
+    "expand": "Members to show in full, separated by commas",
+    "fields": "The members to show, separated by commas; all of them where it is left out",
+    "filter": "Only the records that fit all of these",
+    "ids": "Only the records with these ids, separated by commas",
+    "include": "Members to add, separated by commas",
+    "include_custom_fields": "Whether to add the custom fields of each record",
+    "include_raw_data": "Whether to add each record as the provider has it",
+    "limit": "How many records a page has at most",
+    "modified_after": _SINCE,
+    "next": _FURTHER,
+    "nextPageId": _FURTHER,
+    "offset": "How many records to leave out before the first",
+    "page": "The number of the page, from 1 on",
+    "pageId": _FURTHER,
+    "pageSize": "How many records a page has at most",
+    "page_id": _FURTHER,
+    "page_size": "How many records a page has at most",
+    "proxy": "Parameters for the request to the provider",
+    "q": "Words to look for",
+    "raw": "Whether to add each record as the provider has it",
+    "remote_id": "Only the record that the provider knows by this id",
+    "updatedAfter": _SINCE,
+    "updated_after": _SINCE,
+}
+"""What well-known parameters ask for, where their declarations do not say it better."""
+
 HEADERS = {
     "Cache-Control": "That nobody keeps the answer",
     "Content-Disposition": "What the file is called",
@@ -192,6 +244,40 @@ HEADERS = {
 
 COUNTER = "Where the caller stands in the rate limit"
 """What the headers say that are not among those."""
+
+
+TOKENS = "\n".join(f"- `{one.token}` {one.about}" for one in PRINCIPALS)
+"""The tokens of every world, as a list in Markdown."""
+
+
+def security_schemes(vendor: Vendor) -> dict[str, JsonSchema]:
+    """The vendor's security schemes, with the tokens that they take, and that of the header of a linked account."""
+    found: dict[str, JsonSchema] = {}
+    for name, scheme in vendor.auth.schemes.items():
+        tokens = f"Every world knows these tokens:\n\n{TOKENS}" if vendor.transacts else ""  # the tester has another
+        about = "\n\n".join(filter(None, (scheme.get("description"), tokens)))
+        found[name] = {**scheme, "description": about}
+    link = vendor.auth.link
+    if link is not None:
+        about = (
+            f"Which linked account requests are for. Given here, it is sent in place of the parameter `{link.name}`."
+        )
+        found[link.scheme] = {"type": "apiKey", "in": "header", "name": link.name, "description": about}
+    return found
+
+
+def link_of(vendor: Vendor, operation: Operation) -> LinkHeader | None:
+    """The header that names the linked account of an operation; None for one that is for none."""
+    link, headers = vendor.auth.link, operation.headers
+    if link is None or headers is None:
+        return None
+    return link if any(one.data_key == link.name for one in instance(headers).fields.values()) else None
+
+
+def _named_by(path: str, parameter: str) -> JsonSchema:
+    """The description of a path parameter, where the path says of what it is one."""
+    before = path.partition(f"/{{{parameter}}}")[0].rpartition("/")[2]
+    return {"description": f"Names one of the `{before}`"} if before and "{" not in before else {}
 
 
 def headers_of(names: Iterable[str]) -> JsonSchema:

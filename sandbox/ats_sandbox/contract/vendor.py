@@ -28,6 +28,19 @@ from ats_sandbox.world.store.state import Change
 from ats_sandbox.world.store.table import Collection, Table
 
 
+class LinkHeader(msgspec.Struct, frozen=True):
+    """The header that names a linked account beside the credential, as unified APIs have it.
+
+    `scheme` is what documents call it among their security schemes, `usual` the account that clients begin with;
+    `known` gives those of a world, with what there is to say about each.
+    """
+
+    name: str
+    scheme: str
+    usual: str
+    known: Callable[[Reading], Mapping[str, str]]
+
+
 class Auth(msgspec.Struct, frozen=True):
     """How a vendor learns who calls.
 
@@ -36,6 +49,7 @@ class Auth(msgspec.Struct, frozen=True):
     `present` gives the request headers that a client sends for a token, linked accounts included.
     `lifetime` is how long its tokens are valid, `refresh` how long they can be exchanged for another (milliseconds);
     None where they do not expire or cannot be exchanged. `always` is false where some clients are let in without.
+    `link` is the header that goes with the credential, for a unified API.
     """
 
     name: str
@@ -46,6 +60,7 @@ class Auth(msgspec.Struct, frozen=True):
     refresh: int | None = None
     always: bool = True
     further: Mapping[str, Mapping[str, Any]] = msgspec.field(default_factory=dict)
+    link: LinkHeader | None = None
 
     @property
     def schemes(self) -> dict[str, Mapping[str, Any]]:
@@ -104,6 +119,10 @@ def native_ids(noun: str) -> IdCodec:
     return IdCodec(native_writer(noun), lambda world, text: read_native_id(world, noun, text))
 
 
+Where = Callable[[Reading, Any], str]
+"""The path, with a query if it needs one, under which a vendor shows one record that a reading holds."""
+
+
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Face:
     """What callers see of a vendor: all that is of no use before somebody asks it.
@@ -113,6 +132,7 @@ class Face:
     `injectable` are refusals that no state of the sandbox leads to; only a tester's fault produces them.
     `implied` are the refusals that an operation's declaration implies, beyond authentication and validation.
     `ids` tells by the world's nouns (`candidate`, `job`, …) how the vendor names the records that it shows.
+    `where` tells by the same nouns under which path a client gets one record.
     `accompany` goes around each of its calls, transaction included: it may refuse one before that begins.
     `links` are those to other systems, for a vendor that unifies them.
     `unpack` reads bodies in other encodings than UTF-8, where the vendor's stack does.
@@ -130,6 +150,7 @@ class Face:
     published: Callable[[], tuple[Endpoint, ...]] = tuple
     declined: tuple[Declined, ...] = ()
     ids: Mapping[str, IdCodec] = field(default_factory=dict)
+    where: Mapping[str, Where] = field(default_factory=dict)
     links: Links | None = None
     accompany: Callable[[Any, Callable[[Any], Reply]], Reply] | None = None
     unpack: Unpack = as_sent

@@ -4,8 +4,8 @@ from dataclasses import asdict
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.call import Call
+from ats_sandbox.contract.illustration import illustrated
 from ats_sandbox.contract.inventory import rows
-from ats_sandbox.contract.openapi import document_of
 from ats_sandbox.contract.operation import Example
 from ats_sandbox.contract.principal import PRINCIPALS
 from ats_sandbox.contract.resource import Resource
@@ -93,9 +93,15 @@ def list_operations(call: Call) -> list[WireObject]:
     example=Example(path={"name": "_sandbox.json"}),
 )
 def get_document(call: Call) -> WireObject:
-    """Get the OpenAPI document of a vendor, or of the sandbox itself (`_sandbox`)."""
+    """Get the OpenAPI document of a vendor, or of the sandbox itself (`_sandbox`).
+
+    Its server is the world that is asked, and its examples name records of that world.
+    """
     name = call.path["name"].removesuffix(".json")
     served = {one.name: one for one in (*deployment_of(call).vendors, call.vendor)}
     if name not in served:
         raise Unknown(what="document", name=name, known=", ".join(served))
-    return document_of(served[name])
+    document = illustrated(served[name], call.world)
+    root = call.origin.removesuffix(f"/{call.vendor.name}")
+    server = document["servers"][0]
+    return {**document, "servers": [{**server, "url": f"{root}{server['url']}"}]}

@@ -26,6 +26,10 @@ from ats_sandbox.control.webhooks.operations.examinations import examinations
 from ats_sandbox.control.webhooks.operations.subscriptions import webhooks
 from ats_sandbox.control.worlds.operations import worlds
 
+ADMIN = (
+    "The admin token that the sandbox was started with. Without one, this machine needs none, and others are refused."
+)
+
 FACE = Face(
     resources=(
         about,
@@ -52,7 +56,7 @@ FACE = Face(
     ),
     auth=Auth(
         name="admin",
-        scheme={"type": "http", "scheme": "bearer"},
+        scheme={"type": "http", "scheme": "bearer", "description": ADMIN},
         identify=lambda request, world: TESTER,  # whether it is one, the gate `admit` decides
         present=lambda token: {"Authorization": f"Bearer {token}"},
         always=False,

@@ -12,6 +12,8 @@ from ats_sandbox.control.workspace import workspace_of
 
 faults = Resource("Faults", "Inject faults: which requests they happen to, when, and how")
 
+STANDING = Example(path={"id": "status-1"})
+
 
 def fault_row(active: ActiveFault) -> WireObject:
     """A `Fault`; settings that were not given are left out."""
@@ -72,13 +74,14 @@ def delete_faults(call: Call) -> None:
     returns=Fault,
     errors=[Unknown],
     evidence=OURS,
+    example=STANDING,
 )
 def get_fault(call: Call) -> WireObject:
     """Get a fault, with its hits."""
     return fault_row(workspace_of(call).faults[call.path["id"]])
 
 
-@faults.delete("/faults/{id}", id="delete_fault", errors=[Unknown], evidence=OURS)
+@faults.delete("/faults/{id}", id="delete_fault", errors=[Unknown], evidence=OURS, example=STANDING)
 def delete_fault(call: Call) -> None:
     """Delete a fault."""
     workspace_of(call).faults.remove(call.path["id"])

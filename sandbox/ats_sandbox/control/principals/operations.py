@@ -118,7 +118,13 @@ def get_principal(call: Call) -> WireObject:
     return principal_row(call, workspace_of(call).principals[call.path["token"]])
 
 
-@principals.delete("/principals/{token}", id="delete_principal", errors=[Unknown], evidence=OURS)
+@principals.delete(
+    "/principals/{token}",
+    id="delete_principal",
+    errors=[Unknown],
+    evidence=OURS,
+    example=Example(path={"token": "hiring-manager"}),
+)
 def delete_principal(call: Call) -> None:
     """Delete one of the world's own tokens; requests with it are then refused."""
     workspace_of(call).principals.drop(call.path["token"])

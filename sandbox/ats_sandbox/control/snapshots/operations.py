@@ -18,7 +18,7 @@ from ats_sandbox.world.clock import iso
 
 snapshots = Resource("Snapshots", "Snapshots of a world: take, restore and compare them")
 
-FIRST = Example(path={"name": "first"})
+TAKEN = Example(path={"name": "before"})
 
 
 class NewSnapshot(OwnRequest):
@@ -61,7 +61,7 @@ def take_snapshot(call: Call) -> WireObject:
 
 
 @snapshots.get(
-    "/snapshots/{name}", id="get_snapshot", returns=SnapshotRow, errors=[Unknown], evidence=OURS, example=FIRST
+    "/snapshots/{name}", id="get_snapshot", returns=SnapshotRow, errors=[Unknown], evidence=OURS, example=TAKEN
 )
 def get_snapshot(call: Call) -> WireObject:
     """Get one snapshot."""
@@ -74,7 +74,7 @@ def get_snapshot(call: Call) -> WireObject:
     returns=WorldRow,
     errors=[Unknown],
     evidence=OURS,
-    example=FIRST,
+    example=TAKEN,
 )
 def restore_snapshot(call: Call) -> WireObject:
     """Restore the world to a snapshot, its instant and its credentials included; settings are kept."""
@@ -90,7 +90,7 @@ def restore_snapshot(call: Call) -> WireObject:
     returns=Diff,
     errors=[Unknown],
     evidence=OURS,
-    example=FIRST,
+    example=TAKEN,
 )
 def diff_snapshot(call: Call) -> WireObject:
     """List what was created, changed and deleted since a snapshot. Costs what changed, not what exists."""
@@ -100,7 +100,7 @@ def diff_snapshot(call: Call) -> WireObject:
 
 
 @snapshots.delete(
-    "/snapshots/{name}", id="delete_snapshot", returns=204, errors=[Unknown], evidence=OURS, example=FIRST
+    "/snapshots/{name}", id="delete_snapshot", returns=204, errors=[Unknown], evidence=OURS, example=TAKEN
 )
 def delete_snapshot(call: Call) -> None:
     """Delete a snapshot."""

@@ -92,7 +92,7 @@ def reset_world(call: Call) -> dict[str, Any]:
     returns=204,
     errors=[Unknown, Stays],
     evidence=OURS,
-    example=Example(path={"name": "test-1"}),
+    example=Example(path={"name": "nobody-yet"}),
 )
 def delete_world(call: Call) -> None:
     """Delete a world and all that is kept with it. The default one cannot be deleted, only reset."""

@@ -20,7 +20,7 @@ from ats_sandbox.vendors.bindbee.custom_field_operations import custom_fields, m
 from ats_sandbox.vendors.bindbee.custom_field_previews import previews
 from ats_sandbox.vendors.bindbee.eeocs import EEOC
 from ats_sandbox.vendors.bindbee.error_format import ERROR_FORMAT
-from ats_sandbox.vendors.bindbee.gates import LIMIT, check_category, check_inputs, connect
+from ats_sandbox.vendors.bindbee.gates import LIMIT, LINK, check_category, check_inputs, connect
 from ats_sandbox.vendors.bindbee.idempotency import one_at_a_time
 from ats_sandbox.vendors.bindbee.integrations import integrations
 from ats_sandbox.vendors.bindbee.job_interview_stages import JOB_INTERVIEW_STAGE
@@ -36,9 +36,6 @@ from ats_sandbox.vendors.bindbee.scorecards import SCORECARD
 from ats_sandbox.vendors.bindbee.screening_questions import SCREENING_QUESTION
 from ats_sandbox.vendors.bindbee.webhook_operations import webhooks
 
-LINKED = "acme"
-"""The connector token that clients of the sandbox begin with."""
-
 MODELS: tuple[AnyModel, ...] = (
     *(ACTIVITY, APPLICATION, ATTACHMENT, CANDIDATE, DEPARTMENT, EEOC, JOB_INTERVIEW_STAGE, JOB, OFFER, OFFICE),
     *(REJECT_REASON, REMOTE_USER, SCHEDULED_INTERVIEW, SCORECARD, SCREENING_QUESTION, TAG),
@@ -49,7 +46,7 @@ FACE = Face(
         *(model.resource for model in MODELS),
         *(candidate_meta, connectors, integrations, linking, passthrough, webhooks, custom_fields, mappings, previews),
     ),
-    auth=bearer(errors.NotAuthenticated, errors.InvalidKey, name="HTTPBearer", beside={"x-connector-token": LINKED}),
+    auth=bearer(errors.NotAuthenticated, errors.InvalidKey, name="HTTPBearer", link=LINK),
     error_format=ERROR_FORMAT,
     unpack=any_unicode,
     gates=(authenticate, connect, permit, check_category, spend, check_inputs),
@@ -59,4 +56,5 @@ FACE = Face(
     links=LINKS,
     accompany=one_at_a_time,
     ids={model.collection.noun: model.codec for model in MODELS if not isinstance(model, OfJobs)},
+    where={model.collection.noun: model.where for model in MODELS if not isinstance(model, OfJobs)},
 )

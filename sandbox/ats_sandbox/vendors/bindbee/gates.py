@@ -12,14 +12,33 @@ from ats_sandbox.contract.limits import RateLimit, RateUsage, Spender
 from ats_sandbox.contract.operation import Operation
 from ats_sandbox.contract.refusal import Invalid, Rule, Violation
 from ats_sandbox.contract.schema import Members
+from ats_sandbox.contract.vendor import LinkHeader
 from ats_sandbox.vendors.bindbee import errors, ids, schemas
 from ats_sandbox.vendors.bindbee.connectors import CONNECTORS, Category, Connector, Status
 from ats_sandbox.vendors.bindbee.schemas import ConnectorHeaders
 from ats_sandbox.world.clock import MINUTE
+from ats_sandbox.world.domain.reading import Reading
 
 HEADER = "x-connector-token"
 UNIFIED = "/api/ats/"
 BUDGET = 200
+
+
+def _connectors(world: Reading) -> dict[str, str]:
+    """The connectors of a world by their tokens, with what is special about each; of a test one nobody has the key."""
+    return {one.token: _about(one) for one in world[CONNECTORS] if not one.test}
+
+
+def _about(connector: Connector) -> str:
+    """What is special about a connector, in a few words."""
+    if connector.category is not Category.ATS or connector.status is not Status.COMPLETE:
+        return f"{connector.category}, {connector.status}"
+    if connector.live:
+        return "shows a write at once"
+    return "shows a write after the next sync" if connector.writes else "reads only"
+
+
+LINK = LinkHeader(name=HEADER, scheme="connector", usual="acme", known=_connectors)
 
 
 def needs_connector(operation: Operation) -> bool:

@@ -9,8 +9,10 @@ import binascii
 from werkzeug import Request
 
 from ats_sandbox.contract.auth import holder
-from ats_sandbox.contract.vendor import Auth
+from ats_sandbox.contract.vendor import Auth, LinkHeader
 from ats_sandbox.vendors.stackone import errors
+from ats_sandbox.vendors.stackone.state import ACCOUNTS
+from ats_sandbox.world.domain.reading import Reading
 
 PROJECT = "acme-project-40217"
 ORGANIZATION = 4021
@@ -35,12 +37,21 @@ def keys_in(request: Request) -> list[str]:
 def present(token: str) -> dict[str, str]:
     """The headers that a client sends."""
     key = base64.b64encode(f"{token}:".encode()).decode()
-    return {"Authorization": f"Basic {key}", "x-account-id": ACCOUNT}
+    return {"Authorization": f"Basic {key}", LINK.name: LINK.usual}
+
+
+def _accounts(world: Reading) -> dict[str, str]:
+    """The linked accounts of a world by their keys, with the status of each and what it is at."""
+    return {one.key: f"{one.status}, at {one.service.name}" for one in world[ACCOUNTS]}
+
+
+LINK = LinkHeader(name="x-account-id", scheme="account", usual=ACCOUNT, known=_accounts)
 
 
 AUTH = Auth(
     name="basic",
-    scheme={"type": "http", "scheme": "basic"},
+    scheme={"type": "http", "scheme": "basic", "description": "The API key as the user name, and no password."},
     identify=holder(keys_in, errors.Unauthorized),
     present=present,
+    link=LINK,
 )

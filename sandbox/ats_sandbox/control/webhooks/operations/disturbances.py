@@ -112,7 +112,13 @@ def delete_disturbances(call: Call) -> None:
     webhooks_of_world(call).disarm()
 
 
-@disturbances.delete("/webhooks/disturbances/{number}", id="delete_disturbance", errors=[Unknown], evidence=OURS)
+@disturbances.delete(
+    "/webhooks/disturbances/{number}",
+    id="delete_disturbance",
+    errors=[Unknown],
+    evidence=OURS,
+    example=Example(path={"number": "1"}),
+)
 def delete_disturbance(call: Call) -> None:
     """Take one thing back that is planned to go wrong."""
     webhooks_of_world(call).disarm(number_of(call, "disturbance"))

@@ -86,8 +86,8 @@ class CandidateConsentDecisions(ResponseSchema):
     recentPendingRequestCreatedOn = fields.DateTime(of="asked_at")
 
 
-CandidateConsentStatus = shape_of(
-    "CandidateConsentStatus",
+ConsentOfCandidate = shape_of(
+    "ConsentOfCandidate",
     status=Spelled(CONSENTS, of="consent", required=True),
     date=fields.DateTime(of=lambda one, call: one.consented_at if one.consent is Consent.ACQUIRED else None),
 )
@@ -158,7 +158,7 @@ consents.shows(
     "/candidates/{id}/consent",
     "Get how the consent of a candidate stands.",
     id="get_candidate_consent",
-    schema=CandidateConsentStatus,
+    schema=ConsentOfCandidate,
 )
 consents.shows(
     "/candidates/{id}/consents",

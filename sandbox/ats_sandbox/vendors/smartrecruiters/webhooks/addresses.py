@@ -11,7 +11,7 @@ from ats_sandbox.vendors.smartrecruiters.webhooks.state import CallbackAuthentic
 _LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _PORT = "(:(6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3}))?"
 _LOOPBACK = r"(localhost|127\.0\.0\.1|\[::1\])"
-URL = rf"(https://({_LABEL}(\.{_LABEL}){{0,10}}|\[::1\])|http://{_LOOPBACK}){_PORT}([/?][!-\"$-~]*)?"
+URL = rf'(https://({_LABEL}(\.{_LABEL}){{0,10}}|\[::1\])|http://{_LOOPBACK}){_PORT}([/?][!-"$-~]*)?'
 """An https address of a named host; what listens on this machine may be called without TLS."""
 _URL = re.compile(URL)
 HTTPS = "https:// address of a named host (http:// only to this machine)"
@@ -61,7 +61,8 @@ CallbackAuthenticationInput = request_of(
 )
 """One of three kinds, with what belongs to it; what belongs to another kind is ignored."""
 ONE_KIND = [
-    {"properties": {"type": {"enum": [kind]}}, "required": ["type", *members]} for kind, members in KINDS.items()
+    {"properties": {"type": {"enum": [kind]}, **{name: {} for name in members}}, "required": ["type", *members]}
+    for kind, members in KINDS.items()
 ]
 """The same in words of JSON Schema."""
 
