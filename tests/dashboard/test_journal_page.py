@@ -186,6 +186,17 @@ def test_what_it_changed_is_shown_member_by_member(browser: Browser) -> None:
     assert any(HOSTILE.replace('"', '\\"') in row[2] for row in changed.rows)
 
 
+def test_what_it_changed_leads_to_the_record_and_back(browser: Browser) -> None:
+    ask(browser, "POST", "/smartrecruiters/candidates", json=PERSON)
+    changed = exchange(browser).one("section", aria_labelledby="changed")
+
+    page = browser.open(changed.all("a")[0].attributes["href"])
+
+    assert "Ada Quill" in page.one("main").text
+    browser.open(page.one("a", aria_label="Exchange 1").attributes["href"])
+    assert browser.page.one("section", aria_labelledby="changed").text == changed.text
+
+
 def test_it_says_why_it_was_refused(browser: Browser) -> None:
     ask(browser, "POST", "/smartrecruiters/candidates", json={"firstName": "Ada"})
 
