@@ -2,7 +2,7 @@
 
 import logging
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from threading import Lock, get_ident
 from typing import Generic, TypeVar
 
@@ -17,11 +17,12 @@ W = TypeVar("W")
 class Subscription(Generic[W]):
     """A subscriber: `committed` is called with each commit, `restored` when the state was replaced.
 
-    `passed` is called when time has passed, `foretold` with what is about to be written. `forks` tells whether the
-    forks of its world have it, too.
+    `passed` is called when time has passed, `foretold` with what is about to be written; `stops` gives the instants
+    before another one at which time is to stop, for `passed` to be called. `forks` tells whether the forks of its world
+    have it, too.
     """
 
-    __slots__ = ("active", "committed", "foretold", "forks", "passed", "restored")
+    __slots__ = ("active", "committed", "foretold", "forks", "passed", "restored", "stops")
 
     def __init__(
         self,
@@ -29,8 +30,10 @@ class Subscription(Generic[W]):
         restored: Callable[[W], None] | None,
         passed: Callable[[W], None] | None = None,
         foretold: Callable[[W, Transaction], None] | None = None,
+        stops: Callable[[W, int], Iterator[int]] | None = None,
         forks: bool = True,
     ) -> None:
+        self.stops = stops
         self.foretold = foretold
         self.committed = committed
         self.restored = restored
@@ -91,6 +94,12 @@ class CommitStream(Generic[W]):
                     one.foretold(world, draft)
                 except Exception:
                     log.exception("a subscriber to what a world is about to be failed")
+
+    def stops(self, world: W, instant: int) -> Iterator[int]:
+        """The instants before this one at which somebody wants time to stop for a moment."""
+        for one in self._subscriptions:
+            if one.active and one.stops is not None:
+                yield from one.stops(world, instant)
 
     def pass_time(self, world: W) -> None:
         """Tell those who want to know that time has passed. The world must not be locked."""

@@ -4,11 +4,8 @@ import logging
 from collections.abc import Callable, Iterator
 from threading import Condition, RLock
 
-import msgspec
-
-from ats_sandbox.contract.outgoing import Unreachable
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.contract.webhooks import Attempt, Result, Subscriber
+from ats_sandbox.contract.webhooks import Attempt, Subscriber
 from ats_sandbox.control.webhooks.alarm import Alarm
 from ats_sandbox.control.webhooks.couriers import COURIERS
 from ats_sandbox.control.webhooks.deliveries import Deliveries
@@ -21,7 +18,7 @@ from ats_sandbox.control.webhooks.plans import Plans
 from ats_sandbox.control.webhooks.queues import Queues
 from ats_sandbox.control.webhooks.races import Races
 from ats_sandbox.control.webhooks.reach import Reach
-from ats_sandbox.control.webhooks.sending import attempted, message_of
+from ats_sandbox.control.webhooks.sending import tried
 from ats_sandbox.control.webhooks.switchboard import Place, Switchboard
 from ats_sandbox.world.clock import SECOND, ClockMode
 from ats_sandbox.world.domain.reading import Reading
@@ -61,7 +58,7 @@ class Outbox:
         self.deliveries = Deliveries()
         self.queues = Queues(self.switchboard)
         self._nesting = Nesting(self._changed)
-        self._open = self._generation = 0
+        self._open = self._generation = self.attempted = 0
         self._alarm = Alarm(self.passed_by_itself)
 
     def __iter__(self) -> Iterator[Delivery]:
@@ -79,6 +76,11 @@ class Outbox:
     def forgotten(self) -> int:
         """How many deliveries are not remembered any more."""
         return self.deliveries.forgotten
+
+    @property
+    def now(self) -> int:
+        """The instant of the world."""
+        return self._world.now
 
     @property
     def next_at(self) -> int | None:
@@ -329,27 +331,9 @@ class Outbox:
         self, delivery: Delivery, subscriber: Subscriber, met: list[Disturbance], patience: Patience | None = None
     ) -> Attempt:
         """Send a delivery's message to its subscriber as it is now; gives what came of it."""
-        webhooks, at = webhooks_of(delivery.vendor), delivery.next_at or 0
-        replayed = delivery.attempts[0] if delivery.of is not None and delivery.attempts else None
-        delivery.notice = notice = msgspec.structs.replace(delivery.notice, subscriber=subscriber)
         if delivery.journal is None:
             delivery.journal = self._position()
-        turn = len(delivery.attempts) + (replayed is None)
-        try:
-            message = message_of(webhooks, notice, at, met, self.switchboard.outgoing)
-            if replayed is not None:
-                message = msgspec.structs.replace(message, headers=replayed.headers, body=replayed.body)
-                delivery.attempts = ()
-            if any(one.kind is Kind.ROTATION for one in met):
-                with self._world.transaction() as draft:
-                    webhooks.rotate(draft, subscriber.number)
-            receiver = self.switchboard.receiver(delivery, at)
-            if patience is not None:
-                receiver = patience.with_receiver(receiver)
-            return attempted(webhooks, receiver, message, turn, at, met)
-        except Unreachable as error:
-            nothing = {"url": subscriber.url, "headers": (), "body": notice.body}
-            return Attempt(number=turn, at=at, result=Result.UNREACHABLE, said=str(error), **nothing)  # type: ignore[arg-type]
+        return tried(delivery, subscriber, met, self.switchboard, self._world, patience)
 
     def _put_down(self, delivery: Delivery, generation: int, attempt: Attempt) -> None:
         """Let the vendor put an attempt into its own log, and go on from there."""
@@ -367,6 +351,7 @@ class Outbox:
                 self.end(delivery, DeliveryState.DROPPED, said)
                 return
             delivery.attempts = (*delivery.attempts, attempt)
+            self.attempted += 1
             failures, delays = len(delivery.attempts), webhooks_of(delivery.vendor).delays
             if attempt.accepted:
                 self.end(delivery, DeliveryState.DELIVERED)
@@ -383,9 +368,14 @@ class Outbox:
         self.deliveries.end(delivery)
 
     def settle(self, seconds: float) -> bool:
-        """Wait for what is under way, so long at most; True when nothing is any more."""
-        with self._lock:
-            return self._changed.wait_for(lambda: not self.queues.busy, seconds)
+        """Wait for what is under way or due on the network, so long at most; True when nothing is any more."""
+        own = self._nesting.own
+
+        def idle() -> bool:
+            return not (self._nesting.others(self.queues.busy, own) or self._due(Place.NETWORK))
+
+        with self._nesting.waiting(own), self._lock:
+            return self._changed.wait_for(idle, seconds)
 
     def _set_alarm(self) -> None:
         """See to it that what becomes due while time passes by itself goes."""

@@ -16,6 +16,7 @@ from ats_sandbox.control.webhooks.outbox import Outbox
 from ats_sandbox.control.webhooks.own_client import OwnClient
 from ats_sandbox.control.webhooks.reach import Reach
 from ats_sandbox.control.webhooks.receivers import receiver_of
+from ats_sandbox.control.webhooks.stops import stops
 from ats_sandbox.control.webhooks.switchboard import Outage, accepted_status
 from ats_sandbox.control.webhooks.wishes import check
 from ats_sandbox.world.spelling import no_such
@@ -62,7 +63,9 @@ class WorldWebhooks:
         self.journal = journal
         journal.led_to = self.of_commit
         if self._vendors:
-            world.subscribe(self._committed, restored=self._restored, passed=self._passed, forks=False)
+            world.subscribe(
+                self._committed, restored=self._restored, passed=self._passed, stops=self._stops, forks=False
+            )
 
     def __repr__(self) -> str:
         return f"<WorldWebhooks of {self._world.name}>"
@@ -109,6 +112,9 @@ class WorldWebhooks:
 
     def _passed(self, world: World) -> None:
         self.outbox.passed()
+
+    def _stops(self, world: World, target: int) -> Iterator[int]:
+        return iter(()) if self._made is None else stops(self._made, target)
 
     def clear(self) -> None:
         """Forget every delivery and everything that was planned."""
