@@ -27,9 +27,10 @@ FIELDS = [
         "until",
     ),
     *("vendor", "operation", "kind", "status", "code", "words", "first", "calls", "seconds", "fault", "steps", "after"),
+    *("application", "reason", "id", "q", "part", "column", "member", "of"),
     *("do", "record", "job", "state", "count", "since", "collection", "like", "to", "token", "done", "word-x"),
 ]
-ASKED = ("since", "collection", "like", "vendor", "to", "done")
+ASKED = ("since", "collection", "like", "vendor", "to", "done", "job", "q", "part", "kind", "id")
 """Those that pages read from a query by themselves."""
 HOSTILE = [
     "<script>alert(1)</script>",

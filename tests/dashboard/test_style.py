@@ -13,7 +13,8 @@ DAY, NIGHT = (
 )
 PAIRS = [
     *[(text, ground) for text in ("text", "muted", "accent", "bad-text") for ground in ("page", "surface")],
-    *[("text", "sunken"), ("on-accent", "accent")],
+    *[(text, "sunken") for text in ("text", "muted", "accent")],
+    ("on-accent", "accent"),
     *[(f"{name}-text", name) for name in ("good", "warn", "bad")],
 ]
 

@@ -119,6 +119,10 @@ def native_ids(noun: str) -> IdCodec:
     return IdCodec(native_writer(noun), lambda world, text: read_native_id(world, noun, text))
 
 
+Where = Callable[[Reading, Any], str]
+"""The path, with a query if it needs one, under which a vendor shows one record that a reading holds."""
+
+
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Face:
     """What callers see of a vendor: all that is of no use before somebody asks it.
@@ -128,6 +132,7 @@ class Face:
     `injectable` are refusals that no state of the sandbox leads to; only a tester's fault produces them.
     `implied` are the refusals that an operation's declaration implies, beyond authentication and validation.
     `ids` tells by the world's nouns (`candidate`, `job`, …) how the vendor names the records that it shows.
+    `where` tells by the same nouns under which path a client gets one record.
     `accompany` goes around each of its calls, transaction included: it may refuse one before that begins.
     `links` are those to other systems, for a vendor that unifies them.
     `unpack` reads bodies in other encodings than UTF-8, where the vendor's stack does.
@@ -145,6 +150,7 @@ class Face:
     published: Callable[[], tuple[Endpoint, ...]] = tuple
     declined: tuple[Declined, ...] = ()
     ids: Mapping[str, IdCodec] = field(default_factory=dict)
+    where: Mapping[str, Where] = field(default_factory=dict)
     links: Links | None = None
     accompany: Callable[[Any, Callable[[Any], Reply]], Reply] | None = None
     unpack: Unpack = as_sent

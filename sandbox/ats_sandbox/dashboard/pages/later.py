@@ -2,8 +2,6 @@
 
 from ats_sandbox.dashboard.page import Page
 
-BOARD = Page("board", "Board", "Candidates in the stages of a job's pipeline.", template="later.html")
-RECORDS = Page("records", "Records", "What the world holds, record by record.", template="later.html")
 JOURNAL = Page("journal", "Journal", "Requests and answers, and why they were refused.", template="later.html")
 WEBHOOKS = Page("webhooks", "Webhooks", "Deliveries, and what came of them.", template="later.html")
 SCORECARD = Page("scorecard", "Scorecard", "How well a client behaves.", template="later.html")

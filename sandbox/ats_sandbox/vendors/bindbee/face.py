@@ -56,4 +56,5 @@ FACE = Face(
     links=LINKS,
     accompany=one_at_a_time,
     ids={model.collection.noun: model.codec for model in MODELS if not isinstance(model, OfJobs)},
+    where={model.collection.noun: model.where for model in MODELS if not isinstance(model, OfJobs)},
 )

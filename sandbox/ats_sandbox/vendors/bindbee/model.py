@@ -96,6 +96,10 @@ class Model(Generic[R]):
         """Those of some rows that took their present form after an instant."""
         return rows.since(instant)
 
+    def where(self, world: Reading, record: R) -> str:
+        """The path of one record."""
+        return f"{self.path}/{self.codec.write(world, record.id)}"
+
     def remote_id(self, world: Reading, record: R) -> str:
         """The provider's id of a record."""
         return native_id(world, self.collection.noun, record.id)

@@ -7,6 +7,7 @@ from ats_sandbox.vendors.datadriven import errors
 from ats_sandbox.vendors.datadriven.error_format import ERROR_FORMAT
 from ats_sandbox.vendors.datadriven.ids import IDS, check_path_id
 from ats_sandbox.vendors.datadriven.resources import application_steps, job_offers
+from ats_sandbox.vendors.datadriven.where import WHERE
 
 FACE = Face(
     resources=(application_steps, job_offers),
@@ -16,4 +17,5 @@ FACE = Face(
     gates_anywhere=(authenticate,),
     injectable=(errors.ServerFault,),
     ids=IDS,
+    where=WHERE,
 )

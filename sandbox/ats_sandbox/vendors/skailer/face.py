@@ -22,4 +22,8 @@ FACE = Face(
     limit=LIMIT,
     injectable=(errors.TooManyRequests, errors.ServerFault),
     ids=IDS,
+    where={
+        "application": lambda world, one: f"/api/v1/candidates/{IDS['application'].write(world, one.id)}",
+        "candidate": lambda world, one: f"/api/v1/applicants/{IDS['candidate'].write(world, one.id)}",
+    },
 )

@@ -14,6 +14,7 @@ from ats_sandbox.vendors.smartrecruiters.ids import BY_NOUN
 from ats_sandbox.vendors.smartrecruiters.languages import read_language
 from ats_sandbox.vendors.smartrecruiters.limits import LIMIT
 from ats_sandbox.vendors.smartrecruiters.resources import RESOURCES
+from ats_sandbox.vendors.smartrecruiters.where import WHERE
 
 FACE = Face(
     resources=RESOURCES,
@@ -27,4 +28,5 @@ FACE = Face(
     declined=DECLINED,
     published=lambda: read_published(Path(__file__).with_name("published.txt")),
     ids=BY_NOUN,
+    where=WHERE,
 )

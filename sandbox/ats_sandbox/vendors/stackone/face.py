@@ -34,6 +34,7 @@ from ats_sandbox.vendors.stackone.request_logs.operations import request_logs
 from ats_sandbox.vendors.stackone.scorecards import scorecards
 from ats_sandbox.vendors.stackone.stages import application_stages, interview_stages
 from ats_sandbox.vendors.stackone.webhooks.operations import webhooks
+from ats_sandbox.vendors.stackone.where import WHERE
 
 _HIRING = (applications, changes, documents, notes, interviews, scorecards, candidates, jobs, job_postings, offers)
 _COMPANY = (application_stages, interview_stages, departments, locations, rejected_reasons, users, lists)
@@ -57,4 +58,5 @@ FACE = Face(
     implied=_implied,
     declined=DECLINED,
     ids=CODECS,
+    where=WHERE,
 )

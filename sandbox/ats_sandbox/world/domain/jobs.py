@@ -7,6 +7,7 @@ import msgspec
 
 from ats_sandbox.world.domain.company import Place
 from ats_sandbox.world.domain.visibility import Readable, Viewer, sees_job
+from ats_sandbox.world.domain.words import words_of
 from ats_sandbox.world.store.references import Reference
 from ats_sandbox.world.store.table import Collection, Record
 
@@ -154,8 +155,10 @@ JOBS = Collection(
         "location": lambda one: one.locations,
         "city": lambda one: (one.place.city,),
         "member": lambda one: tuple(member.user for member in one.team),
+        "word": lambda one: words_of((one.title, one.reference)),
     },
     timeline=lambda one: one.updated_at,
+    late=("word",),
 )
 JOB_EVENTS = Collection(
     "job_events",
