@@ -108,3 +108,13 @@ def test_the_token_of_an_invitation_is_masked(stackone: VendorClient, tester: Ve
 
     assert made["token"]
     assert made["token"] not in told_of(tester, 1)
+
+
+def test_secrets_within_a_value_that_was_ignored_are_masked(
+    smartrecruiters: VendorClient, tester: VendorClient
+) -> None:
+    smartrecruiters.post("/candidates", json={**PERSON, "extra": [{"client_secret": "hush"}, {"apiKey": "hush"}]})
+
+    told = told_of(tester, 1)
+    assert "body.extra" in told
+    assert "hush" not in told

@@ -72,7 +72,9 @@ def marks_of(name: str, worlds: Worlds) -> Marks | None:
 def mark_of(outbox: Outbox) -> Marks:
     """The mark of what is told by webhooks; what becomes of deliveries long past is left out."""
     recent = list(outbox)[-RECENT:]
-    return (len(outbox), outbox.forgotten, tuple((one.number, one.state, len(one.attempts)) for one in recent))
+    told = tuple((one.number, one.state, len(one.attempts), one.emptied, Same(one.examined)) for one in recent)
+    planned = tuple((one.number, one.hits, len(one.held)) for one in outbox.disturbances)
+    return (len(outbox), outbox.forgotten, told, planned)
 
 
 class Watching:

@@ -55,8 +55,9 @@ def near_miss_row(one: NearMiss) -> WireObject:
 
 
 def shortened(value: WireValue) -> WireValue:
-    """A value as it is, or the beginning of its JSON when that is long."""
+    """A value, its secret members masked, or the beginning of its JSON when that is long."""
     try:
+        value = redaction.value(value)
         text = msgspec.json.encode(value).decode()
     except (TypeError, ValueError, OverflowError, RecursionError, msgspec.MsgspecError):
         return f"a {type(value).__name__}"

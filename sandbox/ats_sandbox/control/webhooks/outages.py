@@ -127,16 +127,8 @@ class OutageDrill:
 
     def _row(self, one: Delivery, look: bool) -> Missed:
         polling = polling_of(self._vendor, one.event, self.outage.begins_at)
-        return Missed(
-            delivery=one.number,
-            event=one.event,
-            at=one.notice.happening.at,
-            state=one.state,
-            attempts=len(one.attempts),
-            delivered_at=one.attempts[-1].at if one.accepted else None,
-            polling=polling,
-            shown=self._shown(one, polling) if look and one.state in GONE else None,
-        )
+        shown = self._shown(one, polling) if look and one.state in GONE else None
+        return missed_of(one, self.outage, shown)
 
     def _shown(self, one: Delivery, polling: str) -> bool | None:
         """Whether a request shows what a delivery told of: one of the ids in its body."""
@@ -148,6 +140,20 @@ class OutageDrill:
             return None
         listed = words_in(answer.body.decode("utf-8", "replace"))
         return any(words_in(id) <= listed for id in ids_in(one.notice)) is not (ABSENT in polling)
+
+
+def missed_of(one: Delivery, outage: Outage, shown: bool | None = None) -> Missed:
+    """What came of a delivery that an outage was in the way of."""
+    return Missed(
+        delivery=one.number,
+        event=one.event,
+        at=one.notice.happening.at,
+        state=one.state,
+        attempts=len(one.attempts),
+        delivered_at=one.attempts[-1].at if one.accepted else None,
+        polling=polling_of(one.vendor, one.event, outage.begins_at),
+        shown=shown,
+    )
 
 
 def polling_of(vendor: Vendor, event: str, since: int) -> str:
