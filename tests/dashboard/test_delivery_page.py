@@ -45,6 +45,7 @@ def test_it_leads_to_the_request_that_caused_it_and_those_that_came_after(
 
     assert "POST /smartrecruiters/candidates" in why.text
     assert "created candidates" in why.text
+    assert [one for one in why.all("a") if "/ui/records?kind=candidate&" in one.attributes["href"]]
     assert [row[0] for row in why.one("table", class_="exchanges").rows] == ["2"]
     link = next(one for one in why.all("a") if one.text == "exchange 1")
     page = browser.open(link.attributes["href"])

@@ -78,12 +78,12 @@ def test_filters_are_in_the_query(browser: Browser, query: str, numbers: list[st
 def test_the_form_makes_such_a_query_and_keeps_what_was_chosen(browser: Browser) -> None:
     jobs(browser)
     ask(browser, "POST", "/smartrecruiters/candidates", json={})
-    form = browser.ui("journal").all("form")[0]
+    form = browser.ui("journal").one("form", aria_label="Which exchanges")
 
     page = browser.send(form, {"vendor": "smartrecruiters", "status": "4xx", "path": "candid"})
 
     assert listed(page) == ["2"]
-    chosen = page.all("form")[0].fields
+    chosen = page.one("form", aria_label="Which exchanges").fields
     assert chosen == {"vendor": "smartrecruiters", "operation": "", "status": "4xx", "principal": "", "path": "candid"}
 
 
@@ -184,6 +184,17 @@ def test_what_it_changed_is_shown_member_by_member(browser: Browser) -> None:
     assert "created candidates" in changed.text
     assert ["first_name", "", '"Ada"'] in changed.rows
     assert any(HOSTILE.replace('"', '\\"') in row[2] for row in changed.rows)
+
+
+def test_what_it_changed_leads_to_the_record_and_back(browser: Browser) -> None:
+    ask(browser, "POST", "/smartrecruiters/candidates", json=PERSON)
+    changed = exchange(browser).one("section", aria_labelledby="changed")
+
+    page = browser.open(changed.all("a")[0].attributes["href"])
+
+    assert "Ada Quill" in page.one("main").text
+    browser.open(page.one("a", aria_label="Exchange 1").attributes["href"])
+    assert browser.page.one("section", aria_labelledby="changed").text == changed.text
 
 
 def test_it_says_why_it_was_refused(browser: Browser) -> None:

@@ -99,6 +99,7 @@ def test_addresses_in_what_a_vendor_shows_lead_to_this_world(browser: Browser, i
 
     (card,) = [one for one in page.all("section", class_="card") if "SmartRecruiters" in one.one("h4").text]
     assert f"http://localhost{browser.prefix}/smartrecruiters/candidates/" in card.one("pre").text
+    assert card.one("code").text.startswith(f"GET {browser.prefix}/smartrecruiters/candidates/")
 
 
 @pytest.mark.parametrize("whose", ["native", "smartrecruiters", "stackone", "bindbee"])

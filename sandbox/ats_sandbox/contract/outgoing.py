@@ -5,7 +5,9 @@ By default they go to this machine only: a sandbox that others may call must not
 
 import http.client
 import re
+import socket
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from ipaddress import ip_address
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -96,11 +98,14 @@ def over_http(request: OutgoingRequest) -> IncomingAnswer:
     """
     if _is_played(urlsplit(request.url).hostname or ""):
         return IncomingAnswer(200, {name.lower(): value for name, value in request.headers.items()}, played=True)
-    answered: SimpleQueue[IncomingAnswer | Exception] = SimpleQueue()
-    Thread(target=_send, args=(request, answered), daemon=True).start()
+    exchange = _Exchange(request)
+    Thread(target=exchange.run, daemon=True).start()
     try:
-        found = answered.get(timeout=request.timeout)
+        found = exchange.answered.get(timeout=request.timeout)
     except Empty:
+        exchange.give_up()
+        found = TimeoutError()
+    if isinstance(found, TimeoutError):
         raise Unreachable(f"no answer within {request.timeout:g} seconds") from None
     if isinstance(found, Exception):
         raise Unreachable(str(found) or type(found).__name__) from found
@@ -119,19 +124,36 @@ def _is_here(host: str) -> bool:
         return False
 
 
-def _send(request: OutgoingRequest, answered: "SimpleQueue[IncomingAnswer | Exception]") -> None:
-    """Send a request, in a thread of its own: a limit on each read would not be one on the whole answer."""
-    try:
-        parts = urlsplit(request.url)
-        kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-        connection = kind(parts.hostname or "", parts.port, timeout=request.timeout)
+class _Exchange:
+    """A request and its answer, in a thread of its own: a limit on each read would not be one on the whole answer."""
+
+    def __init__(self, request: OutgoingRequest) -> None:
+        self._request = request
+        self._socket: socket.socket | None = None
+        self.answered: SimpleQueue[IncomingAnswer | Exception] = SimpleQueue()
+
+    def run(self) -> None:
+        """Send the request."""
+        request = self._request
         try:
-            target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-            connection.request(request.method, target, request.body, dict(request.headers))
-            response = connection.getresponse()
-            headers = {name.lower(): value for name, value in response.getheaders()}
-            answered.put(IncomingAnswer(response.status, headers, body=response.read(MOST_BYTES)))
-        finally:
-            connection.close()
-    except (OSError, http.client.HTTPException, ValueError, AssertionError) as error:
-        answered.put(error)
+            parts = urlsplit(request.url)
+            kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
+            connection = kind(parts.hostname or "", parts.port, timeout=request.timeout)
+            try:
+                connection.connect()
+                self._socket = connection.sock
+                target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+                connection.request(request.method, target, request.body, dict(request.headers))
+                response = connection.getresponse()
+                headers = {name.lower(): value for name, value in response.getheaders()}
+                self.answered.put(IncomingAnswer(response.status, headers, body=response.read(MOST_BYTES)))
+            finally:
+                connection.close()
+        except Exception as error:  # noqa: BLE001  # whatever a stranger's answer leads to, it is none
+            self.answered.put(error)
+
+    def give_up(self) -> None:
+        """End it, whoever still sends: one who drips would keep the thread for ever."""
+        if self._socket is not None:
+            with suppress(OSError):
+                self._socket.shutdown(socket.SHUT_RDWR)

@@ -162,9 +162,10 @@ class Handshake(msgspec.Struct, frozen=True):
 class Webhooks(msgspec.Struct, frozen=True, kw_only=True):
     """How a vendor tells of events.
 
-    `events` are the names of all. `subscribers` are all subscriptions, disabled ones included. `happenings` are what a
-    commit means, in order, given the world after it: a pure function that looks at changes of the collections named in
-    `watched` only. `hears` is asked beside `events` whether a subscriber hears of a happening (scope, account).
+    `events` are the names of all. `subscribers` are all subscriptions, disabled ones included; `subscriber` is the one
+    of a number, None once it is gone. `happenings` are what a commit means, in order, given the world after it: a pure
+    function that looks at changes of the collections named in `watched` only. `hears` is asked beside `events` whether
+    a subscriber hears of a happening (scope, account).
     `body` is the bytes of a notice with an id; `headers` those of an attempt at an instant, signed with the given keys.
     `authorize` gives headers besides, for which it may have to send a request of its own; it raises Unreachable.
     `accepts` tells whether a status is success; an answer after `timeout` (milliseconds) is none. `delays` are the
@@ -179,6 +180,7 @@ class Webhooks(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[str, ...]
     watched: frozenset[str]
     subscribers: Callable[[Reading], list[Subscriber]]
+    subscriber: Callable[[Reading, int], Subscriber | None]
     happenings: Callable[[Reading, Commit], Iterable[Happening]]
     hears: Callable[[Subscriber, Happening], bool] = lambda subscriber, happening: True
     body: Callable[[Reading, Subscriber, Happening, str], bytes]

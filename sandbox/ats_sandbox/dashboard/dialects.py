@@ -38,7 +38,7 @@ PIPELINE = Pipeline(STEPS)
 
 
 class Dialect(msgspec.Struct, frozen=True):
-    """A record as a vendor shows it: `path` with the vendor's name, the `status` and the `text` of the answer.
+    """A record as a vendor shows it: `path` on this host, the `status` and the `text` of the answer.
 
     Without a path the vendor does not show single records of the kind. `cut` is how many characters are left out.
     """
@@ -60,18 +60,18 @@ def dialects_of(visit: Visit, world: Reading, noun: str, record: Record) -> Iter
 
 def asked(visit: Visit, world: World, vendor: Vendor, path: str) -> Dialect:
     """What a vendor answers at a path."""
-    parts = urlsplit(path)
+    parts, whole = urlsplit(path), f"{visit.root}/{vendor.name}{path}"
     origin = f"{visit.origin}/{vendor.name}"
     request = request_for(visit, vendor, parts.path, parts.query, origin)
     try:
         found = match(vendor, "GET", parts.path)
     except HTTPException as error:
-        return Dialect(vendor.title, f"/{vendor.name}{path}", error.code or 404)
+        return Dialect(vendor.title, whole, error.code or 404)
     context = RequestContext(world, RateMeter(), origin, workspace=visit.workspace, deployment=visit.deployment)
     reply = PIPELINE.perform(context, vendor, found.operation, request, found.ids)
     assert isinstance(reply, Reply), "only faults make responses"
     text = laid_out(reply.content or b"")
-    return Dialect(vendor.title, f"/{vendor.name}{path}", reply.status, text[:LONGEST], max(0, len(text) - LONGEST))
+    return Dialect(vendor.title, whole, reply.status, text[:LONGEST], max(0, len(text) - LONGEST))
 
 
 def request_for(visit: Visit, vendor: Vendor, path: str, query: str, origin: str) -> Request:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ats_sandbox.world.domain.native_ids import native_id
 from ats_sandbox.world.domain.reading import Reading
 from ats_sandbox.world.store.table import NOUNS, Record
 
@@ -75,3 +76,11 @@ def is_confidential(world: Reading, record: Record) -> bool:
         return bool(own)
     of = above(world, record)
     return of is not None and is_confidential(world, of)
+
+
+def noun_and_id(world: Reading, collection: str, ordinal: int) -> tuple[str, str] | None:
+    """What kind of record this is and its id, by which the page of records shows it; None for what is not there."""
+    found = next((noun for noun, one in NOUNS.items() if one.name == collection), None)
+    if found is None or world[NOUNS[found]].get(ordinal) is None:
+        return None
+    return found, native_id(world, found, ordinal)

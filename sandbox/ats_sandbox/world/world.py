@@ -123,6 +123,7 @@ class World:
         restored: Callable[["World"], None] | None = None,
         passed: Callable[["World"], None] | None = None,
         foretold: Callable[["World", Transaction], None] | None = None,
+        stops: Callable[["World", int], Iterator[int]] | None = None,
         forks: bool = True,
     ) -> Callable[[], None]:
         """Call a subscriber with every later commit of this world and its forks; returns a function that ends this.
@@ -133,10 +134,11 @@ class World:
         A reset, a restore and an import are not commits, because nothing happened in the world: its state was replaced.
         `restored` is called for each of them, in order with the commits. `passed` is called after somebody has let time
         pass, or set how it does. `foretold` is called before a commit takes effect, with the transaction, which is
-        final by then: whoever reads the world still sees it as it was, and whoever writes waits. Without `forks` only
-        this world tells.
+        final by then: whoever reads the world still sees it as it was, and whoever writes waits. `stops` gives the
+        instants before another one at which time, on its way there, stops for `passed`. Without `forks` only this world
+        tells.
         """
-        subscription = Subscription(subscriber, restored, passed, foretold, forks)
+        subscription = Subscription(subscriber, restored, passed, foretold, stops, forks)
         with self._lock:
             if self._stream is None:
                 self._stream = CommitStream()
@@ -207,13 +209,17 @@ class World:
 
     def advance(self, milliseconds: int) -> int:
         """Let time pass; returns the new instant. Raises TimeRefused: time never goes back, nor beyond END."""
-        with self._lock:
-            instant = self._set_time(self.now + milliseconds)
-        self._pass_time()
-        return instant
+        return self.advance_to(self.now + milliseconds)
 
     def advance_to(self, instant: int) -> int:
-        """Let time pass until an instant; returns it. Raises TimeRefused."""
+        """Let time pass until an instant; returns it. It stops where subscribers want it to. Raises TimeRefused."""
+        with self._lock:
+            self._check_time(instant)
+        for stop in () if self._stream is None else self._stream.stops(self, instant):
+            with self._lock:
+                if stop > self.now:
+                    self._set_time(stop)
+            self._pass_time()
         with self._lock:
             self._set_time(instant)
         self._pass_time()
@@ -230,6 +236,16 @@ class World:
             instant = self.now
         self._pass_time()
         return instant
+
+    def state_after(self) -> State:
+        """The state that a commit led to, for the subscriber that it is being delivered to."""
+        state = None if self._stream is None else self._stream.after
+        return self.state if state is None else state
+
+    def settle(self) -> None:
+        """Wait until every commit so far has been delivered, by whichever thread."""
+        if self._stream is not None and self._writer != get_ident():
+            self._stream.settle(self)
 
     def snapshot(self) -> State:
         """The present, to keep: its instant included."""
@@ -284,23 +300,26 @@ class World:
         self.previous = None
         self._show(seed, state, clock.at(state.now), _UNKNOWN if self._schedule else due, number)
         if self._stream is not None:
-            self._stream.publish(None)
+            self._stream.publish(None, state)
 
     def _show(self, seed: int, state: State, clock: Clock, due: int, number: int) -> None:
         """Make this the present."""
         self._present = (seed, state, clock, due, number)
         self._reading = None
 
-    def _set_time(self, instant: int) -> int:
+    def _check_time(self, instant: int) -> None:
+        """Raise TimeRefused for an instant until which time cannot pass."""
         self._closed()
-        seed, state, clock, due, number = self._present
-        if instant < clock.now(state.now):
+        if instant < self.now:
             raise TimeRefused("time never goes back")
         if instant > END:
             raise TimeRefused("time ends with the year 9998")
+
+    def _set_time(self, instant: int) -> None:
+        self._check_time(instant)
+        seed, state, clock, due, number = self._present
         self._show(seed, state.at(instant), clock.at(instant), due, number)
         self._run_due()
-        return instant
 
     def _foretell(self, draft: Transaction) -> None:
         """Tell of a draft before it takes effect. Nobody writes meanwhile, this thread included."""
@@ -323,7 +342,7 @@ class World:
         draft.number = number + 1
         self._show(seed, state, clock, due, draft.number)
         if self._stream is not None:
-            self._stream.publish(draft.commit)
+            self._stream.publish(draft.commit, state)
 
     def _notice(self) -> None:
         """Run what a reader found due. A reader does not wait for a writer: it reads the state before both."""

@@ -200,9 +200,9 @@ def test_what_is_lost_says_so_after_eleven_attempts(tester: VendorClient, smartr
 def test_receivers_that_make_new_events_for_ever_are_told(
     tester: VendorClient, smartrecruiters: VendorClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ats_sandbox.control.webhooks import outbox
+    from ats_sandbox.control.webhooks.outbox import Outbox
 
-    monkeypatch.setattr(outbox, "MOST_ROUNDS", 20)
+    monkeypatch.setattr(Outbox, "MOST_BORN", 20)
     hooks = tester.sandbox.worlds[tester.name].webhooks
     hooks.subscribe("smartrecruiters", lambda message: tag(), events=["candidate.updated"])
     person = tester.read().candidates.first()

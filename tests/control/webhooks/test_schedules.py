@@ -1,10 +1,14 @@
 """When attempts are made: the vendors' published schedules, on the world's clock."""
 
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
 import pytest
 
 from ats_sandbox.control.webhooks.delivery import DeliveryState
-from ats_sandbox.control.webhooks.receivers import Answer
+from ats_sandbox.control.webhooks.receivers import Answer, Message
 from ats_sandbox.world.clock import SECOND
+from ats_sandbox.world.world import TimeRefused
 from tests.client import VendorClient
 from tests.control.webhooks.hooked import Taken, hooks_of, tag
 
@@ -108,3 +112,61 @@ def test_a_world_whose_clock_runs_goes_on_by_itself(smartrecruiters: VendorClien
     smartrecruiters.world.set_mode(ClockMode.RUNNING)
 
     assert again.wait(30)
+
+
+def test_the_clock_shows_the_instant_of_each_attempt(smartrecruiters: VendorClient) -> None:
+    """Receivers compare timestamps with the clock, and refuse what is stale."""
+    hooks, world = hooks_of(smartrecruiters), smartrecruiters.world
+    seen: list[tuple[int, int]] = []
+
+    def receive(message: Message) -> int:
+        seen.append((int(message.header["smartrecruiters-timestamp"]), world.now // SECOND))
+        return 503
+
+    hooks.subscribe("smartrecruiters", receive, events=["candidate.updated"])
+    tag(smartrecruiters)
+    until = world.now + 3 * 3_600_000
+
+    assert world.advance(3 * 3_600_000) == until == world.now
+
+    assert len(seen) == 6  # the first one too, which nobody had let run
+    assert all(stamp == now for stamp, now in seen)
+
+
+def test_the_clock_waits_for_receivers_on_the_network(smartrecruiters: VendorClient) -> None:
+    hooks, world = hooks_of(smartrecruiters), smartrecruiters.world
+    seen: list[tuple[int, int]] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            seen.append((int(self.headers["smartrecruiters-timestamp"]), world.now // SECOND))
+            self.send_response(503)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        hooks.subscribe("smartrecruiters", url=f"http://127.0.0.1:{server.server_port}/", events=["candidate.updated"])
+        tag(smartrecruiters)
+        world.advance(3 * 3_600_000)
+    finally:
+        server.shutdown()
+        server.server_close()
+
+    assert len(seen) == 6
+    assert all(stamp == now for stamp, now in seen)
+
+
+def test_time_that_cannot_pass_attempts_nothing(smartrecruiters: VendorClient) -> None:
+    hooks, receiver = hooks_of(smartrecruiters), Taken(202)
+    hooks.subscribe("smartrecruiters", receiver, events=["candidate.updated"])
+    tag(smartrecruiters)
+
+    with pytest.raises(TimeRefused):
+        smartrecruiters.world.advance(-1)
+
+    assert receiver.messages == []

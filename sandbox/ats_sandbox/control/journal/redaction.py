@@ -20,7 +20,7 @@ HEADERS = frozenset(
 MEMBERS = frozenset(
     (
         *("accesstoken", "refreshtoken", "idtoken", "linktoken", "connectortoken", "token", "authlinkurl"),
-        *("clientsecret", "secretkey", "apikey", "password", "headervalue"),
+        *("clientsecret", "secretkey", "apikey", "password", "headervalue", "authorization"),
     )
 )
 """Members and parameters, in lower case and without what stands between their words."""

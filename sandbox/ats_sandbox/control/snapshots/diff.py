@@ -5,10 +5,11 @@ from hashlib import blake2b
 
 from ats_sandbox.contract import fields
 from ats_sandbox.contract.schema import QuerySchema, ResponseSchema
+from ats_sandbox.control.journal.redaction import MASK
 from ats_sandbox.control.portable.values import to_json
 from ats_sandbox.control.schema import described
 from ats_sandbox.control.snapshots.snapshots import Snapshot
-from ats_sandbox.control.wire import WireObject
+from ats_sandbox.control.wire import WireObject, WireValue
 from ats_sandbox.world.clock import iso
 from ats_sandbox.world.store.state import Change, State
 from ats_sandbox.world.store.table import Record
@@ -109,8 +110,15 @@ def change_row(change: Change) -> WireObject:
 
 
 def members_of(record: Record | None) -> WireObject:
-    """The members of a record as JSON values; long files and copies of the whole world are only described."""
-    return {name: to_json(getattr(record, name), summarized) for name in record.__struct_fields__} if record else {}
+    """The members of a record as JSON values, secrets masked; long files and copies of the world are only described."""
+    if record is None:
+        return {}
+    return {name: _shown(record, name) for name in record.__struct_fields__}
+
+
+def _shown(record: Record, name: str) -> WireValue:
+    value = getattr(record, name)
+    return MASK if name in record.secrets and value is not None else to_json(value, summarized)
 
 
 def summarized(value: object) -> object:

@@ -1,8 +1,11 @@
 """Threads that carry messages over the network, so that no receiver holds up a request."""
 
+import logging
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
+
+log = logging.getLogger("ats_sandbox")
 
 
 class Couriers:
@@ -19,7 +22,7 @@ class Couriers:
         self._idle = 0
 
     def carry(self, work: Callable[[], object]) -> None:
-        """Let a thread do this work, which raises nothing, as soon as one is free."""
+        """Let a thread do this work as soon as one is free. What it raises is logged."""
         with self._lock:
             self._work.put(work)
             wanted = self._work.qsize() > self._idle and self._threads < self._most
@@ -43,7 +46,11 @@ class Couriers:
                 continue
             with self._lock:
                 self._idle -= 1
-            work()
+            try:
+                work()
+            except BaseException:  # the thread has other work to do
+                log.exception("webhooks could not be carried")
+            del work
 
 
 COURIERS = Couriers()

@@ -70,7 +70,7 @@ class HandshakeDrill:
             answer = self._client.ask(self._vendor, self._handshake.method, self._handshake.path.format(id=id))
         finally:
             if before is None:
-                receivers.pop(url, None)
+                receivers.end(url)
             else:
                 receivers[url] = before
         if answer is None:

@@ -112,7 +112,7 @@ class OutageDrill:
         while world.now < self.outage.ends_at:
             outbox.run()
             due = [one for one in (world.due, outbox.next_at, outbox.notices.next_poll) if one is not None]
-            world.advance_to(max(min([*due, self.outage.ends_at]), world.now))
+            outbox.let_pass(min([*due, self.outage.ends_at]))
         if self.outage in outages:
             outages.remove(self.outage)
         outbox.run(advance=True)

@@ -57,8 +57,14 @@ class Races:
             if patience.left and (met := outbox.disturbances.met(subscription, event, BEFORE_COMMIT)):
                 delivery, generation = outbox.begin(told, met[0])
                 met += outbox.disturbances.met(subscription, event, UNWRITTEN)
-                attempt = outbox.tried(delivery, told.notice.subscriber, met, patience)
-                foretold.early.append(Early(delivery, attempt, generation))
+                try:
+                    attempt = outbox.tried(delivery, told.notice.subscriber, met, patience)
+                except BaseException as error:
+                    outbox.fail(delivery, generation, error)
+                    if not isinstance(error, Exception):
+                        raise
+                else:
+                    foretold.early.append(Early(delivery, attempt, generation))
             else:
                 foretold.left.append(told)
         self._foretold[commit.number] = foretold

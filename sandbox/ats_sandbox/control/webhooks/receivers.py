@@ -1,10 +1,10 @@
 """Receivers: whatever takes the messages that a vendor sends."""
 
-from collections.abc import Callable, Coroutine, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from inspect import Parameter, iscoroutinefunction, signature
-from io import BytesIO
 from typing import Any, Protocol
-from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -32,7 +32,10 @@ class Message(msgspec.Struct, frozen=True):
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """What a receiver answers. `after` are the seconds that it took, as the vendor is to see it; nobody waits."""
+    """What a receiver answers. `after` are the seconds that it took, as the vendor is to see it; nobody waits.
+
+    Of a long body the first MOST_BYTES count.
+    """
 
     status: int
     headers: Headers = ()
@@ -83,10 +86,7 @@ class Inbox:
 
 
 class Function:
-    """A function that is given a Message, and returns an Answer, a status, or None for success.
-
-    An exception that it raises counts as status 500.
-    """
+    """A function that is given a Message, and returns an Answer, a status, or None for success."""
 
     here = True
 
@@ -95,162 +95,65 @@ class Function:
         self._status = status
 
     def receive(self, message: Message, timeout: int) -> Answer:
-        try:
-            answer = self._function(message)
-        except Unreachable:
-            raise
-        except Exception as error:  # noqa: BLE001  # a receiver's own defect is an answer
-            return Answer(500, body=f"{type(error).__name__}: {error}".encode()[:MOST_BYTES])
+        answer = self._function(message)
         if isinstance(answer, Answer):
             return answer
         return Answer(self._status if answer is None else answer)
 
 
-class WsgiApp:
-    """A WSGI application, called as a server would. An exception that it raises counts as status 500."""
+def ask(receiver: Receiver, message: Message, timeout: int) -> Answer:
+    """What a receiver answers. A defect of its own is status 500, as a server in front of it would say.
 
-    here = True
-
-    def __init__(self, app: Callable[..., Iterable[bytes]]) -> None:
-        self._app = app
-
-    def receive(self, message: Message, timeout: int) -> Answer:
-        taken: list[tuple[str, list[tuple[str, str]]]] = []
-
-        def start_response(status: str, headers: list[tuple[str, str]], exc_info: object = None) -> None:
-            taken.append((status, headers))
-
-        try:
-            parts = self._app(environ_of(message), start_response)
-            try:
-                body = b"".join(parts)
-            finally:
-                close = getattr(parts, "close", None)
-                if close is not None:
-                    close()
-            status, headers = taken[-1]
-        except Exception as error:  # noqa: BLE001  # a receiver's own defect is an answer
-            return Answer(500, body=f"{type(error).__name__}: {error}".encode()[:MOST_BYTES])
-        return Answer(int(status.split()[0]), tuple(headers), body[:MOST_BYTES])
-
-
-def environ_of(message: Message) -> dict[str, Any]:
-    """A message as a WSGI application is given it."""
-    parts = urlsplit(message.url)
-    port = parts.port or (443 if parts.scheme == "https" else 80)
-    environ: dict[str, Any] = {
-        "REQUEST_METHOD": "POST",
-        "SCRIPT_NAME": "",
-        "PATH_INFO": unquote_to_bytes(parts.path or "/").decode("latin-1"),
-        "QUERY_STRING": parts.query,
-        "SERVER_NAME": parts.hostname or "localhost",
-        "SERVER_PORT": str(port),
-        "SERVER_PROTOCOL": "HTTP/1.1",
-        "HTTP_HOST": parts.netloc.rpartition("@")[2],
-        "CONTENT_LENGTH": str(len(message.body)),
-        "wsgi.version": (1, 0),
-        "wsgi.url_scheme": parts.scheme,
-        "wsgi.input": BytesIO(message.body),
-        "wsgi.errors": _Silence(),
-        "wsgi.multithread": True,
-        "wsgi.multiprocess": False,
-        "wsgi.run_once": False,
-    }
-    for name, value in message.headers:
-        key = name.upper().replace("-", "_")
-        environ["CONTENT_TYPE" if key == "CONTENT_TYPE" else f"HTTP_{key}"] = value
-    return environ
-
-
-class _Silence:
-    """Takes what an application writes to its error output."""
-
-    def write(self, text: str) -> int:
-        """Take a text."""
-        return len(text)
-
-    def writelines(self, lines: Iterable[str]) -> None:
-        """Take lines."""
-
-    def flush(self) -> None:
-        """There is nothing to do."""
-
-
-class AsgiApp:
-    """An ASGI 3 application, called as a server would, in an event loop of its own."""
-
-    here = True
-
-    def __init__(self, app: Callable[..., Coroutine[Any, Any, None]]) -> None:
-        self._app = app
-
-    def receive(self, message: Message, timeout: int) -> Answer:
-        try:
-            return _outside_of_loops(self._called(message))
-        except Exception as error:  # noqa: BLE001  # a receiver's own defect is an answer
-            return Answer(500, body=f"{type(error).__name__}: {error}".encode()[:MOST_BYTES])
-
-    async def _called(self, message: Message) -> Answer:
-        import asyncio  # imported by the first receiver that wants it
-
-        parts = urlsplit(message.url)
-        host = ("Host", parts.netloc.rpartition("@")[2])
-        length = ("Content-Length", str(len(message.body)))
-        scope = {
-            "type": "http",
-            "asgi": {"version": "3.0", "spec_version": "2.4"},
-            "http_version": "1.1",
-            "method": "POST",
-            "scheme": parts.scheme,
-            "path": unquote_to_bytes(parts.path or "/").decode("utf-8", "replace"),
-            "raw_path": (parts.path or "/").encode(),
-            "query_string": parts.query.encode(),
-            "root_path": "",
-            "headers": [(name.lower().encode(), value.encode()) for name, value in (host, length, *message.headers)],
-            "client": ("127.0.0.1", 0),
-            "server": (parts.hostname or "localhost", parts.port or 80),
-        }
-        asked = iter([{"type": "http.request", "body": message.body, "more_body": False}])
-        status, body = 500, bytearray()
-        headers: Headers = ()
-        over = asyncio.Event()
-
-        async def receive() -> dict[str, Any]:
-            told = next(asked, None)
-            if told is None:
-                await over.wait()
-                return {"type": "http.disconnect"}
-            return told
-
-        async def send(event: Mapping[str, Any]) -> None:
-            nonlocal status, headers
-            if event["type"] == "http.response.start":
-                pairs = event.get("headers", ())
-                status = event["status"]
-                headers = tuple((bytes(name).decode("latin-1"), bytes(one).decode("latin-1")) for name, one in pairs)
-            elif event["type"] == "http.response.body":
-                body.extend(event.get("body", b""))
-                if not event.get("more_body", False):
-                    over.set()
-
-        await self._app(scope, receive, send)
-        return Answer(status, headers, bytes(body[:MOST_BYTES]))
-
-
-def _outside_of_loops(coroutine: Coroutine[Any, Any, Answer]) -> Answer:
-    """Run a coroutine to its end, whether or not this thread runs an event loop."""
-    import asyncio
-
+    Raises Unreachable, and whatever is meant for others than the receiver: an interrupt, a test that fails itself.
+    """
     try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        return asyncio.run(coroutine)
-    from concurrent.futures import ThreadPoolExecutor
+        answer = receiver.receive(message, timeout)
+        return answer if _plain(answer) else _sound(answer)
+    except Unreachable:
+        raise
+    except (Exception, SystemExit, GeneratorExit) as error:  # noqa: BLE001  # its own defect
+        return Answer(500, body=f"{type(error).__name__}: {error}".encode("utf-8", "replace")[:MOST_BYTES])
 
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, coroutine).result()
+
+def _plain(answer: Answer) -> bool:
+    """True of nothing but a status, which most answer."""
+    return (
+        type(answer) is Answer
+        and type(answer.status) is int
+        and 100 <= answer.status <= 999
+        and answer == Answer(answer.status)
+    )
 
 
+def _sound(answer: Answer) -> Answer:
+    """An answer as it can be on the wire, bounded. Raises TypeError and ValueError for one that cannot."""
+    if not isinstance(answer, Answer):
+        raise TypeError(f"a receiver answers with an Answer, a status or None, not with {answer!r:.100}")
+    status, after = answer.status, answer.after
+    if not isinstance(status, int) or isinstance(status, bool) or not 100 <= status <= 999:
+        raise ValueError(f"a status is a number of three digits, not {status!r:.100}")
+    if not isinstance(answer.body, bytes):
+        raise TypeError(f"a body is bytes, not {type(answer.body).__name__}")
+    if not after >= 0:
+        raise ValueError(f"an answer comes after so many seconds, not after {after!r:.100}")
+    return Answer(int(status), _bounded(answer.headers), answer.body[:MOST_BYTES], after)
+
+
+def _bounded(headers: Headers) -> Headers:
+    """The first of some headers. Raises TypeError and ValueError for what is none."""
+    kept: list[tuple[str, str]] = []
+    left = MOST_BYTES
+    for name, value in headers:
+        if not isinstance(name, str) or not isinstance(value, str):
+            raise TypeError(f"a header is two texts, not {name!r:.100} and {value!r:.100}")
+        left -= len(name) + len(value)
+        if left < 0:
+            break
+        kept.append((name, value))
+    return tuple(kept)
+
+
+@lru_cache(maxsize=4_096)
 def is_nobodys(url: str) -> bool:
     """True of an address at which nobody can be: names that are reserved for examples."""
     return RESERVED.fullmatch(urlsplit(url).hostname or "") is not None
@@ -261,6 +164,8 @@ def receiver_of(target: Any, status: int) -> Receiver:
     if hasattr(target, "receive") and hasattr(target, "here"):
         receiver: Receiver = target
         return receiver
+    from ats_sandbox.control.webhooks.applications import AsgiApp, WsgiApp  # for which nobody else waits
+
     if _is_asgi(target):
         return AsgiApp(target)
     if _arguments(target) == 1:

@@ -2,11 +2,18 @@
 
 from typing import Any
 
+import msgspec
+
 from ats_sandbox.contract.outgoing import Outgoing, Unreachable
 from ats_sandbox.contract.webhooks import Attempt, Notice, Result, SigningKey, Subscriber, Webhooks
+from ats_sandbox.control.webhooks.delivery import Delivery
 from ats_sandbox.control.webhooks.disturbances import Disturbance, Kind
-from ats_sandbox.control.webhooks.receivers import Message, Receiver
+from ats_sandbox.control.webhooks.notices import webhooks_of
+from ats_sandbox.control.webhooks.patience import Patience
+from ats_sandbox.control.webhooks.receivers import Message, Receiver, ask
+from ats_sandbox.control.webhooks.switchboard import Switchboard
 from ats_sandbox.world.clock import SECOND
+from ats_sandbox.world.world import World
 
 NOBODYS = SigningKey("a key that nobody was told")
 PLAIN = "sent without TLS to this machine, where the vendor takes https:// addresses only"
@@ -61,7 +68,7 @@ def attempted(
         )
 
     try:
-        answer = receiver.receive(message, webhooks.timeout)
+        answer = ask(receiver, message, webhooks.timeout)
     except Unreachable as error:
         late = str(error).startswith("no answer within")
         return attempt(Result.LATE if late else Result.UNREACHABLE, str(error))
@@ -71,3 +78,33 @@ def attempted(
     if not webhooks.accepts(answer.status):
         return attempt(Result.REFUSED, f"it answered {answer.status}, which the vendor does not take", **answered)
     return attempt(Result.ACCEPTED, **answered)
+
+
+def tried(
+    delivery: Delivery,
+    subscriber: Subscriber,
+    met: list[Disturbance],
+    switchboard: Switchboard,
+    world: World,
+    patience: Patience | None = None,
+) -> Attempt:
+    """Send a delivery's message to its subscriber as it is now; gives what came of it."""
+    webhooks, at = webhooks_of(delivery.vendor), delivery.next_at or 0
+    replayed = delivery.attempts[0] if delivery.of is not None and delivery.attempts else None
+    delivery.notice = notice = msgspec.structs.replace(delivery.notice, subscriber=subscriber)
+    turn = len(delivery.attempts) + (replayed is None)
+    try:
+        message = message_of(webhooks, notice, at, met, switchboard.outgoing)
+        if replayed is not None:
+            message = msgspec.structs.replace(message, headers=replayed.headers, body=replayed.body)
+            delivery.attempts = ()
+        if any(one.kind is Kind.ROTATION for one in met):
+            with world.transaction() as draft:
+                webhooks.rotate(draft, subscriber.number)
+        receiver = switchboard.receiver(delivery, at)
+        if patience is not None:
+            receiver = patience.with_receiver(receiver)
+        return attempted(webhooks, receiver, message, turn, at, met)
+    except Unreachable as error:
+        nothing = {"url": subscriber.url, "headers": (), "body": notice.body}
+        return Attempt(number=turn, at=at, result=Result.UNREACHABLE, said=str(error), **nothing)  # type: ignore[arg-type]

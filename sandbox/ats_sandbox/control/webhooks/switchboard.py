@@ -9,7 +9,7 @@ from ats_sandbox.contract.webhooks import Subscriber
 from ats_sandbox.control.webhooks.delivery import Delivery, name_of
 from ats_sandbox.control.webhooks.notices import webhooks_of
 from ats_sandbox.control.webhooks.reach import Reach
-from ats_sandbox.control.webhooks.receivers import Inbox, Message, OverHttp, Receiver, is_nobodys
+from ats_sandbox.control.webhooks.receivers import Inbox, Message, OverHttp, Receiver, ask, is_nobodys
 from ats_sandbox.world.clock import SECOND
 
 
@@ -39,11 +39,26 @@ class Away:
         raise Unreachable("a tester planned an outage: nobody is there")
 
 
+class Receivers(dict[str, Receiver]):
+    """A tester's own receivers, by the URL of a subscription. `changes` counts how often others were put here."""
+
+    changes = 0
+
+    def __setitem__(self, url: str, receiver: Receiver) -> None:
+        super().__setitem__(url, receiver)
+        self.changes += 1
+
+    def end(self, url: str) -> None:
+        """Let what goes to a URL go where it went before."""
+        self.pop(url, None)
+        self.changes += 1
+
+
 class Switchboard:
     """The receivers of one world. `receivers` are a tester's own, by the URL of a subscription."""
 
     def __init__(self, reach: Reach) -> None:
-        self.receivers: dict[str, Receiver] = {}
+        self.receivers = Receivers()
         self.outages: list[Outage] = []
         self._reach = reach
         self._network = OverHttp(reach)
@@ -74,7 +89,8 @@ class Switchboard:
         if receiver is not None:
             return receiver
         if is_nobodys(url):
-            return self._inboxes.setdefault(subscription, Inbox(accepted_status(vendor)))
+            inbox = self._inboxes.get(subscription)
+            return inbox or self._inboxes.setdefault(subscription, Inbox(accepted_status(vendor)))
         return self._network
 
     def outgoing(self, request: OutgoingRequest) -> IncomingAnswer:
@@ -83,7 +99,7 @@ class Switchboard:
         if receiver is None:
             return self._reach.outgoing(request)
         message = Message(request.url, tuple(request.headers.items()), request.body)
-        answer = receiver.receive(message, round(request.timeout * SECOND))
+        answer = ask(receiver, message, round(request.timeout * SECOND))
         if answer.after > request.timeout:
             raise Unreachable(f"no answer within {request.timeout:g} seconds: it took {answer.after:g}")
         return IncomingAnswer(answer.status, {name.lower(): value for name, value in answer.headers}, body=answer.body)

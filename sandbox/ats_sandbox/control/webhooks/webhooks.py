@@ -16,7 +16,9 @@ from ats_sandbox.control.webhooks.outbox import Outbox
 from ats_sandbox.control.webhooks.own_client import OwnClient
 from ats_sandbox.control.webhooks.reach import Reach
 from ats_sandbox.control.webhooks.receivers import receiver_of
+from ats_sandbox.control.webhooks.stops import stops
 from ats_sandbox.control.webhooks.switchboard import Outage, accepted_status
+from ats_sandbox.control.webhooks.wishes import check
 from ats_sandbox.world.spelling import no_such
 from ats_sandbox.world.store.state import Commit
 from ats_sandbox.world.world import World
@@ -61,7 +63,9 @@ class WorldWebhooks:
         self.journal = journal
         journal.led_to = self.of_commit
         if self._vendors:
-            world.subscribe(self._committed, restored=self._restored, passed=self._passed, forks=False)
+            world.subscribe(
+                self._committed, restored=self._restored, passed=self._passed, stops=self._stops, forks=False
+            )
 
     def __repr__(self) -> str:
         return f"<WorldWebhooks of {self._world.name}>"
@@ -90,7 +94,7 @@ class WorldWebhooks:
         return made.switchboard.outgoing if made is not None and made.switchboard.receivers else None
 
     def _committed(self, world: World, commit: Commit) -> None:
-        self.outbox.committed(commit)
+        self.outbox.committed(commit, world.state_after())
 
     def _foresee(self) -> None:
         """Listen to what is about to be written, which costs each write a little, from the first race on."""
@@ -109,8 +113,12 @@ class WorldWebhooks:
     def _passed(self, world: World) -> None:
         self.outbox.passed()
 
+    def _stops(self, world: World, target: int) -> Iterator[int]:
+        return iter(()) if self._made is None else stops(self._made, target)
+
     def clear(self) -> None:
         """Forget every delivery and everything that was planned."""
+        self._receivers = 0
         if self._made is not None:
             self._made.clear()
 
@@ -152,42 +160,36 @@ class WorldWebhooks:
         """
         chosen = self.vendor(vendor)
         webhooks = webhooks_of(chosen)
-        for event in wish.get("events", ()):
-            if event not in webhooks.events:
-                raise refused("events", no_such(f"event of {vendor}", event, webhooks.events), event)
+        check(wish, vendor, webhooks)
         if to is not None and "url" not in wish:
-            self._receivers += 1
-            wish["url"] = f"https://receiver-{self._receivers}.example.com/{vendor}"
-        self._check_url(wish.get("url"))
+            wish["url"] = self._own_address(vendor)
+        before = self.outbox.switchboard.receivers.get(wish.get("url", ""))
         if to is not None:
             self.receive(wish["url"], to, vendor)
         try:
             with self._world.transaction() as draft:
                 number = webhooks.subscribe(draft, wish)
-        except ControlError:
-            raise
-        except ValueError as error:
-            raise BadRequest((Violation(Rule.CUSTOM, text=str(error), value=dict(wish)),)) from None
+        except (ValueError, ControlError) as error:
+            if to is not None:
+                self.receive(wish["url"], before, vendor)
+            if isinstance(error, ControlError):
+                raise
+            raise BadRequest((Violation(Rule.CUSTOM, (), text=str(error), value=dict(wish)),)) from error
         return self[name_of(chosen, number)]
 
-    def _check_url(self, url: str | None) -> None:
-        from urllib.parse import urlsplit
-
-        if url is None:
-            return
-        try:
-            parts = urlsplit(url)
-            fits = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
-        except ValueError:
-            fits = False
-        if not fits or not url.isascii() or not url.isprintable() or " " in url or len(url) > 2_048:
-            text = "must be an absolute http:// or https:// address in ASCII, of at most 2048 characters"
-            raise BadRequest((Violation(Rule.CUSTOM, ("url",), text=text, value=url),))
+    def _own_address(self, vendor: str) -> str:
+        """An address of a receiver in this process, to which nobody has subscribed."""
+        taken = {one.subscriber.url for one in self}
+        while True:
+            self._receivers += 1
+            url = f"https://receiver-{self._receivers}.example.com/{vendor}"
+            if url not in taken:
+                return url
 
     def receive(self, url: str, target: Any, vendor: str = "smartrecruiters") -> None:
         """Let something in this process receive what goes to a URL, whoever subscribed it; None ends that."""
         if target is None:
-            self.outbox.switchboard.receivers.pop(url, None)
+            self.outbox.switchboard.receivers.end(url)
         else:
             self.outbox.switchboard.receivers[url] = receiver_of(target, accepted_status(self.vendor(vendor)))
 

@@ -13,6 +13,7 @@ from ats_sandbox.control.journal.query import JournalQuery, UnknownName
 from ats_sandbox.control.journal.views import entry_row
 from ats_sandbox.control.worlds.worlds import DEFAULT
 from ats_sandbox.dashboard.form import Form
+from ats_sandbox.dashboard.labels import noun_and_id
 from ats_sandbox.dashboard.operations import Refused
 from ats_sandbox.dashboard.page import Action, Page, Values
 from ats_sandbox.dashboard.repetition import as_test, curl, repetition_of
@@ -100,6 +101,7 @@ def one(visit: Visit, number: str) -> Values:
     earlier = writes_before(journal, entry)
     return {
         "exchange": document,
+        "changes": with_records(visit, document["changes"]),
         "why": visit.operations.get(f"{place}/why"),
         "request": {**document["request"], "shown": pretty(document["request"]["body"])},
         "answer": {**document["answer"], "shown": pretty(document["answer"]["body"])},
@@ -111,6 +113,14 @@ def one(visit: Visit, number: str) -> Values:
         "previous": entry.number - 1 if entry.number - 1 > journal.dropped else None,
         "next": entry.number + 1 if entry.number < len(journal) else None,
     }
+
+
+def with_records(visit: Visit, changes: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Changes of records, each with the path of the page that shows what has become of it."""
+    world = visit.workspace.world.read()
+    found = [noun_and_id(world, one["collection"], one["id"]) for one in changes]
+    paths = [None if one is None else visit.page("records", kind=one[0], id=one[1]) for one in found]
+    return [{**one, "record": path} for one, path in zip(changes, paths, strict=True)]
 
 
 def origin(visit: Visit) -> str:

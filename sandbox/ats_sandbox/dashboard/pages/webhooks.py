@@ -21,11 +21,12 @@ from ats_sandbox.control.webhooks.switchboard import Outage
 from ats_sandbox.dashboard.form import Form, filled, number, text
 from ats_sandbox.dashboard.operations import Refused
 from ats_sandbox.dashboard.page import Action, Page, Values
+from ats_sandbox.dashboard.pages.journal import with_records
 from ats_sandbox.dashboard.timeline import span, timeline
 from ats_sandbox.dashboard.visit import Visit
 from ats_sandbox.world.clock import iso, parse_instant
 
-MOST = 50
+MOST = 25
 """Deliveries of one page."""
 MOST_INBOX = 20
 """Messages of the inbox that are shown."""
@@ -121,6 +122,7 @@ def one_delivery(visit: Visit, name: str) -> Values:
     document = visit.operations.get(place)
     delivery = hooks.outbox[document["number"]]
     alone = visit.request.headers.get("HX-Target") == "delivery"  # which part is fetched anew: not the costly one
+    why = None if alone else visit.operations.get(f"{place}/why")
     return {
         "kept": {"delivery": str(delivery.number)},
         "one": document,
@@ -132,7 +134,8 @@ def one_delivery(visit: Visit, name: str) -> Values:
         "line": timeline([delivery], visit.workspace.world.now),
         "subscribed": any(one.name == delivery.subscription for one in hooks),
         "found": None if delivery.examined is None else diagnosis_document(delivery.examined),
-        "why": None if alone else visit.operations.get(f"{place}/why"),
+        "why": why,
+        "changes": [] if why is None else with_records(visit, why["changes"]),
     }
 
 

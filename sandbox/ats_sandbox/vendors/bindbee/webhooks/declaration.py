@@ -16,6 +16,7 @@ WEBHOOKS = Webhooks(
     events=tuple(one.value for one in Event),
     watched=frozenset({CONNECTORS.name}),
     subscribers=subscriptions.subscribers,
+    subscriber=subscriptions.subscriber,
     happenings=happenings,
     hears=subscriptions.hears,
     body=delivery.body,

@@ -17,6 +17,8 @@ from ats_sandbox.world.domain.reading import Reading, Transaction
 
 SIGNATURE = "X-Bindbee-Webhook-Signature"
 TIMEOUT = 10 * SECOND
+MOST_LOGGED = 10_000
+"""Events that are logged, of all webhooks: worlds live for long, and memory is finite."""
 
 
 def body(world: Reading, subscriber: Subscriber, happening: Happening, _id: str) -> bytes:
@@ -53,7 +55,7 @@ def accepts(status: int) -> bool:
 
 
 def record(world: Transaction, notice: Notice, attempt: Attempt, log: int | None) -> int | None:
-    """Put an attempt into the log; what the notice was about, or for, may be gone."""
+    """Put an attempt into the log; what the notice was about, or for, may be gone. Beyond MOST_LOGGED the oldest go."""
     tried = state.Attempt(
         id=attempt.number, at=attempt.at, status=attempt.status, answer=attempt.answer.decode("utf-8", "replace")
     )
@@ -67,6 +69,8 @@ def record(world: Transaction, notice: Notice, attempt: Attempt, log: int | None
     if webhook is None or connector not in world[CONNECTORS]:
         return None
     world.put(WEBHOOKS, replace(webhook, last_triggered_at=attempt.at))
+    if len(world[WEBHOOK_LOGS]) >= MOST_LOGGED:
+        world.remove(WEBHOOK_LOGS, next(iter(world[WEBHOOK_LOGS])).id)
     told: Members = {"webhook": webhook.id, "connector": connector, "event": Event(notice.happening.event)}
     entry = WebhookLog(
         id=world.next_id(WEBHOOK_LOGS),

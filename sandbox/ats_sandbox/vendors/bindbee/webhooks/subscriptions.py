@@ -13,20 +13,31 @@ URL = "https://hooks.example.com/bindbee"
 
 def subscribers(world: Reading) -> list[Subscriber]:
     """Every webhook, each with the keys of the organisation."""
-    keys = tuple(as_signing(one) for one in signature_keys(world))
-    return [
-        Subscriber(
-            number=one.id,
-            id=WEBHOOK_IDS.write(world, one.id),
-            name=one.name,
-            url=one.url,
-            events=tuple(event.value for event in one.events),
-            enabled=one.enabled,
-            keys=keys,
-            scope=DEVELOPMENT if one.test else PRODUCTION,
-        )
-        for one in world[WEBHOOKS]
-    ]
+    keys = _keys(world)
+    return [_told(world, one, keys) for one in world[WEBHOOKS]]
+
+
+def subscriber(world: Reading, number: int) -> Subscriber | None:
+    """The webhook of a number, if it has not been removed."""
+    one = world[WEBHOOKS].get(number)
+    return None if one is None else _told(world, one, _keys(world))
+
+
+def _keys(world: Reading) -> tuple[SigningKey, ...]:
+    return tuple(as_signing(one) for one in signature_keys(world))
+
+
+def _told(world: Reading, one: Webhook, keys: tuple[SigningKey, ...]) -> Subscriber:
+    return Subscriber(
+        number=one.id,
+        id=WEBHOOK_IDS.write(world, one.id),
+        name=one.name,
+        url=one.url,
+        events=tuple(event.value for event in one.events),
+        enabled=one.enabled,
+        keys=keys,
+        scope=DEVELOPMENT if one.test else PRODUCTION,
+    )
 
 
 def hears(subscriber: Subscriber, happening: Happening) -> bool:

@@ -45,6 +45,7 @@ WEBHOOKS = Webhooks(
     events=EVENTS,
     watched=WATCHED,
     subscribers=subscribers.subscribers_of,
+    subscriber=subscribers.subscriber_of,
     happenings=happenings_of,
     body=messages.body_of,
     headers=messages.headers_of,

@@ -95,6 +95,15 @@ def digest(key: str, text: str) -> bytes:
     return hmac.digest(key.encode(), text.encode("utf-8", "surrogateescape"), "sha256")
 
 
+def without_credentials(subscriber: Subscriber, headers: Headers) -> Headers:
+    """Headers as anybody may see them. Inferred: subscriptions are answered without their credentials, too."""
+    told: Credentials | None = subscriber.credentials
+    if told is None or told.authentication is None:
+        return headers
+    name = dict(told.authentication.members).get("headerName", "Authorization")
+    return tuple(one for one in headers if one[0] != name)
+
+
 def _authentication(subscriber: Subscriber) -> Headers:
     """The header that says who sends a callback, where it does not take a request to find out."""
     told: Credentials | None = subscriber.credentials

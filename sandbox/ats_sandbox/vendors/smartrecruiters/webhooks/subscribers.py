@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from ats_sandbox.contract.vendor import native_ids
 from ats_sandbox.contract.webhooks import Attempt, Notice, SigningKey, Subscriber, Wish
 from ats_sandbox.vendors.smartrecruiters.webhooks.events import EVENTS
-from ats_sandbox.vendors.smartrecruiters.webhooks.messages import Credentials
+from ats_sandbox.vendors.smartrecruiters.webhooks.messages import Credentials, without_credentials
 from ats_sandbox.vendors.smartrecruiters.webhooks.state import (
     CALLBACKS,
     SECRET_KEYS,
@@ -23,11 +23,19 @@ URL = "https://hooks.example.com/smartrecruiters"
 OWNER = 1
 """The user whose subscriptions testers make."""
 ID = native_ids("webhook_subscription")
+MOST_LOGGED = 10_000
+"""Callbacks that are logged, of all subscriptions: worlds live for long, and memory is finite."""
 
 
 def subscribers_of(world: Reading) -> list[Subscriber]:
     """All subscriptions, inactive ones included."""
     return [_subscriber(world, one) for one in world[SUBSCRIPTIONS]]
+
+
+def subscriber_of(world: Reading, number: int) -> Subscriber | None:
+    """The subscription of a number, if it has not ended."""
+    one = world[SUBSCRIPTIONS].get(number)
+    return None if one is None else _subscriber(world, one)
 
 
 def _subscriber(world: Reading, one: Subscription) -> Subscriber:
@@ -49,10 +57,10 @@ def _signing(key: SecretKey) -> SigningKey:
 
 def subscribe(world: Transaction, wish: Wish) -> int:
     """Make an active subscription with a key. Raises ValueError for a wish that SmartRecruiters has no place for."""
-    if wish.get("scope"):
-        raise ValueError("a subscription of SmartRecruiters hears of the whole company")
     if wish.get("every") is not None:
         raise ValueError("SmartRecruiters tells of events at once")
+    if wish.get("scope"):
+        raise ValueError("a subscription of SmartRecruiters hears of the whole company")
     subscription = world.put(
         SUBSCRIPTIONS,
         Subscription(
@@ -87,7 +95,10 @@ def unsubscribe(world: Transaction, number: int) -> None:
 
 
 def record(world: Transaction, notice: Notice, attempt: Attempt, log: int | None) -> int | None:
-    """Put an attempt into the log of callbacks, an entry each; nowhere once its subscription has ended."""
+    """Put an attempt into the log of callbacks, an entry each; nowhere once its subscription has ended.
+
+    What authenticates callbacks is in no entry. Beyond MOST_LOGGED the oldest go.
+    """
     number = notice.subscriber.number
     if number not in world[SUBSCRIPTIONS]:
         return None
@@ -98,7 +109,10 @@ def record(world: Transaction, notice: Notice, attempt: Attempt, log: int | None
         at=attempt.at,
         url=attempt.url,
         body=attempt.body.decode("utf-8", "replace"),
-        headers=attempt.headers,
+        headers=without_credentials(notice.subscriber, attempt.headers),
         about=notice.happening.about,
     )
+    logged = world[CALLBACKS]
+    if len(logged) >= MOST_LOGGED:
+        world.remove(CALLBACKS, next(iter(logged)).id)
     return world.put(CALLBACKS, entry).id

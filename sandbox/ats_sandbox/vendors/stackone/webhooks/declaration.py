@@ -22,6 +22,7 @@ WEBHOOKS = Webhooks(
     events=EVENTS,
     watched=WATCHED | {MADE_EVENTS.name},
     subscribers=subscriptions.subscribers,
+    subscriber=subscriptions.subscriber,
     happenings=happenings,
     hears=delivery.hears,
     body=delivery.body,

@@ -19,20 +19,27 @@ ACTIVATED_AFTER = HOUR
 
 def subscribers(world: Reading) -> list[Subscriber]:
     """Every webhook."""
-    return [
-        Subscriber(
-            number=one.id,
-            id=str(one.id),
-            name=one.name,
-            url=one.url,
-            events=one.events,
-            enabled=one.enabled,
-            keys=one.keys,
-            scope=one.account,
-            every=one.every,
-        )
-        for one in world[WEBHOOKS]
-    ]
+    return [_told(one) for one in world[WEBHOOKS]]
+
+
+def subscriber(world: Reading, number: int) -> Subscriber | None:
+    """The webhook of a number, if it has not been removed."""
+    one = world[WEBHOOKS].get(number)
+    return None if one is None else _told(one)
+
+
+def _told(one: Webhook) -> Subscriber:
+    return Subscriber(
+        number=one.id,
+        id=str(one.id),
+        name=one.name,
+        url=one.url,
+        events=one.events,
+        enabled=one.enabled,
+        keys=one.keys,
+        scope=one.account,
+        every=one.every,
+    )
 
 
 def subscribe(world: Transaction, wish: Wish) -> int:
