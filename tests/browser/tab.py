@@ -1,4 +1,4 @@
-"""A tab of the browser, in a world of its own, which holds against a page whatever it complains of."""
+"""A tab of the browser, in one world, which holds against a page whatever it complains of."""
 
 import subprocess
 from typing import Any
@@ -18,9 +18,9 @@ class Tab:
     `complaints` has what the console said, errors of scripts, and requests to other hosts.
     """
 
-    def __init__(self, browser: Browser, origin: str, world: str) -> None:
+    def __init__(self, browser: Browser, origin: str, world: str = "default") -> None:
         self.origin, self.world = origin, world
-        self.address = f"{origin}/w/{world}"
+        self.address = origin if world == "default" else f"{origin}/w/{world}"
         self.complaints: list[str] = []
         self.context = browser.new_context(viewport={"width": WIDE[0], "height": WIDE[1]})
         self.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=origin)
