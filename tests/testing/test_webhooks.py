@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any, get_args
 
 import pytest
+from flask import Flask
 
 from ats_sandbox import Answer, Ats, Message, Sandbox
 from ats_sandbox.control.webhooks.delivery import DeliveryState
@@ -156,7 +157,7 @@ def test_what_is_open_is_told_with_its_next_attempt(ats: Ats) -> None:
     hire(ats)
 
     told = missed(ats, CREATED, subscription=hook)
-    made, due = "1 attempt (it answered 503, which the vendor does not take)", "2026-03-02T09:01:00.002Z"
+    made, due = f"1 attempt ({hook.url}: it answered 503, which the vendor does not take)", "2026-03-02T09:01:00.002Z"
 
     assert told == [
         f"candidate.created was not delivered to {hook.name}",
@@ -177,8 +178,28 @@ def test_what_is_lost_or_dropped_is_told(ats: Ats) -> None:
 
     assert "candidate.created was not delivered by smartrecruiters" in told
     assert "  lost or dropped:" in told
-    assert "lost, 11 attempts (it answered 503, which the vendor does not take); 11 attempts failed" in told
+    failed = f"{hook.url}: it answered 503, which the vendor does not take"
+    assert f"lost, 11 attempts ({failed}); 11 attempts failed" in told
+    assert "  other vendors delivered: 20 to bindbee-1" in told
     assert "dropped; a tester planned: drop" in told
+
+
+@pytest.mark.parametrize("status", [404, 405])
+def test_a_receiver_with_nothing_at_its_address_is_told_how_to_say_where_it_listens(ats: Ats, status: int) -> None:
+    hook = ats.webhooks.deliver_to(Receiver(status), "smartrecruiters", events=[CREATED])
+    hire(ats)
+
+    says = f"  {status}: the receiver has nothing at {hook.url}; deliver_to(…, url=…) says where it listens"
+    assert says in missed(ats, CREATED)
+
+
+def test_an_application_is_reached_where_it_listens(ats: Ats) -> None:
+    app = Flask("receiver")
+    app.post("/hooks/sr")(lambda: ("", 202))
+    ats.webhooks.deliver_to(app, "smartrecruiters", events=[CREATED], url="https://app.example.com/hooks/sr")
+    hire(ats)
+
+    assert ats.webhooks.expect(CREATED).attempts[0].status == 202
 
 
 def test_who_is_not_subscribed_is_told(ats: Ats) -> None:
