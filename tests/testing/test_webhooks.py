@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any, get_args
 
 import pytest
-from flask import Flask
 
 from ats_sandbox import Answer, Ats, Message, Sandbox
 from ats_sandbox.control.webhooks.delivery import DeliveryState
@@ -182,24 +181,6 @@ def test_what_is_lost_or_dropped_is_told(ats: Ats) -> None:
     assert f"lost, 11 attempts ({failed}); 11 attempts failed" in told
     assert "  other vendors delivered: 20 to bindbee-1" in told
     assert "dropped; a tester planned: drop" in told
-
-
-@pytest.mark.parametrize("status", [404, 405])
-def test_a_receiver_with_nothing_at_its_address_is_told_how_to_say_where_it_listens(ats: Ats, status: int) -> None:
-    hook = ats.webhooks.deliver_to(Receiver(status), "smartrecruiters", events=[CREATED])
-    hire(ats)
-
-    says = f"  {status}: the receiver has nothing at {hook.url}; deliver_to(…, url=…) says where it listens"
-    assert says in missed(ats, CREATED)
-
-
-def test_an_application_is_reached_where_it_listens(ats: Ats) -> None:
-    app = Flask("receiver")
-    app.post("/hooks/sr")(lambda: ("", 202))
-    ats.webhooks.deliver_to(app, "smartrecruiters", events=[CREATED], url="https://app.example.com/hooks/sr")
-    hire(ats)
-
-    assert ats.webhooks.expect(CREATED).attempts[0].status == 202
 
 
 def test_who_is_not_subscribed_is_told(ats: Ats) -> None:
