@@ -36,10 +36,11 @@ def webhook_section(vendor: Vendor) -> list[str]:
     documented: list[str] = []
     inferred: list[str] = []
     for about in About:
-        said = says(webhooks, told, about)
-        for one in told.facts[about].evidence:
+        said, evidence = says(webhooks, told, about), told.facts[about].evidence
+        part = "" if all(one.is_documented for one in evidence) else "; in part inferred"
+        for one in evidence:
             if one.is_documented:
-                documented.append(f"- {about.value}: {said} ({one.note})")
+                documented.append(f"- {about.value}: {said} ({one.note}{part})")
             else:
                 inferred.append(f"- {about.value}: {one.note}")
     lines = ["### Webhooks: documented", "", *documented, "", "### Webhooks: inferred", "", *inferred, ""]
