@@ -156,7 +156,7 @@ def test_what_is_open_is_told_with_its_next_attempt(ats: Ats) -> None:
     hire(ats)
 
     told = missed(ats, CREATED, subscription=hook)
-    made, due = "1 attempt (it answered 503, which the vendor does not take)", "2026-03-02T09:01:00.002Z"
+    made, due = f"1 attempt ({hook.url}: it answered 503, which the vendor does not take)", "2026-03-02T09:01:00.002Z"
 
     assert told == [
         f"candidate.created was not delivered to {hook.name}",
@@ -177,7 +177,9 @@ def test_what_is_lost_or_dropped_is_told(ats: Ats) -> None:
 
     assert "candidate.created was not delivered by smartrecruiters" in told
     assert "  lost or dropped:" in told
-    assert "lost, 11 attempts (it answered 503, which the vendor does not take); 11 attempts failed" in told
+    failed = f"{hook.url}: it answered 503, which the vendor does not take"
+    assert f"lost, 11 attempts ({failed}); 11 attempts failed" in told
+    assert "  other vendors delivered: 20 to bindbee-1" in told
     assert "dropped; a tester planned: drop" in told
 
 

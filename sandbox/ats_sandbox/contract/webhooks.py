@@ -10,6 +10,7 @@ from typing import Any, TypedDict
 import msgspec
 
 from ats_sandbox.contract.outgoing import Outgoing
+from ats_sandbox.contract.webhook_facts import Description
 from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.store.state import Commit
 
@@ -175,6 +176,7 @@ class Webhooks(msgspec.Struct, frozen=True, kw_only=True):
     makes another key, and gives it) and `unsubscribe` are given that number. `mistakes` are those of receivers.
     `polling` says, by the beginning of an event's name, which request would have shown the same (`{at}`: an instant).
     `https` tells whether the vendor itself sends to https:// addresses only. `handshake` is how it asks for consent.
+    `described` imports what people and documents are told of all this, with the evidence for it.
     """
 
     events: tuple[str, ...]
@@ -198,3 +200,4 @@ class Webhooks(msgspec.Struct, frozen=True, kw_only=True):
     polling: Mapping[str, str] = msgspec.field(default_factory=dict)
     https: bool = True
     handshake: Handshake | None = None
+    described: Callable[[], Description]

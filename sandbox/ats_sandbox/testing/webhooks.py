@@ -76,6 +76,15 @@ class Webhooks:
     def __repr__(self) -> str:
         return f"<Webhooks {', '.join(one.name for one in self) or 'none'}: {len(self.inbox)} in the inbox>"
 
+    if not TYPE_CHECKING:  # type checkers know by themselves
+
+        def __getattr__(self, name: str) -> None:
+            """Raises AttributeError, which says what there is."""
+            known = [one for one in dir(type(self)) if not one.startswith("_")]
+            begun = [one for one in known if one.startswith(f"{name}_")]
+            told = f"there is no attribute {name!r}; did you mean {begun[0]}?" if begun else ""
+            raise AttributeError(f"webhooks: {told or no_such('attribute', name, known)}", name=name, obj=self)
+
     def __iter__(self) -> Iterator[Subscription]:
         """The subscriptions of all vendors, as they are now."""
         return iter(self._hooks)

@@ -165,9 +165,10 @@ def test_a_subscription_of_ones_own_can_be_drilled(laboratory: Laboratory) -> No
     taken: list[Message] = []
     webhooks.receive(url, taken.append)
 
-    statuses = [webhooks.handshake(case, subscription=made).status for case in ("late", "right", "right")]
+    reports = [webhooks.handshake(case, subscription=made) for case in ("late", "right", "right")]
 
-    assert statuses == [424, 204, 409]
+    assert [one.status for one in reports] == [424, 204, 409]
+    assert reports[-1].why.endswith(f"disable {webhooks[made].name} first, or name none")
     assert webhooks[made].subscriber.enabled
     laboratory.rename("Ada")
     webhooks.run_until_delivered()

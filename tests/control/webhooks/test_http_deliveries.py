@@ -193,7 +193,8 @@ def test_what_is_lost_says_so_after_eleven_attempts(tester: VendorClient, smartr
     (lost,) = [one for one in ended if one["subscription"] == name]
 
     assert (lost["state"], lost["attempts"], lost["status"]) == ("lost", 11, None)
-    assert lost["said"] == "11 attempts failed, and there will be no other"
+    assert lost["said"].startswith("11 attempts failed, and there will be no other; the last one: ")
+    assert "refused" in lost["said"]
     assert tester.get("/clock").json["now"].startswith("2026-03-05T")
 
 

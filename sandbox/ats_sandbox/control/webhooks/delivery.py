@@ -118,12 +118,13 @@ class Delivery:
         self.state, self.next_at, self.said = state, None, said or self.said
 
     def __str__(self) -> str:
-        """`#12 job.created to smartrecruiters-3: waiting, 1 attempt (it answered 500 …), the next at …`, and why."""
+        """`#12 job.created to smartrecruiters-3: waiting, 1 attempt (http://…: it answered 500 …), the next at …`."""
         told = f"#{self.number} {self.event} to {self.subscription}: {self.state.value.replace('_', ' ')}"
         made = len(self.attempts)
         if made:
-            last = self.attempts[-1].said
-            told += f", {made} attempt{'' if made == 1 else 's'}{f' ({last})' if last else ''}"
+            last = self.attempts[-1]
+            why = f" ({last.url}: {last.said})" if last.said else ""
+            told += f", {made} attempt{'' if made == 1 else 's'}{why}"
         if self.next_at is not None:
             told += f", {'the next' if made else 'the first'} at {iso(self.next_at)}"
         return f"{told}; {self.said}" if self.said else told

@@ -37,7 +37,10 @@ class Kind(StrEnum):
     HOLD = "hold", "Nothing is sent until it is released."
     DROP = "drop", "Nothing is sent at all."
     REORDER = "reorder", "`count` notices are held until the last of them is there, and sent the last one first."
-    REPLAY = "replay", "The bytes of the subscription's last accepted attempt arrive once more before the notice."
+    REPLAY = (
+        "replay",
+        "The bytes of the subscription's last accepted attempt, if there is one, arrive again before the notice.",
+    )
     CUT_BODY = "cut_body", "Half of the body arrives."
     WRONG_SIGNATURE = "wrong_signature", "The signature is made with a key that nobody was told."
     STALE_TIMESTAMP = "stale_timestamp", "The message is signed as if it had been sent `seconds` earlier."

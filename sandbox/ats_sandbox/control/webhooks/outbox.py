@@ -341,6 +341,7 @@ class Outbox:
             with self._world.annotation() as log:
                 delivery.log = webhooks_of(delivery.vendor).record(log, delivery.notice, attempt, delivery.log)
         self._finish(delivery, generation, attempt=attempt)
+        self.switchboard.report(self._world.name, delivery, attempt)
 
     def _finish(self, delivery: Delivery, generation: int, said: str = "", attempt: Attempt | None = None) -> None:
         """Put down what came of an attempt, and plan the next one."""

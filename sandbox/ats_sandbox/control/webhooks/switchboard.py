@@ -5,7 +5,7 @@ from typing import NamedTuple, NoReturn
 
 from ats_sandbox.contract.outgoing import IncomingAnswer, OutgoingRequest, Unreachable
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.contract.webhooks import Subscriber
+from ats_sandbox.contract.webhooks import Attempt, Subscriber
 from ats_sandbox.control.webhooks.delivery import Delivery, name_of
 from ats_sandbox.control.webhooks.notices import webhooks_of
 from ats_sandbox.control.webhooks.reach import Reach
@@ -103,6 +103,12 @@ class Switchboard:
         if answer.after > request.timeout:
             raise Unreachable(f"no answer within {request.timeout:g} seconds: it took {answer.after:g}")
         return IncomingAnswer(answer.status, {name.lower(): value for name, value in answer.headers}, body=answer.body)
+
+    def report(self, world: str, delivery: Delivery, attempt: Attempt) -> None:
+        """Let whoever watches know of an attempt, if it went over the network."""
+        watch = self._reach.watch
+        if watch is not None and self.place(attempt.url) is Place.NETWORK:
+            watch(world, delivery, attempt)
 
     def keeps(self, delivery: Delivery) -> bool:
         """True of what nobody received, until the inbox was emptied of it."""

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Unpack
 
+from msgspec.structs import replace
+
 from ats_sandbox.contract.outgoing import Outgoing
 from ats_sandbox.contract.refusal import Rule, Violation
 from ats_sandbox.contract.vendor import Vendor
@@ -379,7 +381,13 @@ class WorldWebhooks:
             self.enable(name, False)
         one = self[name if subscription is None else subscription].subscriber
         try:
-            return drill.activate(one.id, one.url, known)
+            report = drill.activate(one.id, one.url, known)
+            if one.enabled and report.asked is None:
+                first = (
+                    f"{chosen.title} asks inactive subscriptions only: disable {self[one.id].name} first, or name none"
+                )
+                report = replace(report, why="; ".join(filter(None, (report.why, first))))
+            return report
         finally:
             if subscription is None:
                 self.unsubscribe(name)
