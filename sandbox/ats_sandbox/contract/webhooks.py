@@ -134,7 +134,7 @@ class Wish(TypedDict, total=False):
 
 
 class Mistake(msgspec.Struct, frozen=True):
-    """A known mistake of receivers.
+    """A known mistake of receivers: `about` says what they do, and `fix` what to do instead.
 
     `headers` are those of a message that a receiver with this mistake accepts, and `body` its bytes; None where it does
     not apply. They are given the notice, the instant, and the keys of the subscriber (the newest last).
@@ -142,6 +142,7 @@ class Mistake(msgspec.Struct, frozen=True):
 
     name: str
     about: str
+    fix: str
     headers: Callable[[Notice, int, tuple[SigningKey, ...]], Headers | None]
 
 

@@ -65,8 +65,12 @@ def test_every_known_mistake_has_a_receiver_here(laboratory: Laboratory, vendor:
 def test_the_one_mistake_of_a_receiver_is_named(laboratory: Laboratory, vendor: str, name: str) -> None:
     found = laboratory.webhooks.clinic(with_mistake(laboratory, vendor, WRONG[vendor][name]))
 
+    webhooks = laboratory.vendor(vendor).webhooks
+    assert webhooks is not None
     assert (found.verdict, found.mistake, found.verifies) == (Verdict.MISTAKE, name, True)
-    assert found.advice in found.says
+    (known,) = [one for one in webhooks().mistakes if one.name == name]
+    assert known.about in found.says
+    assert found.advice == known.fix != known.about
     statuses = {one.name: one.status for one in found.probes}
     assert (statuses["right"], statuses["garbage"], statuses["unsigned"]) == (401, 401, 401)
     assert [one for one, status in statuses.items() if status == SUCCESS[vendor]] == [name]
@@ -197,6 +201,22 @@ def test_a_mistake_and_a_wrong_status_are_both_told(laboratory: Laboratory) -> N
 
     assert found.mistake == "body-only"
     assert "it answers 200, which" in found.says
+    assert found.advice.startswith("sign timestamp, body, ")
+    assert found.advice.endswith("; and answer 202")
+
+
+def test_several_mistakes_and_a_wrong_status_are_all_told(laboratory: Laboratory) -> None:
+    def lenient(message: Message, key: str) -> bool:
+        return any(OF_SMARTRECRUITERS[one](message, key) for one in ("base64", "without-link"))
+
+    number = laboratory.refused("smartrecruiters", lambda message: 200 if lenient(message, KEY) else 401, secret=KEY)
+
+    found = laboratory.webhooks.clinic(number)
+
+    assert (found.verdict, {*found.mistakes}) == (Verdict.SEVERAL, {"base64", "without-link"})
+    assert "it answers 200, which" in found.says
+    assert "; or " in found.advice
+    assert found.advice.endswith("; and answer 202")
 
 
 @pytest.mark.parametrize("vendor", VENDORS)

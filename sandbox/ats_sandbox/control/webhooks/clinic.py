@@ -145,29 +145,33 @@ class Clinic:
             why = _why_not_before(self._delivery, self._subscriber, self._at)
             return self._diagnosis(Verdict.ACCEPTS, f"it takes the message now: {why}{careless}", advice, verifies)
         counts = f"it takes the message, but answers {right.status}, which {self._vendor.title} counts as a failure"
-        success = next(str(one) for one in (202, 200, *range(201, 300)) if self._webhooks.accepts(one))
-        advice = "; ".join(filter(None, (f"answer {success}", advice)))
+        advice = "; ".join(filter(None, (self._success(), advice)))
         return self._diagnosis(Verdict.STATUS, f"{counts}{careless}", advice, verifies)
 
     def _named(self, fits: list[Probe], right: Probe, garbage: Probe) -> Diagnosis:
         """The receiver takes other messages than the right one."""
         names, verifies = tuple(one.name for one in fits), not garbage.let_through
-        first = fits[0]
+        first, fixes = fits[0], {one.name: one.fix for one in self._webhooks.mistakes}
+        fix = "; or ".join(dict.fromkeys(fixes[one] for one in names if one in fixes))
+        also = "" if all(one.accepted for one in fits) else self._success()
         if len(fits) > 1:
             says = f"several mistakes fit, and this message cannot tell them apart: {', '.join(names)}"
-            return self._diagnosis(Verdict.SEVERAL, says, "; or ".join(one.about for one in fits), verifies, names)
-        verdict = Verdict.MISTAKE
+            says += f"; and it answers {first.status}, which {self._vendor.title} counts as a failure" if also else ""
+            return self._diagnosis(Verdict.SEVERAL, says, _both(fix, also), verifies, names)
+        verdict, advice = Verdict.MISTAKE, fix
         if first.name == MACHINE:
             verdict = Verdict.OTHER_CLOCK
             advice = "let the world's clock be real, or let the receiver ask the world for the time in tests"
-        elif first.name not in {one.name for one in self._webhooks.mistakes}:
+        elif first.name not in fixes:
             verdict, advice = Verdict.OTHER_KEY, "give the receiver the newest key of its own subscription"
-        else:
-            advice = first.about
         says = f"it answers {right.status} to what is signed right, and takes: {first.about}"
-        if not first.accepted:
+        if also:
             says += f"; and it answers {first.status}, which {self._vendor.title} counts as a failure"
-        return self._diagnosis(verdict, says, advice, verifies, names)
+        return self._diagnosis(verdict, says, _both(advice, also), verifies, names)
+
+    def _success(self) -> str:
+        """Advice for who takes a message, and does not say so as the vendor wishes."""
+        return f"answer {next(one for one in (202, 200, *range(201, 300)) if self._webhooks.accepts(one))}"
 
     def _unexplained(self, right: Probe, garbage: Probe, unsigned: Probe) -> Diagnosis:
         """The receiver takes nothing of what fits a name."""
@@ -200,6 +204,10 @@ class Clinic:
             advice=advice,
             probes=tuple(self._probes),
         )
+
+
+def _both(advice: str, also: str) -> str:
+    return f"{advice}; and {also}" if also else advice
 
 
 def _why_not_before(delivery: Delivery, subscriber: Subscriber, at: int) -> str:
