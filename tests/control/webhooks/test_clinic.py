@@ -294,18 +294,6 @@ def test_the_key_of_another_subscription_is_named(laboratory: Laboratory) -> Non
     assert (found.verdict, found.mistake) == (Verdict.OTHER_KEY, f"key-of-{other}")
 
 
-def test_a_receiver_that_compares_with_the_clock_of_the_machine_is_found_out(laboratory: Laboratory) -> None:
-    world = laboratory.webhooks.world
-
-    def fresh(message: Message, key: str) -> bool:
-        sent = int(message.header.get("smartrecruiters-timestamp", 0))
-        return smartrecruiters()(message, key) and sent < 10**11 and abs(sent - world.now // 1_000) > 300
-
-    number = with_mistake(laboratory, "smartrecruiters", fresh)
-
-    assert laboratory.webhooks.clinic(number).verdict is Verdict.OTHER_CLOCK
-
-
 @pytest.mark.parametrize(("status", "meaning"), [(404, "nobody takes"), (302, "not followed"), (500, "fails before")])
 def test_a_receiver_that_answers_all_alike_gets_no_name(laboratory: Laboratory, status: int, meaning: str) -> None:
     found = laboratory.webhooks.clinic(laboratory.refused("stackone", lambda message: status))

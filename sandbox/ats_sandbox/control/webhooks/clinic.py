@@ -1,6 +1,6 @@
 """The signature clinic: why a receiver refuses, found by sending it what a receiver with a known mistake expects."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import msgspec
@@ -18,6 +18,11 @@ from ats_sandbox.world.world import World
 
 RIGHT, GARBAGE, UNSIGNED = "right", "garbage", "unsigned"
 EXPIRED, MACHINE = "expired-key", "machine-clock"
+COMPARED = "its timestamp is compared with the machine's clock"
+CLOCK = (
+    "let the world's clock be real (`clock mode real`, `serve --clock real`), "
+    "or let the receiver ask the world for the time in tests"
+)
 MOST_KEYS = 50
 """Keys of other subscriptions that are tried."""
 
@@ -32,6 +37,7 @@ class Trial(NamedTuple):
     name: str
     about: str
     headers: Headers
+    at: int
 
 
 class Clinic:
@@ -42,7 +48,7 @@ class Clinic:
         self._webhooks = webhooks_of(delivery.vendor)
         self._delivery = delivery
         self._switchboard = switchboard
-        self._at = world.now
+        self._at, self._machine = world.now, Clock(ClockMode.REAL).now(0)
         self._known = self._webhooks.subscribers(world.read())
         number, told = delivery.notice.subscriber.number, delivery.notice.subscriber
         self._subscriber = next((one for one in self._known if one.number == number), told)
@@ -58,21 +64,37 @@ class Clinic:
             self._authorized = self._webhooks.authorize(self._subscriber, self._switchboard.outgoing)
         except Unreachable as error:
             return self._diagnosis(Verdict.AWAY, f"what the message needs could not be fetched: {error}", "")
-        right = self._try(Trial(RIGHT, "signed as it ought to be", self._headers(keys)))
+        right = self._try(self._trial(RIGHT, "signed as it ought to be", keys))
         if right.status is None:
             return self._diagnosis(Verdict.AWAY, f"nobody answers: {right.said}", "see to it that the receiver runs")
-        garbage = self._try(Trial(GARBAGE, "signed with a key that nobody knows", self._headers((NOBODYS,))))
-        unsigned = self._try(Trial(UNSIGNED, "without a signature", self._headers(()))) if keys else right
+        garbage = self._try(self._trial(GARBAGE, "signed with a key that nobody knows", (NOBODYS,)))
+        unsigned = self._try(self._trial(UNSIGNED, "without a signature", ())) if keys else right
         if right.let_through:
             return self._content(right, garbage)
-        for tier in () if garbage.let_through else (self._mistakes(), self._other_keys(), self._machine_clock()):
-            fits = [one for one in map(self._try, tier) if one.let_through]
+        for tier in () if garbage.let_through else self._tiers():
+            trials = [(one.at, self._try(one)) for one in tier]
+            fits = [probe for _, probe in trials if probe.let_through]
             if fits:
-                return self._named((self._told_apart(fits) or fits) if len(fits) > 1 else fits, right, garbage)
+                at = trials[0][0]
+                fits = (self._told_apart(fits, at) or fits) if len(fits) > 1 else fits
+                return self._named(fits, right, garbage, at)
         return self._unexplained(right, garbage, unsigned)
 
-    def _headers(self, keys: tuple[SigningKey, ...], at: int | None = None) -> Headers:
-        return self._webhooks.headers(self._notice, self._at if at is None else at, keys)
+    def _tiers(self) -> Iterator[Iterable[Trial]]:
+        """What there is to try, the likeliest first: one thing is wrong, or that and the clock."""
+        yield self._mistakes(self._at)
+        yield self._other_keys(self._at)
+        yield self._machine_clock()
+        yield self._mistakes(self._machine)
+        yield self._other_keys(self._machine)
+
+    def _trial(self, name: str, about: str, keys: tuple[SigningKey, ...], at: int | None = None) -> Trial:
+        at = self._at if at is None else at
+        return Trial(name, about, self._webhooks.headers(self._notice, at, keys), at)
+
+    def _keys(self, at: int) -> tuple[SigningKey, ...]:
+        """The keys that there ever were, each as valid at an instant as it is now."""
+        return tuple(_moved(one, at - self._at) for one in self._subscriber.keys)
 
     def _try(self, trial: Trial) -> Probe:
         """Send a message, unless the same has been sent: then it is known what comes of it."""
@@ -87,7 +109,7 @@ class Clinic:
         came = attempted(self._webhooks, receiver, message, 0, self._at, [])
         return Probe(trial.name, trial.about, came.result, came.status, came.said)
 
-    def _told_apart(self, fits: list[Probe]) -> list[Probe]:
+    def _told_apart(self, fits: list[Probe], at: int) -> list[Probe]:
         """Those that still fit once the body ends in blanks, with which no two have the same signature.
 
         Some ways to write a signature differ in a few characters only, which not every signature has.
@@ -96,44 +118,42 @@ class Clinic:
         alike = [known[one.name] for one in fits if one.name in known]
         for blanks in range(1, MOST_BLANKS + 1):
             notice = msgspec.structs.replace(self._notice, body=self._notice.body + b" " * blanks)
-            headers = [one.headers(notice, self._at, self._subscriber.keys) for one in alike]
+            headers = [one.headers(notice, at, self._keys(at)) for one in alike]
             if None not in headers and len({*headers}) == len(fits):
-                trials = [Trial(one.name, one.about, sent or ()) for one, sent in zip(alike, headers, strict=True)]
+                trials = [Trial(one.name, one.about, sent or (), at) for one, sent in zip(alike, headers, strict=True)]
                 probes = [self._sent(one, notice.body) for one in trials]
                 self._probes += probes
                 return [one for one in probes if one.let_through]
         return []
 
-    def _mistakes(self) -> Iterator[Trial]:
-        """The vendor's known mistakes, as far as they make a difference to this message."""
+    def _mistakes(self, at: int) -> Iterator[Trial]:
+        """The vendor's known mistakes, as far as they make a difference to a message of an instant."""
         tried = frozenset(self._seen)
         for one in self._webhooks.mistakes:
-            headers = one.headers(self._notice, self._at, self._subscriber.keys)
+            headers = one.headers(self._notice, at, self._keys(at))
             if headers is not None and headers not in tried:
-                yield Trial(one.name, one.about, headers)
+                yield Trial(one.name, one.about, headers, at)
 
-    def _other_keys(self) -> Iterator[Trial]:
+    def _other_keys(self, at: int) -> Iterator[Trial]:
         """The keys that are the subscription's no more, and those of the vendor's other subscriptions."""
         mine = {one.secret for one in self._subscriber.keys}
         for key in reversed(self._subscriber.keys):
             if not key.live(self._at):
-                yield from self._new(EXPIRED, "the key is one that is not valid any more", key)
+                yield from self._new(EXPIRED, "the key is one that is not valid any more", (key,), at)
         for other in [one for one in self._known if one.number != self._subscriber.number][:MOST_KEYS]:
             for key in other.keys_at(self._at)[-1:]:
                 if key.secret not in mine:
                     name = name_of(self._vendor, other.number)
-                    yield from self._new(f"key-of-{name}", f"the key is that of {name}", key)
+                    yield from self._new(f"key-of-{name}", f"the key is that of {name}", (key,), at)
 
-    def _new(self, name: str, about: str, key: SigningKey) -> Iterator[Trial]:
-        headers = self._headers((key,))
-        if headers not in self._seen:
-            yield Trial(name, about, headers)
+    def _new(self, name: str, about: str, keys: tuple[SigningKey, ...], at: int) -> Iterator[Trial]:
+        trial = self._trial(name, about, keys, at)
+        if trial.headers not in self._seen:
+            yield trial
 
     def _machine_clock(self) -> Iterator[Trial]:
         """As it ought to be, but for the instant: receivers refuse what is old by their own clock."""
-        headers = self._headers(self._subscriber.keys_at(self._at), Clock(ClockMode.REAL).now(0))
-        if headers not in self._seen:
-            yield Trial(MACHINE, "its timestamp is compared with the machine's clock", headers)
+        yield from self._new(MACHINE, COMPARED, self._subscriber.keys_at(self._at), self._machine)
 
     def _content(self, right: Probe, garbage: Probe) -> Diagnosis:
         """The receiver takes the right message."""
@@ -148,25 +168,28 @@ class Clinic:
         advice = "; ".join(filter(None, (self._success(), advice)))
         return self._diagnosis(Verdict.STATUS, f"{counts}{careless}", advice, verifies)
 
-    def _named(self, fits: list[Probe], right: Probe, garbage: Probe) -> Diagnosis:
-        """The receiver takes other messages than the right one."""
+    def _named(self, fits: list[Probe], right: Probe, garbage: Probe, at: int) -> Diagnosis:
+        """The receiver takes other messages than the right one, which were dated by an instant."""
         names, verifies = tuple(one.name for one in fits), not garbage.let_through
         first, fixes = fits[0], {one.name: one.fix for one in self._webhooks.mistakes}
+        counts = f"which {self._vendor.title} counts as a failure"
         fix = "; or ".join(dict.fromkeys(fixes[one] for one in names if one in fixes))
         also = "" if all(one.accepted for one in fits) else self._success()
+        if at != self._at and first.name != MACHINE:
+            also = _both(CLOCK, also)
         if len(fits) > 1:
             says = f"several mistakes fit, and this message cannot tell them apart: {', '.join(names)}"
-            says += f"; and it answers {first.status}, which {self._vendor.title} counts as a failure" if also else ""
+            says += f"; and {COMPARED}" if at != self._at else ""
+            says += "" if first.accepted else f"; and it answers {first.status}, {counts}"
             return self._diagnosis(Verdict.SEVERAL, says, _both(fix, also), verifies, names)
         verdict, advice = Verdict.MISTAKE, fix
         if first.name == MACHINE:
-            verdict = Verdict.OTHER_CLOCK
-            advice = "let the world's clock be real, or let the receiver ask the world for the time in tests"
+            verdict, advice = Verdict.OTHER_CLOCK, CLOCK
         elif first.name not in fixes:
             verdict, advice = Verdict.OTHER_KEY, "give the receiver the newest key of its own subscription"
         says = f"it answers {right.status} to what is signed right, and takes: {first.about}"
-        if also:
-            says += f"; and it answers {first.status}, which {self._vendor.title} counts as a failure"
+        says += f"; and {COMPARED}" if at != self._at and first.name != MACHINE else ""
+        says += "" if first.accepted else f"; and it answers {first.status}, {counts}"
         return self._diagnosis(verdict, says, _both(advice, also), verifies, names)
 
     def _success(self) -> str:
@@ -204,6 +227,12 @@ class Clinic:
             advice=advice,
             probes=tuple(self._probes),
         )
+
+
+def _moved(key: SigningKey, by: int) -> SigningKey:
+    """A key that is valid so many milliseconds later."""
+    expires_at = None if key.expires_at is None else key.expires_at + by
+    return SigningKey(key.secret, key.begins_at + by, expires_at)
 
 
 def _both(advice: str, also: str) -> str:
