@@ -332,6 +332,21 @@ def test_nobody_is_there(laboratory: Laboratory) -> None:
 
 
 @pytest.mark.parametrize("vendor", VENDORS)
+def test_an_inbox_is_not_accused_of_anything(laboratory: Laboratory, vendor: str) -> None:
+    webhooks, name = laboratory.webhooks, laboratory.subscribe(vendor)
+    laboratory.provoke(vendor)
+    (delivery,) = webhooks.deliveries(subscription=name)
+    kept = len(webhooks.inbox)
+
+    found = webhooks.clinic(delivery.number)
+
+    assert (found.verdict, found.verifies, found.mistakes, found.probes) == (Verdict.AWAY, None, (), ())
+    assert "kept in the inbox" in found.says
+    assert found.advice.startswith("let somebody receive it")
+    assert len(webhooks.inbox) == kept > 0
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
 def test_an_examination_leaves_no_trace_but_one(laboratory: Laboratory, vendor: str) -> None:
     webhooks = laboratory.webhooks
     number = with_mistake(laboratory, vendor, next(iter(WRONG[vendor].values())))

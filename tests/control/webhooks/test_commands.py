@@ -108,7 +108,7 @@ def test_examinations_and_drills_are_told_in_lines(served: tuple[SandboxApp, str
     why = lines(url, "why", world=world)
     assert why[0] == "#1 candidate.created to smartrecruiters-2: delivered"
     assert why[1] == "  led to by #1 POST /smartrecruiters/candidates -> 201"
-    assert lines(url, "clinic", world=world)[0].startswith("accepts: it takes the message now")
+    assert lines(url, "clinic", world=world)[0].startswith("away: nobody receives what goes to https:")
     assert lines(url, "handshake", "late", world=world)[0].startswith("late: 424 ")
     away = lines(url, "outage", "bindbee-1", "--minutes", "1500", world=world)
     assert away[0].startswith("bindbee-1 was away from 2026-03-02T09:00:00.")

@@ -12,7 +12,7 @@ from ats_sandbox.control.webhooks.diagnosis import Diagnosis, Probe, Verdict
 from ats_sandbox.control.webhooks.notices import webhooks_of
 from ats_sandbox.control.webhooks.receivers import Message
 from ats_sandbox.control.webhooks.sending import NOBODYS, attempted
-from ats_sandbox.control.webhooks.switchboard import Switchboard
+from ats_sandbox.control.webhooks.switchboard import Place, Switchboard
 from ats_sandbox.world.clock import Clock, ClockMode
 from ats_sandbox.world.world import World
 
@@ -23,6 +23,7 @@ CLOCK = (
     "let the world's clock be real (`clock mode real`, `serve --clock real`), "
     "or let the receiver ask the world for the time in tests"
 )
+NOBODY = "let somebody receive it: `webhooks subscribe --to URL`, or `webhooks.deliver_to` in a test"
 MOST_KEYS = 50
 """Keys of other subscriptions that are tried."""
 
@@ -58,7 +59,10 @@ class Clinic:
         self._probes: list[Probe] = []
 
     def examine(self) -> Diagnosis:
-        """Send what there is to try, and say what came of it."""
+        """Send what there is to try, and say what came of it. Nothing is sent to an address at which nobody is."""
+        if self._switchboard.place(self._subscriber.url) is Place.INBOX:
+            says = f"nobody receives what goes to {self._subscriber.url}: it is kept in the inbox"
+            return self._diagnosis(Verdict.AWAY, says, NOBODY)
         keys = self._subscriber.keys_at(self._at)
         try:
             self._authorized = self._webhooks.authorize(self._subscriber, self._switchboard.outgoing)
