@@ -175,7 +175,9 @@ class Webhooks(msgspec.Struct, frozen=True, kw_only=True):
     `subscribe` makes a subscription on the tester's side, enabled, and gives its number; `enable`, `rotate` (which
     makes another key, and gives it) and `unsubscribe` are given that number. `mistakes` are those of receivers.
     `polling` says, by the beginning of an event's name, which request would have shown the same (`{at}`: an instant).
-    `https` tells whether the vendor itself sends to https:// addresses only. `handshake` is how it asks for consent.
+    `https` tells whether the vendor itself sends to https:// addresses only; `timestamped`, whether messages say when
+    they were sent; `scoped`, whether there are environments or accounts of which subscriptions hear. `handshake` is how
+    it asks for consent.
     """
 
     events: tuple[str, ...]
@@ -198,4 +200,6 @@ class Webhooks(msgspec.Struct, frozen=True, kw_only=True):
     mistakes: tuple[Mistake, ...] = ()
     polling: Mapping[str, str] = msgspec.field(default_factory=dict)
     https: bool = True
+    timestamped: bool = False
+    scoped: bool = False
     handshake: Handshake | None = None

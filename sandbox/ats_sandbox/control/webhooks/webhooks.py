@@ -9,6 +9,7 @@ from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.contract.webhooks import SigningKey, Subscriber, Wish
 from ats_sandbox.control.errors import BadRequest, ControlError, Unknown
 from ats_sandbox.control.journal.journal import Journal
+from ats_sandbox.control.webhooks import possibilities
 from ats_sandbox.control.webhooks.delivery import Delivery, DeliveryState, name_of
 from ats_sandbox.control.webhooks.disturbances import RACES, Disturbance, refused
 from ats_sandbox.control.webhooks.notices import webhooks_of
@@ -261,9 +262,17 @@ class WorldWebhooks:
         seconds: int | None = None,
         count: int | None = None,
     ) -> Disturbance:
-        """Plan something to go wrong with deliveries: see `Kind`. Raises Unknown, BadRequest and Full."""
+        """Plan something to go wrong with deliveries: see `Kind`. Raises Unknown, BadRequest and Full.
+
+        What can never happen to the subscription, or to any without one, is refused with the reason.
+        """
         chosen = None if subscription is None else self[subscription]
         events = self.events(None if chosen is None else chosen.vendor.name)
+        vendors = [one for one in self._vendors if not event or event in webhooks_of(one).events]
+        if chosen is None:
+            possibilities.check(kind, vendors, None)
+        else:
+            possibilities.check(kind, [chosen.vendor], chosen.subscriber)
         if kind in RACES:
             self._foresee()
         return self.outbox.disturbances.arm(

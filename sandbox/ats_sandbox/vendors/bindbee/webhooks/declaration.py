@@ -31,4 +31,5 @@ WEBHOOKS = Webhooks(
     unsubscribe=subscriptions.unsubscribe,
     mistakes=MISTAKES,
     polling=POLLING,
+    scoped=True,
 )

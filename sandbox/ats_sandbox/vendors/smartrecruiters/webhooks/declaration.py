@@ -60,5 +60,6 @@ WEBHOOKS = Webhooks(
     unsubscribe=subscribers.unsubscribe,
     mistakes=MISTAKES,
     polling=POLLING,
+    timestamped=True,
     handshake=HANDSHAKE,
 )

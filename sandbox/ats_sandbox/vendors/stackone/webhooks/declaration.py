@@ -36,4 +36,5 @@ WEBHOOKS = Webhooks(
     unsubscribe=subscriptions.unsubscribe,
     mistakes=MISTAKES,
     polling=POLLING,
+    scoped=True,
 )
