@@ -60,3 +60,23 @@ def test_a_vendor_that_says_when_it_sent_signs_each_instant_otherwise(laboratory
 
     assert (first != later) is declared().timestamped
     assert bool(notice.subscriber.scope) is declared().scoped
+
+
+@pytest.mark.parametrize("vendor", EVENTS)
+def test_who_is_told_of_nothing_is_not_drilled(laboratory: Laboratory, vendor: str) -> None:
+    webhooks, name = laboratory.webhooks, laboratory.subscribe(vendor)
+    webhooks.enable(name, False)
+    now = webhooks.world.now
+
+    for drill in (
+        lambda: webhooks.outage(name, minutes=5),
+        lambda: webhooks.begin_outage(name, minutes=5),
+        lambda: webhooks.race(name, "before_answer"),
+    ):
+        with pytest.raises(BadRequest, match=f"{name} is disabled, and told of nothing"):
+            drill()
+    assert (webhooks.world.now, webhooks.outbox.switchboard.outages) == (now, [])
+
+    webhooks.enable(name)
+    assert webhooks.race(name, "before_answer").subscription == name
+    assert webhooks.outage(name, minutes=5).events == ()

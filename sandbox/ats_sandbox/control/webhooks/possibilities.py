@@ -1,4 +1,4 @@
-"""What cannot go wrong with what a subscription is told, and why: a plan for it would wait for ever."""
+"""What cannot happen to what a subscription is told, and why: a plan for it would wait for ever."""
 
 from collections.abc import Sequence
 
@@ -13,6 +13,12 @@ def check(kind: str, vendors: Sequence[Vendor], subscriber: Subscriber | None) -
     found = [_why_not(kind, vendor, subscriber) for vendor in vendors]
     if found and all(found):
         raise refused("kind", f"{kind} can never happen: {'; '.join(found)}", kind)
+
+
+def check_told(name: str, subscriber: Subscriber) -> None:
+    """Raise BadRequest for a subscription that is told of nothing: a drill would show nothing."""
+    if not subscriber.enabled:
+        raise refused("subscription", f"{name} is disabled, and told of nothing: enable it first", name)
 
 
 def _why_not(kind: str, vendor: Vendor, subscriber: Subscriber | None) -> str:

@@ -341,6 +341,7 @@ class WorldWebhooks:
         """
         if timing not in RACES:
             raise refused("timing", no_such("timing", timing, sorted(RACES)), timing)
+        possibilities.check_told(subscription, self[subscription].subscriber)
         return self.disturb(timing, subscription=subscription, event=event, times=times)
 
     def begin_outage(
@@ -353,6 +354,7 @@ class WorldWebhooks:
         from ats_sandbox.control.webhooks.outages import OutageDrill, length_of
 
         one, now = self[subscription], self._world.now
+        possibilities.check_told(one.name, one.subscriber)
         outage = Outage(one.name, now, now + length_of(seconds, minutes))
         return OutageDrill(self._world, self.outbox, OwnClient(self._reach, self._world), one.vendor, outage)
 
