@@ -110,13 +110,16 @@ def print_inbox(page: WireObject, as_json: bool) -> None:
 
 
 def print_ended(found: WireObject, as_json: bool) -> None:
-    """The deliveries that are over in a table, and how many are not."""
+    """The deliveries that are over in a table, how many are not, and what is held and why."""
     if as_json:
         show(found, True)
         return
     show(found["ended"], False, DELIVERIES)
-    if found["open"]:
-        click.echo(f"open: {found['open']}; --advance lets time pass until they are over")
+    waiting = found["open"] - len(found["held"])
+    if waiting:
+        click.echo(f"open: {waiting}; --advance lets time pass until they are over")
+    for one in found["held"]:
+        click.echo(f"held: #{one['number']} {one['event']} to {one['subscription']}: {one['said']}")
 
 
 def warn_of_forgotten(found: WireObject) -> None:

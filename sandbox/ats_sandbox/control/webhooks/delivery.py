@@ -40,9 +40,11 @@ class Delivery:
     are those of the commit. `hurried` is True of one whose first attempt comes before the answer to whoever wrote.
     `examined` is what the clinic last found out about the receiver. `journal` is where the journal was before the first
     attempt; None before that. `emptied` is True once the inbox was emptied of it, `expected` once a test has found it.
+    `held_for` is what one that is held waits for beside its release.
     """
 
     __slots__ = (
+        "_said",
         "attempts",
         "cause",
         "changes",
@@ -50,6 +52,7 @@ class Delivery:
         "emptied",
         "examined",
         "expected",
+        "held_for",
         "hurried",
         "journal",
         "log",
@@ -57,7 +60,6 @@ class Delivery:
         "notice",
         "number",
         "of",
-        "said",
         "state",
         "vendor",
     )
@@ -74,7 +76,7 @@ class Delivery:
         self.next_at: int | None = notice.happening.at
         self.attempts: tuple[Attempt, ...] = ()
         self.log: int | None = None
-        self.said = ""
+        self._said = self.held_for = ""
         self.hurried = self.emptied = self.expected = False
         self.examined: Diagnosis | None = None
         self.journal: tuple[int, int] | None = None
@@ -113,9 +115,20 @@ class Delivery:
         """True when it was delivered."""
         return self.state is DeliveryState.DELIVERED
 
+    @property
+    def said(self) -> str:
+        """What a tester planned for it, why it ended, and what it is held for."""
+        held = f"it waits for {self.held_for or 'its release'}; `webhooks release {self.number}` lets it go"
+        return "; ".join(filter(None, (self._said, held if self.state is DeliveryState.HELD else "")))
+
+    def add(self, said: str) -> None:
+        """Say something more of it."""
+        self._said = "; ".join(filter(None, (self._said, said)))
+
     def end(self, state: DeliveryState, said: str = "") -> None:
         """Leave it at that."""
-        self.state, self.next_at, self.said = state, None, said or self.said
+        self.state, self.next_at = state, None
+        self.add(said)
 
     def __str__(self) -> str:
         """`#12 job.created to smartrecruiters-3: waiting, 1 attempt (it answered 500 …), the next at …`, and why."""
