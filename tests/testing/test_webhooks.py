@@ -387,3 +387,11 @@ def test_a_failed_assert_of_a_receiver_is_what_expect_says(ats: Ats) -> None:
 
     with pytest.raises(AssertionError, match=r"its own defect, AssertionError: nobody is called Ada"):
         ats.webhooks.expect(CREATED)
+
+
+def test_what_a_vendor_has_not_looked_at_yet_is_said(ats: Ats) -> None:
+    hook = ats.webhooks.subscribe("stackone", events="ats_candidates.created", every=timedelta(minutes=10))
+    hire(ats, "Ada")
+
+    with pytest.raises(AssertionError, match=f"{hook.name} looks again at 2026-03-02T09:10:00"):
+        ats.webhooks.expect("ats_candidates.created")

@@ -19,6 +19,7 @@ SUBSCRIPTIONS = (
     "lost",
     "dropped",
     "next_attempt",
+    "next_look",
     "url",
     "events",
 )

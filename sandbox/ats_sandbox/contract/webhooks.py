@@ -123,7 +123,10 @@ class Attempt(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Wish(TypedDict, total=False):
-    """What a tester says of a subscription that is made on the tester's side. All of it may be left out."""
+    """What a tester says of a subscription that is made on the tester's side. All of it may be left out.
+
+    `every` are milliseconds; testers, and what is said to them, have seconds.
+    """
 
     url: str
     events: Sequence[str]
@@ -131,6 +134,14 @@ class Wish(TypedDict, total=False):
     secret: str
     scope: str
     every: int
+
+
+class Unmet(ValueError):
+    """A vendor has no place for a member of a wish."""
+
+    def __init__(self, member: str, text: str) -> None:
+        super().__init__(text)
+        self.member = member
 
 
 class Mistake(msgspec.Struct, frozen=True):

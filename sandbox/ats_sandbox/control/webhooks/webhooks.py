@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Unpack
 
 from ats_sandbox.contract.outgoing import Outgoing
-from ats_sandbox.contract.refusal import Rule, Violation
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.contract.webhooks import SigningKey, Subscriber, Wish
-from ats_sandbox.control.errors import BadRequest, ControlError, Unknown
+from ats_sandbox.control.errors import ControlError, Unknown
 from ats_sandbox.control.journal.journal import Journal
 from ats_sandbox.control.webhooks import possibilities
 from ats_sandbox.control.webhooks.delivery import Delivery, DeliveryState, name_of
@@ -18,7 +17,7 @@ from ats_sandbox.control.webhooks.own_client import OwnClient
 from ats_sandbox.control.webhooks.reach import Reach
 from ats_sandbox.control.webhooks.receivers import receiver_of
 from ats_sandbox.control.webhooks.switchboard import Outage, accepted_status
-from ats_sandbox.control.webhooks.wishes import check
+from ats_sandbox.control.webhooks.wishes import check, unmet
 from ats_sandbox.world.spelling import no_such
 from ats_sandbox.world.store.state import Commit
 from ats_sandbox.world.world import World
@@ -169,7 +168,7 @@ class WorldWebhooks:
                 self.receive(wish["url"], before, vendor)
             if isinstance(error, ControlError):
                 raise
-            raise BadRequest((Violation(Rule.CUSTOM, (), text=str(error), value=dict(wish)),)) from error
+            raise unmet(error, wish) from error
         return self[name_of(chosen, number)]
 
     def _own_address(self, vendor: str) -> str:
