@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ats_sandbox.control.webhooks.causality import Why
     from ats_sandbox.control.webhooks.diagnosis import Diagnosis
     from ats_sandbox.control.webhooks.handshakes import HandshakeReport
-    from ats_sandbox.control.webhooks.outages import OutageDrill, OutageReport
+    from ats_sandbox.control.webhooks.outages import Length, OutageDrill, OutageReport
 
 
 class Subscription(NamedTuple):
@@ -343,9 +343,7 @@ class WorldWebhooks:
         possibilities.check_told(subscription, self[subscription].subscriber)
         return self.disturb(timing, subscription=subscription, event=event, times=times)
 
-    def begin_outage(
-        self, subscription: str, *, seconds: float | None = None, minutes: float | None = None
-    ) -> "OutageDrill":
+    def begin_outage(self, subscription: str, **length: "Unpack[Length]") -> "OutageDrill":
         """Let a receiver be away from now on, for so long on the world's clock; `report` tells what came of it.
 
         Raises Unknown and BadRequest.
@@ -354,17 +352,15 @@ class WorldWebhooks:
 
         one, now = self[subscription], self._world.now
         possibilities.check_told(one.name, one.subscriber)
-        outage = Outage(one.name, now, now + length_of(seconds, minutes))
+        outage = Outage(one.name, now, now + length_of(**length))
         return OutageDrill(self._world, self.outbox, OwnClient(self._reach, self._world), one.vendor, outage)
 
-    def outage(
-        self, subscription: str, *, seconds: float | None = None, minutes: float | None = None, look: bool = False
-    ) -> "OutageReport":
+    def outage(self, subscription: str, *, look: bool = False, **length: "Unpack[Length]") -> "OutageReport":
         """Let a receiver be away for so long, and time pass until nothing waits any more: what was late, what is lost.
 
         What happens meanwhile is what the world's own schedule brings. Raises as `begin_outage`.
         """
-        return self.begin_outage(subscription, seconds=seconds, minutes=minutes).report(look=look)
+        return self.begin_outage(subscription, **length).report(look=look)
 
     def handshake(
         self, case: str, *, subscription: str | None = None, vendor: str = "smartrecruiters"
