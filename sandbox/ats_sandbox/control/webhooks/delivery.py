@@ -8,6 +8,7 @@ import msgspec
 
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.contract.webhooks import Attempt, Notice
+from ats_sandbox.control.webhooks.any_case import AnyCase
 from ats_sandbox.control.webhooks.diagnosis import Diagnosis
 from ats_sandbox.world.clock import iso
 from ats_sandbox.world.store.state import Commit
@@ -103,8 +104,8 @@ class Delivery:
 
     @property
     def header(self) -> Mapping[str, str]:
-        """The headers that were sent last, by their names in lower case; empty before the first attempt."""
-        return {name.lower(): value for name, value in self.attempts[-1].headers} if self.attempts else {}
+        """The headers that were sent last, by their names in any case; empty before the first attempt."""
+        return AnyCase(self.attempts[-1].headers if self.attempts else ())
 
     def json(self) -> Any:
         """The value of the body. Raises ValueError for one that is no JSON, as a tester may have cut it."""

@@ -11,6 +11,7 @@ import msgspec
 
 from ats_sandbox.contract.outgoing import MOST_BYTES, RESERVED, OutgoingRequest, Unreachable
 from ats_sandbox.contract.webhooks import Headers
+from ats_sandbox.control.webhooks.any_case import AnyCase
 from ats_sandbox.control.webhooks.reach import Reach
 from ats_sandbox.world.clock import SECOND
 
@@ -28,8 +29,8 @@ class Message(msgspec.Struct, frozen=True):
 
     @property
     def header(self) -> Mapping[str, str]:
-        """The headers by their names in lower case."""
-        return {name.lower(): value for name, value in self.headers}
+        """The headers by their names, in any case."""
+        return AnyCase(self.headers)
 
     def json(self) -> Any:
         """The value of the body. Raises ValueError for one that is no JSON."""
