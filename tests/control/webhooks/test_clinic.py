@@ -260,6 +260,7 @@ def test_before_there_is_a_key_nothing_is_signed(laboratory: Laboratory) -> None
     after = webhooks.clinic(delivery.number)
 
     assert "smartrecruiters-signature" not in dict(delivery.attempts[0].headers)
+    assert before.probes[0].about == "without a signature, as there is no valid key"
     assert (before.verdict, before.advice.split(",")[0]) == (Verdict.NO_KEY, "make a key")
     assert (after.verdict, after.verifies) == (Verdict.ACCEPTS, True)
     assert "there was no key when it was sent" in after.says

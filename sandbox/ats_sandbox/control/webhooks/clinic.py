@@ -1,18 +1,19 @@
 """The signature clinic: why a receiver refuses, found by sending it what a receiver with a known mistake expects."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 import msgspec
 
 from ats_sandbox.contract.outgoing import Unreachable
-from ats_sandbox.contract.webhooks import Headers, Result, SigningKey, Subscriber
+from ats_sandbox.contract.webhooks import Headers, Mistake, Notice, Result, SigningKey, Subscriber
 from ats_sandbox.control.webhooks.delivery import Delivery, name_of
 from ats_sandbox.control.webhooks.diagnosis import Diagnosis, Probe, Verdict
 from ats_sandbox.control.webhooks.notices import webhooks_of
 from ats_sandbox.control.webhooks.receivers import Message
 from ats_sandbox.control.webhooks.sending import NOBODYS, attempted
 from ats_sandbox.control.webhooks.switchboard import Place, Switchboard
+from ats_sandbox.world import id_codecs
 from ats_sandbox.world.clock import Clock, ClockMode
 from ats_sandbox.world.world import World
 
@@ -24,6 +25,8 @@ CLOCK = (
     "or let the receiver ask the world for the time in tests"
 )
 NOBODY = "let somebody receive it: `webhooks subscribe --to URL`, or `webhooks.deliver_to` in a test"
+KEYLESS = "without a signature, as there is no valid key"
+KNOWN_ALREADY = "if it refuses what it has seen before, let it answer that with success"
 MOST_KEYS = 50
 """Keys of other subscriptions that are tried."""
 
@@ -33,12 +36,12 @@ MOST_BLANKS = 32
 
 
 class Trial(NamedTuple):
-    """A message to try."""
+    """A message to try, dated by an instant; `write` gives its headers, None where it makes no difference."""
 
     name: str
     about: str
-    headers: Headers
     at: int
+    write: Callable[[Notice], Headers | None]
 
 
 class Clinic:
@@ -49,6 +52,7 @@ class Clinic:
         self._webhooks = webhooks_of(delivery.vendor)
         self._delivery = delivery
         self._switchboard = switchboard
+        self._seed = world.seed
         self._at, self._machine = world.now, Clock(ClockMode.REAL).now(0)
         self._known = self._webhooks.subscribers(world.read())
         number, told = delivery.notice.subscriber.number, delivery.notice.subscriber
@@ -68,7 +72,7 @@ class Clinic:
             self._authorized = self._webhooks.authorize(self._subscriber, self._switchboard.outgoing)
         except Unreachable as error:
             return self._diagnosis(Verdict.AWAY, f"what the message needs could not be fetched: {error}", "")
-        right = self._try(self._trial(RIGHT, "signed as it ought to be", keys))
+        right = self._try(self._trial(RIGHT, "signed as it ought to be" if keys else KEYLESS, keys))
         if right.status is None:
             return self._diagnosis(Verdict.AWAY, f"nobody answers: {right.said}", "see to it that the receiver runs")
         garbage = self._try(self._trial(GARBAGE, "signed with a key that nobody knows", (NOBODYS,)))
@@ -94,7 +98,11 @@ class Clinic:
 
     def _trial(self, name: str, about: str, keys: tuple[SigningKey, ...], at: int | None = None) -> Trial:
         at = self._at if at is None else at
-        return Trial(name, about, self._webhooks.headers(self._notice, at, keys), at)
+        return Trial(name, about, at, lambda notice: self._webhooks.headers(notice, at, keys))
+
+    def _wrong(self, mistake: Mistake, at: int) -> Trial:
+        keys = self._keys(at)
+        return Trial(mistake.name, mistake.about, at, lambda notice: mistake.headers(notice, at, keys))
 
     def _keys(self, at: int) -> tuple[SigningKey, ...]:
         """The keys that there ever were, each as valid at an instant as it is now."""
@@ -102,13 +110,18 @@ class Clinic:
 
     def _try(self, trial: Trial) -> Probe:
         """Send a message, unless the same has been sent: then it is known what comes of it."""
-        sent = self._seen.get(trial.headers) or self._sent(trial, self._notice.body)
-        probe = self._seen[trial.headers] = Probe(trial.name, trial.about, sent.result, sent.status, sent.said)
+        headers = trial.write(self._notice) or ()
+        sent = self._seen.get(headers) or self._sent(trial, self._notice)
+        probe = self._seen[headers] = Probe(trial.name, trial.about, sent.result, sent.status, sent.said)
         self._probes.append(probe)
         return probe
 
-    def _sent(self, trial: Trial, body: bytes) -> Probe:
-        message = Message(self._subscriber.url, trial.headers + self._authorized, body)
+    def _sent(self, trial: Trial, notice: Notice) -> Probe:
+        """Send a message with an id of its own, as receivers may leave alone what has one that they know."""
+        self._switchboard.probes += 1
+        id = id_codecs.uuid4(self._seed, self._vendor.name, "webhook probe", self._switchboard.probes)
+        headers = trial.write(msgspec.structs.replace(notice, id=id)) or ()
+        message = Message(self._subscriber.url, headers + self._authorized, notice.body)
         receiver = self._switchboard.taker(self._vendor, self._subscriber, self._at)
         came = attempted(self._webhooks, receiver, message, 0, self._at, [])
         return Probe(trial.name, trial.about, came.result, came.status, came.said)
@@ -122,10 +135,10 @@ class Clinic:
         alike = [known[one.name] for one in fits if one.name in known]
         for blanks in range(1, MOST_BLANKS + 1):
             notice = msgspec.structs.replace(self._notice, body=self._notice.body + b" " * blanks)
-            headers = [one.headers(notice, at, self._keys(at)) for one in alike]
+            trials = [self._wrong(one, at) for one in alike]
+            headers = [one.write(notice) for one in trials]
             if None not in headers and len({*headers}) == len(fits):
-                trials = [Trial(one.name, one.about, sent or (), at) for one, sent in zip(alike, headers, strict=True)]
-                probes = [self._sent(one, notice.body) for one in trials]
+                probes = [self._sent(one, notice) for one in trials]
                 self._probes += probes
                 return [one for one in probes if one.let_through]
         return []
@@ -134,9 +147,10 @@ class Clinic:
         """The vendor's known mistakes, as far as they make a difference to a message of an instant."""
         tried = frozenset(self._seen)
         for one in self._webhooks.mistakes:
-            headers = one.headers(self._notice, at, self._keys(at))
+            trial = self._wrong(one, at)
+            headers = trial.write(self._notice)
             if headers is not None and headers not in tried:
-                yield Trial(one.name, one.about, headers, at)
+                yield trial
 
     def _other_keys(self, at: int) -> Iterator[Trial]:
         """The keys that are the subscription's no more, and those of the vendor's other subscriptions."""
@@ -152,7 +166,7 @@ class Clinic:
 
     def _new(self, name: str, about: str, keys: tuple[SigningKey, ...], at: int) -> Iterator[Trial]:
         trial = self._trial(name, about, keys, at)
-        if trial.headers not in self._seen:
+        if trial.write(self._notice) not in self._seen:
             yield trial
 
     def _machine_clock(self) -> Iterator[Trial]:
@@ -214,9 +228,10 @@ class Clinic:
             return self._diagnosis(Verdict.UNSIGNED, says, advice, True)
         answers = sorted({one.status for one in self._probes if one.status is not None})
         if len(answers) > 1:
-            return self._diagnosis(Verdict.UNKNOWN, "nothing that was tried fits, but it does not answer alike", "")
-        says = f"it answers {answers[0]} to everything, signed or not: {_meaning(answers[0])}"
-        return self._diagnosis(Verdict.UNKNOWN, says, "read what the receiver itself logs")
+            says = "nothing that was tried fits, but it does not answer alike"
+            return self._diagnosis(Verdict.UNKNOWN, says, KNOWN_ALREADY)
+        says = f"it answers {answers[0]} to everything, right or wrong: {_meaning(answers[0])}"
+        return self._diagnosis(Verdict.UNKNOWN, says, f"read what the receiver itself logs; {KNOWN_ALREADY}")
 
     def _diagnosis(
         self, verdict: Verdict, says: str, advice: str, verifies: bool | None = None, names: tuple[str, ...] = ()
@@ -270,6 +285,8 @@ def _meaning(status: int) -> str:
         return "redirects are not followed"
     if status in (404, 405, 410):
         return "nobody takes messages at this address"
+    if status == 409:
+        return "it may take them for ones that it knows already"
     if status >= 500:
         return "it fails before it can tell"
     return "it may have a key that is not known here, or look at something else than the signature"
