@@ -378,3 +378,22 @@ def test_a_polling_vendor_takes_a_span_or_seconds(ats: Ats) -> None:
 
 def test_the_type_checker_knows_every_disturbance() -> None:
     assert get_args(DisturbanceName) == tuple(one.value for one in Kind)
+
+
+def test_a_failed_assert_of_a_receiver_is_what_expect_says(ats: Ats) -> None:
+    def receive(message: Message) -> int:
+        raise AssertionError("nobody is called Ada")
+
+    ats.webhooks.deliver_to(receive, "smartrecruiters", events=[CREATED])
+    hire(ats, "Ada")
+
+    with pytest.raises(AssertionError, match=r"its own defect, AssertionError: nobody is called Ada"):
+        ats.webhooks.expect(CREATED)
+
+
+def test_what_a_vendor_has_not_looked_at_yet_is_said(ats: Ats) -> None:
+    hook = ats.webhooks.subscribe("stackone", events="ats_candidates.created", every=timedelta(minutes=10))
+    hire(ats, "Ada")
+
+    with pytest.raises(AssertionError, match=f"{hook.name} looks again at 2026-03-02T09:10:00"):
+        ats.webhooks.expect("ats_candidates.created")

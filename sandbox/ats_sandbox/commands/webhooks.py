@@ -22,6 +22,7 @@ SUBSCRIPTIONS = (
     "lost",
     "dropped",
     "next_attempt",
+    "next_look",
     "url",
     "events",
 )
@@ -119,7 +120,7 @@ def print_inbox(page: WireObject, as_json: bool) -> None:
 
 
 def print_ended(found: WireObject, as_json: bool) -> None:
-    """The deliveries that are over in a table, and how many are not."""
+    """The deliveries that are over in a table, how many are not, and what is held and why."""
     if as_json:
         show(found, True)
         return
@@ -134,8 +135,11 @@ def print_ended(found: WireObject, as_json: bool) -> None:
     show(rows, False, DELIVERIES)
     for (event, subscription), count in folded.items():
         click.echo(f"and {count} more: {event} to {subscription}, delivered at once")
-    if found["open"]:
-        click.echo(f"open: {found['open']}; --advance lets time pass until they are over")
+    waiting = found["open"] - len(found["held"])
+    if waiting:
+        click.echo(f"open: {waiting}; --advance lets time pass until they are over")
+    for one in found["held"]:
+        click.echo(f"held: #{one['number']} {one['event']} to {one['subscription']}: {one['said']}")
 
 
 def smooth(row: WireObject) -> bool:

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from ats_sandbox.control.webhooks.delivery import Delivery, DeliveryState
 from ats_sandbox.control.webhooks.webhooks import Subscription, WorldWebhooks
+from ats_sandbox.world.clock import iso
 
 MOST = 10
 """Deliveries that each part of the text names."""
@@ -28,6 +29,7 @@ def undelivered(hooks: WorldWebhooks, event: str, subscription: str | None = Non
     lines += _part("open", [one for one in told if one.open])
     lines += _part("lost or dropped", failed)
     lines += _astray([one for one in told if one.event == event and not one.accepted])
+    lines += _looks(hooks, asked)
     lines += _hearers(event, [one for one in asked if event in hooks.events(one.vendor.name)])
     return "\n".join(lines)
 
@@ -62,6 +64,14 @@ def _part(title: str, deliveries: Sequence[Delivery]) -> Iterator[str]:
     yield f"  {title}{f' (and {left_out} earlier ones)' if left_out > 0 else ''}:"
     for one in deliveries[-MOST:]:
         yield f"    {one}"
+
+
+def _looks(hooks: WorldWebhooks, asked: Sequence[Subscription]) -> Iterator[str]:
+    """When vendors that poll look again, which no event comes before."""
+    for one in asked[:MOST]:
+        look = hooks.outbox.notices.next_look(one.name)
+        if look is not None:
+            yield f"  {one.name} looks again at {iso(look)}: let the clock advance until then"
 
 
 def _hearers(event: str, asked: Sequence[Subscription]) -> Iterator[str]:

@@ -143,7 +143,7 @@ def test_examinations_and_drills_are_told_in_lines(served: tuple[SandboxApp, str
     assert created.startswith("    created_at: None -> 2026-03-02T09:00:00.")
     assert not [line for line in why if line.endswith("None -> []")]
     clinic = lines(url, "clinic", world=world)
-    assert clinic[0].startswith("accepts: it takes the message now")
+    assert clinic[0].startswith("away: nobody receives what goes to https:")
     assert str(hooks.clinic(1)).splitlines() == clinic
     assert lines(url, "handshake", "late", world=world)[0].startswith("late: 424 ")
     away = lines(url, "outage", "bindbee-1", "--minutes", "1500", world=world)
@@ -169,3 +169,17 @@ def test_disturbances_are_listed_and_taken_back(served: tuple[SandboxApp, str], 
     assert len(lines(url, "disturbances", world=world)) == 1
     code, _, complaint = told(url, "webhooks", "disturb", "dorp", world=world)
     assert (code, "did you mean drop?" in complaint) == (1, True)
+
+
+def test_what_is_held_is_said_once_time_has_passed(served: tuple[SandboxApp, str], world: str) -> None:
+    sandbox, url = served
+    sandbox.worlds.create(world)
+    document(url, "webhooks", "subscribe", "smartrecruiters", "--event", CREATED, world=world)
+    lines(url, "disturb", "reorder", world=world)
+    hire(sandbox, world, "Ada")
+
+    last = lines(url, "run", "--advance", world=world)[-1]
+
+    assert last.startswith(f"held: #1 {CREATED} to smartrecruiters-2: ")
+    assert "it waits for 1 more" in last
+    assert last.endswith("`webhooks release 1` lets it go")

@@ -89,6 +89,11 @@ class Disturbance(msgspec.Struct, kw_only=True):
         """True when it is to happen to an event of a subscription."""
         return self.subscription in ("", subscription) and self.event in ("", event)
 
+    def forget(self) -> None:
+        """Let what is held for it wait for nothing but its release."""
+        for one in self.held:
+            one.held_for = ""
+
 
 class Disturbances:
     """The disturbances that are armed in one world, in the order in which they were. Safe to use from many threads."""
@@ -153,12 +158,15 @@ class Disturbances:
             for at, one in enumerate(self._armed):
                 if one.number == number:
                     del self._armed[at]
+                    one.forget()
                     return one
         raise Unknown(what="disturbance", name=str(number), known=", ".join(str(one.number) for one in self) or "none")
 
     def clear(self) -> None:
         """Take all back."""
         with self._lock:
+            for one in self._armed:
+                one.forget()
             self._armed.clear()
             self._last = 0
 

@@ -55,11 +55,15 @@ class Receivers(dict[str, Receiver]):
 
 
 class Switchboard:
-    """The receivers of one world. `receivers` are a tester's own, by the URL of a subscription."""
+    """The receivers of one world. `receivers` are a tester's own, by the URL of a subscription.
+
+    `probes` counts the messages that were sent to examine some.
+    """
 
     def __init__(self, reach: Reach) -> None:
         self.receivers = Receivers()
         self.outages: list[Outage] = []
+        self.probes = 0
         self._reach = reach
         self._network = OverHttp(reach)
         self._inboxes: dict[str, Inbox] = {}
@@ -68,6 +72,7 @@ class Switchboard:
         """Empty the inboxes, and end the outages."""
         self._inboxes.clear()
         self.outages.clear()
+        self.probes = 0
 
     def place(self, url: str) -> Place:
         """Who carries the messages to a URL."""

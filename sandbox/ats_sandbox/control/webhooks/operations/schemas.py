@@ -124,7 +124,11 @@ class RunInput(OwnRequest):
 
 
 class Ended(ResponseSchema):
-    """The deliveries that are over and were not before; `open` counts those that are not."""
+    """The deliveries that are over and were not before; `open` counts those that are not.
+
+    `held` are those among them that no time lets go; `said` tells what each waits for.
+    """
 
     ended = fields.Array(fields.Nested(DeliveryRow), required=True)
+    held = fields.Array(fields.Nested(DeliveryRow), required=True)
     open = fields.Integer(required=True)

@@ -69,6 +69,7 @@ WEBHOOKS = Webhooks(
     unsubscribe=subscribers.unsubscribe,
     mistakes=MISTAKES,
     polling=POLLING,
+    timestamped=True,
     handshake=HANDSHAKE,
     described=described,
 )

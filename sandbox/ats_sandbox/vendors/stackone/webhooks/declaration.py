@@ -45,5 +45,6 @@ WEBHOOKS = Webhooks(
     unsubscribe=subscriptions.unsubscribe,
     mistakes=MISTAKES,
     polling=POLLING,
+    scoped=True,
     described=described,
 )
