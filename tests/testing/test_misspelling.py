@@ -143,7 +143,7 @@ SLIPS: dict[str, tuple[Callable[[Any], object], type[Exception], str]] = {
     "a disturbance": (lambda ats: ats.webhooks.disturb("dorp"), ValueError, "did you mean drop?"),
     "a handshake": (lambda ats: ats.webhooks.handshake("latte"), ValueError, "did you mean late?"),
     "a timing": (lambda ats: ats.webhooks.race("bindbee-1", "early"), ValueError, "there are before_answer"),
-    "an outage without a length": (lambda ats: ats.webhooks.outage("bindbee-1"), ValueError, "in seconds or in minut"),
+    "an outage without a length": (lambda ats: ats.webhooks.outage("bindbee-1"), ValueError, "seconds, minutes"),
     "half a time": (lambda ats: ats.webhooks.disturb("drop", times=1.5), TypeError, "times is a whole number"),
     "seconds of what takes none": (lambda ats: ats.webhooks.disturb("drop", seconds=1), ValueError, "nothing to drop"),
     "a snapshot": (lambda ats: ats.restore("never"), LookupError, "there is no snapshot"),

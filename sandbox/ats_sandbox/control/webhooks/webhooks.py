@@ -20,7 +20,7 @@ from ats_sandbox.control.webhooks.reach import Reach
 from ats_sandbox.control.webhooks.receivers import receiver_of
 from ats_sandbox.control.webhooks.stops import stops
 from ats_sandbox.control.webhooks.switchboard import Outage, accepted_status
-from ats_sandbox.control.webhooks.wishes import check, unmet
+from ats_sandbox.control.webhooks.wishes import check, own_address, unmet
 from ats_sandbox.world.spelling import no_such
 from ats_sandbox.world.store.state import Commit
 from ats_sandbox.world.world import World
@@ -53,14 +53,13 @@ class Subscription(NamedTuple):
 class WorldWebhooks:
     """Who is told what of one world, and what came of it. A reset ends it all, but for receivers."""
 
-    __slots__ = ("_foresees", "_made", "_reach", "_receivers", "_vendors", "_world", "journal")
+    __slots__ = ("_foresees", "_made", "_reach", "_vendors", "_world", "journal")
 
     def __init__(self, world: World, vendors: tuple[Vendor, ...], journal: Journal, reach: Reach) -> None:
         self._world = world
         self._vendors = tuple(one for one in vendors if one.webhooks is not None)
         self._reach = reach
         self._made: Outbox | None = None
-        self._receivers = 0
         self._foresees = False
         self.journal = journal
         journal.led_to = self.of_commit
@@ -120,7 +119,6 @@ class WorldWebhooks:
 
     def clear(self) -> None:
         """Forget every delivery and everything that was planned."""
-        self._receivers = 0
         if self._made is not None:
             self._made.clear()
 
@@ -164,7 +162,7 @@ class WorldWebhooks:
         webhooks = webhooks_of(chosen)
         check(wish, vendor, webhooks)
         if to is not None and "url" not in wish:
-            wish["url"] = self._own_address(vendor)
+            wish["url"] = own_address(vendor, {one.subscriber.url for one in self})
         before = self.outbox.switchboard.receivers.get(wish.get("url", ""))
         if to is not None:
             self.receive(wish["url"], to, vendor)
@@ -178,15 +176,6 @@ class WorldWebhooks:
                 raise
             raise unmet(error, wish) from error
         return self[name_of(chosen, number)]
-
-    def _own_address(self, vendor: str) -> str:
-        """An address of a receiver in this process, to which nobody has subscribed."""
-        taken = {one.subscriber.url for one in self}
-        while True:
-            self._receivers += 1
-            url = f"https://receiver-{self._receivers}.example.com/{vendor}"
-            if url not in taken:
-                return url
 
     def receive(self, url: str, target: Any, vendor: str = "smartrecruiters") -> None:
         """Let something in this process receive what goes to a URL, whoever subscribed it; None ends that."""

@@ -1,5 +1,6 @@
 """What a tester may wish of a subscription."""
 
+from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -47,6 +48,12 @@ def _seconds(value: object) -> object:
     if not isinstance(value, int) or isinstance(value, bool):
         return value
     return value // SECOND if value % SECOND == 0 else value / SECOND
+
+
+def own_address(vendor: str, taken: set[str]) -> str:
+    """An address of a receiver in this process, which is none of those taken."""
+    urls = (f"https://receiver-{number}.example.com/{vendor}" for number in count(1))
+    return next(url for url in urls if url not in taken)
 
 
 def _check_events(value: Any, vendor: str, webhooks: Webhooks) -> None:
