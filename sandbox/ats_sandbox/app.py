@@ -110,7 +110,7 @@ class SandboxApp:
         schedule = tuple(work for vendor in vendors for work in vendor.scheduled)
         blueprint = Blueprint(recipe, seed, candidates)
         recorders = tuple(one.recorder for one in vendors if one.recorder)
-        self.reach = Reach(lambda request: self.outgoing(request))
+        self.reach = Reach(lambda request: self.outgoing(request), anywhere=callbacks_anywhere)
         self.reach.application = self
         self.worlds = Worlds(
             blueprint,

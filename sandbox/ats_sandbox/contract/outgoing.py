@@ -27,6 +27,9 @@ MOST_BYTES = 16 * 1024
 """Bytes of an answer's body that are read."""
 
 
+ELSEWHERE = "the sandbox calls this machine only, unless it is started with --callbacks-anywhere"
+
+
 class OutgoingRequest(msgspec.Struct, frozen=True):
     """A request to a client's address. An answer that takes more than `timeout` seconds counts as none."""
 
@@ -85,10 +88,15 @@ def send(call: "AnyCall", request: OutgoingRequest) -> IncomingAnswer:
 
 def on_this_machine(request: OutgoingRequest) -> IncomingAnswer:
     """Send a request over the network, if it leads to this machine or to a host that the sandbox plays."""
-    host = urlsplit(request.url).hostname or ""
-    if not (_is_played(host) or _is_here(host)):
-        raise NotSent("the sandbox calls this machine only, unless it is started with --callbacks-anywhere")
+    if not leads_here(request.url):
+        raise NotSent(ELSEWHERE)
     return over_http(request)
+
+
+def leads_here(url: str) -> bool:
+    """True of an address on this machine, or of a host that the sandbox plays."""
+    host = urlsplit(url).hostname or ""
+    return _is_played(host) or _is_here(host)
 
 
 def over_http(request: OutgoingRequest) -> IncomingAnswer:

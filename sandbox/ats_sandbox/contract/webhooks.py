@@ -101,8 +101,7 @@ class Attempt(msgspec.Struct, frozen=True, kw_only=True):
     """One try to deliver. `at` is its instant on the world's clock (milliseconds).
 
     `headers` and `body` are what was sent; `status`, `answer_headers` and `answer` (the first bytes of its body) what
-    came back. `said` explains a failure, and tells what the vendor itself would not do; `disturbance` names what a
-    tester had planned for it.
+    came back. `said` explains a failure; `disturbance` names what a tester had planned for it.
     """
 
     number: int

@@ -1,5 +1,6 @@
 """The signature clinic names the mistake of a receiver, and says honestly when it cannot."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -27,8 +28,8 @@ APART = {
         *("handshake-secret-as-key", "handshake-secret-plugin", "old-key", "one-signature-only"),
         "timestamp-in-milliseconds",
     },
-    "stackone": {"previous_secret", "added_secret"},
-    "bindbee": {"old_key"},
+    "stackone": {"previous-secret", "added-secret"},
+    "bindbee": {"old-key"},
 }
 """Mistakes about keys and time, which need more than a receiver."""
 VENDORS = list(WRONG)
@@ -121,8 +122,8 @@ def test_a_secret_of_the_handshake_is_no_key(laboratory: Laboratory) -> None:
     ("vendor", "name", "wait"),
     [
         ("smartrecruiters", "old-key", 25 * HOUR),
-        ("stackone", "previous_secret", 2 * HOUR),
-        ("bindbee", "old_key", HOUR),
+        ("stackone", "previous-secret", 2 * HOUR),
+        ("bindbee", "old-key", HOUR),
     ],
 )
 def test_a_key_that_has_expired_is_named(laboratory: Laboratory, vendor: str, name: str, wait: int) -> None:
@@ -148,7 +149,7 @@ def test_a_secret_that_is_not_active_yet_is_named(laboratory: Laboratory) -> Non
     laboratory.provoke("stackone")
     webhooks.run_until_delivered()
 
-    assert webhooks.clinic(webhooks.deliveries(subscription=one)[-1].number).mistake == "added_secret"
+    assert webhooks.clinic(webhooks.deliveries(subscription=one)[-1].number).mistake == "added-secret"
 
 
 def test_a_receiver_that_knows_one_signature_only_is_named(laboratory: Laboratory) -> None:
@@ -306,11 +307,11 @@ def test_a_receiver_that_answers_all_alike_gets_no_name(laboratory: Laboratory, 
 
 def test_several_that_fit_are_all_said(laboratory: Laboratory) -> None:
     def lenient(message: Message, key: str) -> bool:
-        return any(WRONG["bindbee"][one](message, key) for one in ("hex", "no_padding"))
+        return any(WRONG["bindbee"][one](message, key) for one in ("hex", "no-padding"))
 
     found = laboratory.webhooks.clinic(with_mistake(laboratory, "bindbee", lenient))
 
-    assert (found.verdict, found.mistake, set(found.mistakes)) == (Verdict.SEVERAL, "", {"hex", "no_padding"})
+    assert (found.verdict, found.mistake, set(found.mistakes)) == (Verdict.SEVERAL, "", {"hex", "no-padding"})
 
 
 def test_who_takes_garbage_and_not_what_is_right_is_not_explained(laboratory: Laboratory) -> None:
@@ -365,3 +366,11 @@ def test_an_examination_leaves_no_trace_but_one(laboratory: Laboratory, vendor: 
 def test_an_unknown_delivery_is_refused(laboratory: Laboratory) -> None:
     with pytest.raises(Unknown, match="no delivery '7'"):
         laboratory.webhooks.clinic(7)
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_names_of_mistakes_are_spelled_alike(laboratory: Laboratory, vendor: str) -> None:
+    declared = laboratory.vendor(vendor).webhooks
+    assert declared is not None
+
+    assert [one.name for one in declared().mistakes if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", one.name)] == []

@@ -38,7 +38,9 @@ def test_the_overview_has_no_secrets_and_every_name(tester: VendorClient) -> Non
     overview = tester.get("/webhooks")
 
     assert "s3cret" not in overview.text
-    assert {name: value for name, value in made.items() if name != "keys"} in overview.json["subscriptions"]
+    assert {name: value for name, value in made.items() if name not in ("keys", "remark")} in overview.json[
+        "subscriptions"
+    ]
     events = {one["vendor"]: one["events"] for one in overview.json["vendors"]}
     assert "candidate.created" in events["smartrecruiters"]
     assert "connector_synced" in events["bindbee"]
@@ -193,3 +195,25 @@ def test_what_a_vendor_has_no_place_for_is_named(
     assert member in answer.text
     assert text in answer.text
     assert "milliseconds" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("url", "remark"),
+    [
+        ("http://192.168.3.4/in", "nothing is sent there: the sandbox calls this machine only"),
+        ("https://hooks.acme.test/in", "--callbacks-anywhere"),
+        ("http://127.0.0.1:9/in", "sent without TLS to this machine"),
+    ],
+)
+def test_an_address_that_is_not_called_is_remarked_on(tester: VendorClient, url: str, remark: str) -> None:
+    made = tester.post("/webhooks/subscriptions", json={"vendor": "bindbee", "url": url})
+
+    assert (made.status_code, remark in made.json["remark"]) == (201, True), made.text
+    assert tester.get(f"/webhooks/subscriptions/{made.json['name']}").json["remark"] == made.json["remark"]
+
+
+@pytest.mark.parametrize("url", ["https://127.0.0.1:9/in", "http://hooks.example.com/in"])
+def test_an_address_like_any_other_needs_no_remark(tester: VendorClient, url: str) -> None:
+    made = tester.post("/webhooks/subscriptions", json={"vendor": "bindbee", "url": url})
+
+    assert (made.status_code, made.json["remark"]) == (201, "")

@@ -110,20 +110,20 @@ OF_SMARTRECRUITERS: dict[str, Verifies] = {
 STACKONE, BINDBEE = "x-stackone-signature", "X-Bindbee-Webhook-Signature"
 OF_STACKONE: dict[str, Verifies] = {
     "padding": bare(STACKONE, urlsafe),
-    "standard_base64": bare(STACKONE, standard),
+    "standard-base64": bare(STACKONE, standard),
     "hex": bare(STACKONE, hexadecimal),
     "prefix": bare(STACKONE, unpadded, prefix="sha256="),
-    "hex_with_prefix": bare(STACKONE, hexadecimal, prefix="sha256="),
-    "serialised_again": bare(STACKONE, unpadded, again),
-    "decoded_secret": decoded(STACKONE, unpadded),
+    "hex-with-prefix": bare(STACKONE, hexadecimal, prefix="sha256="),
+    "serialised-again": bare(STACKONE, unpadded, again),
+    "decoded-secret": decoded(STACKONE, unpadded),
 }
 OF_BINDBEE: dict[str, Verifies] = {
-    "no_padding": bare(BINDBEE, unpadded),
-    "standard_base64": bare(BINDBEE, standard),
+    "no-padding": bare(BINDBEE, unpadded),
+    "standard-base64": bare(BINDBEE, standard),
     "hex": bare(BINDBEE, hexadecimal),
     "prefix": bare(BINDBEE, hexadecimal, prefix="sha256="),
-    "serialised_again": bare(BINDBEE, urlsafe, again),
-    "decoded_key": decoded(BINDBEE, urlsafe),
+    "serialised-again": bare(BINDBEE, urlsafe, again),
+    "decoded-key": decoded(BINDBEE, urlsafe),
 }
 WRONG = {"smartrecruiters": OF_SMARTRECRUITERS, "stackone": OF_STACKONE, "bindbee": OF_BINDBEE}
 RIGHT: dict[str, Verifies] = {

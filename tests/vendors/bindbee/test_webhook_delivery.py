@@ -187,12 +187,12 @@ def _expected(key: str, body: bytes) -> dict[str, str]:
     decoded = base64.urlsafe_b64decode(key + "=" * (-len(key) % 4))
     again = json.dumps(json.loads(body)).encode()
     return {
-        "no_padding": good.rstrip("="),
-        "standard_base64": base64.b64encode(digest.digest()).decode(),
+        "no-padding": good.rstrip("="),
+        "standard-base64": base64.b64encode(digest.digest()).decode(),
         "hex": digest.hexdigest(),
         "prefix": f"sha256={digest.hexdigest()}",
-        "serialised_again": base64.urlsafe_b64encode(hmac.new(key.encode(), again, hashlib.sha256).digest()).decode(),
-        "decoded_key": base64.urlsafe_b64encode(hmac.new(decoded, body, hashlib.sha256).digest()).decode(),
+        "serialised-again": base64.urlsafe_b64encode(hmac.new(key.encode(), again, hashlib.sha256).digest()).decode(),
+        "decoded-key": base64.urlsafe_b64encode(hmac.new(decoded, body, hashlib.sha256).digest()).decode(),
     }
 
 
@@ -205,7 +205,7 @@ def test_a_receiver_with_a_known_mistake_accepts_what_is_signed_for_it(told: Lis
     named = set()
     for notice in told.notices(CANDIDATE_SYNC):
         right = dict(told.headers(notice))[REQUEST["signature_header"]]
-        expected = _expected(key, notice.body) | {"old_key": _expected(old, notice.body)["no_padding"] + "="}
+        expected = _expected(key, notice.body) | {"old-key": _expected(old, notice.body)["no-padding"] + "="}
         assert {one.name for one in told.webhooks.mistakes} == expected.keys()
         for mistake in told.webhooks.mistakes:
             headers = mistake.headers(notice, now, keys)
@@ -218,7 +218,7 @@ def test_a_receiver_with_a_known_mistake_accepts_what_is_signed_for_it(told: Lis
 
 
 def test_a_key_that_was_never_replaced_cannot_be_an_old_one(told: Listener) -> None:
-    (mistake,) = [one for one in told.webhooks.mistakes if one.name == "old_key"]
+    (mistake,) = [one for one in told.webhooks.mistakes if one.name == "old-key"]
     notice = told.notices(CANDIDATE_SYNC)[0]
 
     assert mistake.headers(notice, told.client.world.now, told.subscriber(CANDIDATE_SYNC).keys) is None

@@ -254,12 +254,12 @@ def _signed(secret: bytes, body: bytes) -> bytes:
 
 RECEIVERS: dict[str, Callable[[str, bytes], str]] = {
     "padding": lambda secret, body: base64.urlsafe_b64encode(_signed(secret.encode(), body)).decode(),
-    "standard_base64": lambda secret, body: base64.b64encode(_signed(secret.encode(), body)).decode(),
+    "standard-base64": lambda secret, body: base64.b64encode(_signed(secret.encode(), body)).decode(),
     "hex": lambda secret, body: _signed(secret.encode(), body).hex(),
     "prefix": lambda secret, body: f"sha256={_right(secret.encode(), body)}",
-    "hex_with_prefix": lambda secret, body: f"sha256={_signed(secret.encode(), body).hex()}",
-    "serialised_again": lambda secret, body: _right(secret.encode(), json.dumps(json.loads(body)).encode()),
-    "decoded_secret": lambda secret, body: _right(base64.b64decode(secret), body),
+    "hex-with-prefix": lambda secret, body: f"sha256={_signed(secret.encode(), body).hex()}",
+    "serialised-again": lambda secret, body: _right(secret.encode(), json.dumps(json.loads(body)).encode()),
+    "decoded-secret": lambda secret, body: _right(base64.b64decode(secret), body),
 }
 """What receivers with a mistake compare the header with, when they have the active secret."""
 
@@ -288,18 +288,18 @@ def test_a_receiver_with_another_secret_accepts_what_is_signed_for_it(
     stackone: VendorClient, told: Listener, webhook: int
 ) -> None:
     notice = told.notices(webhook)[0]
-    assert headers_of(told, "previous_secret", notice, told.subscriber(webhook).keys) is None
-    assert headers_of(told, "added_secret", notice, told.subscriber(webhook).keys) is None
+    assert headers_of(told, "previous-secret", notice, told.subscriber(webhook).keys) is None
+    assert headers_of(told, "added-secret", notice, told.subscriber(webhook).keys) is None
     for _ in range(2):
         with stackone.arrange() as world:
             told.webhooks.rotate(world, webhook)
 
     first, _, third = secrets_of(told, webhook)
     keys = told.subscriber(webhook).keys
-    previous, added = (headers_of(told, name, notice, keys) for name in ("previous_secret", "added_secret"))
+    previous, added = (headers_of(told, name, notice, keys) for name in ("previous-secret", "added-secret"))
     assert verified(notice.body, dict(previous or ()), first)
     assert verified(notice.body, dict(added or ()), third)
-    assert {one.name for one in told.webhooks.mistakes} == RECEIVERS.keys() | {"previous_secret", "added_secret"}
+    assert {one.name for one in told.webhooks.mistakes} == RECEIVERS.keys() | {"previous-secret", "added-secret"}
 
 
 def test_a_secret_that_is_no_base64_is_not_decoded(stackone: VendorClient, told: Listener) -> None:
@@ -307,7 +307,7 @@ def test_a_secret_that_is_no_base64_is_not_decoded(stackone: VendorClient, told:
         number = told.webhooks.subscribe(world, {"secret": "x"})
     made(stackone, "candidates", {"first_name": "Ada"})
 
-    assert headers_of(told, "decoded_secret", told.notices(number)[0], told.subscriber(number).keys) is None
+    assert headers_of(told, "decoded-secret", told.notices(number)[0], told.subscriber(number).keys) is None
 
 
 @pytest.mark.parametrize("event", ["account.error", "request.failed", "ats_users.updated", "ats_jobs.deleted"])

@@ -154,11 +154,10 @@ class Outbox:
         """Put a notice in, with what a tester planned for it."""
         with self._lock:
             delivery = self.numbered(told, of)
-            if self._full(delivery):
-                return delivery
-            if of is None:
+            full = self._full(delivery)
+            if not full and of is None:
                 self._plans.meet(delivery, told)
-            else:
+            elif not full:
                 self.queues.push(delivery)
             return delivery
 
@@ -187,8 +186,7 @@ class Outbox:
         delivery = self[number]
         with self._lock:
             if delivery.state is DeliveryState.HELD:
-                delivery.state = DeliveryState.WAITING
-                delivery.next_at = max(delivery.next_at or 0, self._world.now)
+                delivery.state, delivery.next_at = DeliveryState.WAITING, max(delivery.next_at or 0, self._world.now)
                 self.queues.push(delivery)
         self.go()
         return delivery

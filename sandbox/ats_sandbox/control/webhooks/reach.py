@@ -18,14 +18,15 @@ class Reach:
     `url` is the address at which it is served; empty where it is not. `worlds` are the addresses of single worlds that
     a server has though the sandbox as a whole counts as one without. `raced` is True once somebody has planned that a
     receiver is told before a request is answered: from then on any request to a vendor may have to wait. `application`
-    answers requests in this process, where there is one. `watch` is told of each attempt over the network: its world,
-    the delivery as it is after it, and the attempt.
+    answers requests in this process, where there is one. `anywhere` is True where other machines are called, too.
+    `watch` is told of each attempt over the network: its world, the delivery as it is after it, and the attempt.
     """
 
-    __slots__ = ("application", "outgoing", "raced", "url", "watch", "worlds")
+    __slots__ = ("anywhere", "application", "outgoing", "raced", "url", "watch", "worlds")
 
-    def __init__(self, outgoing: Outgoing) -> None:
+    def __init__(self, outgoing: Outgoing, *, anywhere: bool = False) -> None:
         self.outgoing = outgoing
+        self.anywhere = anywhere
         self.url = ""
         self.worlds: dict[str, str] = {}
         self.raced = False

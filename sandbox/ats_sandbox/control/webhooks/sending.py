@@ -16,7 +16,6 @@ from ats_sandbox.world.clock import SECOND
 from ats_sandbox.world.world import World
 
 NOBODYS = SigningKey("a key that nobody was told")
-PLAIN = "sent without TLS to this machine, where the vendor takes https:// addresses only"
 
 
 def signing_keys(subscriber: Subscriber, at: int, planned: frozenset[Kind]) -> tuple[SigningKey, ...]:
@@ -52,7 +51,6 @@ def attempted(
 ) -> Attempt:
     """Send a message; gives what came of it."""
     planned = ", ".join(one.kind.value for one in disturbances)
-    plain = PLAIN if webhooks.https and message.url[:7].lower() == "http://" else ""
 
     def attempt(result: Result, said: str = "", **answered: Any) -> Attempt:
         return Attempt(
@@ -62,7 +60,7 @@ def attempted(
             headers=message.headers,
             body=message.body,
             result=result,
-            said="; ".join(filter(None, (said, plain))),
+            said=said,
             disturbance=planned,
             **answered,
         )

@@ -3,7 +3,13 @@
 from enum import Enum
 from typing import NamedTuple, NoReturn
 
-from ats_sandbox.contract.outgoing import IncomingAnswer, OutgoingRequest, Unreachable
+from ats_sandbox.contract.outgoing import (
+    ELSEWHERE,
+    IncomingAnswer,
+    OutgoingRequest,
+    Unreachable,
+    leads_here,
+)
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.contract.webhooks import Attempt, Subscriber
 from ats_sandbox.control.webhooks.delivery import Delivery, name_of
@@ -11,6 +17,8 @@ from ats_sandbox.control.webhooks.notices import webhooks_of
 from ats_sandbox.control.webhooks.reach import Reach
 from ats_sandbox.control.webhooks.receivers import Inbox, Message, OverHttp, Receiver, ask, is_nobodys
 from ats_sandbox.world.clock import SECOND
+
+PLAIN = "sent without TLS to this machine, where the vendor takes https:// addresses only"
 
 
 class Place(Enum):
@@ -97,6 +105,15 @@ class Switchboard:
             inbox = self._inboxes.get(subscription)
             return inbox or self._inboxes.setdefault(subscription, Inbox(accepted_status(vendor)))
         return self._network
+
+    def remark(self, vendor: Vendor, url: str) -> str:
+        """What there is to say of messages to a URL: they are not sent, or the vendor would not send them so."""
+        if self.place(url) is not Place.NETWORK:
+            return ""
+        if not self._reach.anywhere and not leads_here(url):
+            return f"nothing is sent there: {ELSEWHERE}"
+        plain = webhooks_of(vendor).https and url[:7].lower() == "http://"
+        return PLAIN if plain else ""
 
     def outgoing(self, request: OutgoingRequest) -> IncomingAnswer:
         """Send another request than an event: to a tester's receiver where one has the address. Raises Unreachable."""

@@ -74,9 +74,13 @@ class KeyShown(ResponseSchema):
 
 
 class SubscriptionShown(SubscriptionRow):
-    """A subscription with all keys that it ever had, the newest last."""
+    """A subscription with all keys that it ever had, the newest last.
+
+    `remark` tells that nothing is sent to its address, or that the vendor itself would not; empty for nothing to say.
+    """
 
     keys = fields.Array(fields.Nested(KeyShown), required=True)
+    remark = fields.Text(required=True)
 
 
 class SubscriptionInput(OwnRequest):
@@ -159,7 +163,8 @@ def key_document(key: SigningKey) -> WireObject:
 def subscription_document(hooks: WorldWebhooks, one: Subscription) -> WireObject:
     """A `SubscriptionShown`."""
     (row,) = rows(hooks, [one])
-    return {**row, "keys": [key_document(key) for key in one.subscriber.keys]}
+    remark = hooks.outbox.switchboard.remark(one.vendor, one.subscriber.url)
+    return {**row, "keys": [key_document(key) for key in one.subscriber.keys], "remark": remark}
 
 
 @webhooks.get("/webhooks", id="get_webhooks", returns=Overview, evidence=OURS)

@@ -51,13 +51,13 @@ _BARE = f"{_FORM}, and nothing in front of it"
 
 MISTAKES = (
     _mistake(
-        "no_padding",
+        "no-padding",
         "compares with base64 without `=`",
         _FORM,
         lambda key, body: signature(key, body).rstrip("="),
     ),
     _mistake(
-        "standard_base64",
+        "standard-base64",
         "compares with base64 of `+` and `/`, where Bindbee writes `-` and `_`",
         _FORM,
         lambda key, body: base64.b64encode(digest(key, body)).decode(),
@@ -70,19 +70,19 @@ MISTAKES = (
         lambda key, body: f"sha256={_hex(key, body)}",
     ),
     _mistake(
-        "serialised_again",
+        "serialised-again",
         "signs the body as Python would write it, not the bytes that came",
         "sign the bytes of the body as they came, before anything parses them",
         _serialised_again,
     ),
     Mistake(
-        "old_key",
+        "old-key",
         "still has the key from before the last one was made",
         "take the newest key of the organisation: a new one ends the one before at once",
         _old_key,
     ),
     _mistake(
-        "decoded_key",
+        "decoded-key",
         "decodes the key as base64 before it signs",
         "sign with the key as it is written, as UTF-8",
         _decoded_key,

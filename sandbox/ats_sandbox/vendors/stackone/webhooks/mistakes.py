@@ -72,7 +72,7 @@ _ACTIVE = "take the secret that is active now, and for a change accept both unti
 MISTAKES = (
     _signed_otherwise("padding", "compares with base64url that ends in `=`, which StackOne leaves out", _FORM, padded),
     _signed_otherwise(
-        "standard_base64",
+        "standard-base64",
         "compares with base64 of `+`, `/` and `=`, where StackOne writes `-`, `_` and nothing",
         _FORM,
         lambda secret, body: base64.b64encode(digest(secret, body)).decode(),
@@ -85,21 +85,21 @@ MISTAKES = (
         lambda secret, body: f"sha256={signature(secret, body)}",
     ),
     _signed_otherwise(
-        "hex_with_prefix",
+        "hex-with-prefix",
         "compares with `sha256=` and hexadecimal digits",
         _BARE,
         lambda secret, body: f"sha256={_hex(secret, body)}",
     ),
     _signed_otherwise(
-        "serialised_again",
+        "serialised-again",
         "signs the body as Python would write it, not the bytes that came",
         "sign the bytes of the body as they came, before anything parses them",
         _serialised_again,
     ),
-    _other_secret("previous_secret", "still has the secret that the active one took the place of", _ACTIVE, _deleted),
-    _other_secret("added_secret", "has the secret that was added alone, which is not active yet", _ACTIVE, _added),
+    _other_secret("previous-secret", "still has the secret that the active one took the place of", _ACTIVE, _deleted),
+    _other_secret("added-secret", "has the secret that was added alone, which is not active yet", _ACTIVE, _added),
     _signed_otherwise(
-        "decoded_secret",
+        "decoded-secret",
         "decodes the secret as base64 before it signs",
         "sign with the secret as it is written, as UTF-8",
         _decoded_secret,
