@@ -133,9 +133,9 @@ def main() -> None:
     default="text",
     type=click.Choice(["text", "json"]),
     show_envvar=True,
-    help="How a line for each request is written to the error output.",
+    help="How a line for each request, and for each webhook that is sent, is written to the error output.",
 )
-@click.option("--quiet", is_flag=True, show_envvar=True, help="Write no line for each request.")
+@click.option("--quiet", is_flag=True, show_envvar=True, help="Write no line for each request and each webhook.")
 def serve(
     host: str,
     port: int,
@@ -196,6 +196,8 @@ def serve(
             callbacks_anywhere=callbacks_anywhere,
         )
         made.append(sandbox)
+        if watch is not None:
+            sandbox.reach.watch = watch.attempted
         if people >= LARGE:
             sandbox.world.state.prepare()
         gc.freeze()  # it all stays until the end, so garbage collection may skip it

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ats_sandbox.app import SandboxApp
+from ats_sandbox.control.webhooks.disturbances import Kind
 from ats_sandbox.server import Server
 
 ROOT = Path(__file__).parents[2]
@@ -46,3 +47,8 @@ def test_the_lines_of_all_sections_work_as_pasted(server: Server) -> None:
 @pytest.mark.parametrize("code", re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL))
 def test_the_python_of_the_page_runs(code: str) -> None:
     exec(compile(code, "TESTING.md", "exec"), {})
+
+
+@pytest.mark.parametrize("kind", Kind, ids=str)
+def test_the_page_says_what_each_disturbance_does(kind: Kind) -> None:
+    assert f"| `{kind.value}` | {kind.about} | " in PAGE

@@ -52,6 +52,8 @@ SLIPS: dict[str, tuple[Callable[[Any], object], type[Exception], str]] = {
     "own data that are none": (lambda _: Sandbox(data=3), TypeError, "the path of its file"),  # type: ignore[arg-type]
     "no own data": (lambda ats: ats.load_seed(None), TypeError, "the path of its file, not None"),
     "an attribute": (lambda ats: setattr(ats, "limit", "enforce"), AttributeError, "limit"),
+    "an attribute of webhooks": (lambda ats: ats.webhooks.run, AttributeError, "did you mean run_until_delivered?"),
+    "another one of webhooks": (lambda ats: ats.webhooks.deliverys, AttributeError, "did you mean deliveries?"),
     "an attribute of a fork": (lambda ats: setattr(ats.at("http://x"), "seed", 3), AttributeError, "seed"),
     "a span beyond time": (lambda ats: ats.clock.advance(days=10**12), ValueError, "days=1000000000000"),
     "an endless span": (lambda ats: ats.clock.advance(days=inf), ValueError, "days=inf"),

@@ -156,7 +156,7 @@ def test_what_is_open_is_told_with_its_next_attempt(ats: Ats) -> None:
     hire(ats)
 
     told = missed(ats, CREATED, subscription=hook)
-    made, due = "1 attempt (it answered 503, which the vendor does not take)", "2026-03-02T09:01:00.002Z"
+    made, due = f"1 attempt ({hook.url}: it answered 503, which the vendor does not take)", "2026-03-02T09:01:00.002Z"
 
     assert told == [
         f"candidate.created was not delivered to {hook.name}",
@@ -177,7 +177,9 @@ def test_what_is_lost_or_dropped_is_told(ats: Ats) -> None:
 
     assert "candidate.created was not delivered by smartrecruiters" in told
     assert "  lost or dropped:" in told
-    assert "lost, 11 attempts (it answered 503, which the vendor does not take); 11 attempts failed" in told
+    failed = f"{hook.url}: it answered 503, which the vendor does not take"
+    assert f"lost, 11 attempts ({failed}); 11 attempts failed" in told
+    assert "  other vendors delivered: 20 to bindbee-1" in told
     assert "dropped; a tester planned: drop" in told
 
 
@@ -376,3 +378,22 @@ def test_a_polling_vendor_takes_a_span_or_seconds(ats: Ats) -> None:
 
 def test_the_type_checker_knows_every_disturbance() -> None:
     assert get_args(DisturbanceName) == tuple(one.value for one in Kind)
+
+
+def test_a_failed_assert_of_a_receiver_is_what_expect_says(ats: Ats) -> None:
+    def receive(message: Message) -> int:
+        raise AssertionError("nobody is called Ada")
+
+    ats.webhooks.deliver_to(receive, "smartrecruiters", events=[CREATED])
+    hire(ats, "Ada")
+
+    with pytest.raises(AssertionError, match=r"its own defect, AssertionError: nobody is called Ada"):
+        ats.webhooks.expect(CREATED)
+
+
+def test_what_a_vendor_has_not_looked_at_yet_is_said(ats: Ats) -> None:
+    hook = ats.webhooks.subscribe("stackone", events="ats_candidates.created", every=timedelta(minutes=10))
+    hire(ats, "Ada")
+
+    with pytest.raises(AssertionError, match=f"{hook.name} looks again at 2026-03-02T09:10:00"):
+        ats.webhooks.expect("ats_candidates.created")

@@ -1,13 +1,16 @@
 """`ats-sandbox webhooks`: who is told of what happens, what came of it, and what goes wrong on purpose."""
 
+from collections import Counter
+
 import click
 
 from ats_sandbox.commands.declarations import Request, operation
 from ats_sandbox.commands.group import OperationGroup
 from ats_sandbox.commands.numbers import WholeNumber
-from ats_sandbox.commands.output import show, table
+from ats_sandbox.commands.output import show
 from ats_sandbox.commands.parameters import Spelling
 from ats_sandbox.commands.remote import Remote
+from ats_sandbox.control.webhooks.wording import diagnosis_text, why_text
 from ats_sandbox.control.wire import WireObject
 
 SUBSCRIPTIONS = (
@@ -19,14 +22,15 @@ SUBSCRIPTIONS = (
     "lost",
     "dropped",
     "next_attempt",
+    "next_look",
     "url",
     "events",
 )
-DELIVERIES = ("number", "at", "event", "subscription", "state", "attempts", "next_attempt", "status", "said")
+DELIVERIES = ("number", "at", "event", "subscription", "scope", "state", "attempts", "next_attempt", "status", "said")
 DISTURBANCES = ("number", "kind", "subscription", "event", "times", "seconds", "count", "hits", "held", "about")
 MISSED = ("delivery", "event", "at", "state", "attempts", "delivered_at", "late_by", "polling", "shown")
 SHOWN = 3
-"""Names of events that a line has room for."""
+"""Names of events that a line has room for, and deliveries of one kind that went well that a table has."""
 LATEST = Spelling(defaults={"number": "last"})
 NUMBER = click.Argument(["number"], required=False, type=WholeNumber(1))
 
@@ -47,13 +51,19 @@ def print_overview(found: WireObject, as_json: bool) -> None:
     warn_of_forgotten(found)
 
 
+def print_switched(one: WireObject, as_json: bool) -> None:
+    """One subscription that was made or switched, of whose events a line has room for the first."""
+    print_subscription(one if as_json else subscription_row(one), as_json)
+
+
 def print_subscription(one: WireObject, as_json: bool) -> None:
-    """One subscription line by line, a line for each key."""
+    """One subscription line by line, a line for each event and each key."""
     if as_json:
         show(one, True)
         return
     show({name: value for name, value in one.items() if name not in ("keys", "events")}, False)
-    for event in one["events"]:
+    events = one["events"]
+    for event in [events] if isinstance(events, str) else events:
         click.echo(f"hears of {event}")
     for key in one["keys"]:
         until = "" if key["expires_at"] is None else f" until {key['expires_at']}"
@@ -110,13 +120,31 @@ def print_inbox(page: WireObject, as_json: bool) -> None:
 
 
 def print_ended(found: WireObject, as_json: bool) -> None:
-    """The deliveries that are over in a table, and how many are not."""
+    """The deliveries that are over in a table, how many are not, and what is held and why."""
     if as_json:
         show(found, True)
         return
-    show(found["ended"], False, DELIVERIES)
-    if found["open"]:
-        click.echo(f"open: {found['open']}; --advance lets time pass until they are over")
+    rows: list[WireObject] = []
+    folded: Counter[tuple[str, str]] = Counter()
+    for one in found["ended"]:
+        kind = (one["event"], one["subscription"])
+        if smooth(one) and sum(smooth(row) and (row["event"], row["subscription"]) == kind for row in rows) >= SHOWN:
+            folded[kind] += 1
+        else:
+            rows.append(one)
+    show(rows, False, DELIVERIES)
+    for (event, subscription), count in folded.items():
+        click.echo(f"and {count} more: {event} to {subscription}, delivered at once")
+    waiting = found["open"] - len(found["held"])
+    if waiting:
+        click.echo(f"open: {waiting}; --advance lets time pass until they are over")
+    for one in found["held"]:
+        click.echo(f"held: #{one['number']} {one['event']} to {one['subscription']}: {one['said']}")
+
+
+def smooth(row: WireObject) -> bool:
+    """Whether a delivery was accepted at the first attempt, with nothing to say of it."""
+    return bool(row["state"] == "delivered" and row["attempts"] == 1 and not row["said"] and row["of"] is None)
 
 
 def warn_of_forgotten(found: WireObject) -> None:
@@ -130,20 +158,7 @@ def print_why(found: WireObject, as_json: bool) -> None:
     if as_json:
         show(found, True)
         return
-    told, exchange = found["delivery"], found["exchange"]
-    click.echo(f"#{told['number']} {told['event']} to {told['subscription']}: {told['state']}")
-    click.echo(f"  {found['missing']}" if exchange is None else f"  led to by {request_line(exchange)}")
-    for change in found["changes"]:
-        click.echo(f"  {change['what']} {change['collection']} {change['id']}")
-        for one in change["members"]:
-            click.echo(f"    {one['member']}: {one['before']!r} -> {one['after']!r}")
-    for one in found["afterwards"]:
-        click.echo(f"  afterwards {request_line(one)}")
-
-
-def request_line(exchange: WireObject) -> str:
-    """An exchange in a line."""
-    return f"#{exchange['number']} {exchange['method']} {exchange['path']} -> {exchange['status']}"
+    click.echo(why_text(found))
 
 
 def print_diagnosis(found: WireObject, as_json: bool) -> None:
@@ -151,11 +166,7 @@ def print_diagnosis(found: WireObject, as_json: bool) -> None:
     if as_json:
         show(found, True)
         return
-    click.echo(f"{found['verdict']}: {found['says']}")
-    if found["advice"]:
-        click.echo(f"  fix: {found['advice']}")
-    for line in table(found["probes"], ("name", "result", "status", "about")):
-        click.echo(f"  {line}")
+    click.echo(diagnosis_text(found))
 
 
 def print_outage(found: WireObject, as_json: bool) -> None:
@@ -180,20 +191,20 @@ def print_handshake(found: WireObject, as_json: bool) -> None:
 
 webhooks = OperationGroup("webhooks", "Webhooks")
 webhooks.derive("list", "get_webhooks", printer=print_overview)
-webhooks.derive("subscribe", "create_subscription", Spelling(names={"url": "to"}), printer=print_subscription)
+webhooks.derive("subscribe", "create_subscription", Spelling(names={"url": "to"}), printer=print_switched)
 webhooks.derive("subscription", "get_subscription", printer=print_subscription)
 webhooks.derive(
     "enable",
     "change_subscription",
     Spelling(fixed={"enabled": True}),
-    printer=print_subscription,
+    printer=print_switched,
     help="Enable a subscription, by its name or the vendor's id.",
 )
 webhooks.derive(
     "disable",
     "change_subscription",
     Spelling(fixed={"enabled": False}),
-    printer=print_subscription,
+    printer=print_switched,
     operations=(),
     help="Disable a subscription: what it waits for is dropped when it is due.",
 )

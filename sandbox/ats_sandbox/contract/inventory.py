@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.vendor import Vendor
+from ats_sandbox.contract.webhook_pages import webhook_section
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,9 @@ def _vendor_section(vendor: Vendor) -> list[str]:
     lines += [f"- `{one.method} {one.path}`: {one.evidence.note}" for one in guessed]
     lines += ["", "### Inferred refusals", ""]
     lines += [f"- {error.status} {error.__name__}: {error.evidence.note}" for error in _guessed_errors(vendor)]
+    lines += ["", *webhook_section(vendor)]
     pending = vendor.pending
-    lines += ["", f"### Pending ({len(pending)})", ""]
+    lines += [f"### Pending ({len(pending)})", ""]
     lines += [f"- `{one.method} {one.path}`" for one in pending]
     lines += ["", f"### Not served ({len(vendor.declined)})", ""]
     lines += [f"- `{one.method} {one.path}`: {one.why}" for one in vendor.declined]

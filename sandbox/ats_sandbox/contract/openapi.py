@@ -19,6 +19,7 @@ from ats_sandbox.contract.principal import PRINCIPALS
 from ats_sandbox.contract.refusal import ApiError
 from ats_sandbox.contract.schema import QuerySchema, RequestSchema
 from ats_sandbox.contract.vendor import LinkHeader, Vendor
+from ats_sandbox.contract.webhook_document import webhook_items
 
 PLAIN: Mapping[str, object] = {"type": "string", "minLength": 1}
 _PARAMETER = re.compile(r"\{([^}]+)\}")
@@ -308,7 +309,9 @@ def _text_of(vendor: Vendor) -> str:
     making = _Document(vendor)
     for operation in vendor.operations:
         making.spec.path(path=operation.path, operations={operation.method.lower(): making.operation(operation)})
-    return json.dumps(making.spec.to_dict())
+    webhooks = webhook_items(vendor, making.spec, making.schema)
+    document = making.spec.to_dict()
+    return json.dumps({**document, "webhooks": webhooks} if webhooks else document)
 
 
 def document_text(document: Mapping[str, object]) -> str:

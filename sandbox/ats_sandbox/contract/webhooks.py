@@ -10,6 +10,7 @@ from typing import Any, TypedDict
 import msgspec
 
 from ats_sandbox.contract.outgoing import Outgoing
+from ats_sandbox.contract.webhook_facts import Description
 from ats_sandbox.world.domain.reading import Reading, Transaction
 from ats_sandbox.world.store.state import Commit
 
@@ -123,7 +124,10 @@ class Attempt(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Wish(TypedDict, total=False):
-    """What a tester says of a subscription that is made on the tester's side. All of it may be left out."""
+    """What a tester says of a subscription that is made on the tester's side. All of it may be left out.
+
+    `every` are milliseconds; testers, and what is said to them, have seconds.
+    """
 
     url: str
     events: Sequence[str]
@@ -133,8 +137,16 @@ class Wish(TypedDict, total=False):
     every: int
 
 
+class Unmet(ValueError):
+    """A vendor has no place for a member of a wish."""
+
+    def __init__(self, member: str, text: str) -> None:
+        super().__init__(text)
+        self.member = member
+
+
 class Mistake(msgspec.Struct, frozen=True):
-    """A known mistake of receivers.
+    """A known mistake of receivers: `about` says what they do, and `fix` what to do instead.
 
     `headers` are those of a message that a receiver with this mistake accepts, and `body` its bytes; None where it does
     not apply. They are given the notice, the instant, and the keys of the subscriber (the newest last).
@@ -142,6 +154,7 @@ class Mistake(msgspec.Struct, frozen=True):
 
     name: str
     about: str
+    fix: str
     headers: Callable[[Notice, int, tuple[SigningKey, ...]], Headers | None]
 
 
@@ -174,7 +187,9 @@ class Webhooks(msgspec.Struct, frozen=True, kw_only=True):
     `subscribe` makes a subscription on the tester's side, enabled, and gives its number; `enable`, `rotate` (which
     makes another key, and gives it) and `unsubscribe` are given that number. `mistakes` are those of receivers.
     `polling` says, by the beginning of an event's name, which request would have shown the same (`{at}`: an instant).
-    `https` tells whether the vendor itself sends to https:// addresses only. `handshake` is how it asks for consent.
+    `https` tells whether the vendor itself sends to https:// addresses only; `timestamped`, whether messages say when
+    they were sent; `scoped`, whether there are environments or accounts of which subscriptions hear. `handshake` is how
+    it asks for consent. `described` imports what people and documents are told of all this, with the evidence for it.
     """
 
     events: tuple[str, ...]
@@ -197,4 +212,7 @@ class Webhooks(msgspec.Struct, frozen=True, kw_only=True):
     mistakes: tuple[Mistake, ...] = ()
     polling: Mapping[str, str] = msgspec.field(default_factory=dict)
     https: bool = True
+    timestamped: bool = False
+    scoped: bool = False
     handshake: Handshake | None = None
+    described: Callable[[], Description]

@@ -1,5 +1,7 @@
 """The schemas of requests to the sandbox itself."""
 
+from typing import Any
+
 from marshmallow import RAISE
 
 from ats_sandbox.contract.schema import RequestSchema
@@ -10,6 +12,11 @@ class OwnRequest(RequestSchema):
 
     class Meta:
         unknown = RAISE
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        known = [one.data_key or name for name, one in self.load_fields.items()]
+        self.error_messages["unknown"] = f"is unknown; there are {', '.join(known)}"
 
 
 def described(text: str) -> dict[str, str]:

@@ -1,19 +1,22 @@
-"""One line for each answered request, as text for people or as JSON for programs."""
+"""A line for each answered request and each attempt to deliver, as text for people or as JSON for programs."""
 
 import json
 import logging
 import string
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import TextIO
 from urllib.parse import quote
 
+from ats_sandbox.contract.webhooks import Attempt
 from ats_sandbox.control.addressing import Address
 from ats_sandbox.control.explain.header import line
 from ats_sandbox.control.journal.recording import WHY
 from ats_sandbox.control.journal.redaction import query
 from ats_sandbox.control.traces import ADDRESS, OPERATION, REASON
+from ats_sandbox.control.webhooks.delivery import Delivery
 from ats_sandbox.server.answered import Answered
+from ats_sandbox.server.delivery_log import facts_of_attempt, parts_of_attempt
 
 FAULT = "X-Sandbox-Fault"
 LONGEST = 500
@@ -29,7 +32,7 @@ PLAIN = "\033[0m"
 
 
 class RequestLog:
-    """Writes a line for each answered request to a stream; `style` is `text` or `json`.
+    """Writes a line for each answered request, and each attempt to deliver, to a stream; `style` is `text` or `json`.
 
     A stream that takes no more (a closed pipe) is no reason to fail.
     """
@@ -43,7 +46,12 @@ class RequestLog:
 
     def __call__(self, answered: Answered) -> None:
         """Write the line."""
-        self._logger.info("", extra={"facts": facts_of(answered)})
+        self._logger.info("", extra={"facts": facts_of(answered), "parts": parts_of})
+
+    def attempted(self, world: str, delivery: Delivery, attempt: Attempt) -> None:
+        """Write the line of an attempt over the network."""
+        facts = facts_of_attempt(world, delivery, attempt, SHOWN)
+        self._logger.info("", extra={"facts": facts, "parts": parts_of_attempt})
 
 
 def facts_of(answered: Answered) -> dict[str, object]:
@@ -67,6 +75,22 @@ def facts_of(answered: Answered) -> dict[str, object]:
     }
 
 
+def parts_of(facts: Mapping[str, object]) -> Iterator[str]:
+    """The same for people, after time and status."""
+    yield f"{facts['method']} {facts['path']}"
+    if facts["operation"]:
+        yield f"{facts['vendor']} {facts['operation']}"
+    if facts["world"]:
+        yield f"world {facts['world']}"
+    yield f"{facts['milliseconds']} ms"
+    if facts["fault"]:
+        yield f"fault {facts['fault']}"
+    if facts["left"]:
+        yield "the client had left"
+    if facts["why"]:
+        yield str(facts["why"])
+
+
 class JsonLines(logging.Formatter):
     """Lines of JSON, each with the time in ISO 8601 and UTC."""
 
@@ -87,15 +111,7 @@ class TextLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """The line of a record."""
         facts: Mapping[str, object] = vars(record)["facts"]
-        status = str(facts["status"])
+        status = str(facts["status"] or facts.get("result", facts["status"]))
         if self._colour and facts["status"]:
             status = f"{COLOURS.get(int(status[0]), '')}{status}{PLAIN}"
-        parts = [self.formatTime(record, "%H:%M:%S"), status, f"{facts['method']} {facts['path']}"]
-        operation = facts["operation"]
-        parts += [f"{facts['vendor']} {operation}"] if operation else []
-        parts += [f"world {facts['world']}"] if facts["world"] else []
-        parts.append(f"{facts['milliseconds']} ms")
-        parts += [f"fault {facts['fault']}"] if facts["fault"] else []
-        parts += ["the client had left"] if facts["left"] else []
-        parts += [str(facts["why"])] if facts["why"] else []
-        return "  ".join(parts)
+        return "  ".join((self.formatTime(record, "%H:%M:%S"), status, *vars(record)["parts"](facts)))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ats_sandbox.control.webhooks.causality import Why
     from ats_sandbox.control.webhooks.diagnosis import Diagnosis
     from ats_sandbox.control.webhooks.handshakes import HandshakeReport
-    from ats_sandbox.control.webhooks.outages import OutageDrill, OutageReport
+    from ats_sandbox.control.webhooks.outages import Length, OutageDrill, OutageReport
 
 DisturbanceName = Literal[
     "duplicate",
@@ -75,6 +75,15 @@ class Webhooks:
 
     def __repr__(self) -> str:
         return f"<Webhooks {', '.join(one.name for one in self) or 'none'}: {len(self.inbox)} in the inbox>"
+
+    if not TYPE_CHECKING:  # type checkers know by themselves
+
+        def __getattr__(self, name: str) -> None:
+            """Raises AttributeError, which says what there is."""
+            known = [one for one in dir(type(self)) if not one.startswith("_")]
+            begun = [one for one in known if one.startswith(f"{name}_")]
+            told = f"there is no attribute {name!r}; did you mean {begun[0]}?" if begun else ""
+            raise AttributeError(f"webhooks: {told or no_such('attribute', name, known)}", name=name, obj=self)
 
     def __iter__(self) -> Iterator[Subscription]:
         """The subscriptions of all vendors, as they are now."""
@@ -229,22 +238,21 @@ class Webhooks:
         self,
         subscription: Subscription | str,
         *,
-        seconds: float | None = None,
-        minutes: float | None = None,
         look: bool = False,
+        **length: "Unpack[Length]",
     ) -> "OutageReport":
         """Let a receiver be away for so long on the world's clock, and time pass until nothing waits any more.
+
+        The length is given as `seconds`, `minutes`, `hours` or `days`.
 
         The report has `late`, `lost` and `events`, with the requests that would have shown what is lost; with `look`
         those are made. `begin_outage` leaves room for what a test does meanwhile.
         """
-        return self._hooks.outage(named(subscription), seconds=seconds, minutes=minutes, look=look)
+        return self._hooks.outage(named(subscription), look=look, **length)
 
-    def begin_outage(
-        self, subscription: Subscription | str, *, seconds: float | None = None, minutes: float | None = None
-    ) -> "OutageDrill":
+    def begin_outage(self, subscription: Subscription | str, **length: "Unpack[Length]") -> "OutageDrill":
         """Let a receiver be away from now on, for so long on the world's clock; `report()` of the drill ends it."""
-        return self._hooks.begin_outage(named(subscription), seconds=seconds, minutes=minutes)
+        return self._hooks.begin_outage(named(subscription), **length)
 
     def handshake(
         self, case: str, *, subscription: Subscription | str | None = None, vendor: str = "smartrecruiters"

@@ -1,6 +1,7 @@
 """Receivers that break: each delivery still comes to an end that is named, and the next ones go on."""
 
 import asyncio
+import re
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -100,6 +101,38 @@ def test_an_application_that_breaks_its_protocol_answers_500(laboratory: Laborat
     number = laboratory.refused("stackone", app)
 
     assert laboratory.webhooks.outbox[number].attempts[0].status == 500
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("ok", "TypeError: a receiver returns an Answer, a status or None, not the str 'ok'"),
+        (True, "not the bool True"),
+        (("", 202), "not the tuple ('', 202): such a pair is what a view of Flask returns"),
+        (2020, "ValueError: a status is a number of three digits, not 2020"),
+    ],
+)
+def test_an_answer_of_a_wrong_type_is_told_as_a_defect(laboratory: Laboratory, answer: Any, told: str) -> None:
+    number = laboratory.refused("smartrecruiters", lambda message: answer)
+
+    said = laboratory.webhooks.outbox[number].attempts[0].said
+
+    assert said.startswith("it answered 500, which the vendor does not take: its own defect, ")
+    assert told in said
+
+
+def test_what_a_receiver_raises_is_told_with_its_place(laboratory: Laboratory) -> None:
+    def receive(message: Message) -> int:
+        raise AssertionError("no such\ncandidate" + "!" * 10_000)
+
+    number = laboratory.refused("bindbee", receive)
+    delivery = laboratory.webhooks.outbox[number]
+
+    said = delivery.attempts[0].said
+    assert "its own defect, AssertionError: no such candidate!" in said
+    assert re.search(r"\(test_broken_receivers\.py:\d+\)", said)
+    assert len(said) < 500
+    assert said in str(delivery)
 
 
 def answered(laboratory: Laboratory, app: Any) -> tuple[int | None, bytes]:

@@ -41,7 +41,7 @@ def test_from_a_subscription_to_its_deliveries(served: tuple[SandboxApp, str], w
     hire(sandbox, world, "Ada", "Bea")
 
     listed = lines(url, "deliveries", "--subscription", made["name"], world=world)
-    assert listed[0].split()[:6] == ["NUMBER", "AT", "EVENT", "SUBSCRIPTION", "STATE", "ATTEMPTS"]
+    assert listed[0].split()[:7] == ["NUMBER", "AT", "EVENT", "SUBSCRIPTION", "SCOPE", "STATE", "ATTEMPTS"]
     assert [line.split()[:1] + line.split()[2:6] for line in listed[1:]] == [
         ["1", CREATED, made["name"], "held", "0"],
         ["2", CREATED, made["name"], "delivered", "1"],
@@ -66,7 +66,11 @@ def test_a_subscription_is_shown_with_its_keys_and_switched(served: tuple[Sandbo
 
     shown = lines(url, "subscribe", "bindbee", "--secret", "k", "--name", "Mine", world=world)
     assert any(line.startswith("signs with k from ") for line in shown)
-    assert "hears of connector_synced" in shown
+    assert [line for line in shown if line.startswith("hears of")] == [
+        "hears of connector_sync_started connector_synced connector_data_modified and 1 more"
+    ]
+    whole = lines(url, "subscription", "bindbee-5", world=world)
+    assert "hears of connector_sync_error" in whole
     assert document(url, "webhooks", "disable", "bindbee-5", world=world)["enabled"] is False
     assert document(url, "webhooks", "enable", "bindbee-5", world=world)["enabled"] is True
     fresh = document(url, "webhooks", "rotate", "bindbee-5", world=world)
@@ -99,6 +103,31 @@ def test_a_run_tells_what_is_over_and_what_is_open(served: tuple[SandboxApp, str
     assert (again["of"], again["state"]) == (1, "delivered")
 
 
+def test_what_goes_well_again_and_again_is_told_in_one_line(served: tuple[SandboxApp, str], world: str) -> None:
+    sandbox, url = served
+    sandbox.worlds.create(world)
+
+    lines(url, "subscribe", "smartrecruiters", "--to", "http://127.0.0.1:9/in", "--event", CREATED, world=world)
+    hire(sandbox, world, "Ada")
+
+    ended = lines(url, "run", "--advance", world=world)
+
+    (lost,) = [line for line in ended if CREATED in line]
+    assert "11 attempts failed" in lost
+    delivered = [one for one in sandbox.worlds[world].webhooks.deliveries(subscription="bindbee-1") if one.accepted]
+    synced = [one for one in delivered if one.event == "connector_synced"]
+    assert sum(line.split()[2:4] == ["connector_synced", "bindbee-1"] for line in ended) == 3
+    assert f"and {len(synced) - 3} more: connector_synced to bindbee-1, delivered at once" in ended
+
+
+def test_an_address_by_another_name_is_told_what_there_is(served: tuple[SandboxApp, str], world: str) -> None:
+    answer = Client(served[0]).post("/_sandbox/webhooks/subscriptions", json={"vendor": "bindbee", "to": "http://x/"})
+
+    (detail,) = answer.json["details"]
+    assert (answer.status_code, detail["field"]) == (400, "to")
+    assert detail["problem"] == "is unknown; there are vendor, url, events, name, secret, scope, every"
+
+
 def test_examinations_and_drills_are_told_in_lines(served: tuple[SandboxApp, str], world: str) -> None:
     sandbox, url = served
     sandbox.worlds.create(world)
@@ -108,7 +137,14 @@ def test_examinations_and_drills_are_told_in_lines(served: tuple[SandboxApp, str
     why = lines(url, "why", world=world)
     assert why[0] == "#1 candidate.created to smartrecruiters-2: delivered"
     assert why[1] == "  led to by #1 POST /smartrecruiters/candidates -> 201"
-    assert lines(url, "clinic", world=world)[0].startswith("accepts: it takes the message now")
+    hooks = sandbox.worlds[world].webhooks
+    assert str(hooks.why(1)).splitlines() == why
+    created = next(line for line in why if line.startswith("    created_at: "))
+    assert created.startswith("    created_at: None -> 2026-03-02T09:00:00.")
+    assert not [line for line in why if line.endswith("None -> []")]
+    clinic = lines(url, "clinic", world=world)
+    assert clinic[0].startswith("away: nobody receives what goes to https:")
+    assert str(hooks.clinic(1)).splitlines() == clinic
     assert lines(url, "handshake", "late", world=world)[0].startswith("late: 424 ")
     away = lines(url, "outage", "bindbee-1", "--minutes", "1500", world=world)
     assert away[0].startswith("bindbee-1 was away from 2026-03-02T09:00:00.")
@@ -133,3 +169,17 @@ def test_disturbances_are_listed_and_taken_back(served: tuple[SandboxApp, str], 
     assert len(lines(url, "disturbances", world=world)) == 1
     code, _, complaint = told(url, "webhooks", "disturb", "dorp", world=world)
     assert (code, "did you mean drop?" in complaint) == (1, True)
+
+
+def test_what_is_held_is_said_once_time_has_passed(served: tuple[SandboxApp, str], world: str) -> None:
+    sandbox, url = served
+    sandbox.worlds.create(world)
+    document(url, "webhooks", "subscribe", "smartrecruiters", "--event", CREATED, world=world)
+    lines(url, "disturb", "reorder", world=world)
+    hire(sandbox, world, "Ada")
+
+    last = lines(url, "run", "--advance", world=world)[-1]
+
+    assert last.startswith(f"held: #1 {CREATED} to smartrecruiters-2: ")
+    assert "it waits for 1 more" in last
+    assert last.endswith("`webhooks release 1` lets it go")

@@ -110,6 +110,31 @@ def test_what_is_reordered_comes_the_last_one_first(
     assert not list(hooks.outbox.disturbances)
 
 
+def test_what_is_held_says_what_for(
+    smartrecruiters: VendorClient, hooks: WorldWebhooks, receiver: Taken, subscription: Subscription
+) -> None:
+    hooks.disturb("reorder", count=3)
+    after(smartrecruiters, hooks)
+    (first,) = hooks.deliveries()
+    assert "it waits for 2 more, to be sent after them; `webhooks release 1` lets it go" in str(first)
+
+    after(smartrecruiters, hooks)
+    first, second = hooks.deliveries()
+    assert "it waits for 1 more, to be sent after it; `webhooks release 1`" in first.said
+    assert "`webhooks release 2`" in second.said
+
+    hooks.disarm()
+    assert "it waits for its release; `webhooks release 1`" in first.said
+    hooks.release(1)
+    hooks.run_until_delivered()
+    assert first.said == "a tester planned: reorder"
+    hooks.disturb("hold")
+    after(smartrecruiters, hooks)
+    assert hooks.deliveries()[-1].said == (
+        "a tester planned: hold; it waits for its release; `webhooks release 3` lets it go"
+    )
+
+
 def test_a_replay_brings_the_bytes_of_the_last_delivery_before_the_next(
     smartrecruiters: VendorClient, hooks: WorldWebhooks, receiver: Taken, subscription: Subscription
 ) -> None:

@@ -9,7 +9,7 @@ from ats_sandbox.contract.webhooks import Result
 from ats_sandbox.control.errors import BadRequest, Unfit, Unknown
 from ats_sandbox.control.webhooks.delivery import DeliveryState
 from ats_sandbox.control.webhooks.receivers import Answer, Message
-from ats_sandbox.world.clock import HOUR, MINUTE, SECOND, iso
+from ats_sandbox.world.clock import DAY, HOUR, MINUTE, SECOND, iso
 from tests.contract.receivers import receiver
 from tests.control.webhooks.laboratory import SUCCESS, Laboratory
 
@@ -122,7 +122,17 @@ def test_what_the_schedule_brings_is_missed_without_a_change(laboratory: Laborat
 
 
 @pytest.mark.parametrize(
-    "length", [{}, {"seconds": 1, "minutes": 1}, {"seconds": 0}, {"minutes": -1}, {"minutes": 10**9}]
+    "length",
+    [
+        {},
+        {"seconds": 1, "minutes": 1},
+        {"seconds": 0},
+        {"minutes": -1},
+        {"minutes": 10**9},
+        {"days": 1, "hours": 1},
+        {"days": 400},
+        {"hours": 0},
+    ],
 )
 def test_a_length_that_is_none_is_refused(laboratory: Laboratory, length: dict[str, int]) -> None:
     one = laboratory.subscribe("bindbee")
@@ -165,9 +175,10 @@ def test_a_subscription_of_ones_own_can_be_drilled(laboratory: Laboratory) -> No
     taken: list[Message] = []
     webhooks.receive(url, taken.append)
 
-    statuses = [webhooks.handshake(case, subscription=made).status for case in ("late", "right", "right")]
+    reports = [webhooks.handshake(case, subscription=made) for case in ("late", "right", "right")]
 
-    assert statuses == [424, 204, 409]
+    assert [one.status for one in reports] == [424, 204, 409]
+    assert reports[-1].why.endswith(f"disable {webhooks[made].name} first, or name none")
     assert webhooks[made].subscriber.enabled
     laboratory.rename("Ada")
     webhooks.run_until_delivered()
@@ -221,3 +232,10 @@ def test_an_attempt_with_tls_says_nothing(laboratory: Laboratory) -> None:
 
     assert [made.said for made in laboratory.webhooks.deliveries(subscription=one)[0].attempts] == [""]
     assert laboratory.webhooks.world.now < laboratory.webhooks.world.base.now + HOUR
+
+
+@pytest.mark.parametrize("length", [{"days": 2}, {"hours": 48}, {"minutes": 2_880}, {"seconds": 172_800}])
+def test_an_outage_is_as_long_in_any_unit(laboratory: Laboratory, length: dict[str, float]) -> None:
+    _, begins_at, ends_at = laboratory.webhooks.begin_outage("bindbee-1", **length).outage  # type: ignore[arg-type]
+
+    assert ends_at - begins_at == 2 * DAY

@@ -179,7 +179,7 @@ def test_what_is_held_goes_when_it_is_released(tester: VendorClient, smartrecrui
     held = tester.post("/webhooks/run", json={"advance": True}).json
     released = tester.post("/webhooks/deliveries/1/release")
 
-    assert (held["ended"], held["open"]) == ([], 1)
+    assert (held["ended"], [one["number"] for one in held["held"]], held["open"]) == ([], [1], 1)
     assert (released.status_code, released.json["state"]) == (200, "delivered")
     assert tester.post("/webhooks/deliveries/1/release").json["attempts"] == 1
 
@@ -193,7 +193,8 @@ def test_what_is_lost_says_so_after_eleven_attempts(tester: VendorClient, smartr
     (lost,) = [one for one in ended if one["subscription"] == name]
 
     assert (lost["state"], lost["attempts"], lost["status"]) == ("lost", 11, None)
-    assert lost["said"] == "11 attempts failed, and there will be no other"
+    assert lost["said"].startswith("11 attempts failed, and there will be no other; the last one: ")
+    assert "refused" in lost["said"]
     assert tester.get("/clock").json["now"].startswith("2026-03-05T")
 
 

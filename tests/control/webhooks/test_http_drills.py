@@ -96,8 +96,8 @@ def test_events_come_early_on_demand(tester: VendorClient, smartrecruiters: Vend
     ("drill", "body", "status", "text"),
     [
         ("outage", {}, 400, "is required"),
-        ("outage", {"subscription": "bindbee-1"}, 400, "in seconds or in minutes"),
-        ("outage", {"subscription": "bindbee-1", "seconds": 1, "minutes": 1}, 400, "in seconds or in minutes"),
+        ("outage", {"subscription": "bindbee-1"}, 400, "in one of seconds, minutes, hours or days"),
+        ("outage", {"subscription": "bindbee-1", "seconds": 1, "hours": 1}, 400, "in one of seconds"),
         ("outage", {"subscription": "bindbee-1", "seconds": 0}, 400, "is below"),
         ("outage", {"subscription": "bindbee-1", "seconds": 1e12}, 400, "is above"),
         ("outage", {"subscription": "nobody", "seconds": 1}, 404, "there is no webhook subscription 'nobody'"),

@@ -162,3 +162,34 @@ def test_an_unknown_subscription_is_not_found(
 
     assert answer.status_code == 404
     assert "bindbee-1" in answer.json["error"]
+
+
+def test_a_vendor_that_polls_says_when_it_looks_again(tester: VendorClient) -> None:
+    answer = tester.post("/webhooks/subscriptions", json={"vendor": "stackone", "every": 600})
+    assert answer.status_code == 201, answer.text
+    assert (answer.json["every"], answer.text.count('"every":600,')) == (600, 1)
+    assert answer.json["next_look"].startswith("2026-03-02T09:10:00.")
+    assert tester.get("/webhooks/subscriptions/bindbee-1").json["next_look"] is None
+
+    (row,) = [one for one in tester.get("/webhooks").json["subscriptions"] if one["name"] == answer.json["name"]]
+    assert row["next_look"] == answer.json["next_look"]
+
+
+@pytest.mark.parametrize(
+    ("wish", "member", "text"),
+    [
+        ({"vendor": "stackone", "every": 60}, "every", "StackOne looks every 300 seconds at most, not every 60"),
+        ({"vendor": "smartrecruiters", "every": 60}, "every", "tells of events at once"),
+        ({"vendor": "bindbee", "scope": "staging"}, "scope", "not for staging"),
+        ({"vendor": "stackone", "scope": "nobody"}, "scope", "no linked account nobody"),
+    ],
+)
+def test_what_a_vendor_has_no_place_for_is_named(
+    tester: VendorClient, wish: dict[str, Any], member: str, text: str
+) -> None:
+    answer = tester.post("/webhooks/subscriptions", json=wish)
+
+    assert answer.status_code == 400
+    assert member in answer.text
+    assert text in answer.text
+    assert "milliseconds" not in answer.text

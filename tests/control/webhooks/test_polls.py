@@ -52,7 +52,7 @@ def test_who_is_disabled_looks_at_nothing_and_begins_anew(smartrecruiters: Vendo
     tag(smartrecruiters)
     assert hooks.outbox.notices.next_poll is None
 
-    hooks.outage(name, minutes=30)
+    hooks.world.advance(30 * MINUTE)
     hooks.enable(name)
     began = smartrecruiters.world.now
     tag(smartrecruiters)

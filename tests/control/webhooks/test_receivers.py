@@ -12,6 +12,7 @@ from flask import Flask, request
 from ats_sandbox.control.webhooks.receivers import Answer, Message
 from tests.client import VendorClient
 from tests.control.webhooks.hooked import hooks_of, tag
+from tests.control.webhooks.laboratory import Laboratory
 
 EVENT = "candidate.updated"
 Sent = tuple[dict[str, str], bytes]
@@ -64,7 +65,8 @@ def test_a_function_a_wsgi_and_an_asgi_application_and_an_address_are_sent_the_s
         url = f"http://127.0.0.1:{server.server_port}/hooks"
         hooks.subscribe("smartrecruiters", url=url, events=[EVENT], secret="one key")
         tag(smartrecruiters)
-        ended = hooks.run_until_delivered()
+        hooks.run_until_delivered()
+        ended = hooks.deliveries()
     finally:
         server.shutdown()
         server.server_close()
@@ -168,3 +170,22 @@ def test_what_is_elsewhere_is_not_called(smartrecruiters: VendorClient) -> None:
     (delivery,) = hooks.deliveries()
     assert delivery.attempts[0].result == "unreachable"
     assert "--callbacks-anywhere" in delivery.attempts[0].said
+
+
+@pytest.mark.parametrize("name", ["X-StackOne-Signature", "x-stackone-signature", "X-STACKONE-SIGNATURE"])
+def test_a_header_is_found_in_any_case(laboratory: Laboratory, name: str) -> None:
+    found: list[str] = []
+
+    def receive(message: Message) -> None:
+        assert name in message.header
+        assert message.header.get(name) == message.header[name]
+        assert message.header.get("x-other") is None
+        assert "x-other" not in message.header
+        found.append(message.header[name])
+
+    laboratory.subscribe("stackone", receive)
+    laboratory.provoke("stackone")
+    laboratory.webhooks.run_until_delivered()
+
+    delivery = laboratory.webhooks.deliveries(vendor="stackone")[-1]
+    assert [delivery.header[name]] == found

@@ -118,6 +118,7 @@ def test_every_published_event_can_be_subscribed_to(told: Listener) -> None:
 
     assert set(told.webhooks.events) == every
     assert every - {"request.failed"} == BY_REQUEST.keys() | BY_TESTER.keys()
+    assert told.webhooks.described().unrequested.keys() == BY_TESTER.keys() | {"request.failed"}
     assert every.isdisjoint(PUBLISHED["unknown"])
 
 

@@ -121,18 +121,17 @@ def net_changes(commit: Commit | None) -> list[Change]:
 
 
 def change_row(one: Change) -> WireObject:
-    """A `JournalChange`: the members of a record that differ, before and after."""
+    """A `JournalChange`: the members of a record that differ, before and after, and can be told apart in JSON."""
     what = "created" if one.before is None else "deleted" if one.after is None else "changed"
     before, after = members(one.before), members(one.after)
     secrets = {name for record in (one.before, one.after) if record is not None for name in record.secrets}
-    differing = [
-        {
-            "member": name,
-            "before": masked(before.get(name), name in secrets),
-            "after": masked(after.get(name), name in secrets),
-        }
+    found = [
+        (name, masked(before.get(name), name in secrets), masked(after.get(name), name in secrets))
         for name in dict.fromkeys((*before, *after))
         if name != "id" and not equal(before.get(name), after.get(name))
+    ]
+    differing = [
+        {"member": name, "before": was, "after": now} for name, was, now in found if was != now or name in secrets
     ]
     return {"collection": one.collection, "id": one.id, "what": what, "members": differing}
 

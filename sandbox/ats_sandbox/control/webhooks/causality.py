@@ -54,6 +54,13 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
     afterwards: tuple[Later, ...]
     dropped: int
 
+    def __str__(self) -> str:
+        """All of it in lines, as the command `why` prints it."""
+        from ats_sandbox.control.webhooks.operations.views import why_document
+        from ats_sandbox.control.webhooks.wording import why_text
+
+        return why_text(why_document(self))
+
 
 def why(delivery: Delivery, journal: Journal) -> Why:
     """Put together what is known of a delivery. Costs what the journal keeps."""

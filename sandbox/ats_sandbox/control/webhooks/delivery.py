@@ -8,6 +8,7 @@ import msgspec
 
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.contract.webhooks import Attempt, Notice
+from ats_sandbox.control.webhooks.any_case import AnyCase
 from ats_sandbox.control.webhooks.diagnosis import Diagnosis
 from ats_sandbox.world.clock import iso
 from ats_sandbox.world.store.state import Commit
@@ -40,9 +41,11 @@ class Delivery:
     are those of the commit. `hurried` is True of one whose first attempt comes before the answer to whoever wrote.
     `examined` is what the clinic last found out about the receiver. `journal` is where the journal was before the first
     attempt; None before that. `emptied` is True once the inbox was emptied of it, `expected` once a test has found it.
+    `held_for` is what one that is held waits for beside its release.
     """
 
     __slots__ = (
+        "_said",
         "attempts",
         "cause",
         "changes",
@@ -50,6 +53,7 @@ class Delivery:
         "emptied",
         "examined",
         "expected",
+        "held_for",
         "hurried",
         "journal",
         "log",
@@ -57,7 +61,6 @@ class Delivery:
         "notice",
         "number",
         "of",
-        "said",
         "state",
         "vendor",
     )
@@ -74,7 +77,7 @@ class Delivery:
         self.next_at: int | None = notice.happening.at
         self.attempts: tuple[Attempt, ...] = ()
         self.log: int | None = None
-        self.said = ""
+        self._said = self.held_for = ""
         self.hurried = self.emptied = self.expected = False
         self.examined: Diagnosis | None = None
         self.journal: tuple[int, int] | None = None
@@ -101,8 +104,8 @@ class Delivery:
 
     @property
     def header(self) -> Mapping[str, str]:
-        """The headers that were sent last, by their names in lower case; empty before the first attempt."""
-        return {name.lower(): value for name, value in self.attempts[-1].headers} if self.attempts else {}
+        """The headers that were sent last, by their names in any case; empty before the first attempt."""
+        return AnyCase(self.attempts[-1].headers if self.attempts else ())
 
     def json(self) -> Any:
         """The value of the body. Raises ValueError for one that is no JSON, as a tester may have cut it."""
@@ -113,17 +116,29 @@ class Delivery:
         """True when it was delivered."""
         return self.state is DeliveryState.DELIVERED
 
+    @property
+    def said(self) -> str:
+        """What a tester planned for it, why it ended, and what it is held for."""
+        held = f"it waits for {self.held_for or 'its release'}; `webhooks release {self.number}` lets it go"
+        return "; ".join(filter(None, (self._said, held if self.state is DeliveryState.HELD else "")))
+
+    def add(self, said: str) -> None:
+        """Say something more of it."""
+        self._said = "; ".join(filter(None, (self._said, said)))
+
     def end(self, state: DeliveryState, said: str = "") -> None:
         """Leave it at that."""
-        self.state, self.next_at, self.said = state, None, said or self.said
+        self.state, self.next_at = state, None
+        self.add(said)
 
     def __str__(self) -> str:
-        """`#12 job.created to smartrecruiters-3: waiting, 1 attempt (it answered 500 …), the next at …`, and why."""
+        """`#12 job.created to smartrecruiters-3: waiting, 1 attempt (http://…: it answered 500 …), the next at …`."""
         told = f"#{self.number} {self.event} to {self.subscription}: {self.state.value.replace('_', ' ')}"
         made = len(self.attempts)
         if made:
-            last = self.attempts[-1].said
-            told += f", {made} attempt{'' if made == 1 else 's'}{f' ({last})' if last else ''}"
+            last = self.attempts[-1]
+            why = f" ({last.url}: {last.said})" if last.said else ""
+            told += f", {made} attempt{'' if made == 1 else 's'}{why}"
         if self.next_at is not None:
             told += f", {'the next' if made else 'the first'} at {iso(self.next_at)}"
         return f"{told}; {self.said}" if self.said else told

@@ -76,3 +76,10 @@ class Diagnosis(msgspec.Struct, frozen=True, kw_only=True):
     def mistake(self) -> str:
         """The name of the one mistake that fits; empty where none does, or several."""
         return self.mistakes[0] if len(self.mistakes) == 1 else ""
+
+    def __str__(self) -> str:
+        """All of it in lines, as the command `clinic` prints it."""
+        from ats_sandbox.control.webhooks.operations.views import diagnosis_document
+        from ats_sandbox.control.webhooks.wording import diagnosis_text
+
+        return diagnosis_text(diagnosis_document(self))

@@ -37,7 +37,10 @@ class Kind(StrEnum):
     HOLD = "hold", "Nothing is sent until it is released."
     DROP = "drop", "Nothing is sent at all."
     REORDER = "reorder", "`count` notices are held until the last of them is there, and sent the last one first."
-    REPLAY = "replay", "The bytes of the subscription's last accepted attempt arrive once more before the notice."
+    REPLAY = (
+        "replay",
+        "The bytes of the subscription's last accepted attempt, if there is one, arrive again before the notice.",
+    )
     CUT_BODY = "cut_body", "Half of the body arrives."
     WRONG_SIGNATURE = "wrong_signature", "The signature is made with a key that nobody was told."
     STALE_TIMESTAMP = "stale_timestamp", "The message is signed as if it had been sent `seconds` earlier."
@@ -85,6 +88,11 @@ class Disturbance(msgspec.Struct, kw_only=True):
     def meets(self, subscription: str, event: str) -> bool:
         """True when it is to happen to an event of a subscription."""
         return self.subscription in ("", subscription) and self.event in ("", event)
+
+    def forget(self) -> None:
+        """Let what is held for it wait for nothing but its release."""
+        for one in self.held:
+            one.held_for = ""
 
 
 class Disturbances:
@@ -150,12 +158,15 @@ class Disturbances:
             for at, one in enumerate(self._armed):
                 if one.number == number:
                     del self._armed[at]
+                    one.forget()
                     return one
         raise Unknown(what="disturbance", name=str(number), known=", ".join(str(one.number) for one in self) or "none")
 
     def clear(self) -> None:
         """Take all back."""
         with self._lock:
+            for one in self._armed:
+                one.forget()
             self._armed.clear()
             self._last = 0
 

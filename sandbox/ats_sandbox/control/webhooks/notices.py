@@ -124,6 +124,11 @@ class Notices:
         """When a vendor looks again; None when none polls."""
         return min([one.next_at for one in self._polls.values()]) if self._polls else None
 
+    def next_look(self, name: str) -> int | None:
+        """When a vendor looks again for a subscription; None where it does not poll for it."""
+        poll = self._polls.get(name)
+        return None if poll is None else poll.next_at
+
     def clear(self) -> None:
         """Count from 1 again, and forget what was seen: the world begins as it is now."""
         self._known.clear()

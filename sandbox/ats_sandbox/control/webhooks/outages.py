@@ -1,6 +1,7 @@
 """The outage drill: a receiver is away for a time; afterwards it shows what came late, and what is lost for good."""
 
 import re
+from typing import TypedDict
 from urllib.parse import quote
 
 import msgspec
@@ -18,9 +19,20 @@ from ats_sandbox.world.world import World
 
 REQUEST = re.compile(r"GET (/[^\s,:;]*(?:[,:;][^\s,:;]+)*)")
 """The request in what a vendor says of polling."""
+UNITS = {"seconds": 1, "minutes": 60, "hours": 3_600, "days": 24 * 3_600}
+"""What the length of an outage is given in, and how many seconds that is."""
 ABSENT = "no longer there"
 """What a vendor says of polling where an event shows by what is not listed."""
 GONE = frozenset({DeliveryState.LOST, DeliveryState.DROPPED})
+
+
+class Length(TypedDict, total=False):
+    """How long an outage is, in one of these."""
+
+    seconds: float
+    minutes: float
+    hours: float
+    days: float
 
 
 class Missed(msgspec.Struct, frozen=True, kw_only=True):
@@ -163,11 +175,16 @@ def polling_of(vendor: Vendor, event: str, since: int) -> str:
     return polling.get(prefix, "").replace("{at}", iso(since))
 
 
-def length_of(seconds: float | None, minutes: float | None) -> int:
-    """Milliseconds of an outage. Raises BadRequest."""
-    if (seconds is None) is (minutes is None):
-        raise refused("seconds", "say how long: in seconds or in minutes", seconds)
-    length = (seconds or 0) + (minutes or 0) * 60
+def length_of(
+    *, seconds: float | None = None, minutes: float | None = None, hours: float | None = None, days: float | None = None
+) -> int:
+    """Milliseconds of an outage, whose length is given in one way. Raises BadRequest."""
+    given = {"seconds": seconds, "minutes": minutes, "hours": hours, "days": days}
+    found = {unit: number for unit, number in given.items() if number is not None}
+    if len(found) != 1:
+        raise refused("seconds", "say how long, in one of seconds, minutes, hours or days", seconds)
+    ((unit, number),) = found.items()
+    length = number * UNITS[unit]
     if not 0 < length <= LONGEST:
-        raise refused("seconds" if minutes is None else "minutes", f"must be above 0, and {LONGEST} s at most", length)
+        raise refused(unit, f"must be above 0, and {LONGEST} s at most", length)
     return max(round(length * SECOND), 1)

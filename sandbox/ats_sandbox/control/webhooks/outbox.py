@@ -178,7 +178,8 @@ class Outbox:
         """Put a notice in whose first attempt is made at once, by the caller; gives the generation beside it."""
         with self._lock:
             delivery = self.numbered(told)
-            delivery.state, delivery.said = DeliveryState.UNDER_WAY, f"a tester planned: {planned.kind.value}"
+            delivery.state = DeliveryState.UNDER_WAY
+            delivery.add(f"a tester planned: {planned.kind.value}")
             return delivery, self._generation
 
     def release(self, number: int) -> Delivery:
@@ -341,6 +342,7 @@ class Outbox:
             with self._world.annotation() as log:
                 delivery.log = webhooks_of(delivery.vendor).record(log, delivery.notice, attempt, delivery.log)
         self._finish(delivery, generation, attempt=attempt)
+        self.switchboard.report(self._world.name, delivery, attempt)
 
     def _finish(self, delivery: Delivery, generation: int, said: str = "", attempt: Attempt | None = None) -> None:
         """Put down what came of an attempt, and plan the next one."""
@@ -363,7 +365,7 @@ class Outbox:
 
     def end(self, delivery: Delivery, state: DeliveryState, said: str = "") -> None:
         """Leave a delivery at that. The outbox must be locked."""
-        delivery.end(state, "; ".join(filter(None, (delivery.said, said))))
+        delivery.end(state, said)
         self._open -= 1
         self.deliveries.end(delivery)
 

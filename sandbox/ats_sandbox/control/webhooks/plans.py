@@ -30,7 +30,7 @@ class Plans:
     def _disturb(self, delivery: Delivery, planned: Disturbance, told: Told) -> None:
         """Let something go wrong with a delivery."""
         outbox = self._outbox
-        delivery.said = "; ".join(filter(None, (delivery.said, f"a tester planned: {planned.kind.value}")))
+        delivery.add(f"a tester planned: {planned.kind.value}")
         match planned.kind:
             case Kind.DUPLICATE:
                 outbox.queues.push(outbox.numbered(told, delivery.number))
@@ -52,6 +52,9 @@ class Plans:
                 delivery.state = DeliveryState.HELD
                 still = [one for one in planned.held if one.state is DeliveryState.HELD]  # not released, nor dropped
                 planned.held = [*still, delivery]
+                lacking = planned.count - planned.hits % planned.count
+                for one in planned.held:
+                    one.held_for = f"{lacking} more, to be sent after {'it' if lacking == 1 else 'them'}"
                 if planned.hits % planned.count == 0:
                     self._reorder(planned)
 

@@ -74,9 +74,8 @@ class Queues:
         queue = self._waiting.get(name)
         if queue and name not in self.busy:
             next_at, turn, number, delivery = queue[0]
-            heappush(
-                self._heads[self._switchboard.place(delivery.notice.subscriber.url)], (next_at, turn, number, name)
-            )
+            place = self._switchboard.place(delivery.notice.subscriber.url)
+            heappush(self._heads[place], (next_at, turn, number, name))
 
     def _first(self, place: Place) -> Head | None:
         """The first of the queues that are not busy. Heads whose queue has another by now are dropped."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from inspect import Parameter, iscoroutinefunction, signature
+from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
@@ -10,8 +11,13 @@ import msgspec
 
 from ats_sandbox.contract.outgoing import MOST_BYTES, RESERVED, OutgoingRequest, Unreachable
 from ats_sandbox.contract.webhooks import Headers
+from ats_sandbox.control.webhooks.any_case import AnyCase
 from ats_sandbox.control.webhooks.reach import Reach
 from ats_sandbox.world.clock import SECOND
+
+MOST_SAID = 300
+"""Characters of what a receiver raised that are told."""
+FLASKS = ": such a pair is what a view of Flask returns; give the application, or return Answer(202, body=b'')"
 
 
 class Message(msgspec.Struct, frozen=True):
@@ -23,8 +29,8 @@ class Message(msgspec.Struct, frozen=True):
 
     @property
     def header(self) -> Mapping[str, str]:
-        """The headers by their names in lower case."""
-        return {name.lower(): value for name, value in self.headers}
+        """The headers by their names, in any case."""
+        return AnyCase(self.headers)
 
     def json(self) -> Any:
         """The value of the body. Raises ValueError for one that is no JSON."""
@@ -34,13 +40,15 @@ class Message(msgspec.Struct, frozen=True):
 class Answer(msgspec.Struct, frozen=True):
     """What a receiver answers. `after` are the seconds that it took, as the vendor is to see it; nobody waits.
 
-    Of a long body the first MOST_BYTES count.
+    Of a long body the first MOST_BYTES count. `defect` is set for a receiver that answered with nothing of the kind:
+    what it raised, and where.
     """
 
     status: int
     headers: Headers = ()
     body: bytes = b""
     after: float = 0.0
+    defect: str = ""
 
 
 class Receiver(Protocol):
@@ -98,6 +106,10 @@ class Function:
         answer = self._function(message)
         if isinstance(answer, Answer):
             return answer
+        if answer is not None and (not isinstance(answer, int) or isinstance(answer, bool)):
+            flask = FLASKS if isinstance(answer, tuple) else ""
+            kind = type(answer).__name__
+            raise TypeError(f"a receiver returns an Answer, a status or None, not the {kind} {answer!r:.100}{flask}")
         return Answer(self._status if answer is None else answer)
 
 
@@ -112,7 +124,18 @@ def ask(receiver: Receiver, message: Message, timeout: int) -> Answer:
     except Unreachable:
         raise
     except (Exception, SystemExit, GeneratorExit) as error:  # noqa: BLE001  # its own defect
-        return Answer(500, body=f"{type(error).__name__}: {error}".encode("utf-8", "replace")[:MOST_BYTES])
+        said = f"{type(error).__name__}: {error}"
+        defect = f"{' '.join(said.split())[:MOST_SAID]}{_place(error)}"
+        return Answer(500, body=said.encode("utf-8", "replace")[:MOST_BYTES], defect=defect)
+
+
+def _place(error: BaseException) -> str:
+    """Where the code of a receiver raised something; empty where it is not the receiver's code."""
+    at = error.__traceback__
+    while at is not None and at.tb_next is not None:
+        at = at.tb_next
+    path = Path(at.tb_frame.f_code.co_filename) if at is not None else None
+    return "" if at is None or path is None or path == Path(__file__) else f" ({path.name}:{at.tb_lineno})"
 
 
 def _plain(answer: Answer) -> bool:

@@ -76,7 +76,9 @@ def attempted(
     if answer.after * SECOND > webhooks.timeout:
         return attempt(Result.LATE, f"it took {answer.after:g} s, where {webhooks.timeout / SECOND:g} s count")
     if not webhooks.accepts(answer.status):
-        return attempt(Result.REFUSED, f"it answered {answer.status}, which the vendor does not take", **answered)
+        defect = f": its own defect, {answer.defect}" if answer.defect else ""
+        refused = f"it answered {answer.status}, which the vendor does not take{defect}"
+        return attempt(Result.REFUSED, refused, **answered)
     return attempt(Result.ACCEPTED, **answered)
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple, NoReturn
 
 from ats_sandbox.contract.outgoing import IncomingAnswer, OutgoingRequest, Unreachable
 from ats_sandbox.contract.vendor import Vendor
-from ats_sandbox.contract.webhooks import Subscriber
+from ats_sandbox.contract.webhooks import Attempt, Subscriber
 from ats_sandbox.control.webhooks.delivery import Delivery, name_of
 from ats_sandbox.control.webhooks.notices import webhooks_of
 from ats_sandbox.control.webhooks.reach import Reach
@@ -55,11 +55,15 @@ class Receivers(dict[str, Receiver]):
 
 
 class Switchboard:
-    """The receivers of one world. `receivers` are a tester's own, by the URL of a subscription."""
+    """The receivers of one world. `receivers` are a tester's own, by the URL of a subscription.
+
+    `probes` counts the messages that were sent to examine some.
+    """
 
     def __init__(self, reach: Reach) -> None:
         self.receivers = Receivers()
         self.outages: list[Outage] = []
+        self.probes = 0
         self._reach = reach
         self._network = OverHttp(reach)
         self._inboxes: dict[str, Inbox] = {}
@@ -68,6 +72,7 @@ class Switchboard:
         """Empty the inboxes, and end the outages."""
         self._inboxes.clear()
         self.outages.clear()
+        self.probes = 0
 
     def place(self, url: str) -> Place:
         """Who carries the messages to a URL."""
@@ -103,6 +108,12 @@ class Switchboard:
         if answer.after > request.timeout:
             raise Unreachable(f"no answer within {request.timeout:g} seconds: it took {answer.after:g}")
         return IncomingAnswer(answer.status, {name.lower(): value for name, value in answer.headers}, body=answer.body)
+
+    def report(self, world: str, delivery: Delivery, attempt: Attempt) -> None:
+        """Let whoever watches know of an attempt, if it went over the network."""
+        watch = self._reach.watch
+        if watch is not None and self.place(attempt.url) is Place.NETWORK:
+            watch(world, delivery, attempt)
 
     def keeps(self, delivery: Delivery) -> bool:
         """True of what nobody received, until the inbox was emptied of it."""

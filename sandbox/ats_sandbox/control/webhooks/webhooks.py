@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Unpack
 
+from msgspec.structs import replace
+
 from ats_sandbox.contract.outgoing import Outgoing
-from ats_sandbox.contract.refusal import Rule, Violation
 from ats_sandbox.contract.vendor import Vendor
 from ats_sandbox.contract.webhooks import SigningKey, Subscriber, Wish
-from ats_sandbox.control.errors import BadRequest, ControlError, Unknown
+from ats_sandbox.control.errors import ControlError, Unknown
 from ats_sandbox.control.journal.journal import Journal
+from ats_sandbox.control.webhooks import possibilities
 from ats_sandbox.control.webhooks.delivery import Delivery, DeliveryState, name_of
 from ats_sandbox.control.webhooks.disturbances import RACES, Disturbance, refused
 from ats_sandbox.control.webhooks.notices import webhooks_of
@@ -18,7 +20,7 @@ from ats_sandbox.control.webhooks.reach import Reach
 from ats_sandbox.control.webhooks.receivers import receiver_of
 from ats_sandbox.control.webhooks.stops import stops
 from ats_sandbox.control.webhooks.switchboard import Outage, accepted_status
-from ats_sandbox.control.webhooks.wishes import check
+from ats_sandbox.control.webhooks.wishes import check, unmet
 from ats_sandbox.world.spelling import no_such
 from ats_sandbox.world.store.state import Commit
 from ats_sandbox.world.world import World
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from ats_sandbox.control.webhooks.causality import Why
     from ats_sandbox.control.webhooks.diagnosis import Diagnosis
     from ats_sandbox.control.webhooks.handshakes import HandshakeReport
-    from ats_sandbox.control.webhooks.outages import OutageDrill, OutageReport
+    from ats_sandbox.control.webhooks.outages import Length, OutageDrill, OutageReport
 
 
 class Subscription(NamedTuple):
@@ -174,7 +176,7 @@ class WorldWebhooks:
                 self.receive(wish["url"], before, vendor)
             if isinstance(error, ControlError):
                 raise
-            raise BadRequest((Violation(Rule.CUSTOM, (), text=str(error), value=dict(wish)),)) from error
+            raise unmet(error, wish) from error
         return self[name_of(chosen, number)]
 
     def _own_address(self, vendor: str) -> str:
@@ -267,9 +269,17 @@ class WorldWebhooks:
         seconds: int | None = None,
         count: int | None = None,
     ) -> Disturbance:
-        """Plan something to go wrong with deliveries: see `Kind`. Raises Unknown, BadRequest and Full."""
+        """Plan something to go wrong with deliveries: see `Kind`. Raises Unknown, BadRequest and Full.
+
+        What can never happen to the subscription, or to any without one, is refused with the reason.
+        """
         chosen = None if subscription is None else self[subscription]
         events = self.events(None if chosen is None else chosen.vendor.name)
+        vendors = [one for one in self._vendors if not event or event in webhooks_of(one).events]
+        if chosen is None:
+            possibilities.check(kind, vendors, None)
+        else:
+            possibilities.check(kind, [chosen.vendor], chosen.subscriber)
         if kind in RACES:
             self._foresee()
         return self.outbox.disturbances.arm(
@@ -338,11 +348,10 @@ class WorldWebhooks:
         """
         if timing not in RACES:
             raise refused("timing", no_such("timing", timing, sorted(RACES)), timing)
+        possibilities.check_told(subscription, self[subscription].subscriber)
         return self.disturb(timing, subscription=subscription, event=event, times=times)
 
-    def begin_outage(
-        self, subscription: str, *, seconds: float | None = None, minutes: float | None = None
-    ) -> "OutageDrill":
+    def begin_outage(self, subscription: str, **length: "Unpack[Length]") -> "OutageDrill":
         """Let a receiver be away from now on, for so long on the world's clock; `report` tells what came of it.
 
         Raises Unknown and BadRequest.
@@ -350,17 +359,16 @@ class WorldWebhooks:
         from ats_sandbox.control.webhooks.outages import OutageDrill, length_of
 
         one, now = self[subscription], self._world.now
-        outage = Outage(one.name, now, now + length_of(seconds, minutes))
+        possibilities.check_told(one.name, one.subscriber)
+        outage = Outage(one.name, now, now + length_of(**length))
         return OutageDrill(self._world, self.outbox, OwnClient(self._reach, self._world), one.vendor, outage)
 
-    def outage(
-        self, subscription: str, *, seconds: float | None = None, minutes: float | None = None, look: bool = False
-    ) -> "OutageReport":
+    def outage(self, subscription: str, *, look: bool = False, **length: "Unpack[Length]") -> "OutageReport":
         """Let a receiver be away for so long, and time pass until nothing waits any more: what was late, what is lost.
 
         What happens meanwhile is what the world's own schedule brings. Raises as `begin_outage`.
         """
-        return self.begin_outage(subscription, seconds=seconds, minutes=minutes).report(look=look)
+        return self.begin_outage(subscription, **length).report(look=look)
 
     def handshake(
         self, case: str, *, subscription: str | None = None, vendor: str = "smartrecruiters"
@@ -379,7 +387,13 @@ class WorldWebhooks:
             self.enable(name, False)
         one = self[name if subscription is None else subscription].subscriber
         try:
-            return drill.activate(one.id, one.url, known)
+            report = drill.activate(one.id, one.url, known)
+            if one.enabled and report.asked is None:
+                first = (
+                    f"{chosen.title} asks inactive subscriptions only: disable {self[one.id].name} first, or name none"
+                )
+                report = replace(report, why="; ".join(filter(None, (report.why, first))))
+            return report
         finally:
             if subscription is None:
                 self.unsubscribe(name)

@@ -14,8 +14,7 @@ from ats_sandbox.control.webhooks.disturbances import RACES, Kind
 from ats_sandbox.control.webhooks.handshakes import HandshakeCase
 from ats_sandbox.control.webhooks.notices import webhooks_of
 from ats_sandbox.control.webhooks.operations.drills import outage_document
-from ats_sandbox.control.webhooks.operations.examinations import diagnosis_document
-from ats_sandbox.control.webhooks.operations.views import delivery_row
+from ats_sandbox.control.webhooks.operations.views import delivery_row, diagnosis_document
 from ats_sandbox.control.webhooks.outages import OutageReport, missed_of
 from ats_sandbox.control.webhooks.switchboard import Outage
 from ats_sandbox.dashboard.form import Form, filled, number, text

@@ -10,7 +10,7 @@ from ats_sandbox.contract.resource import Resource
 from ats_sandbox.control.errors import OURS, BadRequest, ControlError, Unknown
 from ats_sandbox.control.explain.ignored import names
 from ats_sandbox.control.journal.operations import unknown_filter
-from ats_sandbox.control.webhooks.delivery import Delivery
+from ats_sandbox.control.webhooks.delivery import Delivery, DeliveryState
 from ats_sandbox.control.webhooks.operations import schemas, views
 from ats_sandbox.control.webhooks.operations.numbers import delivery_of
 from ats_sandbox.control.webhooks.operations.subscriptions import webhooks_of_world
@@ -171,4 +171,10 @@ def run_deliveries(call: Call) -> WireObject:
     """
     hooks, advance = webhooks_of_world(call), call.body.get("advance", False)
     ended = waited_for(lambda: hooks.run_until_delivered(advance=advance, timeout=PATIENCE))
-    return {"ended": [views.delivery_row(one) for one in ended], "open": len(hooks.unfinished())}
+    left = hooks.unfinished()
+    held = [one for one in left if one.state is DeliveryState.HELD]
+    return {
+        "ended": [views.delivery_row(one) for one in ended],
+        "held": [views.delivery_row(one) for one in held],
+        "open": len(left),
+    }

@@ -22,7 +22,7 @@ class DisturbanceInput(OwnRequest):
         required=True,
         least=1,
         most=64,
-        metadata=described(f"What goes wrong: {', '.join(f'`{one.value}`' for one in Kind)}."),
+        metadata=described(f"What goes wrong. {' '.join(f'`{one.value}`: {one.about}' for one in Kind)}"),
     )
     subscription = fields.Text(least=1, most=200, metadata=described("Only what this subscription is told."))
     event = fields.Text(least=1, most=100, metadata=described("Only events of this name."))

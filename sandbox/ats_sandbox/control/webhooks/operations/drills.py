@@ -24,13 +24,15 @@ drills = Resource("Webhook drills", "Drills for receivers: to be away for a whil
 
 
 class OutageInput(OwnRequest):
-    """Whose receiver is away, and how long: in seconds or in minutes of the world's clock."""
+    """Whose receiver is away, and how long: in seconds, minutes, hours or days of the world's clock."""
 
     subscription = fields.Text(
         required=True, least=1, most=200, metadata=described("The subscription whose receiver is away.")
     )
     seconds = fields.Number(least=0.001, most=LONGEST, metadata=described("How many seconds."))
     minutes = fields.Number(least=0.001, most=LONGEST / 60, metadata=described("How many minutes."))
+    hours = fields.Number(least=0.001, most=LONGEST / 3_600, metadata=described("How many hours."))
+    days = fields.Number(least=0.001, most=LONGEST / 86_400, metadata=described("How many days."))
     look = fields.Boolean(metadata=described("Make the requests that would have shown what is lost, and tell if so."))
 
 

@@ -8,15 +8,12 @@ from ats_sandbox.contract.schema import ResponseSchema
 from ats_sandbox.contract.webhooks import Result
 from ats_sandbox.control.errors import OURS, Unknown
 from ats_sandbox.control.journal.schemas import JournalChange, JournalRow
-from ats_sandbox.control.journal.views import entry_row
-from ats_sandbox.control.webhooks.causality import Why
-from ats_sandbox.control.webhooks.diagnosis import Diagnosis, Verdict
+from ats_sandbox.control.webhooks.diagnosis import Verdict
 from ats_sandbox.control.webhooks.operations.numbers import delivery_of
 from ats_sandbox.control.webhooks.operations.schemas import DeliveryShown
 from ats_sandbox.control.webhooks.operations.subscriptions import webhooks_of_world
-from ats_sandbox.control.webhooks.operations.views import delivery_document
+from ats_sandbox.control.webhooks.operations.views import diagnosis_document, why_document
 from ats_sandbox.control.wire import WireObject
-from ats_sandbox.world.clock import iso
 
 examinations = Resource("Webhook examinations", "Why a delivery came about, and what its receiver gets wrong")
 
@@ -41,19 +38,6 @@ class WhyShown(ResponseSchema):
     ids = fields.Array(fields.Text(), required=True)
     afterwards = fields.Array(fields.Nested(LaterShown), required=True)
     dropped = fields.Integer(required=True)
-
-
-def why_document(why: Why) -> WireObject:
-    """A `WhyShown`."""
-    return {
-        "delivery": delivery_document(why.delivery),
-        "exchange": None if why.exchange is None else entry_row(why.exchange),
-        "missing": why.missing,
-        "changes": list(why.changes),
-        "ids": list(why.ids),
-        "afterwards": [{**entry_row(one.entry), "ids": list(one.ids)} for one in why.afterwards],
-        "dropped": why.dropped,
-    }
 
 
 @examinations.get(
@@ -93,24 +77,6 @@ class DiagnosisShown(ResponseSchema):
     says = fields.Text(required=True)
     advice = fields.Text(required=True)
     probes = fields.Array(fields.Nested(ProbeShown), required=True)
-
-
-def diagnosis_document(found: Diagnosis) -> WireObject:
-    """A `DiagnosisShown`."""
-    probes = [
-        {"name": one.name, "about": one.about, "result": one.result.value, "status": one.status, "said": one.said}
-        for one in found.probes
-    ]
-    return {
-        "delivery": found.delivery,
-        "at": iso(found.at),
-        "verdict": found.verdict.value,
-        "mistakes": list(found.mistakes),
-        "verifies": found.verifies,
-        "says": found.says,
-        "advice": found.advice,
-        "probes": probes,
-    }
 
 
 @examinations.post(

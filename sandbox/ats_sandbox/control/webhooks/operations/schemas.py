@@ -29,7 +29,8 @@ class DeliveryQuery(InboxQuery):
 class DeliveryRow(ResponseSchema):
     """A delivery in a list. `at` is when it happened, `attempts` how many were made, `status` the last answer's.
 
-    `of` is the number of the delivery that it repeats; `commit` that of the change that it tells of, 0 for none.
+    `scope` is the environment or the account that it happened in, empty where the vendor has none. `of` is the number
+    of the delivery that it repeats; `commit` that of the change that it tells of, 0 for none.
     """
 
     number = fields.Integer(required=True)
@@ -37,6 +38,7 @@ class DeliveryRow(ResponseSchema):
     event = fields.Text(required=True)
     vendor = fields.Text(required=True)
     subscription = fields.Text(required=True)
+    scope = fields.Text(required=True)
     state = fields.Choice(DeliveryState, required=True)
     attempts = fields.Integer(required=True)
     next_attempt = fields.Text(required=True, allow_none=True)
@@ -122,7 +124,11 @@ class RunInput(OwnRequest):
 
 
 class Ended(ResponseSchema):
-    """The deliveries that are over and were not before; `open` counts those that are not."""
+    """The deliveries that are over and were not before; `open` counts those that are not.
+
+    `held` are those among them that no time lets go; `said` tells what each waits for.
+    """
 
     ended = fields.Array(fields.Nested(DeliveryRow), required=True)
+    held = fields.Array(fields.Nested(DeliveryRow), required=True)
     open = fields.Integer(required=True)

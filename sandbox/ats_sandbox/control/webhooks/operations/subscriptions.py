@@ -28,7 +28,8 @@ class SubscriptionRow(ResponseSchema):
 
     `receiver` is who takes the messages: whoever is at the address in the `network`, a receiver `in_process`, or
     nobody, and then they are in the `inbox`. `waiting` counts the deliveries that are open, the others those that are
-    over; `next_attempt` is when the next one is due. `every` are the seconds between two looks of a vendor that polls.
+    over; `next_attempt` is when the next one is due. `every` are the seconds between two looks of a vendor that polls,
+    and `next_look` is when it looks again.
     """
 
     name = fields.Text(required=True)
@@ -40,6 +41,7 @@ class SubscriptionRow(ResponseSchema):
     enabled = fields.Boolean(required=True)
     scope = fields.Text(required=True)
     every = fields.Number(required=True, allow_none=True)
+    next_look = fields.Text(required=True, allow_none=True)
     waiting = fields.Integer(required=True)
     delivered = fields.Integer(required=True)
     lost = fields.Integer(required=True)
@@ -127,6 +129,7 @@ def _row(hooks: WorldWebhooks, one: Subscription, told: list[Delivery]) -> WireO
     name, vendor, subscriber = one
     states = Counter(delivery.state for delivery in told)
     due = min((delivery.next_at for delivery in told if delivery.open and delivery.next_at is not None), default=None)
+    every, look = subscriber.every, hooks.outbox.notices.next_look(name)
     return {
         "name": name,
         "vendor": vendor.name,
@@ -136,7 +139,8 @@ def _row(hooks: WorldWebhooks, one: Subscription, told: list[Delivery]) -> WireO
         "receiver": RECEIVERS[hooks.outbox.switchboard.place(subscriber.url)],
         "enabled": subscriber.enabled,
         "scope": subscriber.scope,
-        "every": None if subscriber.every is None else subscriber.every / SECOND,
+        "every": None if every is None else every / SECOND if every % SECOND else every // SECOND,
+        "next_look": None if look is None else iso(look),
         "waiting": sum(states[state] for state in OPEN),
         "delivered": states[DeliveryState.DELIVERED],
         "lost": states[DeliveryState.LOST],

@@ -1,7 +1,10 @@
-"""Deliveries as documents."""
+"""Deliveries as documents, and what was found out about them."""
 
 from ats_sandbox.contract.webhooks import Attempt, Headers
-from ats_sandbox.control.webhooks.delivery import Delivery
+from ats_sandbox.control.journal.views import entry_row
+from ats_sandbox.control.webhooks.causality import Why
+from ats_sandbox.control.webhooks.delivery import Delivery, DeliveryState
+from ats_sandbox.control.webhooks.diagnosis import Diagnosis
 from ats_sandbox.control.wire import WireObject
 from ats_sandbox.world.clock import iso
 
@@ -15,14 +18,23 @@ def delivery_row(one: Delivery) -> WireObject:
         "event": one.event,
         "vendor": one.vendor.name,
         "subscription": one.subscription,
+        "scope": one.notice.happening.scope,
         "state": one.state.value,
         "attempts": len(one.attempts),
         "next_attempt": None if one.next_at is None else iso(one.next_at),
         "status": None if last is None else last.status,
-        "said": one.said or ("" if last is None else last.said),
+        "said": said_of(one),
         "of": one.of,
         "commit": one.commit,
     }
+
+
+def said_of(one: Delivery) -> str:
+    """Why a delivery is where it is; of one that is lost what its last attempt failed of, too."""
+    last = one.attempts[-1].said if one.attempts else ""
+    if one.state is DeliveryState.LOST:
+        return "; ".join(filter(None, (one.said, f"the last one: {last}" if last else "")))
+    return one.said or last
 
 
 def delivery_document(one: Delivery) -> WireObject:
@@ -70,6 +82,37 @@ def message(one: Delivery) -> WireObject:
         "url": last.url,
         "headers": by_name(last.headers),
         "body": text_of(last.body),
+    }
+
+
+def why_document(why: Why) -> WireObject:
+    """A `WhyShown`."""
+    return {
+        "delivery": delivery_document(why.delivery),
+        "exchange": None if why.exchange is None else entry_row(why.exchange),
+        "missing": why.missing,
+        "changes": list(why.changes),
+        "ids": list(why.ids),
+        "afterwards": [{**entry_row(one.entry), "ids": list(one.ids)} for one in why.afterwards],
+        "dropped": why.dropped,
+    }
+
+
+def diagnosis_document(found: Diagnosis) -> WireObject:
+    """A `DiagnosisShown`."""
+    probes = [
+        {"name": one.name, "about": one.about, "result": one.result.value, "status": one.status, "said": one.said}
+        for one in found.probes
+    ]
+    return {
+        "delivery": found.delivery,
+        "at": iso(found.at),
+        "verdict": found.verdict.value,
+        "mistakes": list(found.mistakes),
+        "verifies": found.verifies,
+        "says": found.says,
+        "advice": found.advice,
+        "probes": probes,
     }
 
 

@@ -1,5 +1,6 @@
 """How Bindbee tells of events, as one declaration."""
 
+from ats_sandbox.contract.webhook_facts import Description
 from ats_sandbox.contract.webhooks import Webhooks
 from ats_sandbox.vendors.bindbee.connectors import CONNECTORS
 from ats_sandbox.vendors.bindbee.webhooks import delivery, subscriptions
@@ -11,6 +12,14 @@ POLLING = {
     "connector_data_modified": "GET /api/ats/v1/candidates?modified_after={at}, and the lists of the other models",
     "connector_sync": "GET /api/ats/v1/connectors: sync_status and last_sync_start_time",
 }
+
+
+def described() -> Description:
+    """What people and documents are told of it, imported by the first who asks."""
+    from ats_sandbox.vendors.bindbee.webhooks.description import DESCRIPTION
+
+    return DESCRIPTION
+
 
 WEBHOOKS = Webhooks(
     events=tuple(one.value for one in Event),
@@ -31,4 +40,6 @@ WEBHOOKS = Webhooks(
     unsubscribe=subscriptions.unsubscribe,
     mistakes=MISTAKES,
     polling=POLLING,
+    scoped=True,
+    described=described,
 )

@@ -15,7 +15,7 @@ Sign = Callable[[bytes, bytes], str | None]
 """What a receiver expects the header to say, of a key and a body; None where the mistake makes no difference."""
 
 
-def _mistake(name: str, about: str, sign: Sign) -> Mistake:
+def _mistake(name: str, about: str, fix: str, sign: Sign) -> Mistake:
     """Signed with the key that is valid, in another way than Bindbee does."""
 
     def headers(notice: Notice, at: int, keys: tuple[SigningKey, ...]) -> Headers | None:
@@ -23,7 +23,7 @@ def _mistake(name: str, about: str, sign: Sign) -> Mistake:
         value = sign(live[-1], notice.body) if live else None
         return None if value is None or value == signature(live[-1], notice.body) else signed(value)
 
-    return Mistake(name, about, headers)
+    return Mistake(name, about, fix, headers)
 
 
 def _old_key(notice: Notice, at: int, keys: tuple[SigningKey, ...]) -> Headers | None:
@@ -46,16 +46,45 @@ def _hex(key: bytes, body: bytes) -> str:
     return digest(key, body).hex()
 
 
+_FORM = "compare with base64 of `-` and `_` that keeps its `=`: what `base64.urlsafe_b64encode` gives"
+_BARE = f"{_FORM}, and nothing in front of it"
+
 MISTAKES = (
-    _mistake("no_padding", "compares with base64 without `=`", lambda key, body: signature(key, body).rstrip("=")),
+    _mistake(
+        "no_padding",
+        "compares with base64 without `=`",
+        _FORM,
+        lambda key, body: signature(key, body).rstrip("="),
+    ),
     _mistake(
         "standard_base64",
         "compares with base64 of `+` and `/`, where Bindbee writes `-` and `_`",
+        _FORM,
         lambda key, body: base64.b64encode(digest(key, body)).decode(),
     ),
-    _mistake("hex", "compares with hexadecimal digits", _hex),
-    _mistake("prefix", "compares with `sha256=` and hexadecimal digits", lambda key, body: f"sha256={_hex(key, body)}"),
-    _mistake("serialised_again", "signs the body as Python would write it, not the bytes that came", _serialised_again),
-    Mistake("old_key", "still has the key from before the last one was made", _old_key),
-    _mistake("decoded_key", "decodes the key as base64 before it signs", _decoded_key),
+    _mistake("hex", "compares with hexadecimal digits", _FORM, _hex),
+    _mistake(
+        "prefix",
+        "compares with `sha256=` and hexadecimal digits",
+        _BARE,
+        lambda key, body: f"sha256={_hex(key, body)}",
+    ),
+    _mistake(
+        "serialised_again",
+        "signs the body as Python would write it, not the bytes that came",
+        "sign the bytes of the body as they came, before anything parses them",
+        _serialised_again,
+    ),
+    Mistake(
+        "old_key",
+        "still has the key from before the last one was made",
+        "take the newest key of the organisation: a new one ends the one before at once",
+        _old_key,
+    ),
+    _mistake(
+        "decoded_key",
+        "decodes the key as base64 before it signs",
+        "sign with the key as it is written, as UTF-8",
+        _decoded_key,
+    ),
 )

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from ats_sandbox.contract.webhooks import Happening, SigningKey, Subscriber, Wish
+from ats_sandbox.contract.webhooks import Happening, SigningKey, Subscriber, Unmet, Wish
 from ats_sandbox.vendors.bindbee.webhooks.happenings import DEVELOPMENT, PRODUCTION
 from ats_sandbox.vendors.bindbee.webhooks.keys import as_signing, replace_key
 from ats_sandbox.vendors.bindbee.webhooks.state import ATS_EVENTS, WEBHOOK_IDS, WEBHOOKS, Event, Webhook, signature_keys
@@ -48,17 +48,17 @@ def hears(subscriber: Subscriber, happening: Happening) -> bool:
 def subscribe(world: Transaction, wish: Wish) -> int:
     """Make a webhook: of production, for all events that hiring leads to, unless something else is wished.
 
-    A secret becomes the key of the organisation, with which all of its webhooks are signed. Raises ValueError for a
+    A secret becomes the key of the organisation, with which all of its webhooks are signed. Raises Unmet for a
     wish that Bindbee has no place for.
     """
     scope = wish.get("scope") or PRODUCTION
     if scope not in (PRODUCTION, DEVELOPMENT):
-        raise ValueError(f"a webhook of Bindbee is for {PRODUCTION} or for {DEVELOPMENT}, not for {scope}")
+        raise Unmet("scope", f"a webhook of Bindbee is for {PRODUCTION} or for {DEVELOPMENT}, not for {scope}")
     if wish.get("every"):
-        raise ValueError("Bindbee tells of events at once")
+        raise Unmet("every", "Bindbee tells of events at once")
     unknown = [event for event in wish.get("events") or () if event not in tuple(Event)]
     if unknown:
-        raise ValueError(f"Bindbee has no event {', '.join(unknown)}")
+        raise Unmet("events", f"Bindbee has no event {', '.join(unknown)}")
     secret = wish.get("secret")
     if secret and all(one.key != secret or one.replaced_at is not None for one in signature_keys(world)):
         replace_key(world, secret)

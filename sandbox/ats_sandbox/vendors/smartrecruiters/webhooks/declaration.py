@@ -6,6 +6,7 @@ notifications). Inferred, as the page leaves them out: 240, 480 and 960 minutes 
 grow towards the published end, and 1440 after the tenth.
 """
 
+from ats_sandbox.contract.webhook_facts import Description
 from ats_sandbox.contract.webhooks import Handshake, Webhooks
 from ats_sandbox.vendors.smartrecruiters.webhooks import messages, subscribers
 from ats_sandbox.vendors.smartrecruiters.webhooks.events import EVENTS
@@ -41,6 +42,14 @@ HANDSHAKE = Handshake(
     timeout=20 * SECOND,
 )
 
+
+def described() -> Description:
+    """What people and documents are told of it, imported by the first who asks."""
+    from ats_sandbox.vendors.smartrecruiters.webhooks.description import DESCRIPTION
+
+    return DESCRIPTION
+
+
 WEBHOOKS = Webhooks(
     events=EVENTS,
     watched=WATCHED,
@@ -60,5 +69,7 @@ WEBHOOKS = Webhooks(
     unsubscribe=subscribers.unsubscribe,
     mistakes=MISTAKES,
     polling=POLLING,
+    timestamped=True,
     handshake=HANDSHAKE,
+    described=described,
 )

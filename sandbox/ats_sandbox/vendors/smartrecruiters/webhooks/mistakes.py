@@ -133,48 +133,74 @@ _PARTS = {
     "link": "the header Link",
 }
 
+_KEY = "sign with the key that POST …/secret-key answers"
+_TEXT = "sign timestamp, body, event-id, event-name, event-version and Link, joined by dots"
+_FORM = f"compare with {SCHEME} and the HMAC in lower-case hexadecimal digits"
+_READ = f"read the header {SIGNATURE}, not {HEADER}"
+
 MISTAKES = (
     Mistake(
         "handshake-secret-as-key",
-        "the key is the X-Hook-Secret of the handshake, which is no key: keys are made by POST …/secret-key",
+        "the key is the X-Hook-Secret of the handshake, which is no key",
+        _KEY,
         lambda notice, at, keys: _signed(notice, at, _handshake(notice)),
     ),
     Mistake(
         "handshake-secret-plugin",
         f"{HEADER} is read, as {SHA256} and the HMAC of the body with the secret of the handshake: all three are wrong",
+        f"{_READ}; {_KEY}; {_TEXT}; {_FORM}",
         _plugin,
     ),
-    Mistake("old-key", "the key is not the newest one; an earlier one is valid for 24 hours after the next", _old),
+    Mistake(
+        "old-key",
+        "the key is not the newest one; an earlier one is valid for 24 hours after the next",
+        "take the newest key of the subscription, within 24 hours after it was made",
+        _old,
+    ),
     Mistake(
         "one-signature-only",
         "the header is compared as a whole, but it has a signature for each valid key, joined by ;",
+        "split the header at each ; and accept the message when one of the signatures fits",
         _single,
     ),
-    Mistake("body-only", "only the body is signed, without the other five parts", _other_text(_body)),
+    Mistake("body-only", "only the body is signed, without the other five parts", _TEXT, _other_text(_body)),
     Mistake(
         "body-reserialised",
-        "the body is parsed and written anew before it is signed; what is signed are the bytes as they came",
+        "the body is parsed and written anew before it is signed",
+        "sign the bytes of the body as they came, before anything parses them",
         _other_text(_reserialised),
     ),
     *(
-        Mistake(f"without-{part}", f"{about} is not in the text that is signed", _other_text(_without(part)))
+        Mistake(f"without-{part}", f"{about} is not in the text that is signed", _TEXT, _other_text(_without(part)))
         for part, about in _PARTS.items()
     ),
-    Mistake("link-address", "the address in the header Link is signed, not the whole header", _other_text(_address)),
-    Mistake("timestamp-in-milliseconds", "the timestamp is taken for milliseconds; it is in seconds", _milliseconds),
-    Mistake("upper-case-hex", "the signature is written in upper case; it is lower-case hex", _written(_upper_case)),
-    Mistake("base64", "the signature is written in base64; it is lower-case hex", _written(_base64)),
-    Mistake("sha256-prefix", f"{SHA256} is expected in front of the signature; it is {SCHEME}", _written(_sha256)),
-    Mistake("no-prefix", f"the bare signature is expected; it comes after {SCHEME}", _written(bytes.hex)),
-    Mistake("other-header", f"{HEADER} is read; the header is called {SIGNATURE}", _written(_hex, header=HEADER)),
+    Mistake(
+        "link-address",
+        "the address in the header Link is signed, not the whole header",
+        "sign the header Link as it came, with its <, > and rel=self",
+        _other_text(_address),
+    ),
+    Mistake(
+        "timestamp-in-milliseconds",
+        "the timestamp is taken for milliseconds",
+        "take the timestamp for seconds",
+        _milliseconds,
+    ),
+    Mistake("upper-case-hex", "the signature is expected in upper case", _FORM, _written(_upper_case)),
+    Mistake("base64", "the signature is expected in base64", _FORM, _written(_base64)),
+    Mistake("sha256-prefix", f"{SHA256} is expected in front of the signature", _FORM, _written(_sha256)),
+    Mistake("no-prefix", f"the bare signature is expected, without {SCHEME}", _FORM, _written(bytes.hex)),
+    Mistake("other-header", f"{HEADER} is read, which is not sent", _READ, _written(_hex, header=HEADER)),
     Mistake(
         "body-only-sha256",
         f"the body alone is signed, and {SHA256} is expected, as elsewhere",
+        f"{_TEXT}; {_FORM}",
         _written(_sha256, _body),
     ),
     Mistake(
         "body-only-sha256-other-header",
         f"the body alone is signed, and {HEADER} is read, as {SHA256}, as elsewhere",
+        f"{_READ}; {_TEXT}; {_FORM}",
         _written(_sha256, _body, HEADER),
     ),
 )

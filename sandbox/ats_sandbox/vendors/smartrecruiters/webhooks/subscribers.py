@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from ats_sandbox.contract.vendor import native_ids
-from ats_sandbox.contract.webhooks import Attempt, Notice, SigningKey, Subscriber, Wish
+from ats_sandbox.contract.webhooks import Attempt, Notice, SigningKey, Subscriber, Unmet, Wish
 from ats_sandbox.vendors.smartrecruiters.webhooks.events import EVENTS
 from ats_sandbox.vendors.smartrecruiters.webhooks.messages import Credentials, without_credentials
 from ats_sandbox.vendors.smartrecruiters.webhooks.state import (
@@ -56,11 +56,11 @@ def _signing(key: SecretKey) -> SigningKey:
 
 
 def subscribe(world: Transaction, wish: Wish) -> int:
-    """Make an active subscription with a key. Raises ValueError for a wish that SmartRecruiters has no place for."""
+    """Make an active subscription with a key. Raises Unmet for a wish that SmartRecruiters has no place for."""
     if wish.get("every") is not None:
-        raise ValueError("SmartRecruiters tells of events at once")
+        raise Unmet("every", "SmartRecruiters tells of events at once")
     if wish.get("scope"):
-        raise ValueError("a subscription of SmartRecruiters hears of the whole company")
+        raise Unmet("scope", "a subscription of SmartRecruiters hears of the whole company")
     subscription = world.put(
         SUBSCRIPTIONS,
         Subscription(

@@ -1,5 +1,6 @@
 """How StackOne tells of events, as one declaration."""
 
+from ats_sandbox.contract.webhook_facts import Description
 from ats_sandbox.contract.webhooks import Webhooks
 from ats_sandbox.vendors.stackone.webhooks import delivery, subscriptions
 from ats_sandbox.vendors.stackone.webhooks.events import EVENTS, RECORDS
@@ -17,6 +18,14 @@ POLLING = {
     "account.": "GET /accounts: status and updated_at",
     "request.failed": "GET /requests/logs?success=false&start_date={at}",
 }
+
+
+def described() -> Description:
+    """What people and documents are told of it, imported by the first who asks."""
+    from ats_sandbox.vendors.stackone.webhooks.description import DESCRIPTION
+
+    return DESCRIPTION
+
 
 WEBHOOKS = Webhooks(
     events=EVENTS,
@@ -36,4 +45,6 @@ WEBHOOKS = Webhooks(
     unsubscribe=subscriptions.unsubscribe,
     mistakes=MISTAKES,
     polling=POLLING,
+    scoped=True,
+    described=described,
 )

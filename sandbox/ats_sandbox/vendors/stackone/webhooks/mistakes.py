@@ -26,7 +26,7 @@ def _added(keys: tuple[SigningKey, ...], at: int) -> SigningKey | None:
     return next((one for one in reversed(keys) if one.begins_at > at), None)
 
 
-def _signed_otherwise(name: str, about: str, sign: Sign) -> Mistake:
+def _signed_otherwise(name: str, about: str, fix: str, sign: Sign) -> Mistake:
     """Signed with the active secret, in another way than StackOne does."""
 
     def headers(notice: Notice, at: int, keys: tuple[SigningKey, ...]) -> Headers | None:
@@ -37,17 +37,17 @@ def _signed_otherwise(name: str, about: str, sign: Sign) -> Mistake:
         value = sign(secret, notice.body)
         return None if value is None or value == signature(secret, notice.body) else signed(value)
 
-    return Mistake(name, about, headers)
+    return Mistake(name, about, fix, headers)
 
 
-def _other_secret(name: str, about: str, choose: Choose) -> Mistake:
+def _other_secret(name: str, about: str, fix: str, choose: Choose) -> Mistake:
     """Signed as StackOne does, with a secret that is not the active one."""
 
     def headers(notice: Notice, at: int, keys: tuple[SigningKey, ...]) -> Headers | None:
         secret = choose(keys, at)
         return None if secret is None else signed(signature(secret.secret.encode(), notice.body))
 
-    return Mistake(name, about, headers)
+    return Mistake(name, about, fix, headers)
 
 
 def _hex(secret: bytes, body: bytes) -> str:
@@ -65,26 +65,43 @@ def _decoded_secret(secret: bytes, body: bytes) -> str | None:
         return None
 
 
+_FORM = "compare with base64url without `=`: what Node's `digest('base64url')` gives"
+_BARE = f"{_FORM}, and nothing in front of it"
+_ACTIVE = "take the secret that is active now, and for a change accept both until the old one is deleted"
+
 MISTAKES = (
-    _signed_otherwise("padding", "compares with base64url that ends in `=`, which StackOne leaves out", padded),
+    _signed_otherwise("padding", "compares with base64url that ends in `=`, which StackOne leaves out", _FORM, padded),
     _signed_otherwise(
         "standard_base64",
         "compares with base64 of `+`, `/` and `=`, where StackOne writes `-`, `_` and nothing",
+        _FORM,
         lambda secret, body: base64.b64encode(digest(secret, body)).decode(),
     ),
-    _signed_otherwise("hex", "compares with hexadecimal digits", _hex),
+    _signed_otherwise("hex", "compares with hexadecimal digits", _FORM, _hex),
     _signed_otherwise(
-        "prefix", "compares with `sha256=` and the signature", lambda secret, body: f"sha256={signature(secret, body)}"
+        "prefix",
+        "compares with `sha256=` and the signature",
+        _BARE,
+        lambda secret, body: f"sha256={signature(secret, body)}",
     ),
     _signed_otherwise(
         "hex_with_prefix",
         "compares with `sha256=` and hexadecimal digits",
+        _BARE,
         lambda secret, body: f"sha256={_hex(secret, body)}",
     ),
     _signed_otherwise(
-        "serialised_again", "signs the body as Python would write it, not the bytes that came", _serialised_again
+        "serialised_again",
+        "signs the body as Python would write it, not the bytes that came",
+        "sign the bytes of the body as they came, before anything parses them",
+        _serialised_again,
     ),
-    _other_secret("previous_secret", "still has the secret that the active one took the place of", _deleted),
-    _other_secret("added_secret", "has the secret that was added alone, which is not active yet", _added),
-    _signed_otherwise("decoded_secret", "decodes the secret as base64 before it signs", _decoded_secret),
+    _other_secret("previous_secret", "still has the secret that the active one took the place of", _ACTIVE, _deleted),
+    _other_secret("added_secret", "has the secret that was added alone, which is not active yet", _ACTIVE, _added),
+    _signed_otherwise(
+        "decoded_secret",
+        "decodes the secret as base64 before it signs",
+        "sign with the secret as it is written, as UTF-8",
+        _decoded_secret,
+    ),
 )

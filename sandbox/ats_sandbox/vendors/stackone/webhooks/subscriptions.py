@@ -2,11 +2,11 @@
 
 from msgspec.structs import replace
 
-from ats_sandbox.contract.webhooks import SigningKey, Subscriber, Wish
+from ats_sandbox.contract.webhooks import SigningKey, Subscriber, Unmet, Wish
 from ats_sandbox.vendors.stackone.state import account_of
 from ats_sandbox.vendors.stackone.webhooks.events import EVENTS
 from ats_sandbox.vendors.stackone.webhooks.state import WEBHOOKS, Webhook, secret_of
-from ats_sandbox.world.clock import HOUR, MINUTE
+from ats_sandbox.world.clock import HOUR, MINUTE, SECOND
 from ats_sandbox.world.domain.cascade import delete
 from ats_sandbox.world.domain.reading import Reading, Transaction
 
@@ -45,14 +45,14 @@ def _told(one: Webhook) -> Subscriber:
 def subscribe(world: Transaction, wish: Wish) -> int:
     """Make a webhook: for all events of all accounts, told of by the providers, unless something else is wished.
 
-    `every` 0 asks for looks at the usual pace. Raises ValueError for a wish that StackOne has no place for.
+    `every` 0 asks for looks at the usual pace. Raises Unmet for a wish that StackOne has no place for.
     """
     id, account, events = world.next_id(WEBHOOKS), wish.get("scope") or "", tuple(wish.get("events") or EVENTS)
     if account and account_of(world, account) is None:
-        raise ValueError(f"StackOne has no linked account {account}")
+        raise Unmet("scope", f"StackOne has no linked account {account}")
     unknown = [event for event in events if event not in EVENTS]
     if unknown:
-        raise ValueError(f"StackOne has no event {', '.join(unknown)}")
+        raise Unmet("events", f"StackOne has no event {', '.join(unknown)}")
     webhook = Webhook(
         id=id,
         name=wish.get("name") or f"Webhook {id}",
@@ -72,7 +72,7 @@ def _pace(wish: Wish) -> int | None:
         return None
     every = wish["every"] or HOURLY
     if every < SOONEST:
-        raise ValueError(f"StackOne looks every {SOONEST} milliseconds at most, not every {every}")
+        raise Unmet("every", f"StackOne looks every {SOONEST // SECOND} seconds at most, not every {every / SECOND:g}")
     return every
 
 
