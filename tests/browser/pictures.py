@@ -5,32 +5,29 @@ from pathlib import Path
 
 from ats_sandbox.app import SandboxApp
 from ats_sandbox.server import Server
-from tests.browser.chromium import Page, chromium
+from tests.browser.chromium import Page, chromium, expect
 from tests.browser.tab import Tab
 
 DOCS = Path(__file__).parents[2] / "docs"
 PORT = 8080
 """What `ats-sandbox serve` takes: it stands in the pictures."""
 
-JOB = "REF00002"
-"""With somebody in most columns."""
+JOB = "REF00015"
+"""With people in several stages."""
 
 
 def pictures(tab: Tab) -> Iterator[tuple[str, Page]]:
     """The name of each picture, and the page to take once it is as it should be."""
     yield "start", tab.open("/")
-    page = tab.ui("board", job=JOB)
-    page.locator(".column").filter(has=page.locator("[data-card]")).first.scroll_into_view_if_needed()
-    yield "board", page
+    yield "board", tab.ui("board", job=JOB)
     tab.ask("GET", "/smartrecruiters/jobs?limit=5")
-    tab.api.post("/smartrecruiters/candidates", json={"firstName": "Nora", "email": "nora@example.com"})
-    tab.api.get("/skailer/api/v1/jobs")
-    tab.api.get("/smartrecruiters/candidate?limit=2")
-    bearer = {"Authorization": "Bearer sandbox-admin"}
-    tab.api.get("/bindbee/api/ats/v1/offers?page_size=2", headers={**bearer, "x-connector-token": "acme"})
-    tab.api.patch("/datadriven/v3/ats/application-steps/1", headers=bearer, json={"step": "Offer"})
     tab.ask("GET", "/smartrecruiters/candidates?limit=2")
-    yield "journal", tab.ui("journal")
+    page = tab.ui("journal")
+    bearer = {"Authorization": "Bearer sandbox-admin"}
+    tab.api.patch("/datadriven/v3/ats/application-steps/1", headers=bearer, json={"step": "Offer"})
+    tab.api.post("/smartrecruiters/candidates", json={"firstName": "Nora", "email": "nora@example.com"})
+    expect(page.locator("#new")).to_contain_text("2 since this page was opened")
+    yield "journal", page
 
 
 def main() -> None:

@@ -26,7 +26,9 @@ def open_document(tab: Tab, vendor: Vendor) -> Page:
 
 
 def tried(vendor: Vendor) -> Iterator[Operation]:
-    """The first list, the first read of one record, and the first write that sends a body."""
+    """The first list, the first read of one record, and the first write that sends a body; of vendors alone."""
+    if vendor is CONTROL:
+        return
     plain = [one for one in vendor.operations if not one.public and not one.example.files]
     yield next(one for one in plain if one.method == "GET" and "{" not in one.path)
     yield next(one for one in plain if one.method == "GET" and "{" in one.path)
@@ -52,17 +54,10 @@ def block_of(page: Page, operation: Operation) -> Locator:
 
 
 @pytest.mark.parametrize("vendor", [*VENDORS, CONTROL], ids=lambda one: one.name)
-def test_whoever_scrolls_sees_every_operation(tab: Tab, vendor: Vendor) -> None:
+def test_whoever_scrolls_sees_every_operation_and_execute_succeeds(tab: Tab, vendor: Vendor) -> None:
     page = open_document(tab, vendor)
 
-    found = set().union(*seen(page))
-
-    assert found == {(one.method, one.path) for one in vendor.operations}
-
-
-@pytest.mark.parametrize("vendor", VENDORS, ids=lambda one: one.name)
-def test_execute_succeeds(tab: Tab, vendor: Vendor) -> None:
-    page = open_document(tab, vendor)
+    assert set().union(*seen(page)) == {(one.method, one.path) for one in vendor.operations}
 
     for operation in tried(vendor):
         block = block_of(page, operation)
