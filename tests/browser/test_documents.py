@@ -1,4 +1,4 @@
-"""The pages of the documents: they show every operation, and Execute succeeds with what they fill in."""
+"""The pages of the documents: they show every operation and webhook, and Execute succeeds with what they fill in."""
 
 from collections.abc import Iterator
 
@@ -54,10 +54,12 @@ def block_of(page: Page, operation: Operation) -> Locator:
 
 
 @pytest.mark.parametrize("vendor", [*VENDORS, CONTROL], ids=lambda one: one.name)
-def test_whoever_scrolls_sees_every_operation_and_execute_succeeds(tab: Tab, vendor: Vendor) -> None:
+def test_whoever_scrolls_sees_everything_and_execute_succeeds(tab: Tab, vendor: Vendor) -> None:
     page = open_document(tab, vendor)
 
-    assert set().union(*seen(page)) == {(one.method, one.path) for one in vendor.operations}
+    operations = {(one.method, one.path) for one in vendor.operations}
+    webhooks = {("POST", name) for name in tab.ask("GET", f"/_sandbox/openapi/{vendor.name}.json").get("webhooks", ())}
+    assert set().union(*seen(page)) == operations | webhooks
 
     for operation in tried(vendor):
         block = block_of(page, operation)
