@@ -228,7 +228,7 @@ def test_ninety_days_cost_no_more_than_a_moment(tester: VendorClient, count_line
     one = count_lines(lambda: world.advance(DAY))
     ninety = count_lines(lambda: world.advance(90 * DAY))
 
-    assert one <= ninety < one + 20 < 12_000
+    assert one <= ninety < one + 500 < 12_000  # what comes due in them is told, and its receivers looked up
 
 
 def test_clocks_are_set_from_python(sandbox: SandboxApp, world_name: str) -> None:
