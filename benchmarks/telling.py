@@ -67,8 +67,8 @@ def beside_a_slow_receiver(rounds: int) -> tuple[dict[str, float], dict[str, flo
     with slow_receiver(free) as url, SANDBOX.running(read) as server:
         asked = Asker(server.url)
         subscription = asked.ask("POST", ROOT, {"callbackUrl": url, "events": ["candidate.updated"]})
-        before = {"a read": asked.time(read, rounds), "a write": asked.time(write, rounds)}
         asked.ask("PUT", f"{ROOT}/{subscription['id']}/activation", {})
+        before = {"a read": asked.time(read, rounds), "a write": asked.time(write, rounds)}
         person = asked.ask("GET", "/smartrecruiters/candidates?limit=1")["content"][0]["id"]
         for number in range(WAITING):
             asked.ask("PUT", f"/smartrecruiters/candidates/{person}/tags", {"tags": [f"tag {number}"]})
