@@ -39,14 +39,9 @@ def signed(value: str | None) -> Headers:
     return own if value is None else (*own, (SIGNATURE, value))
 
 
-def digest(key: bytes, text: bytes) -> bytes:
-    """The HMAC-SHA256 of a text."""
-    return hmac.digest(key, text, "sha256")
-
-
 def signature(key: bytes, text: bytes) -> str:
     """What the header says of a text: base64 with `-` and `_`, padded."""
-    return base64.urlsafe_b64encode(digest(key, text)).decode()
+    return base64.urlsafe_b64encode(hmac.digest(key, text, "sha256")).decode()
 
 
 def accepts(status: int) -> bool:

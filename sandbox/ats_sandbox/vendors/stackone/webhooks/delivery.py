@@ -57,11 +57,6 @@ def signed(value: str | None) -> Headers:
     return own if value is None else (*own, (SIGNATURE, value))
 
 
-def digest(secret: bytes, text: bytes) -> bytes:
-    """The HMAC-SHA256 of a text."""
-    return hmac.digest(secret, text, "sha256")
-
-
 def signature(secret: bytes, text: bytes) -> str:
     """What the header says of a text: base64url without padding, as Node's `digest('base64url')` gives it."""
     return padded(secret, text).rstrip("=")
@@ -69,7 +64,7 @@ def signature(secret: bytes, text: bytes) -> str:
 
 def padded(secret: bytes, text: bytes) -> str:
     """The same, with padding."""
-    return base64.urlsafe_b64encode(digest(secret, text)).decode()
+    return base64.urlsafe_b64encode(hmac.digest(secret, text, "sha256")).decode()
 
 
 def accepts(status: int) -> bool:
