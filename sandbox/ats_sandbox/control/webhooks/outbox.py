@@ -150,15 +150,12 @@ class Outbox:
             self.notices.clear()
             self._changed.notify_all()
 
-    def add(self, told: Told, of: int | None = None) -> Delivery:
+    def add(self, told: Told) -> Delivery:
         """Put a notice in, with what a tester planned for it."""
         with self._lock:
-            delivery = self.numbered(told, of)
-            full = self._full(delivery)
-            if not full and of is None:
+            delivery = self.numbered(told)
+            if not self._full(delivery):
                 self._plans.meet(delivery, told)
-            elif not full:
-                self.queues.push(delivery)
             return delivery
 
     def _full(self, delivery: Delivery) -> bool:
