@@ -53,6 +53,12 @@ class Names(dict[str, object]):
         """A name for a variable of the code's own."""
         return self.of(None)
 
+    def function(self, name: str, code: str, file: str) -> object:
+        """The function that code defines; tracebacks show its lines as those of a file."""
+        linecache.cache[file] = (len(code), None, code.splitlines(keepends=True), file)
+        exec(compile(code, file, "exec"), self)  # noqa: S102  # no text of a client's is in it
+        return self[name]
+
 
 class Inline:
     """A source that is an expression of `record` and `context`, which a compiled view takes in as its own code."""
@@ -123,15 +129,7 @@ def view_of(schema: type[ma.Schema], *, omit_none: bool | frozenset[str] = False
             members.append(f"{key!r}: {value}")
     lines += ["document = {", *(f"    {one}," for one in members), "}", *optional]
     code = "\n    ".join(["def view(record, context):", *lines, "return document"])
-    file = f"<view of {schema.__name__} {id(schema):x}>"
-    linecache.cache[file] = (
-        len(code),
-        None,
-        code.splitlines(keepends=True),
-        file,
-    )  # so that tracebacks show the member
-    exec(compile(code, file, "exec"), names)  # noqa: S102  # no text of a client's is in it
-    return cast(View, names["view"])
+    return cast(View, names.function("view", code, f"<view of {schema.__name__} {id(schema):x}>"))
 
 
 def code_of(source: Callable[[Any, Any], Any] | str, names: Names, what: str = "a part") -> str:
