@@ -44,18 +44,13 @@ class Notices:
 
     def __init__(self, world: World, vendors: tuple[Vendor, ...], disturbances: Disturbances, reach: Reach) -> None:
         self._world = world
-        self._vendors = tuple(one for one in vendors if one.webhooks is not None)
+        self._vendors = vendors
         self._disturbances = disturbances
         self._reach = reach
         self._known: dict[str, Known] = {}
         self._numbers: dict[str, tuple[int, int]] = {}
         self._polls: dict[str, Poll] = {}
         self._began = self._before = world.base
-
-    @property
-    def vendors(self) -> tuple[Vendor, ...]:
-        """Those that have webhooks."""
-        return self._vendors
 
     def subscribers(self, vendor: Vendor, world: Reading) -> tuple[Subscriber, ...]:
         """Every subscription of a vendor as it was when it was last changed. Its keys may have been changed since."""
